@@ -16,11 +16,11 @@ from graphcrm.i18n import Text
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.payload.order import in_order
-from graphcrm.maps.picture import people_picture
 from graphcrm.maps.pins import LAID_OUT, Pinned, with_pins
 from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
+from graphcrm.maps.still.picture import people_picture
 from graphcrm.pages.cleaning import cleaned
 from graphcrm.reports.asking import Answers
 from graphcrm.settings import DEFAULT_SEED

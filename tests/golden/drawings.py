@@ -21,7 +21,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.kinds.registry import CHARTS, EVERY
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.routes import label_spots, route_layout
-from graphcrm.maps.picture import people_picture
+from graphcrm.maps.still.picture import people_picture
 from graphcrm.workspace.door import Workspace
 from tests.golden.invented import invented
 from tests.maps.crowd import crowd

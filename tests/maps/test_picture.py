@@ -9,10 +9,10 @@ from graphcrm.drawing.shapes import Label, Line
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
-from graphcrm.maps.picture import people_picture
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
+from graphcrm.maps.still.picture import people_picture
 from tests.charts.seen import outside
 from tests.maps.crowd import crowd
 

@@ -11,7 +11,10 @@ from graphcrm.i18n import Text
 from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.pages.redaction import allow
 
-__all__ = ["MapContact", "MapName", "MapNeed", "MapPerson", "MapReason"]
+__all__ = ["DECIDING", "MapContact", "MapName", "MapNeed", "MapPerson", "MapReason"]
+
+#: The decision roles that decide: their cards are drawn with a strong edge.
+DECIDING = ("decider", "approver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,11 @@ class MapPerson:
     def left(self) -> bool:
         """Has left the organisation: shown struck through, never a target."""
         return "left" in self.flags or bool(self.left_on)
+
+    @property
+    def decides(self) -> bool:
+        """Whether one of the decision roles decides."""
+        return any(role in DECIDING for role in self.roles)
 
     @property
     def beside_name(self) -> MapName:

@@ -18,11 +18,11 @@ from graphcrm.i18n import Text
 from graphcrm.maps.building.contest import contest_model
 from graphcrm.maps.kinds.people import layout
 from graphcrm.maps.page import render
-from graphcrm.maps.picture import people_picture
 from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.contest import MapContest, MapCut, MapStanding
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
+from graphcrm.maps.still.picture import people_picture
 from tests.analysis.golden import golden_situation
 from tests.maps.sample import sample
 

@@ -1,0 +1,1 @@
+"""Maps of people that stand still: on paper, on slides, in pictures."""

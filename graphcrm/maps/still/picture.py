@@ -1,0 +1,104 @@
+"""A map of people as a drawing, for documents that stand still: the same cards at the same places, the same lines.
+
+Influence is drawn by effective weight, derived influence dashed; colour and sign of a card are support. Over the formal chart (M2)
+inversions are orange and the shadow circle is outlined; between organisations (M6) run ties and relations. What only a page can show
+(evidence, paths, filters) is in the interactive map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphcrm.charts.lettering import moved, room
+from graphcrm.charts.support import level
+from graphcrm.drawing.shapes import Box, Drawing, Label, Shape
+from graphcrm.i18n import Text
+from graphcrm.maps.layout.views import CARD, Layout, Mode, View
+from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.still.card import cards
+from graphcrm.maps.still.crowd import DOT, dots, foremost_of, names_below
+from graphcrm.maps.still.face import is_faced
+from graphcrm.maps.still.foot import foot
+from graphcrm.maps.still.lines import lines, pale_ones
+from graphcrm.maps.still.names import read_size
+from graphcrm.maps.strings import COMMON
+from graphcrm.pages.text import shorten
+
+__all__ = ["people_picture"]
+
+_LANES = 0.95  # names of ranks, in parts of the size of names
+_ONLY = Text(
+    "{all} 人中标出影响最大的 {n} 人,只画与他们有关的影响",
+    "Of {all} people the {n} with most influence are named, and only what concerns them is drawn",
+)
+_PALE = Text("淡线为较弱的影响", "Pale lines are the weaker influences")
+_LEFT = Text("划去者已离职", "Whoever is struck out has left")
+Edges = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
+    """The first view of a map.
+
+    Parameters
+    ----------
+    model
+        Redacted and cleaned.
+    plan
+        Its layout.
+    """
+    view = plan.views[0]
+    crowd = plan.mode is Mode.DOTS
+    left, top, right, bottom = _edges(view, (DOT, DOT) if crowd else (CARD[0] / 2, CARD[1] / 2))
+    size = read_size(right - left + 110, bottom - top)
+    ranks = max((room(COMMON[f"rank.{lane.grade}"], size * _LANES) for lane in view.lanes), default=0)
+    left -= ranks + 26 if ranks else 12
+    foremost = foremost_of(model) if crowd else {}
+    pale = frozenset() if crowd else pale_ones(model, view)
+    shapes = [*_ground(view, (left, top, right, bottom), size), *lines(model, view, plan.mode, foremost, pale)]
+    if crowd:
+        shapes += [*dots(model, view), *names_below(view, foremost.values(), size)]
+    else:
+        shapes += cards(model, view, size)
+    notes = [
+        *([_ONLY.format(n=len(foremost), all=len(model.people))] if foremost and model.edition.insight else []),
+        *([_PALE] if pale else []),
+        *([_LEFT] if not crowd and any(p.left and p.id in view.at for p in model.people) else []),
+    ]
+    below, bottom = foot(_levels(model, view), notes, (left, right), bottom, size, grey=model.kind == "formal")
+    return Drawing(right - left, bottom - top, title, tuple(moved(s, -left, -top) for s in (*shapes, *below)))
+
+
+def _edges(view: View, half: tuple[float, float]) -> Edges:
+    """What the people, half so wide and high, the lines and the frames of a view take, with a margin."""
+    xs = [x for x, _ in view.at.values()] + [x for points in view.lines.values() for x, _ in points]
+    ys = [y for _, y in view.at.values()] + [y for points in view.lines.values() for _, y in points]
+    xs += [v for r in view.regions for v in (r.left, r.right)]
+    ys += [v for r in view.regions for v in (r.top, r.bottom)]
+    left, top = min(xs, default=0) - half[0], min(ys, default=0) - half[1] - 20
+    return left, top, max(xs, default=0) + half[0] + 12, max(ys, default=0) + half[1] + 16
+
+
+def _levels(model: MapModel, view: View) -> set[str]:
+    """The levels of support on the cards; none on the map of a contest, and for readers who may not know them."""
+    if model.contest is not None or not model.edition.insight:
+        return set()
+    return {level(p.support) for p in model.people if p.id in view.at and is_faced(p)}
+
+
+def _ground(view: View, edges: Edges, letters: float) -> Iterator[Shape]:
+    """Lanes of ranks and frames of organisations, with their names."""
+    left, above, right, below = edges
+    end = right if view.bands_end is None else view.bands_end
+    for i, lane in enumerate(view.lanes):
+        if i % 2:
+            top = max(above, lane.top)
+            yield Box(left, top, end - left, min(below, lane.bottom) - top, fill="lane")
+        named_at = left + 8, max(above, lane.top) + letters * 1.3
+        yield Label(*named_at, COMMON[f"rank.{lane.grade}"], letters * _LANES, "soft", bold=True)
+    for r in view.regions:
+        yield Box(r.left, r.top, r.right - r.left, r.bottom - r.top, fill="region", stroke="frame", dashed=True)
+        size = r.letters or min(15.0, letters * 0.8)
+        most = int((r.right - r.left - 14) / (size * 0.55))
+        name = Text(shorten(r.name, most), shorten(r.name_en or r.name, most))
+        yield Label(r.left + 8, r.top + (size * 1.1 + 2 if r.letters else 19), name, size, "soft", bold=True)

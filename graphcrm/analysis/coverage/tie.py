@@ -257,6 +257,8 @@ class _Measure:
         ours, person = pair
         day = self._frozen_at(person)
         events = [(e, n) for e, n in events if e.date <= day.today]
+        if day is not self._day:  # What was reported of them after they left does not move what is frozen.
+            declarations = [e for e in declarations if e.observed_at <= day.today]
         external, declared, level = (
             declared_strength(self._snapshot, declarations, day.now) if declarations else _UNSAID
         )

@@ -115,6 +115,17 @@ def test_ties_to_somebody_who_left_are_frozen_and_ours_who_left_have_none():
     assert strength(visit, people={"u1": {"flags": ["left"]}}) == 0
 
 
+def test_what_is_reported_of_somebody_after_they_left_does_not_move_the_frozen_tie():
+    gone = {"c11": {"left_on": "2026-01-31"}}
+    before, after = (
+        edge("KNOWS", "u1", "c11", external_score=s, observed_at=d)
+        for s, d in ((0.4, "2026-01-31"), (0.9, "2026-02-01"))
+    )
+    assert strength(people=gone, edges=[before, after]) == pytest.approx(0.4)
+    assert strength(people=gone, edges=[after]) == 0
+    assert strength(edges=[after]) > 0
+
+
 def test_silence_is_measured_by_the_usual_gap():
     def status(silent):
         events = [meeting(back(silent + 10 * i), "u1", "c11") for i in range(6)]

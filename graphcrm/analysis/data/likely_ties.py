@@ -10,15 +10,14 @@ pairs with no tie either way and s > 0. A guess whom to ask about, never a fact.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
-from graphcrm.arrays import Matrix
+from graphcrm.arrays import Floats, Mask, Matrix, Vector
 from graphcrm.graph.undirected import undirected
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import days_between
@@ -31,10 +30,13 @@ _HELD_OUT, _ROUNDS = 0.10, 20
 
 def likely_ties(situation: Situation) -> Matrix:
     """Scores s of all pairs, shape (n, n), symmetric, in [0, 1]; 0 for pairs with a tie and on the diagonal."""
-    return _scores(_tied(situation), *_signs(situation))
+    tied, (weight, signs) = _tied(situation), _signs(situation)
+    open_to = ~tied
+    np.fill_diagonal(open_to, False)
+    return _scores(open_to, [(weight, _common(tied)), *signs])
 
 
-def _tied(situation: Situation) -> NDArray[np.bool_]:
+def _tied(situation: Situation) -> Mask:
     """Who has a tie with whom, either way; counter-influence is none, as in every undirected projection."""
     return undirected(situation.graph.W) > 0
 
@@ -49,18 +51,17 @@ def _signs(situation: Situation) -> tuple[float, Sequence[tuple[float, Matrix]]]
     )
 
 
-def _scores(tied: NDArray[np.bool_], weight_of_common: float, signs: Sequence[tuple[float, Matrix]]) -> Matrix:
-    open_to = ~tied
-    np.fill_diagonal(open_to, False)
-    found = np.zeros(tied.shape)
-    for weight, values in ((weight_of_common, _common(tied)), *signs):
+def _scores(open_to: Mask, signs: Iterable[tuple[float, Floats]]) -> Floats:
+    """s of pairs from the values of each sign, all of one shape; 0 for those that are no candidates."""
+    found = np.zeros(open_to.shape)
+    for weight, values in signs:
         most = values[open_to].max(initial=0.0)
         if most > 0:
             found += weight * values / most
     return np.where(open_to, found, 0.0)
 
 
-def _common(tied: NDArray[np.bool_]) -> Matrix:
+def _common(tied: Mask) -> Matrix:
     """RA of all pairs: people know few of all others, so that each adds what they have in common to the few pairs of those."""
     found = np.zeros(tied.shape)
     who, with_whom = np.nonzero(tied)
@@ -108,27 +109,35 @@ def holdout_auc(situation: Situation, seed: int) -> float | None:
     A tenth of the pairs with a tie is hidden twenty times; equal scores count half. None with fewer than ten pairs with a tie, or
     where nobody is without one.
     """
-    tied = _tied(situation)
+    tied, n = _tied(situation), len(situation.graph.people)
     order = likeness(situation).people  # which pairs are hidden does not hang on what people are called
     pairs = np.sort(order[np.argwhere(np.triu(tied[np.ix_(order, order)], 1))], axis=1)
     free = np.triu(~tied, 1)
     if len(pairs) < 10 or not free.any():
         return None
+    weight, others = _signs(situation)
+    # Nothing speaks for most pairs, whatever is hidden: they score 0, and are only counted.
+    spoken_for = np.any([tied, _common(tied) > 0, *(values > 0 for _, values in others)], axis=0)
+    at = np.flatnonzero(np.triu(spoken_for, 1))
+    others = [(w, values.ravel()[at]) for w, values in others]
+    candidates = free.ravel()[at]
+    silent = int(free.sum() - candidates.sum())
     rng = np.random.default_rng(seed)
     hidden = max(1, round(_HELD_OUT * len(pairs)))
-    rounds, signs = [], _signs(situation)
+    rounds = []
     for _ in range(_ROUNDS):
         left = tied.copy()
         out = pairs[rng.choice(len(pairs), hidden, replace=False)]
         left[out[:, 0], out[:, 1]] = left[out[:, 1], out[:, 0]] = False
-        scores = _scores(left, *signs)
-        rounds.append(_auc(scores[out[:, 0], out[:, 1]], scores[free]))
+        scores = _scores(~left.ravel()[at], [(weight, _common(left).ravel()[at]), *others])
+        found = scores[np.searchsorted(at, out[:, 0] * n + out[:, 1])]
+        rounds.append(_auc(found, scores[candidates], silent))
     return float(np.mean(rounds))
 
 
-def _auc(these: Matrix, those: Matrix) -> float:
-    """Chance that one of these exceeds one of those, equals counting half."""
+def _auc(these: Vector, those: Vector, noughts: int) -> float:
+    """Chance that one of these exceeds one of those, or of so many noughts besides, equals counting half; none is negative."""
     ranked = np.sort(those)
-    below = np.searchsorted(ranked, these, "left")
-    upto = np.searchsorted(ranked, these, "right")
-    return float((below + upto).mean() / (2 * len(ranked)))
+    below = np.searchsorted(ranked, these, "left") + noughts * (these > 0)
+    upto = np.searchsorted(ranked, these, "right") + noughts
+    return float((below + upto).mean() / (2 * (len(ranked) + noughts)))

@@ -127,16 +127,16 @@ def _assumed(situation: Situation) -> float:
 
 
 def _missing(situation: Situation, one_edge: OneEdge, top: int | None) -> Iterator[Question]:
-    people = situation.graph.people
+    people, W, assumed = situation.graph.people, situation.graph.W, _assumed(situation)
     if not people:
         return
     scores = likely_ties(situation)
-    gains = np.abs(one_edge.gains(situation.graph.W + _assumed(situation)))
     u, v = np.nonzero(np.triu(scores, 1) > 0)
+    there, back = (np.abs(one_edge.gains(s, t, W[s, t] + assumed)) for s, t in ((u, v), (v, u)))
     # Of two directions that move the lean alike the one from the smaller id.
-    forth = gains[u, v] >= gains[v, u] - TOLERANCE
+    forth = there >= back - TOLERANCE
     source, target = np.where(forth, u, v), np.where(forth, v, u)
-    impact = 100 * (scores[u, v] * gains[source, target])
+    impact = 100 * (scores[u, v] * np.where(forth, there, back))
     least = TOLERANCE
     if top is not None and 0 < top < len(impact):
         # Of tens of thousands of pairs few are asked about: those that are not among the first, whatever is equal, are no question.
@@ -147,15 +147,16 @@ def _missing(situation: Situation, one_edge: OneEdge, top: int | None) -> Iterat
 
 def _uncertain(situation: Situation, one_edge: OneEdge) -> Iterator[Question]:
     graph = situation.graph
-    if not graph.people:
-        return
-    gains = one_edge.gains(np.zeros_like(graph.W))
-    for (source, target), edge in graph.edges.items():
+    doubted = []
+    for pair, edge in graph.edges.items():
         recorded = [part.q for part in edge.parts if part.kind is EdgeKind.INFLUENCES]
         if recorded:
-            q = max(recorded)
-            moved = abs(float(gains[graph.index[source], graph.index[target]]))
-            yield Question(QuestionKind.UNCERTAIN, (source, target), 100 * moved * 4 * q * (1 - q), None)
+            doubted.append((pair, max(recorded)))
+    if doubted:
+        u, v = np.array([[graph.index[p] for p in pair] for pair, _ in doubted]).T
+        moved = np.abs(one_edge.gains(u, v, np.zeros(len(doubted)))).tolist()
+        for (pair, q), lean in zip(doubted, moved, strict=True):
+            yield Question(QuestionKind.UNCERTAIN, pair, 100 * lean * 4 * q * (1 - q), None)
 
 
 def _denied(situation: Situation) -> Iterator[Question]:
@@ -192,10 +193,12 @@ def _rank_change(situation: Situation, shares: Vector, source: str) -> RankChang
     """The one whose influence is in question if any place of theirs moves, else of those whose best place moves whoever has the largest
     share; None if nobody's does.
     """
-    moved = []
-    for at, person in enumerate(situation.graph.people):
+    ranked, moved = np.sort(shares), []
+    better = len(shares) - np.searchsorted(ranked, shares + TOLERANCE, "right")
+    as_good = len(shares) - np.searchsorted(ranked, shares - TOLERANCE, "left")
+    places = zip((1 + better).tolist(), as_good.tolist(), strict=True)
+    for person, after in zip(situation.graph.people, places, strict=True):
         before = situation.places[person]
-        after = 1 + int((shares > shares[at] + TOLERANCE).sum()), int((shares >= shares[at] - TOLERANCE).sum())
         if after[0] != before[0] or (person == source and after != before):
             moved.append((person != source, -ordinal(situation.share_of(person)), person, before, after))
     if not moved:

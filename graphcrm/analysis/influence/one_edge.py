@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.arrays import Matrix, Vector
+from graphcrm.arrays import Floats, Ints, Matrix, Vector
 
 __all__ = ["OneEdge"]
 
@@ -32,15 +32,22 @@ class OneEdge:
         graph = self.situation.graph
         return np.asarray(np.linalg.inv(np.diag(graph.kappa + np.abs(graph.W).sum(axis=0)) - graph.W.T))
 
-    def gains(self, to: Matrix) -> Matrix:
-        """ΔΦ if the weight of each pair alone became that of `to`, shape (n, n); 0 on the diagonal."""
+    def gains(self, u: Ints, v: Ints, to: Floats) -> Floats:
+        """ΔΦ if the weight u → v of some pairs, each alone, became that of `to`; 0 where u is v.
+
+        Parameters
+        ----------
+        u, v : int array
+            Places in the graph, of the same shape: a large account has a hundred times more pairs of people than anybody asks about.
+        to : array
+            The weight of each pair.
+        """
         graph, y, inverse = self.situation.graph, self.situation.y, self._inverse
-        a, b = np.abs(to) - np.abs(graph.W), to - graph.W
-        np.fill_diagonal(a, 0.0)
-        np.fill_diagonal(b, 0.0)
-        moved = a * y[None, :] - b * y[:, None]
+        weight, other = graph.W[u, v], u != v
+        a, b = (np.abs(to) - np.abs(weight)) * other, (to - weight) * other
         reach = self.situation.share / graph.kappa
-        return np.asarray(-reach[None, :] * moved / (1 + a * np.diag(inverse)[None, :] - b * inverse))
+        moved = a * y[v] - b * y[u]
+        return np.asarray(-reach[v] * moved / (1 + a * np.diag(inverse)[v] - b * inverse[u, v]))
 
     def shares(self, u: int, v: int, to: float) -> Vector:
         """Everybody's share if the weight u → v became `to`; u and v are places in the graph."""

@@ -12,7 +12,9 @@ grade is not recorded is nobody's superior here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +22,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.influence.one_edge import OneEdge
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
-from graphcrm.arrays import Matrix
+from graphcrm.arrays import Floats, Ints
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence, Function
@@ -86,8 +88,9 @@ class Introduction:
         )
 
 
-def introductions(situation: Situation) -> tuple[Introduction, ...]:
-    """All candidate pairs, largest exact gain first, ties by ids; none that would move the decision away from us.
+def introductions(situation: Situation, most: int | None = None) -> tuple[Introduction, ...]:
+    """The candidate pairs, largest exact gain first, ties by ids, the first `most` of them; none that would move the decision away
+    from us.
 
     Left out are pairs with anybody who must stay independent, is a public official, is marked "no contact", has objected
     or has left, and pairs more than two grades apart whom nobody can bring together.
@@ -101,16 +104,24 @@ def introductions(situation: Situation) -> tuple[Introduction, ...]:
     wanted = at_least(y[:, None] - y[None, :], LEAST_DIFFERENCE)
     wanted &= ~at_least(graph.W, _ENOUGH_INFLUENCE)
     wanted &= (open_to & supports)[:, None] & open_to[None, :]
-    gains = exact_gains(situation, assumed_weight(situation))
-    wanted &= at_least(gains, 0.0)
-    between = _Between(situation, open_to)
-    found = []
-    for u, v in zip(*np.nonzero(wanted), strict=True):
+    u, v = np.nonzero(wanted)  # in the order of ids
+    gains = exact_gains(situation, u, v, assumed_weight(situation))
+    order = np.argsort(-ordinal(gains), kind="stable")
+    # Of hundreds of thousands of pairs few are asked for: who brings two together is looked up for no others.
+    best = order[at_least(gains[order], 0.0)]
+    return tuple(islice(_brought_together(situation, open_to, u[best], v[best], gains[best]), most))
+
+
+def _brought_together(
+    situation: Situation, open_to: NDArray[np.bool_], us: Ints, vs: Ints, gains: Floats
+) -> Iterator[Introduction]:
+    """Those of some pairs that may meet, in the order given."""
+    people, y, between = situation.graph.people, situation.y, _Between(situation, open_to)
+    for u, v, gain in zip(us, vs, gains, strict=True):
         through = between.of(u, v)
         if through is not None or between.on_a_par(u, v):
-            gain, setting = float(gains[u, v]), _setting(situation, u, v)
-            found.append(Introduction(people[u], people[v], gain, float(y[u]), float(y[v]), setting, through))
-    return tuple(sorted(found, key=lambda i: (-ordinal(i.gain), i.u, i.v)))
+            setting = _setting(situation, u, v)
+            yield Introduction(people[u], people[v], float(gain), float(y[u]), float(y[v]), setting, through)
 
 
 def assumed_weight(situation: Situation) -> float:
@@ -119,9 +130,9 @@ def assumed_weight(situation: Situation) -> float:
     return settings.p_influence(_LEVEL) * settings.confidence[Confidence.A.value]
 
 
-def exact_gains(situation: Situation, weight: float) -> Matrix:
-    """ΔΦ for each pair u≠v if its weight, where lower, became `weight`; shape (n, n), 0 elsewhere."""
-    return OneEdge(situation).gains(np.maximum(situation.graph.W, weight))
+def exact_gains(situation: Situation, u: Ints, v: Ints, weight: float) -> Floats:
+    """ΔΦ of each pair u, v (places in the graph) if its weight, where lower, became `weight`; 0 where u is v."""
+    return OneEdge(situation).gains(u, v, np.maximum(situation.graph.W[u, v], weight))
 
 
 class _Between:

@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
 from graphcrm.analysis.opinion.introductions import LEAST_DIFFERENCE
@@ -190,12 +192,12 @@ def _goals(situation: Situation) -> Mapping[str, tuple[str, ...]]:
 def _ally(situation: Situation, person: str) -> str | None:
     graph, y = situation.graph, situation.y
     at = graph.index[person]
+    moving = graph.W[:, at]
     allies = [
-        (-ordinal(float(graph.W[u, at])), name)
-        for u, name in enumerate(graph.people)
-        if graph.W[u, at] > 0
-        and (situation.level_of(name) or 0) >= 1
+        (-ordinal(float(moving[u])), graph.people[u])
+        for u in np.flatnonzero(moving > 0)
+        if (situation.level_of(graph.people[u]) or 0) >= 1
         and at_least(float(y[u] - y[at]), LEAST_DIFFERENCE)
-        and situation.snapshot.may_be_target(name)
+        and situation.snapshot.may_be_target(graph.people[u])
     ]
     return min(allies)[1] if allies else None

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.numbers import at_least
-from graphcrm.analysis.paths.paths import Hops, k_best_paths, path_costs, path_strength
+from graphcrm.analysis.paths.paths import Hops, k_best_paths, path_strength
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.model.choices import Flag
 from graphcrm.snapshot import Snapshot
@@ -53,7 +53,8 @@ class AccessGraph:
     @cached_property
     def hops(self) -> Hops:
         """The hops, with ``−ln`` of their strength as cost."""
-        return Hops(path_costs(self.weights))
+        source, target = np.nonzero(self.weights > 0)
+        return Hops.listed(len(self.weights), source, target, -np.log(self.weights[source, target]))
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -85,8 +86,7 @@ def access_graph(situation: Situation, avoid: Collection[str] = ()) -> AccessGra
 def _access_graph(situation: Situation, avoid: frozenset[str]) -> AccessGraph:
     graph, snapshot = situation.graph, situation.snapshot
     ours = [p for p in situation.team if p not in avoid]
-    theirs = [p for p in graph.people if p not in avoid]
-    people = tuple(sorted([*ours, *theirs]))
+    people = tuple(sorted([*ours, *(p for p in graph.people if p not in avoid)]))
     index = {p: i for i, p in enumerate(people)}
     weights = np.zeros((len(people) + 1, len(people) + 1))
     for mine in ours:
@@ -94,10 +94,12 @@ def _access_graph(situation: Situation, avoid: frozenset[str]) -> AccessGraph:
     for (mine, person), tie in situation.ties.by_pair.items():
         if mine in index and person in index and at_least(tie.strength, LEAST_TIE):
             weights[index[mine], index[person]] = tie.strength
-    kept = [graph.index[p] for p in theirs]
-    places = [index[p] for p in theirs]
-    willing = np.array([WILLINGNESS[situation.level_of(p)] for p in theirs])
-    if theirs:
-        weights[np.ix_(places, places)] = np.maximum(graph.W[np.ix_(kept, kept)], 0.0) * willing[:, None]
+    # Of all pairs of people few are a tie: what a large account costs is written along them.
+    place = np.array([index.get(p, -1) for p in graph.people], dtype=np.intp)
+    willing = np.array([WILLINGNESS[situation.level_of(p)] for p in graph.people])
+    source, target = np.nonzero(graph.W > 0)
+    there = (place[source] >= 0) & (place[target] >= 0)
+    source, target = source[there], target[there]
+    weights[place[source], place[target]] = graph.W[source, target] * willing[source]
     blocked = np.array([p in graph.index and not may_introduce(snapshot, p) for p in people] + [False], dtype=bool)
     return AccessGraph(people, frozenset(ours), weights, blocked)

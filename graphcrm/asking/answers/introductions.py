@@ -24,7 +24,7 @@ def answer(ask: Ask) -> Answer:
     The setting of two people more than two grades apart names who brings them together.
     """
     s = ask.situation
-    found = ask.top(introductions(s))
+    found = introductions(s, ask.get("top"))
     rows = [
         {
             "u": i.u,

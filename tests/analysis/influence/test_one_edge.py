@@ -37,7 +37,7 @@ def test_lean_and_shares_are_those_of_the_system_solved_anew(signed: bool, to: f
     of = situation(signed)
     assert bool(of.graph.W.min() < 0) is signed
     one_edge, n = OneEdge(of), len(of.graph.people)
-    gains = one_edge.gains(np.full((n, n), to))
+    gains = one_edge.gains(*np.indices((n, n)), np.full((n, n), to))
     for u in range(n):
         for v in range(n):
             if u != v:

@@ -58,7 +58,7 @@ def test_gain_is_exact(dropped: Any, stances: Any, kappa: Any, signed: bool) -> 
         options=GraphOptions(derived=False, signed=signed),
     )
     graph = situation.graph
-    gains = exact_gains(situation, assumed_weight(situation))
+    gains = exact_gains(situation, *np.indices(graph.W.shape), assumed_weight(situation))
     for u in range(len(graph.people)):
         for v in range(len(graph.people)):
             if u != v:
@@ -72,7 +72,7 @@ def test_derivative_is_the_limit_of_the_gain() -> None:
     situation = golden_situation()
     graph, y = situation.graph, situation.y
     small = 1e-6
-    gains = exact_gains(situation, small)
+    gains = exact_gains(situation, *np.indices(graph.W.shape), small)
     for u, v in zip(*np.nonzero((graph.W == 0) & ~np.eye(len(y), dtype=bool)), strict=True):
         slope = situation.share[v] / graph.kappa[v] * (y[u] - y[v])
         assert gains[u, v] / small == pytest.approx(slope, abs=1e-5)

@@ -125,13 +125,23 @@ class InfluenceGraph:
         return {p: i for i, p in enumerate(self.people)}
 
     @cached_property
+    def listed(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+        """Places of the two ends of each edge, and its weight, in the order of `edges`."""
+        import numpy as np
+
+        index = self.index
+        places = np.array([(index[source], index[target]) for source, target in self.edges], dtype=np.intp)
+        source, target = places.reshape(-1, 2).T
+        return source, target, np.array([edge.weight for edge in self.edges.values()], dtype=float)
+
+    @cached_property
     def W(self) -> NDArray[np.float64]:
         """Weights as a dense matrix, shape (n, n), ``W[u, v]`` = ŵ(u→v), zero diagonal."""
         import numpy as np
 
+        source, target, weight = self.listed
         matrix = np.zeros((len(self.people), len(self.people)))
-        for (source, target), edge in self.edges.items():
-            matrix[self.index[source], self.index[target]] = edge.weight
+        matrix[source, target] = weight
         matrix.setflags(write=False)
         return matrix
 

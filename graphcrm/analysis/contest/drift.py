@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from graphcrm.analysis.contest.rival_ties import rival_ties
-from graphcrm.analysis.coverage.tie import ties
+from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.opinion.support import competitor_supports, supports
 from graphcrm.analysis.situation import Situation
@@ -63,10 +63,11 @@ class _Side:
 
 @dataclass(frozen=True, slots=True)
 class Movements:
-    """Both sides, now and then."""
+    """Both sides, now and then, and our ties a quarter ago."""
 
     ours: _Side
     theirs: _Side
+    ties_then: Ties
 
     def drifts(self, person: str) -> bool:
         """Our side fell, and theirs rose."""
@@ -96,19 +97,16 @@ def movements(
     def known(then: Snapshot) -> list[str]:
         return [p for p in people if p in then.people]
 
-    def ours_at(then: Snapshot) -> Mapping[str, float]:
-        held = ties(then, known(then))
-        return {p: held.best(p)[0] for p in known(then)}
-
     def support_at(then: Snapshot) -> Mapping[str, int]:
         return {p: s.level for p, s in supports(then, context, context.vendor, people).items()}
 
+    held = ties(quarter, known(quarter))
     return Movements(
         _Side(
             {p: s.level for p, s in situation.support.items()},
             support_at(half_year),
             {p: situation.ties.best(p)[0] for p in people},
-            ours_at(quarter),
+            {p: held.best(p)[0] for p in known(quarter)},
             step,
         ),
         _Side(
@@ -118,4 +116,5 @@ def movements(
             rival_ties(quarter, rivals, known(quarter)),
             step,
         ),
+        held,
     )

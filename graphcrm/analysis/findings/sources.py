@@ -21,9 +21,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphcrm.analysis.contest.contest import chosen_rivals
-from graphcrm.analysis.contest.drift import movements
+from graphcrm.analysis.contest.drift import Movements, movements
 from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.data.verify_next import verify_next
@@ -55,6 +56,12 @@ class Day:
     situation: Situation
     quarter: Snapshot
     half_year: Snapshot
+
+    @cached_property
+    def moved(self) -> Movements:
+        """How both sides moved with everybody of the graph."""
+        s = self.situation
+        return movements(s, s.graph.people, chosen_rivals(s), self.quarter, self.half_year)
 
 
 def find(day: Day) -> tuple[Finding, ...]:
@@ -125,16 +132,15 @@ def _sponsors(day: Day) -> Iterator[Finding]:
 
 def _cooling(day: Day) -> Iterator[Finding]:
     s = day.situation
-    for tie in cooling(s, key_persons(s), chosen_rivals(s), day.quarter, day.half_year):
+    for tie in cooling(s, key_persons(s), day.moved):
         said = tie.sentence(s.snapshot)
         yield Finding(FindingKind.COOLING, (tie.ours, tie.person), said, tie.share, tie.ours, target=tie.person)
 
 
 def _drift(day: Day) -> Iterator[Finding]:
     s = day.situation
-    moved = movements(s, s.graph.people, chosen_rivals(s), day.quarter, day.half_year)
     for person in s.rank_order:
-        if moved.drifts(person):
+        if day.moved.drifts(person):
             said = Text("{p}:对我方变冷,同时对手升温。", "{p} cools toward us while a competitor warms.").format(
                 p=s.snapshot.people[person].name
             )

@@ -42,19 +42,14 @@ class AccessGraph:
     """The people of the graph and those of ours who are tied to any of them.
 
     `people` are sorted by id; the last row of `weights`, shape (n + 1, n + 1), is our company. `weights` are hop strengths
-    in [0, 1]; `blocked` marks who may end a route but not stand inside one.
+    in [0, 1], `hops` have ``−ln`` of them as cost; `blocked` marks who may end a route but not stand inside one.
     """
 
     people: tuple[str, ...]
     ours: frozenset[str]
     weights: NDArray[np.float64]
+    hops: Hops
     blocked: NDArray[np.bool_]
-
-    @cached_property
-    def hops(self) -> Hops:
-        """The hops, with ``−ln`` of their strength as cost."""
-        source, target = np.nonzero(self.weights > 0)
-        return Hops.listed(len(self.weights), source, target, -np.log(self.weights[source, target]))
 
     @cached_property
     def index(self) -> dict[str, int]:
@@ -88,18 +83,24 @@ def _access_graph(situation: Situation, avoid: frozenset[str]) -> AccessGraph:
     ours = [p for p in situation.team if p not in avoid]
     people = tuple(sorted([*ours, *(p for p in graph.people if p not in avoid)]))
     index = {p: i for i, p in enumerate(people)}
-    weights = np.zeros((len(people) + 1, len(people) + 1))
-    for mine in ours:
-        weights[len(people), index[mine]] = 1.0
-    for (mine, person), tie in situation.ties.by_pair.items():
-        if mine in index and person in index and at_least(tie.strength, LEAST_TIE):
-            weights[index[mine], index[person]] = tie.strength
-    # Of all pairs of people few are a tie: what a large account costs is written along them.
-    place = np.array([index.get(p, -1) for p in graph.people], dtype=np.intp)
+    us = len(people)
+    tied = [
+        (index[mine], index[person], tie.strength)
+        for (mine, person), tie in situation.ties.by_pair.items()
+        if mine in index and person in index and at_least(tie.strength, LEAST_TIE)
+    ]
+    first = np.array([*((us, index[mine], 1.0) for mine in ours), *tied]).reshape(-1, 3)
+    place = np.array([index.get(p, us) for p in graph.people], dtype=np.intp)
     willing = np.array([WILLINGNESS[situation.level_of(p)] for p in graph.people])
-    source, target = np.nonzero(graph.W > 0)
-    there = (place[source] >= 0) & (place[target] >= 0)
-    source, target = source[there], target[there]
-    weights[place[source], place[target]] = graph.W[source, target] * willing[source]
+    source, target, weight = graph.listed
+    there = (weight > 0) & (place[source] < us) & (place[target] < us)
+    # Of all pairs of people few are a tie: what a large account costs is written along them.
+    source, target, weight = source[there], target[there], weight[there] * willing[source[there]]
+    source = np.concatenate([first[:, 0].astype(np.intp), place[source]])
+    target = np.concatenate([first[:, 1].astype(np.intp), place[target]])
+    strength = np.concatenate([first[:, 2], weight])
+    weights = np.zeros((us + 1, us + 1))
+    weights[source, target] = strength
+    hops = Hops.listed(us + 1, source, target, -np.log(strength))
     blocked = np.array([p in graph.index and not may_introduce(snapshot, p) for p in people] + [False], dtype=bool)
-    return AccessGraph(people, frozenset(ours), weights, blocked)
+    return AccessGraph(people, frozenset(ours), weights, hops, blocked)

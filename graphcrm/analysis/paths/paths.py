@@ -91,7 +91,7 @@ class Hops:
     @classmethod
     def listed(cls, size: int, source: NDArray[np.intp], target: NDArray[np.intp], cost: Vector) -> Hops:
         """Hops among `size` people that are known one by one, each pair at most once."""
-        found, order = cls.__new__(cls), np.argsort(source, kind="stable")
+        found, order = cls.__new__(cls), np.argsort(source * size + target)
         found._list(size, source[order], target[order], cost[order])
         return found
 
@@ -99,6 +99,15 @@ class Hops:
         self.size, self._source, self._target, self._cost = size, source, target, cost
         self._starts = np.flatnonzero(np.diff(source, prepend=-1))
         self._movers = source[self._starts]
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        return np.searchsorted(self._source, np.arange(self.size + 1)).tolist()
+
+    def onward(self, person: int) -> tuple[NDArray[np.intp], Vector]:
+        """To whom the hops of a person lead, in their order, and what each costs."""
+        here = slice(self._bounds[person], self._bounds[person + 1])
+        return self._target[here], self._cost[here]
 
     @cached_property
     def costs(self) -> Matrix:
@@ -187,7 +196,7 @@ def k_best_paths(
     """
     if source == target:
         return
-    search = _Deviations(hops, target, len(hops.costs) - 1 if most is None else most, blocked)
+    search = _Deviations(hops, target, hops.size - 1 if most is None else most, blocked)
     queue: list[tuple[float, Path, int, frozenset[int]]] = []
 
     def push(prefix: Path, banned: frozenset[int]) -> None:
@@ -209,11 +218,10 @@ class _Deviations:
     """Best path that starts with a given prefix and does not go on to certain people."""
 
     def __init__(self, hops: Hops, target: int, most: int, blocked: Mask | None) -> None:
-        self.costs = hops.costs
-        self.listed = hops
+        self.hops = hops
         self.target = target
         self.most = most
-        self.blocked = np.zeros(len(hops.costs), dtype=bool) if blocked is None else blocked
+        self.blocked = np.zeros(hops.size, dtype=bool) if blocked is None else blocked
         self._anywhere = self._onward(most - 1, self.blocked)
 
     def best(self, prefix: Path, banned: frozenset[int]) -> tuple[float, Path] | None:
@@ -234,22 +242,32 @@ class _Deviations:
 
     def _onward(self, most: int, closed: Mask) -> list[Vector]:
         """Distances with at most 0, 1 … `most` hops, as predecessors see them; the closed lead nowhere."""
-        return [_open(t, self.target, closed) for t in self.listed.relaxed(self.target, most, closed)]
+        return [_open(t, self.target, closed) for t in self.hops.relaxed(self.target, most, closed)]
 
     def _along(
         self, prefix: Path, banned: frozenset[int], left: int, onward: list[Vector]
     ) -> tuple[float, Path] | None:
         """The way that these distances show, and its cost; None if there is none."""
-        first = self.costs[prefix[-1]] + onward[min(left - 1, len(onward) - 1)]
-        first[list(banned)] = np.inf
-        least = float(first.min())
+        least, step = self._next(prefix[-1], onward[min(left - 1, len(onward) - 1)], banned)
         if not math.isfinite(least):
             return None
-        path = [*prefix, int((first <= least + EPSILON).argmax())]
+        path = [*prefix, step]
         left -= 1
         while path[-1] != self.target:
             left -= 1
-            choice = self.costs[path[-1]] + onward[min(left, len(onward) - 1)]
-            path.append(int((choice <= choice.min() + EPSILON).argmax()))
-        spent = sum(float(self.costs[u, v]) for u, v in pairwise(prefix))
+            path.append(self._next(path[-1], onward[min(left, len(onward) - 1)])[1])
+        spent = sum(self._cost(u, v) for u, v in pairwise(prefix))
         return spent + least, tuple(path)
+
+    def _next(self, person: int, onward: Vector, banned: frozenset[int] = frozenset()) -> tuple[float, int]:
+        """What the best way on from a person costs, infinite without any, and to whom it leads, the first of equal ones."""
+        targets, costs = self.hops.onward(person)
+        total = costs + onward[targets]
+        for one in banned:
+            total[targets == one] = np.inf
+        least = float(total.min(initial=np.inf))
+        return least, int(targets[(total <= least + EPSILON).argmax()]) if len(targets) else -1
+
+    def _cost(self, u: int, v: int) -> float:
+        targets, costs = self.hops.onward(u)
+        return float(costs[targets == v][0])

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from graphcrm.analysis.contest.drift import Movement, movements
+from graphcrm.analysis.contest.drift import Movement, Movements
 from graphcrm.analysis.coverage.cadence import level_target, person_target
-from graphcrm.analysis.coverage.tie import silence, ties
+from graphcrm.analysis.coverage.tie import silence
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.time.bridges import bridges
@@ -78,21 +78,17 @@ class Cooling:
         )
 
 
-def cooling(
-    situation: Situation, key_persons: Collection[str], rivals: Collection[str], quarter: Snapshot, half_year: Snapshot
-) -> tuple[Cooling, ...]:
+def cooling(situation: Situation, key_persons: Collection[str], moved: Movements) -> tuple[Cooling, ...]:
     """Ties to people of the graph that cool, have lapsed or are silent bridges, by descending share, then by ids.
 
     Parameters
     ----------
-    key_persons, rivals : collections of ids
-    quarter, half_year : Snapshot
-        What was recorded 90 and 180 days before.
+    key_persons : collection of ids
+    moved : Movements
+        How both sides moved with the people of the graph.
     """
     people = situation.graph.people
     watched = bridges(situation)
-    before = ties(quarter, [p for p in people if p in quarter.people])
-    moved = movements(situation, people, rivals, quarter, half_year)
     found = []
     for person in people:
         target = gap_target(situation, person, key_persons)
@@ -109,7 +105,7 @@ def cooling(
                     tie.ours,
                     person,
                     tie.strength,
-                    before.strength(tie.ours, person),
+                    moved.ties_then.strength(tie.ours, person),
                     tie.usual_gap,
                     tie.days_silent,
                     seen,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from graphcrm.analysis.contest.drift import Movement
+from graphcrm.analysis.contest.drift import Movement, movements
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.time.bridges import bridges
 from graphcrm.analysis.time.cooling import CoolingStatus, cooling, gap_target, remark
@@ -23,7 +23,7 @@ def met(ours, theirs, *days):
 def watched(**changes):
     s = golden_situation(**changes)
     past = [golden_snapshot(as_of=AS_OF - timedelta(days=d), **changes) for d in (90, 180)]
-    return {(c.ours, c.person): c for c in cooling(s, key_persons(s), ["RIV"], *past)}
+    return {(c.ours, c.person): c for c in cooling(s, key_persons(s), movements(s, s.graph.people, ["RIV"], *past))}
 
 
 def test_a_tie_cools_after_three_gaps_and_lapses_after_eight():
@@ -101,7 +101,7 @@ def test_the_tie_of_a_quarter_ago_and_the_competitor():
     past = [
         golden_snapshot(as_of=AS_OF - timedelta(days=d), ties=t) for d, t in ((90, {("u1", "c9"): None}), (180, {}))
     ]
-    (found,) = cooling(s, key_persons(s), ["RIV"], *past)
+    (found,) = cooling(s, key_persons(s), movements(s, s.graph.people, ["RIV"], *past))
     assert (found.tie_now, found.tie_then) == (pytest.approx(0.70), 0)
     assert found.competitor is Movement.RISING
     assert "a competitor is rising" in found.sentence(s.snapshot).en

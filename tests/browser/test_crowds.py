@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.findings import MapGap
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.layout.views import CARD
 from tests.browser.conftest import Opener
 from tests.browser.test_states import violations
 from tests.maps.crowd import crowd
@@ -235,7 +236,10 @@ SCALE = f"() => {{ {KEEP} document.getElementById('zoom-fit').click(); }}"
 
 @pytest.mark.parametrize(("people", "many"), [(36, 5), (55, 55)])
 def test_people_in_the_list_of_gaps_stay_as_large_as_they_were(open_map: Opener, people: int, many: int) -> None:
-    """The list takes a fifth of the stage; were the whole map fitted into the rest, cards would be 27 % smaller."""
+    """The list takes a fifth of the stage; were the whole map fitted into the rest, cards would be 27 % smaller.
+
+    Where gaps are everywhere, names of ranks give way before cards are too small to be read.
+    """
     model = crowd(people)
     grades = sorted(model.people, key=lambda p: -p.grade)
     gaps = tuple(MapGap(p.id, 0.1, Text("空白", "gap")) for p in grades[:many])
@@ -251,6 +255,7 @@ def test_people_in_the_list_of_gaps_stay_as_large_as_they_were(open_map: Opener,
     least = 0.85 if many < people else 0.78
     beside = page.evaluate("window.drawn")
     assert beside >= least * before
+    assert beside * CARD[0] >= 90
     page.keyboard.press("Escape")
     page.wait_for_selector("#panel", state="hidden")
     page.wait_for_timeout(300)

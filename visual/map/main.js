@@ -42,31 +42,56 @@ const firstView = () => fitView(false, wholeScale($("stage").clientWidth));
 
 const zoom = (by) => zoomAt(by, box().w / 2, box().h / 2);
 
-/** Move the map as little as possible so that all these people can be seen; never smaller than it is, but to hold `all` of them. */
-function frame(people, all = false) {
-  const spots = [...people].filter((id) => at.has(id)).map((id) => at.get(id));
+/** Cards are read down to this width, in pixels. */
+const LEAST_CARD = 90;
+
+/** Where to look so that an area lies within what is `free` of the map, [left, top, right, bottom] being taken at its edges; it moves as little as possible. */
+function within(area, taken, scale) {
+  const { w, h } = box();
+  const hold = (value, low, high) => (low > high ? (low + high) / 2 : Math.max(low, Math.min(high, value)));
+  return {
+    scale,
+    x: hold(camera.x, area[2] + (taken[2] - w / 2) / scale, area[0] + (w / 2 - taken[0]) / scale),
+    y: hold(camera.y, area[3] + (taken[3] - h / 2) / scale, area[1] + (h / 2 - taken[1]) / scale),
+  };
+}
+
+/** What cards take: [left, top, right, bottom]. */
+const areaOf = (spots) => [Math.min(...spots.map((s) => s[0])) - HALF_W, Math.min(...spots.map((s) => s[1])) - HALF_H, Math.max(...spots.map((s) => s[0])) + HALF_W, Math.max(...spots.map((s) => s[1])) + HALF_H];
+const spotsOf = (people) => [...people].filter((id) => at.has(id)).map((id) => at.get(id));
+
+/** Move the map as little as possible so that these people can be seen; never smaller than it is. */
+function frame(people) {
+  const spots = spotsOf(people);
+  if (!spots.length) return;
+  const covered = box().w < 700 && !$("callout").hidden ? $("callout").offsetHeight + 8 : 0; /* on a phone the explanation lies over the lower part */
+  lookAt(within(areaOf(spots), [20, 30, 20, 30 + covered], Math.max(wholeScale(), Math.min(camera.scale, MOST))));
+}
+
+/** Show all of these people beside the list that names them, their cards as large as they were or as the room allows. */
+function frameAll(people) {
+  const spots = spotsOf(people);
   if (!spots.length) return;
   const { w, h } = box();
-  const area = [Math.min(...spots.map((s) => s[0])) - HALF_W, Math.min(...spots.map((s) => s[1])) - HALF_H, Math.max(...spots.map((s) => s[0])) + HALF_W, Math.max(...spots.map((s) => s[1])) + HALF_H];
-  const covered = w < 700 && !$("callout").hidden ? $("callout").offsetHeight + 8 : 0; /* on a phone the explanation lies over the lower part */
-  const names = all ? laneNames() : 0;
-  const fit = (right, bottom) => Math.min((w - names - right - 40) / (area[2] - area[0]), (h - bottom - 60) / (area[3] - area[1]));
-  /* Left of the zoom buttons or above them, whichever leaves the cards larger. */
-  const [right, bottom] = all && fit(0, ZOOMERS_HIGH) > fit(zoomers(), 0) ? [0, ZOOMERS_HIGH] : [zoomers(), 0];
-  const scale = Math.max(wholeScale(), Math.min(camera.scale, all ? fit(right, bottom) : MOST, MOST));
-  area[0] -= names / scale;
-  if (all) area[2] += right / scale;
-  area[3] += (all ? bottom : covered) / scale;
-  const half = { x: w / 2 / scale - 20 / scale, y: h / 2 / scale - 30 / scale };
-  const hold = (value, low, high) => (low > high ? (low + high) / 2 : Math.max(low, Math.min(high, value)));
-  lookAt({ scale, x: hold(camera.x, area[2] - half.x, area[0] + half.x), y: hold(camera.y, area[3] - half.y, area[1] + half.y) });
+  const buttons = (to) => spots.some(([x, y]) => w / 2 + (x + HALF_W - to.x) * to.scale > w - zoomers() - 8 && h / 2 + (y + HALF_H - to.y) * to.scale > h - ZOOMERS_HIGH - 8);
+  const look = (area, taken) => {
+    const fit = Math.min((w - taken[0] - taken[2]) / (area[2] - area[0]), (h - taken[1] - taken[3]) / (area[3] - area[1]));
+    return within(area, taken, Math.max(wholeScale(), Math.min(camera.scale, fit)));
+  };
+  /* Round the buttons that zoom, above them, or left of them, whichever leaves the cards largest. */
+  const largest = (area, left, edge) => [look(area, [left, 16, edge, 16]), look(area, [left, 16, edge, ZOOMERS_HIGH + 16]), look(area, [left, 16, zoomers() + edge, 16])]
+    .filter((to, i) => i || !buttons(to)).reduce((best, to) => (to.scale > best.scale + 1e-9 ? to : best));
+  const [, ...cards] = areaOf(spots);
+  const named = largest([bounds[0], ...cards], laneNames() + 4, 20);
+  /* Rather than cards that cannot be read, no names of ranks. */
+  lookAt(CARDS && named.scale * CARD_W < LEAST_CARD ? largest(areaOf(spots), 6, 6) : named);
 }
 
 /** Bring the chosen person with the chain, or the hidden path, into view; false if neither is chosen. */
 function settle() {
   if (state.table) return false;
   /* The list of gaps takes room from the map, the people in it do not: they stay as large as they were. */
-  if (state.gaps && state.select === null && MAP.gaps.length) { if (!moved) frame(MAP.gaps.map((g) => g.person), true); return true; }
+  if (state.gaps && state.select === null && MAP.gaps.length) { if (!moved) frameAll(MAP.gaps.map((g) => g.person)); return true; }
   if (!focus || (state.path === null && state.select === null)) return false;
   frame(state.path === null ? [state.select] : focus.people);
   if (state.path !== null) avoid($("callout"), MAP.paths[state.path].people);

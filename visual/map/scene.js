@@ -236,6 +236,7 @@ function lineLabel(ctx, e, points, colour, taken) {
 
 const laneFont = (size) => `700 ${size}px ${FONT}`;
 /** Names of the ranks stand left of everybody, where no line runs, and keep their size. */
+/** Names of the ranks, left of the map; where there is no room for all of a name, none. */
 function drawLaneNames(ctx, port) {
   ctx.save();
   const unit = (port.text || 1) / port.scale;
@@ -243,6 +244,8 @@ function drawLaneNames(ctx, port) {
   ctx.textAlign = "right";
   ctx.textBaseline = "top";
   ctx.fillStyle = C.soft;
-  MAP.views[state.view].lanes.forEach(([grade, top]) => ctx.fillText(label(`rank.${grade}`), bounds[0] - 4 * unit, Math.max(top, port.top) + 8 * unit));
+  const end = bounds[0] - 4 * unit;
+  const names = MAP.views[state.view].lanes.map(([grade, top]) => [label(`rank.${grade}`), top]);
+  if (names.every(([name]) => end - textWidth(ctx, name) >= port.left)) names.forEach(([name, top]) => ctx.fillText(name, end, Math.max(top, port.top) + 8 * unit));
   ctx.restore();
 }

@@ -30,7 +30,7 @@ ASSESSMENTS = (
 )
 
 SUPPLIERS = (
-    insight("org", "组织", identifier, required=True, refs=("org",)),
+    insight("org", "组织", identifier, required=True, refs=("org",), en="organisation"),
     insight("date", "日期", parse_date, required=True),
     insight("capital_qualification", "注册资本和资质", _ORD5),
     insight("people", "人员情况", _ORD5),
@@ -44,10 +44,10 @@ SUPPLIERS = (
 )
 
 THIRD_PARTIES = (
-    insight("org", "组织", identifier, required=True, refs=("org",)),
+    insight("org", "组织", identifier, required=True, refs=("org",), en="organisation"),
     insight("date", "日期", parse_date, required=True),
     insight("trust", "互信", _ORD5),
-    insight("info_share", "信息分享", _ORD5),
+    insight("info_share", "信息分享", _ORD5, en="information sharing"),
     insight("scope_clarity", "协作边界清晰", _ORD5),
     insight("endorsement", "最终客户认可", _ORD5),
     insight("support", "配合支持", _ORD5),

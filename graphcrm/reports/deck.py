@@ -22,6 +22,8 @@ from graphcrm.rendering.wrapping import wrap
 
 __all__ = [
     "BODY",
+    "HEADED",
+    "HEADING",
     "HEIGHT",
     "MARGIN",
     "ROOM",
@@ -46,6 +48,8 @@ BODY = WIDTH - 2 * MARGIN
 _TOP, _BOTTOM = 1.15, 6.95
 #: What the body of an empty slide holds.
 ROOM = _BOTTOM - _TOP
+#: What the heading of a further section takes on a slide, and the letters of it, in points.
+HEADED, HEADING = 0.75, 20
 #: Height of a line, in parts of the size of its letters.
 _LEADING = 1.25
 _NOT_XML = re.compile("[\ufffe\uffff]")
@@ -171,6 +175,15 @@ class Deck:
         self.write(slide, (MARGIN, HEIGHT - 0.42, BODY - 0.8, 0.25), [TextLine(self._foot, 10, ink="soft")])
         self._number(slide)
         return Frame(slide, top)
+
+    def heading(self, frame: Frame, text: str, beside: str) -> None:
+        """Begin a further section on a slide: as a title is, and smaller."""
+        top, high = frame.top + 0.12, HEADING * _LEADING / 72
+        self.write(frame.slide, (MARGIN, top, BODY - 2.2, high), [TextLine(text, HEADING, bold=True)])
+        note = (WIDTH - MARGIN - 2.2, top + 0.08, 2.2, 0.25)
+        self.write(frame.slide, note, [TextLine(beside, 12, ink="soft")], align="end")
+        self.bar(frame.slide, (MARGIN, top + high + 0.03, BODY, 0.02), "influence")
+        frame.top += HEADED
 
     def title(
         self, slide: Any, text: str, box: tuple[float, float, float, float], size: float, ink: str = "ink"

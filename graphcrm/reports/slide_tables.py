@@ -11,10 +11,12 @@ from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces
 from graphcrm.reports.deck import BODY, MARGIN, Deck, Frame, TextLine, colour, lines_of
 
-__all__ = ["HEAD", "LINE", "Grid", "empty_grid", "measured", "put"]
+__all__ = ["AFTER", "HEAD", "LINE", "Grid", "empty_grid", "measured", "put"]
 
 #: Height of the line above a table, in inches.
 HEAD = 0.34
+#: Room below a table.
+AFTER = 0.16
 #: Height of a line to write on.
 LINE = 0.31
 #: Sizes of letters, in points: the largest in which no word is broken.
@@ -149,7 +151,7 @@ def put(deck: Deck, frame: Frame, grid: Grid) -> None:
         table.rows[at].height = Inches(height)
         for cell, text, number in zip(table.rows[at].cells, row, grid.right, strict=True):
             _cell(deck, cell, text, grid.size, head=at == 0, number=number)
-    frame.top += HEAD + grid.height + 0.16
+    frame.top += HEAD + grid.height + AFTER
     frame.empty = False
 
 

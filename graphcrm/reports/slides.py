@@ -1,22 +1,38 @@
 """A report as slides that can be edited: native tables, pictures as native shapes with a text for those who cannot see them.
 
 Each item of the agenda begins a slide; what follows shares it as far as there is room, and goes on to further ones with the same
-heading. A table goes on to a second slide; what has no room there either is counted. What the numbers rest on stands in the notes.
+heading. Where there is no agenda, a section begins below the one before where its first table has room. A table goes on to a second
+slide; what has no room there either is counted. What the numbers rest on stands in the notes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from graphcrm.edition import banner
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.table import on_the_right
 from graphcrm.reports.cells import Cells
-from graphcrm.reports.deck import BODY, HEIGHT, MARGIN, ROOM, WIDTH, Deck, Frame, TextLine, clean, tall
-from graphcrm.reports.document import Document, Facts, Picture, Section, Table, ToDecide, Words
+from graphcrm.reports.deck import (
+    BODY,
+    HEADED,
+    HEADING,
+    HEIGHT,
+    MARGIN,
+    ROOM,
+    WIDTH,
+    Deck,
+    Frame,
+    TextLine,
+    clean,
+    lines_of,
+    tall,
+)
+from graphcrm.reports.document import Block, Document, Facts, Picture, Section, Table, ToDecide, Words
 from graphcrm.reports.native import draw
 from graphcrm.reports.page import CHART, CONFIDENTIAL
-from graphcrm.reports.slide_tables import HEAD, LINE, empty_grid, measured, put
+from graphcrm.reports.slide_tables import AFTER, HEAD, LINE, Grid, empty_grid, measured, put
 from graphcrm.reports.strings import REPORT
 
 __all__ = ["as_slides"]
@@ -30,6 +46,8 @@ _AGENDA = (Text("项", "item"), Text("问题", "question"), Text("要定的事",
 #: A table is cut between two slides where so many rows stand on either, and goes no further than to a second one.
 _FEWEST, _PARTS = 4, 2
 _GAP = 0.12
+#: Inches in which a picture can be read from afar.
+_PICTURE = 4.0
 #: Room for a decision with two lines to write on, which stays with the table before it.
 _RECORD = HEAD + 3 * LINE + 0.3
 
@@ -60,6 +78,7 @@ class _Writer:
         self.mark = self.said(banner(document.edition, CONFIDENTIAL if document.edition.insight else CHART))
         foot = " · ".join([self.said(document.subject), document.as_of, self.mark])
         self.deck = Deck(self.said(document.heading), document.as_of, foot, lang)
+        self.last: Frame | None = None
 
     def said(self, text: Text) -> str:
         """A text as a slide can hold it."""
@@ -99,20 +118,54 @@ class _Writer:
 
     def section(self, number: int, section: Section) -> None:
         """Its blocks from slide to slide, and lines for what is decided at the end."""
-        flow = _Flow(self, number, section)
+        flow = _Flow(self, number, section, self._shared(section), whole=self._height(section.blocks) <= ROOM)
         records = [block for block in section.blocks if isinstance(block, ToDecide)]
         last = next((block for block in reversed(section.blocks) if isinstance(block, Picture | Table)), None)
         for block in section.blocks:
-            if isinstance(block, Words):
-                flow.lead.append(TextLine(self.said(block.text), 13, ink="soft" if block.tone == "note" else "ink"))
-            elif isinstance(block, Facts):
-                pairs = [f"{self.said(name)}: {self.said(value)}" for name, value in block.pairs]
-                flow.lead.append(TextLine(" · ".join(pairs)))
+            if isinstance(block, Words | Facts):
+                flow.lead.append(self.line(block))
             elif isinstance(block, Picture):
                 flow.picture(block)
             elif isinstance(block, Table):
                 flow.table(block, _RECORD if records and block is last else 0.0)
         flow.end(records)
+        self.last = flow.frame
+
+    def grid(self, table: Table) -> Grid:
+        """A table with its measures."""
+        names = table.result.names
+        body = [[self.said(self.cells.text(c, row, names)) for c in table.columns] for row in table.rows]
+        heads = [self.said(c.heading) for c in table.columns]
+        return measured(self.said(table.heading), heads, body, on_the_right(table.columns, table.rows))
+
+    def line(self, block: Words | Facts) -> TextLine:
+        """A paragraph, or numbers side by side."""
+        if isinstance(block, Words):
+            return TextLine(self.said(block.text), 13, ink="soft" if block.tone == "note" else "ink")
+        return TextLine(" · ".join(f"{self.said(name)}: {self.said(value)}" for name, value in block.pairs))
+
+    def _shared(self, section: Section) -> Frame | None:
+        """The slide of the section before, if this one can begin there, with all of its first table and what is decided on it."""
+        kept = [n for n, b in enumerate(section.blocks, 1) if not isinstance(b, Words | Facts)]
+        decided = len(kept) > 1 and isinstance(section.blocks[kept[1] - 1], ToDecide)
+        needs = HEADED + self._height(section.blocks[: None if decided or not kept else kept[0]])
+        if section.minutes or not self.last or needs > self.last.room:
+            return None
+        return self.last if lines_of(self.said(section.heading), HEADING, BODY - 2.2, bold=True) == 1 else None
+
+    def _height(self, blocks: Sequence[Block]) -> float:
+        """What blocks take on one slide, in inches; a picture takes one for itself."""
+        total = 0.0
+        for block in blocks:
+            if isinstance(block, Picture):
+                return inf
+            if isinstance(block, Table):
+                total += HEAD + self.grid(block).height + AFTER
+            elif isinstance(block, ToDecide):
+                total += HEAD + (block.lines + 1) * LINE + AFTER
+            else:
+                total += tall([self.line(block)], BODY) + _GAP
+        return total
 
 
 def _decisions(section: Section) -> list[Text]:
@@ -124,23 +177,33 @@ class _Flow:
 
     lead
         Lines that wait for the table or picture that they belong to.
+
+    Parameters
+    ----------
+    shared
+        The slide of another section, on which this one has room.
+    whole
+        Whether it fits on one slide: what is to be decided is then said once, with the lines to write on.
     """
 
-    def __init__(self, writer: _Writer, number: int, section: Section) -> None:
+    def __init__(self, writer: _Writer, number: int, section: Section, shared: Frame | None, *, whole: bool) -> None:
         self.writer, self.deck, self.section = writer, writer.deck, section
         form = _ITEM_MINUTES if section.minutes else _ITEM
         many = len(writer.document.sections)
         self.beside = writer.said(form.format(n=number, all=many, m=section.minutes or 0))
-        asked = " / ".join(map(writer.said, _decisions(section)))
+        asked = "" if whole else " / ".join(map(writer.said, _decisions(section)))
         self.decide = writer.said(_DECIDE.format(what=Text(asked, asked))) if asked else ""
         self.lead: list[TextLine] = []
         self.notes: list[str] = []
-        self.slides = 0
-        self.frame = self._begin()
+        self.slides = 1 if shared else 0
+        if shared:
+            self.deck.heading(shared, writer.said(section.heading), self.beside)
+        self.frame = shared or self._begin()
 
     def picture(self, picture: Picture) -> None:
-        """A picture has a slide for itself, with its lead above and its caption below."""
-        self._fresh()
+        """A picture has a slide for itself, but for little above it; its lead stands above, its caption below."""
+        if self.frame.room - self._above() < _PICTURE:
+            self._fresh()
         self._leads()
         frame, caption = self.frame, TextLine(self.writer.said(picture.caption), 11, ink="soft")
         under = tall([caption], BODY) + 0.05
@@ -151,14 +214,10 @@ class _Flow:
 
     def table(self, table: Table, below: float) -> None:
         """A table goes where it is whole, else on two slides; where it ends, so much room is kept below it."""
-        said, names = self.writer.said, table.result.names
-        body = [[said(self.writer.cells.text(c, row, names)) for c in table.columns] for row in table.rows]
-        title = said(table.heading)
-        right = on_the_right(table.columns, table.rows)
-        grid = measured(title, [said(c.heading) for c in table.columns], body, right)
+        said, grid = self.writer.said, self.writer.grid(table)
         self.notes += [said(text) for text in table.explain]
-        done, rows = 0, len(body)
-        for part in range(_PARTS):
+        done, rows = 0, len(table.rows)
+        for part in range(_PARTS + 1):
             above = self._above() + HEAD
             left = grid.part(done, rows)
             whole = above + left.height + below
@@ -169,10 +228,11 @@ class _Flow:
             ):
                 self._fresh()
             room = self.frame.room - above
-            count = left.fitting(room)
-            if below and whole > self.frame.room and part < _PARTS - 1:
-                count = min(count, rows - _FEWEST)  # which stand with the decision
-            last = part == _PARTS - 1 or done + count >= rows
+            count, rest = left.fitting(room), rows - done
+            crowded = bool(below) and above + left.height + below > self.frame.room
+            if (part < _PARTS - 1 and count < rest) or (crowded and count >= rest > _FEWEST):
+                count = min(count, rest - _FEWEST)  # which stand together, and with the decision
+            last = done + count >= rows or (part >= _PARTS - 1 and not (crowded and rest - count == _FEWEST))
             if last and done + count < rows:
                 count = left.fitting(room - below - 0.25)
             count = max(1, count)
@@ -181,7 +241,7 @@ class _Flow:
             done += count
             if last:
                 break
-            grid = measured(said(_ON.format(h=table.heading)), grid.rows[0], grid.rows[1:], right)
+            grid = measured(said(_ON.format(h=table.heading)), grid.rows[0], grid.rows[1:], grid.right)
         if done < rows:
             note = [TextLine(said(_MORE.format(n=rows - done)), 11, ink="soft")]
             self.deck.write(self.frame.slide, (MARGIN, self.frame.top - 0.1, BODY, 0.22), note)
@@ -233,5 +293,6 @@ class _Flow:
 
     def _note(self) -> None:
         rests = map(self.writer.said, self.section.rests)
-        self.frame.slide.notes_slide.notes_text_frame.text = "\n".join([*self.notes, *rests])
+        notes = self.frame.slide.notes_slide.notes_text_frame
+        notes.text = "\n".join(filter(None, [notes.text, *self.notes, *rests]))
         self.notes = []

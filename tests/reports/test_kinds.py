@@ -9,7 +9,7 @@ import pytest
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.reports.document import Document, Facts, Picture, Table
+from graphcrm.reports.document import Document, Facts, Picture, Table, Words
 from graphcrm.reports.kinds.registry import REPORTS, find_report
 from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
@@ -44,6 +44,14 @@ def report(workspace: Workspace, code: str, **more: str) -> Document:
 
 def tables(document: Document) -> list[Table]:
     return [b for s in document.sections for b in s.blocks if isinstance(b, Table)]
+
+
+def test_what_the_register_counts_is_what_it_lists(sample: Workspace) -> None:
+    """Not the tasks to find something out, nor what is resolved: both stand in the whole answer alone."""
+    counted, listed, *_ = report(sample, "risks").sections[0].blocks
+    assert isinstance(counted, Words)
+    assert isinstance(listed, Table)
+    assert sum(map(int, re.findall(r"\d+", counted.text.en))) == len(listed.rows) < len(listed.result.rows)
 
 
 @pytest.mark.parametrize("code", list(REPORTS))

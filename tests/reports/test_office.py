@@ -36,9 +36,14 @@ def document(sample: Workspace) -> Document:
 
 
 @pytest.fixture(scope="module")
-def decks(document: Document) -> dict[str, bytes]:
-    """The slides of the report in each language: a second and more each."""
-    return {"zh": as_slides(document, "zh"), "en": as_slides(document, "en")}
+def risks(sample: Workspace) -> Document:
+    return sample.document("risks", "HY", "HY-CORE", as_of=TODAY)
+
+
+@pytest.fixture(scope="module")
+def decks(document: Document, risks: Document) -> dict[str, bytes]:
+    """The slides of a report with an agenda in each language, and of one without: a second and more each."""
+    return {"zh": as_slides(document, "zh"), "en": as_slides(document, "en"), "risks": as_slides(risks, "en")}
 
 
 def slides(content: bytes) -> list:
@@ -129,7 +134,7 @@ def test_chinese_has_a_font_of_its_own_and_the_same_report_the_same_bytes(
 def test_hostile_text_leaves_files_that_open(document: Document) -> None:
     texts = [Text(word, word) for word in HOSTILE]
     section = Section("x", Text("标题", "heading"), [*map(Words, texts), *map(ToDecide, texts)])
-    called = [Section("x", text, [Words(text)]) for text in texts]
+    called = [Section("x", text, [Words(text)], minutes=1) for text in texts]
     bad = replace(document, sections=[section, *called], evidence=())
     assert len(slides(as_slides(bad, "zh"))) >= 2 + len(texts)
     openpyxl.load_workbook(io.BytesIO(as_workbook(bad, "zh")))
@@ -174,7 +179,7 @@ NARROW, WIDE = 0.43, 0.51
 
 
 @pytest.mark.parametrize("letter", [NARROW, WIDE])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", "en", "risks"])
 def test_nothing_leaves_a_slide_or_lies_on_something_else(decks: dict[str, bytes], lang: str, letter: float) -> None:
     """Texts and tables are measured as they will be drawn: a cell with more lines is taller than the file says."""
     deck = pptx.Presentation(io.BytesIO(decks[lang]))
@@ -311,11 +316,20 @@ def test_who_waits_is_told_what_is_done(sample: Workspace, tmp_path: Path) -> No
 
 def test_a_decision_stands_with_what_it_is_about(decks: dict[str, bytes]) -> None:
     """No slide holds nothing but lines to write on, if a table of its item is there to stand with it."""
-    for lang in ("zh", "en"):
-        for slide in slides(decks[lang]):
+    for deck in decks.values():
+        for slide in slides(deck):
             tables = [shape.table for shape in slide.shapes if shape.has_table]
             empty = [t for t in tables if not any(cell.text for row in list(t.rows)[1:] for cell in row.cells)]
             assert not tables or len(empty) < len(tables), slide.shapes.title.text
+
+
+def test_without_an_agenda_short_sections_share_a_slide(decks: dict[str, bytes], risks: Document) -> None:
+    """A slide with a single sentence, or with nothing but lines to write on, is not made."""
+    made = slides(decks["risks"])[1:]
+    told = {s.text_frame.text for slide in made for s in slide.shapes if s.has_text_frame}
+    assert {section.heading.en for section in risks.sections} <= told
+    assert "Cooling ties" not in [slide.shapes.title.text_frame.text for slide in made]
+    assert all(any(shape.has_table for shape in slide.shapes) for slide in made)
 
 
 def test_rows_leave_room_for_the_taller_lines_of_chinese() -> None:

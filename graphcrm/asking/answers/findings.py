@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 
 from graphcrm.analysis.contest.drift import HALF_YEAR, QUARTER
@@ -38,7 +39,9 @@ def answer(ask: Ask) -> Answer:
         }
         for one in found
     ]
-    return Answer.of(rows, remarks=[_remark(every)], explain=[_sentence(ask, one) for one in found])
+    return Answer.of(
+        rows, remarks=[counted(one.state for one in every)], explain=[_sentence(ask, one) for one in found]
+    )
 
 
 def findings_of(situation: Situation, ask: Ask) -> tuple[Lived, ...]:
@@ -92,12 +95,13 @@ def _sentence(ask: Ask, one: Lived) -> Text:
     return told + why.format(who=ask.name(one.acceptance.by), why=one.acceptance.reason)
 
 
-def _remark(found: list[Lived]) -> Text:
-    counts: Mapping[FindingState, int] = {s: sum(one.state is s for one in found) for s in FindingState}
-    if not found:
+def counted(states: Iterable[FindingState]) -> Text:
+    """How many findings are new, open and so on."""
+    counts = Counter(states)
+    if not counts:
         return Text("没有需要处理的发现。", "Nothing calls for an act.")
     return (
         Text("发现:", "Findings: ")
-        + joined(Text(f"{s.zh} {n}", f"{n} {s.en}") for s, n in counts.items() if n)
+        + joined(Text(f"{s.zh} {counts[s]}", f"{counts[s]} {s.en}") for s in FindingState if counts[s])
         + Text("。", ".")
     )

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphcrm.analysis.findings.life import FindingState
+from graphcrm.asking.answers.findings import counted
 from graphcrm.i18n import Text
-from graphcrm.reports.document import Document, Section, ToDecide
+from graphcrm.reports.document import Document, Section, ToDecide, Words
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence
 from graphcrm.reports.scene import Scene
@@ -16,19 +17,20 @@ __all__ = ["build"]
 
 #: To find something out is a task, not a risk.
 _TASKS = frozenset({"verify"})
+_RISKS = Text("风险,重者在前", "Risks, the new and the weightiest first")
 
 
 def build(scene: Scene) -> Document:
     """The list of findings, then each risk with its countermeasure."""
     ask = scene.answers
+    risks = [row for row in ask.rows("findings", top=1000) if _risk(row)]
     sections = [
         Section(
             "register",
             Text("台账", "Register"),
             [
-                *ask.table(
-                    "findings", Text("风险,重者在前", "Risks, the new and the weightiest first"), where=_risk, top=1000
-                ),
+                *([Words(counted(row["state"] for row in risks))] if risks else []),
+                *ask.table("findings", _RISKS, where=_risk, remarks=False, top=1000),
                 ToDecide(Text("每项:应对措施、负责人、日期", "For each: countermeasure, owner, date"), 4),
             ],
         ),

@@ -106,4 +106,4 @@ def _lines_of_units(body: Sequence[Row]) -> frozenset[int]:
     functions = vocabulary("people", "function")
     if not alone or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
         return frozenset()
-    return frozenset(heads) if any(functions.get(word_key(t)) for t in said) else frozenset()
+    return frozenset(heads) if any(functions.get(word_key(t)) or _GROUP.fullmatch(t) for t in said) else frozenset()

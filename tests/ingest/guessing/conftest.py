@@ -19,6 +19,7 @@ from graphcrm.ingest.plan import plan_import
 from graphcrm.model.facts import Batch
 from tests.ingest.conftest import options
 
+US = "Boreal"
 NAMED = ("person", "org", "unit", "opportunity")
 
 
@@ -109,3 +110,33 @@ def mapped():
         return plan_import(paths, existing=existing or {}, options=chosen)
 
     return run
+
+
+@pytest.fixture
+def said(tmp_path):
+    """Facts with names in place of ids, (kind, about) with a column each, after the questions whose people they are; and the plan."""
+
+    def run(sheets, **answers):
+        path = book(tmp_path / "a.xlsx", sheets)
+        answers = {"our_company": US, **{f"org:{name}": "Aster" for name in sheets}, **answers}
+        plan = guess([path], existing={}, options=options(answers=answers)).plan
+        assert plan is not None
+        assert plan.change is not None, [p.text.en for p in plan.problems]
+        facts = {}
+        for kind, about, name, value in told(plan):
+            facts.setdefault((kind, *about), {})[name] = value
+        return facts, {q.id for q in plan.questions}
+
+    return run
+
+
+def titles(facts):
+    return {key[1]: value.get("title") for key, value in facts.items() if key[0] == "person"}
+
+
+def attitudes(facts):
+    return {key[1:3]: value["level"] for key, value in facts.items() if key[0] == "stance"}
+
+
+def met(facts):
+    return {(key[1], *sorted(key[2])) for key in facts if key[0] == "interaction"}

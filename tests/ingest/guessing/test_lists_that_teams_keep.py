@@ -5,40 +5,7 @@ import pytest
 from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.guessing.names import written
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import book, told
-
-US = "Boreal"
-
-
-@pytest.fixture
-def said(tmp_path):
-    """Facts with names in place of ids, (kind, about) with a column each, after the questions whose people they are; and the plan."""
-
-    def run(sheets, **answers):
-        path = book(tmp_path / "a.xlsx", sheets)
-        answers = {"our_company": US, **{f"org:{name}": "Aster" for name in sheets}, **answers}
-        plan = guess([path], existing={}, options=options(answers=answers)).plan
-        assert plan is not None
-        assert plan.change is not None, [p.text.en for p in plan.problems]
-        facts = {}
-        for kind, about, name, value in told(plan):
-            facts.setdefault((kind, *about), {})[name] = value
-        return facts, {q.id for q in plan.questions}
-
-    return run
-
-
-def titles(facts):
-    return {key[1]: value.get("title") for key, value in facts.items() if key[0] == "person"}
-
-
-def attitudes(facts):
-    return {key[1:3]: value["level"] for key, value in facts.items() if key[0] == "stance"}
-
-
-def met(facts):
-    return {(key[1], *sorted(key[2])) for key in facts if key[0] == "interaction"}
-
+from tests.ingest.guessing.conftest import US, attitudes, book, met, titles, told
 
 def test_minutes_above_a_table_of_tasks_are_one_meeting(said):
     rows = [["会议名称", "方案交流"], ["时间", "2026年3月12日 14:00-16:00"], ["我方参会", "王伟、李娜"]]

@@ -10,7 +10,7 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import is_office, people_in, written
+from graphcrm.ingest.guessing.names import is_office, name_key, people_in, written
 from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
@@ -50,13 +50,15 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
         return None
     about = _said_of_all(headings, others)
     found: dict[tuple[str, ...], tuple[int, list[str]]] = {}
+    called: dict[str, str] = {}
     for line, row in rows:
         said = tuple(row[n] if n < len(row) else "" for n in about.values())
         for n in places:
             for one in filter(_is_somebody, people_in(row[n]) if n < len(row) else ()):
-                has = found.setdefault((one, *said), (line, []))[1]
+                has = found.setdefault((name_key(one), *said), (line, []))[1]
                 has.extend([words[roles[n]]] if words[roles[n]] not in has else [])
-    made: list[list[Cell]] = [[who, ";".join(has), *said] for (who, *said), (_, has) in found.items()]
+                called[name_key(one)] = max(called.get(name_key(one), ""), one, key=len)  # once with the post behind
+    made: list[list[Cell]] = [[called[who], ";".join(has), *said] for (who, *said), (_, has) in found.items()]
     why = Text("每个决策角色一列,下面是人名", "a column of names for each role in the decision")
     heads = (_NAME, _ROLE, *(headings[n] for n in about.values()))
     means = {_NAME: "name", _ROLE: "roles"} | {headings[n]: name for name, n in about.items()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["COMMON", "ENDINGS", "FAMILY_NAMES"]
+import re
+
+__all__ = ["COMMON", "ENDINGS", "FAMILY_NAMES", "begins_as_family"]
 
 _JAPANESE = (
     "佐鈴高田伊渡山中小加吉斎松井木林清森池橋石前藤後岡長村近坂遠青福太西三原岩柴菊竹野大川今上内安宮本阿"
@@ -56,3 +58,27 @@ COMMON = {
         "候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严"
     )
 }
+#: Rarer family names; those that begin everyday words of sheets, such as 通, 国, 全, are left out.
+_RARER = (
+    "鲁倪庞樊殷聂耿葛邢裴岑霍翟阎柴涂舒卜阮凌巩柯缪祁娄褚闵靳卓臧瞿晏尤裘奚骆窦佟穆仇翁喻郎苗屈邬盛柏盖蒲焦尚连车蓝危古丛卫谈郁"
+    "单包左吉钮嵇滑荣荀羊於惠甄曲封芮储汲邴糜井巫乌巴弓牧隗谷宓蓬郗班仰仲伊宫宁栾暴甘厉戎符景詹束幸韶郜蓟薄怀邰从鄂咸籍赖蔺屠"
+    "蒙池乔胥苍闻莘党贡劳逄姬申扶堵宰郦雍却璩桑桂濮牛寿扈燕冀郏浦温庄慕茹习宦艾鱼慎戈庾暨居衡匡寇禄阙殳沃蔚越夔隆厍晁勾敖融冷訾辛"
+    "阚那简饶毋沙乜鞠丰巢蒯查荆游竺逯益桓佘苑初亓仝邸兰冼练苟晋楚鹿麻麦门牟戚綦琚揭檀滕撒盘"
+    "康齐易伍颜岳柳纪梅毕鲍房费席米宗边卞隋刁虞迟邝官栗鄢谌粟楼廉禹漆狄赫杭况辜宿阳"
+)
+#: Family names with which everyday words of sheets begin, too, and those words.
+_ALSO_WORDS = "文成路解时项商应明"
+_EVERYDAY = re.compile(
+    r"文(?:档|件|化|员|书|案|字|本)|成(?:本|员|都|果|交|功|熟|立|为|长|品)|路(?:线|径|由|演|桥)|解(?:决|释|除)|时(?:间|长|效|候|常|机)"
+    r"|项目|商(?:务|机|业|户|品|标|城|谈|议)|应(?:用|收|付|急|对|该|届)|明(?:确|细|显|年|天|日)"
+)
+_FAMILIES = frozenset("".join(FAMILY_NAMES.values()) + _RARER + _ALSO_WORDS)
+
+
+def begins_as_family(text: str) -> bool:
+    """Whether a Chinese text begins with a family name, and with no everyday word that does, too.
+
+    >>> begins_as_family("康宁"), begins_as_family("商鞅"), begins_as_family("商务"), begins_as_family("全部")
+    (True, True, False, False)
+    """
+    return text[0] in _FAMILIES and not _EVERYDAY.match(text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphcrm.folding import HAN, fold, simplified
-from graphcrm.ingest.family_names import FAMILY_NAMES
+from graphcrm.ingest.family_names import begins_as_family
 from graphcrm.ingest.guessing.brackets import IN_BRACKETS, outside_brackets
 from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
@@ -49,14 +49,6 @@ _WHEN = re.compile(
     r"|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
     re.IGNORECASE,
 )
-#: Rarer family names; those that begin everyday words of sheets, such as 通, 国, 全, are left out.
-_RARER = (
-    "鲁倪庞樊殷聂耿葛邢裴岑霍翟阎柴涂舒卜阮凌巩柯缪祁娄褚闵靳卓臧瞿晏尤裘奚骆窦佟穆仇翁喻郎苗屈邬盛柏盖蒲焦尚连车蓝危古丛卫谈郁"
-    "单包左吉钮嵇滑荣荀羊於惠甄曲封芮储汲邴糜井巫乌巴弓牧隗谷宓蓬郗班仰仲伊宫宁栾暴甘厉戎符景詹束幸韶郜蓟薄怀邰从鄂咸籍赖蔺屠"
-    "蒙池乔胥苍闻莘党贡劳逄姬申扶堵宰郦雍却璩桑桂濮牛寿扈燕冀郏浦温庄慕茹习宦艾鱼慎戈庾暨居衡匡寇禄阙殳沃蔚越夔隆厍晁勾敖融冷訾辛"
-    "阚那简饶毋沙乜鞠丰巢蒯查荆游竺逯益桓佘苑初亓仝邸兰冼练苟晋楚鹿麻麦门牟戚綦琚揭檀滕撒盘"
-)
-_FAMILIES = frozenset("".join(FAMILY_NAMES.values()) + _RARER)
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 _HONORIFIC = re.compile(
     r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]?\s*(med|phil|jur|ing|kfm|wirt)?\.?\s*)+",
@@ -79,6 +71,10 @@ _ZH_SHORT = re.compile(
 _ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
 #: “总经理 王伟”.
 _POST_ZH = re.compile(r"(\S{2,20}) ([\u3400-\u9fff]{2,3})")
+#: “王 伟”, “于 化 龙”, “白 鹭洲”: a name stretched to the width of others.
+_SPACED_NAME = re.compile(
+    r"[\u3400-\u9fff](?:(?: [\u3400-\u9fff]){1,3}| [\u3400-\u9fff]{2})(?=$|\s*[(\uff08,\uff0c])"
+)
 #: “王伟，总经理”.
 _NAME_POST = re.compile(r"([\u3400-\u9fff]{2,4})\s*[,\uff0c、]\s*(\S.*)")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
@@ -137,11 +133,15 @@ def written(cell: str) -> Written:
     ('left', 'VP Operations', '王伟')
     >>> written("Bob Stone (retires 2027)").remark, written("王伟？").remark, written("@王伟").name
     ('retires 2027', '?', '王伟')
+    >>> written("于 化 龙").name, written("白 鹭洲（主任）").name, written("王伟 李娜").name
+    ('于化龙', '白鹭洲', '王伟 李娜')
     """
     cell = _MENTIONED.sub("", " ".join(cell.split()))
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
     cell = _REMARK.sub("", cell) or cell
+    if (spaced := _SPACED_NAME.match(cell)) and is_person(together := spaced[0].replace(" ", "")):
+        cell = together + cell[spaced.end() :]
     if (called := _ADDRESSED.match(cell)) or ((called := _ADDRESSED_ZH.fullmatch(cell)) and is_person(called[1])):
         cell = called[1] if called.re is _ADDRESSED_ZH else cell[called.end() :]
     email = title = other = flag = remark = ""
@@ -263,10 +263,10 @@ def is_department(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether a text looks like one person's name; a Chinese one begins with a family name.
 
-    >>> is_person("王伟"), is_person("采购部"), is_person("Ruth Ackermann")
-    (True, False, True)
+    >>> is_person("王伟"), is_person("采购部"), is_person("Ruth Ackermann"), is_person("商鞅"), is_person("商务")
+    (True, False, True, True, False)
     """
-    return is_name(text) and not (HAN.match(text) and text[0] not in _FAMILIES)
+    return is_name(text) and not (HAN.match(text) and not begins_as_family(text))
 
 
 def is_open_post(name: str) -> bool:

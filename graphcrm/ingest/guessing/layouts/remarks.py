@@ -74,6 +74,8 @@ def _place_of_names(cut: Sequence[Sequence[str]], rows: int) -> int | None:
     found = []
     for at in range(min(map(len, cut))):
         parts = [one[at] for one in cut]
+        if len(set(parts)) == 1 < len(parts):
+            continue  # what all of them begin with is the account, however much its name sounds like a person's
         if sum(is_person(t) and not (is_office(t) or is_unit(t) or is_company(t)) for t in parts) >= MOSTLY * len(
             parts
         ):

@@ -41,7 +41,7 @@ _SIDES = tuple(
 #: Words anywhere in a heading that say of which side those are whom its cells name.
 _ANYWHERE = {
     OURS: re.compile(r"我方|我司|我们|乙方|\b(our|ours|us|we)\b|\bunser\w*", re.IGNORECASE),
-    THEIRS: re.compile(r"客户|甲方|对方|\b(customers?|clients?|their)\b", re.IGNORECASE),
+    THEIRS: re.compile(r"客户|甲方|对方|\b(customers?|clients?|their|clientes?|kunden?|acheteurs?)\b", re.IGNORECASE),
 }
 #: Words for people anywhere in a heading; “name” is none, since products and projects have names.
 _SPEAKS_OF_PEOPLE = re.compile(
@@ -112,9 +112,15 @@ def sided(heading: str) -> tuple[str, str] | None:
 
     >>> sided("乙方职务"), sided("Customer contact"), sided("Attendees (us)"), sided("Name")
     (('ours', '职务'), ('theirs', 'contact'), ('ours', 'Attendees'), None)
+    >>> sided("Asistentes cliente"), sided("Office client")
+    (('theirs', 'Asistentes'), None)
     """
     said = " ".join(heading.split())
-    return next(((side, found[1]) for side, pattern in _SIDES if (found := pattern.fullmatch(said))), None)
+    found = next(((side, found[1]) for side, pattern in _SIDES if (found := pattern.fullmatch(said))), None)
+    noun, _, whose = said.rpartition(" ")
+    if found is None and _PERSON.fullmatch(noun) and (side := side_named(whose)):
+        return side, noun  # “Teilnehmer Kunde”, “Asistentes cliente”
+    return found
 
 
 def sided_meaning(heading: str, kind: str, meanings: Mapping[str, str]) -> str | None:

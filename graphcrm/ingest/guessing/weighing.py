@@ -53,6 +53,12 @@ _TO_COME = re.compile(
     r"\bdue\b|deadline|target|by when|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann",
     re.IGNORECASE,
 )
+#: Headings that ask whom somebody saw, and not who will do something.
+_WHOM_MET = re.compile(
+    r"(?:见|会|拜访|沟通|联系|交流|约|聊).{0,3}(?:谁|哪些人|人员|人)|谁见|\b(?:met|saw|seen|spoke|talked|visited)\b"
+    r"|\b(?:getroffen|gesprochen|besucht)\b|rencontré|vist[oa]s?\b",
+    re.IGNORECASE,
+)
 #: Nor is the day of a paper: when a contract was signed, ends or is paid.
 _OF_PAPERS = re.compile(
     r"contract|signed|signature|invoice|payment|renewal|expir|合同|签订|签署|签约|开票|付款|回款|到期|续约|验收|vertrag|rechnung|unterzeichn",
@@ -216,7 +222,7 @@ def by_values(
     for n in free:
         seen = looks[n]
         told = f"{seen.filled}"
-        if side := _of_side(sheet, n, shape, named):
+        if side := _of_side(sheet, n, shape, named) or _who_was_met(sheet, n, of, named):
             why = Text("值是人名,标题写明是哪一方", "its values are names, and the heading says of which side")
             yield Guess(n, sheet.headings[n], side, why, 1.6)
             named = {*named, side}
@@ -291,6 +297,13 @@ def _of_side(sheet: Sheet, place: int, shape: Shape, named: Collection[str]) -> 
     side = _OR_ELSE.get(side, side) if side in named else side
     fits = side and side not in named and meaning(BY_NAME[shape.table], side) is not None
     return side if fits and are_people(filled(sheet.column(place))) else ""
+
+
+def _who_was_met(sheet: Sheet, place: int, of: Table, named: Collection[str]) -> str:
+    """“theirs” for a column of a list of meetings of ours that asks whom they met and holds people; "" for any other."""
+    fits = of.name == "interactions" and "ours" in named and not {"theirs", "participants"} & set(named)
+    asks = fits and _WHOM_MET.search(sheet.headings[place]) and not _TO_COME.search(sheet.headings[place])
+    return "theirs" if asks and are_people(filled(sheet.column(place))) else ""
 
 
 def are_people(texts: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """Sheets of kinds that were not looked at before the reading was made: what values, places and titles tell without a known word."""
 
-from tests.ingest.guessing.conftest import titles
+from tests.ingest.guessing.conftest import met, titles
 
 
 def roles(facts):
@@ -33,3 +33,31 @@ def test_lines_over_groups_are_units_where_one_of_them_is_called_like_one(said):
 def test_names_that_were_stretched_to_the_width_of_others_are_closed(said):
     facts, _ = said({"通讯录": [["姓  名", "职  务"], ["于 化 龙", "总裁"], ["白 鹭洲", "主任"], ["康宁", "董事长"]]})
     assert titles(facts) == {"于化龙": "总裁", "白鹭洲": "主任", "康宁": "董事长"}
+
+
+def test_a_side_behind_the_word_for_those_who_were_there_is_one_and_so_is_whom_ours_met(said):
+    rows = [["Fecha", "Asistentes cliente", "Asistentes Boreal"], ["13/02/2026", "Ana Ruiz (Gerente)", "Kim Salter"]]
+    facts, _ = said({"Reuniones": rows})
+    assert met(facts) == {("2026-02-13", "Ana Ruiz", "Kim Salter")}
+    rows = [["销售", "客户", "本周见了谁", "时间"], ["王伟", "华岳", "赵强（IT总监）、钱敏", "2026-04-09"]]
+    facts, _ = said({"周报": rows})
+    assert met(facts) == {("2026-04-09", "王伟", "赵强", "钱敏")}
+
+
+def test_a_form_with_two_labels_on_a_line_above_a_table_is_a_meeting_and_days_below_tell_the_order(said):
+    rows = [["会 议 纪 要"], ["会议主题", "需求澄清", "会议时间", "03/02/2026 9:30"], ["会议地点", "8 楼", "主持人", "赵强"]]
+    rows += [["甲方参会", "赵强(IT总监)、钱敏"], ["乙方参会", "王伟"], ["记录人", "王伟", "抄送", "孙丽"]]
+    rows += [["议题", "结论", "谁", "完成日期"], ["接口", "再议", "钱敏", "25/02/2026"]]
+    facts, asked = said({"纪要": rows})
+    assert met(facts) == {("2026-02-03", "王伟", "赵强", "钱敏")}
+    assert "date_order" not in asked
+
+
+def test_a_heading_on_two_lines_with_merged_cells_has_groups_whatever_they_hold_and_two_columns_may_be_called_alike(said):
+    rows = [["Who", "Company", "Opp A: Ticketing", "Opp B: Loyalty"], ["Who", "Company", "stance", "stance"]]
+    rows += [["Ana Ruiz", "Aster", "for", "undecided"], ["Luis Gil", "Aster", "against", ""]]
+    facts, _ = said({"Tracker": rows})
+    levels = {(key[1], value["opportunity"]): value["level"] for key, value in facts.items() if key[0] == "stance"}
+    assert levels == {
+        ("Ana Ruiz", "Opp A: Ticketing"): 2, ("Ana Ruiz", "Opp B: Loyalty"): 0, ("Luis Gil", "Opp A: Ticketing"): -1,
+    }  # fmt: skip

@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.fields import shown
 
-__all__ = ["cards"]
+__all__ = ["cards", "is_form_line"]
 
 _LABELLED = re.compile(r"([^:\uff1a]{1,40}?)\s*[:\uff1a]\s*(.*)", re.DOTALL)
 _NUMBER = re.compile(r"(\D*?)\s*\d{1,3}")
@@ -55,6 +55,17 @@ def _pairs(cells: Sequence[str]) -> Pairs:
             found.append((label, value))
         n += 2 if label else 1
     return found
+
+
+def is_form_line(cells: Sequence[str]) -> bool:
+    """Whether a line may hold nothing but labels with their values, and is no line of headings.
+
+    >>> is_form_line(["Date", "3 March", "Place", "Ulm"]), is_form_line(["Topic", "Note", "Owner", "Due"])
+    (True, False)
+    """
+    used = [n for n, cell in enumerate(cells) if cell]
+    labels, values = used[::2], used[1::2]
+    return len(labels) == len(values) and not any(_known(cells[n]) for n in values)
 
 
 def _known(label: str) -> bool:

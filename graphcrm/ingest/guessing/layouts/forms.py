@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
-from graphcrm.ingest.guessing.layouts.cards import cards
+from graphcrm.ingest.guessing.layouts.cards import cards, is_form_line
 from graphcrm.ingest.guessing.sides import sided
 from graphcrm.ingest.guessing.words import heading_key
 
@@ -11,6 +13,8 @@ __all__ = ["form_above"]
 
 #: Lines of a form at least and at most, and cells of a line of the table below it.
 _FEWEST, _MOST, _WIDE = 3, 40, 3
+#: Who gets the minutes was not there for that.
+_COPIED = frozenset({"抄送", "cc", "分发", "distribution", "verteiler"})
 _THERE = frozenset({"participants", "ours", "theirs"})
 
 
@@ -19,12 +23,14 @@ def form_above(rows: Body) -> tuple[int, Laid] | None:
 
     A form over a table of people says of what account they are, and is a title of theirs.
     """
-    wide = next((n for n, (_, cells) in enumerate(rows[:_MOST]) if sum(map(bool, texts(cells))) >= _WIDE), None)
+    said = [texts(cells) for _, cells in rows[:_MOST]]
+    wide = next((n for n, cells in enumerate(said) if sum(map(bool, cells)) >= _WIDE and not is_form_line(cells)), None)
     if wide is None or wide < _FEWEST:
         return None
     laid = cards(rows[:wide])
     if laid is None or len(laid.rows) != 1:
         return None
+    laid = replace(laid, headings=tuple("" if heading_key(h) in _COPIED else h for h in laid.headings))
     means = [meanings_of(heading_key(h)) | _of_side(h) for h in laid.headings]
     held = any("date" in some for some in means) and any(some & _THERE for some in means)
     return (wide, laid) if held else None

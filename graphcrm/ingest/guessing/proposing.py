@@ -58,7 +58,7 @@ def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
     """The mapping that was recognised; sheets that were not are passed over in it."""
     ours = our_people(found)
     reporter = _reporter([title for one in found for title in one.sheet.above], ours)
-    orders = {order for one in found if (order := _date_order(one)) != "ymd"}
+    orders = {order for one in found for order in (_date_order(one), _order_of_all(one.sheet)) if order != "ymd"}
     order = orders.pop() if len(orders) == 1 else ""
     account = account_of([one.sheet for one in found if one.of is None])
     legends = [legend for one in found if one.of is None and (legend := legend_of(one.sheet))]
@@ -87,7 +87,8 @@ def _section(
     if one.of is None:
         return SheetMapping(sheet.name, None, {}, {}, layouts=tuple(name for name, _ in sheet.layouts))
     headings = {heading_key(g.heading): g.heading for g in one.guesses if g.heading}
-    columns = {heading_key(g.heading): _meanings(one, g.meaning, g.place) for g in one.guesses if g.heading}
+    taken = sorted(one.guesses, key=lambda g: bool(g.meaning))  # of two columns called alike the one that was recognised
+    columns = {heading_key(g.heading): _meanings(one, g.meaning, g.place) for g in taken if g.heading}
     return SheetMapping(
         sheet.name,
         one.of,
@@ -200,17 +201,28 @@ def _reporter(above: Sequence[str], ours: Iterable[str]) -> str:
 
 def _date_order(one: Recognised) -> str:
     """Whether the day or the month comes first, if the days of the sheet tell: one number beyond 12 settles it."""
-    first = second = words = 0
+    cells = []
     for guess in one.guesses:
         found = meaning(one.of, guess.meaning) if one.of and guess.meaning and guess.meaning != "?" else None
         if one.of is None or found is None or is_people(one.of, guess.meaning):
             continue
         if guess.meaning != "last_met" and (found.field is None or not isinstance(found.field.parse, DateOf)):
             continue
-        for cell in filled(one.sheet.column(guess.place)):
-            if day := _DAY.fullmatch(cell):
-                first, second = max(first, int(day[1])), max(second, int(day[2]))
-            words += bool(_DAY_FIRST.fullmatch(cell))
+        cells += filled(one.sheet.column(guess.place))
+    return _order_of(cells)
+
+
+def _order_of_all(sheet: Sheet) -> str:
+    """The order that all days of a sheet tell, of whatever columns."""
+    return _order_of([cell for n in range(len(sheet.headings)) for cell in filled(sheet.column(n))])
+
+
+def _order_of(cells: Sequence[str]) -> str:
+    first = second = words = 0
+    for cell in cells:
+        if day := _DAY.fullmatch(cell):
+            first, second = max(first, int(day[1])), max(second, int(day[2]))
+        words += bool(_DAY_FIRST.fullmatch(cell))
     if first > 12 >= second or (words and not first):
         return "dmy"
     return "mdy" if second > 12 >= first else "ymd"

@@ -65,17 +65,17 @@ def find_tables(grid: Grid, at: int | None = None, allowed: Allowed = anything) 
 def _below_each_other(
     grid: Grid, rows: list[Row], at: int | None, allowed: Allowed, names: set[str]
 ) -> Iterator[Sheet]:
+    form = form_above(rows) if at is None else None
+    if form is not None and allowed(grid.name, form[1].name):
+        names.add(grid.name)
+        yield as_laid(Sheet(grid.file, grid.name, 0, (), [], [], form[1].above, from_1904=grid.from_1904), form[1])
+        rows = rows[form[0] :]
     laid = laid_otherwise(grid.name, rows, allowed, grid.merged) if at is None else None
     if laid is not None:
         name = grid.name if not names else f"{grid.name} ({len(names) + 1})"
         names.add(name)
         yield as_laid(Sheet(grid.file, name, 0, (), [], [], laid.above, from_1904=grid.from_1904), laid)
         return
-    form = form_above(rows) if at is None else None
-    if form is not None and allowed(grid.name, form[1].name):
-        names.add(grid.name)
-        yield as_laid(Sheet(grid.file, grid.name, 0, (), [], [], form[1].above, from_1904=grid.from_1904), form[1])
-        rows = rows[form[0] :]
     while rows:
         place = _heading(rows, at)
         if place is None:
@@ -254,7 +254,8 @@ def _headings(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[tup
     if place and rows[place - 1][0] == line - 1:
         upper = texts(rows[place - 1][1])
         used = [n for n, t in enumerate(upper) if t]
-        if (
+        merged = sum(bool(t) and t == below for t, below in zip(upper, lower, strict=False)) >= _SURE
+        if merged or (
             (len(used) >= 2 or (used and used[0] and known_label(upper[used[0]])))
             and not any(_is_data(t) or _LABELLED.search(t) for t in upper if t)
             and not _are_pairs(upper)

@@ -80,9 +80,11 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
             said = [word for word, of in words.items() if of == code]
             yield f"{quoted(code)} = {json.dumps(said, ensure_ascii=False)}  # {_LEGEND.say(lang)}"
     yield f"[{name}.columns]"
+    written: set[str] = set()
     for guess in one.guesses:
-        if not guess.heading:
-            continue
+        if not guess.heading or guess.heading in written:
+            continue  # two columns may be called alike
+        written.add(guess.heading)
         meanings = section.columns[heading_key(guess.heading)]
         value = json.dumps(meanings[0] if len(meanings) == 1 else list(meanings) or "")
         labels = " + ".join(m.label.say(lang) for m in (meaning(section.of, n) for n in meanings) if m)

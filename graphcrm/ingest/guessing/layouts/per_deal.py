@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graphcrm.i18n import Text
@@ -18,6 +19,8 @@ __all__ = ["PER_DEAL", "per_deal"]
 
 PER_DEAL = "columns of opportunities"
 _FEWEST = 2
+#: Groups that are opportunities by name, whatever is said in them; other groups with attitudes may be vendors or months.
+_OPPORTUNITY = re.compile(r"\b(?:opp|opportunity|deal|project|projekt|tender|bid)\b|商机|项目|标段", re.IGNORECASE)
 
 
 def per_deal(parts: Sequence[tuple[str, str]], body: Body) -> Laid | None:
@@ -31,6 +34,8 @@ def per_deal(parts: Sequence[tuple[str, str]], body: Body) -> Laid | None:
         if group and name and group != name:
             groups.setdefault(group, {})[name] = place
     deals = {group: own for group, own in groups.items() if any("roles" in meanings_of(heading_key(n)) for n in own)}
+    if not deals and all(map(_OPPORTUNITY.search, groups)):
+        deals = {g: own for g, own in groups.items() if any("stance" in meanings_of(heading_key(n)) for n in own)}
     names = list(dict.fromkeys(name for own in deals.values() for name in own))
     if len(deals) < _FEWEST or any(set(own) != set(names) for own in deals.values()) or not all(map(_is_deal, deals)):
         return None

@@ -1,10 +1,14 @@
 """Sheets of kinds that were not looked at before the reading was made: what values, places and titles tell without a known word."""
 
-from tests.ingest.guessing.conftest import met, titles
+from tests.ingest.guessing.conftest import US, attitudes, met, titles
 
 
 def roles(facts):
     return {key[1]: set(value["roles"]) for key, value in facts.items() if key[0] == "role_in"}
+
+
+def bosses(facts):
+    return {key[1]: value["reports_to"] for key, value in facts.items() if key[0] == "person" and value.get("reports_to")}
 
 
 def units(facts):
@@ -61,3 +65,27 @@ def test_a_heading_on_two_lines_with_merged_cells_has_groups_whatever_they_hold_
     assert levels == {
         ("Ana Ruiz", "Opp A: Ticketing"): 2, ("Ana Ruiz", "Opp B: Loyalty"): 0, ("Luis Gil", "Opp A: Ticketing"): -1,
     }  # fmt: skip
+
+
+def test_a_post_below_a_name_in_the_head_of_a_column_is_the_post_and_a_line_of_attitudes_is_about_the_heads(said):
+    rows = [["Activity", "Ana Ruiz\nDirector of Resources", "Luis Gil\nHead of ICT"], ["Tender", "A", "R"]]
+    rows += [["Contract", "A/R", "C"], ["Sentiment to us", "Neutral", "Supportive"]]
+    facts, _ = said({"RACI": rows}, **{"org:RACI (people)": "Aster"})
+    assert titles(facts) == {"Ana Ruiz": "Director of Resources", "Luis Gil": "Head of ICT"}
+    assert attitudes(facts) == {("Ana Ruiz", US): 0, ("Luis Gil", US): 2}
+
+
+def test_boxes_that_empty_cells_set_apart_hang_below_the_one_that_is_much_nearer(said):
+    rows = [["", "", "", "董事长\n应天长"], ["", "副总经理\n柏舟", "", "", "", "副总经理\n谷雨生"]]
+    rows += [["部长\n滑铁成", "", "部长\n杭小雅", "", "主任\n赵强", "主任\n钱敏"]]
+    facts, _ = said({"架构": rows})
+    assert bosses(facts) == {"柏舟": "应天长", "谷雨生": "应天长", "滑铁成": "柏舟", "杭小雅": "柏舟", "赵强": "谷雨生", "钱敏": "谷雨生"}
+
+
+def test_a_matrix_whose_columns_are_called_like_its_rows_is_one_whatever_the_names_look_like(said):
+    people = [["姓名", "职务"], ["冼星", "总经理"], ["万里", "副总经理"], ["容若", "董秘"]]
+    rows = [["影响力打分（行→列，0-5分）"], ["", "冼星", "万里", "容若"], ["冼星", "-", 4, 2], ["万里", 1, "-", 0], ["容若", 3, 0, "-"]]
+    facts, asked = said({"影响": rows, "人员": people})
+    levels = {key[1:3]: value["level"] for key, value in facts.items() if key[0] == "influences"}
+    assert levels == {("冼星", "万里"): 4, ("冼星", "容若"): 2, ("万里", "冼星"): 1, ("容若", "冼星"): 3}
+    assert "direction:影响" not in asked

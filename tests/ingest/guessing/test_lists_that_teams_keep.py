@@ -7,6 +7,7 @@ from graphcrm.ingest.guessing.names import written
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import US, attitudes, book, met, titles, told
 
+
 def test_minutes_above_a_table_of_tasks_are_one_meeting(said):
     rows = [["会议名称", "方案交流"], ["时间", "2026年3月12日 14:00-16:00"], ["我方参会", "王伟、李娜"]]
     rows += [

@@ -12,12 +12,14 @@ from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.names import is_office, is_open_post, is_person, written
 from graphcrm.ingest.guessing.values import is_name, text
+from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = ["Merged", "boxes"]
 
 _LINES = re.compile(r"\s*\n\s*")
 #: People from which on such a sheet is a chart, titles above it, and cells up to which one is looked at.
 _FEWEST, _TITLES, _MOST = 3, 2, 5000
+_PAIR = 2
 
 #: The areas of merged cells: first line and column, last line and column.
 Merged = Sequence[tuple[int, int, int, int]]
@@ -90,8 +92,12 @@ def boxes(rows: Body, merged: Merged = ()) -> Laid | None:
 
 
 def _above(box: _Box, over: Sequence[_Box]) -> str:
-    """Who stands above a box: whose box spans its column, else the only one of the level before."""
+    """Who stands above a box: whose box spans its column, else the only one of the level before, else the one that is much nearer."""
     found = [one.name for one in over if one.left <= box.left <= one.right] or [one.name for one in over]
+    if len(found) > 1 and all(one.left == one.right for one in over):  # set apart by empty cells
+        near = sorted(over, key=lambda one: abs(one.left - box.left))
+        if 2 * abs(near[0].left - box.left) < abs(near[1].left - box.left):
+            return near[0].name
     return found[0] if len(found) == 1 else ""
 
 
@@ -115,6 +121,9 @@ def _person(said: str, post: str | None = None) -> tuple[str, str, str] | None:
     units = [part for part in lines if is_unit(part)]
     posts = [part for part in lines if part not in units and is_office(part)]
     names = [part for part in lines if part not in units and part not in posts]
+    if not names and len(lines) == _PAIR:  # a name may end as a post does: “董事长 | 应天长”
+        names = [part for part in posts if is_person(part) and not vocabulary("people", "grade").get(word_key(part))]
+        posts = [part for part in posts if part not in names]
     if len(names) != 1 or not (units or posts) or not (is_name(written(names[0]).name) or is_open_post(names[0])):
         return None
     return names[0], "".join(posts[:1]), "".join(units[:1])

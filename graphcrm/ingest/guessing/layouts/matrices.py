@@ -78,7 +78,8 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     _, called = row_heads(headings, body)
     heads = list(filter(None, called))
     named_heads = [n for n in places if is_person(bare(headings[n])) or written(headings[n]).title]
-    if len(named_heads) < len(places) and len(named_heads) >= _FEWEST:
+    crossed = sum(headings[n] in heads for n in places) >= MOSTLY * len(places)
+    if _FEWEST <= len(named_heads) < len(places) and not crossed:
         places = named_heads  # beside people a count, or something else
     others = [n for n in range(width) if n not in first and n not in places and any(cells[n] for _, cells in rows)]
     twice = len(set(heads)) < len(heads) or len({headings[n] for n in places}) < len(places)
@@ -93,7 +94,6 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
             for said in _letters(cells[n]) if who and who != headings[n] else ():
                 made.append([who, headings[n], said])
                 lines.append(line)
-    crossed = sum(headings[n] in heads for n in places) >= MOSTLY * len(places)
     sums = len(named_heads) < len(places) and not crossed and all(str(row[2]).isdigit() for row in made)
     if len(made) < _FEWEST or sums:
         return None  # numbers below what is nobody's name are sums

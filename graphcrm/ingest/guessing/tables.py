@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.grids import Grid, Row
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, own_column, texts
 from graphcrm.ingest.guessing.layouts.carrying import group_of, side_by_side
 from graphcrm.ingest.guessing.layouts.forms import form_above
+from graphcrm.ingest.guessing.layouts.heads import headings_in
 from graphcrm.ingest.guessing.layouts.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.legends import as_legend
 from graphcrm.ingest.guessing.line_kinds import UNIT, is_alone, without_totals
@@ -247,7 +248,7 @@ def _headings(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[tup
     A heading on two lines is a group with a name in it: “Customer | (nothing)” over “Name | City” is “Customer Name”,
     “Customer City”. It is taken for one only where a group spans several names, or names a column that is else empty.
     """
-    lower = texts(rows[place][1])
+    lower = headings_in(rows[place][1])
     while lower and not lower[-1]:
         lower.pop()
     line = rows[place][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -11,12 +12,15 @@ from graphcrm.ingest.guessing.laid import OURS as OUR_COMPANY
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.names import is_office, is_person, written
 from graphcrm.ingest.guessing.sides import OURS, of_side, side_named
-from graphcrm.ingest.guessing.values import is_email
+from graphcrm.ingest.guessing.values import is_email, text
 from graphcrm.ingest.guessing.words import heading_key, shapes, word_key
 
-__all__ = ["bare", "ends_named", "names_below", "people_of_tasks"]
+__all__ = ["bare", "ends_named", "headings_in", "names_below", "people_of_tasks", "said_of_heads"]
 
 _FEWEST = 2
+#: What lines of a matrix may say of the people at the head of its columns, and what stands behind its word: “Sentiment to us”.
+_OF_HEADS = frozenset({"stance", "unit", "email", "reports_to", "owner", "influence"})
+_BASE = re.compile(r"(?: to| towards| of| for)? (?:us|our\s.*)$", re.IGNORECASE)
 _STROKE = re.compile(r"\s*[/\\\uff0f\uff3c]\s*")
 _BEHIND = re.compile(r"\s*[(\uff08].*$")
 #: Letters of who does, answers for, is asked about and is told of tasks, and signs between them.
@@ -43,10 +47,45 @@ def names_below(headings: Sequence[str], body: Body) -> dict[str, str]:
     return {said[n]: headings[n] for n in filled}
 
 
-def people_of_tasks(heads: Sequence[str], posts: Mapping[str, str], letters: Collection[str], line: int) -> Laid | None:
+def headings_in(cells: Sequence[Cell]) -> list[str]:
+    """The cells of a line of headings as texts; a post below a name in its cell as one behind it.
+
+    >>> headings_in(["Task", "Ana Ruiz\\nHead of IT", "Job\\ntitle"])
+    ['Task', 'Ana Ruiz (Head of IT)', 'Job title']
+    """
+    return [_with_post(text(cell)) if "\n" in text(cell) else one for cell, one in zip(cells, texts(cells), strict=True)]
+
+
+def _with_post(said: str) -> str:
+    lines = [" ".join(line.split()) for line in said.split("\n") if line.strip()]
+    if len(lines) == _FEWEST and is_person(lines[0]) and is_office(lines[1]) and not is_office(lines[0]):
+        return f"{lines[0]} ({lines[1]})"
+    return " ".join(lines)
+
+
+def said_of_heads(headings: Sequence[str], body: Body) -> dict[int, str]:
+    """The places of the lines that say something of the people who head the columns, with what each says; {} for any other table.
+
+    >>> said_of_heads(["Task", "Ana Ruiz (CIO)", "Luis Gil"], [(2, ["Tender", "A", "R"]), (3, ["Attitude", "neutral", "for"])])
+    {1: 'Attitude'}
+    """
+    heads = [h for h in headings[1:] if h]
+    if len(heads) < _FEWEST or not all(is_person(bare(h)) or written(h).title for h in heads):
+        return {}
+    labels = ((n, texts(cells[:1])) for n, (_, cells) in enumerate(body))
+    return {n: one[0] for n, one in labels if one and meanings_of(heading_key(_BASE.sub("", one[0]))) & _OF_HEADS}
+
+
+def people_of_tasks(
+    heads: Sequence[str],
+    posts: Mapping[str, str],
+    letters: Collection[str],
+    line: int,
+    more: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Laid | None:
     """The people who head the columns of a matrix of tasks, a row for each; None for a matrix of anything else.
 
-    What stands in brackets behind a name and is no post is the company.
+    What stands in brackets behind a name and is no post is the company. `more` is what lines of the matrix say of them, by label.
     """
     if (
         not all(is_person(bare(head)) or written(head).title for head in heads)
@@ -58,10 +97,10 @@ def people_of_tasks(heads: Sequence[str], posts: Mapping[str, str], letters: Col
         one = written(head)
         company = "" if one.title else head[len(bare(head)) :].strip(" ()\uff08\uff09")
         company = OUR_COMPANY if side_named(company) == OURS else company
-        made.append([bare(head), one.title or posts.get(head, ""), company])
+        made.append([bare(head), one.title or posts.get(head, ""), company, *(said[head] for said in more.values())])
     why = Text("任务表列首的人员", "those who head the columns of a table of tasks")
     meant = {"name": "name", "title": "title", "company": "org"}
-    return Laid("people of tasks", why, tuple(meant), made, [line] * len(made), meant)
+    return Laid("people of tasks", why, (*meant, *more), made, [line] * len(made), meant)
 
 
 def bare(head: str) -> str:

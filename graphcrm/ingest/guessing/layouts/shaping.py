@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.layouts.cards import cards
 from graphcrm.ingest.guessing.layouts.carrying import carried
 from graphcrm.ingest.guessing.layouts.columns_of import attendance, attendance_list, attitudes, vendors
 from graphcrm.ingest.guessing.layouts.deciding import role_columns
-from graphcrm.ingest.guessing.layouts.heads import bare, names_below, people_of_tasks
+from graphcrm.ingest.guessing.layouts.heads import bare, names_below, people_of_tasks, said_of_heads
 from graphcrm.ingest.guessing.layouts.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.layouts.matrices import asked_of_each, matrix
 from graphcrm.ingest.guessing.layouts.met import people_met
@@ -70,6 +70,13 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         heads = (sheet.headings[0], *posts)
         sheet, parts = as_laid(sheet, Laid(_BELOW, why, heads, sheet.rows[1:], sheet.lines[1:])), []
         body = body[1:]
+    told = said_of_heads(sheet.headings, body)
+    tasks = [one for n, one in enumerate(body) if n not in told]
+    apart: dict[str, dict[str, str]] = {}
+    if told and matrix([("", h) for h in sheet.headings], tasks):
+        apart = {label: dict(zip(sheet.headings, texts(body[n][1]), strict=False)) for n, label in told.items()}
+        body = tasks
+        sheet = replace(sheet, rows=[list(cells) for _, cells in body], lines=[line for line, _ in body])
     if (tied := relations(sheet.headings, body)) is not None and allowed(sheet.name, tied.name):
         yield as_laid(sheet, tied)
         return
@@ -110,7 +117,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         groups = ({parts[n][0] for n in places if n < len(parts)} | corner) - {""}
         letters = {str(row[2]) for row in laid.rows} if laid.name == "matrix" else set()
         over = [sheet.headings[n] for n in sorted(places)]
-        who = people_of_tasks(over, posts, letters, sheet.heading_line) if letters else None
+        who = people_of_tasks(over, posts, letters, sheet.heading_line, apart) if letters else None
         if who is not None and allowed(f"{sheet.name} (people)", who.name):
             yield as_laid(replace(sheet, name=f"{sheet.name} (people)", left_out=(), meant={}), who)
             laid = replace(laid, rows=[[task, bare(str(head)), letter] for task, head, letter in laid.rows])

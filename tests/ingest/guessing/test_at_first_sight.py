@@ -89,3 +89,27 @@ def test_a_matrix_whose_columns_are_called_like_its_rows_is_one_whatever_the_nam
     levels = {key[1:3]: value["level"] for key, value in facts.items() if key[0] == "influences"}
     assert levels == {("冼星", "万里"): 4, ("冼星", "容若"): 2, ("万里", "冼星"): 1, ("容若", "冼星"): 3}
     assert "direction:影响" not in asked
+
+
+def test_cards_beside_each_other_that_say_the_same_are_one_each(said):
+    rows = [["关键人卡片"], ["姓名", "赵强", "", "姓名", "钱敏"], ["职务", "总经理", "", "职务", "科长"]]
+    rows += [["态度", "支持", "", "态度", "反对"], ["汇报给", "", "", "汇报给", "赵强"], ["爱好", "钓鱼", "", "爱好", "茶"]]
+    facts, _ = said({"卡片": rows})
+    assert titles(facts) == {"赵强": "总经理", "钱敏": "科长"}
+    assert attitudes(facts) == {("赵强", US): 2, ("钱敏", US): -1}
+    assert bosses(facts) == {"钱敏": "赵强"}
+
+
+def test_months_of_lights_are_attitudes_of_then_and_what_is_wished_is_none(said):
+    rows = [["姓名", "岗位", "1月", "2月", "目标"], ["赵强", "总经理", "黄", "绿", "绿"], ["钱敏", "经理", "红", "🟡", "绿"]]
+    for title in ("关键人跟踪 2026", "关键人支持度跟踪 2026"):
+        facts, _ = said({"跟踪": [[title], *rows]})
+        assert attitudes(facts).keys() == {("赵强", US), ("钱敏", US)}  # and none to “目标”
+
+
+def test_letters_of_roles_in_any_order_and_signs_of_a_rating_are_read(said):
+    rows = [["Name", "Title", "Role (E/U/T/C)", "Bewertung (++/+/o/-)"], ["Ana Ruiz", "CFO", "E", "+"]]
+    rows += [["Luis Gil", "CIO", "T", "-"], ["Eva Sanz", "Lead", "C", "o"]]
+    facts, _ = said({"People": rows})
+    assert roles(facts) == {"Ana Ruiz": {"decider"}, "Luis Gil": {"technical_evaluator"}, "Eva Sanz": {"coach"}}
+    assert attitudes(facts) == {("Ana Ruiz", US): 1, ("Luis Gil", US): -1, ("Eva Sanz", US): 0}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -31,9 +32,35 @@ def cards(rows: Body) -> Laid | None:
     tried = [(line, texts(cells)) for line, cells in rows[:_TRIED]]
     if len(rows) <= _TRIED and (across := _across(tried)):
         return across
+    bands = _bands([cells for _, cells in tried])
+    if bands:
+        tried = _one_below_another(tried, bands)
     if not _are_cards([cells for _, cells in tried]):
         return None
-    return _below([(line, texts(cells)) for line, cells in rows])
+    return _below(_one_below_another([(line, texts(cells)) for line, cells in rows], bands))
+
+
+def _bands(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The columns with labels of cards that stand beside each other, which say the same of each; [] for any others."""
+    labels: dict[int, list[tuple[int, str]]] = {}
+    for line, cells in enumerate(rows):
+        for n, cell in enumerate(cells):
+            if cell and _known(cell.strip(_AROUND)):
+                labels.setdefault(n, []).append((line, heading_key(cell)))
+    places = [n for n in sorted(labels) if len(labels[n]) >= _FEWEST]
+    alike = len(places) > 1 and all(
+        len(set(labels[n]) & set(labels[places[0]])) >= max(_FEWEST, _SHARE * len(labels[n])) for n in places[1:]
+    )
+    apart = all(n + 1 < m for n, m in pairwise(places))  # a table of headings has them one beside the other
+    return places if alike and apart else []
+
+
+def _one_below_another(lines: Sequence[tuple[int, list[str]]], bands: Sequence[int]) -> list[tuple[int, list[str]]]:
+    """The lines of cards beside each other as those of cards below each other; what stands before the first band goes with it."""
+    if not bands:
+        return list(lines)
+    ends = [*bands[1:], max(len(cells) for _, cells in lines)]
+    return [(line, cells[start:end]) for start, end in zip([0, *bands[1:]], ends, strict=True) for line, cells in lines if any(cells[start:end])]
 
 
 def _pairs(cells: Sequence[str]) -> Pairs:

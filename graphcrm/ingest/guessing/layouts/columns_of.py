@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, OURS, Body, Laid, Sheet, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW, row_heads
-from graphcrm.ingest.guessing.names import written
+from graphcrm.ingest.guessing.names import is_person, written
 from graphcrm.ingest.guessing.sides import of_side
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
@@ -46,6 +47,8 @@ _TOPIC = re.compile(
 #: What a meeting is told by, in the order of its columns.
 _MEETING = ("date", "participants", "summary", "kind")
 _LEVEL = re.compile(r"[+-]?\d{1,2}")
+#: Where somebody should stand one day.
+_WISHED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
 _FEWEST = 2
 
 Parts = Sequence[tuple[str, str]]
@@ -58,6 +61,7 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
     """
     about = {n: one for n, part in enumerate(parts) if (one := _about(*part)) is not None}
     about |= _beside_us(parts) if not about else {}
+    about |= _lights(parts, body) if not about else {}
     if all(one == (OURS, "") for one in about.values()):
         return None
     columns = [texts(cells) for _, cells in body]
@@ -69,7 +73,7 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
 
     places = [n for n in about if are_levels(n)]
     heads, called = row_heads([name for _, name in parts], body)
-    if not places or not _of_people(parts, heads):
+    if not places or not _of_people(parts, heads, called):
         return None
     made: list[list[Cell]] = []
     lines = []
@@ -82,6 +86,15 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
         "一列一个时期或厂商,每格读作一条态度", "a column for each period or vendor; each cell is read as an attitude"
     )
     return Laid("attitudes", why, (ROW, COLUMN, PERIOD, CELL), made, lines), frozenset(places)
+
+
+def _lights(parts: Parts, body: Body) -> dict[int, tuple[str, str]]:
+    """Columns that only say of when they are, whose cells are words or lights for attitudes and nothing else, at least two of them."""
+    words = vocabulary("people", "stance")
+    periods = {n: period for n, (_, name) in enumerate(parts) for period, rest in [period_in(name)] if period and not rest}
+    said = {n: [word_key(one) for _, cells in body for one in texts(cells[n : n + 1]) if one] for n in periods}
+    places = [n for n, keys in said.items() if keys and all(words.get(key) and not _LEVEL.fullmatch(key) for key in keys)]
+    return {n: (OURS, periods[n]) for n in places} if len(places) >= _FEWEST else {}
 
 
 def vendors(parts: Parts, titles: Sequence[str], body: Body) -> Parts:
@@ -99,7 +112,8 @@ def vendors(parts: Parts, titles: Sequence[str], body: Body) -> Parts:
         said = [word_key(row[place]) for row in rows if place < len(row) and row[place]]
         return bool(said) and all(one in words for one in said) and not all(map(_LEVEL.fullmatch, said))
 
-    places = [n for n, (group, name) in enumerate(parts) if name and not group and not known_label(name) and holds(n)]
+    free = [n for n, (group, name) in enumerate(parts) if name and not group and not known_label(name)]
+    places = [n for n in free if not _WISHED.search(parts[n][1]) and not period_in(parts[n][1])[0] and holds(n)]
     named = [n for n in places if not vocabulary("people", "stance").get(word_key(parts[n][1]))]
     if len(named) < _FEWEST or any("stance" in meanings_of(heading_key(name)) for _, name in parts):
         return parts
@@ -131,11 +145,12 @@ def _beside_us(parts: Parts) -> dict[int, tuple[str, str]]:
     return {n: (OURS if n in ours else whom, "") for n, whom in said.items()}
 
 
-def _of_people(parts: Parts, heads: Sequence[int]) -> bool:
-    """Whether rows are called by people's names, as far as headings tell."""
+def _of_people(parts: Parts, heads: Sequence[int], called: Sequence[str]) -> bool:
+    """Whether rows are called by people's names, as far as headings tell; a column of customers may hold them."""
     found = {m for n in heads for m in meanings_of(heading_key(parts[n][1]))}
     sided = any(of_side(parts[n][1], "people") == "name" for n in heads)  # “客户关键人”
-    return not found or sided or bool(found & {"name", "first_name", "last_name"})
+    names = bool(found & {"name", "first_name", "last_name"})
+    return not found or sided or names or all(is_person(who) and HAN.match(who) for who in called if who)
 
 
 def attendance_list(sheet: Sheet) -> Laid | None:
@@ -185,7 +200,7 @@ def attendance(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
     keys = {n: [word_key(row[n]) if n < len(row) else "" for row in rows] for n in days}
     said = [key for column in keys.values() for key in column if key]
     words = dict(_came()) | dict.fromkeys(("x", "×") if {"✓", "✔", "√", "●", "○"} & set(said) else (), "")
-    if not said or sum(key in words for key in said) < MOSTLY * len(said) or not _of_people(parts, heads):
+    if not said or sum(key in words for key in said) < MOSTLY * len(said) or not _of_people(parts, heads, called):
         return None
     there = {n: [who for who, key in zip(called, keys[n], strict=True) if who and words.get(key)] for n in days}
     made: list[list[Cell]] = [[day, "; ".join(there[n]), rest, ""] for n, (day, rest) in days.items() if there[n]]

@@ -29,7 +29,9 @@ _KINDS = {
 }
 #: Titles that say which way: the row moves the column, or listens to it.
 _ROW_MOVES = re.compile(
-    r"\b(rows?|zeilen?)\b.{0,30}\b(influences?|moves?|beeinflusst)|行.{0,6}影响.{0,4}列|(?:行|\brows?)\s*(?:→|->|=>)\s*(?:列|columns?\b)", re.IGNORECASE
+    r"\b(rows?|zeilen?)\b.{0,30}\b(influences?|moves?|beeinflusst)|行.{0,6}影响.{0,4}列"
+    r"|(?:行|\brows?)\s*(?:→|->|=>)\s*(?:列|columns?\b)",
+    re.IGNORECASE,
 )
 _ROW_LISTENS = re.compile(
     r"\b(rows?|zeilen?)\b.{0,30}\b(listens?|is influenced|hört)|行.{0,6}(听|受).{0,4}列", re.IGNORECASE

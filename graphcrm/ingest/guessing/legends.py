@@ -34,7 +34,7 @@ _LETTERS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
     ),
     (
         "roles",
-        re.compile(r"\be ?/ ?t ?/ ?u ?/ ?c\b", re.IGNORECASE),
+        re.compile(r"\b(?=[utc/,|& ]*e)(?=[etc/,|& ]*u)[eutc](?: ?[/,|&] ?[eutc]){2,3}\b", re.IGNORECASE),
         {"e": "decider", "t": "technical_evaluator", "u": "user", "c": "coach"},
     ),
 )

@@ -38,6 +38,10 @@ _LETTERS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
         {"e": "decider", "t": "technical_evaluator", "u": "user", "c": "coach"},
     ),
 )
+#: Headings that ask whether somebody supports us; a no may be anything else.
+_SUPPORTS = re.compile(
+    r"^(?:do(?:es)? .{2,10} )?supports? us\s*\??$|^for us\?$|^是否支持(?:我方|我司|我们)?[?\uff1f]?$", re.IGNORECASE
+)
 #: Headings that ask who has left, and who is still there.
 _LEFT = re.compile(
     r"^(has )?left( the company)?\s*\??$|^leavers?\s*\??$|^(是否|已)离职$|^ausgeschieden\s*\??$", re.IGNORECASE
@@ -55,6 +59,8 @@ def explained(meaning: str, headings: Sequence[str]) -> Vocabulary:
     """
     letters = (codes for of, words, codes in _LETTERS if of == meaning and any(map(words.search, headings)))
     found = {letter: code for codes in letters for letter, code in codes.items()}
+    if meaning == "stance" and any(map(_SUPPORTS.search, headings)):
+        return {**found, **{word: "2" for word, said in vocabulary("", "boolean").items() if said == "true"}}
     return {**found, **_who_left(headings)} if meaning == "flags" else found
 
 

@@ -72,9 +72,7 @@ _ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
 #: “总经理 王伟”.
 _POST_ZH = re.compile(r"(\S{2,20}) ([\u3400-\u9fff]{2,3})")
 #: “王 伟”, “于 化 龙”, “白 鹭洲”: a name stretched to the width of others.
-_SPACED_NAME = re.compile(
-    r"[\u3400-\u9fff](?:(?: [\u3400-\u9fff]){1,3}| [\u3400-\u9fff]{2})(?=$|\s*[(\uff08,\uff0c])"
-)
+_SPACED_NAME = re.compile(r"[\u3400-\u9fff](?:(?: [\u3400-\u9fff]){1,3}| [\u3400-\u9fff]{2})(?=$|\s*[(\uff08,\uff0c])")
 #: “王伟，总经理”.
 _NAME_POST = re.compile(r"([\u3400-\u9fff]{2,4})\s*[,\uff0c、]\s*(\S.*)")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")

@@ -87,7 +87,9 @@ def _section(
     if one.of is None:
         return SheetMapping(sheet.name, None, {}, {}, layouts=tuple(name for name, _ in sheet.layouts))
     headings = {heading_key(g.heading): g.heading for g in one.guesses if g.heading}
-    taken = sorted(one.guesses, key=lambda g: bool(g.meaning))  # of two columns called alike the one that was recognised
+    taken = sorted(
+        one.guesses, key=lambda g: bool(g.meaning)
+    )  # of two columns called alike the one that was recognised
     columns = {heading_key(g.heading): _meanings(one, g.meaning, g.place) for g in taken if g.heading}
     return SheetMapping(
         sheet.name,
@@ -111,6 +113,9 @@ def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
             return ("stance", "stance_subtype")
     if name == "grade" and one.place("title") is None and are_offices(filled(one.sheet.column(place))):
         return ("grade", "title")
+    if name == "role" and one.place("title") is None and are_offices(said := filled(one.sheet.column(place))):
+        words = vocabulary("people", "role")
+        return ("role", "title") if all(word_key(t) in words for t in said) else ("title",)
     if name == "stage" and one.place("status") is None:
         ends = vocabulary("opportunities", "status")
         if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in filled(one.sheet.column(place))):

@@ -47,7 +47,9 @@ _OR_ELSE = {"owner": "known_by"}
 _PERSONAL = frozenset({"title", "email", "reports_to", "stance", "grade", "roles", "influenced_by", "knows", "unit"})
 #: Signs of a rating, and headings that say that there is one.
 _SIGNS = frozenset({"+++", "++", "+", "o", "0", "+/-", "-", "--", "---", "–", "−"})
-_RATING = re.compile(r"\+\s*[/,|]|rating|bewertung|beurteilung|einschätzung|assessment|évaluation|valoración|评价|评级", re.IGNORECASE)
+_RATING = re.compile(
+    r"\+\s*[/,|]|rating|bewertung|beurteilung|einschätzung|assessment|évaluation|valoración|评价|评级", re.IGNORECASE
+)
 #: What somebody should think one day is no attitude.
 _OTHERWISE = re.compile(r"progress|risk|health|phase|state|\w ?status|status ?\w|进度|风险", re.IGNORECASE)
 _WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
@@ -341,7 +343,7 @@ def _are_roles(texts: Sequence[str]) -> bool:
 def are_attitudes(heading: str, texts: Sequence[str]) -> bool:
     """Whether most cells are words for an attitude, and nothing says that it is one to come."""
     words = vocabulary("people", "stance")
-    if _RATING.search(heading) and _SIGNS >= set(texts) and {"+", "++"} & set(texts):
+    if _RATING.search(heading) and set(texts) <= _SIGNS and {"+", "++"} & set(texts):
         return True
     known = [t for t in texts if len(t) > 1 and words.get(word_key(t))]
     return (

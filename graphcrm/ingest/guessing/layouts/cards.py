@@ -60,7 +60,8 @@ def _one_below_another(lines: Sequence[tuple[int, list[str]]], bands: Sequence[i
     if not bands:
         return list(lines)
     ends = [*bands[1:], max(len(cells) for _, cells in lines)]
-    return [(line, cells[start:end]) for start, end in zip([0, *bands[1:]], ends, strict=True) for line, cells in lines if any(cells[start:end])]
+    cut = zip([0, *bands[1:]], ends, strict=True)
+    return [(line, cells[start:end]) for start, end in cut for line, cells in lines if any(cells[start:end])]
 
 
 def _pairs(cells: Sequence[str]) -> Pairs:

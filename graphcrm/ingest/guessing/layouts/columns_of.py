@@ -91,9 +91,13 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
 def _lights(parts: Parts, body: Body) -> dict[int, tuple[str, str]]:
     """Columns that only say of when they are, whose cells are words or lights for attitudes and nothing else, at least two of them."""
     words = vocabulary("people", "stance")
-    periods = {n: period for n, (_, name) in enumerate(parts) for period, rest in [period_in(name)] if period and not rest}
+    periods = {
+        n: period for n, (_, name) in enumerate(parts) for period, rest in [period_in(name)] if period and not rest
+    }
     said = {n: [word_key(one) for _, cells in body for one in texts(cells[n : n + 1]) if one] for n in periods}
-    places = [n for n, keys in said.items() if keys and all(words.get(key) and not _LEVEL.fullmatch(key) for key in keys)]
+    places = [
+        n for n, keys in said.items() if keys and all(words.get(key) and not _LEVEL.fullmatch(key) for key in keys)
+    ]
     return {n: (OURS, periods[n]) for n in places} if len(places) >= _FEWEST else {}
 
 

@@ -53,7 +53,9 @@ def headings_in(cells: Sequence[Cell]) -> list[str]:
     >>> headings_in(["Task", "Ana Ruiz\\nHead of IT", "Job\\ntitle"])
     ['Task', 'Ana Ruiz (Head of IT)', 'Job title']
     """
-    return [_with_post(text(cell)) if "\n" in text(cell) else one for cell, one in zip(cells, texts(cells), strict=True)]
+    return [
+        _with_post(text(cell)) if "\n" in text(cell) else one for cell, one in zip(cells, texts(cells), strict=True)
+    ]
 
 
 def _with_post(said: str) -> str:

@@ -22,7 +22,10 @@ _LEAD = re.compile(r"^[\s\u3000│|├└┣┗─━>–—*•·+-]*")
 _MARKS = frozenset(" \t\u3000│|├└┣┗─━>–—*•·+-")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)、]?\s+(?=\D)")
 _AFTER = re.compile(r"\s*(?:[,\uff0c;\uff1b:\uff1a\t|/–—]|\s-\s)\s*")
-_UNIT = re.compile(r".{1,20}(部|处|科|室|组|中心|分公司|department|abteilung|team|unit|bereich)", re.IGNORECASE)
+_UNIT = re.compile(
+    r".{1,20}(部|处|科|室|组|中心|分公司|总[裁经]办|办公室|领导|班子|department|abteilung|team|unit|bereich)",
+    re.IGNORECASE,
+)
 _ARROW = re.compile(r"([^<>→⇒=]{2,60}?)\s*(?:[-=]+>|→|⇒)\s*([^<>→⇒=]{2,60})")
 _MOVES = re.compile(r"影响|influenc|einfluss|beeinflusst|influye|influencia", re.IGNORECASE)
 #: “Bereichsleiter IT Dr. Falk Thoma”, “总经理王伟”: a name behind the post.
@@ -90,9 +93,37 @@ def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout
         why = what + Text(",读作上下级部门", " of departments, read as which belongs to which")
         meant = {"name": "name", "parent": "parent"}
         made = [[*one] for one in zip(names, _parents(depths, names), strict=True)]
+    elif (mixed := _people_of_units(depths, names, people)) is not None:
+        why = what + Text(",读作部门及其中的人", ", read as units with their people")
+        meant = {"name": "name", "title": "title", "unit": "unit", "reports to": "reports_to"}
+        made, numbers = [row for row, _ in mixed], [numbers[n] for _, n in mixed]
     else:
         return None
     return Laid(layout, why, tuple(meant), made, numbers, meant, tuple(above))
+
+
+def _people_of_units(
+    depths: Sequence[int], names: Sequence[str], people: Sequence[tuple[str, str]]
+) -> list[tuple[list[Cell], int]] | None:
+    """Each person of a list of units and people with the last unit and the last person above, and the place; None for any other.
+
+    Whoever stands in a unit without a person above reports to nobody that the list names.
+    """
+    found: list[tuple[list[Cell], int]] = []
+    path: list[tuple[int, str, bool]] = []
+    units = others = 0
+    for n, (depth, name, (who, post)) in enumerate(zip(depths, names, people, strict=True)):
+        while path and path[-1][0] >= depth:
+            path.pop()
+        somebody = bool(post) and (is_person(who) or is_open_post(who))
+        if somebody:
+            unit = next((said for _, said, person in reversed(path) if not person), "")
+            boss = next((said for _, said, person in reversed(path) if person), "")
+            found.append(([who, post, unit, boss], n))
+        units += not somebody and is_unit(name)
+        others += not somebody and not is_unit(name)
+        path.append((depth, who if somebody else name, somebody))
+    return found if units and len(found) >= _FEWEST and others <= (1 - MOSTLY) * len(names) else None
 
 
 def arrows(rows: Body) -> Laid | None:
@@ -228,7 +259,7 @@ def _person(said: str) -> tuple[str, str]:
     parts = _AFTER.split(said, maxsplit=1)
     if len(parts) == 2 and is_office(parts[1]) and not is_office(parts[0]):
         return parts[0], parts[1]
-    if len(parts) == 2 and is_office(parts[0]) and is_person(parts[1]):
+    if len(parts) == 2 and is_office(parts[0]) and (is_person(parts[1]) or is_open_post(parts[1])):
         return parts[1], parts[0]
     behind = _POST_NAME_ZH.fullmatch(said) or _POST_NAME.fullmatch(said)
     if behind and is_office(behind["post"]) and is_person(behind["name"]) and not _is_of_work(behind["name"]):

@@ -8,7 +8,9 @@ def roles(facts):
 
 
 def bosses(facts):
-    return {key[1]: value["reports_to"] for key, value in facts.items() if key[0] == "person" and value.get("reports_to")}
+    return {
+        key[1]: value["reports_to"] for key, value in facts.items() if key[0] == "person" and value.get("reports_to")
+    }
 
 
 def units(facts):
@@ -22,7 +24,11 @@ def test_roles_that_several_rows_say_of_somebody_are_one_record(said):
     both = {"decider", "influencer"}
     assert roles(facts) == {"Ana Ruiz": both, "Luis Gil": both, "Eva Sanz": both}
     assert titles(facts) == {"Ana Ruiz": "Plant Manager", "Luis Gil": "Engineer", "Eva Sanz": "Buyer"}
-    rows = [["Name", "Title", "Role", "Project"], ["Ana Ruiz", "CFO", "Decider", "TMS"], ["Ana Ruiz", "", "User", "TMS"]]
+    rows = [
+        ["Name", "Title", "Role", "Project"],
+        ["Ana Ruiz", "CFO", "Decider", "TMS"],
+        ["Ana Ruiz", "", "User", "TMS"],
+    ]
     facts, _ = said({"People": rows})
     assert roles(facts) == {"Ana Ruiz": {"decider", "user"}}
 
@@ -49,7 +55,11 @@ def test_a_side_behind_the_word_for_those_who_were_there_is_one_and_so_is_whom_o
 
 
 def test_a_form_with_two_labels_on_a_line_above_a_table_is_a_meeting_and_days_below_tell_the_order(said):
-    rows = [["会 议 纪 要"], ["会议主题", "需求澄清", "会议时间", "03/02/2026 9:30"], ["会议地点", "8 楼", "主持人", "赵强"]]
+    rows = [
+        ["会 议 纪 要"],
+        ["会议主题", "需求澄清", "会议时间", "03/02/2026 9:30"],
+        ["会议地点", "8 楼", "主持人", "赵强"],
+    ]
     rows += [["甲方参会", "赵强(IT总监)、钱敏"], ["乙方参会", "王伟"], ["记录人", "王伟", "抄送", "孙丽"]]
     rows += [["议题", "结论", "谁", "完成日期"], ["接口", "再议", "钱敏", "25/02/2026"]]
     facts, asked = said({"纪要": rows})
@@ -57,7 +67,9 @@ def test_a_form_with_two_labels_on_a_line_above_a_table_is_a_meeting_and_days_be
     assert "date_order" not in asked
 
 
-def test_a_heading_on_two_lines_with_merged_cells_has_groups_whatever_they_hold_and_two_columns_may_be_called_alike(said):
+def test_a_heading_on_two_lines_with_merged_cells_has_groups_whatever_they_hold_and_two_columns_may_be_called_alike(
+    said,
+):
     rows = [["Who", "Company", "Opp A: Ticketing", "Opp B: Loyalty"], ["Who", "Company", "stance", "stance"]]
     rows += [["Ana Ruiz", "Aster", "for", "undecided"], ["Luis Gil", "Aster", "against", ""]]
     facts, _ = said({"Tracker": rows})
@@ -79,12 +91,25 @@ def test_boxes_that_empty_cells_set_apart_hang_below_the_one_that_is_much_nearer
     rows = [["", "", "", "董事长\n应天长"], ["", "副总经理\n柏舟", "", "", "", "副总经理\n谷雨生"]]
     rows += [["部长\n滑铁成", "", "部长\n杭小雅", "", "主任\n赵强", "主任\n钱敏"]]
     facts, _ = said({"架构": rows})
-    assert bosses(facts) == {"柏舟": "应天长", "谷雨生": "应天长", "滑铁成": "柏舟", "杭小雅": "柏舟", "赵强": "谷雨生", "钱敏": "谷雨生"}
+    assert bosses(facts) == {
+        "柏舟": "应天长",
+        "谷雨生": "应天长",
+        "滑铁成": "柏舟",
+        "杭小雅": "柏舟",
+        "赵强": "谷雨生",
+        "钱敏": "谷雨生",
+    }
 
 
 def test_a_matrix_whose_columns_are_called_like_its_rows_is_one_whatever_the_names_look_like(said):
     people = [["姓名", "职务"], ["冼星", "总经理"], ["万里", "副总经理"], ["容若", "董秘"]]
-    rows = [["影响力打分（行→列，0-5分）"], ["", "冼星", "万里", "容若"], ["冼星", "-", 4, 2], ["万里", 1, "-", 0], ["容若", 3, 0, "-"]]
+    rows = [
+        ["影响力打分（行→列，0-5分）"],
+        ["", "冼星", "万里", "容若"],
+        ["冼星", "-", 4, 2],
+        ["万里", 1, "-", 0],
+        ["容若", 3, 0, "-"],
+    ]
     facts, asked = said({"影响": rows, "人员": people})
     levels = {key[1:3]: value["level"] for key, value in facts.items() if key[0] == "influences"}
     assert levels == {("冼星", "万里"): 4, ("冼星", "容若"): 2, ("万里", "冼星"): 1, ("容若", "冼星"): 3}
@@ -93,7 +118,11 @@ def test_a_matrix_whose_columns_are_called_like_its_rows_is_one_whatever_the_nam
 
 def test_cards_beside_each_other_that_say_the_same_are_one_each(said):
     rows = [["关键人卡片"], ["姓名", "赵强", "", "姓名", "钱敏"], ["职务", "总经理", "", "职务", "科长"]]
-    rows += [["态度", "支持", "", "态度", "反对"], ["汇报给", "", "", "汇报给", "赵强"], ["爱好", "钓鱼", "", "爱好", "茶"]]
+    rows += [
+        ["态度", "支持", "", "态度", "反对"],
+        ["汇报给", "", "", "汇报给", "赵强"],
+        ["爱好", "钓鱼", "", "爱好", "茶"],
+    ]
     facts, _ = said({"卡片": rows})
     assert titles(facts) == {"赵强": "总经理", "钱敏": "科长"}
     assert attitudes(facts) == {("赵强", US): 2, ("钱敏", US): -1}
@@ -101,7 +130,11 @@ def test_cards_beside_each_other_that_say_the_same_are_one_each(said):
 
 
 def test_months_of_lights_are_attitudes_of_then_and_what_is_wished_is_none(said):
-    rows = [["姓名", "岗位", "1月", "2月", "目标"], ["赵强", "总经理", "黄", "绿", "绿"], ["钱敏", "经理", "红", "🟡", "绿"]]
+    rows = [
+        ["姓名", "岗位", "1月", "2月", "目标"],
+        ["赵强", "总经理", "黄", "绿", "绿"],
+        ["钱敏", "经理", "红", "🟡", "绿"],
+    ]
     for title in ("关键人跟踪 2026", "关键人支持度跟踪 2026"):
         facts, _ = said({"跟踪": [[title], *rows]})
         assert attitudes(facts).keys() == {("赵强", US), ("钱敏", US)}  # and none to “目标”
@@ -113,3 +146,35 @@ def test_letters_of_roles_in_any_order_and_signs_of_a_rating_are_read(said):
     facts, _ = said({"People": rows})
     assert roles(facts) == {"Ana Ruiz": {"decider"}, "Luis Gil": {"technical_evaluator"}, "Eva Sanz": {"coach"}}
     assert attitudes(facts) == {("Ana Ruiz", US): 1, ("Luis Gil", US): -1, ("Eva Sanz", US): 0}
+
+
+def test_a_list_of_units_with_their_people_further_in_says_who_is_where_and_below_whom(said):
+    rows = [["组织架构"], ["总裁办"], ["", "总裁：赵强"], ["信息部"], ["", "部长：钱敏"], ["", "", "系统科科长：孙丽"]]
+    facts, _ = said({"架构": rows})
+    assert units(facts) == {"赵强": "总裁办", "钱敏": "信息部", "孙丽": "信息部"}
+    assert titles(facts) == {"赵强": "总裁", "钱敏": "部长", "孙丽": "系统科科长"}
+    assert bosses(facts) == {"孙丽": "钱敏"}
+
+
+def test_posts_behind_the_names_of_a_list_of_relations_are_theirs(said):
+    rows = [["from_name", "from_title", "type", "to_name", "to_title", "strength_1_5"]]
+    rows += [
+        ["Ana Ruiz", "CTO", "influences", "Luis Gil", "CEO", 4],
+        ["Eva Sanz", "Buyer", "influences", "Luis Gil", "CEO", 2],
+    ]
+    facts, _ = said({"Ties": rows}, **{"org:Ties (people)": "Aster"})
+    assert titles(facts) == {"Ana Ruiz": "CTO", "Luis Gil": "CEO", "Eva Sanz": "Buyer"}
+    levels = {key[1:3]: value["level"] for key, value in facts.items() if key[0] == "influences"}
+    assert levels == {("Ana Ruiz", "Luis Gil"): 4, ("Eva Sanz", "Luis Gil"): 2}
+
+
+def test_a_column_that_asks_who_supports_us_takes_a_yes_and_asks_about_a_no(said):
+    rows = [["Customer team", "", "", "", "Our team"], ["Name", "Role", "Supports us?", "", "Name", "Role"]]
+    rows += [
+        ["Ana Ruiz", "Plant Director", "Y", "", "Kim Salter", "Consultant"],
+        ["Luis Gil", "Buyer", "N", "", "Jo Mbeki", "VP Sales"],
+    ]
+    facts, asked = said({"Map": rows})
+    assert attitudes(facts) == {("Ana Ruiz", US): 2}
+    assert "word:stance:n" in asked
+    assert titles(facts)["Kim Salter"] == "Consultant"

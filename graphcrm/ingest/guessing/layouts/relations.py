@@ -17,7 +17,7 @@ from graphcrm.model.choices import History
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 
-__all__ = ["relations"]
+__all__ = ["people_of_relations", "relations"]
 
 #: What words say of the first of two people, the other way round where it is said of the second.
 _SAYS: dict[str, tuple[EdgeKind, bool]] = {
@@ -34,6 +34,8 @@ _LEVELLED = frozenset({EdgeKind.INFLUENCES, EdgeKind.TRUSTS})
 #: Columns that only lists of people have.
 _OF_PEOPLE = frozenset({"title", "unit", "email", "stance", "org"})
 _LEVEL = frozenset({"level", "knows", "declared_level"})
+#: The scale behind the word of a heading: “strength (1-5)”, “strength_1_5”.
+_SCALE = re.compile(r"[\s_]*[(\uff08]?\d{1,2}\s*[-–~_至到]\s*\d{1,2}[)\uff09]?$")
 _HEADS = ("from", "relation", "to", "level", "history")
 #: Share of relations that are understood from which on it is such a list, and the fewest of them.
 _SHARE, _FEWEST = 0.6, 2
@@ -81,6 +83,26 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
     return Laid("relations", why, _HEADS, made, lines, meant, left_out=tuple(left)) if made else None
 
 
+def people_of_relations(headings: Sequence[str], body: Body) -> Laid | None:
+    """A row for each of the people whom lines of relations name, with the post in the column behind the name; None without any."""
+    rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
+    columns = [[cells[n] for _, cells in rows[:_SAMPLE] if cells[n]] for n in range(len(headings))]
+    places = [n for n in range(len(headings) - 1) if _are_names(columns[n]) and _are_posts(columns[n + 1])]
+    if len(places) < _FEWEST:
+        return None
+    found = {
+        cells[n]: (cells[n + 1], line) for line, cells in reversed(rows) for n in places if cells[n] and cells[n + 1]
+    }
+    made: list[list[Cell]] = [[who, post] for who, (post, _) in found.items()]
+    why = Text("关系两端的人及其职务", "those whom the relations tie, with their posts")
+    meant = {"name": "name", "title": "title"}
+    return Laid("people of relations", why, tuple(meant), made, [line for _, line in found.values()], meant)
+
+
+def _are_posts(cells: Sequence[str]) -> bool:
+    return bool(cells) and sum(map(is_office, cells)) >= _SHARE * len(cells)
+
+
 def _are_names(cells: Sequence[str]) -> bool:
     """Whether all cells look like names and most like those of people; words for relations do not."""
     said = [one for cell in cells for one in people_in(cell)]
@@ -100,7 +122,8 @@ def _are_levels(heading: str, cells: Sequence[str]) -> bool:
     words = vocabulary("", "level")
     filled = [cell for cell in cells if word_key(cell) not in NOTHING]
     known = sum(level_code(cell, words) is not None for cell in filled)
-    return bool(_LEVEL & meanings_of(heading_key(heading))) and bool(filled) and known >= _SHARE * len(filled)
+    meant = meanings_of(heading_key(_SCALE.sub("", heading)))
+    return bool(_LEVEL & meant) and bool(filled) and known >= _SHARE * len(filled)
 
 
 def _code(said: str) -> str | None:

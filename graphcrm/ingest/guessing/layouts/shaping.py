@@ -22,7 +22,7 @@ from graphcrm.ingest.guessing.layouts.met import people_met
 from graphcrm.ingest.guessing.layouts.outlines import arrow_column, arrows, indented_column, level_columns, outline
 from graphcrm.ingest.guessing.layouts.per_deal import per_deal
 from graphcrm.ingest.guessing.layouts.quadrants import quadrants
-from graphcrm.ingest.guessing.layouts.relations import relations
+from graphcrm.ingest.guessing.layouts.relations import people_of_relations, relations
 from graphcrm.ingest.guessing.layouts.remarks import remarked_names
 from graphcrm.ingest.guessing.layouts.repeated import labelled, repeated
 from graphcrm.ingest.guessing.layouts.signatures import signatures
@@ -78,6 +78,9 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         body = tasks
         sheet = replace(sheet, rows=[list(cells) for _, cells in body], lines=[line for line, _ in body])
     if (tied := relations(sheet.headings, body)) is not None and allowed(sheet.name, tied.name):
+        name = f"{sheet.name} (people)"
+        if (ends := people_of_relations(sheet.headings, body)) is not None and allowed(name, ends.name):
+            yield as_laid(replace(sheet, name=name, left_out=(), meant={}), ends)
         yield as_laid(sheet, tied)
         return
     if (several := repeated(sheet.headings, body)) is not None and allowed(sheet.name, several.name):

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from graphcrm.i18n import Text
+from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.findings import MapGap
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.layout.views import CARD
 from tests.browser.conftest import Opener
 from tests.browser.test_states import violations
 from tests.maps.crowd import crowd

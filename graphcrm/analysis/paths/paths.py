@@ -102,7 +102,8 @@ class Hops:
 
     @cached_property
     def _bounds(self) -> list[int]:
-        return np.searchsorted(self._source, np.arange(self.size + 1)).tolist()
+        bounds: list[int] = np.searchsorted(self._source, np.arange(self.size + 1)).tolist()
+        return bounds
 
     def onward(self, person: int) -> tuple[NDArray[np.intp], Vector]:
         """To whom the hops of a person lead, in their order, and what each costs."""

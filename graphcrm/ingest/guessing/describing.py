@@ -151,6 +151,8 @@ class Describing:
         self.ours |= dict.fromkeys(ours)
         if ours:
             self.resolver.our_name()
+        elif row.get("knows", "0") != "0":
+            self._knower(place)
         if row.get("next_step"):
             self.next_step("", ours, row, place)
 
@@ -158,6 +160,8 @@ class Describing:
         """Ties of our people to the person, also of those beside the owner, and the last meeting; gives our people."""
         ours = self.resolver.several(row.get("known_by") or row.get("owner", ""), place, ours=True)
         ours = [one for one in ours if one != key]
+        if not ours and row.get("knows", "0") != "0" and (knower := self._knower(place)):
+            ours = [knower]
         if row.get("known_by") or row.get("knows") or len(ours) > 1:
             for one in ours if row.get("known_by") or row.get("knows") else ours[1:]:
                 values = {"kind": EdgeKind.KNOWS.value, "from": one, "to": key, "declared_level": row.get("knows", "")}
@@ -215,7 +219,17 @@ class Describing:
         words = Text(
             "没有写责任人的“下一步”由我方谁来做?", "Who of you takes the next steps whose row names nobody of yours?"
         )
-        said = self.asked.ask(Question("next_owner", words))
+        return self._of_ours("next_owner", words, place)
+
+    def _knower(self, place: Place) -> str:
+        words = Text(
+            "没有写我方是谁的关系程度,说的是我方谁与他们的关系?",
+            "Who of you knows those of whom a row says how well they are known, but not by whom?",
+        )
+        return self._of_ours("known_by", words, place)
+
+    def _of_ours(self, question: str, words: Text, place: Place) -> str:
+        said = self.asked.ask(Question(question, words))
         return "" if said in ("", LEAVE_OUT) else self.resolver.person(said, place, ours=True)
 
     def _due(self) -> str:

@@ -278,6 +278,31 @@ def test_chinese_crms(mapped, system):
     }
 
 
+@pytest.mark.parametrize(
+    ("system", "sheet", "heads"),
+    [
+        ("fxiaoke", "商机联系人", "商机名称,联系人,角色,态度,影响力,亲密度,最后修改时间"),
+        ("xiaoshouyi", "机会联系人", "机会名称,联系人姓名,角色,支持程度,影响程度,关系程度,最后修改时间"),
+    ],
+)
+def test_the_contacts_of_a_deal_say_more_than_their_roles(tmp_path, mapped, system, sheet, heads):
+    """To whom of ours somebody is close stands nowhere: that is asked."""
+    said = ["产线改造,韩雪,决策者,支持,高,密切,2026-05-20", "产线改造,罗明,使用者,中立,低,,2026-05-21"]
+    contacts = export(tmp_path / "c", {sheet: [line.split(",") for line in (heads, *said)]})
+    others = [path for path in (EXPORTS / system).glob("*.csv") if path.stem != "联系人"]
+    people = [["联系人姓名", "客户名称"], ["韩雪", "北辰乳业集团"], ["罗明", "北辰乳业集团"]]
+    known = export(tmp_path / "p", {"联系人": people})
+    facts = told(mapped(system, *others, known, contacts, **OURS, known_by="Kim Ode"))
+    assert of(facts, "person", "flags")["韩雪"] == ("key_person",)
+    assert {a[0]: v for a, v in of(facts, "stance", "level").items()} == {"韩雪": 2, "罗明": 0}
+    assert of(facts, "role_in", "roles") == {("韩雪", "产线改造"): ("decider",), ("罗明", "产线改造"): ("user",)}
+    assert of(facts, "role_in", "observed_at") == {
+        ("韩雪", "产线改造"): "2026-05-20",
+        ("罗明", "产线改造"): "2026-05-21",
+    }
+    assert edges(facts, "knows") == {("Kim Ode", "韩雪")}
+
+
 @pytest.mark.parametrize("system", ["qichacha", "tianyancha"])
 def test_company_registers(mapped, system):
     plan = mapped(system, EXPORTS / "register", **OURS)

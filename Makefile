@@ -16,11 +16,12 @@ export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.tested
 	$(BIN)/pytest -n 2 --dist loadfile
 
-# What depends on libraries and on Python, without servers, browsers and long searches: with the oldest dependencies that
+# What depends on libraries and on Python, without servers, browsers, random searches and texts: with the oldest dependencies that
 # pyproject.toml allows, and on the newest Python that it names (make test-newest NEWEST=python3.13). Where cards stand on a
 # map is the package's own arithmetic; the golden drawings hold it.
 NEWEST ?= python3.13
-ELSEWHERE := -m "not browser and not slow" -k "not neo4j and not cypher and not hostile and not damaged" \
+ELSEWHERE := -m "not browser and not slow and not hypothesis" \
+	-k "not neo4j and not cypher and not hostile and not damaged and not i18n and not reference" \
 	tests/commands tests/export tests/golden tests/graph tests/ingest tests/maps/test_page.py tests/model tests/pages \
 	tests/rendering tests/reports tests/store tests/workspace/test_door.py tests/test_*.py
 

@@ -1,36 +1,43 @@
-"""A day of a store is read once for all the questions that a folder of tests asks about it.
+"""A day of a store is read once for all the questions that a folder of tests asks about it, which share what they compute.
 
-Snapshots are frozen; an answer that changed one would be found in the next. What reading itself must notice (damage, other
-writers) is tested elsewhere, without this.
+Snapshots are frozen, and questions may be asked together; an answer that changed either would be found in the next. What reading
+itself must notice (damage, other writers), and that an answer alone is that among others, is tested elsewhere, without this.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pytest
 
 import graphcrm.snapshot
+from graphcrm.asking.known import Known
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot import Snapshot, take_days
 from graphcrm.store import Store
+from graphcrm.workspace import together
 
-_MOST = 40
-_known: dict[tuple[object, ...], list[Snapshot]] = {}
+#: So many readings, and so many situations, are held at most.
+_MOST = 60
+_read: dict[tuple[object, ...], list[Snapshot]] = {}
+_shared = Known()
 
 
 def _once(store: Store, days: Sequence[date], settings: Settings = DEFAULTS) -> list[Snapshot]:
     _, state = store.read_days([], kinds=())
     key = (state.totals.change_sha256, state.totals.scopes_checksum, *days, repr(settings))
-    if key not in _known:
-        if len(_known) >= _MOST:
-            del _known[next(iter(_known))]
-        _known[key] = take_days(store, days, settings)
-    return list(_known[key])
+    if max(len(_read), len(_shared.situations)) > _MOST:
+        for kept in (_read, _shared.drawn, _shared.situations):  # the last two know days by where they lie in memory
+            kept.clear()
+    if key not in _read:
+        _read[key] = take_days(store, days, settings)
+    return list(_read[key])
 
 
 @pytest.fixture
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Questions of this test share what others have read of the same facts."""
     monkeypatch.setattr(graphcrm.snapshot, "take_days", _once)
+    monkeypatch.setattr(together, "Together", partial(together.Together, known=_shared))

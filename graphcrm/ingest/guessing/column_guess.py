@@ -1,97 +1,40 @@
-"""Guessing what files hold: recognised sheets, a proposed mapping, and what an import with it would do; nothing is written."""
+"""What a column was taken for, and why."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.gathering import Gathering
-from graphcrm.ingest.guessing.foreign import grids_of
-from graphcrm.ingest.guessing.proposing import propose, recognised
-from graphcrm.ingest.guessing.questions import Question
-from graphcrm.ingest.guessing.recognising import Recognised
-from graphcrm.ingest.guessing.tables import find_tables
-from graphcrm.ingest.guessing.telling import sheets_told, yield_told
-from graphcrm.ingest.guessing.words import heading_key
-from graphcrm.ingest.hints import hints_of
-from graphcrm.ingest.log import Log
-from graphcrm.ingest.mapping import ForeignMapping, named_mappings, read_mapping
-from graphcrm.ingest.options import ImportOptions, ImportPlan
-from graphcrm.ingest.plan import plan_import
-from graphcrm.model.facts import Batch
-from graphcrm.model.problems import Problem
 
-__all__ = ["Guessed", "guess"]
+__all__ = ["Guess", "is_of_papers"]
 
-#: Headings that a system has to know for its export to be told by them.
-_FEWEST = 5
+#: The day of a paper, when a contract was signed, ends or is paid, is none of a meeting.
+_OF_PAPERS = re.compile(
+    r"contract|signed|signature|invoice|payment|renewal|expir|合同|签订|签署|签约|开票|付款|回款|到期|续约|验收|vertrag|rechnung|unterzeichn",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Guessed:
-    """What was recognised in files.
+class Guess:
+    """A meaning, ``""`` for none, `ASK` if it has to be asked; and why."""
 
-    mapping
-        What is proposed, or the mapping that was given.
-    plan
-        What an import with that mapping would do now, with its questions.
-    problems
-        Files and sheets that could not be read.
-    """
+    place: int
+    heading: str
+    meaning: str
+    reason: Text
+    sure: float = 0.0
 
-    sheets: tuple[Recognised, ...]
-    mapping: ForeignMapping
-    plan: ImportPlan | None
-    problems: Sequence[Problem] = ()
+    def as_sure(self, sure: float) -> Guess:
+        """The same, so sure; with 0 it is refused."""
+        return replace(self, sure=sure)
 
-    @property
-    def said(self) -> tuple[Text, ...]:
-        """What was recognised and what would come of it, line by line."""
-        made = () if self.plan is None else (yield_told(self.plan), *self.plan.remarks)
-        return (*sheets_told(self.sheets, self.mapping), *made, *self._system())
-
-    def _system(self) -> tuple[Text, ...]:
-        """The known system whose export it seems to be; its own mapping knows more than headings tell."""
-        known = {name: _knows(read_mapping(name), self.sheets) for name in named_mappings()}
-        best = max(known, key=lambda name: (known[name], name))
-        headings = sum(bool(h) for one in self.sheets for h in one.sheet.headings)
-        alike = sum(n == known[best] for n in known.values())
-        if self.mapping.system or alike > 1 or known[best] < _FEWEST or 2 * known[best] < headings:
-            return ()
-        return (
-            Text(
-                f"看上去是 {best} 的导出:可直接用 --mapping {best}",
-                f"this looks like an export of {best}: --mapping {best} knows more of it",
-            ),
-        )
-
-    @property
-    def questions(self) -> Sequence[Question]:
-        """What could not be decided, unanswered questions first."""
-        return () if self.plan is None else self.plan.questions
+    def as_meaning(self, meaning: str, more: Text | None = None) -> Guess:
+        """Another meaning, as sure, with something added to the reason."""
+        return replace(self, meaning=meaning, reason=self.reason + more if more else self.reason)
 
 
-def guess(paths: Sequence[str | os.PathLike[str]], *, existing: Mapping[str, Batch], options: ImportOptions) -> Guessed:
-    """Recognise what files hold and plan their import; `options.mapping`, if there is one, is used instead of a proposal."""
-    gathering = Gathering(Log(), hints=hints_of(options.encoding, options.date_order, options.decimal))
-    grids = list(grids_of(gathering, paths))
-    problems = tuple(gathering.log.report().problems)
-    sheets = [sheet for grid in grids for sheet in find_tables(grid)]
-    found = recognised(sheets)
-    mapping = options.mapping or propose(found, Path(paths[0]).stem if paths else "")
-    if all(s.of is None for s in mapping.sheets):
-        return Guessed(found, mapping, None, problems)
-    plan = plan_import(paths, existing=existing, options=replace(options, mapping=mapping))
-    return Guessed(found, mapping, plan, problems)
-
-
-def _knows(mapping: ForeignMapping, sheets: Sequence[Recognised]) -> int:
-    """How many of the headings a mapping has a meaning for."""
-    found = 0
-    for one in sheets:
-        section = mapping.of(one.sheet.name, one.sheet.headings)
-        found += sum(bool(section.columns.get(heading_key(h))) for h in one.sheet.headings) if section else 0
-    return found
+def is_of_papers(heading: str) -> bool:
+    """Whether a heading speaks of days of papers."""
+    return bool(_OF_PAPERS.search(heading))

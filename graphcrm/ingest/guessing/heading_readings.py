@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.laid import tongues
 from graphcrm.ingest.guessing.sides import sided_meaning
-from graphcrm.ingest.guessing.weighing import Guess
 from graphcrm.ingest.guessing.words import Shape, heading_key
 
 __all__ = ["BEGINS", "SAME", "readings"]

@@ -10,12 +10,13 @@ from pathlib import Path
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.both_sides import other_side
+from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME
+from graphcrm.ingest.guessing.holding import are_people
 from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.names import is_person, name_key
 from graphcrm.ingest.guessing.sides import of_side
 from graphcrm.ingest.guessing.values import filled, text
-from graphcrm.ingest.guessing.weighing import Guess, are_people
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
 
 __all__ = ["beside_each_other", "sides_beside_each_other"]

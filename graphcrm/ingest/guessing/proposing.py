@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.crossings import USUAL
+from graphcrm.ingest.guessing.holding import are_offices
 from graphcrm.ingest.guessing.laid import ASK, UNNAMED, Sheet
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.legends import legend_for, legend_of
@@ -17,7 +18,6 @@ from graphcrm.ingest.guessing.ours_beside import ours_beside
 from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
 from graphcrm.ingest.guessing.values import filled
-from graphcrm.ingest.guessing.weighing import are_offices
 from graphcrm.ingest.guessing.words import contacts_of_one, heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.model.choices import Source

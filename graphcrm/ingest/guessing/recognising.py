@@ -8,16 +8,19 @@ from dataclasses import dataclass, field, replace
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME, readings
+from graphcrm.ingest.guessing.holding import are_offices
 from graphcrm.ingest.guessing.key_columns import is_key
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.names import is_person
 from graphcrm.ingest.guessing.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.sides import elsewhere, of_side
+from graphcrm.ingest.guessing.unsaid import by_values
 from graphcrm.ingest.guessing.values import MANY, Look, filled, look
-from graphcrm.ingest.guessing.weighing import Guess, are_offices, by_values, weighed
+from graphcrm.ingest.guessing.weighing import weighed
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
 from graphcrm.ingest.headings import column, is_private, table_of
 from graphcrm.model.edges import EdgeKind

@@ -1,0 +1,183 @@
+"""Columns whose heading says nothing, but whose values do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.column_guess import Guess, is_of_papers
+from graphcrm.ingest.guessing.holding import (
+    are_attitudes,
+    are_currencies,
+    are_offices,
+    are_people,
+    are_roles,
+    begin_as_names,
+    share_of_people,
+)
+from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.sides import elsewhere, names_people, of_side
+from graphcrm.ingest.guessing.values import MANY, Look, filled
+from graphcrm.ingest.guessing.words import Shape, heading_key
+from graphcrm.ingest.headings import is_private
+from graphcrm.model.tables import BY_NAME, Table
+
+__all__ = ["by_values"]
+
+#: Where a column of our people is taken already, what another one is.
+_OR_ELSE = {"owner": "known_by"}
+#: Without one of these a column whose heading says nothing holds no people: tasks and tickets have owners and customers, too.
+_PERSONAL = frozenset({"title", "email", "reports_to", "stance", "grade", "roles", "influenced_by", "knows", "unit"})
+#: A day by which something is to be done is none of a meeting.
+_TO_COME = re.compile(
+    r"\bdue\b|deadline|target|by when|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann",
+    re.IGNORECASE,
+)
+#: Headings that ask whom somebody saw, and not who will do something.
+_WHOM_MET = re.compile(
+    r"(?:见|会|拜访|沟通|联系|交流|约|聊).{0,3}(?:谁|哪些人|人员|人)|谁见|\b(?:met|saw|seen|spoke|talked|visited)\b"
+    r"|\b(?:getroffen|gesprochen|besucht)\b|rencontré|vist[oa]s?\b",
+    re.IGNORECASE,
+)
+_SIDE = Text("值是人名,标题写明是哪一方", "its values are names, and the heading says of which side")
+_HEADING = Text("标题", "the heading")
+_NO_WAY = Text("值是人名,但标题没有说明是什么关系", "its values are names, but the heading does not say in what way")
+
+
+def by_values(
+    sheet: Sheet,
+    looks: Sequence[Look],
+    shape: Shape,
+    of: Table,
+    taken: Mapping[int, Guess],
+    named: Collection[str],
+    people: frozenset[str],
+) -> Iterator[Guess]:
+    """Guesses of columns that nothing was found for; `named` are the meanings that others have, `people` those whom others speak of."""
+    free = [n for n in range(len(looks)) if n not in taken and looks[n].filled and not is_private(sheet.headings[n])]
+    found = {*named}
+    for n in free:
+        column = _Free(n, sheet.headings[n], filled(sheet.column(n)), looks[n], of, shape, found, people)
+        guess = next((guess for rule in _RULES if (guess := rule(column)) is not None), None)
+        if guess is not None and guess.meaning:
+            found.add(guess.meaning)
+            yield guess
+
+
+class _Free(NamedTuple):
+    """A column that nothing was found for yet."""
+
+    place: int
+    heading: str
+    texts: Sequence[str]
+    look: Look
+    of: Table
+    shape: Shape
+    named: Collection[str]
+    people: frozenset[str]
+
+    def lacks(self, table: str, name: str) -> bool:
+        """Whether it stands in such a list, which has no column of that meaning."""
+        return self.of.name == table and name not in self.named
+
+    def as_(self, meaning: str, why: Text, sure: float = 1.0) -> Guess:
+        return Guess(self.place, self.heading, meaning, why, sure)
+
+
+def _side(c: _Free) -> Guess | None:
+    """People, whose side the heading says; or whom of theirs it asks for in a list of meetings of ours."""
+    side = of_side(c.heading, c.shape.name)
+    side = _OR_ELSE.get(side, side) if side in c.named else side
+    if not side or side in c.named or meaning(BY_NAME[c.shape.table], side) is None:
+        ours = c.lacks("interactions", "theirs") and "participants" not in c.named and "ours" in c.named
+        side = "theirs" if ours and _WHOM_MET.search(c.heading) and not _TO_COME.search(c.heading) else ""
+    return c.as_(side, _SIDE, 1.6) if side and are_people(c.texts) else None
+
+
+def _of_others(c: _Free) -> Guess | None:
+    """What is said of somebody else is left as it is."""
+    return c.as_("", Text("", "")) if not c.shape.ours and elsewhere(c.heading) else None
+
+
+def _mail(c: _Free) -> Guess | None:
+    fits = c.lacks("people", "email") and c.look.email >= MANY
+    return c.as_("email", Text("值是电子邮箱", "its values are mail addresses")) if fits else None
+
+
+def _title(c: _Free) -> Guess | None:
+    fits = c.lacks("people", "title") and are_offices(c.texts)
+    return c.as_("title", Text("值是职务", "its values are offices")) if fits else None
+
+
+def _roles(c: _Free) -> Guess | None:
+    fits = c.lacks("people", "roles") and are_roles(c.texts)
+    return c.as_("roles", Text("值是决策角色", "its values are decision roles")) if fits else None
+
+
+def _stance(c: _Free) -> Guess | None:
+    fits = c.lacks("people", "stance") and are_attitudes(c.heading, c.texts)
+    return c.as_("stance", Text("值是态度", "its values are attitudes")) if fits else None
+
+
+def _currency(c: _Free) -> Guess | None:
+    fits = c.lacks("opportunities", "currency") and are_currencies(c.texts)
+    return c.as_("currency", Text("值是货币", "its values are currencies")) if fits else None
+
+
+def _name_of_a_deal(c: _Free) -> Guess | None:
+    fits = c.lacks("opportunities", "name") and heading_key(c.heading) == "title"
+    return c.as_("name", _HEADING) if fits and {*c.named} & {"amount", "stage", "due"} else None
+
+
+def _day_of_a_meeting(c: _Free) -> Guess | None:
+    fits = c.lacks("interactions", "date") and c.look.date >= MANY
+    other = _TO_COME.search(c.heading) or is_of_papers(c.heading)
+    return c.as_("date", Text("值是日期", "its values are days")) if fits and not other else None
+
+
+def _name_of_a_person(c: _Free) -> Guess | None:
+    fits = (
+        c.lacks("people", "name")
+        and "last_name" not in c.named
+        and c.look.name >= MANY
+        and ({*c.named} & _PERSONAL or "owner" not in c.named)
+        and heading_key(c.heading) not in c.shape.meanings
+        and c.look.different > 0.6 * c.look.filled
+        and begin_as_names(c.texts)
+    )
+    return c.as_("name", Text("值像人名", "its values look like names")) if fits else None
+
+
+def _people_in_some_way(c: _Free) -> Guess | None:
+    fits = c.of.name == "people" and "name" in c.named and c.look.name >= MANY
+    asked = fits and names_people(c.heading.split("(")[0].split("\uff08")[0]) and are_people(c.texts)
+    return c.as_(ASK, _NO_WAY, 0.0) if asked else None
+
+
+def _people_known_from_elsewhere(c: _Free) -> Guess | None:
+    share = share_of_people(c.texts, c.people) if c.people and c.look.different > 1 else 0.0
+    why = Text(
+        f"{c.look.filled} 格里 {share:.0%} 是别处出现的人名,但标题没有说明是什么关系",
+        f"{share:.0%} of {c.look.filled} cells are people known from elsewhere, but the heading does not say in what way",
+    )
+    return c.as_(ASK, why, 0.0) if share >= 0.6 else None
+
+
+#: What the values may be; the first that fits decides.
+_RULES: Sequence[Callable[[_Free], Guess | None]] = (
+    _side,
+    _of_others,
+    _mail,
+    _title,
+    _roles,
+    _stance,
+    _currency,
+    _name_of_a_deal,
+    _day_of_a_meeting,
+    _name_of_a_person,
+    _people_in_some_way,
+    _people_known_from_elsewhere,
+)

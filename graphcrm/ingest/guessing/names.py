@@ -30,6 +30,10 @@ _MENTIONED = re.compile(r"^@(?=[^\W\d_])")
 _LONGEST, _LONGEST_LIST = 500, 2000
 #: What in brackets behind a name is neither a name nor a post: “(retires 2027)”, “(清华95级)”.
 _ASIDE = re.compile(r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d")
+#: “Ana Ruiz (CFO) – met twice”: what stands behind the post is a remark.
+_BEHIND_POST = re.compile(
+    r"(.{2,60}?)\s*[(\uff08]([^()\uff08\uff09]+)[)\uff09]\s*(?:[–—:;,\uff0c\uff1b\uff1a]|\s-\s)\s*(\S.*)"
+)
 _DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
 #: “Ana Ruiz - CEO”, “王伟-总经理”; a hyphen within a Latin word belongs to it.
 _DASHED_POST = re.compile(r"^(.{2,60}?)(?:\s+[-–—|]\s*|\s*[–—|]\s*|(?<=[\u3400-\u9fff])-)(\S.*)$")
@@ -89,7 +93,7 @@ _COMMAS_OUTSIDE = re.compile(r"\s*[,\uff0c](?![^()\uff08\uff09]*[)\uff09])\s*")
 _OFFICE = re.compile(
     r"\b(c[a-z]o|daf|dsi|drh|pdg|dga|rssi|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
     r"|assistant|secretary|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations"
-    r"|supervisor|specialist|coordinator|consultant|administrator|planner|technician|executive|representative|advis[eo]r|scientist"
+    r"|supervisor|mgr|supt|specialist|coordinator|consultant|administrator|planner|technician|executive|representative|advis[eo]r|scientist"
     r"|developer|superintendent|accountant|auditor|inspector|treasurer|deputy|designer|directeur|directrice|responsable|acheteu[rs]e?"
     r"|architecte|ingénieur|président|présidente|gérante?|jef[ea]|gerente|directora|comprador|compradora|ingenier[oa]|presidenta?)\b"
     r"|\b\w*(leiter|leiterin|führer|führerin|vorstand|einkäufer|einkäuferin|referent|referentin|ingenieur|assistenz|leitung"
@@ -134,15 +138,18 @@ def written(cell: str) -> Written:
     >>> written("于 化 龙").name, written("白 鹭洲（主任）").name, written("王伟 李娜").name
     ('于化龙', '白鹭洲', '王伟 李娜')
     """
+    email = title = other = flag = remark = ""
     cell = _MENTIONED.sub("", " ".join(cell.split()))
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
     cell = _REMARK.sub("", cell) or cell
+    behind = _BEHIND_POST.fullmatch(cell)
+    if behind and _OFFICE.search(behind[2]) and is_name(behind[1]):
+        cell, remark = f"{behind[1]} ({behind[2]})", behind[3]
     if (spaced := _SPACED_NAME.match(cell)) and is_person(together := spaced[0].replace(" ", "")):
         cell = together + cell[spaced.end() :]
     if (called := _ADDRESSED.match(cell)) or ((called := _ADDRESSED_ZH.fullmatch(cell)) and is_person(called[1])):
         cell = called[1] if called.re is _ADDRESSED_ZH else cell[called.end() :]
-    email = title = other = flag = remark = ""
     if found := _MAIL.match(cell):
         cell, email = found[1].strip("\"' ") or found[2], found[2]
     elif is_email(cell):
@@ -165,7 +172,7 @@ def written(cell: str) -> Written:
             cell, title = found[1], inside
         elif bool(HAN.search(inside)) != bool(HAN.search(found[1])):
             cell, other = found[1], inside
-        elif is_name(found[1]) and _ASIDE.match(inside):
+        elif is_name(found[1]) and (_ASIDE.match(inside) or _says_another(inside, found[1])):
             cell, remark = found[1], inside
     if (doubt := cell.rstrip(" ?\uff1f")) and doubt != cell and is_name(doubt):
         cell, remark = doubt, remark or "?"
@@ -185,6 +192,11 @@ def written(cell: str) -> Written:
     elif (swapped := _LAST_FIRST.fullmatch(cell)) and not _SUFFIX.search(cell) and not HAN.search(cell):
         cell = f"{swapped[2].strip()} {swapped[1].strip()}"
     return Written(cell.strip(), title, other, email, flag, remark)
+
+
+def _says_another(inside: str, name: str) -> bool:
+    """Whether what stands in brackets behind a Latin name of two words is no name of the same person: no word is in both."""
+    return " " in name and not HAN.search(name) and not set(inside.casefold().split()) & set(name.casefold().split())
 
 
 def _flag(said: str) -> str:

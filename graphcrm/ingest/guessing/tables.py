@@ -13,13 +13,14 @@ from dataclasses import replace
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.grids import Grid, Row
-from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, own_column, texts
+from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.layouts.carrying import group_of, side_by_side
 from graphcrm.ingest.guessing.layouts.forms import form_above
 from graphcrm.ingest.guessing.layouts.heads import headings_in
 from graphcrm.ingest.guessing.layouts.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.legends import as_legend
 from graphcrm.ingest.guessing.line_kinds import UNIT, is_alone, without_totals
+from graphcrm.ingest.guessing.names import is_person, written
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number, text
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 from graphcrm.model.fields import shown
@@ -298,6 +299,7 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
     titles: list[int] = []
     keys = [heading_key(h) for h in headings]
     body: list[Row] = []
+    who = next((n for n, key in enumerate(keys) if "name" in meanings_of(key)), None)
     for n, (line, cells) in enumerate(rows):
         gap = n and line - rows[n - 1][0] > 1
         if gap or heading_key(text(cells[0])) == keys[0]:
@@ -306,10 +308,20 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
                 if body and is_alone(body[-1][1]):
                     titles.append(body[-1][0])
                 continue  # the heading again, as printed pages have it
+        if n + 1 < len(rows) and body and _is_section(cells, rows[n + 1][1], who):
+            return body, list(rows[n:]), titles
         if _begins(rows, n) and (gap or [heading_key(t) for t in texts(rows[n + 1][1])][: len(keys)] != keys):
             return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
         body.append((line, cells))
     return body, [], titles
+
+
+def _is_section(cells: Sequence[Cell], below: Sequence[Cell], who: int | None) -> bool:
+    """Whether a line is the numbered title of a further table: below it stands nobody where the table has its names."""
+    if who is None or not is_alone(cells) or not _NUMBER.match(next(filter(None, map(text, cells)))):
+        return False
+    said = text(below[who]) if who < len(below) else ""
+    return sum(map(bool, map(text, below))) > 1 and not is_person(written(said).name)
 
 
 def _known_share(keys: Sequence[str]) -> float:

@@ -113,6 +113,9 @@ def _are_cards(rows: Sequence[Sequence[str]]) -> bool:
     known = [p for p in pairs if p and _known(p[0][0])]
     labels = {heading_key(label) for p in known for label, _ in p}
     headings = sum(_known(value) for p in known for _, value in p if value)
+    wide = [[_known(value) for _, value in p if value] for p in known if len(p) > 1]
+    if any(2 * sum(values) >= len(values) > 1 for values in wide):
+        return False  # a line of headings
     return len(labels) >= _FEWEST and len(known) >= _SHARE * len(pairs) and 2 * headings <= len(known)
 
 

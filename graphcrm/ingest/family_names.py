@@ -64,7 +64,11 @@ _RARER = (
     "单包左吉钮嵇滑荣荀羊於惠甄曲封芮储汲邴糜井巫乌巴弓牧隗谷宓蓬郗班仰仲伊宫宁栾暴甘厉戎符景詹束幸韶郜蓟薄怀邰从鄂咸籍赖蔺屠"
     "蒙池乔胥苍闻莘党贡劳逄姬申扶堵宰郦雍却璩桑桂濮牛寿扈燕冀郏浦温庄慕茹习宦艾鱼慎戈庾暨居衡匡寇禄阙殳沃蔚越夔隆厍晁勾敖融冷訾辛"
     "阚那简饶毋沙乜鞠丰巢蒯查荆游竺逯益桓佘苑初亓仝邸兰冼练苟晋楚鹿麻麦门牟戚綦琚揭檀滕撒盘"
-    "康齐易伍颜岳柳纪梅毕鲍房费席米宗边卞隋刁虞迟邝官栗鄢谌粟楼廉禹漆狄赫杭况辜宿阳"
+    "康齐易伍颜岳柳纪梅毕鲍房费席米宗边卞隋刁虞迟邝官栗鄢谌粟楼廉禹漆狄赫杭况辜宿阳郗蔺缑仉笪谯佴澹淳轩闾滦芦昝茆郄"
+)
+#: Family names of two characters, of which the first alone begins everyday words.
+_DOUBLE = re.compile(
+    "长孙|东方|东郭|东门|公孙|公冶|南宫|西门|百里|第五|独孤|太史|令狐|上官|司马|司徒|司空|诸葛|宇文|皇甫|尉迟|端木"
 )
 #: Family names with which everyday words of sheets begin, too, and those words.
 _ALSO_WORDS = "文成路解时项商应明"
@@ -78,7 +82,7 @@ _FAMILIES = frozenset("".join(FAMILY_NAMES.values()) + _RARER + _ALSO_WORDS)
 def begins_as_family(text: str) -> bool:
     """Whether a Chinese text begins with a family name, and with no everyday word that does, too.
 
-    >>> begins_as_family("康宁"), begins_as_family("商鞅"), begins_as_family("商务"), begins_as_family("全部")
-    (True, True, False, False)
+    >>> begins_as_family("康宁"), begins_as_family("商鞅"), begins_as_family("商务"), begins_as_family("南宫霏"), begins_as_family("全部")
+    (True, True, False, True, False)
     """
-    return text[0] in _FAMILIES and not _EVERYDAY.match(text)
+    return bool(_DOUBLE.match(text)) or (text[0] in _FAMILIES and not _EVERYDAY.match(text))

@@ -63,6 +63,8 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken["name"] = replace(taken.pop("first_name"), meaning="name")
     if (boss := taken.get("reports_to")) and "owner" not in taken and _is_carer(sheet, boss, taken):
         taken["owner"] = replace(taken.pop("reports_to"), meaning="owner")
+    if (whose := taken.get("owner")) and not taken.keys() & {"name", "last_name"} and _is_who(sheet, whose, taken):
+        taken["name"] = replace(taken.pop("owner"), meaning="name")  # 负责人 beside 部门 and 职务
     if whose := taken.get("owner"):  # “Owner e-mail”, “负责人部门” tell of the owner, not of the person
         taken = {n: g for n, g in taken.items() if n not in _TOLD or not _tells_more(g.heading, whose.heading)}
     if "opportunity" not in taken:  # amounts and stages of nothing
@@ -130,6 +132,13 @@ def _is_carer(sheet: Sheet, boss: Guess, taken: Mapping[str, Guess]) -> bool:
         return False
     people = {name_key(" ".join(str(row[n]) for n in names)) for row in sheet.rows}
     return not any(name_key(one) in people for one in filled(sheet.column(boss.place)))
+
+
+def _is_who(sheet: Sheet, whose: Guess, taken: Mapping[str, Guess]) -> bool:
+    """Whether those who are in charge are whom the rows are about: each once, with a post beside, and of no side."""
+    said = filled(sheet.column(whose.place))
+    once = len(said) > 1 and len(set(said)) == len(said)
+    return once and "title" in taken and not of_side(whose.heading, "people") and are_people(said)
 
 
 def _are_posts(sheet: Sheet, place: int) -> bool:

@@ -10,7 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, Body, Laid, known_label, level_code, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.heads import bare, ends_named
-from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.names import is_office, is_person, written
 from graphcrm.ingest.guessing.sides import names_people, sided
 from graphcrm.ingest.guessing.values import NOTHING, is_date, is_number, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
@@ -39,13 +39,27 @@ _WORDS = ("level", "declared_level", "roles")
 def row_heads(headings: Sequence[str], body: Body) -> tuple[list[int], list[str]]:
     """The places of the columns that name what the rows are about, and what each row is called by them.
 
-    A column of names, else those of first and last names, else the first column.
+    A column of names, else those of first and last names, else the first one that holds people where the very first does not.
     """
     means = [meanings_of(heading_key(h)) if h else frozenset() for h in headings]
-    places = [n for n, found in enumerate(means) if "name" in found][:1]
-    places = places or [n for m in ("first_name", "last_name") for n, found in enumerate(means) if m in found] or [0]
+    places = [n for n, found in enumerate(means) if "name" in found and "unit" not in found][:1]
+    places = places or [n for m in ("first_name", "last_name") for n, found in enumerate(means) if m in found]
     rows = [texts(cells) for _, cells in body]
+    places = places or [n for n, h in enumerate(headings) if n and h and _are_people(rows, n)][:1] or [0]
     return places, [" ".join(row[n] for n in places if n < len(row) and row[n]) for row in rows]
+
+
+def _are_people(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether a column names somebody else in each row, and the first column nobody."""
+    first, said = ([row[n] for row in rows[:_SAMPLE] if n < len(row) and row[n]] for n in (0, place))
+    names = [written(one).name for one in said]
+    alike = sum(is_person(name) and not is_office(name) for name in names) >= MOSTLY * len(names)
+    return (
+        len(names) > 1
+        and len(set(names)) == len(names)
+        and alike
+        and not any(is_person(written(one).name) for one in first)
+    )
 
 
 def asked_of_each(parts: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -18,6 +20,7 @@ __all__ = ["supported"]
 #: How long the name of a vendor may be; what is longer is a sentence.
 _LONGEST = 30
 _STRONG, _WEAK = 4, 2
+_ASIDE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
 _LONGEST_NAME, _MOST_WORDS = 3, 3
 #: Words for levels as the vocabulary of attitudes has them.
 _WORDS = {"3": "strong supporter", "2": "supporter", "1": "limited support", "0": "neutral", "-1": "opposed"}
@@ -69,7 +72,8 @@ def _meant(cell: str, usual: str) -> tuple[str, str]:
     said = vocabulary("", "towards_whom").get(key)
     if said is not None:
         return (OURS, usual if said == "us" else said) if said else ("", "")
-    code = vocabulary("people", "stance").get(key)
+    words = vocabulary("people", "stance")
+    code = words.get(key, words.get(word_key(_ASIDE.sub("", cell))))  # “对手(华云)”
     if code is not None:
         return (OURS, code) if code else ("", "")
     return cell, usual

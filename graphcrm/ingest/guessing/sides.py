@@ -57,7 +57,8 @@ _PERSON = re.compile(
     r"|contacts?|persons?|people|folks|guys|owners?|leads?|attendees?|participants?|names?|members?|representatives?|reps?"
     r"|sponsors?|counterparts?|executives?|stakeholders?|employees?|staff"
     r"|responsible|colleagues?|teilnehmer|ansprechpartner|kontakt|verantwortliche?r?|responsable|participantes"
-    r"|asistentes)(姓名|名称| name)?",
+    r"|asistentes|personen|leute|kollegen|mitarbeiter|beteiligte|personas|gente|personnes|équipe|equipo|collègues|interlocuteurs|接口)"
+    r"(姓名|名称| name)?",
     re.IGNORECASE,
 )
 #: “Customer name”, “客户负责人” may be a company, or who of ours looks after it.
@@ -120,7 +121,7 @@ def sided(heading: str) -> tuple[str, str] | None:
     noun, _, whose = said.rpartition(" ")
     if found is None and _PERSON.fullmatch(noun) and (side := side_named(whose)):
         return side, noun  # “Teilnehmer Kunde”, “Asistentes cliente”
-    return found
+    return found and (found[0], found[1].strip("()\uff08\uff09[] ") or found[1])  # “Kunde (Personen)”
 
 
 def sided_meaning(heading: str, kind: str, meanings: Mapping[str, str]) -> str | None:

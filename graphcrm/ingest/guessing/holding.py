@@ -9,6 +9,7 @@ from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.meanings import Meaning
 from graphcrm.ingest.guessing.names import is_office, is_person, name_key, people_in, written
+from graphcrm.ingest.guessing.phrases import phrases_in
 from graphcrm.ingest.guessing.values import MANY, is_name
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, vocabulary, word_key
 from graphcrm.model.currencies import CURRENCIES
@@ -97,8 +98,9 @@ def are_attitudes(heading: str, texts: Sequence[str]) -> bool:
     words = vocabulary("people", "stance")
     if _RATING.search(heading) and set(texts) <= _SIGNS and {"+", "++"} & set(texts):
         return True
+    words = {**words, **phrases_in(texts, words)}
     known = [t for t in texts if len(t) > 1 and words.get(word_key(t))]
-    enough = len(texts) > 1 and len(known) >= MANY * len(texts)
+    enough = len(known) > 1 and len(known) >= MANY * sum(words.get(word_key(t)) != "" for t in texts)
     return enough and not (is_wanted(heading) or _OTHERWISE.search(heading))
 
 
@@ -130,6 +132,7 @@ def known_words(of: Table, found: Meaning, texts: Sequence[str], more: Vocabular
         "edges", "declared_level" if found.name == "knows" else found.name
     )
     words = {**words, **more}
+    words |= phrases_in(texts, words) if found.name == "stance" else {}
     good = sum(readable(text, words, found.field) for text in texts)
     return good / len(texts), ", ".join(_read_as(t, words) for t in list(dict.fromkeys(texts))[:_EXAMPLES])
 

@@ -8,29 +8,26 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
-from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.amounts import MONEY, amount_of
 from graphcrm.ingest.guessing.crossings import about_matrix
+from graphcrm.ingest.guessing.day_reading import DayReader
 from graphcrm.ingest.guessing.key_columns import KEY, keys_beside
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.legends import explained
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.names import is_open_post
+from graphcrm.ingest.guessing.phrases import phrases_in
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
-from graphcrm.ingest.guessing.short_days import is_short_day, short_days
-from graphcrm.ingest.guessing.titles import titles
 from graphcrm.ingest.guessing.values import NOTHING, is_number, text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, said_in_part, vocabulary, word_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import SheetMapping
 from graphcrm.model.choices import Flag
-from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
 from graphcrm.model.figures import SIGNS, decimal_sign, whole_number
-from graphcrm.model.periods import span_of, with_year, years_in
 
 __all__ = ["LISTS", "Row", "Source"]
 
@@ -47,8 +44,8 @@ _PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
 _WHOLE = (1, 100)
-#: Of “26.3.12” not even the place of the year is certain.
-_FULL_YEAR = re.compile(r"\d{4}")
+#: Of these only how they compare says anything.
+_SHARED = frozenset({"decision_weight"})
 #: What holds for all cells of a matrix.
 _OF_ALL = ("kind", "direction")
 #: Columns whose numbers may be on another scale than ours, and rows that are looked at to tell.
@@ -170,24 +167,14 @@ class Source:
         assert found is not None
         memo: dict[str, str] = {}
         field = found.field
+        days = DayReader(self.sheet, self.section.date_order, partial(self._cells, found), asked)
         if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
 
             def read(said: str) -> str:
-                if _says_nothing(said):
-                    return ""
-                counted = recounted(said) if self.sheet.from_1904 else said
-                if is_short_day(said):
-                    return self._short_day(said, name, asked)
-                if with_year(said, "2000") != said:
-                    counted = with_year(said, self._year(said, asked))
-                return day_of(counted, self._order(counted, asked)) or said
+                return "" if _says_nothing(said) else days.day(said)
 
         elif name == "period":
-
-            def read(said: str) -> str:
-                year = "" if span_of(said, order=ORDERS[0]) else self._year(said, asked)
-                return "..".join(span_of(said, year, self._order(with_year(said, year), asked)) or ()) or ASK
-
+            read = days.period
         elif field is None or field.refs:
             return _named
         elif name == "name":
@@ -213,46 +200,6 @@ class Source:
             return value
 
         return remembered
-
-    def _order(self, said: str, asked: Asked) -> str:
-        """Whether day or month stands first: as the mapping says, as the number itself tells, else as was answered."""
-        if self.section.date_order != "ymd" or not needs_order(said):
-            return self.section.date_order
-        certain = [order for order in ORDERS if day_of(said, order)]
-        if len(certain) == 1 and _FULL_YEAR.search(said):
-            return certain[0]
-        words = Text(
-            f"“{shown(said)}”这样的日期,日在前(dmy)还是月在前(mdy)?",
-            f"In days such as “{shown(said)}”, does the day stand first (dmy) or the month (mdy)?",
-        )
-        return asked.ask(Question("date_order", words, ORDERS, open=False))
-
-    def _short_day(self, said: str, name: str, asked: Asked) -> str:
-        """A day such as “3.9”: the month first in Chinese lists; whether “4.2” is the 2nd or the 20th is asked where nothing tells."""
-        cells = [text(row[p]) for p, names in self.meanings().items() if name in names for row in self.sheet.rows]
-        year = self._year(said, asked)
-        first = "mdy" if any(map(HAN.search, self.sheet.headings)) else ""
-        days = []
-        for one in short_days(said, cells):
-            full = f"{one}.{year}"
-            days.append(day_of(full, first or self._order(full, asked)) or "" if year else "")
-        if len(days) == 1 or not all(days):
-            return days[0]
-        words = Text(
-            f"“{shown(self.sheet.name)}”里的“{shown(said)}”是哪一天?",
-            f"Which day is “{shown(said)}” in “{shown(self.sheet.name)}”?",
-        )
-        answer = asked.ask(Question(f"day:{self.sheet.name}:{said}", words, (*days, LEAVE_OUT)))
-        return "" if answer == LEAVE_OUT else answer
-
-    def _year(self, said: str, asked: Asked) -> str:
-        """The year of days that are written without one: as was answered, else the one that titles name."""
-        named = set().union(*map(years_in, (*titles(self.sheet), *self.sheet.headings)))
-        words = Text(
-            f"“{shown(self.sheet.name)}”里“{shown(said)}”这样的日期是哪一年的?",
-            f"Of which year are days such as “{shown(said)}” in “{shown(self.sheet.name)}”?",
-        )
-        return asked.ask(Question(f"year:{self.sheet.name}", words, (), named.pop() if len(named) == 1 else ""))
 
     def _scale(self, found: Meaning, low: int, high: int, asked: Asked) -> str | None:
         """The scale on which the numbers of a column are, "" while nobody has said it; None if it is ours."""
@@ -309,6 +256,7 @@ class Source:
         if name == "stance" and not _PLUSES & set(self._cells(found)):
             general = {word: code for word, code in general.items() if word not in NOTHING}
         general = {**general, **explained(name, self.sheet.headings)}
+        general |= phrases_in(self._cells(found), general) if name == "stance" else {}
         if found.field is not None and found.field.parse is boolean:
             general = vocabulary("", "boolean")
         return {**general, **self.section.values.get(found.name, {})}
@@ -395,6 +343,7 @@ def _says_nothing(said: str) -> bool:
 
 def _plain(said: str, field: Field) -> str:
     """Per cents as shares."""
-    if isinstance(field.parse, NumberOf) and field.parse.high in _WHOLE and (found := _PER_CENT.fullmatch(said)):
-        return f"{float(found[1]) * field.parse.high / 100:.12g}"
+    if isinstance(field.parse, NumberOf) and (found := _PER_CENT.fullmatch(said)):
+        whole = field.parse.high if field.parse.high in _WHOLE else 100 if field.name in _SHARED else 0
+        return f"{float(found[1]) * whole / 100:.12g}" if whole else said
     return said

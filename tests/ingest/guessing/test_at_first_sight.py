@@ -178,3 +178,53 @@ def test_a_column_that_asks_who_supports_us_takes_a_yes_and_asks_about_a_no(said
     assert attitudes(facts) == {("Ana Ruiz", US): 2}
     assert "word:stance:n" in asked
     assert titles(facts)["Kim Salter"] == "Consultant"
+
+
+def test_attitudes_are_read_of_phrases_with_how_much_and_towards_whom(said):
+    rows = [["成员", "现任职务", "倾向分析"], ["赵强", "董事长", "坚定支持我们"], ["钱敏", "总裁", "倾向对手（华云）"]]
+    rows += [["孙丽", "CFO", "比较支持"], ["周杰", "CIO", "不清楚"]]
+    facts, _ = said({"委员会": rows})
+    assert attitudes(facts) == {("赵强", US): 2, ("钱敏", US): -1, ("孙丽", US): 1}
+
+
+def test_a_numbered_title_over_a_table_of_another_kind_ends_the_one_above_and_one_over_people_is_a_unit(said):
+    rows = [["姓名", "部门", "职务"], ["赵强", "信息部", "主任"], ["钱敏", "机电部", "部长"], ["三、竞争对手"]]
+    facts, _ = said({"客户": [*rows, ["对手", "产品", "优势"], ["中控讯", "TOS", "价格低"]]})
+    assert titles(facts) == {"赵强": "主任", "钱敏": "部长"}
+    rows = [
+        ["姓名", "职务", "手机"],
+        ["一、信息中心"],
+        ["赵强", "主任", "13511110001"],
+        ["二、机电部"],
+        ["钱敏", "部长", "13511110002"],
+    ]
+    facts, _ = said({"客户": rows})
+    assert titles(facts) == {"赵强": "主任", "钱敏": "部长"}
+
+
+def test_a_remark_behind_a_post_and_a_post_that_nobody_knows_are_no_part_of_the_name(said):
+    rows = [
+        ["Name", "Email"],
+        ["Ana Ruiz (CFO) – met twice", "ana@aster.example"],
+        ["Luis Gil (Plant Ops)", "luis@aster.example"],
+    ]
+    facts, _ = said({"People": rows})
+    assert titles(facts) == {"Ana Ruiz": "CFO", "Luis Gil": None}
+
+
+def test_whoever_is_in_charge_beside_a_post_is_whom_a_list_is_about(said):
+    rows = [["环节", "部门", "负责人", "职务", "支持谁"], ["需求", "调度中心", "赵强", "主任", "我方"]]
+    rows += [["评审", "信息部", "钱敏", "部长", "对手(华云)"]]
+    facts, _ = said({"决策链": rows})
+    assert titles(facts) == {"赵强": "主任", "钱敏": "部长"}
+    assert attitudes(facts) == {("赵强", US): 2, ("钱敏", US): -1}
+
+
+def test_weights_in_per_cent_are_weights(said):
+    rows = [["姓名", "职务", "角色", "决策权重", "我方接口"], ["赵强", "院长", "决策者", "60%", "王伟"]]
+    rows += [["钱敏", "科长", "使用者", "40%", "李娜"]]
+    facts, _ = said({"干系人": rows})
+    assert {key[1]: value["decision_weight"] for key, value in facts.items() if key[0] == "role_in"} == {
+        "赵强": 60,
+        "钱敏": 40,
+    }

@@ -1,0 +1,91 @@
+"""Reading days of a foreign sheet: which part is the month, of which year they are, what “3.9” stands for; the rest is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graphcrm.folding import HAN
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.short_days import is_short_day, short_days
+from graphcrm.ingest.guessing.titles import titles
+from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
+from graphcrm.model.fields import shown
+from graphcrm.model.periods import span_of, with_year, years_in
+
+__all__ = ["DayReader"]
+
+#: Of “26.3.12” not even the place of the year is certain.
+_FULL_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class DayReader:
+    """Reads the days of a column of a sheet.
+
+    order
+        Whether day or month stands first, as the mapping says; ``ymd`` if it does not.
+    cells
+        Gives the cells of the column.
+    """
+
+    sheet: Sheet
+    order: str
+    cells: Callable[[], Sequence[str]]
+    asked: Asked
+
+    def day(self, said: str) -> str:
+        """A day as year, month and day; what is none as it stands."""
+        counted = recounted(said) if self.sheet.from_1904 else said
+        if is_short_day(said):
+            return self._short(said)
+        if with_year(said, "2000") != said:
+            counted = with_year(said, self._year(said))
+        return day_of(counted, self._order(counted)) or said
+
+    def period(self, said: str) -> str:
+        """The first and last day of a period, as “first..last”; what is none is asked about."""
+        year = "" if span_of(said, order=ORDERS[0]) else self._year(said)
+        return "..".join(span_of(said, year, self._order(with_year(said, year))) or ()) or ASK
+
+    def _order(self, said: str) -> str:
+        """Whether day or month stands first: as the mapping says, as the number itself tells, else as was answered."""
+        if self.order != "ymd" or not needs_order(said):
+            return self.order
+        certain = [order for order in ORDERS if day_of(said, order)]
+        if len(certain) == 1 and _FULL_YEAR.search(said):
+            return certain[0]
+        words = Text(
+            f"“{shown(said)}”这样的日期,日在前(dmy)还是月在前(mdy)?",
+            f"In days such as “{shown(said)}”, does the day stand first (dmy) or the month (mdy)?",
+        )
+        return self.asked.ask(Question("date_order", words, ORDERS, open=False))
+
+    def _short(self, said: str) -> str:
+        """A day such as “3.9”: the month first in Chinese lists; whether “4.2” is the 2nd or the 20th is asked where nothing tells."""
+        year = self._year(said)
+        first = "mdy" if any(map(HAN.search, self.sheet.headings)) else ""
+        days = []
+        for one in short_days(said, self.cells()):
+            full = f"{one}.{year}"
+            days.append(day_of(full, first or self._order(full)) or "" if year else "")
+        if len(days) == 1 or not all(days):
+            return days[0]
+        words = Text(
+            f"“{shown(self.sheet.name)}”里的“{shown(said)}”是哪一天?",
+            f"Which day is “{shown(said)}” in “{shown(self.sheet.name)}”?",
+        )
+        answer = self.asked.ask(Question(f"day:{self.sheet.name}:{said}", words, (*days, LEAVE_OUT)))
+        return "" if answer == LEAVE_OUT else answer
+
+    def _year(self, said: str) -> str:
+        """The year of days that are written without one: as was answered, else the one that titles name."""
+        named = set().union(*map(years_in, (*titles(self.sheet), *self.sheet.headings)))
+        words = Text(
+            f"“{shown(self.sheet.name)}”里“{shown(said)}”这样的日期是哪一年的?",
+            f"Of which year are days such as “{shown(said)}” in “{shown(self.sheet.name)}”?",
+        )
+        return self.asked.ask(Question(f"year:{self.sheet.name}", words, (), named.pop() if len(named) == 1 else ""))

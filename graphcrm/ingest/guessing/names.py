@@ -30,6 +30,7 @@ _MENTIONED = re.compile(r"^@(?=[^\W\d_])")
 _LONGEST, _LONGEST_LIST = 500, 2000
 #: What in brackets behind a name is neither a name nor a post: “(retires 2027)”, “(清华95级)”.
 _ASIDE = re.compile(r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d")
+_BORN = re.compile(r"(?:geb|née?|born|aka)\b", re.IGNORECASE)
 #: “Ana Ruiz (CFO) – met twice”: what stands behind the post is a remark.
 _BEHIND_POST = re.compile(
     r"(.{2,60}?)\s*[(\uff08]([^()\uff08\uff09]+)[)\uff09]\s*(?:[–—:;,\uff0c\uff1b\uff1a]|\s-\s)\s*(\S.*)"
@@ -195,8 +196,12 @@ def written(cell: str) -> Written:
 
 
 def _says_another(inside: str, name: str) -> bool:
-    """Whether what stands in brackets behind a Latin name of two words is no name of the same person: no word is in both."""
-    return " " in name and not HAN.search(name) and not set(inside.casefold().split()) & set(name.casefold().split())
+    """Whether what stands in brackets behind a Latin name of two words is no name of the same person: no word is in both.
+
+    One word may be a country or what somebody is called, and is asked about.
+    """
+    several = " " in name and " " in inside and not _BORN.match(inside) and not HAN.search(name)
+    return several and not set(inside.casefold().split()) & set(name.casefold().split())
 
 
 def _flag(said: str) -> str:

@@ -113,10 +113,15 @@ def _are_cards(rows: Sequence[Sequence[str]]) -> bool:
     known = [p for p in pairs if p and _known(p[0][0])]
     labels = {heading_key(label) for p in known for label, _ in p}
     headings = sum(_known(value) for p in known for _, value in p if value)
-    wide = [[_known(value) for _, value in p if value] for p in known if len(p) > 1]
-    if any(2 * sum(values) >= len(values) > 1 for values in wide):
-        return False  # a line of headings
+    if any(map(_are_headings, known)):
+        return False
     return len(labels) >= _FEWEST and len(known) >= _SHARE * len(pairs) and 2 * headings <= len(known)
+
+
+def _are_headings(pairs: Pairs) -> bool:
+    """Whether what was taken for labels with values is a line of headings: all values are some, or one is and the last has none."""
+    values = [_known(value) for _, value in pairs if value]
+    return len(values) > 1 and (all(values) or (any(values) and not pairs[-1][1]))
 
 
 def _across(lines: Sequence[tuple[int, list[str]]]) -> Laid | None:

@@ -140,7 +140,7 @@ def reason(error: OSError | ValueError) -> Text:
 
 
 def refuse_existing(*paths: str | Path, force: bool) -> None:
-    """Refuse, before anything is read or computed, to write over files that are there, unless `force`.
+    """Refuse, before anything is read or computed, to write over files that are there, unless `force`; a link is there, too.
 
     Raises
     ------
@@ -148,5 +148,5 @@ def refuse_existing(*paths: str | Path, force: bool) -> None:
         One of them exists.
     """
     for path in paths:
-        if not force and Path(path).exists():
+        if not force and os.path.lexists(path):
             raise UsageError(Text(f"{path} 已存在;加 --force 覆盖", f"{path} exists; overwrite it with --force"))

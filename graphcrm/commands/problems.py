@@ -72,6 +72,7 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None, 
         if fixed is not None:
             document["files"] = [str(path) for path in fixed.files]
             document["corrections"] = [asdict(one) for one in fixed.corrections]
+            document["left_out"] = [p.as_dict() for p in fixed.left_out]
         click.echo(portable(json.dumps(document, ensure_ascii=False, indent=1), form))
     elif form == "csv":
         click.echo(rows_as_csv(_COLUMNS, [p.as_dict() for p in plan.problems]), nl=False)
@@ -120,7 +121,8 @@ def print_corrections(fixed: Fixed) -> None:
             "the copy is {places}, in which no cell had to be corrected; it is checked now",
         )
     text = text.format(places=_places(fixed.files))
-    click.echo(harmless(text.say(language())))
+    for line in (*problem_lines(fixed.left_out), text):
+        click.echo(harmless(line.say(language())))
 
 
 def _correction(some: Sequence[Correction], lead: Text) -> Text:

@@ -22,6 +22,7 @@ from graphcrm.model.fields import (
     shown,
 )
 from graphcrm.model.figures import Exact
+from graphcrm.model.normal import UNSEEN
 
 __all__ = ["GARBLED", "Bad", "Cell", "Cells", "Cleaned", "Memo", "Unusable", "clean", "explain"]
 
@@ -30,11 +31,8 @@ Cell = Any
 
 #: C0 but tab and newline, DEL, C1, bidi embeddings, overrides and isolates, and halves of surrogate pairs.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-#: Characters of which nobody sees anything: of these alone nothing is written.
-_INVISIBLE = re.compile(
-    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff]*+"
-)
+#: What nobody sees anything of: of these alone nothing is written.
+_INVISIBLE = re.compile(f"[\\s{UNSEEN}]*+")
 _NEWLINE = re.compile("\r\n?")
 #: ASCII and the usual ideographs, of which there is nothing to clean and which no wrong encoding leaves alone: most cells.
 _PLAIN = re.compile("[ -~\u4e00-\u9fff]*+")

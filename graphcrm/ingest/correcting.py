@@ -7,7 +7,6 @@ ASCII. What a text says is never touched: two spaces within a name stay two spac
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from graphcrm.ingest.cells import Bad, Memo, clean
 from graphcrm.model.fields import DateOf, ListOf, Parser, TextOf
 from graphcrm.model.figures import Exact
 from graphcrm.model.lists import join_items
+from graphcrm.model.normal import folded
 
 __all__ = ["Corrector"]
 
@@ -76,8 +76,8 @@ def _readings(parse: Parser, raw: str) -> Iterator[str]:
     if isinstance(one, TextOf):
         return
     if isinstance(parse, ListOf):
-        yield _BETWEEN.sub(";", clean(unicodedata.normalize("NFKC", raw)))
-    plain = " ".join(clean(unicodedata.normalize("NFKC", raw)).split())
+        yield _BETWEEN.sub(";", clean(folded(raw)))
+    plain = " ".join(clean(folded(raw)).split())
     yield plain
     if isinstance(one, DateOf) and (found := _DATE.fullmatch(plain)):
         yield "-".join(part for part in found.groups() if part)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
@@ -57,10 +59,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The files of the copy, and every cell that was corrected."""
+    """The files of the copy, every cell that was corrected, and what of the originals is not in the copy."""
 
     files: Sequence[Path]
     corrections: Sequence[Correction]
+    left_out: Sequence[Problem] = ()
 
 
 def fix(
@@ -72,7 +75,8 @@ def fix(
 ) -> Fixed:
     """Write a corrected copy of files as `target`: a file for a single CSV file or JSON document, else a folder.
 
-    A correction never changes what can be read: it is the same value written plainly, or a value where none could be read.
+    Of several files of one name each goes into a folder that is called like the one it comes from. A correction never changes
+    what can be read: it is the same value written plainly, or a value where none could be read.
 
     Raises
     ------
@@ -94,7 +98,8 @@ def fix(
     except BaseException:
         copy.withdraw()
         raise
-    return Fixed(tuple(copy.files), tuple(copy.corrections))
+    left_out = [p for p in gathering.log.report().problems if p.line is None]  # whole files and sheets
+    return Fixed(tuple(copy.files), tuple(copy.corrections), tuple(left_out))
 
 
 class _Copy:
@@ -105,16 +110,17 @@ class _Copy:
         self.target = target
         self.files: list[Path] = []
         self.corrections: list[Correction] = []
-        self._made: Path | None = None
+        #: Folders that were made, the deepest first.
+        self._made: list[Path] = []
 
     def make(self, found: Sequence[Found], *, folder: bool) -> None:
-        for source in found:
+        for source, place in zip(found, _places(found), strict=True):
             file = display(source.path)
             try:
                 form = form_of(source.path)
-                into = self.target / source.path.name if folder or form == "xlsx" else self.target
+                into = self.target / place if folder or form == "xlsx" else self.target
                 if form == "xlsx":
-                    each_sheet(self.gathering, source.path, file, self._sheet)
+                    each_sheet(self.gathering, source.path, file, partial(self._sheet, into.parent))
                 elif form == "json":
                     self._named(
                         into, into.suffix.casefold() == ".json", Text("应以 .json 结尾", "it should end in .json")
@@ -136,9 +142,9 @@ class _Copy:
         """Remove what was written, and the folder if it was made for it."""
         for path in self.files:
             path.unlink(missing_ok=True)
-        if self._made is not None:
+        for folder in self._made:
             with suppress(OSError):
-                self._made.rmdir()
+                folder.rmdir()
 
     def _means(self, path: Path, of: Table) -> bool:
         stem = self.gathering.mapping.get(path.stem.casefold(), path.stem)
@@ -154,10 +160,13 @@ class _Copy:
         """A new file of the copy; never one that is there."""
         try:
             if not path.parent.exists():
+                self._made[:0] = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
                 path.parent.mkdir(parents=True)
-                self._made = path.parent
             stream = open(path, "x", encoding=encoding, newline="", errors="backslashreplace")  # noqa: SIM115
         except FileExistsError as error:
+            if path in self.files:
+                both = Text("要写两个 {name};请分开处理", "two of the tables would be {name}; copy them one by one")
+                raise UsageError(both.format(name=display(path))) from error
             text = Text("{path} 已存在;请给副本另取名字", "{path} exists; choose another name for the copy")
             raise UsageError(text.format(path=display(path))) from error
         except OSError as error:
@@ -178,9 +187,9 @@ class _Copy:
                     writer.writerow(rows.corrected(row, line))
                 rows.require_heading()
 
-    def _sheet(self, cells: TableRows, of: Table, where: str, name: str) -> None:
+    def _sheet(self, folder: Path, cells: TableRows, of: Table, where: str, name: str) -> None:
         stem = (sheet(name) or of).name if "|" in name else name
-        with self._open(self.target / f"{stem}.csv", "utf-8-sig") as out:
+        with self._open(folder / f"{stem}.csv", "utf-8-sig") as out:
             writer = csv.writer(out, lineterminator="\r\n")
             rows = _Rows(self, of, name, where)
             before = 0
@@ -204,6 +213,19 @@ class _Copy:
 
         with self._open(into, "utf-8") as out:
             copy_json(self.gathering, path, out.write, told)
+
+
+def _places(found: Sequence[Found]) -> list[Path]:
+    """Where in the copy each file goes: by its name, or below the name of its folder, where several share a name."""
+    times = Counter(source.path.name.casefold() for source in found)
+    return [
+        Path(
+            one.path.name
+            if times[one.path.name.casefold()] == 1
+            else Path(one.path.absolute().parent.name, one.path.name)
+        )
+        for one in found
+    ]
 
 
 def _text(cell: Cell) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,9 +20,9 @@ from graphcrm.model.fields import Field, shown
 from graphcrm.model.figures import exact
 from graphcrm.model.tables import Table
 from graphcrm.parsing import not_json
+from graphcrm.spoken import joined
 
 __all__ = [
-    "TWICE",
     "Scanner",
     "add_objects",
     "cell",
@@ -29,8 +30,9 @@ __all__ = [
     "object_of",
     "read_json",
     "refusing",
-    "says_twice",
+    "said_twice",
     "text_of",
+    "twice",
 ]
 
 _CHUNK = 4096
@@ -40,22 +42,36 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 class _Twice(dict[str, Any]):
     """An object in which a name stands twice."""
 
+    name = ""
+
 
 def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of JSON that remembers whether a name stands in it twice: for ``object_pairs_hook``."""
     made = dict(pairs)
-    return made if len(made) == len(pairs) else _Twice(made)
+    if len(made) == len(pairs):
+        return made
+    marked = _Twice(made)
+    marked.name = Counter(name for name, _ in pairs).most_common(1)[0][0]
+    return marked
 
 
-def says_twice(value: Any) -> bool:
-    """Whether an object, or one anywhere within, has two values under one name, of which only the last is left."""
+def said_twice(value: Any) -> Text | None:
+    """What is wrong with an object if it, or one anywhere within, has two values under one name, of which only the last is left."""
     inside = [value]
     while inside:
         one = inside.pop()
         if isinstance(one, _Twice):
-            return True
+            return twice(one.name)
         inside.extend(one.values() if isinstance(one, dict) else one if isinstance(one, list) else ())
-    return False
+    return None
+
+
+def twice(*names: str) -> Text:
+    """What is said of a row that gives a column, under one name or under several, two values."""
+    said = joined(f"“{shown(name)}”" for name in names)
+    if len(names) > 1:
+        return Text("{names}是同一列", "{names} are the same column").format(names=said)
+    return Text("同一行里{names}出现两次", "{names} is there twice in one row").format(names=said)
 
 
 def constant(name: str) -> Unusable:
@@ -64,7 +80,6 @@ def constant(name: str) -> Unusable:
 
 
 _NESTED = Unusable(Text("单元格里不能再有对象或列表", "a cell may not hold an object or a list of lists"))
-TWICE = Text("同一行里一个列名出现两次", "a column is there twice in the row")
 #: Numbers stay text, so that none is too large to be looked at; the column decides what they mean.
 _DECODER = json.JSONDecoder(object_pairs_hook=object_of, parse_int=str, parse_float=exact, parse_constant=constant)
 
@@ -209,7 +224,7 @@ def _table(gathering: Gathering, scan: Scanner, of: Table, rows: Gathered, sourc
             )
             continue
         if isinstance(row, _Twice):
-            gathering.lose(of, rows.parts[-1].file, TWICE, line, "E15")
+            gathering.lose(of, rows.parts[-1].file, twice(row.name), line, "E15")
             continue
         chunk.append(row)
         lines.append(line)
@@ -244,9 +259,13 @@ def add_objects(
         by_column.setdefault(meant.name, []).append(heading)
     clash = [h for h in by_column.values() if len(h) > 1]
     if clash:
-        kept = [n for n, row in enumerate(objects) if not any(sum(h in row for h in group) > 1 for group in clash)]
-        for n in sorted(set(range(len(objects))) - set(kept)):
-            gathering.lose(of, file, TWICE, lines[n])
+        kept = []
+        for n, row in enumerate(objects):
+            both = next((said for group in clash if len(said := [h for h in group if h in row]) > 1), None)
+            if both is None:
+                kept.append(n)
+            else:
+                gathering.lose(of, file, twice(*both), lines[n])
         objects, lines = [objects[n] for n in kept], [lines[n] for n in kept]
     if not objects:
         return

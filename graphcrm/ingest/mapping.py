@@ -180,7 +180,8 @@ def _section(path: Path, source: str, section: Any) -> SheetMapping:
     if not isinstance(section, dict):
         raise _refuse(path, source, _SHAPE)
     for name in section.keys() - _KEYS:
-        raise _refuse(path, source, _SHAPE + Text(";", "; ") + did_you_mean(str(name), sorted(_KEYS)))
+        unknown = Text(f";没有“{shown(name)}”,", f"; there is no “{shown(name)}”. ")
+        raise _refuse(path, source, _SHAPE + unknown + did_you_mean(name, sorted(_KEYS)))
     name, columns = section.get("table", source), section.get("columns", {})
     of = None if name == "" else table_of(name) if isinstance(name, str) else None
     if of is None and name != "":

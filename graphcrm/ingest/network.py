@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -18,6 +19,7 @@ from graphcrm.model.fields import FieldError, identifier, shown
 
 __all__ = ["plan_network"]
 
+_Props = Mapping[str, Any]
 #: Kinds that say who was in contact with whom; of these a list without a single answer is one of pairs.
 _CONTACT = frozenset({TieKind.COMMUNICATES, TieKind.EXCHANGES})
 
@@ -32,6 +34,7 @@ def plan_network(
     existing: Mapping[str, Batch] | None = None,
     account: str = "NET",
     account_name: str = "",
+    default_name: str = "",
 ) -> ImportPlan:
     """Plan the import of an organisational network.
 
@@ -51,8 +54,9 @@ def plan_network(
         found but not mapped is an error. A file without a type column needs one kind.
     columns
         Headings of this file that are none of the usual ones, by the column that they stand for: ``{"src": "Von"}``.
-    account, account_name
-        Id and name of the organisation to which everybody belongs.
+    account, account_name, default_name
+        Id and name of the customer to which everybody belongs, and what a new one is called otherwise. Whoever is in
+        `existing`, and the customer if it is, keep whatever this import does not say.
 
     Returns
     -------
@@ -75,18 +79,24 @@ def plan_network(
     if all(read) and not network.people and not any(network.rows.values()):
         network.log.say("E15", display(Path(edges)), _EMPTY, suggestion=FORMATS)
     _unmapped(network, display(Path(edges)))
-    if existing and account in {k for kind in ("person", "unit", "opportunity") for k in _keys(existing, kind)}:
+    stored = {kind: dict(existing[kind].rows()) if existing and kind in existing else {} for kind in _BEARERS}
+    kept = stored["org"].get(account, {})
+    if any(account in stored[kind] for kind in _BEARERS if kind != "org"):
         fault = Text(f"编号“{account}”已用于别的对象", f"the id “{account}” is already that of something else")
         network.log.say("E03", display(Path(edges)), fault)
+    elif kept.get("category", OrgCategory.CUSTOMER) != OrgCategory.CUSTOMER:
+        label = OrgCategory(kept["category"]).label
+        fault = Text("“{account}”的类别是{label},不是客户", "“{account}” is of category {label}, and no customer")
+        network.log.say("E03", display(Path(edges)), fault.format(account=account, label=label))
     network.notes["one_way"] = len(_one_way(network))
-    return _plan(network, account, account_name or account, whole=all(read))
+    named = {"name": account_name} if account_name else {}
+    org = {"id": account, "name": default_name or account, "category": OrgCategory.CUSTOMER.value, **kept, **named}
+    return _plan(network, org, stored["person"], whole=all(read))
 
 
+#: Kinds of which an id may be that of an account.
+_BEARERS = ("org", "person", "unit", "opportunity")
 _EMPTY = Text("里面既无人员也无关系", "it holds neither people nor ties")
-
-
-def _keys(existing: Mapping[str, Batch], kind: str) -> Sequence[str]:
-    return existing[kind].keys if kind in existing else ()
 
 
 def _kinds(ties: Mapping[str, str]) -> dict[str, TieKind]:
@@ -140,12 +150,12 @@ def _one_way(network: NetworkRows) -> list[str]:
     return [name for name, known in pairs.items() if not any((b, a) in known for a, b in known)]
 
 
-def _plan(network: NetworkRows, account: str, name: str, *, whole: bool) -> ImportPlan:
+def _plan(network: NetworkRows, org: _Props, known: Mapping[str, _Props], *, whole: bool) -> ImportPlan:
     network.tell_twins()
     options, report = network.options, network.log.report()
     change = None
     if whole and all(map(network.knows, network.found)) and (report.errors == 0 or options.accept_valid):
-        batches = [b for b in _batches(network, account, name) if len(b)]
+        batches = [b for b in _batches(network, org, known) if len(b)]
         detail = {
             "files": list(network.log.files),
             "rows": dict(network.rows),
@@ -192,10 +202,13 @@ _TOLD = {
 }
 
 
-def _batches(network: NetworkRows, account: str, name: str) -> Iterable[Batch]:
-    org = {"id": account, "name": name, "category": OrgCategory.CUSTOMER.value}
+def _batches(network: NetworkRows, org: _Props, known: Mapping[str, _Props]) -> Iterable[Batch]:
+    account = org["id"]
     yield Batch.of("org", [Fact("org", account, org)], dated=False)
-    people = [Fact("person", p, {"id": p, "name": p, "org": account, **props}) for p, props in network.people.items()]
+    people = [
+        Fact("person", p, {"id": p, "name": p, "org": account, **known.get(p, {}), **props})
+        for p, props in network.people.items()
+    ]
     yield Batch.of("person", people, dated=False)
     made = []
     for (name, source, target), tie in network.tied.items():

@@ -23,7 +23,7 @@ from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import Unreadable, display, opened, unparsed
 from graphcrm.ingest.gathering import MOST_COLUMNS
 from graphcrm.ingest.graph_faults import as_unreadable, line_of, no_vertex
-from graphcrm.ingest.jsonfile import constant, refusing
+from graphcrm.ingest.jsonfile import constant, object_of, refusing, said_twice
 from graphcrm.ingest.network_rows import Grid
 from graphcrm.ingest.pajek import read_pajek
 from graphcrm.model.fields import shown
@@ -40,6 +40,8 @@ _FAULTS = (
     LookupError, ValueError, TypeError, AttributeError, ParseError, RecursionError, ArithmeticError, AssertionError,
 )  # fmt: skip
 _ENTITY = Text("XML 含有文档类型声明,不予读取", "the XML has a document type declaration; it is refused")
+_GEXF = re.compile(rb"""(xmlns=["'])https?://(?:www\.)?gexf\.net/([\w.]+)""")
+_NESTED = Unusable(Text("这里要的是一个值,不是列表或对象", "a single value is needed here, not a list or an object"))
 _UNKNOWN_JSON = Text(
     'JSON 里没有网络:应为 {"nodes": […], "links": […]}',
     'the JSON holds no network: {"nodes": […], "links": […]} is one',
@@ -57,13 +59,14 @@ def read_graph(path: Path, form: str, encoding: str | None = None) -> tuple[Grid
     else:
         people, ties = _by_networkx(path, form, encoding)
     file = display(path)
-    return _grid(file, ("id",), people), _grid(file, ("source", "target"), ties)
+    return _grid(file, ("id",), people), _grid(file, ("source", "target"), ties, whole=True)
 
 
-def _grid(file: str, first: Sequence[str], objects: _Rows) -> Grid:
-    """Objects as rows; what is neither text, number nor yes or no is left out."""
+def _grid(file: str, first: Sequence[str], objects: _Rows, *, whole: bool = False) -> Grid:
+    """Objects as rows; what is neither text, number nor yes or no is left out, or, of `whole` objects, no value (`Unusable`)."""
     rows = list(objects)
-    names = dict.fromkeys(name for row in rows for name, value in row.items() if not isinstance(value, dict | list))
+    nested = () if whole else (dict, list)
+    names = dict.fromkeys(name for row in rows for name, value in row.items() if not isinstance(value, nested))
     headings = [*first, *(name for name in names if name not in first)]
     if len(headings) > MOST_COLUMNS:
         raise Unreadable(
@@ -72,7 +75,9 @@ def _grid(file: str, first: Sequence[str], objects: _Rows) -> Grid:
                 f"there are {len(headings):,} different attributes; at most {MOST_COLUMNS:,}",
             )
         )
-    cells = [[_cell(row.get(name)) for name in headings] for row in rows]
+    cells = [
+        [_NESTED if whole and isinstance(v, dict | list) else _cell(v) for v in map(row.get, headings)] for row in rows
+    ]
     return Grid(file, headings, cells, [0] * len(rows), loose=True)
 
 
@@ -140,13 +145,19 @@ def _xml(data: bytes) -> Any:
     if root == "graphml":
         return nx.read_graphml(io.BytesIO(data), force_multigraph=True)
     if root == "gexf":
-        return nx.read_gexf(io.BytesIO(data))
+        return nx.read_gexf(io.BytesIO(_GEXF.sub(_namespace, data, count=1)))
     raise Unreadable(
         Text(
             f"这个 XML(<{shown(root)}>)既非 GraphML 也非 GEXF",
             f"this XML (<{shown(root)}>) is neither GraphML nor GEXF",
         )
     )
+
+
+def _namespace(found: re.Match[bytes]) -> bytes:
+    """The namespace of a version of GEXF as NetworkX knows it: Gephi has written it with and without “www”."""
+    host = b"www.gexf.net" if found[2].endswith(b"draft") else b"gexf.net"
+    return found[1] + b"http://" + host + b"/" + found[2]
 
 
 def _root(data: bytes) -> str:
@@ -193,7 +204,11 @@ def _root(data: bytes) -> str:
 
 def _json(text: str) -> tuple[_Rows, _Rows]:
     with refusing():
-        document = json.loads(text, parse_int=str, parse_float=str, parse_constant=constant)
+        document = json.loads(
+            text, object_pairs_hook=object_of, parse_int=str, parse_float=str, parse_constant=constant
+        )
+        if fault := said_twice(document):
+            raise Unreadable(fault)
         if isinstance(document, list):
             return [], [_flat(tie) for tie in document if isinstance(tie, dict)]
         for _ in range(2):

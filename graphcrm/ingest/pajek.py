@@ -55,6 +55,12 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             labels[words[0]] = words[1] if len(words) > 1 else words[0]
         elif section in _SECTIONS:
             rows += 1
+            if section == "*matrix" and (len(words) != len(labels) or rows > len(labels)):
+                zh, en = (
+                    f"矩阵应为 {len(labels)} 行 {len(labels)} 列",
+                    f"the matrix should be {len(labels)} by {len(labels)}",
+                )
+                raise _fault(zh, en, line)
             ties += (
                 (line, a, b, w, relation, section.startswith("*edges")) for a, b, w in _ties(section, words, rows, line)
             )

@@ -54,8 +54,8 @@ class Styles:
 
     def moment(self, days: float) -> str | None:
         """A serial number as ISO text: a date, a time of day, or both."""
-        if not 0 <= days < 2_958_466:
-            return None
+        if not 0 <= days < 2_958_466 or (60 <= days < 61 and not self.from_1904):
+            return None  # the 60th is what Excel takes for 29 February 1900
         if days < 1 and not self.from_1904:
             return (datetime(1900, 1, 1) + timedelta(seconds=round(days * 86400))).time().isoformat()
         start = datetime(1904, 1, 1) if self.from_1904 else datetime(1899, 12, 30 if days >= 60 else 31)

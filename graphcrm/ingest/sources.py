@@ -82,8 +82,14 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
                 f"“{shown(stem)}” is not the name of a table; the file was not imported; ",
             )
             gathering.log.say("W12", display(path / name), text + tables_text(stem))
+    whole = [n for n in names if Path(n).suffix.casefold() in _WHOLE and not n.startswith(("~", "."))]
+    for name in whole if tables else ():
+        text = Text(
+            "文件夹里只读 CSV 表,未导入;需要时请直接指定这个文件",
+            "of a folder only tables in CSV are read; it was not imported; name the file itself if it is wanted",
+        )
+        gathering.log.say("W12", display(path / name), text)
     if not tables:
-        whole = [n for n in names if Path(n).suffix.casefold() in _WHOLE]
         advice = (
             Text(f"请直接指定 {whole[0]}", f"name the file itself: {shown(whole[0])}") if whole else tables_text("")
         )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, timedelta
 from functools import cache
 
-__all__ = ["MONTHS", "ORDERS", "day_of", "needs_order", "recounted"]
+from graphcrm.model.normal import folded
+
+__all__ = ["MONTHS", "ORDERS", "YEARS", "day_of", "needs_order", "recounted", "year_beyond"]
 
 #: What ``--date-order`` can say of 03/05/2026.
 ORDERS = ("dmy", "mdy")
 #: A time of day and a zone after the day, as other systems write them, are passed over: what counts is the day as written.
+#: What looks like a zone may be the end of a meeting (14:00-16:00).
 _TIME = (
     r"(?:[T ,]\s*(?:[01]?\d|2[0-4])[:.点时][0-5]\d(?:[:.分][0-5]\d(?:[.,]\d{1,9})?)?秒?"
-    r"(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
+    r"(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?)?"
 )
 _YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME
 _CHINESE = r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]" + _TIME
@@ -31,7 +33,8 @@ _SERIAL = r"([2-9]\d{4})(?:\.\d+)?"
 _EXCEL = date(1899, 12, 30)
 #: By how much a workbook that counts days from 1904 is behind one that counts them from 1900.
 _FROM_1904 = 1462
-_FIRST, _LAST = 1900, 2200
+#: The first and the last year of which anything is recorded.
+YEARS = (1900, 2200)
 #: What a year of two digits is counted from.
 _CENTURY, _SHORT = 2000, 2
 
@@ -54,7 +57,7 @@ def day_of(raw: str, order: str = "") -> str | None:
     >>> day_of("31.12.25", "dmy"), day_of("20-Apr-26", "dmy"), day_of("20-Apr-26"), day_of("12. März 2026")
     ('2025-12-31', '2026-04-20', None, '2026-03-12')
     """
-    text = " ".join(unicodedata.normalize("NFKC", raw).split())
+    text = " ".join(folded(raw).split())
     if found := _shape(_YEAR_FIRST).fullmatch(text):
         return _day(found[1], found[3], found[4])
     if found := _shape(_CHINESE).fullmatch(text) or _shape(_COMPACT).fullmatch(text):
@@ -90,9 +93,15 @@ def recounted(raw: str) -> str:
 
 def needs_order(raw: str) -> bool:
     """Whether a text is a day of which it must be said what comes first: 20-Apr-26 may be of 2020."""
-    text = " ".join(unicodedata.normalize("NFKC", raw).split())
+    text = " ".join(folded(raw).split())
     named = _shape(_NAMED).fullmatch(text)
     return _shape(_YEAR_LAST).fullmatch(text) is not None or (named is not None and len(named[4]) == _SHORT)
+
+
+def year_beyond(raw: str) -> bool:
+    """Whether a text is a day of a year that nothing is recorded of, such as the 9999-12-31 by which programs say “open”."""
+    found = _shape(_YEAR_FIRST).fullmatch(" ".join(folded(raw).split()))
+    return found is not None and not YEARS[0] <= int(found[1]) <= YEARS[1]
 
 
 def _day(year: str, month: str, day: str) -> str | None:
@@ -100,4 +109,4 @@ def _day(year: str, month: str, day: str) -> str | None:
         made = date(int(year) + _CENTURY * (len(year) == _SHORT), int(month), int(day))
     except ValueError:
         return None
-    return made.isoformat() if _FIRST <= made.year <= _LAST else None
+    return made.isoformat() if YEARS[0] <= made.year <= YEARS[1] else None

@@ -19,11 +19,12 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Source
 from graphcrm.model.currencies import CURRENCIES
-from graphcrm.model.dates import day_of, needs_order
+from graphcrm.model.dates import YEARS, day_of, needs_order, year_beyond
 from graphcrm.model.faults import Ambiguous, FieldError, shown
 from graphcrm.model.figures import figures_of
 from graphcrm.model.ids import EVERYBODY, anybody, identifier, mail_address, system_key
 from graphcrm.model.lists import LIST_FORM, split_items
+from graphcrm.model.normal import folded
 from graphcrm.spoken import joined
 
 __all__ = [
@@ -266,6 +267,12 @@ class DateOf:
                 f"“{shown(raw)}”的日月顺序不明;请用 graphcrm import --date-order dmy(日在前)或 mdy(月在前)说明",
                 f"“{shown(raw)}”: which is the day, which the month? Say it with graphcrm import --date-order dmy or mdy",
             )
+        if year_beyond(raw):
+            first, last = YEARS
+            return Text(
+                f"“{shown(raw)}”不在 {first} 年至 {last} 年之间;没有结束日期就留空",
+                f"“{shown(raw)}” is not of the years {first} to {last}; what has no end has no date",
+            )
         return Text(
             f"“{shown(raw)}”不是日期(请写 2026-03-05、2026/3/5 或 2026年3月5日)",
             f"“{shown(raw)}” is not a date (write 2026-03-05, 2026/3/5 or 2026年3月5日)",
@@ -278,7 +285,7 @@ parse_date: Parser = DateOf()
 
 def clock(raw: str) -> str:
     """Time of day, HH:MM or HH:MM:SS."""
-    match = _TIME.fullmatch(unicodedata.normalize("NFKC", raw))
+    match = _TIME.fullmatch(folded(raw))
     if not match:
         raise FieldError(Text(f"“{shown(raw)}”不是时间(HH:MM)", f"“{shown(raw)}” is not a time of day (HH:MM)"))
     hours, minutes, seconds = match.groups()

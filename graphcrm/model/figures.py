@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from graphcrm.model.normal import folded
 
 __all__ = ["SIGNS", "Exact", "Numeral", "decimal_sign", "exact", "figures_of", "whole_number"]
 
@@ -34,7 +35,7 @@ def figures_of(raw: str) -> tuple[Numeral, ...]:
     >>> [f.value for f in figures_of("250.000")], [f.value for f in figures_of("0.125")], figures_of("1.234,5")
     ([250.0, 250000.0], [0.125], (Numeral(value=1234.5, decimal=','),))
     """
-    text = _BLANKS.sub("", unicodedata.normalize("NFKC", raw).replace("−", "-").strip()).strip(_CURRENCY).strip()
+    text = _BLANKS.sub("", folded(raw).replace("−", "-").strip()).strip(_CURRENCY).strip()
     shape = _SHAPE.fullmatch(text)
     if shape is None:
         return (Numeral(_finite(text), ""),) if _PLAIN.fullmatch(text) else ()

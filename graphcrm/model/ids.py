@@ -7,6 +7,7 @@ import unicodedata
 
 from graphcrm.i18n import Text
 from graphcrm.model.faults import FieldError, shown
+from graphcrm.model.normal import UNSEEN
 
 __all__ = ["EVERYBODY", "MERGED", "anybody", "identifier", "mail_address", "system_key"]
 
@@ -16,6 +17,7 @@ EVERYBODY = "*"
 MERGED = "merged"
 #: Printable, and neither what separates the items of a list nor the arrow of a path.
 _BARRED = frozenset(";>")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+")
 _LONGEST_ID = 128
 
@@ -32,15 +34,20 @@ def identifier(raw: str) -> str:
     made = unicodedata.normalize("NFC", raw.strip())
     if not made.isprintable():
         made = "".join(" " if unicodedata.category(c) == "Zs" else c for c in made)
-    if 0 < len(made) <= _LONGEST_ID and made.isprintable() and _BARRED.isdisjoint(made) and made != EVERYBODY:
+    if 0 < len(made) <= _LONGEST_ID and _is_seen(made) and _BARRED.isdisjoint(made) and made != EVERYBODY:
         return made.lower() if _MAIL.fullmatch(made) else made
     raise FieldError(lambda: _no_id(raw, made))
+
+
+def _is_seen(text: str) -> bool:
+    """Whether every character of a text can be seen: what Python calls printable has blank letters and selectors among it."""
+    return text.isprintable() and (text.isascii() or not _UNSEEN.search(text))
 
 
 def _no_id(raw: str, made: str) -> Text:
     if len(made) > _LONGEST_ID:
         why = Text(f"有 {len(made)} 个字符,最多 {_LONGEST_ID}", f"it has {len(made)} characters; at most {_LONGEST_ID}")
-    elif not made.isprintable():
+    elif not _is_seen(made):
         why = Text("含有控制字符或看不见的字符", "it holds control characters or ones that cannot be seen")
     elif made == EVERYBODY:
         why = Text("* 表示所有人", "* stands for everybody")

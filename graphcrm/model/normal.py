@@ -5,17 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["normal", "normal_name"]
+__all__ = ["UNSEEN", "folded", "normal", "normal_name"]
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]"
+#: Characters of which nobody sees anything, for a class of a pattern.
+UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff"
 )
+_INVISIBLE = re.compile(f"[{UNSEEN}]")
 _APOSTROPHES = str.maketrans("’‘ʼ`´′＇‐‑‒–—−·•", "'''''''------··")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 #: Ideographs that are composed, folded and normalised to themselves, as most Chinese names hold nothing else.
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
 _BETWEEN_CJK = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
+
+
+def folded(text: str) -> str:
+    """Full-width forms as plain ones, before a number or a day is read; with ², ① or ½ in it a text stays as it is.
+
+    Such a figure is no digit of the number beside it: it points to a footnote, or counts items.
+
+    >>> folded("５００，０"), folded("500²"), folded("3①")
+    ('500,0', '500²', '3①')
+    """
+    if text.isascii() or any(unicodedata.category(c) == "No" for c in text):
+        return text
+    return unicodedata.normalize("NFKC", text)
 
 
 def normal(text: str) -> str:

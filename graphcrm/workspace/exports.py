@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -164,7 +165,7 @@ def _target(form: str, output: str | Path | None, *, force: bool) -> Path:
     target = Path(output)
     if form in _FOLDERS:
         # Tables of another day that stayed behind would be imported with these.
-        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
             raise UsageError(Text(f"{output} 不是新的或空的文件夹", f"{output} is not a new or empty folder"))
     else:
         refuse_existing(target, force=force)

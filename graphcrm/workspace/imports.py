@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -135,7 +136,7 @@ class Imports(Base):
         from graphcrm.export.workbook import workbook
         from graphcrm.files import write_whole
 
-        if target.exists():
+        if os.path.lexists(target):
             raise UsageError(Text(f"{target} 已存在;请另取名字", f"{target} exists; choose another name"))
         write_whole(target, workbook(Content({}), page_lang(lang), made_on=self.caller.today()))
         return (target,)
@@ -166,7 +167,7 @@ class Imports(Base):
         from graphcrm.ingest.network import plan_network
 
         options = self._import_options(today=today, encoding=encoding, every=every)
-        called = name or Path(edges).absolute().parent.name
+        folder = Path(edges).absolute().parent.name
         return self._import(
             lambda existing: plan_network(
                 edges,
@@ -176,7 +177,8 @@ class Imports(Base):
                 existing=existing,
                 options=options,
                 account=account,
-                account_name=called,
+                account_name=name or "",
+                default_name=folder,
             ),
             dry_run,
         )

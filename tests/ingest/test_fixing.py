@@ -293,7 +293,6 @@ def test_nothing_is_written_over(tmp_path):
         ([single], single),
         ([folder], tmp_path / "half"),
         ([single, folder / "orgs.csv"], folder),
-        ([folder, write(tmp_path / "u", account())], tmp_path / "twice"),
     ):
         with pytest.raises(UsageError, match="exists"):
             fix(paths, target)
@@ -326,3 +325,21 @@ def test_json_is_valid_whatever_it_holds(tmp_path):
     assert json.loads(fixed.files[0].read_text(encoding="utf-8")) == {
         "people": [{"id": "c1", "name": "a", "x": "\ud800"}]
     }
+
+
+def test_files_of_one_name_are_copied_below_their_folders_and_what_is_not_copied_is_told(tmp_path):
+    folders = [write(tmp_path / name, {"people": account()["people"]}) for name in ("a", "b")]
+    for name in ("notes.csv", "more.xlsx"):
+        (folders[0] / name).write_text("x,y\n")
+    made = fix(folders, tmp_path / "copy")
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in made.files) == ["copy/a/people.csv", "copy/b/people.csv"]
+    assert [Path(p.file).name for p in made.left_out] == ["notes.csv", "more.xlsx"]
+    book = write_xlsx(tmp_path / "x", {"people": account()["people"]})
+    with pytest.raises(UsageError, match="two of the tables"):
+        fix([folders[0] / "people.csv", book], tmp_path / "twice" / "below")
+    assert not (tmp_path / "twice").exists(), "nothing is left of it"
+
+
+def test_a_figure_that_points_to_a_footnote_is_not_made_a_digit():
+    assert column("orgs", "annual_revenue")["500²"] == "500²"
+    assert column("people", "left_on")["2026-06-①"] == "2026-06-①"

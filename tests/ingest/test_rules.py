@@ -133,6 +133,13 @@ CASES: dict[str, tuple[Callable[[Tables], None], str, str, str]] = {
         "interactions",
         "severity",
     ),
+    "ours below a customer": (
+        row("orgs", id="US-S", name="x", category="our_company", parent="HY"),
+        "E03",
+        "orgs",
+        "parent",
+    ),
+    "unit of another house": (put("people", 5, unit="HY-IT"), "E03", "people", "unit"),
     "own parent": (put("orgs", 1, parent="HY"), "E02", "orgs", "parent"),
     "own contract": (row("contracts", id="K", **{"from": "US", "to": "US"}), "E02", "contracts", "to"),
     "level 6": (edge("INFLUENCES", "c1", "c2", level=6), "E03", "edges", "level"),

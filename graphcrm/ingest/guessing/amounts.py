@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -76,7 +77,8 @@ def amount_of(said: str, heading: str, sign: Callable[[str], str]) -> tuple[str,
         figures = tuple(f for f in figures if f.decimal == decimal)
     if len(figures) != 1:
         return said, ""
-    return f"{figures[0].value * 10 ** (own[0] or power):.15g}", own[1] or currency
+    amount = figures[0].value * 10 ** (own[0] or power)
+    return (f"{amount:.15g}", own[1] or currency) if math.isfinite(amount) else (said, "")
 
 
 @lru_cache(maxsize=1_000)

@@ -17,6 +17,7 @@ from graphcrm.ingest.guessing.grids import Grid, read_grids
 from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.reading import Source
 from graphcrm.ingest.guessing.tables import find_tables
+from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.headings import is_private, not_imported, table_of
 from graphcrm.ingest.lending import read_or_tell
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
@@ -72,7 +73,13 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
         for remark in grid.remarks:
             gathering.log.say("W12", grid.file, remark)
         lines = {s.heading for s in mapping.sheets if s.heading and s.name == grid.name}
-        sheets += find_tables(grid, min(lines, default=None), mapping.allows)
+        laid = list(find_tables(grid, min(lines, default=None), mapping.allows))
+        if lines and not laid:
+            told = Text(
+                "映射说标题在第 {n} 行,那里没有标题", "the mapping has the heading in line {n}, where there is none"
+            )
+            gathering.unreadable(grid.file, Unreadable(told.format(n=min(lines))))
+        sheets += laid
     for sheet, own in zip(sheets, completed(mapping, sheets), strict=True):
         section = own or _ours(sheet)
         for told in sheet.left_out if section else ():
@@ -85,6 +92,8 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
             gathering.log.say("W12", sheet.file, text + joined([shown(h, 30) for h in sheet.headings if h][:12]))
         elif section.of is not None:
             source = Source(sheet, section)
+            if not mapping.shipped:
+                _report_missing(gathering, source)
             _report_unmapped(gathering, source)
             _report_unusable(gathering, source)
             found.append(source)
@@ -94,6 +103,15 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
 def _ours(sheet: Sheet) -> SheetMapping | None:
     of = table_of(sheet.name)
     return None if of is None else SheetMapping(sheet.name, of, {}, {})
+
+
+def _report_missing(gathering: Gathering, source: Source) -> None:
+    """Columns that somebody's own mapping names and the sheet does not have; that of a system names more than anybody exports."""
+    there = {heading_key(heading) for heading in source.sheet.headings}
+    missing = [shown(h, 40) for key, h in source.section.headings.items() if key not in there]
+    if missing:
+        text = Text("映射里的列,这张表没有:", "columns of the mapping that the sheet does not have: ")
+        gathering.log.say("W12", source.sheet.file, text + joined(missing[:40]), source.sheet.heading_line or None)
 
 
 def _report_unmapped(gathering: Gathering, source: Source) -> None:

@@ -17,7 +17,7 @@ from graphcrm.ingest.gathering import MOST_COLUMNS
 from graphcrm.ingest.guessing.laid import meanings_of, whole
 from graphcrm.ingest.guessing.webpages import is_page, tables_of
 from graphcrm.ingest.guessing.words import heading_key, known_headings
-from graphcrm.ingest.jsonfile import TWICE, Scanner, cell, refusing, says_twice, text_of
+from graphcrm.ingest.jsonfile import Scanner, cell, refusing, said_twice, text_of
 from graphcrm.ingest.sheet import area_of
 from graphcrm.ingest.sources import form_of
 from graphcrm.ingest.workbook import every_sheet
@@ -216,8 +216,9 @@ def _objects(path: Path, file: str, encoding: str | None) -> list[Grid]:
 def _records(scan: Scanner, file: str, name: str) -> list[Grid]:
     """A sheet of the objects of a list, and one for each list of objects within them, whose rows name the object that they stand in."""
     found = [(scan.line, scan.value()) for _ in scan.items("[", "]")]
-    if twice := next((line for line, record in found if says_twice(record)), None):
-        raise Unreadable(TWICE, twice)  # of two values one would be lost
+    for line, record in found:
+        if fault := said_twice(record):
+            raise Unreadable(fault, line)
     lists: list[Row] = [
         (n, [cell(one) for one in r[: MOST_COLUMNS + 1]]) for n, r in found if isinstance(r, list) and r
     ]

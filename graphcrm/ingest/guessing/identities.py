@@ -10,13 +10,14 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graphcrm.folding import HAN, fold, syllables
 from graphcrm.ingest.guessing.names import name_key
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import FieldError, identifier
 
-__all__ = ["KINDS", "Identities", "Known", "key_of", "org_key"]
+__all__ = ["KEY", "KINDS", "Identities", "Known", "key_of", "org_key"]
 
 #: Kinds of record that may be referred to.
 KINDS = ("org", "unit", "person", "opportunity", "goal")
@@ -31,6 +32,8 @@ _LEGAL = re.compile(
 )
 
 
+#: What is a key of another system and no name.
+KEY = re.compile(r"\d+|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|(?=\D*\d)[0-9A-Za-z]{15,18}")
 #: What no id of ours holds.
 _NO_ID = re.compile(r"[^A-Za-z0-9_.:-]")
 
@@ -106,6 +109,8 @@ class Identities:
         known = self.of[kind]
         if found := self._marked(kind, text, email):
             return [found]
+        if KEY.fullmatch(text):
+            return _one(known.ids.get(text.casefold()))
         called = self._key(kind, text)
         ids = known.names.get(called)
         if ids is None:
@@ -175,6 +180,7 @@ class Identities:
         raise AssertionError("a digest that is taken")
 
 
+@lru_cache(maxsize=10_000)
 def _id_of(kind: str, key: str) -> str:
     """The id that a key of another system becomes; bare numbers, which every kind of record has, say their kind; "" for none."""
     plain = _NO_ID.sub("-", key_of(key))[:64]

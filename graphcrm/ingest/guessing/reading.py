@@ -262,6 +262,8 @@ class Source:
         return {**general, **self.section.values.get(found.name, {})}
 
     def _value(self, said: str, found: Meaning, field: Field, words: Vocabulary, asked: Asked) -> str:
+        if not words and field.choices is None and not field.many and not isinstance(field.parse, IntegerOf):
+            return "" if _says_nothing(said) else _plain(said, field)  # as most cells are
         if word_key(said) not in words and _says_nothing(said):
             return ""
         code = self._code(said, field, words)

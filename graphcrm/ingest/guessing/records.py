@@ -20,7 +20,7 @@ from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.guessing.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.recurring import days_of
-from graphcrm.ingest.jsonfile import TWICE, object_of, says_twice
+from graphcrm.ingest.jsonfile import object_of, said_twice
 
 __all__ = ["READERS"]
 
@@ -72,14 +72,32 @@ def _components(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, list[tu
             continue
         name, value = parts["name"].rsplit(".", 1)[-1].upper(), parts["value"].strip()
         if name == "BEGIN":
-            inside.append(value.upper())
             if value.upper() in kinds:
+                if kinds.intersection(inside):
+                    raise _endless(value.upper(), start)
                 found, start = [], number
-        elif name == "END":
-            if inside and inside.pop() in kinds:
+            inside.append(value.upper())
+        elif name == "END" and value.upper() in inside:
+            while (ended := inside.pop()) != value.upper():
+                if ended in kinds:
+                    raise _endless(ended, start)
+            if ended in kinds:
                 yield start, found
         elif inside and inside[-1] in kinds:
             found.append((name, parts["params"], _unescaped(_plain(parts["params"], value))))
+    if kinds.intersection(inside):
+        raise _endless(next(kind for kind in inside if kind in kinds), start)
+
+
+def _endless(kind: str, line: int) -> Unreadable:
+    """A file that was cut off, or put together of pieces, has lost what nobody would miss."""
+    return Unreadable(
+        Text(
+            f"BEGIN:{kind} 没有对应的 END:{kind},文件可能不完整",
+            f"BEGIN:{kind} has no END:{kind}; the file may be cut off",
+        ),
+        line,
+    )
 
 
 def _unescaped(value: str) -> str:
@@ -150,6 +168,7 @@ def _calendar(path: Path, encoding: str | None) -> dict[str, Rows]:
         text = _text(path, encoding)
         zone = _zone(text)
         events = list(_components(_in_zone(text, zone), frozenset({"VEVENT"})))
+        found.extend(line for line, _ in events)
         moved: dict[str, str] = {}
         for told in ({name: value for name, _, value in properties} for _, properties in events):
             if "RECURRENCE-ID" in told:
@@ -172,7 +191,12 @@ def _calendar(path: Path, encoding: str | None) -> dict[str, Rows]:
             if made.get("STATUS", "").upper() != "CANCELLED":
                 yield from ((line, made | {"DTSTART": day}) for day in days_of(made.get("DTSTART", ""), rules))
 
+    found: list[int] = []
     rows = _sheet(each(), _EVENT)
+    if len(rows) == 1 and found:
+        raise Unreadable(
+            Text("里面的日程都已取消,或没有日期", "every event in it was cancelled, or has no day"), found[0]
+        )
     if len(rows) == 1:
         raise Unreadable(Text("里面没有日程(BEGIN:VEVENT)", "there is no event in it (BEGIN:VEVENT)"))
     return {"icalendar": rows}
@@ -241,8 +265,8 @@ def _entities(path: Path, encoding: str | None) -> dict[str, Rows]:
                 record["pep"] = "public_official"
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise Unreadable(Text("不是 FollowTheMoney 实体", "this is no FollowTheMoney entity"), number) from error
-        if says_twice(entity):
-            raise Unreadable(TWICE, number)
+        if fault := said_twice(entity):
+            raise Unreadable(fault, number)
         if record.get("percentage", "%")[-1:] != "%":
             record["percentage"] += "%"
         if (known := _SAME.get(schema, schema)) in found:

@@ -9,7 +9,7 @@ from itertools import product
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
-from graphcrm.ingest.guessing.identities import Identities
+from graphcrm.ingest.guessing.identities import KEY, Identities
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.names import is_department, is_office, name_key, people_in, short_for, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -24,8 +24,6 @@ from graphcrm.near import near
 
 __all__ = ["Place", "Resolver"]
 
-#: What is a key of another system and no name.
-_KEY = re.compile(r"\d+|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|(?=\D*\d)[0-9A-Za-z]{15,18}")
 #: Matches no name.
 _NO_PART = re.compile(r"(?!)")
 #: Names shorter than this are like too many others; and how many names are compared with unknown ones in one import.
@@ -98,9 +96,9 @@ class Resolver(Whereabouts):
             key = found[0]
         elif found:
             key = self.choose("person", text, found, org)
-        elif ours and not _KEY.fullmatch(text) and not self._short(text, self.known.our_company, only=True):
+        elif ours and not KEY.fullmatch(text) and not self._short(text, self.known.our_company, only=True):
             key = self._new(said.name or said.email, self.ours(place), place, said.email, said.title)
-        elif of and not _KEY.fullmatch(text) and not self._short(text, org) and not self._like(text):
+        elif of and not KEY.fullmatch(text) and not self._short(text, org) and not self._like(text):
             key = self._new(said.name or said.email, self.org(of, place, {}), place, email=said.email, title=said.title)
         else:
             key = self._asked_for(text, org if same or of else "", place)
@@ -124,7 +122,7 @@ class Resolver(Whereabouts):
         if key in self.asked.questions:
             answer = self.asked.again(key)
         else:
-            like, meant = ((), "") if _KEY.fullmatch(text) else self._nearly(text, org)
+            like, meant = ((), "") if KEY.fullmatch(text) else self._nearly(text, org)
             nobody = bool(like) or (is_office(text) and not is_name(text))
             proposal = meant or ("" if nobody else self.known.of["org"].name.get(org or self._domain_of(text), ""))
             asked = proposal or nobody or key in self.asked.answers

@@ -81,7 +81,7 @@ def _below_each_other(
     while rows:
         place = _heading(rows, at)
         if place is None:
-            if not names and (legend := as_legend(grid.file, grid.name, rows)):
+            if not names and at is None and (legend := as_legend(grid.file, grid.name, rows)):
                 yield legend
             return
         headings, above, parts = _headings(rows, place)

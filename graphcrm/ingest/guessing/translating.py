@@ -174,7 +174,7 @@ class _Translation:
         if row.get("owner") or row.get("contact"):
             self._owned.append((org or record, row, place))
         if name == "orgs":
-            self._org(record, values, place)
+            self._org(record, values, place, keyed=bool(key))
         else:
             made = self.drafts.add(name, place.source, place.line, values)
             if name == "opportunities":
@@ -200,13 +200,15 @@ class _Translation:
             said = self.asked.ask(Question(f"customer:{name}", words))
         return "" if said in ("", LEAVE_OUT) else self.resolver.org(said, place, row)
 
-    def _org(self, key: str, values: dict[str, str], place: Place) -> None:
-        """An organisation of a list; one that was mentioned before, or that is ours, keeps what it is."""
+    def _org(self, key: str, values: dict[str, str], place: Place, *, keyed: bool) -> None:
+        """An organisation of a list, `keyed` or found by its name; one that was mentioned before, or is ours, keeps what it is."""
         values.setdefault("category", "customer")
         if self.known.find("org", self.resolver.our_name() if self.asked.answer("our_company") else "") == [key]:
             values["category"] = "our_company"
         before = self.resolver.orgs.get(key)
-        if before is None:
+        if before is not None and keyed and key not in self.known.find("org", values["name"]):
+            self.drafts.add("orgs", place.source, place.line, values)  # one key of two: the checks refuse it
+        elif before is None:
             self.resolver.orgs[key] = self.drafts.add("orgs", place.source, place.line, values)
             if values["category"] == "our_company":
                 self.known.ours.add(key)
@@ -234,9 +236,8 @@ class _Translation:
             return
         row = with_flags_apart(with_dotted_lines_apart(with_company_apart(row, place.source)))
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
-        row = row | {"org": first.strip()} if others else row
-        if marked := row.get("influence"):
-            row = row | {"flags": ";".join(filter(None, (row.get("flags"), marked)))}
+        flags = ";".join(filter(None, (row.get("flags"), row.get("influence"))))
+        row = row | ({"org": first.strip()} if others else {}) | ({"flags": flags} if flags else {})
         if row.get("org") and len(texts) == 1 and texts[0].startswith(f"{row['org']}, "):
             texts = [texts[0].removeprefix(f"{row['org']}, ")]  # as Odoo calls contacts
         org = self._org_of_known(texts, row, place) or self._org_of(row, place)
@@ -316,7 +317,9 @@ class _Translation:
         values["email"] = emails[0] if emails else ""
         values["keys"] = f"{self.system}:{key.lstrip('@')}" if key and self.system else ""
         before = self.people.get(mine)
-        if before is None:
+        if before is not None and key and mine not in self.known.find("person", name):
+            self.drafts.add("people", place.source, place.line, values)  # one key of two people: the checks refuse it
+        elif before is None:
             self.people[mine] = self.drafts.add("people", place.source, place.line, values)
         elif org and before["org"] and org != before["org"]:
             self.drafts.add("edges", place.source, place.line, {"kind": "MEMBER_OF", "from": mine, "to": unit or org})

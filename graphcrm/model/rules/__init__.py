@@ -37,6 +37,7 @@ RULES: tuple[Callable[[World], Iterator[Breach]], ...] = (
     spans.dates,
     structure.one_own_root,
     structure.parent_circles,
+    structure.units_at_home,
     structure.both_sides_took_part,
     reporting.one_line_manager,
     reporting.reporting_cycles,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from operator import eq
 from typing import Any
 
@@ -30,7 +31,6 @@ Say = Callable[[int], Text]
 _VENDORS = (OrgCategory.OUR_COMPANY, OrgCategory.COMPETITOR, None)
 _STANCE = Text("支持态度只针对我方或竞争对手", "a stance is toward our company or a competitor")
 _FIT = Text("契合度只针对我方或竞争对手", "what fits is our company or a competitor")
-_NOT_OURS = fixed("责任人和赞助人必须是我方人员", "owners and sponsors must be our own people")
 
 
 def edge_ends(world: World) -> Iterator[Breach]:
@@ -54,9 +54,8 @@ def edge_ends(world: World) -> Iterator[Breach]:
             vendors = {i for i, (category, _, _) in world.orgs.items() if category not in _VENDORS}
             yield from _where(edges["to"], rows, vendors, "E09", "to", _not_a_vendor(world, edges["to"], _STANCE))
         elif kind in (EdgeKind.OWNS, EdgeKind.SPONSORS):
-            yield from _where(
-                edges["from"], rows, _outsiders(world, set(world.edge_columns(kind, "from")[0])), "E11", "from"
-            )
+            outsiders = _outsiders(world, set(world.edge_columns(kind, "from")[0]))
+            yield from _where(edges["from"], rows, outsiders, "E11", "from", _not_ours(edges["from"]))
         elif kind is EdgeKind.CONFLICTS_WITH:
             yield from _mixed_conflicts(world, rows)
 
@@ -81,12 +80,19 @@ def _end(world: World, kind: EdgeKind, column: str, allowed: tuple[str, ...], ro
         odd = odd - wrong
 
 
-def _where(
-    values: list[str], rows: list[int], wrong: set[str], code: str, column: str, say: Say = _NOT_OURS
-) -> Iterator[Breach]:
+def _where(values: list[str], rows: list[int], wrong: set[str], code: str, column: str, say: Say) -> Iterator[Breach]:
     hit = [i for i in rows if values[i] in wrong]
     if hit:
         yield Breach(code, "edges", hit, column, say)
+
+
+def _not_ours(values: Sequence[str]) -> Say:
+    def say(row: int) -> Text:
+        return Text(
+            "责任人和赞助人必须是我方人员,“{who}”不是", "owners and sponsors must be our own people, and “{who}” is not"
+        ).format(who=shown(values[row]))
+
+    return say
 
 
 def sellers_fit(world: World) -> Iterator[Breach]:
@@ -131,7 +137,7 @@ def owners_are_ours(world: World) -> Iterator[Breach]:
     owners = world.rows("people")["owner"]
     wrong = _outsiders(world, set(owners) - {None})
     if wrong:
-        yield Breach("E11", "people", [i for i, o in enumerate(owners) if o in wrong], "owner", _NOT_OURS)
+        yield Breach("E11", "people", [i for i, o in enumerate(owners) if o in wrong], "owner", _not_ours(owners))
 
 
 def self_loops(world: World) -> Iterator[Breach]:
@@ -150,7 +156,12 @@ def self_loops(world: World) -> Iterator[Breach]:
             continue
         loops = [i for i, (a, b) in enumerate(zip(rows[start], rows[end], strict=True)) if a == b and a is not None]
         if loops:
-            yield Breach("E02", name, loops, end, fixed("两端是同一个编号", "both ends are the same id"))
+            yield Breach("E02", name, loops, end, partial(_loop, rows[end]))
+
+
+def _loop(ends: Sequence[str], row: int) -> Text:
+    one = shown(ends[row])
+    return Text(f"两端是同一个编号“{one}”", f"both ends are the same id, “{one}”")
 
 
 def edge_levels(world: World) -> Iterator[Breach]:

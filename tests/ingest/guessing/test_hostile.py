@@ -234,6 +234,16 @@ def test_signs_that_only_look_like_digits_and_digits_without_end_are_words_like_
     assert guess([path], existing={}, options=options()).sheets
 
 
+@pytest.mark.parametrize("amount", ["9" * 6000, "1" + "0" * 307 + " bn"])
+def test_an_amount_beyond_all_numbers_is_told_as_it_stands(tmp_path, amount):
+    path = tmp_path / "a.csv"
+    path.write_text(f"Opportunity Name,Account Name,Amount,Stage\nCore,X,{amount},Prospecting\n")
+    plan = guess([path], existing={}, options=options()).plan
+    assert plan is not None
+    [told] = [p for p in plan.problems if p.code == "E03"]
+    assert (told.column, told.value[:50]) == ("amount", amount[:50])
+
+
 def test_thousands_of_unknown_people_are_asked_about_without_comparing_each_with_all(tmp_path, monkeypatch):
     compared = []
     monkeypatch.setattr(resolving, "near", lambda text, known: compared.append(len(known)) or [])

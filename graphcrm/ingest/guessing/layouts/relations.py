@@ -139,7 +139,7 @@ def _code(said: str) -> str | None:
 
 
 def _holds(said: str, word: str) -> bool:
-    return word in said if HAN.search(word) else bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", said))
+    return word in said and bool(HAN.search(word) or re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", said))
 
 
 def _untold(line: int, said: str) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
@@ -37,6 +38,10 @@ __all__ = ["as_laid", "laid_otherwise", "reshaped"]
 #: Rows from the top among which a heading is, and known headings in a row from which on it is one.
 _TOP, _CERTAIN = 40, 2
 _BELOW = "names below posts"
+#: Rows at the beginning of an export by which its layout is told: each look at all of 50,000 takes half a second.
+_BEGINNING = 1_000
+Head = TypeVar("Head")
+Made = TypeVar("Made")
 
 
 def laid_otherwise(name: str, rows: Body, allowed: Allowed, merged: Merged = ()) -> Laid | None:
@@ -61,6 +66,13 @@ def as_laid(sheet: Sheet, laid: Laid) -> Sheet:
     )
 
 
+def _found(read: Callable[[Head, Body], Made | None], head: Head, body: Body) -> Made | None:
+    """What a reader makes of a table; of a long one nothing if it makes nothing of the rows at its beginning."""
+    if len(body) > _BEGINNING and read(head, body[:_BEGINNING]) is None:
+        return None
+    return read(head, body)
+
+
 def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -> Iterator[Sheet]:
     """The table with columns of levels as one, a matrix as a table of its own, and what stands for several rows in each."""
     body = list(zip(sheet.lines, sheet.rows, strict=True))
@@ -77,28 +89,28 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         apart = {label: dict(zip(sheet.headings, texts(body[n][1]), strict=False)) for n, label in told.items()}
         body = tasks
         sheet = replace(sheet, rows=[list(cells) for _, cells in body], lines=[line for line, _ in body])
-    if (tied := relations(sheet.headings, body)) is not None and allowed(sheet.name, tied.name):
+    if (tied := _found(relations, sheet.headings, body)) is not None and allowed(sheet.name, tied.name):
         name = f"{sheet.name} (people)"
-        if (ends := people_of_relations(sheet.headings, body)) is not None and allowed(name, ends.name):
+        if (ends := _found(people_of_relations, sheet.headings, body)) is not None and allowed(name, ends.name):
             yield as_laid(replace(sheet, name=name, left_out=(), meant={}), ends)
         yield as_laid(sheet, tied)
         return
-    if (several := repeated(sheet.headings, body)) is not None and allowed(sheet.name, several.name):
+    if (several := _found(repeated, sheet.headings, body)) is not None and allowed(sheet.name, several.name):
         sheet, parts = as_laid(sheet, several), []
         body = list(zip(sheet.lines, sheet.rows, strict=True))
     parts = [*parts, *(("", h) for h in sheet.headings[len(parts) :])]
-    if (each := per_deal(parts, body)) is not None and allowed(sheet.name, each.name):
+    if (each := _found(per_deal, parts, body)) is not None and allowed(sheet.name, each.name):
         yield as_laid(sheet, each)
         return
-    if (sides := sides_beside(parts, body)) is not None and allowed(sheet.name, sides.name):
+    if (sides := _found(sides_beside, parts, body)) is not None and allowed(sheet.name, sides.name):
         sheet = as_laid(sheet, sides)
         body = list(zip(sheet.lines, sheet.rows, strict=True))
         parts = [("", h) for h in sheet.headings]
     levels = (
-        level_columns(sheet.headings, body)
-        or named_levels(sheet.headings, body)
+        _found(level_columns, sheet.headings, body)
+        or _found(named_levels, sheet.headings, body)
         or marked_levels(sheet.headings, parts, body)
-        or role_lines(sheet.headings, body)
+        or _found(role_lines, sheet.headings, body)
     )
     if levels is not None and allowed(sheet.name, levels.name):
         sheet = as_laid(sheet, levels)
@@ -107,7 +119,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     parts = parts if len(parts) == len(sheet.headings) else [("", h) for h in sheet.headings]
     parts = vendors(asked_of_each(parts), (sheet.name, *sheet.above), body)
     for crossed in (role_columns, supported, attitudes, attendance, matrix):
-        found = crossed(parts, body)
+        found = _found(crossed, parts, body)
         if found is None:
             continue
         laid, places = found
@@ -137,7 +149,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     if (listed := attendance_list(sheet)) is not None and allowed(name, listed.name):
         yield as_laid(replace(sheet, name=name, left_out=(), meant={}), listed)
     name = f"{sheet.name} (people)"
-    if (met := people_met(sheet.headings, body)) is not None and allowed(name, met.name):
+    if (met := _found(people_met, sheet.headings, body)) is not None and allowed(name, met.name):
         yield as_laid(replace(sheet, name=name, left_out=(), meant={}), met)
     for read in (
         signatures,
@@ -151,7 +163,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         indented_column,
         carried,
     ):
-        laid_anew = read(sheet.headings, body)
+        laid_anew = _found(read, sheet.headings, body)
         if laid_anew is not None and allowed(sheet.name, laid_anew.name):
             sheet = as_laid(sheet, laid_anew)
             body = list(zip(sheet.lines, sheet.rows, strict=True))

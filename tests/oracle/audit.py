@@ -33,8 +33,9 @@ def metrics(picture: Picture) -> dict[str, float | None]:
     people = [p for p in picture.people if facts.in_tree(p) and not facts.seat(p)]
     members = set(picture.people)
     edges = {
-        (pair, domain): evidence
-        for pair, domains in picture.graph.evidence("INFLUENCES").items()
+        (pair, domain, polarity): evidence
+        for polarity in ((1, -1) if picture.graph.signed else (1,))
+        for pair, domains in picture.graph.evidence("INFLUENCES", polarity).items()
         if set(pair) <= members
         for domain, evidence in domains.items()
     }

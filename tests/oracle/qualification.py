@@ -56,7 +56,7 @@ class Checklists:
 
     def open_needs(self) -> list[Row]:
         """Those that are not settled."""
-        return [r for r in self.needs() if (r.text("status") or "") not in {"done", "closed", "cancelled"}]
+        return [r for r in self.needs() if (r.text("status") or "") not in scales.SETTLED]
 
     def meddpicc(self) -> list[Point]:
         """The eight letters."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.oracle import scales
 from tests.oracle.picture import Picture
 
 Row = dict[str, object]
@@ -41,7 +42,7 @@ def grid(picture: Picture) -> list[Row]:
         urgent = (
             _complains(picture, p)
             or any(
-                n.text("holder") == p and n.text("horizon") == "now" and (n.text("status") or "open") == "open"
+                n.text("holder") == p and n.text("horizon") == "now" and n.text("status") not in scales.SETTLED
                 for n in facts.tables["needs"]
             )
             or any(row.text("opportunity") in bids for row in own)

@@ -119,6 +119,9 @@ SPONSOR_LAPSE = 180
 EFFORT = {-1: 5.0, 0: 3.0, 1: 2.0, 2: 1.5, None: 1.0}
 OUR_HOLD = 1.5
 
+SETTLED = ("done", "closed", "cancelled", "dropped")
+"""What a need is when it is no longer open; one that was answered still is."""
+
 ROLE_COLUMNS = ("ar", "sr", "fr", "service", "exec", "finance", "legal", "other")
 
 

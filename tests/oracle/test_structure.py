@@ -10,7 +10,7 @@ from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.known import Known
 from graphcrm.asking.run import run
-from tests.oracle import structure
+from tests.oracle import audit, structure
 from tests.oracle.imported import snapshots_of
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
 from tests.oracle.reference import Reference
@@ -70,6 +70,17 @@ def test_shares_and_leans_agree_also_signed(account):
         total = sum(map(abs, picture.share.values()))
         assert f"sum to {100 * total:.0f}%" in said[0]
     assert ask("forecast").rows[-1]["lean"] == pytest.approx(picture.model.lean(picture.x), abs=1e-5)
+
+
+def test_the_audit_counts_the_edges_of_the_graph_also_signed(account):
+    seed, picture, ask = account
+    found = {r["metric"]: r["value"] for r in ask("audit", top=1000).rows}
+    for row in audit.rows(picture):
+        expected = row["value"]
+        assert found[row["metric"]] == (expected if expected is None else pytest.approx(expected, abs=2e-5)), (
+            seed,
+            row,
+        )
 
 
 def test_tiers_and_inversions_agree(account):

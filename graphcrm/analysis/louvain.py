@@ -98,20 +98,24 @@ def _moved(neighbours: _Neighbours, strength: Sequence[float], order: _Order) ->
     if total <= 0:
         return circle
     waiting = OrderedDict.fromkeys(order(strength))
+    links, least = [0.0] * n, _GAIN * total
     while waiting:
         i, _ = waiting.popitem(last=False)
         here, own = circle[i], strength[i]
-        links: dict[int, float] = {here: 0.0}
+        near: list[int] = []
         for j, weight in neighbours[i]:
             there = circle[j]
-            links[there] = links.get(there, 0.0) + weight
+            if not links[there]:
+                near.append(there)
+            links[there] += weight
         held[here] -= own
         share = own / total
-        best, most = here, links[here] - share * held[here] + _GAIN * total
-        for there, weight in links.items():
-            gain = weight - share * held[there]
+        best, most = here, links[here] - share * held[here] + least
+        for there in near:
+            gain = links[there] - share * held[there]
             if gain > most:
                 best, most = there, gain
+            links[there] = 0.0
         held[best] += own
         if best != here:
             circle[i] = best

@@ -1,4 +1,4 @@
-"""What questions that are asked together need not compute twice: situations, and the draws of each."""
+"""What questions that are asked together need not compute twice: situations, and the draws and findings of each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from graphcrm.graph.influence import GraphOptions
 from graphcrm.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from graphcrm.analysis.findings.finding import Finding
+    from graphcrm.analysis.findings.sources import Day
     from graphcrm.analysis.influence.uncertainty import Draws
 
 __all__ = ["Known"]
@@ -19,10 +21,13 @@ _Key = tuple[int, str | None, str | None, str | None, GraphOptions]
 
 @dataclass(frozen=True)
 class Known:
-    """Situations by snapshot, account, opportunity, vendor and options; draws by situation and seed."""
+    """Situations by snapshot, account, opportunity, vendor and options; draws by situation and seed; findings by the situation and
+    the snapshots before it, which are held so that no others take their ids.
+    """
 
     situations: dict[_Key, Situation] = field(default_factory=dict)
     drawn: dict[tuple[int, int], Draws] = field(default_factory=dict)
+    found: dict[tuple[int, int, int], tuple[Day, tuple[Finding, ...]]] = field(default_factory=dict)
 
     def situation(
         self,
@@ -46,3 +51,13 @@ class Known:
         if key not in self.drawn:
             self.drawn[key] = draw(situation, seed=seed)
         return self.drawn[key]
+
+    def findings(self, situation: Situation, quarter: Snapshot, half_year: Snapshot) -> tuple[Finding, ...]:
+        """See `graphcrm.analysis.findings.sources.find`."""
+        from graphcrm.analysis.findings.sources import Day, find
+
+        key = (id(situation), id(quarter), id(half_year))
+        if key not in self.found:
+            day = Day(situation, quarter, half_year)
+            self.found[key] = day, find(day)
+        return self.found[key][1]

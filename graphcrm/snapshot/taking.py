@@ -37,6 +37,7 @@ from graphcrm.model.review_records import (
 from graphcrm.model.tables import TABLES
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot.snapshot import Snapshot
+from graphcrm.store.collector import collector_paused
 
 if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
@@ -62,7 +63,8 @@ def take(store: Store, as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
 def take_days(store: Store, days: Sequence[date], settings: Settings = DEFAULTS) -> list[Snapshot]:
     """Read the store as of several days, once."""
     batches, _ = store.read_days([day.isoformat() for day in days])
-    return [from_batches(of_day, day, settings) for of_day, day in zip(batches, days, strict=True)]
+    with collector_paused():
+        return [from_batches(of_day, day, settings) for of_day, day in zip(batches, days, strict=True)]
 
 
 def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings = DEFAULTS) -> Snapshot:

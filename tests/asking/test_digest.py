@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graphcrm.analysis.contest.drift import HALF_YEAR
+from graphcrm.analysis.findings import sources
+from graphcrm.analysis.findings.sources import Day
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.known import Known
 from graphcrm.asking.parameters import read_parameters
 from graphcrm.asking.run import run
 from graphcrm.errors import UsageError
@@ -37,6 +42,17 @@ def keys(now: Snapshot, **asked: Any) -> list[tuple[str, str]]:
 def test_a_customer_below_another_has_its_own_digest(now: Snapshot) -> None:
     assert keys(now) == [(ACCOUNT, "promise:P1")]
     assert keys(now, account="SUB") == [("SUB", "promise:P1")]
+
+
+def test_findings_and_digest_that_are_asked_together_look_once(now: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Day] = []
+    monkeypatch.setattr(sources, "find", lambda day, find=sources.find: looked.append(day) or find(day))
+    other, known = replace(now), Known()
+    for name, params in (("findings", {"account": ACCOUNT}), ("digest", {"account": ACCOUNT, "owner": "u1"})):
+        query = catalogue()[name]
+        past = dict.fromkeys(query.looks_back, now) | {HALF_YEAR: other}
+        run(Ask(query, now, read_parameters(query, params), past=past, known=known))
+    assert [day.half_year is other for day in looked] == [True, False]
 
 
 def test_whoever_is_no_customer_has_none(now: Snapshot) -> None:

@@ -5,7 +5,9 @@ import pytest
 
 from graphcrm.analysis.data.likely_ties import holdout_auc, likely_ties
 from graphcrm.analysis.data.verify_next import QuestionKind, verify_next
+from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.undirected import undirected
 from tests.analysis.golden import edge, golden_situation, meeting, snapshot_of, with_edges
 
 SEAT = {"c1": {"flags": ["placeholder"], "title": "董事长"}}
@@ -145,6 +147,22 @@ def test_hidden_ties_are_found_again_where_people_cluster():
     assert holdout_auc(clusters(7), 1) > 0.95
     assert holdout_auc(clusters(3), 1) is None, "too few ties"
     assert holdout_auc(golden_situation(), 1) == holdout_auc(golden_situation(), 1)
+
+
+@pytest.mark.parametrize("s", [golden_situation(), clusters(4)], ids=["golden", "clusters"])
+def test_hidden_ties_are_weighed_against_every_pair_without_one(s):
+    """Each round literally: a tenth of the ties taken out of the graph, all pairs scored anew, each compared with each."""
+    tied = undirected(s.graph.W) > 0
+    order = likeness(s).people
+    pairs = np.sort(order[np.argwhere(np.triu(tied[np.ix_(order, order)], 1))], axis=1)
+    rng, rounds = np.random.default_rng(5), []
+    for _ in range(20):
+        out = pairs[rng.choice(len(pairs), max(1, round(len(pairs) / 10)), replace=False)]
+        ends = [(s.graph.people[u], s.graph.people[v]) for u, v in out]
+        scores = likely_ties(Situation(with_edges(s.graph, dict.fromkeys([*ends, *(e[::-1] for e in ends)], 0))))
+        those = [scores[u, v] for u, v in np.argwhere(np.triu(~tied, 1))]
+        rounds += [np.mean([(a > b) + (a == b) / 2 for a in scores[out[:, 0], out[:, 1]] for b in those])]
+    assert holdout_auc(s, 5) == pytest.approx(np.mean(rounds), abs=1e-12)
 
 
 def test_of_nobody_nothing_is_asked():

@@ -100,6 +100,7 @@ def test_candidates_follow_the_rule(dropped: Any, stances: Any) -> None:
     assert {(i.u, i.v) for i in found if i.through is None} == wanted
     assert all(abs(THEIRS[i.u][1] - THEIRS[i.v][1]) > 2 for i in found if i.through)
     assert [i.gain for i in found] == sorted((i.gain for i in found), reverse=True)
+    assert introductions(situation, 3) == found[:3]
 
 
 def grade_one_and_the_cfo(**changes: Any) -> dict[str, str | None]:

@@ -42,6 +42,8 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         if not words or words[0].startswith("%"):
             continue
         if raw.lstrip().startswith("*"):
+            if section == "*matrix" and rows != len(labels):
+                raise _no_square(len(labels), line)
             section, rows = words[0].split(":")[0].casefold(), 0
             named = _RELATION.match(raw.lstrip())
             relation = (named[2] or named[1]) if named else ""
@@ -55,17 +57,15 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             labels[words[0]] = words[1] if len(words) > 1 else words[0]
         elif section in _SECTIONS:
             rows += 1
-            if section == "*matrix" and (len(words) != len(labels) or rows > len(labels)):
-                zh, en = (
-                    f"矩阵应为 {len(labels)} 行 {len(labels)} 列",
-                    f"the matrix should be {len(labels)} by {len(labels)}",
-                )
-                raise _fault(zh, en, line)
+            if section == "*matrix" and len(words) != len(labels):
+                raise _no_square(len(labels), line)
             ties += (
                 (line, a, b, w, relation, section.startswith("*edges")) for a, b, w in _ties(section, words, rows, line)
             )
         else:
             raise _fault("应以 *Vertices 开头", "it should begin with *Vertices", line)
+    if section == "*matrix" and rows != len(labels):
+        raise _no_square(len(labels), len(lines))
     if not labels:
         raise _fault("没有 *Vertices", "there are no *Vertices", 1)
     unique = len(set(labels.values())) == len(labels)
@@ -109,6 +109,10 @@ def _tie(
     if relation:
         made["type"] = relation
     return made | ({"directed": "false"} if undirected else {})
+
+
+def _no_square(size: int, line: int) -> Unreadable:
+    return _fault(f"矩阵应为 {size} 行 {size} 列", f"the matrix should be {size} by {size}", line)
 
 
 def _unknown(number: str, line: int) -> Unreadable:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -35,7 +35,20 @@ from graphcrm.model.rules.provenance import FILL_DAY
 from graphcrm.model.rules.wording import fixed
 from graphcrm.model.tables import TABLES, table
 
-__all__ = ["ImportOptions", "ImportPlan", "TableCount", "plan_import", "plan_rows"]
+if TYPE_CHECKING:
+    from graphcrm.ingest.guessing.grids import Grid
+
+__all__ = [
+    "ImportOptions",
+    "ImportPlan",
+    "TableCount",
+    "checked",
+    "gathering_of",
+    "no_collection",
+    "plan_grids",
+    "plan_import",
+    "plan_rows",
+]
 
 #: Optional cells of a person's row that stand for relations: nobody is lost for one of them.
 _SHORTHAND = frozenset({"reports_to", "owner", "unit"})
@@ -68,32 +81,35 @@ def plan_import(
     UsageError
         An option is not a value of its kind. Files never raise: whatever is wrong with them is among the problems.
     """
-    options = _checked(options)
-    gathering = Gathering(Log(options.listed), hints=hints_of(options.encoding, options.date_order, options.decimal))
-    with _no_collection():
+    options = checked(options)
+    gathering = gathering_of(options)
+    with no_collection():
         if options.mapping is not None:
-            return _plan_foreign(gathering, tuple(paths), existing, options, progress)
+            from graphcrm.ingest.guessing.foreign import grids_of
+
+            return plan_grids(gathering, grids_of(gathering, tuple(paths), progress), existing, options)
         read_paths(gathering, tuple(paths), progress)
         plan = _plan(gathering, existing, options, "import")
         return replace(plan, remarks=_remarks(plan, gathering, existing))
 
 
-def _plan_foreign(
-    gathering: Gathering,
-    paths: Sequence[str | os.PathLike[str]],
-    existing: Mapping[str, Batch],
-    options: ImportOptions,
-    progress: Progress | None,
+def gathering_of(options: ImportOptions) -> Gathering:
+    """What is gathered with some options, still empty."""
+    return Gathering(Log(options.listed), hints=hints_of(options.encoding, options.date_order, options.decimal))
+
+
+def plan_grids(
+    gathering: Gathering, grids: Iterable[Grid], existing: Mapping[str, Batch], options: ImportOptions
 ) -> ImportPlan:
-    """The same for files that were not made for graphcrm: their rows become rows of our tables first."""
-    from graphcrm.ingest.guessing.foreign import grids_of, sources_of
+    """The same for sheets that were not made for graphcrm: their rows become rows of our tables first."""
+    from graphcrm.ingest.guessing.foreign import sources_of
     from graphcrm.ingest.guessing.questions import Asked
     from graphcrm.ingest.guessing.translating import translate
 
     assert options.mapping is not None
     said = {"date_order": options.date_order, "decimal": options.decimal}
     asked = Asked({**options.answers, **{name: value for name, value in said.items() if value}})
-    sources = sources_of(gathering, grids_of(gathering, paths, progress), options.mapping)
+    sources = sources_of(gathering, grids, options.mapping)
     translate(sources, options.mapping, existing, asked, options).into(gathering)
     plan = _plan(gathering, existing, options, "import")
     return replace(plan, questions=asked.all(), remarks=_remarks(plan, gathering, existing))
@@ -120,7 +136,7 @@ def plan_rows(
     Values may be text or already typed. Problems name the command as their file; where there are several rows, the
     row's number as its line.
     """
-    options = _checked(options)
+    options = checked(options)
     gathering = Gathering(Log(), hints=Hints())
     for name, objects in tables.items():
         of = table(name)
@@ -142,7 +158,7 @@ def _typed(problem: Problem, *, alone: bool) -> Problem:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Keep the cycle collector from walking over millions of new objects, none of which is part of a cycle."""
     was_on = gc.isenabled()
     gc.disable()
@@ -153,7 +169,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _checked(options: ImportOptions) -> ImportOptions:
+def checked(options: ImportOptions) -> ImportOptions:
     """The options, each read like a cell of its column."""
     wanted = (
         ("today", parse_date, options.today),

@@ -145,6 +145,8 @@ def test_a_network_leaves_alone_what_is_recorded_of_its_people_and_of_their_cust
         ("g.json", LINKS.format(', "weight": [1]')),
         ("g.json", LINKS.format(', "weight": 1, "weight": 2')),
         ("g.net", "*Vertices 2\n*Matrix\n0 1\n0\n"),
+        ("g.net", "*Vertices 2\n*Matrix\n0 1\n"),
+        ("g.net", "*Vertices 2\n*Matrix\n0 1\n*Arcs\n1 2\n"),
         ("g.net", "*Vertices 2\n*Matrix\n0 1\n0 0\n0 0\n"),
     ],
 )

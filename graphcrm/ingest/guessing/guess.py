@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.guessing.foreign import grids_of
 from graphcrm.ingest.guessing.proposing import propose, recognised
 from graphcrm.ingest.guessing.questions import Question
@@ -16,11 +15,9 @@ from graphcrm.ingest.guessing.recognising import Recognised
 from graphcrm.ingest.guessing.tables import find_tables
 from graphcrm.ingest.guessing.telling import sheets_told, yield_told
 from graphcrm.ingest.guessing.words import heading_key
-from graphcrm.ingest.hints import hints_of
-from graphcrm.ingest.log import Log
 from graphcrm.ingest.mapping import ForeignMapping, named_mappings, read_mapping
 from graphcrm.ingest.options import ImportOptions, ImportPlan
-from graphcrm.ingest.plan import plan_import
+from graphcrm.ingest.plan import checked, gathering_of, no_collection, plan_grids
 from graphcrm.model.facts import Batch
 from graphcrm.model.problems import Problem
 
@@ -76,15 +73,15 @@ class Guessed:
 
 def guess(paths: Sequence[str | os.PathLike[str]], *, existing: Mapping[str, Batch], options: ImportOptions) -> Guessed:
     """Recognise what files hold and plan their import; `options.mapping`, if there is one, is used instead of a proposal."""
-    gathering = Gathering(Log(), hints=hints_of(options.encoding, options.date_order, options.decimal))
-    grids = list(grids_of(gathering, paths))
-    problems = tuple(gathering.log.report().problems)
-    sheets = [sheet for grid in grids for sheet in find_tables(grid)]
-    found = recognised(sheets)
-    mapping = options.mapping or propose(found, Path(paths[0]).stem if paths else "")
-    if all(s.of is None for s in mapping.sheets):
-        return Guessed(found, mapping, None, problems)
-    plan = plan_import(paths, existing=existing, options=replace(options, mapping=mapping))
+    gathering = gathering_of(options)
+    with no_collection():
+        grids = list(grids_of(gathering, paths))
+        problems = tuple(gathering.log.report().problems)
+        found = recognised([sheet for grid in grids for sheet in find_tables(grid)])
+        mapping = options.mapping or propose(found, Path(paths[0]).stem if paths else "")
+        if all(s.of is None for s in mapping.sheets):
+            return Guessed(found, mapping, None, problems)
+        plan = plan_grids(gathering, grids, existing, checked(replace(options, mapping=mapping)))
     return Guessed(found, mapping, plan, problems)
 
 

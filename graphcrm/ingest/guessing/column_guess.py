@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.words import heading_key
 
-__all__ = ["Guess", "is_of_papers"]
+__all__ = ["Guess", "by_heading", "is_of_papers"]
 
 #: The day of a paper, when a contract was signed, ends or is paid, is none of a meeting.
 _OF_PAPERS = re.compile(
@@ -33,6 +35,15 @@ class Guess:
     def as_meaning(self, meaning: str, more: Text | None = None) -> Guess:
         """Another meaning, as sure, with something added to the reason."""
         return replace(self, meaning=meaning, reason=self.reason + more if more else self.reason)
+
+
+def by_heading(guesses: Iterable[Guess]) -> list[Guess]:
+    """A guess for each heading, in the order of the columns: of one that stands twice, the first that means something."""
+    kept: dict[str, Guess] = {}
+    for guess in sorted(guesses, key=lambda g: not g.meaning):
+        if guess.heading:
+            kept.setdefault(heading_key(guess.heading), guess)
+    return sorted(kept.values(), key=lambda g: g.place)
 
 
 def is_of_papers(heading: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.guessing.completing import completed
 from graphcrm.ingest.guessing.grids import Grid, read_grids
 from graphcrm.ingest.guessing.laid import Sheet
-from graphcrm.ingest.guessing.reading import Source
+from graphcrm.ingest.guessing.reading import LISTS, Source
 from graphcrm.ingest.guessing.tables import find_tables
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.headings import is_private, not_imported, table_of
@@ -94,6 +95,7 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
             source = Source(sheet, section)
             if not mapping.shipped:
                 _report_missing(gathering, source)
+            _report_repeated(gathering, source)
             _report_unmapped(gathering, source)
             _report_unusable(gathering, source)
             found.append(source)
@@ -112,6 +114,20 @@ def _report_missing(gathering: Gathering, source: Source) -> None:
     if missing:
         text = Text("映射里的列,这张表没有:", "columns of the mapping that the sheet does not have: ")
         gathering.log.say("W12", source.sheet.file, text + joined(missing[:40]), source.sheet.heading_line or None)
+
+
+def _report_repeated(gathering: Gathering, source: Source) -> None:
+    """Headings that stand over several columns, of which one would hide what the others say."""
+    said = source.meanings()
+    times = Counter(
+        heading_key(source.sheet.headings[place]) for place, names in said.items() if not set(names) <= LISTS
+    )
+    for heading in dict.fromkeys(h for h in source.sheet.headings if times[heading_key(h)] > 1):
+        text = Text(
+            f"标题“{shown(heading)}”出现不止一次,每行只取第一个有内容的格",
+            f"the heading “{shown(heading)}” stands more than once; of each row the first of its cells that holds anything counts",
+        )
+        gathering.log.say("W12", source.sheet.file, text, source.sheet.heading_line or None, shown(heading))
 
 
 def _report_unmapped(gathering: Gathering, source: Source) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from graphcrm.ingest.guessing.column_guess import by_heading
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.crossings import USUAL
 from graphcrm.ingest.guessing.holding import are_offices
@@ -87,10 +88,7 @@ def _section(
     if one.of is None:
         return SheetMapping(sheet.name, None, {}, {}, layouts=tuple(name for name, _ in sheet.layouts))
     headings = {heading_key(g.heading): g.heading for g in one.guesses if g.heading}
-    taken = sorted(
-        one.guesses, key=lambda g: bool(g.meaning)
-    )  # of two columns called alike the one that was recognised
-    columns = {heading_key(g.heading): _meanings(one, g.meaning, g.place) for g in taken if g.heading}
+    columns = {heading_key(g.heading): _meanings(one, g.meaning, g.place) for g in by_heading(one.guesses)}
     return SheetMapping(
         sheet.name,
         one.of,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graphcrm.files import quoted
 from graphcrm.i18n import Lang, Text
+from graphcrm.ingest.guessing.column_guess import by_heading
 from graphcrm.ingest.guessing.laid import whole
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.recognising import Recognised
@@ -80,11 +81,7 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
             said = [word for word, of in words.items() if of == code]
             yield f"{quoted(code)} = {json.dumps(said, ensure_ascii=False)}  # {_LEGEND.say(lang)}"
     yield f"[{name}.columns]"
-    written: set[str] = set()
-    for guess in one.guesses:
-        if not guess.heading or guess.heading in written:
-            continue  # two columns may be called alike
-        written.add(guess.heading)
+    for guess in by_heading(one.guesses):
         meanings = section.columns[heading_key(guess.heading)]
         value = json.dumps(meanings[0] if len(meanings) == 1 else list(meanings) or "")
         labels = " + ".join(m.label.say(lang) for m in (meaning(section.of, n) for n in meanings) if m)

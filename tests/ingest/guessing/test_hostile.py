@@ -244,6 +244,17 @@ def test_an_amount_beyond_all_numbers_is_told_as_it_stands(tmp_path, amount):
     assert (told.column, told.value[:50]) == ("amount", amount[:50])
 
 
+def test_a_heading_that_stands_twice_is_told_and_the_mapping_can_be_read(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Company,Name,Title\nAna Ruiz,X,Bob Ray,CIO\n,X,Cy Dale,CFO\n")
+    guessed = guess([path], existing={}, options=options())
+    assert guessed.plan is not None
+    assert any("more than once" in problem.text.en for problem in guessed.plan.problems)
+    assert guessed.plan.counts["people"].rows == 2
+    (tmp_path / "m.toml").write_text(as_toml(guessed.mapping, guessed.sheets, "en"))
+    assert read_mapping(tmp_path / "m.toml").sheets[0].columns["name"] == ("name",)
+
+
 def test_thousands_of_unknown_people_are_asked_about_without_comparing_each_with_all(tmp_path, monkeypatch):
     compared = []
     monkeypatch.setattr(resolving, "near", lambda text, known: compared.append(len(known)) or [])

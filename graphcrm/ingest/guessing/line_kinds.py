@@ -12,6 +12,7 @@ from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.grids import Row
 from graphcrm.ingest.guessing.laid import meanings_of
 from graphcrm.ingest.guessing.layouts.carrying import group_of
+from graphcrm.ingest.guessing.names import is_open_post, is_person, written
 from graphcrm.ingest.guessing.values import is_total, text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.ingest.heading_row import is_comment
@@ -47,6 +48,7 @@ def without_totals(
     few = 2 * sum(is_alone(cells) for _, cells in body) <= len(body)
     units = any("unit" in meanings_of(heading_key(h)) for h in headings)
     lines_of_units = _lines_of_units(body) if len(headings) > 2 else frozenset()
+    who = next((n for n, h in enumerate(headings) if "name" in meanings_of(heading_key(h))), len(headings))
     orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
     for n, (line, cells) in enumerate(body):
         said = [t for t in map(text, cells) if t]
@@ -72,6 +74,8 @@ def without_totals(
                 group = {UNIT: first}
                 continue
             why = Text("分组标题", "a heading of a group")
+        elif alone and few and who < len(cells) and text(cells[who]) and not _may_be_somebody(first):
+            why = Text("附注", "a note")
         elif line in titles:
             why = Text("分组标题", "a heading of a group")
         elif alone and (
@@ -89,6 +93,12 @@ def without_totals(
         short = first if len(first) <= 40 else first[:39] + "…"
         told.append(Text(f"第 {line} 行未导入({why.zh}):{short}", f"line {line} was not imported ({why.en}): {short}"))
     return kept, told, groups
+
+
+def _may_be_somebody(said: str) -> bool:
+    """Whether a text alone on a line may name somebody, or a post without a holder, and is no title within the table."""
+    name = written(said).name
+    return is_person(name) or is_open_post(name) or " " not in said
 
 
 def is_alone(cells: Sequence[Cell]) -> bool:

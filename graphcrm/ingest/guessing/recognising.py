@@ -272,5 +272,5 @@ def _by_key(shape: Shape, guesses: Collection[Guess]) -> bool:
         shape.table == "people"
         and not shape.ours
         and key in _KEYS
-        and bool(named & {"stance", "roles", "knows", "influenced_by", "trusts"})
+        and bool(named & {"stance", "roles", "knows", "influenced_by", "trusts", "reports_to"})
     )

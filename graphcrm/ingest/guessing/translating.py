@@ -105,6 +105,8 @@ class _Translation:
         self.resolver.everybody()
         for row, place in self._later:
             if key := self.resolver.person(row["id"], place):
+                if row.get("reports_to") and key in self.people and not self.people[key].get("reports_to"):
+                    self.people[key]["reports_to"] = row["reports_to"]
                 self.facts.append((row, place, [key]))
         own(self._owned, self.people, self.resolver, self.asked)
         self.referring.all(_RECORDS)
@@ -116,7 +118,7 @@ class _Translation:
             for key in keys:
                 self.describing.person(key, self.known.of["person"].org[key], row, place)
         self.resolver.everybody()
-        for row, place in self._waiting:
+        for row, place in (*self._waiting, *self._later):
             self.describing.ask_ahead(row, place)
         others = [(s, rows) for s, rows in read if s.section.of is not None and s.section.of.name not in _RECORDS]
         for source, rows in others:

@@ -33,6 +33,8 @@ _SAYS: dict[str, tuple[EdgeKind, bool]] = {
 _LEVELLED = frozenset({EdgeKind.INFLUENCES, EdgeKind.TRUSTS})
 #: Columns that only lists of people have.
 _OF_PEOPLE = frozenset({"title", "unit", "email", "stance", "org"})
+#: Who says so is none of the two.
+_TELLS = frozenset({"reported_by", "source", "logged_by", "owner"})
 _LEVEL = frozenset({"level", "knows", "declared_level"})
 #: The scale behind the word of a heading: “strength (1-5)”, “strength_1_5”.
 _SCALE = re.compile(r"[\s_]*[(\uff08]?\d{1,2}\s*[-–~_至到]\s*\d{1,2}[)\uff09]?$")
@@ -51,7 +53,9 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body[:_SAMPLE]]
     columns = [[cells[n] for _, cells in rows if cells[n]] for n in range(len(headings))]
-    people = [n for n, cells in enumerate(columns) if _are_names(cells)]
+    people = [
+        n for n, cells in enumerate(columns) if _are_names(cells) and not _TELLS & meanings_of(heading_key(headings[n]))
+    ]
     how = next((n for n, cells in enumerate(columns) if n not in people and _are_relations(cells)), None)
     if how is None or len(people) < _FEWEST:
         return None

@@ -61,7 +61,9 @@ _HONORIFIC = re.compile(
 )
 #: How whole names are addressed, which is no part of them; degrees are.
 _ADDRESSED = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Sig(?:\.ra|\.na)?)\b\.? +(?=\S+ +\S)"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Sig(?:\.ra|\.na)?|Hr|Fr)\b\.?"
+    r"|M\.(?! *(?i:d[aeiu]|van|von|l[ae]|del?)\b))"
+    r" +(?=\S+ +\S)"
 )
 _ADDRESSED_ZH = re.compile(r"([\u3400-\u9fff]{2,4})(?:先生|女士|小姐|同志)")
 _SUFFIX = re.compile(r"(?<![,\s])[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", re.IGNORECASE)
@@ -190,7 +192,7 @@ def written(cell: str) -> Written:
     first, comma, post = cell.partition(",")
     if comma and _has_post(first, post):
         cell, title = first, title or post.strip()
-    elif (swapped := _LAST_FIRST.fullmatch(cell)) and not _SUFFIX.search(cell) and not HAN.search(cell):
+    elif (swapped := _LAST_FIRST.fullmatch(cell)) and not (_SUFFIX.search(cell) or HAN.search(cell) or "(" in cell):
         cell = f"{swapped[2].strip()} {swapped[1].strip()}"
     return Written(cell.strip(), title, other, email, flag, remark)
 

@@ -8,7 +8,8 @@ from functools import cache
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.names import is_department, is_office
 from graphcrm.ingest.guessing.words import heading_key, shapes
 from graphcrm.model.fields import shown
 from graphcrm.spoken import joined
@@ -29,6 +30,8 @@ _SAID = frozenset({
 #: What two columns in one may be.
 _TWO = frozenset({"name", "title", "unit", "org", "roles", "owner", "email"})
 _FEWEST = 2
+#: Share of the cells from which on a column holds two things, the others one of them.
+_MANY = 0.7
 
 
 def labels_within(headings: Sequence[str], body: Body) -> Laid | None:
@@ -87,21 +90,25 @@ def two_in_one(headings: Sequence[str], body: Body) -> Laid | None:
         made: list[list[Cell]] = []
         for _, cells in rows:
             both = cut.get(cells[place], [])
-            whole = len(both) == len(parts)
-            made.append(
-                [*cells[:place], "" if whole else cells[place], *cells[place + 1 :], *(both if whole else [""] * 2)]
-            )
+            both = both if len(both) == len(parts) else _one_of_both(cells[place], meant)
+            made.append([*cells[:place], "" if any(both) else cells[place], *cells[place + 1 :], *both])
         why = Text(f"“{shown(heading)}”一列写了两项", f"“{shown(heading)}” holds two things in one column")
         heads = (*(h if n != place else "" for n, h in enumerate(headings)), *columns)
         return Laid("two in one", why, heads, made, [line for line, _ in rows], dict(zip(columns, meant, strict=True)))
     return None
 
 
+def _one_of_both(cell: str, meant: Sequence[str]) -> list[str]:
+    """A cell that holds one of a post and a department alone, at its place; at neither what may be anything else."""
+    one = "unit" if is_department(cell) else "title" if is_office(cell) else ""
+    return [cell if name == one else "" for name in meant]
+
+
 def _cut(cells: Sequence[str], sign: re.Pattern[str], meant: Sequence[str]) -> dict[str, list[str]] | None:
     """The two parts of each cell; None where most have others, or a name would be cut that has such a sign within."""
     cut = {cell: sign.split(cell) for cell in cells}
     good = sum(len(one) == len(meant) for one in cut.values())
-    if not cut or good < MOSTLY * len(cut) or ("name" in meant and sign is not _BETWEEN):
+    if not cut or good < _MANY * len(cut) or ("name" in meant and sign is not _BETWEEN):
         return None
     return cut
 

@@ -33,6 +33,11 @@ _LETTERS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
         {"u": "", "r": "-1", "n": "0", "s": "2", "l": "3"},
     ),
     (
+        "stance",
+        re.compile(r"\br ?/? ?a ?/? ?g\b|traffic light|ampel", re.IGNORECASE),
+        {"r": "-1", "a": "0", "y": "0", "g": "2"},
+    ),
+    (
         "roles",
         re.compile(r"\b(?=[utc/,|& ]*e)(?=[etc/,|& ]*u)[eutc](?: ?[/,|&] ?[eutc]){2,3}\b", re.IGNORECASE),
         {"e": "decider", "t": "technical_evaluator", "u": "user", "c": "coach"},

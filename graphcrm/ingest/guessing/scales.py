@@ -12,7 +12,7 @@ __all__ = ["SCALES", "needs_scale", "on_scale", "scale_in"]
 SCALES = ("-1..3", "1..3", "3..1", "1..5", "5..1", "1..10", "10..1", "0..10", "0..100")
 _SCALE = re.compile(r"([+-]?\d{1,3})\s*\.\.\s*([+-]?\d{1,3})")
 _HEADING = re.compile(
-    r"(?<![\w.])([+-]?\d{1,3})\s*(?:\.\.+|-|–|—|~|to|bis|到|至)\s*([+-]?\d{1,3})(?![\w.])", re.IGNORECASE
+    r"(?<![\w.])([+-]?\d{1,3})\s*(?:\.\.+|-|–|—|~|to|bis|à|hasta|到|至)\s*([+-]?\d{1,3})(?![\w.])", re.IGNORECASE
 )
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d)?")
 #: From how many numbers on a column is one of numbers, and their share of its cells.

@@ -15,6 +15,7 @@ from graphcrm.ingest.guessing.holding import (
     are_levels,
     are_offices,
     are_people,
+    are_roles,
     are_units,
     is_wanted,
     known_words,
@@ -52,7 +53,11 @@ _MARKED = Text(
     ";高的记为重点,其余不记:影响多大由“谁影响谁”算出",
     "; high is marked as key person, the rest is not kept: influence is computed from who influences whom",
 )
+#: Numbers with a sign.
+_SIGNED = re.compile(r"[+−-]?\d{1,2}")
 _UNITS = Text(",值是部门", "; its values are departments")
+_ROLES = Text(",值是决策角色", "; its values are decision roles")
+_BELOW_NOTHING = Text(",有正有负", "; some are below nothing")
 
 
 def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess:
@@ -113,6 +118,11 @@ def _yes_or_no(c: _Column) -> Guess | None:
     return c.none_if(names and c.all(lambda text: word_key(text) in _ANSWERS))
 
 
+def _roles_in_a_decision(c: _Column) -> Guess | None:
+    roles = c.name == "title" and are_roles(c.texts) and not are_offices(c.texts)
+    return c.guess.as_meaning("roles", _ROLES) if roles else None
+
+
 def _salutations(c: _Column) -> Guess | None:
     """How somebody is addressed, not what somebody is."""
     return c.none_if(c.name == "title" and c.all(_SALUTATION.fullmatch))
@@ -125,6 +135,14 @@ def _no_names(c: _Column) -> Guess | None:
 
 def _how_many_there_were(c: _Column) -> Guess | None:
     return c.none_if(c.name == "participants" and c.all(_FEW_DIGITS.fullmatch))
+
+
+def _attitudes_by_number(c: _Column) -> Guess | None:
+    """Nobody is known less than not at all."""
+    signed = c.all(_SIGNED.fullmatch) and any(t[0] in "-−" for t in c.texts)
+    return (
+        c.guess.as_meaning("stance", _BELOW_NOTHING) if c.name == "knows" and c.of.name == "people" and signed else None
+    )
 
 
 def _who_of_ours(c: _Column) -> Guess | None:
@@ -187,9 +205,11 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _days,
     _days_or_mails_of_something_else,
     _yes_or_no,
+    _roles_in_a_decision,
     _salutations,
     _no_names,
     _how_many_there_were,
+    _attitudes_by_number,
     _who_of_ours,
     _how_much,
     _office_of_a_company,

@@ -228,3 +228,57 @@ def test_weights_in_per_cent_are_weights(said):
         "赵强": 60,
         "钱敏": 40,
     }
+
+
+def test_short_forms_of_address_are_no_part_of_a_name_and_two_things_in_a_cell_may_be_one(said):
+    rows = [
+        ["Person", "Funktion / Abteilung"],
+        ["Hr. Uwe Kamp", "Werksleiter / Produktion"],
+        ["Fr. Ina Rohde", "Leiterin / IT"],
+    ]
+    rows += [["M. Gilles Perret", "Meister / Technik"], ["M. Kranz", "Betriebsratsvorsitzender Leiter"]]
+    facts, _ = said({"Analyse": rows})
+    assert titles(facts) == {
+        "Uwe Kamp": "Werksleiter", "Ina Rohde": "Leiterin", "Gilles Perret": "Meister", "M. Kranz": "Betriebsratsvorsitzender Leiter",
+    }  # fmt: skip
+    assert units(facts) == {"Uwe Kamp": "Produktion", "Ina Rohde": "IT", "Gilles Perret": "Technik", "M. Kranz": None}
+
+
+def test_titles_within_a_table_of_people_are_nobody(said):
+    rows = [
+        ["Name", "Title", "Attitude"],
+        ["Ana Ruiz", "CFO", "positive"],
+        ["Luis Gil", "CIO", "negative"],
+        ["Eva Sanz", "", ""],
+    ]
+    rows += [
+        ["Objectives of the day"],
+        ["1. Agree on a demo date"],
+        ["Jo Mbeki", "Consultant", "neutral"],
+        ["Kim Salter", "Buyer", ""],
+    ]
+    facts, _ = said({"Plan": rows})
+    assert titles(facts).keys() == {"Ana Ruiz", "Luis Gil", "Eva Sanz", "Jo Mbeki", "Kim Salter"}
+
+
+def test_who_says_so_is_neither_end_of_a_relation_and_managers_may_be_named_by_key_alone(said):
+    rows = [["from", "to", "type", "strength", "source"], ["Ana Ruiz", "Luis Gil", "influences", 4, "Kim Salter"]]
+    rows += [["Eva Sanz", "Luis Gil", "influences", 2, "Jo Mbeki"]]
+    facts, _ = said({"Ties": rows})
+    assert {key[1:3] for key in facts if key[0] == "influences"} == {("Ana Ruiz", "Luis Gil"), ("Eva Sanz", "Luis Gil")}
+    people = [["编号", "姓名", "职务"], ["C01", "赵强", "总经理"], ["C02", "钱敏", "经理"]]
+    facts, _ = said({"联系人": people, "汇报": [["联系人编号", "上级编号"], ["C02", "C01"]]})
+    assert bosses(facts) == {"钱敏": "赵强"}
+
+
+def test_numbers_below_nothing_are_attitudes_and_lights_may_be_letters(said):
+    rows = [
+        ["Nom", "Fonction", "Relation (-2 à +2)", "RAG"],
+        ["Ana Ruiz", "PDG", "0", ""],
+        ["Luis Gil", "Acheteur", "-1", ""],
+    ]
+    facts, _ = said({"Acteurs": rows}, **{"scale:Acteurs:Relation (-2 à +2)": "-2..2"})
+    assert attitudes(facts) == {("Ana Ruiz", US): 0, ("Luis Gil", US): -1}
+    rows = [["Name", "Title", "RAG"], ["Ana Ruiz", "CFO", "A"], ["Luis Gil", "CIO", "R"], ["Eva Sanz", "Buyer", "G"]]
+    facts, _ = said({"People": rows})
+    assert attitudes(facts) == {("Ana Ruiz", US): 0, ("Luis Gil", US): -1, ("Eva Sanz", US): 2}

@@ -48,7 +48,8 @@ def without_totals(
     few = 2 * sum(is_alone(cells) for _, cells in body) <= len(body)
     units = any("unit" in meanings_of(heading_key(h)) for h in headings)
     lines_of_units = _lines_of_units(body) if len(headings) > 2 else frozenset()
-    who = next((n for n, h in enumerate(headings) if "name" in meanings_of(heading_key(h))), len(headings))
+    said_of = [meanings_of(heading_key(h)) for h in headings]
+    who = next((n for n, may_be in enumerate(said_of) if {"name", "person"} <= may_be), len(headings))
     orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
     for n, (line, cells) in enumerate(body):
         said = [t for t in map(text, cells) if t]
@@ -74,10 +75,10 @@ def without_totals(
                 group = {UNIT: first}
                 continue
             why = Text("分组标题", "a heading of a group")
-        elif alone and few and who < len(cells) and text(cells[who]) and not _may_be_somebody(first):
-            why = Text("附注", "a note")
         elif line in titles:
             why = Text("分组标题", "a heading of a group")
+        elif alone and few and who < len(cells) and text(cells[who]) and not _may_be_somebody(first):
+            why = Text("附注", "a note")
         elif alone and (
             summed
             or _NOTE.fullmatch(first)

@@ -32,7 +32,13 @@ function fitView(glide = true, scale = wholeScale()) {
   const left = laneNames();
   const readable = Math.max(scale, CARDS && w < 700 ? 0.55 : 0);
   const centre = { x: (bounds[0] + bounds[2]) / 2 - (left - zoomers()) / 2 / readable, y: (bounds[1] + bounds[3]) / 2 };
-  if (readable > scale) centre.y = Math.min(centre.y, bounds[1] + h / 2 / readable);
+  if (readable > scale && at.size) {
+    /* Larger than the screen: one begins at the top, with whoever stands there. */
+    const [x] = [...at.values()].reduce((top, spot) => (spot[1] < top[1] ? spot : top));
+    const half = w / 2 / readable;
+    if (bounds[2] - bounds[0] > 2 * half) centre.x = Math.max(bounds[0] + half, Math.min(bounds[2] - half, x));
+    centre.y = Math.min(centre.y, bounds[1] + h / 2 / readable);
+  }
   moved = false;
   lookAt({ ...centre, scale: readable }, glide);
 }
@@ -119,6 +125,7 @@ function switchView() {
 }
 
 let last = "";
+let drawn = false;           /* the map is on the screen: what is read and walked beside it can follow */
 let counted = PEOPLE.length;
 /** Bring the whole page in line with the state; `all` after a change of language or theme. */
 function show(all = false) {
@@ -140,7 +147,7 @@ function show(all = false) {
   showMoved();
   if (all || state.table || !$("table-box").hidden) showTable();
   const mirror = `${state.view}${lang}${state.select}${state.play}${state.day}${state.moved}`;
-  if (all || mirror !== last) buildMirror();
+  if (drawn && (all || mirror !== last)) buildMirror();
   last = mirror;
   window.requestAnimationFrame(settle);
   redraw();
@@ -155,4 +162,13 @@ setAddress(window.location.hash || toHash(), true, depth);
 show(true);
 firstView();
 exportAsked();
-root.classList.add("ready");
+
+/** Of many people the tree for keyboard and screen reader takes as long as the map: it follows the first picture. */
+function follow() {
+  if (drawn) return;
+  drawn = true;
+  buildMirror();
+  root.classList.add("ready");
+}
+window.requestAnimationFrame(() => window.setTimeout(follow));
+window.setTimeout(follow, 500); /* where nothing is painted, as in a page that nobody looks at */

@@ -194,8 +194,7 @@ class Source:
                 return self._value(said, found, field, words, asked)
 
         def remembered(said: str) -> str:
-            value = memo.get(said)
-            if value is None:
+            if (value := memo.get(said)) is None:
                 value = memo[said] = read(said)
             return value
 
@@ -262,11 +261,10 @@ class Source:
         return {**general, **self.section.values.get(found.name, {})}
 
     def _value(self, said: str, found: Meaning, field: Field, words: Vocabulary, asked: Asked) -> str:
-        if not words and field.choices is None and not field.many and not isinstance(field.parse, IntegerOf):
-            return "" if _says_nothing(said) else _plain(said, field)  # as most cells are
-        if word_key(said) not in words and _says_nothing(said):
+        if _says_nothing(said) and word_key(said) not in words:
             return ""
-        code = self._code(said, field, words)
+        worded = words or field.choices is not None or field.many or isinstance(field.parse, IntegerOf)
+        code = self._code(said, field, words) if worded else _plain(said, field)
         if code is None and field.many:
             parts = [p for p in _ITEMS.split(said) if p]
             codes = [self._code(p, field, words) for p in parts]

@@ -48,8 +48,8 @@ def without_totals(
     few = 2 * sum(is_alone(cells) for _, cells in body) <= len(body)
     units = any("unit" in meanings_of(heading_key(h)) for h in headings)
     lines_of_units = _lines_of_units(body) if len(headings) > 2 else frozenset()
-    said_of = [meanings_of(heading_key(h)) for h in headings]
-    who = next((n for n, may_be in enumerate(said_of) if {"name", "person"} <= may_be), len(headings))
+    means = [meanings_of(heading_key(h)) for h in headings]
+    who = next((n for n, m in enumerate(means) if "name" in m and not m & {"org", "unit", "customer"}), len(headings))
     orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
     for n, (line, cells) in enumerate(body):
         said = [t for t in map(text, cells) if t]
@@ -77,14 +77,12 @@ def without_totals(
             why = Text("分组标题", "a heading of a group")
         elif line in titles:
             why = Text("分组标题", "a heading of a group")
-        elif alone and few and who < len(cells) and text(cells[who]) and not _may_be_somebody(first):
-            why = Text("附注", "a note")
         elif alone and (
             summed
             or _NOTE.fullmatch(first)
             or (n == last and after_gap)
             or _SENTENCE.search(first)
-            or (few and _SIGN.match(first))
+            or (few and (_SIGN.match(first) or (any(map(text, cells[who : who + 1])) and not _may_be_somebody(first))))
         ):
             why = Text("附注", "a note")
         else:

@@ -27,6 +27,8 @@ _RIVAL = re.compile(
 _BEHIND = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
 #: Which way somebody leans, if nothing says more.
 _LEANS = frozenset({"倾向", "偏向", "偏", "靠近", "倒向", "leaning", "leans", "tends", "inclined", "tendiert"})
+#: Characters up to which a text is a phrase.
+_LONGEST = 60
 _UNCHANGED, _LEAST, _FOR, _AGAINST = {"0", "-1", ""}, "1", "2", "-1"
 
 
@@ -41,7 +43,8 @@ def phrases_in(cells: Iterable[str], words: Vocabulary) -> dict[str, str]:
     >>> phrases_in(["quite positive", "strongly positive", "Supporter of the competition", "fairly odd"], words)
     {'quite positive': '1', 'strongly positive': '2', 'supporter of the competition': '-1'}
     """
-    keys = {word_key(cell): word_key(_BEHIND.sub("", cell)) for cell in dict.fromkeys(cells)}
+    short = (cell for cell in dict.fromkeys(cells) if len(cell) <= _LONGEST)
+    keys = {word_key(cell): word_key(_BEHIND.sub("", cell)) for cell in short}
     found = {key: _level(said, words) for key, said in keys.items() if key not in words}
     return {key: level for key, level in found.items() if level is not None}
 

@@ -126,7 +126,7 @@ def _are_levels(heading: str, cells: Sequence[str]) -> bool:
     words = vocabulary("", "level")
     filled = [cell for cell in cells if word_key(cell) not in NOTHING]
     known = sum(level_code(cell, words) is not None for cell in filled)
-    meant = meanings_of(heading_key(_SCALE.sub("", heading)))
+    meant = meanings_of(heading_key(_SCALE.sub("", heading[:60])))
     return bool(_LEVEL & meant) and bool(filled) and known >= _SHARE * len(filled)
 
 

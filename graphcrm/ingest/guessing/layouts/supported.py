@@ -73,7 +73,7 @@ def _meant(cell: str, usual: str) -> tuple[str, str]:
     if said is not None:
         return (OURS, usual if said == "us" else said) if said else ("", "")
     words = vocabulary("people", "stance")
-    code = words.get(key, words.get(word_key(_ASIDE.sub("", cell))))  # “对手(华云)”
+    code = words.get(key, words.get(word_key(_ASIDE.sub("", cell[:60]))))  # “对手(华云)”
     if code is not None:
         return (OURS, code) if code else ("", "")
     return cell, usual

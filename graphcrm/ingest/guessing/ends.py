@@ -9,7 +9,15 @@ from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 
-__all__ = ["ends_of"]
+__all__ = ["as_declared", "ends_of"]
+
+
+def as_declared(values: dict[str, str], *, backwards: bool) -> None:
+    """Turn a relation that is told from its target, and call the level of a contact what the table of relations calls it."""
+    if backwards:
+        values["from"], values["to"] = values.get("to", ""), values.get("from", "")
+    if values.get("kind") == EdgeKind.KNOWS.value and (level := values.pop("level", "")):
+        values.setdefault("declared_level", level)
 
 
 def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:

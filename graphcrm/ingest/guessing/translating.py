@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
 from graphcrm.ingest.guessing.drafts import Drafts
-from graphcrm.ingest.guessing.ends import ends_of
+from graphcrm.ingest.guessing.ends import as_declared, ends_of
 from graphcrm.ingest.guessing.groups import ask_about_groups
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
@@ -369,10 +369,7 @@ class _Translation:
                     told = Text("没有程度的关系未导入", "relations without a level were left out")
                     self.drafts.leave_out(place.source.sheet.file, told)
                 return  # nothing is said, or what the word stands for is asked
-            if row.get("direction") == COLUMN:
-                values["from"], values["to"] = values.get("to", ""), values.get("from", "")
-            if values.get("kind") == EdgeKind.KNOWS.value and (level := values.pop("level", "")):
-                values.setdefault("declared_level", level)
+            as_declared(values, backwards=row.get("direction") == COLUMN)
             if not ends_of(values, place, self.resolver):
                 return
         elif of.name == "roles" and not self._role(values, place):

@@ -146,7 +146,7 @@ def written(cell: str) -> Written:
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
     cell = _REMARK.sub("", cell) or cell
-    behind = _BEHIND_POST.fullmatch(cell)
+    behind = _BEHIND_POST.fullmatch(cell) if {"(", "\uff08"} & set(cell) else None
     if behind and _OFFICE.search(behind[2]) and is_name(behind[1]):
         cell, remark = f"{behind[1]} ({behind[2]})", behind[3]
     if (spaced := _SPACED_NAME.match(cell)) and is_person(together := spaced[0].replace(" ", "")):

@@ -50,13 +50,15 @@ def people_model(situation: Situation, draws: Draws, code: str, edition: Edition
     People who left are shown struck through and take part in nothing; our own and competitors' people are not on the map.
     """
     s = situation
-    people = tuple(map_people(s, draws))
+    paths = tuple(hidden_paths(s))
+    on_path = {p for path in paths for p in path.people}
+    people = tuple(replace(p, on_path=p.id in on_path) for p in map_people(s, draws))
     known = {p.id for p in people}
     return replace(
         map_head(s, code, edition),
         people=people,
         edges=tuple(map_edges(s, known)),
-        paths=tuple(hidden_paths(s)),
+        paths=paths,
         gaps=tuple(
             MapGap(g.id_or_unit, min(1.0, max(0.0, g.severity)), g.sentence(s.snapshot))
             for g in coverage_gaps(s, key_persons(s))

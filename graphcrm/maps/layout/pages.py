@@ -15,12 +15,14 @@ __all__ = ["page_views"]
 
 
 def page_views(model: MapModel, people: Sequence[MapPerson], most: int) -> tuple[View, ...]:
-    """An overview of at most `most` people with the bosses that join them, then one view per department."""
+    """An overview of at most `most` people with the bosses that join them, then one view per department.
+
+    Who is on it hangs on nothing that only some kinds of map show: people stand where they stand on the others.
+    """
     tree = formal_tree(people, model.edges)
-    on_paths = {i for path in model.paths for i in path.people}
     first = sorted(
         people,
-        key=lambda p: (not (p.listed or p.in_circle or p.id in on_paths), -(p.share or 0.0), -p.grade, p.id),
+        key=lambda p: (not (p.listed or p.in_circle or p.on_path), -(p.share or 0.0), -p.grade, p.id),
     )
     shown: set[str] = set()
     for p in first:

@@ -82,7 +82,8 @@ class MapPerson:
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="id name name_en grade title title_en unit unit_en roles seat",
         insight="org org_en outside org_category support support_at support_evidence stale share band rank rank_lo rank_hi "
-        "firm community decision_weight tie contacts owner sponsor flags left_on summary top_paths needs in_circle listed",
+        "firm community decision_weight tie contacts owner sponsor flags left_on summary top_paths needs in_circle listed "
+        "on_path",
     )
 
     id: str
@@ -123,6 +124,7 @@ class MapPerson:
     needs: tuple[MapNeed, ...] = ()
     in_circle: bool = False  # member of the shadow circle
     listed: bool = False  # on the formal list of the decision
+    on_path: bool = False  # on a hidden path, whether the map draws it or not
 
     @property
     def left(self) -> bool:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.paths.hidden_chains import MOST_HIDDEN, hidden_chains
+from graphcrm.edition import Edition
+from graphcrm.maps.building.contest import contest_model
+from graphcrm.maps.building.model import people_model
 from graphcrm.maps.building.paths import hidden_paths
+from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.findings import MapPath
 from tests.analysis.golden import edge, golden_situation
 
@@ -64,3 +69,17 @@ def test_assumed_deciders_have_no_hidden_path() -> None:
 def test_deciders_come_by_weight() -> None:
     s = golden_situation(edges=LINES, weights={"c2": 0.2, "c3": 0.3, "c4": 0.5})
     assert list(dict.fromkeys(p.people[-1] for p in hidden_paths(s))) == ["c4", "c3", "c2"]
+
+
+def test_who_is_on_a_path_is_known_where_no_path_is_drawn():
+    """Whom the overview of a large account shows hangs on it, on every map alike."""
+    s = golden_situation(edges=LINES)
+    drawn = draw(s, draws=2)
+    on_path = {person for path in hidden_paths(s) for person in path.people}
+    models = [
+        people_model(s, drawn, "influence", Edition.INTERNAL),
+        contest_model(s, drawn, "contest", Edition.INTERNAL, NOTHING),
+    ]
+    assert [bool(model.paths) for model in models] == [True, False]
+    for model in models:
+        assert {p.id for p in model.people if p.on_path} == on_path

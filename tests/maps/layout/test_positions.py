@@ -205,9 +205,10 @@ def test_pages_show_everybody_somewhere_and_at_most_sixty_first() -> None:
     assert all(overlaps(v) == [] for v in plan.views)
 
 
-def test_who_matters_is_on_the_overview() -> None:
+@pytest.mark.parametrize("why", ["listed", "in_circle", "on_path"])
+def test_who_matters_is_on_the_overview(why: str) -> None:
     model = crowd(150)
-    people = tuple(dataclasses.replace(p, in_circle=p.id in ("c0149", "c0120")) for p in model.people)
+    people = tuple(dataclasses.replace(p, **{why: p.id in ("c0149", "c0120")}) for p in model.people)
     assert {"c0149", "c0120"} <= set(layout(dataclasses.replace(model, people=people)).views[0].at)
 
 

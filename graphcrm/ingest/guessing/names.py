@@ -105,6 +105,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z&/]{2,5}")
+#: Posts by their letters, such as a managing director (GF) or head of purchasing (EKL); none that is a country's, too.
+_POST_LETTERS = frozenset({"GF", "GL", "BL", "AL", "TL", "EKL", "GM", "PM", "DG", "PDG", "DAF", "DRH", "DSI", "RSSI"})
 _DEPARTMENT = re.compile(r".{1,20}(?:部|处|科|室|组|中心|department|abteilung)", re.IGNORECASE)
 #: What stands in place of a name where a post has no holder, or nobody knows who it is.
 _NOBODY = re.compile(
@@ -134,6 +136,8 @@ def written(cell: str) -> Written:
 
     >>> written("王伟(CIO)").title, written("Diaz, Jose").name, written("Wang Wei (王伟)").other_name
     ('CIO', 'Jose Diaz', '王伟')
+    >>> written("Bernd Kröger (GF)").title, written("Bernd Kröger (DE)").title
+    ('GF', '')
     >>> written("丁一（已离职）").flag, written("Sarah Connor, VP Operations").title, written("总经理 王伟").name
     ('left', 'VP Operations', '王伟')
     >>> written("Bob Stone (retires 2027)").remark, written("王伟？").remark, written("@王伟").name
@@ -171,7 +175,9 @@ def written(cell: str) -> Written:
             and whole[1].startswith(short[1])
         ):
             cell, title = whole[1], whole[2]  # 李总(李爱民,总经理)
-        elif _OFFICE.search(inside) or vocabulary("people", "function").get(word_key(inside)):
+        elif (
+            inside in _POST_LETTERS or _OFFICE.search(inside) or vocabulary("people", "function").get(word_key(inside))
+        ):
             cell, title = found[1], inside
         elif bool(HAN.search(inside)) != bool(HAN.search(found[1])):
             cell, other = found[1], inside

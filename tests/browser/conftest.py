@@ -24,7 +24,6 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
-VENDOR = Path(__file__).parent / "vendor"
 
 
 @pytest.fixture(scope="session")

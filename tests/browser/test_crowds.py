@@ -11,8 +11,8 @@ from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.findings import MapGap
 from graphcrm.maps.records.model import MapModel
+from tests.browser.axe import violations
 from tests.browser.conftest import Opener
-from tests.browser.test_states import violations
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 
@@ -141,7 +141,7 @@ def test_many_notes_open_on_demand_and_leave_the_map_its_room(open_map: Opener) 
     assert not page.get_by_text("note 8:").is_visible()
     page.locator(".foot summary").click()
     assert page.get_by_text("note 8:").is_visible()
-    assert violations(seen) == []
+    assert violations(seen.page) == []
 
 
 DASHES = """

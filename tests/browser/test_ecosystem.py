@@ -9,8 +9,8 @@ from graphcrm.edition import Edition
 from graphcrm.maps.building.ecosystem import ecosystem_model
 from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.model import MapModel
+from tests.browser.axe import violations
 from tests.browser.conftest import Opener
-from tests.browser.test_states import violations
 from tests.maps.huayue import huayue
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ def model(edition: Edition = Edition.SHARED) -> MapModel:
 
 @pytest.mark.parametrize("look", ["l=en&c=light", "l=zh&c=dark", "l=en&t=1", "l=en&s=0"])
 def test_axe_finds_nothing(open_map: Opener, look: str) -> None:
-    assert violations(open_map(model(), f"#{look}")) == []
+    assert violations(open_map(model(), f"#{look}").page) == []
 
 
 def test_an_organisation_is_told_with_its_people_below_it(open_map: Opener) -> None:
@@ -73,4 +73,4 @@ def test_the_customers_edition_is_the_chart(open_map: Opener, lang: str) -> None
     text = seen.page.locator("body").inner_text()
     assert "拓维" not in text
     assert {"en": "Organisation chart", "zh": "组织结构图"}[lang] in text
-    assert violations(seen) == []
+    assert violations(seen.page) == []

@@ -10,8 +10,8 @@ from graphcrm.maps.building.ego import around
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.model import MapModel
+from tests.browser.axe import violations
 from tests.browser.conftest import Opener
-from tests.browser.test_states import violations
 from tests.maps.huayue import huayue
 from tests.maps.sample import sample
 
@@ -40,11 +40,11 @@ def test_ours_is_told_explained_and_has_ties_in_the_panel(
     panel = seen.page.locator("#panel").inner_text()
     assert "70%" in panel
     assert "赵运维" in panel
-    assert violations(seen) == []
+    assert violations(seen.page) == []
 
 
 def test_a_network_round_somebody_opens(open_map: Opener) -> None:
     base = sample("network")
     seen = open_map(around(base, base.people[3].id, 200), "#l=en")
     assert "The network round" in seen.page.locator("body").inner_text()
-    assert violations(seen) == []
+    assert violations(seen.page) == []

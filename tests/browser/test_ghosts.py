@@ -8,8 +8,8 @@ import pytest
 
 from graphcrm.edition import Edition
 from graphcrm.maps.records.model import MapModel
+from tests.browser.axe import violations
 from tests.browser.conftest import Opener
-from tests.browser.test_states import violations
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 
@@ -49,13 +49,13 @@ def test_the_panel_says_so_and_axe_finds_nothing(open_map: Opener) -> None:
     for theme in ("light", "dark"):
         seen = open_map(with_ghost(sample("influence")), f"#l=en&c={theme}&s=2")
         assert SAID["en"] in seen.page.locator("#panel").inner_text()
-        assert violations(seen) == []
+        assert violations(seen.page) == []
 
 
 def test_the_customers_chart_has_the_ghost_too(open_map: Opener) -> None:
     seen = open_map(with_ghost(sample("influence", Edition.CUSTOMER_SAFE)), "#l=en")
     assert SAID["en"] in seen.page.locator("#legend").inner_text()
-    assert violations(seen) == []
+    assert violations(seen.page) == []
 
 
 def test_a_ghost_among_dots_is_hollow(open_map: Opener) -> None:

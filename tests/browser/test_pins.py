@@ -17,8 +17,8 @@ from graphcrm.maps.page import render
 from graphcrm.maps.pins import Pinned, with_pins
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.pins import MapPins
+from tests.browser.axe import violations
 from tests.browser.conftest import Opener, Watched
-from tests.browser.test_states import violations
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 
@@ -112,7 +112,7 @@ def test_a_card_is_moved_by_keyboard_and_told(open_map: Opener, lang: str, said:
     assert told == said.format(p=names[one], q=names[other], l=line - first + 1, n=column + 1)
     assert page.evaluate("document.activeElement.id") == item.get_attribute("id")
     assert "2" in page.locator("#moved b").inner_text()
-    assert violations(seen) == []
+    assert violations(seen.page) == []
     pins = json.loads(saved(seen, tmp_path).read_text(encoding="utf-8"))
     assert (pins["kind"], pins["account"]) == ("influence", "HY")
     keys = MapPins("HY", {})
@@ -170,7 +170,7 @@ def test_what_was_dragged_and_saved_is_drawn_where_it_was_put(
     assert {keys.person(one), keys.person(other), keys.person(third)} <= {p["person"] for p in further}
     drawn.page.locator(f"#person-{numbers(model)[one]}").press("Enter")
     assert "Place chosen by hand" in drawn.page.locator("#panel").inner_text()
-    assert violations(drawn) == []
+    assert violations(drawn.page) == []
 
 
 def test_a_drag_beside_the_lane_stays_in_it_and_escape_lets_go(open_map: Opener) -> None:

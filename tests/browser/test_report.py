@@ -13,7 +13,7 @@ from graphcrm.files import write_whole
 from graphcrm.reports.kinds.registry import REPORTS
 from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
-from tests.browser.conftest import VENDOR
+from tests.browser.axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -85,12 +85,6 @@ def test_the_language_is_changed_as_a_whole(page: Page, workspace: Workspace, tm
     page.wait_for_selector("html.ready", state="attached", timeout=20000)
     assert turned == page.evaluate(SAID)
     assert len(turned) > 2000
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate((VENDOR / "axe.min.js").read_text(encoding="utf-8") + "; undefined")
-    found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
-    return [f"{v['id']}: {n['html'][:160]}" for v in found for n in v["nodes"]]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -168,7 +162,7 @@ def test_every_report_runs_its_script_and_axe_finds_nothing(
             page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
             for width in (1366, 390):
                 page.set_viewport_size({"width": width, "height": 800})
-                assert violations(page) == [], (code, width)
+                assert violations(page, contrast=width == 1366) == [], (code, width)
             page.close()
 
 

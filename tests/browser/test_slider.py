@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphcrm.spoken import sentence
+from tests.browser.axe import violations
 from tests.browser.conftest import Opener
-from tests.browser.test_states import violations
 from tests.maps.kinds.test_change import DAYS, several
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ def test_the_slider_moves_by_keyboard_and_is_told(open_map: Opener, lang: str, s
     assert said in (page.locator("#live").text_content() or "")
     assert page.locator(".kpis").inner_text() != before
     assert DAYS[1] in page.locator(".kpis").inner_text()
-    assert violations(seen) == []
+    assert violations(seen.page) == []
 
 
 def test_nobody_moves_and_the_map_does_not_either(open_map: Opener) -> None:

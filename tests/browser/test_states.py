@@ -22,7 +22,8 @@ from graphcrm.pages.beside import write_beside
 from graphcrm.pages.names import fold
 from graphcrm.pages.text import visible
 from graphcrm.resources import resource
-from tests.browser.conftest import VENDOR, Opener, Watched
+from tests.browser.axe import violations
+from tests.browser.conftest import Opener, Watched
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 from tests.pages.hostile import NAMES
@@ -55,13 +56,6 @@ def switch(seen: Watched, state: str) -> None:
     seen.page.wait_for_timeout(30)
 
 
-def violations(seen: Watched) -> list[str]:
-    if seen.page.evaluate("typeof axe") == "undefined":
-        seen.page.evaluate((VENDOR / "axe.min.js").read_text(encoding="utf-8") + "; undefined")
-    found = seen.page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
-    return [f"{v['id']}: {n['html'][:160]} {n['failureSummary'][:200]}" for v in found for n in v["nodes"]]
-
-
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_axe_finds_nothing_in_any_state(open_map: Opener, kind: str) -> None:
     seen = open_map(sample(kind))
@@ -69,14 +63,14 @@ def test_axe_finds_nothing_in_any_state(open_map: Opener, kind: str) -> None:
         if kind == "formal" and name not in ("default", "dark"):
             continue  # the same elements as on the influence map
         switch(seen, state)
-        assert violations(seen) == [], name
+        assert violations(seen.page) == [], name
     switch(seen, "")
     seen.page.fill("#search", "zhou")
     seen.page.wait_for_selector("#found li")
-    assert violations(seen) == [], "open search"
+    assert violations(seen.page) == [], "open search"
     seen.page.keyboard.press("Escape")
     seen.page.click("#help")
-    assert violations(seen) == [], "help"
+    assert violations(seen.page) == [], "help"
 
 
 @pytest.mark.parametrize("size", [(390, 844), (2700, 1500)])
@@ -84,11 +78,11 @@ def test_axe_finds_nothing_on_small_and_wide_screens(open_map: Opener, size: tup
     seen = open_map(sample(), size=size)
     for state in ("", "#s=8", "#t=1", "#g=1"):
         switch(seen, state)
-        assert violations(seen) == [], state
+        assert violations(seen.page) == [], state
 
 
 def test_axe_finds_nothing_in_the_customer_safe_edition(open_map: Opener) -> None:
-    assert violations(open_map(sample(edition=Edition.CUSTOMER_SAFE))) == []
+    assert violations(open_map(sample(edition=Edition.CUSTOMER_SAFE)).page) == []
 
 
 def test_axe_finds_nothing_without_scripts(open_map: Opener) -> None:

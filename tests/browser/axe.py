@@ -1,0 +1,23 @@
+"""axe-core, which looks for what shuts people out, on a page as it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+__all__ = ["violations"]
+
+_SCRIPT = Path(__file__).parent / "vendor" / "axe.min.js"
+_RUN = "async (rules) => (await axe.run(document, {resultTypes: ['violations'], rules})).violations"
+
+
+def violations(page: Page, *, contrast: bool = True) -> list[str]:
+    """What it finds.
+
+    Contrast takes most of the time; a page of which nothing but the size has changed has the colours that it had.
+    """
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(_SCRIPT.read_text(encoding="utf-8") + "; undefined")
+    found = page.evaluate(_RUN, {} if contrast else {"color-contrast": {"enabled": False}})
+    return [f"{v['id']}: {n['html'][:160]} {n['failureSummary'][:200]}" for v in found for n in v["nodes"]]

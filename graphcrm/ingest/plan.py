@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from graphcrm.collector import collector_paused
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.ingest.building import Built, build_rows, contradictions, to_batches
@@ -44,7 +43,6 @@ __all__ = [
     "TableCount",
     "checked",
     "gathering_of",
-    "no_collection",
     "plan_grids",
     "plan_import",
     "plan_rows",
@@ -83,7 +81,7 @@ def plan_import(
     """
     options = checked(options)
     gathering = gathering_of(options)
-    with no_collection():
+    with collector_paused():
         if options.mapping is not None:
             from graphcrm.ingest.guessing.foreign import grids_of
 
@@ -155,18 +153,6 @@ def _typed(problem: Problem, *, alone: bool) -> Problem:
         problem = replace(problem, line=None)
     advice = codes()[problem.code].typed
     return replace(problem, suggestion=advice) if advice and problem.suggestion in (None, FILL_DAY) else problem
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Keep the cycle collector from walking over millions of new objects, none of which is part of a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def checked(options: ImportOptions) -> ImportOptions:

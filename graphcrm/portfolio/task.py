@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphcrm.collector import collector_paused
 from graphcrm.errors import GraphcrmError
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
 from graphcrm.settings import Settings
-from graphcrm.store.collector import collector_paused
 from graphcrm.threads import one_thread
 
 if TYPE_CHECKING:

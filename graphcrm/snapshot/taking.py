@@ -9,6 +9,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from graphcrm.collector import collector_paused
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise
 from graphcrm.model.records import (
@@ -37,7 +38,6 @@ from graphcrm.model.review_records import (
 from graphcrm.model.tables import TABLES
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot.snapshot import Snapshot
-from graphcrm.store.collector import collector_paused
 
 if TYPE_CHECKING:
     from graphcrm.model.facts import Batch

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graphcrm.collector import collector_paused
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.foreign import grids_of
 from graphcrm.ingest.guessing.proposing import propose, recognised
@@ -17,7 +18,7 @@ from graphcrm.ingest.guessing.telling import sheets_told, yield_told
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.mapping import ForeignMapping, named_mappings, read_mapping
 from graphcrm.ingest.options import ImportOptions, ImportPlan
-from graphcrm.ingest.plan import checked, gathering_of, no_collection, plan_grids
+from graphcrm.ingest.plan import checked, gathering_of, plan_grids
 from graphcrm.model.facts import Batch
 from graphcrm.model.problems import Problem
 
@@ -74,7 +75,7 @@ class Guessed:
 def guess(paths: Sequence[str | os.PathLike[str]], *, existing: Mapping[str, Batch], options: ImportOptions) -> Guessed:
     """Recognise what files hold and plan their import; `options.mapping`, if there is one, is used instead of a proposal."""
     gathering = gathering_of(options)
-    with no_collection():
+    with collector_paused():
         grids = list(grids_of(gathering, paths))
         problems = tuple(gathering.log.report().problems)
         found = recognised([sheet for grid in grids for sheet in find_tables(grid)])

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from graphcrm.collector import collector_paused
 from graphcrm.errors import IntegrityError, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.checksums import Chunk
-from graphcrm.store.collector import collector_paused
 from graphcrm.store.columns import Stored, sort_in
 from graphcrm.store.damage import newer, placed
 from graphcrm.store.neo4j.chain_nodes import links_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from graphcrm.collector import collector_paused
 from graphcrm.store.checksums import Chunk
-from graphcrm.store.collector import collector_paused
 from graphcrm.store.columns import Stored, sort_in
 from graphcrm.store.damage import newer
 from graphcrm.store.sqlite.chain_tables import read_changes

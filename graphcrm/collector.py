@@ -11,7 +11,7 @@ __all__ = ["collector_paused"]
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Without the cycle collector, which finds nothing in rows of text but looks at each again and again."""
+    """Without the cycle collector, which finds nothing in rows and records but looks at each again and again."""
     if not gc.isenabled():
         yield
         return

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.words import heading_key
 
-__all__ = ["Guess", "by_heading", "is_of_papers"]
-
-#: The day of a paper, when a contract was signed, ends or is paid, is none of a meeting.
-_OF_PAPERS = re.compile(
-    r"contract|signed|signature|invoice|payment|renewal|expir|合同|签订|签署|签约|开票|付款|回款|到期|续约|验收|vertrag|rechnung|unterzeichn",
-    re.IGNORECASE,
-)
+__all__ = ["Guess", "by_heading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +37,3 @@ def by_heading(guesses: Iterable[Guess]) -> list[Guess]:
         if guess.heading:
             kept.setdefault(heading_key(guess.heading), guess)
     return sorted(kept.values(), key=lambda g: g.place)
-
-
-def is_of_papers(heading: str) -> bool:
-    """Whether a heading speaks of days of papers."""
-    return bool(_OF_PAPERS.search(heading))

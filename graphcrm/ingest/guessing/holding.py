@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.companies import is_company
+from graphcrm.ingest.guessing.heading_senses import is_wanted
 from graphcrm.ingest.guessing.meanings import Meaning
 from graphcrm.ingest.guessing.names import is_office, is_person, name_key, people_in, written
 from graphcrm.ingest.guessing.phrases import phrases_in
@@ -27,7 +28,6 @@ __all__ = [
     "are_roles",
     "are_units",
     "begin_as_names",
-    "is_wanted",
     "known_words",
     "readable",
     "share_of_people",
@@ -50,9 +50,8 @@ _SIGNS = frozenset({"+++", "++", "+", "o", "0", "+/-", "-", "--", "---", "–", 
 _RATING = re.compile(
     r"\+\s*[/,|]|rating|bewertung|beurteilung|einschätzung|assessment|évaluation|valoración|评价|评级", re.IGNORECASE
 )
-#: What somebody should think one day is no attitude, nor is the progress of something.
+#: The progress of something is no attitude.
 _OTHERWISE = re.compile(r"progress|risk|health|phase|state|\w ?status|status ?\w|进度|风险", re.IGNORECASE)
-_WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
 _NONE: Vocabulary = {}
 
 
@@ -102,11 +101,6 @@ def are_attitudes(heading: str, texts: Sequence[str]) -> bool:
     known = [t for t in texts if len(t) > 1 and words.get(word_key(t))]
     enough = len(known) > 1 and len(known) >= MANY * sum(words.get(word_key(t)) != "" for t in texts)
     return enough and not (is_wanted(heading) or _OTHERWISE.search(heading))
-
-
-def is_wanted(heading: str) -> bool:
-    """Whether a heading speaks of what somebody should think one day."""
-    return bool(_WANTED.search(heading))
 
 
 def are_levels(texts: Sequence[str]) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.column_guess import Guess, is_of_papers
+from graphcrm.ingest.guessing.column_guess import Guess
+from graphcrm.ingest.guessing.heading_senses import is_of_papers, is_to_come
 from graphcrm.ingest.guessing.holding import (
     are_attitudes,
     are_currencies,
@@ -31,11 +32,6 @@ __all__ = ["by_values"]
 _OR_ELSE = {"owner": "known_by"}
 #: Without one of these a column whose heading says nothing holds no people: tasks and tickets have owners and customers, too.
 _PERSONAL = frozenset({"title", "email", "reports_to", "stance", "grade", "roles", "influenced_by", "knows", "unit"})
-#: A day by which something is to be done is none of a meeting.
-_TO_COME = re.compile(
-    r"\bdue\b|deadline|target|by when|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann",
-    re.IGNORECASE,
-)
 #: Headings that ask whom somebody saw, and not who will do something.
 _WHOM_MET = re.compile(
     r"(?:见|会|拜访|沟通|联系|交流|约|聊).{0,3}(?:谁|哪些人|人员|人)|谁见|\b(?:met|saw|seen|spoke|talked|visited)\b"
@@ -93,7 +89,7 @@ def _side(c: _Free) -> Guess | None:
     side = _OR_ELSE.get(side, side) if side in c.named else side
     if not side or side in c.named or meaning(BY_NAME[c.shape.table], side) is None:
         ours = c.lacks("interactions", "theirs") and "participants" not in c.named and "ours" in c.named
-        side = "theirs" if ours and _WHOM_MET.search(c.heading) and not _TO_COME.search(c.heading) else ""
+        side = "theirs" if ours and _WHOM_MET.search(c.heading) and not is_to_come(c.heading) else ""
     return c.as_(side, _SIDE, 1.6) if side and are_people(c.texts) else None
 
 
@@ -134,7 +130,7 @@ def _name_of_a_deal(c: _Free) -> Guess | None:
 
 def _day_of_a_meeting(c: _Free) -> Guess | None:
     fits = c.lacks("interactions", "date") and c.look.date >= MANY
-    other = _TO_COME.search(c.heading) or is_of_papers(c.heading)
+    other = is_to_come(c.heading) or is_of_papers(c.heading)
     return c.as_("date", Text("值是日期", "its values are days")) if fits and not other else None
 
 

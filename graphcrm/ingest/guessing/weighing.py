@@ -9,7 +9,8 @@ from typing import NamedTuple
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.column_guess import Guess, is_of_papers
+from graphcrm.ingest.guessing.column_guess import Guess
+from graphcrm.ingest.guessing.heading_senses import is_of_papers, is_wanted
 from graphcrm.ingest.guessing.holding import (
     HIGHEST,
     are_levels,
@@ -17,7 +18,6 @@ from graphcrm.ingest.guessing.holding import (
     are_people,
     are_roles,
     are_units,
-    is_wanted,
     known_words,
 )
 from graphcrm.ingest.guessing.legends import explained

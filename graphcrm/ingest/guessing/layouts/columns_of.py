@@ -9,6 +9,7 @@ from functools import cache
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.heading_senses import is_wanted
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, OURS, Body, Laid, Sheet, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW, row_heads
 from graphcrm.ingest.guessing.names import is_person, written
@@ -47,8 +48,6 @@ _TOPIC = re.compile(
 #: What a meeting is told by, in the order of its columns.
 _MEETING = ("date", "participants", "summary", "kind")
 _LEVEL = re.compile(r"[+-]?\d{1,2}")
-#: Where somebody should stand one day.
-_WISHED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
 _FEWEST = 2
 
 Parts = Sequence[tuple[str, str]]
@@ -117,7 +116,7 @@ def vendors(parts: Parts, titles: Sequence[str], body: Body) -> Parts:
         return bool(said) and all(one in words for one in said) and not all(map(_LEVEL.fullmatch, said))
 
     free = [n for n, (group, name) in enumerate(parts) if name and not group and not known_label(name)]
-    places = [n for n in free if not _WISHED.search(parts[n][1]) and not period_in(parts[n][1])[0] and holds(n)]
+    places = [n for n in free if not is_wanted(parts[n][1]) and not period_in(parts[n][1])[0] and holds(n)]
     named = [n for n in places if not vocabulary("people", "stance").get(word_key(parts[n][1]))]
     if len(named) < _FEWEST or any("stance" in meanings_of(heading_key(name)) for _, name in parts):
         return parts

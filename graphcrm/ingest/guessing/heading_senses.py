@@ -1,0 +1,32 @@
+"""What a heading may speak of instead of what a word in it says: a wish, something to come, a paper."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_of_papers", "is_to_come", "is_wanted"]
+
+_WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\bdue\b|deadline|target|by when|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann",
+    re.IGNORECASE,
+)
+_OF_PAPERS = re.compile(
+    r"contract|signed|signature|invoice|payment|renewal|expir|合同|签订|签署|签约|开票|付款|回款|到期|续约|验收|vertrag|rechnung|unterzeichn",
+    re.IGNORECASE,
+)
+
+
+def is_wanted(heading: str) -> bool:
+    """Whether it is about what somebody should think, or where somebody should stand, one day."""
+    return bool(_WANTED.search(heading))
+
+
+def is_to_come(heading: str) -> bool:
+    """Whether it is about a day by which something is to be done: that is none of a meeting."""
+    return bool(_TO_COME.search(heading))
+
+
+def is_of_papers(heading: str) -> bool:
+    """Whether it is about the day of a paper, when a contract was signed, ends or is paid: that is none of a meeting."""
+    return bool(_OF_PAPERS.search(heading))

@@ -55,8 +55,6 @@ class Describing:
         #: Digests of the actions that were made.
         self._planned: set[str] = set()
         self._needed: set[str] = set()
-        #: Rows of roles by person, opportunity and day: a list that names somebody in several rows may say a role in each.
-        self._roles: dict[tuple[str, str, str], dict[str, str]] = {}
         #: Judgements whose day no row says, by table.
         self.undated: list[tuple[str, dict[str, str]]] = []
 
@@ -88,7 +86,7 @@ class Describing:
                     n: row[n] for n in ("decision_weight", "veto", "interest") if row.get(n, "0") != "0"
                 } | self._said(row)
                 self.provenance("roles", values, place)
-                self._role(values, place)
+                self.drafts.add_roles(place.source, place.line, values)
         if row.get("interest") and not (roles and row.get("opportunity")):
             words = Text(
                 "没有决策角色的人,利益相关程度未导入", "interest was left out of those without a decision role"
@@ -113,16 +111,6 @@ class Describing:
         ours = self._known_by(key, row, place)
         self.next_step(key, ours, row, place)
         add_needs(key, row, place, self.drafts, self._needed)
-
-    def _role(self, values: dict[str, str], place: Place) -> None:
-        before = self._roles.setdefault(
-            (values["person"], values["opportunity"], values.get("observed_at", "")), values
-        )
-        if before is values:
-            self.drafts.add("roles", place.source, place.line, values)
-        else:
-            before["roles"] = ";".join(dict.fromkeys(f"{before['roles']};{values['roles']}".split(";")))
-            before |= {name: said for name, said in values.items() if not before.get(name)}
 
     def _deal(self, org: str, row: Row, place: Place) -> None:
         """The opportunity that is named beside somebody, whatever they decide there, and what the row says of it."""

@@ -24,11 +24,17 @@ class Draft:
     line: int
 
 
+#: What a row of roles says besides the roles.
+_OF_ROLES = ("decision_weight", "veto", "interest")
+
+
 class Drafts:
     """All rows that an import makes, by table, in the order in which they were made."""
 
     def __init__(self) -> None:
         self.tables: dict[str, list[Draft]] = {}
+        #: Rows of roles by person, opportunity and day.
+        self._roles: dict[tuple[str, ...], dict[str, str]] = {}
         #: Meetings among ourselves, or of others alone, by file: calendars are full of them, and they are no contact.
         self.no_contact: Counter[str] = Counter()
         #: What else was left out, by file and in words, with how often.
@@ -38,6 +44,19 @@ class Drafts:
         """A new row; the values may still be completed."""
         self.tables.setdefault(table, []).append(Draft(values, source, line))
         return values
+
+    def add_roles(self, source: Source, line: int, values: dict[str, str]) -> None:
+        """What somebody has to say in a decision: a list that names them in several rows may tell a role in each.
+
+        What contradicts the row before stays a row of its own, and the checks say so.
+        """
+        key = tuple(values.get(name, "") for name in ("person", "opportunity", "observed_at"))
+        before = self._roles.setdefault(key, values)
+        if before is values or any(before.get(n) and values.get(n, before[n]) != before[n] for n in _OF_ROLES):
+            self.add("roles", source, line, values)
+            return
+        before["roles"] = ";".join(dict.fromkeys(f"{before['roles']};{values['roles']}".split(";")))
+        before |= {name: said for name, said in values.items() if not before.get(name)}
 
     def leave_out(self, file: str, what: Text) -> None:
         """Note that something of a file was left out; it is told once, with how often."""

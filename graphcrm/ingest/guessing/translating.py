@@ -83,8 +83,6 @@ class _Translation:
         self._later: list[tuple[Row, Place]] = []
         #: Organisations, and opportunities with their customer, that name an owner of ours or a contact.
         self._owned: list[tuple[str, Row, Place]] = []
-        #: Rows of roles, by person, opportunity and day.
-        self._roles: dict[tuple[str, str, str], dict[str, str]] = {}
         #: Rows of people whose organisation is asked about.
         self._waiting: list[tuple[Row, Place]] = []
 
@@ -381,7 +379,10 @@ class _Translation:
         if any(f.required and not values.get(f.name) and row.get(f.name) for f in of.columns):
             return  # what it needs is asked about
         self.describing.provenance(of.name, values, place)
-        self.drafts.add(of.name, place.source, place.line, values)
+        if of.name == "roles":
+            self.drafts.add_roles(place.source, place.line, values)
+        else:
+            self.drafts.add(of.name, place.source, place.line, values)
 
     def _role(self, values: dict[str, str], place: Place) -> bool:
         if not values.get("roles"):
@@ -390,10 +391,4 @@ class _Translation:
         org = self.known.of["person"].org.get(values["person"], "")
         if values["person"] and values.get("opportunity"):
             values["opportunity"] = self.describing.deals.key(values["opportunity"], org, place)
-        before = self._roles.setdefault(
-            (values["person"], values.get("opportunity", ""), values.get("observed_at", "")), values
-        )
-        if before is not values:  # several roles of one person are one row
-            before["roles"] = ";".join(dict.fromkeys(f"{before['roles']};{values['roles']}".split(";")))
-            return False
         return bool(values["person"] and values.get("opportunity"))

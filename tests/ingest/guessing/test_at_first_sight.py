@@ -1,6 +1,8 @@
 """Sheets of kinds that were not looked at before the reading was made: what values, places and titles tell without a known word."""
 
-from tests.ingest.guessing.conftest import US, attitudes, met, titles
+from graphcrm.ingest.guessing.guess import guess
+from tests.ingest.conftest import options
+from tests.ingest.guessing.conftest import US, attitudes, book, met, titles
 
 
 def roles(facts):
@@ -282,3 +284,16 @@ def test_numbers_below_nothing_are_attitudes_and_lights_may_be_letters(said):
     rows = [["Name", "Title", "RAG"], ["Ana Ruiz", "CFO", "A"], ["Luis Gil", "CIO", "R"], ["Eva Sanz", "Buyer", "G"]]
     facts, _ = said({"People": rows})
     assert attitudes(facts) == {("Ana Ruiz", US): 0, ("Luis Gil", US): -1, ("Eva Sanz", US): 2}
+
+
+def test_what_rows_of_one_person_say_of_a_decision_is_one_row_unless_they_contradict(tmp_path, said):
+    heads = ["Name", "Company", "Opportunity", "Decision role", "Decision weight"]
+    who = ["Ruth Kern", "Umbra", "Renewal"]
+    facts, _ = said({"People": [heads, [*who, "Approver", ""], [*who, "User", "40%"]]})
+    told = facts["role_in", "Ruth Kern", "Renewal"]
+    assert (told["roles"], told["decision_weight"]) == (("approver", "user"), 40)
+    rows = [heads, [*who, "Approver", "60%"], [*who, "User", "40%"]]
+    answers = {"our_company": "Ours", "opportunity:Renewal": "Renewal"}
+    plan = guess([book(tmp_path / "b.xlsx", {"People": rows})], existing={}, options=options(answers=answers)).plan
+    assert plan is not None
+    assert {p.code for p in plan.problems if p.is_error} == {"E14"}

@@ -79,6 +79,7 @@ class _Writer:
         foot = " · ".join([self.said(document.subject), document.as_of, self.mark])
         self.deck = Deck(self.said(document.heading), document.as_of, foot, lang)
         self.last: Frame | None = None
+        self._grids: dict[int, Grid] = {}
 
     def said(self, text: Text) -> str:
         """A text as a slide can hold it."""
@@ -132,11 +133,14 @@ class _Writer:
         self.last = flow.frame
 
     def grid(self, table: Table) -> Grid:
-        """A table with its measures."""
-        names = table.result.names
-        body = [[self.said(self.cells.text(c, row, names)) for c in table.columns] for row in table.rows]
-        heads = [self.said(c.heading) for c in table.columns]
-        return measured(self.said(table.heading), heads, body, on_the_right(table.columns, table.rows))
+        """A table with its measures, which are taken once: where it goes is tried before it goes there."""
+        if id(table) not in self._grids:
+            names = table.result.names
+            body = [[self.said(self.cells.text(c, row, names)) for c in table.columns] for row in table.rows]
+            heads = [self.said(c.heading) for c in table.columns]
+            right = on_the_right(table.columns, table.rows)
+            self._grids[id(table)] = measured(self.said(table.heading), heads, body, right)
+        return self._grids[id(table)]
 
     def line(self, block: Words | Facts) -> TextLine:
         """A paragraph, or numbers side by side."""

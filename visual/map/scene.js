@@ -235,8 +235,7 @@ function lineLabel(ctx, e, points, colour, taken) {
 }
 
 const laneFont = (size) => `700 ${size}px ${FONT}`;
-/** Names of the ranks stand left of everybody, where no line runs, and keep their size. */
-/** Names of the ranks, left of the map; where there is no room for all of a name, none. */
+/** Names of the ranks stand left of everybody, where no line runs, and keep their size; without room for all of each, none is drawn. */
 function drawLaneNames(ctx, port) {
   ctx.save();
   const unit = (port.text || 1) / port.scale;

@@ -155,9 +155,10 @@ def _xml(data: bytes) -> Any:
 
 
 def _namespace(found: re.Match[bytes]) -> bytes:
-    """The namespace of a version of GEXF as NetworkX knows it: Gephi has written it with and without “www”."""
-    host = b"www.gexf.net" if found[2].endswith(b"draft") else b"gexf.net"
-    return found[1] + b"http://" + host + b"/" + found[2]
+    """The namespace under which every NetworkX reads a version of GEXF: Gephi has written it with and without “www”, and nodes and
+    ties stand in 1.3, which older releases do not know, as they stood in 1.2."""
+    version = b"1.1draft" if found[2].startswith(b"1.1") else b"1.2draft"
+    return found[1] + b"http://www.gexf.net/" + version
 
 
 def _root(data: bytes) -> str:

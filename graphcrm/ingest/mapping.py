@@ -66,7 +66,7 @@ _IDENTITY: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 #: Headings that a section has to know to be taken for a sheet of another name.
 _FEWEST = 3
-_WORDS = frozenset({"headings", "words"})
+_WORDS = frozenset({"headings", "composed", "words"})
 
 
 @dataclass(frozen=True, slots=True)

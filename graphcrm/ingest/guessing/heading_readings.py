@@ -10,6 +10,7 @@ from dataclasses import replace
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.column_guess import Guess
+from graphcrm.ingest.guessing.composed import composed
 from graphcrm.ingest.guessing.laid import tongues
 from graphcrm.ingest.guessing.sides import sided_meaning
 from graphcrm.ingest.guessing.words import Shape, heading_key
@@ -17,7 +18,7 @@ from graphcrm.ingest.guessing.words import Shape, heading_key
 __all__ = ["BEGINS", "SAME", "readings"]
 
 #: How sure a reading of a heading is.
-SAME, BEGINS, _ENDS, _NEAR = 2.0, 1.6, 1.0, 0.8
+SAME, _OF_WORDS, BEGINS, _ENDS, _NEAR = 2.0, 1.8, 1.6, 1.0, 0.8
 
 _BASE = re.compile(
     r"\s*[(\uff08\[:\uff1a,\uff0c]| (?=[-–+−]?\d)| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE
@@ -77,6 +78,8 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         if key in shape.meanings:
             sure = BEGINS if key in shape.weak else SAME
             yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), sure)
+    if of_words := composed(last, shape.name):
+        yield Guess(place, heading, of_words, Text("标题里的词", "the words of the heading"), _OF_WORDS)
     whom = _KEY_OF.sub("", heading_key(last))
     if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):
         yield Guess(place, heading, shape.meanings[whom], Text("标题", "the heading"), BEGINS)

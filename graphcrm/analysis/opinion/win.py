@@ -27,11 +27,11 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import lean, points, signed
 
-__all__ = ["ACCESS_EFFORT", "Conversion", "Hold", "hold_list", "who_to_win", "within_budget"]
+__all__ = ["Conversion", "Hold", "conversion_effort", "hold_list", "who_to_win", "within_budget"]
 
 _BASE: Mapping[int | None, float] = {-1: 5.0, 0: 3.0, 1: 2.0, 2: 1.5, None: 1.0}
 #: Effort of reaching somebody to whom nothing leads.
-ACCESS_EFFORT = 2.0
+_ACCESS_EFFORT = 2.0
 _RIVAL_EFFORT = 1.0
 _RIVAL_SUPPORT = 2
 _EXCLUSIVE = 3
@@ -108,6 +108,13 @@ class Hold:
         ).format(p=snapshot.people[self.id].name, cost=points(-self.cost))
 
 
+def conversion_effort(situation: Situation, person: str, access: float) -> float:
+    """Effort of one level more of somebody to whom our access is so strong, 0 to 1."""
+    rival = situation.competitor.get(person)
+    close_to_rival = rival is not None and rival >= _RIVAL_SUPPORT
+    return _BASE[situation.level_of(person)] + _ACCESS_EFFORT * (1 - access) + _RIVAL_EFFORT * close_to_rival
+
+
 def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
     """Everybody below level 3 whose conversion moves the decision, highest priority first, ties by id.
 
@@ -127,9 +134,7 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
         route = best_route(situation, person, access)
         tie = situation.ties.best(person)[0]
         rival = situation.competitor.get(person)
-        effort = _BASE[level] + ACCESS_EFFORT * (1 - max(tie, route.strength if route else 0.0))
-        if rival is not None and rival >= _RIVAL_SUPPORT:
-            effort += _RIVAL_EFFORT
+        effort = conversion_effort(situation, person, max(tie, route.strength if route else 0.0))
         stance = situation.support.get(person)
         found.append(
             Conversion(

@@ -19,7 +19,7 @@ from itertools import islice
 
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.numbers import at_most, ordinal
-from graphcrm.analysis.opinion.win import ACCESS_EFFORT, Conversion, who_to_win
+from graphcrm.analysis.opinion.win import Conversion, conversion_effort, who_to_win
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.situation import Situation
 
@@ -122,8 +122,7 @@ def visitable(situation: Situation) -> tuple[tuple[Visitable, ...], tuple[str, .
         if not routes:
             unreached.append(person)
             continue
-        base = conversion.effort - ACCESS_EFFORT * (1 - routes[0][1])
-        ways = tuple(Approach(people, strength, base + ACCESS_EFFORT * (1 - strength)) for people, strength in routes)
+        ways = tuple(Approach(people, s, conversion_effort(situation, person, s)) for people, s in routes)
         found.append(Visitable(conversion, snapshot.people[person].grade or 0, ways))
     return tuple(sorted(found, key=lambda v: v.id)), tuple(unreached)
 

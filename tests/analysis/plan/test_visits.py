@@ -72,6 +72,15 @@ def test_effort_along_the_strongest_way_is_that_of_whom_to_win_first() -> None:
         assert v.ways[0].effort == pytest.approx(efforts[v.id])
 
 
+def test_a_tie_too_weak_for_a_route_does_not_shorten_the_way() -> None:
+    """陈董 over an opposing 林行长: .32 · .3 · .52; a tie of .09 is no hop, and the visit takes what the way takes: 1 + 2 (1 − .0499)."""
+    people, _ = visitable(golden_situation(stances={"c2": -1}, ties={("u1", "c1"): 0.09}))
+    (chen,) = [v for v in people if v.id == "c1"]
+    assert chen.ways[0].people == ("u3", "c2", "c1")
+    assert chen.ways[0].effort == pytest.approx(1 + 2 * (1 - 0.32 * 0.3 * 0.52))
+    assert chen.conversion.effort == pytest.approx(1 + 2 * (1 - 0.09))
+
+
 def test_whoever_introduces_us_is_asked_right_before_and_only_once() -> None:
     people, _ = visitable(golden_situation())
     by_id = {v.id: v for v in people}

@@ -107,8 +107,14 @@ def closed_decisions(snapshot: Snapshot, tree: frozenset[str] | None, days: int)
     return tuple(sorted(found, key=lambda c: (c.opportunity.closed_on or "", c.opportunity.id))), undated
 
 
-def looked_back(closed: Closed, then: Snapshot, vendor: str | None, options: GraphOptions, seed: int) -> Case:
-    """What the map of that day says of a decision."""
+def looked_back(
+    closed: Closed, then: Snapshot, account: str | None, vendor: str | None, options: GraphOptions, seed: int
+) -> Case:
+    """What the map of that day says of a decision, as `forecast` says it of the same account and opportunity.
+
+    `account` is the one asked about, whose headquarters may decide what a subsidiary buys; the deal's own customer where none is,
+    or where that customer did not belong to it yet.
+    """
     deal = closed.opportunity.id
     if (
         deal not in then.opportunities
@@ -116,7 +122,8 @@ def looked_back(closed: Closed, then: Snapshot, vendor: str | None, options: Gra
         or (vendor and vendor not in then.orgs)
     ):
         return Case(closed, missing=Missing.NOT_RECORDED)
-    situation = Situation.of(then, None, deal, vendor, options)
+    whole = account is not None and account in then.orgs and then.opportunities[deal].customer in then.tree(account)
+    situation = Situation.of(then, account if whole else None, deal, vendor, options)
     if situation.undecided is not None or not situation.weights.deciders:
         return Case(closed, missing=Missing.NO_DECISION)
     drawn = draw(situation, seed=seed)

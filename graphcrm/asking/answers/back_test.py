@@ -27,14 +27,15 @@ _NOTES = (
 
 def answer(ask: Ask) -> Answer:
     """A row per decided opportunity, newest last; from 30 on a row per band of lean, and one for the whole."""
-    account, vendor = ask.get("account"), ask.get("vendor")
+    asked, vendor = ask.get("account"), ask.get("vendor")
     if vendor is not None:
         ask.snapshot.org(vendor)
-    tree = None if account is None else ask.snapshot.tree(ask.snapshot.org(account).id)
+    account = None if asked is None else ask.snapshot.org(asked).id
+    tree = None if account is None else ask.snapshot.tree(account)
     closed, undated = closed_decisions(ask.snapshot, tree, ask.get("days"))
     days = sorted({c.day for c in closed})
     then = dict(zip(days, ask.replayed(days), strict=True))
-    cases = [looked_back(c, then[c.day], vendor, ask.options, ask.seed) for c in closed]
+    cases = [looked_back(c, then[c.day], account, vendor, ask.options, ask.seed) for c in closed]
     counted = calibration(cases)
     shown = ask.top(cases)
     lines = [
@@ -57,7 +58,7 @@ def answer(ask: Ask) -> Answer:
     ]  # fmt: skip
     said = [_sentence(case) for case in shown]
     return Answer(
-        ([_row(case) for case in shown], lines, whole),
+        ([_row(case, account) for case in shown], lines, whole),
         remarks=[_remark(cases, counted)],
         assumptions=[*_NOTES, *missing],
         explain=said if not counted else [*said, *(_line(row) for row in lines), _remark(cases, counted)],
@@ -65,11 +66,11 @@ def answer(ask: Ask) -> Answer:
     )
 
 
-def _row(case: Case) -> dict[str, object]:
+def _row(case: Case, account: str | None) -> dict[str, object]:
     deal = case.closed.opportunity
     return {
         "opportunity": deal.id,
-        "account": deal.customer,
+        "account": account or deal.customer,
         "looked_on": case.closed.day.isoformat(),
         "lean": case.lean,
         "band": case.missing or case.band or _UNKNOWN,

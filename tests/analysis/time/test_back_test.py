@@ -50,7 +50,7 @@ def test_which_decisions_count() -> None:
 
 def test_golden_lean_of_a_decision_that_was_lost() -> None:
     closed = Closed(Opportunity("HY-CORE", "x", "HY"), date(2026, 6, 30), won=False)
-    case = looked_back(closed, golden_situation().snapshot, None, PLAIN, 1)
+    case = looked_back(closed, golden_situation().snapshot, None, None, PLAIN, 1)
     assert case.lean == pytest.approx(-0.0118, abs=5e-5)
     assert case.band is LeanBand.OPEN
     assert 0.2 < (case.p_positive or 0) < 0.8
@@ -59,7 +59,7 @@ def test_golden_lean_of_a_decision_that_was_lost() -> None:
 def test_what_was_not_recorded_then_is_said() -> None:
     """Every fact of the golden account was observed on 30 June."""
     case = Closed(Opportunity("X", "x", "HY"), date(2026, 6, 30), won=True)
-    assert looked_back(case, golden_situation().snapshot, None, PLAIN, 1).missing is Missing.NOT_RECORDED
+    assert looked_back(case, golden_situation().snapshot, None, None, PLAIN, 1).missing is Missing.NOT_RECORDED
 
 
 def cases(n: int, p: float, hits: int, band: LeanBand | None) -> list[Case]:
@@ -100,3 +100,14 @@ def test_the_answer_replays_each_day_and_lists() -> None:
     assert row["lean"] == pytest.approx(-0.0118, abs=5e-5)
     assert "不足 30 个" in result.remarks[0].zh
     assert result.explain[0].en == "新一代核心系统 (2026-06-30): lean -1% (open); outcome: lost."
+
+
+def test_what_a_subsidiary_buys_is_decided_where_the_account_decides() -> None:
+    """Asked of the account, its headquarters' deciders count, as in `forecast` of that account; asked of nobody, only the buyer's own."""
+    rows = golden_rows(opportunities={"HY-CORE": {"customer": "HYS"}})
+    rows["org"] = [*rows["org"], {"id": "HYS", "name": "S", "category": "customer", "parent": "HY"}]
+    then = snapshot_of(rows, date(2026, 6, 30))
+    closed = Closed(Opportunity("HY-CORE", "x", "HYS"), date(2026, 6, 30), won=False)
+    assert looked_back(closed, then, "HY", None, PLAIN, 1).lean == pytest.approx(-0.0118, abs=5e-5)
+    assert looked_back(closed, then, None, None, PLAIN, 1).missing is Missing.NO_DECISION
+    assert looked_back(closed, then, "NEW", None, PLAIN, 1).missing is Missing.NO_DECISION

@@ -1,6 +1,7 @@
 """In which way we are in touch, and what it costs: counts of contacts by kind and channel, sums of money by currency.
 
-A contact counts for an account if somebody of its influence graph took part. Money of different currencies is never added up.
+A contact counts for an account if somebody of its influence graph took part; what was spent on somebody who has left since stays
+spent, and money of different currencies is never added up.
 """
 
 from __future__ import annotations
@@ -102,12 +103,14 @@ def money(situation: Situation) -> tuple[Money, ...]:
 
 
 def _spent(situation: Situation) -> Iterator[tuple[str, str | None, float]]:
-    for contact in contacts_of(situation.snapshot, situation.graph.index):
+    snapshot, tree = situation.snapshot, situation.context.tree
+    everybody = {*situation.graph.index, *snapshot.index.people(tree)}
+    for contact in contacts_of(snapshot, everybody):
         if contact.cost is not None:
             yield "contacts", contact.currency, contact.cost
             if contact.kind == InteractionKind.VALUE_ADDED:
                 yield "value_added", contact.currency, contact.cost
-    for action in actions_of(situation):
+    for action in snapshot.index.actions([*everybody, *tree]):
         if action.cost is not None and (is_done(action.status) or not is_over(action.status)):
             yield "actions" if is_done(action.status) else "planned", action.currency, action.cost
 

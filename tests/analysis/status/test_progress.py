@@ -76,6 +76,15 @@ def test_what_is_over_or_of_another_currency_is_not_held_against_the_budget() ->
     assert money(golden_situation()) == ()
 
 
+def test_what_was_spent_on_somebody_who_has_left_stays_spent() -> None:
+    action = {"id": "A", "target": "c4", "type": "visit", "owner": "u1", "due": DAY, "status": "done", "cost": 50}
+    visit = {"id": "I", "date": DAY, "kind": "value_added", "participants": ["u1", "c4"], "cost": 7}
+    rows = {"action": [action], "interaction": [visit]}
+    for people in ({}, {"c4": {"flags": ["left"]}}):
+        (found,) = money(golden_situation(people=people, rows=rows))
+        assert (found.actions, found.contacts, found.value_added) == (50, 7, 7)
+
+
 def test_progress_is_that_of_the_kpi_block_on_both_days(workspace: Workspace) -> None:
     where = {"account": "HY", "opportunity": "HY-CORE"}
     rows = {r["measure"]: r for r in workspace.query("progress", **where, as_of=DAY, since="2026-03-31").rows}

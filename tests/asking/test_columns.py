@@ -37,6 +37,24 @@ def test_a_status_has_six_dimensions_a_level_and_a_target(tmp_path: Path) -> Non
     assert (row["level"], row["target"], row["gap"]) == (1, 3, 2)
 
 
+def test_the_history_on_a_card_says_of_which_other_vendor_it_speaks(tmp_path: Path) -> None:
+    def fill(f: Folder) -> None:
+        f.people("cio", grade=4).deal().decides("cio", decision_weight=1)
+        for day, vendor in (("2026-06-01", "RIV"), ("2026-05-01", "US"), ("2026-04-01", "")):
+            f.add(
+                "assessments", person="cio", date=day, assessor="u1", vendor=vendor, acceptance=3, source="meeting_note"
+            )
+
+    (snapshot,) = snapshots(fill, tmp_path, [DAY])
+    found = run(Ask(find_query("card"), snapshot, {"account": ACCOUNT, "person": "cio"})).rows
+    told = {row["item"]: str(row["detail"]) for row in found if str(row["item"])[:4] == "2026"}
+    assert {day: "Rival" in detail for day, detail in told.items()} == {
+        "2026-06-01": True,
+        "2026-05-01": False,
+        "2026-04-01": False,
+    }
+
+
 def test_the_next_level_is_not_the_recommended_one(tmp_path: Path) -> None:
     """Important to both, hard to leave for both, equal in bargaining: a partnership would fit; preferred supply is next."""
 

@@ -157,7 +157,8 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
 
 
 def _assessments(ask: Ask, person: str) -> Iterator[Row]:
-    held = assessments_of(ask.snapshot, [person], ask.situation.context.vendor).get(person, ())
+    vendor, ours = ask.situation.context.vendor, ask.snapshot.our_company
+    held = assessments_of(ask.snapshot, [person], vendor).get(person, ())
     status = status_of(ask.snapshot, person, held)
     level = None if status.level is None else signed(status.level)
     yield _row(CardSection.ASSESSMENT, Item.STATUS, level, status.sentence(ask.snapshot))
@@ -174,6 +175,13 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
             ]
         )
         detail = _with(ask.name(found.assessor), found.override_reason)
+        toward = found.vendor or (ours.id if ours else None)
+        if toward is not None and toward != vendor:
+            # The history holds all vendors; whoever reads it must not take what somebody thinks of a rival for our own standing.
+            said = Text("对 {vendor};{detail}", "toward {vendor}; {detail}").format(
+                vendor=ask.name(toward), detail=detail
+            )
+            detail = Labelled.of(said.zh, said)
         yield _row(CardSection.ASSESSMENT, found.date, scores, detail)
 
 

@@ -47,7 +47,7 @@ def test_the_history_on_a_card_says_of_which_other_vendor_it_speaks(tmp_path: Pa
 
     (snapshot,) = snapshots(fill, tmp_path, [DAY])
     found = run(Ask(find_query("card"), snapshot, {"account": ACCOUNT, "person": "cio"})).rows
-    told = {row["item"]: str(row["detail"]) for row in found if str(row["item"])[:4] == "2026"}
+    told = {row["item"]: repr(row["detail"]) for row in found if str(row["item"])[:4] == "2026"}
     assert {day: "Rival" in detail for day, detail in told.items()} == {
         "2026-06-01": True,
         "2026-05-01": False,

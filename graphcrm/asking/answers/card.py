@@ -174,14 +174,12 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
                 if (value := getattr(found, dimension.value)) is not None
             ]
         )
-        detail = _with(ask.name(found.assessor), found.override_reason)
+        detail: str | Text = _with(ask.name(found.assessor), found.override_reason)
         toward = found.vendor or (ours.id if ours else None)
         if toward is not None and toward != vendor:
             # The history holds all vendors; whoever reads it must not take what somebody thinks of a rival for our own standing.
-            said = Text("对 {vendor};{detail}", "toward {vendor}; {detail}").format(
-                vendor=ask.name(toward), detail=detail
-            )
-            detail = Labelled.of(said.zh, said)
+            told = Text("对 {vendor};{detail}", "toward {vendor}; {detail}")
+            detail = told.format(vendor=ask.name(toward), detail=detail)
         yield _row(CardSection.ASSESSMENT, found.date, scores, detail)
 
 

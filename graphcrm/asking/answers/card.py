@@ -178,8 +178,9 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
         toward = found.vendor or (ours.id if ours else None)
         if toward is not None and toward != vendor:
             # The history holds all vendors; whoever reads it must not take what somebody thinks of a rival for our own standing.
-            told = Text("对 {vendor};{detail}", "toward {vendor}; {detail}")
-            detail = told.format(vendor=ask.name(toward), detail=detail)
+            told = Text("对 {vendor};{who}{why}", "toward {vendor}; {who}{why}")
+            why = f" {found.override_reason}" if found.override_reason else ""
+            detail = told.format(vendor=ask.name(toward), who=ask.name(found.assessor), why=why)
         yield _row(CardSection.ASSESSMENT, found.date, scores, detail)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graphcrm.analysis.bands import lean_band
 from graphcrm.analysis.coverage.coverage_gaps import Gap
 from graphcrm.analysis.coverage.kpi import Kpi
 from graphcrm.analysis.data.audit import KNOWN_SHARE
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
+from graphcrm.analysis.opinion.forecast import forecast
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.maps.records.findings import MapKpi, Tone
@@ -17,10 +17,11 @@ __all__ = ["map_kpis"]
 
 #: Supportive share from which on it is good news.
 _SUPPORTIVE = 0.30
+_TOO_LITTLE = Text("所知不足", "insufficient knowledge")
 
 
 def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gaps: Sequence[Gap]) -> tuple[MapKpi, ...]:
-    """The KPI block in whole per cents, with the key people without adequate coverage and the lean.
+    """The KPI block in whole per cents, with the key people without adequate coverage and where `forecast` says the decision leans.
 
     Where no decision is recorded there is nothing to have a share in: only how many people there are.
     """
@@ -29,6 +30,7 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
         return (people,)
     # What a partnership bears, and what the best data leave unknown.
     hostile, unknown = s.snapshot.settings.relationship["hostile"], 1 - KNOWN_SHARE
+    band = forecast(s).band
     uncovered = [p for p in keys if any(g.id_or_unit == p for g in gaps)]
     return (
         people,
@@ -47,7 +49,7 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
             "bad" if uncovered else "good",
             Text(f"/ {len(keys)}", f"/ {len(keys)}"),
         ),
-        MapKpi(Text("倾向", "Decision lean"), lean_band(s.lean).label),
+        MapKpi(Text("倾向", "Decision lean"), band.label if band else _TOO_LITTLE),
     )
 
 

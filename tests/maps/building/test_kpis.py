@@ -9,6 +9,8 @@ import pytest
 from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
 from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.situation import Situation
+from graphcrm.i18n import Text
 from graphcrm.maps.building.kpis import map_kpis
 from graphcrm.maps.records.findings import MapKpi
 from graphcrm.settings import DEFAULTS, Settings
@@ -16,7 +18,10 @@ from tests.analysis.golden import golden_situation
 
 
 def kpis(settings: Settings = DEFAULTS, **shares: float) -> dict[str, MapKpi]:
-    s = golden_situation(settings=settings)
+    return header(golden_situation(settings=settings), **shares)
+
+
+def header(s: Situation, **shares: float) -> dict[str, MapKpi]:
     keys = key_persons(s)
     block = dataclasses.replace(kpi_block(s, keys), **shares)  # type: ignore[arg-type]
     return {k.label.en: k for k in map_kpis(s, block, keys, coverage_gaps(s, keys))}
@@ -47,6 +52,14 @@ def test_the_golden_header() -> None:
     assert found["Key people uncovered"].tone == "bad"
     assert found["Stakeholders"].value.en == "13"
     assert found["Decision lean"].value.en == "open"
+
+
+def test_the_header_leans_as_the_forecast_does() -> None:
+    """By the rule of the decision: of the deciders only 周CIO (.3) leans our way, 2 · .3 − 1; and not at all where most is unknown."""
+    majority = golden_situation(opportunities={"HY-CORE": {"decision_rule": "majority"}})
+    assert header(majority)["Decision lean"].value.en == "against"
+    unheard = golden_situation(stances=dict.fromkeys(("c2", "c3", "c4")))
+    assert header(unheard)["Decision lean"].value == Text("所知不足", "insufficient knowledge")
 
 
 def test_shares_are_whole_per_cents_in_both_languages() -> None:

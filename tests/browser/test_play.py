@@ -30,7 +30,7 @@ def data(play: MapPlay) -> dict[str, Any]:
     number = {p: i for i, p in enumerate(play.people)}
     return {
         "people": list(number.values()),
-        **{k: list(getattr(play, k)) for k in ("r", "kappa", "tie", "level", "fresh", "edges", "opinions")},
+        **{k: list(getattr(play, k)) for k in ("r", "assumed", "kappa", "tie", "level", "fresh", "edges", "opinions")},
         "active": play.active,
         "removal": play.removal,
     }
@@ -57,9 +57,12 @@ def test_the_browser_computes_what_python_computes(browser: Browser, tmp_path: P
     changes: list[Change] = [SetSupport(str(chosen[0]), int(rng.integers(-1, 4)))]
     if len(chosen) > 1:
         changes.append(SetSupport(str(chosen[1]), None))
-    others = [p for p, r in zip(play.people, play.r, strict=True) if r < 1 and p not in chosen[:2]]
-    if others and play.removal:
-        changes.append(RemovePerson(others[0]))
+    others = [p for p in play.people if p not in chosen[:2]]
+    deciders = [p for p, r in zip(play.people, play.r, strict=True) if r > 0]
+    # Every other time all who decide leave: the weights are those that are assumed then.
+    leaving = deciders if seed % 2 and set(deciders) <= set(others) else others[:1]
+    if play.removal:
+        changes += map(RemovePerson, leaving)
     after = apply(situation, changes)
     number = {p: i for i, p in enumerate(play.people)}
     told = {

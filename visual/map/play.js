@@ -39,8 +39,10 @@ function solve(A, b) {
 function played(changes) {
   const stay = PLAY.people.map((id, i) => i).filter((i) => changes.get(PLAY.people[i]) !== "x");
   const at = new Map(stay.map((i, k) => [i, k]));
-  const total = stay.reduce((sum, i) => sum + PLAY.r[i], 0);
-  if (!(total > 0)) return null;
+  /* Once everybody with a weight has left, the weights are those that would be assumed. */
+  const r = [PLAY.r, ...PLAY.assumed].find((weights) => stay.some((i) => weights[i] > 0));
+  if (!r) return null;
+  const total = stay.reduce((sum, i) => sum + r[i], 0);
   const n = stay.length;
   /* The transposed system at once: (K + D − W) z = r, share = K z. */
   const A = stay.map((i, k) => { const row = new Float64Array(n); row[k] = PLAY.kappa[i]; return row; });
@@ -49,7 +51,7 @@ function played(changes) {
     A[at.get(v)][at.get(v)] += Math.abs(w);
     A[at.get(u)][at.get(v)] -= w;
   }
-  const z = solve(A, stay.map((i) => PLAY.r[i] / total));
+  const z = solve(A, stay.map((i) => r[i] / total));
   const sums = { lean: 0, covered: 0, supportive: 0, hostile: 0, unknown: 0 };
   const shares = new Map();
   stay.forEach((i, k) => {

@@ -14,7 +14,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Opportunity
 from graphcrm.spoken import joined
 
-__all__ = ["ROLE_WEIGHTS", "DecisionWeights", "decision_weights"]
+__all__ = ["ROLE_WEIGHTS", "DecisionWeights", "assumed_weights", "decision_weights"]
 
 #: Raw weight of a decision role. Influencers get none on purpose: their power arrives through edges.
 ROLE_WEIGHTS: Mapping[str, float] = {
@@ -114,17 +114,20 @@ def _of_opportunity(graph: InfluenceGraph, opportunity: Opportunity) -> tuple[ND
 
 def _by_grade(graph: InfluenceGraph) -> tuple[NDArray[np.float64], Text]:
     """Weights where no role is recorded, and what was assumed."""
-    said = _ASSUMED
-    r = np.zeros(len(graph.people))
-    for person in graph.customers:
-        grade = graph.snapshot.people[person].grade
-        if grade is not None and grade >= 3:
-            r[graph.index[person]] = 2.0 ** (grade - 3)
-    if not r.any():
-        r[[graph.index[p] for p in graph.customers]] = 1.0
-        said = _ALIKE
+    graded, alike = assumed_weights(graph)
+    r, said = (graded, _ASSUMED) if graded.any() else (alike, _ALIKE)
     total = r.sum()
     return (r / total if total > 0 else r), said
+
+
+def assumed_weights(graph: InfluenceGraph) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What is assumed where nobody has weight by a role: the customer's people of grade 3 and above, else all of them alike."""
+    graded, alike = np.zeros(len(graph.people)), np.zeros(len(graph.people))
+    for person in graph.customers:
+        grade = graph.snapshot.people[person].grade
+        graded[graph.index[person]] = 2.0 ** (grade - 3) if grade is not None and grade >= 3 else 0.0
+        alike[graph.index[person]] = 1.0
+    return graded, alike
 
 
 def _of_account(

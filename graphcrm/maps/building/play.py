@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from graphcrm.analysis.influence.decision_weights import assumed_weights
 from graphcrm.analysis.opinion.known_support import fresh_level
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.situation import Situation
@@ -24,6 +25,7 @@ def map_play(s: Situation) -> MapPlay | None:
     return MapPlay(
         people=tuple(people),
         r=tuple(map(float, s.r)),
+        assumed=tuple(tuple(map(float, weights)) for weights in assumed_weights(s.graph)),
         kappa=tuple(map(float, s.graph.kappa)),
         tie=tuple(map(float, s.T)),
         level=tuple(s.level_of(p) for p in people),

@@ -64,6 +64,7 @@ def _play(play: MapPlay, number: Mapping[str, int]) -> dict[str, Any]:
     return {
         "people": [number[i] for i in play.people],
         "r": list(play.r),
+        "assumed": [list(weights) for weights in play.assumed],
         "kappa": list(play.kappa),
         "tie": list(play.tie),
         "level": list(play.level),

@@ -18,6 +18,8 @@ class MapPlay:
 
     r, kappa, tie
         Decision weight (sum 1), stubbornness (> 0), our best tie.
+    assumed
+        What stands for `r`, the first that gives anybody weight, once all who have some are gone.
     level
         Support toward us, −1 … 3, None where unknown.
     fresh
@@ -34,11 +36,12 @@ class MapPlay:
 
     KEYS: ClassVar[frozenset[str]] = frozenset({"people"})
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
-        insight="people r kappa tie level fresh edges opinions active removal"
+        insight="people r assumed kappa tie level fresh edges opinions active removal"
     )
 
     people: tuple[str, ...] = ()
     r: tuple[float, ...] = ()
+    assumed: tuple[tuple[float, ...], ...] = ()
     kappa: tuple[float, ...] = ()
     tie: tuple[float, ...] = ()
     level: tuple[int | None, ...] = ()

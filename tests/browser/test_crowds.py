@@ -320,3 +320,17 @@ def test_the_sign_of_an_unknown_attitude_can_be_read(open_map: Opener, people: i
     page = open_map(model, "#l=en", size=(1366, 768), reduced_motion="reduce").page
     heights = {round(bottom - top, 1) for _, _, top, _, bottom in page.evaluate(UNKNOWN)}
     assert min(heights) >= 9.5
+
+
+def test_a_map_is_drawn_once_until_somebody_does_something_and_not_behind_its_table(open_map: Opener) -> None:
+    """Every drawing more is a tenth of a second before a large map answers."""
+    seen = open_map(crowd(210), size=(1366, 768))
+    seen.page.add_init_script(
+        "window.drawn = 0; const set = CanvasRenderingContext2D.prototype.setTransform;"
+        "CanvasRenderingContext2D.prototype.setTransform = function (...m) {"
+        " window.drawn += this.canvas.isConnected; return set.apply(this, m); };"
+    )
+    wait = "for (let i = 0; i < 5; i++) await new Promise((done) => requestAnimationFrame(done))"
+    frames = f"async () => {{ {wait}; return window.drawn; }}"
+    for address, times in (("", 1), ("#t=1", 0)):
+        assert seen.go(address).page.evaluate(frames) == times, address

@@ -122,3 +122,10 @@ def test_notes_begin_as_sentences_do() -> None:
     assert ">u1 is gone" in shown
     assert ">Too thin" in shown
     assert ">Generated offline" in shown
+
+
+def test_what_stands_where_no_script_runs_comes_behind_the_scripts() -> None:
+    """Before them a browser lays it out, only to hide it: a third of the time until a large map is seen."""
+    page = render(sample())
+    assert page.index('<section id="static">') > page.rindex("</script>")
+    assert page.index('id="altered"') < page.index("<script"), "the script shows it"

@@ -7,12 +7,16 @@ const box = () => ({ w: canvas.clientWidth, h: canvas.clientHeight });
 const toMap = (x, y) => ({ x: camera.x + (x - box().w / 2) / camera.scale, y: camera.y + (y - box().h / 2) / camera.scale });
 const toScreen = (x, y) => ({ x: (x - camera.x) * camera.scale + box().w / 2, y: (y - camera.y) * camera.scale + box().h / 2 });
 
+/** Room for the map to which what is seen was fitted last. */
+let fitted = "";
+const size = () => `${box().w} ${box().h}`;
+
 let waiting = false;
-/** Draw once before the next frame, however often it is asked for. */
+/** Draw once before the next frame, however often it is asked for; behind the table nobody sees it. */
 function redraw() {
   if (waiting) return;
   waiting = true;
-  window.requestAnimationFrame(() => { waiting = false; paintScreen(); });
+  window.requestAnimationFrame(() => { waiting = false; if (!state.table) paintScreen(); });
 }
 
 function paintScreen() {
@@ -137,6 +141,7 @@ function wireCamera() {
   map.addEventListener("contextmenu", (event) => { if (drag) event.preventDefault(); });
   map.addEventListener("pointerleave", () => pointed(-1e6, -1e6));
   new ResizeObserver(() => {
+    if (fitted === (fitted = size())) return; /* as it is told of at the beginning, when the map has just been fitted */
     redraw();
     if (!settle() && !moved) fitView(false);
     showCallout();

@@ -80,10 +80,11 @@ function refocus() {
 /** More lines of influence than can be told apart on one stage: the strongest stand out, the others are clear once somebody is pointed at. */
 const [CROWD, FOREGROUND] = MAP.crowd;
 let quiet = new Set();
+const loudness = (e) => (e.weight || 0) * (e.derived ? 0.5 : 1) * (e.uncertain ? 0.6 : 1) * (e.stale ? 0.4 : 1);
 function hush() {
-  const weight = (i) => (EDGES[i].weight || 0) * (EDGES[i].derived ? 0.5 : 1) * (EDGES[i].uncertain ? 0.6 : 1) * (EDGES[i].stale ? 0.4 : 1);
-  const plain = [...lines.keys()].filter((i) => lineOf(EDGES[i]).moves && KIND.arc(EDGES[i]) === C.influence && lineShown(EDGES[i]));
-  quiet = new Set(plain.length > Math.max(CROWD, FOREGROUND) ? plain.sort((a, b) => weight(b) - weight(a) || a - b).slice(FOREGROUND) : []);
+  const plain = [];
+  for (const i of lines.keys()) if (lineOf(EDGES[i]).moves && KIND.arc(EDGES[i]) === C.influence && lineShown(EDGES[i])) plain.push([loudness(EDGES[i]), i]);
+  quiet = new Set(plain.length > Math.max(CROWD, FOREGROUND) ? plain.sort(([a, i], [b, k]) => b - a || i - k).slice(FOREGROUND).map(([, i]) => i) : []);
 }
 const QUIET = 0.4;
 

@@ -44,7 +44,10 @@ function fitView(glide = true, scale = wholeScale()) {
 }
 
 /** A picture that was not seen before: as large as without a panel beside it, so that a link shows what the click that it was copied from did. */
-const firstView = () => fitView(false, wholeScale($("stage").clientWidth));
+function firstView() {
+  fitView(false, wholeScale($("stage").clientWidth));
+  fitted = size();
+}
 
 const zoom = (by) => zoomAt(by, box().w / 2, box().h / 2);
 

@@ -59,8 +59,8 @@ function stand(id, take = true) {
     item.focus({ preventScroll: true });
     announce(item.textContent);
     bring(id);
+    redraw();
   }
-  redraw();
 }
 
 function nearest(dx, dy) {

@@ -5,12 +5,25 @@ const PNG_WIDTH = 3840;
 const SHEET = 1920;          /* width in which a sheet is set out, whatever its size in the end */
 const PAD = 24;
 
+/* Widths grow with the letters: each text is measured once in a weight, not again at every size that a map is zoomed to. */
+const MEASURED = 100;
+const weights = new Map();   /* font -> [weight, size, widths of texts] */
 const widths = new Map();
 function textWidth(ctx, text) {
-  const key = `${ctx.font}|${text}`;
-  let w = widths.get(key);
-  if (w === undefined) { w = ctx.measureText(text).width; widths.set(key, w); }
-  return w;
+  let known = weights.get(ctx.font);
+  if (!known) {
+    const [, weight, size] = ctx.font.match(/^(?:(\S+) )?([\d.]+)px /);
+    if (!widths.has(weight)) widths.set(weight, new Map());
+    if (weights.size > 500) weights.clear();
+    weights.set(ctx.font, known = [weight, size / MEASURED, widths.get(weight)]);
+  }
+  const [weight, size, measured] = known;
+  let w = measured.get(text);
+  if (w === undefined) {
+    measuring.font = `${weight || 400} ${MEASURED}px ${FONT}`;
+    measured.set(text, w = measuring.measureText(text).width);
+  }
+  return w * size;
 }
 
 /** Text cut to a width with an ellipsis; names come shortened, so this walks over a few dozen characters at most. */

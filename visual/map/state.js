@@ -26,7 +26,7 @@ function fromHash() {
   state = {
     ...START,
     view: whole("v", MAP.views.length) || 0,
-    day: whole("y", (MAP.changes || []).length) || 0,
+    day: whole("y", (MAP.days || []).length) || 0,
     select: whole("s", PEOPLE.length),
     path: whole("p", MAP.paths.length),
     gaps: given.get("g") === "1",

@@ -37,7 +37,7 @@ def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[s
     """See `graphcrm.maps.payload.changes.changes_payload`."""
     from graphcrm.maps.payload.changes import changes_payload
 
-    return {**people.payload(model, plan, number), "changes": changes_payload(model, number)}
+    return {**people.payload(model, plan, number), **changes_payload(model, number)}
 
 
 def _rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:

@@ -14,16 +14,24 @@ from graphcrm.spoken import sentence
 __all__ = ["changes_payload"]
 
 
-def changes_payload(model: MapModel, number: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Every earlier day, the oldest first: its changes that concern somebody on the map, its numbers and other sentences."""
+def changes_payload(model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
+    """Every change that concerns somebody on the map, once; every earlier day, the oldest first.
+
+    A day has the places of its changes, which most nearer days share with it, its numbers and other sentences.
+    """
     found = model.changes or MapChanges()
-    return [_day(day, number, bool(found.nearer)) for day in (found, *found.nearer)]
+    days = (found, *found.nearer)
+    place = {c: k for k, c in enumerate(dict.fromkeys(c for day in days for c in day.changes if c.people))}
+    return {
+        "changes": [_change(c, number) for c in place],
+        "days": [_day(day, place, bool(found.nearer)) for day in days],
+    }
 
 
-def _day(day: MapChanges, number: Mapping[str, int], several: bool) -> dict[str, Any]:
+def _day(day: MapChanges, place: Mapping[MapChange, int], several: bool) -> dict[str, Any]:
     return {
         "since": day.since,
-        "list": [_change(c, number) for c in day.changes if c.people],
+        "list": [place[c] for c in day.changes if c in place],
         "kpis": [[pair(k.label), pair(k.value), k.tone] for k in day.kpis] if several else [],
         "notes": [pair(sentence(c.sentence)) for c in day.changes if not c.people] if several else [],
     }

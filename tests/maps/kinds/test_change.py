@@ -18,11 +18,14 @@ from graphcrm.i18n import Text
 from graphcrm.maps.asked import days_since
 from graphcrm.maps.building.change import change_model
 from graphcrm.maps.page import render
+from graphcrm.maps.payload.changes import changes_payload
+from graphcrm.maps.payload.order import numbering
 from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
+from graphcrm.pages.pair import pair
 from graphcrm.workspace.door import Workspace
 from tests.analysis.golden import golden_situation
 from tests.maps.huayue import AS_OF, snapshot, workspace
@@ -139,3 +142,14 @@ def test_no_more_days_than_there_are() -> None:
     """From one day to the next there is one; the same day gives one without any change."""
     assert days_since(date(2026, 6, 29), date(2026, 6, 30), 5) == [date(2026, 6, 29)]
     assert days_since(date(2026, 6, 30), date(2026, 6, 30), 5) == [date(2026, 6, 30)]
+
+
+def test_a_change_that_several_days_share_is_in_the_page_once() -> None:
+    made = several(DAYS)
+    assert made.changes is not None
+    carried = changes_payload(made, numbering(made))
+    told = [c["text"] for c in carried["changes"]]
+    days = (made.changes, *made.changes.nearer)
+    for day, found in zip(carried["days"], days, strict=True):
+        assert [told[k] for k in day["list"]] == [pair(c.sentence) for c in found.changes if c.people]
+    assert len(told) < sum(len(day["list"]) for day in carried["days"])

@@ -1,6 +1,6 @@
 /* M7, the change map: what came, what went, what has another level since an earlier day; all else is grey. */
 
-const DAYS = MAP.changes;
+const DAYS = MAP.days.map((day) => ({ ...day, list: day.list.map((i) => MAP.changes[i]) }));
 let CHANGES = [];
 let OF = new Map();
 /** Sort of change of a line: every report of the relation counts; both came and gone, or a level, is another level. */

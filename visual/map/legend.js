@@ -2,7 +2,8 @@
 
 const has = (test) => EDGES.some(test);
 const some = (test) => PEOPLE.some(test);
-const stroke = (draw) => ({ w: 34, draw });
+/** A line as it is where nothing is enlarged. */
+const stroke = (draw) => ({ w: 34, draw: (ctx) => { const shown = fineness; fineness = 1; draw(ctx); fineness = shown; } });
 /** Where a sample of a line ends: among dots lines stop before the rim of whom they reach, so that a sample has to reach further. */
 const END = CARDS ? 33 : 47;
 const sampleArrow = (e, colour) => stroke((ctx) => drawInfluence(ctx, { weight: 30, ...e }, [[1, 9], [END, 9]], colour));

@@ -109,7 +109,10 @@ function lineAlpha(i) {
 
 /** Strong lines stand out: weak, uncertain, derived and stale ones are paler, the palest counts. */
 const paleness = (e) => Math.min(1, e.weight === undefined ? 1 : 0.7 + e.weight / 100, ...(focus ? [] : [e.uncertain ? 0.75 : 1, e.derived ? 0.6 : 1]), e.stale ? 0.42 : 1);
-const widthOf = (e) => (CARDS ? 1.3 : 0.7) + ((e.weight || 0) / 100) * (CARDS ? 4.6 : 3);
+/** Among dots lines grow less than what they join: enlarged, one sees between them. */
+let fineness = 1;
+const finenessAt = (scale) => (CARDS ? 1 : Math.max(1, scale) ** -0.75);
+const widthOf = (e) => ((CARDS ? 1.3 : 0.7) + ((e.weight || 0) / 100) * (CARDS ? 4.6 : 3)) * fineness;
 /** How much longer dashes are, so that they can be told apart where the map is shown small; 0: none are drawn. */
 let stretch = 1;
 /** So many dashed lines take long to draw: while the map moves, and of lines that have faded, they are drawn through. */
@@ -156,7 +159,7 @@ function drawInfluence(ctx, e, points, colour, extra = 0) {
 /** Conflict: dashed, closed by a bar at both ends, so that it differs from influence without colour. */
 function drawConflict(ctx, e, points, colour = C.conflict) {
   ctx.strokeStyle = colour;
-  ctx.lineWidth = 1.2 + (e.level || 1) * 0.5;
+  ctx.lineWidth = (1.2 + (e.level || 1) * 0.5) * fineness;
   ctx.lineCap = "butt";
   ctx.setLineDash([6, 4]);
   trace(ctx, points);
@@ -177,7 +180,7 @@ function drawConflict(ctx, e, points, colour = C.conflict) {
 function drawTie(ctx, e, points) {
   const rival = PEOPLE[e.a].category === "competitor";
   ctx.strokeStyle = rival ? C.warn : C.focus;
-  ctx.lineWidth = 1 + ((e.weight || 0) / 100) * 3.6;
+  ctx.lineWidth = (1 + ((e.weight || 0) / 100) * 3.6) * fineness;
   ctx.lineCap = "butt";
   ctx.setLineDash(rival ? [6, 3] : []);
   trace(ctx, points);
@@ -187,7 +190,7 @@ function drawTie(ctx, e, points) {
 
 function drawChart(ctx, points, strong, dotted) {
   ctx.strokeStyle = strong === "focus" ? C.focus : strong ? C.org_strong : C.org;
-  ctx.lineWidth = strong === "focus" ? 2.4 : strong ? 2 : 1.25;
+  ctx.lineWidth = (strong === "focus" ? 2.4 : strong ? 2 : 1.25) * fineness;
   ctx.lineCap = "butt";
   ctx.setLineDash(dotted ? [2, 4] : []);
   trace(ctx, points);

@@ -3,8 +3,10 @@
 
 const CELL = 60;
 const LINE = 1.15;
-/** A name is written as large as this on the screen, however small the map is shown; larger on a sheet, which is read from afar. */
-const NAME_PX = 10.5, NAME_ON_SHEET = 13;
+/** A name is written as large as this on the screen, however small the map is shown; larger on a sheet, which is read from afar. It grows
+ * with its dot, up to a size at which everything on a page is read. */
+const NAME_PX = 10.5, NAME_ON_SHEET = 13, NAME_BESIDE_DOT = 12, NAME_MOST = 15;
+const nameSize = (port) => (port.text ? Math.max(NAME_PX, Math.min(NAME_MOST, NAME_BESIDE_DOT * port.scale)) * port.text : NAME_ON_SHEET) / port.scale;
 /** So many are named however small the map is shown, and the first of each community; all others from this scale on, where letters are
  * no larger than dots. */
 const FOREMOST = 12;
@@ -95,7 +97,7 @@ function hidden([left, top, right, bottom], id) {
 
 /** Who is named where: [id, lines, box], in map units. */
 function namesAt(ctx, port) {
-  const size = (port.text ? NAME_PX * port.text : NAME_ON_SHEET) / port.scale;
+  const size = nameSize(port);
   const near = port.scale > ALL_NAMED || PEOPLE.length <= FEW || (focus && focus.people.size < 40);
   const wanted = BY_WEIGHT.filter((p) => (near || (standsOut(p) && LEADERS.has(p.id))) && at.has(p.id) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
@@ -129,6 +131,14 @@ function namesAt(ctx, port) {
   });
 }
 
+/** So much of the lines behind a name is covered: they are there, but they run through no letter. */
+const PLATE = 0.78;
+/** What lies behind a name: its letters and no more, the corners round. */
+function plate(ctx, rows, box, size) {
+  const wide = Math.max(...rows.map((row) => textWidth(ctx, row))) + size * 0.5;
+  return [(box[0] + box[2] - wide) / 2, box[1] - size * 0.08, wide, box[3] - box[1] + size * 0.08, size * 0.3];
+}
+
 function drawNames(ctx, port) {
   const found = namesAt(ctx, port);
   ctx.save();
@@ -136,10 +146,14 @@ function drawNames(ctx, port) {
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
   ctx.strokeStyle = C.page;
-  ctx.fillStyle = C.ink;
   for (const { id, rows, box, size } of found) {
     ctx.font = `600 ${size}px ${FONT}`;
     ctx.lineWidth = size * 0.3;
+    ctx.globalAlpha = personAlpha(id) * PLATE;
+    ctx.fillStyle = C.page;
+    rounded(ctx, ...plate(ctx, rows, box, size));
+    ctx.fill();
+    ctx.fillStyle = C.ink;
     ctx.globalAlpha = personAlpha(id);
     rows.forEach((row, i) => {
       ctx.strokeText(row, (box[0] + box[2]) / 2, box[1] + i * size * LINE);

@@ -9,6 +9,7 @@ function drawAll(ctx, port) {
 
 function drawBelow(ctx, port) {
   letters = sizesAt(port.scale);
+  fineness = finenessAt(port.scale);
   const view = MAP.views[state.view];
   ctx.save();
   ctx.fillStyle = C.page;

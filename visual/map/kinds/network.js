@@ -28,7 +28,7 @@ function drawContact(ctx, e, [from, to]) {
   if (!focus) ctx.globalAlpha = Math.min(1, ctx.globalAlpha * (EDGES.length < 120 ? 3 : EDGES.length < 600 ? 1.6 : 0.8));
   ctx.strokeStyle = lit ? C.influence : C.org_strong;
   ctx.fillStyle = ctx.strokeStyle;
-  ctx.lineWidth = 0.8 + ((e.weight || 0) / 100) * 4.2;
+  ctx.lineWidth = (0.8 + ((e.weight || 0) / 100) * 4.2) * fineness;
   ctx.lineCap = "round";
   ctx.beginPath();
   ctx.moveTo(...from);

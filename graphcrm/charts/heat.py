@@ -120,16 +120,20 @@ def _stack(columns: Sequence[Text], parts: Sequence[HeatPart], top: float) -> tu
     for part in parts:
         shapes.append(Label(0, y + 15, part.heading, 13, "ink", bold=True))
         y += 24
+        above = None
         for row in part.rows:
-            shapes += _row(row, columns, y)
+            # Levels of one unit stand below its name; of two lines each, repeated names would run into one another.
+            shapes += _row(row, columns, y, named=above is None or (row.name, row.about) != (above.name, above.about))
+            above = row
             y += _ROW
         y += 10
     return shapes, y
 
 
-def _row(row: HeatRow, columns: Sequence[Text], y: float) -> Iterator[Shape]:
+def _row(row: HeatRow, columns: Sequence[Text], y: float, named: bool) -> Iterator[Shape]:
     middle = y + _ROW / 2
-    yield from written(row.name, 0, middle, 24, Label(0, 0, row.name, 12.5, "ink", bold=True, about=row.about))
+    if named:
+        yield from written(row.name, 0, middle, 24, Label(0, 0, row.name, 12.5, "ink", bold=True, about=row.about))
     yield from written(row.detail, _NAMES, middle, 19, Label(0, 0, row.detail, 11, "soft", about=row.about))
     for i, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
         yield from _cell(row, column, cell, _NAMES + _DETAILS + _CELL * i, y)

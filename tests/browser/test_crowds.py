@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graphcrm.i18n import Text
+from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.findings import MapGap
@@ -356,3 +357,36 @@ def test_a_map_is_drawn_once_until_somebody_does_something_and_not_behind_its_ta
     frames = f"async () => {{ {wait}; return window.drawn; }}"
     for address, times in (("", 1), ("#t=1", 0)):
         assert seen.go(address).page.evaluate(frames) == times, address
+
+
+#: Draw once more and note what says how many stand below somebody: [text, x, y on the screen, y on the map, height on the map].
+MORE = """
+async () => {
+  const found = [];
+  const draw = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const m = this.getTransform();
+    if (/^[+][0-9]+$/.test(text)) found.push([text, m.a * x + m.e, m.d * y + m.f, y, Number.parseFloat(/([0-9.]+)px/.exec(this.font)[1])]);
+    return draw.apply(this, arguments);
+  };
+  document.getElementById("zoom-fit").click();
+  for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+  CanvasRenderingContext2D.prototype.fillText = draw;
+  return found;
+}
+"""
+
+
+def test_how_many_stand_below_somebody_hides_nothing_of_a_card_and_opens_them(open_map: Opener) -> None:
+    model = crowd(62)
+    view = people_layout(model).views[0]
+    page = open_map(model, size=(1366, 768), reduced_motion="reduce").page
+    below = page.evaluate(MORE)
+    assert sorted(text for text, *_ in below) == sorted(f"+{n}" for n in view.more.values())
+    ends = [view.at[who][1] + CARD[1] / 2 for who in view.more]
+    for text, _, _, y, letters in below:
+        assert min(abs(y - letters / 2 - 1 - end) for end in ends if y > end) < letters, text
+        assert not any(y - letters / 2 < end <= y for end in ends), text
+    _, x, y, *_ = below[0]
+    page.locator("#map").click(position={"x": x, "y": y})
+    page.wait_for_function("location.hash.includes('v=')")

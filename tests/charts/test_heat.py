@@ -89,3 +89,17 @@ def test_the_legend_has_what_the_picture_has() -> None:
     assert legend(HeatCell("weak", None, 1)) == {"weak tie"}
     assert legend(HeatCell("none", 3, 1, "must")) == {"no tie", "required and missing", "days since the last contact"}
     assert len(legend()) == 7, "a picture without rows explains all that it could have"
+
+
+def test_levels_of_one_unit_stand_below_its_name() -> None:
+    cell = HeatCell("weak", 3, 1)
+    rows = [row("1", cell, name="a"), row("1", cell, name="a"), row("2", cell, name="a"), row("1", cell, name="b")]
+    drawing = heat_map([Text("r", "r")], [HeatPart(Text("h", "h"), rows)], TITLE)
+    names = [s for s in drawing.shapes if isinstance(s, Label) and s.bold and s.text.en in "ab"]
+    assert [(s.text.en, s.about) for s in names] == [("a", "1"), ("a", "2"), ("b", "1")], (
+        "another of the same name has its own"
+    )
+    divided = heat_map([Text("r", "r")], [HeatPart(Text("h", "h"), rows[:2])], TITLE, 2)
+    assert len([s for s in divided.shapes if isinstance(s, Label) and s.text.en == "a"]) == 2, (
+        "again where a stack begins"
+    )

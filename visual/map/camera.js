@@ -152,9 +152,9 @@ function wireCamera() {
 function pointed(x, y) {
   const place = toMap(x, y);
   const id = personAt(place.x, place.y);
+  $("map").classList.toggle("pointing", id !== null || moreUnder(place) !== null);
   if (id !== hover) {
     hover = id;
-    $("map").classList.toggle("pointing", id !== null);
     hideTip();
     refocus();
     redraw();
@@ -167,12 +167,10 @@ function pointed(x, y) {
 
 function pressed({ x, y }) {
   const place = toMap(x, y);
+  const above = moreUnder(place);
+  if (above !== null) return openBranch(above);
   const id = personAt(place.x, place.y);
-  if (id !== null) {
-    const more = MAP.views[state.view].more.find(([n]) => n === id);
-    if (more && place.y > at.get(id)[1] + HALF_H - 18 && place.x > at.get(id)[0] + HALF_W - 40) return openBranch(id);
-    return change({ select: id, path: null });
-  }
+  if (id !== null) return change({ select: id, path: null });
   const line = lineNear(place.x, place.y, 9 / camera.scale);
   if (line !== null) showTip(line, x, y);
   else if (state.select !== null) change({ select: null });

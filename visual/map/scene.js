@@ -58,11 +58,11 @@ function regionRows(ctx, region, room) {
     ctx.font = `${weight} ${size}px ${FONT}`;
     return [fit(ctx, text, room), weight, size, y];
   };
-  if (letters.title <= 11.5) return [cut(label(`category.${region.category}`), 400, letters.title, 11), cut(name, 600, letters.title + 0.2, 24)];
+  if (letters.title <= 11.5) return [cut(label(`category.${region.category}`), 400, letters.title, 13.5), cut(name, 600, letters.title + 0.2, 26.5)];
   const size = Math.max(13, Math.min(LARGEST, letters.title));
   ctx.font = `600 ${size}px ${FONT}`;
   const rows = twoLines(ctx, name, room);
-  return rows.map((row, i) => [row, 600, size, rows.length > 1 ? size * (0.86 + i * 0.92) : 20]);
+  return rows.map((row, i) => [row, 600, size, rows.length > 1 ? size * (0.94 + i * 0.94) : 22]);
 }
 
 /** Name and kind of an organisation, over the lines that enter it. */
@@ -155,11 +155,23 @@ function drawPeople(ctx, scale) {
   }
 }
 
+/** How many more stand below somebody is written under the card: on it, it would lie on the marks in its corner. */
+const moreAt = ([x, y]) => [x + HALF_W - 16, y + HALF_H + letters.mark * 0.82];
+/** Below whom more stand, if the number is at this place. */
+function moreUnder(place) {
+  const found = MAP.views[state.view].more.find(([id]) => {
+    if (!at.has(id)) return false;
+    const [x, y] = moreAt(at.get(id));
+    return Math.abs(place.x - x) < letters.mark * 2 && Math.abs(place.y - y) < letters.mark * 0.85;
+  });
+  return found ? found[0] : null;
+}
+
 function drawAbove(ctx, port) {
   const view = MAP.views[state.view];
   view.more.forEach(([id, n]) => {
     const spot = at.get(id);
-    if (spot) pill(ctx, spot[0] + HALF_W - 16, spot[1] + HALF_H + letters.mark * 0.6, `+${n}`, C.accent, C.accent_ink);
+    if (spot) pill(ctx, ...moreAt(spot), `+${n}`, C.accent, C.accent_ink);
   });
   if (focus && focus.path) {
     drawPath(ctx);

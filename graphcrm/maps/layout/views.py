@@ -30,7 +30,7 @@ __all__ = [
 #: Width and height of a card in map units (pixels at zoom 1).
 CARD = (168, 66)
 #: Height of the name over the frame of an organisation outside the customer.
-TITLE = 29.0
+TITLE = 32.0
 #: More lines of influence than can be told apart on one stage: then the strongest stand out, so many of cards and of dots.
 CROWD, FOREGROUND, FOREGROUND_OF_DOTS = 90, 40, 80
 #: From the bands of the customer's ranks to the frames beside them.

@@ -101,4 +101,4 @@ def _ground(view: View, edges: Edges, letters: float) -> Iterator[Shape]:
         size = r.letters or min(15.0, letters * 0.8)
         most = int((r.right - r.left - 14) / (size * 0.55))
         name = Text(shorten(r.name, most), shorten(r.name_en or r.name, most))
-        yield Label(r.left + 8, r.top + (size * 1.1 + 2 if r.letters else 19), name, size, "soft", bold=True)
+        yield Label(r.left + 8, r.top + (size * 1.1 + 2 if r.letters else 22), name, size, "soft", bold=True)

@@ -7,6 +7,8 @@ import pytest
 from graphcrm.errors import UsageError
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch, Fact
+from graphcrm.settings import DEFAULTS
+from graphcrm.snapshot.made import Made
 from graphcrm.snapshot.taking import from_batches
 from tests.analysis.golden import edge, golden_snapshot, meeting
 
@@ -141,3 +143,22 @@ def test_the_facts_of_a_kind_are_read_once(monkeypatch):
     )
     assert sorted(read) == ["position", "stance"]
     assert [e.opportunity for e in day.of(EdgeKind.STANCE)] == [None, "O1", "O2"]
+
+
+def test_days_that_share_facts_share_their_edges_and_nothing_that_another_day_changes(monkeypatch):
+    read, decoded = [], Batch.decoded
+    monkeypatch.setattr(Batch, "decoded", lambda batch: read.append(batch.kind) or decoded(batch))
+    people = [Fact("person", "p", {"name": "P", "org": "A", "unit": "x"})]
+    units = [Fact("unit", at, {"name": at, "org": "A"}) for at in ("x", "y")]
+    met = {"kind": "call", "participants": ["p", "u"]}
+    meetings = [Fact("interaction", f"i{m}", {**met, "date": f"2026-0{m}-10"}) for m in (1, 3)]
+    moves = [Fact("member_of", "", {"from": "p", "to": "y", "primary": True})]
+    facts = {"person": people, "unit": units, "interaction": meetings}
+    always = {kind: Batch.of(kind, those, dated=False) for kind, those in facts.items()}
+    made = Made()
+    moved = from_batches({**always, "member_of": Batch.of("member_of", moves)}, date(2026, 6, 30), DEFAULTS, made)
+    before = from_batches(always, date(2026, 2, 1), DEFAULTS, made)
+    assert sorted(read) == ["interaction", "member_of", "person", "unit"]
+    assert (moved.people["p"].unit, before.people["p"].unit) == ("y", "x")
+    assert [[one.id for one in day.interactions] for day in (before, moved)] == [["i1"], ["i1", "i3"]]
+    assert moved.interactions[0] is before.interactions[0]

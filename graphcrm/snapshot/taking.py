@@ -6,12 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphcrm.collector import collector_paused
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise
+from graphcrm.model.plan_records import Acceptance, Criterion, Potential, Product, Promise
 from graphcrm.model.records import (
     Action,
     Asked,
@@ -37,6 +36,7 @@ from graphcrm.model.review_records import (
 )
 from graphcrm.model.tables import TABLES
 from graphcrm.settings import DEFAULTS, Settings
+from graphcrm.snapshot.made import Made
 from graphcrm.snapshot.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -47,10 +47,6 @@ __all__ = ["from_batches", "take", "take_days"]
 
 T = TypeVar("T", bound=Record)
 
-#: Kinds of fact of which more is wanted than key and properties: edges and positions have their dates from the columns.
-_DATES_TOO = frozenset((*(kind.kind for kind in EdgeKind), "position"))
-#: The order of edges, after that of the opportunities that they are about.
-_ORDER = itemgetter(*map(Edge._fields.index, ("source", "target", "domain", "reported_by")))
 #: Kinds of fact whose own date says from when on they are known, with the column of that date.
 _DATED = {table.kind: table.dated_by for table in TABLES if table.dated_by is not None}
 
@@ -64,28 +60,34 @@ def take_days(store: Store, days: Sequence[date], settings: Settings = DEFAULTS)
     """Read the store as of several days, once."""
     batches, _ = store.read_days([day.isoformat() for day in days])
     with collector_paused():
-        return [from_batches(of_day, day, settings) for of_day, day in zip(batches, days, strict=True)]
+        made = Made()
+        return [from_batches(of_day, day, settings, made) for of_day, day in zip(batches, days, strict=True)]
 
 
-def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings = DEFAULTS) -> Snapshot:
-    """Turn the batches that a store returned into a snapshot."""
-    rows = {kind: _rows(batch) for kind, batch in batches.items() if kind not in _DATES_TOO}
-    for kind, day in _DATED.items():
-        # What happened or was judged later has not happened yet, whenever it was written down.
-        if kind in rows:
-            rows[kind] = [(key, props) for key, props in rows[kind] if props[day] <= as_of.isoformat()]
+def from_batches(
+    batches: Mapping[str, Batch], as_of: date, settings: Settings = DEFAULTS, made: Made | None = None
+) -> Snapshot:
+    """Turn the batches that a store returned into a snapshot; `made` is what several days have in common."""
+    made = made or Made()
 
     def table(kind: str, record: type[T]) -> dict[str, T]:
-        return {key: record.of(key, props) for key, props in rows.get(kind, ())}
+        if kind not in batches:
+            return {}
+        records, day = made.records(batches[kind], record), _DATED.get(kind)
+        if day is None:
+            return dict(records)
+        # What happened or was judged later has not happened yet, whenever it was written down.
+        rows = zip(records.items(), made.props(batches[kind]), strict=True)
+        return {key: one for (key, one), props in rows if props[day] <= as_of.isoformat()}
 
     units = table("unit", Unit)
-    edges = {kind: _edges(kind, batches.get(kind.kind)) for kind in EdgeKind if kind.kind in batches}
+    edges = {kind: made.edges(batches[kind.kind], kind) for kind in EdgeKind if kind.kind in batches}
     for part in edges.get(EdgeKind.PART_OF, ()):
         # What the row of the unit itself says goes before.
         if part.source in units and not units[part.source].parent:
             units[part.source] = replace(units[part.source], parent=part.target)
     people = _placed(table("person", Person), units, edges.get(EdgeKind.MEMBER_OF, ()))
-    ties, against = _network(props for _, props in rows.get("tie", ()))
+    ties, against = _network(made.props(batches["tie"]) if "tie" in batches else ())
     _add_network(edges, ties)
     _add_against(edges, ties, against)
     _add_reporting(edges, people, ties)
@@ -105,7 +107,7 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
             sorted(table("assessment", Assessment).values(), key=lambda a: (a.person, a.date, a.assessor))
         ),
         criteria=table("criterion", Criterion),
-        positions=_positions(batches.get("position")),
+        positions=made.positions(batches["position"]) if "position" in batches else (),
         products=table("product", Product),
         potential=tuple(table("potential", Potential).values()),
         promises=table("promise", Promise),
@@ -119,29 +121,6 @@ def from_batches(batches: Mapping[str, Batch], as_of: date, settings: Settings =
         calendar=tuple(table("calendar", CalendarEvent).values()),
         cadence=tuple(table("cadence", CadenceRule).values()),
         stage_plan=tuple(table("stage_plan", StageTask).values()),
-    )
-
-
-def _rows(batch: Batch) -> list[tuple[str, dict[str, Any]]]:
-    return list(zip(batch.keys, batch.decoded(), strict=True))
-
-
-def _edges(kind: EdgeKind, batch: Batch | None) -> tuple[Edge, ...]:
-    if batch is None:
-        return ()
-    made = Edge.all_of(kind.value, batch.decoded(), batch.valid_from, batch.valid_to, batch.observed_at)
-    made.sort(key=lambda e: e.opportunity or "")
-    made.sort(key=_ORDER)
-    return tuple(made)
-
-
-def _positions(batch: Batch | None) -> tuple[Position, ...]:
-    """Positions with the day on which they were observed, which the store keeps apart."""
-    if batch is None:
-        return ()
-    return tuple(
-        Position.of(key, {**props, "observed_at": seen})
-        for (key, props), seen in zip(_rows(batch), batch.observed_at, strict=True)
     )
 
 

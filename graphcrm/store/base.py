@@ -15,7 +15,7 @@ from typing import Self
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
 from graphcrm.store.checksums import Chunk
-from graphcrm.store.columns import Stored, sort_in
+from graphcrm.store.columns import Columns, Stored, sort_in
 from graphcrm.store.counting import counting
 from graphcrm.store.state import State
 
@@ -104,6 +104,8 @@ class Store(ABC):
     ) -> tuple[Sequence[Mapping[str, Batch]], State]:
         """What :meth:`read` gives of each of the days, in their order, and the state that all were read in, once.
 
+        Days on which the same versions of a kind count have the same batch of it, so that whoever makes something of a batch need
+        not do it again for each.
         `trim` is given each chunk once it is verified, and leaves away of its texts what need not be held.
         """
         found: dict[str, Stored] = {}
@@ -116,7 +118,15 @@ class Store(ABC):
 
         self.scan(begin, kinds)
         live = {kind: found[kind].live(states[-1].undone) for kind in sorted(found)}
-        every = ({kind: columns.picked(kind, counting(columns, day)) for kind, columns in live.items()} for day in days)
+        picked: dict[tuple[str, tuple[int, ...]], Batch] = {}
+
+        def counts(kind: str, columns: Columns, day: str | None) -> Batch:
+            at = tuple(counting(columns, day))
+            if (kind, at) not in picked:
+                picked[kind, at] = columns.picked(kind, at)
+            return picked[kind, at]
+
+        every = ({kind: counts(kind, columns, day) for kind, columns in live.items()} for day in days)
         return [{kind: batch for kind, batch in batches.items() if len(batch)} for batches in every], states[-1]
 
     @abstractmethod

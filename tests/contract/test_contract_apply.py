@@ -34,6 +34,16 @@ def test_a_first_import_creates(store: Store) -> None:
     assert list(read["influences"].valid_from) == list(read["influences"].observed_at) == ["2026-01-01"]
 
 
+def test_days_on_which_the_same_versions_count_share_a_batch(store: Store) -> None:
+    store.apply(
+        change(people(("a", "A")), ties(("a", "b", 3, "2026-01-01", "2026-03-01"), ("a", "c", 2, "2026-01-01", "")))
+    )
+    (january, february, march), _ = store.read_days(["2026-01-15", "2026-02-01", "2026-03-01"])
+    assert january["influences"] is february["influences"]
+    assert list(march["influences"].keys) == ["a\tc"]
+    assert february["person"] is march["person"]
+
+
 def test_only_the_kinds_asked_for(store: Store) -> None:
     store.apply(change(people(("a", "A")), ties(("a", "b", 3, "2026-01-01", ""))))
     assert list(store.read(kinds=["person"])) == ["person"]

@@ -36,7 +36,7 @@ def rank_bounds(scores: Floats) -> tuple[Ints, Ints]:
     size, draws = scores.shape
     if size == 0:
         return np.zeros((0, draws), dtype=np.int64), np.zeros((0, draws), dtype=np.int64)
-    order = np.argsort(-scores, axis=0, kind="stable")
+    order = np.argsort(-scores, axis=0)  # equal scores share their places, in whatever order they come
     ordered = np.take_along_axis(scores, order, axis=0)
     slack = _EQUAL * np.maximum(np.abs(scores).max(axis=0), 1e-300)
     new = np.ones((size + 1, draws), dtype=bool)  # a group of equal scores begins here; the last row closes the list

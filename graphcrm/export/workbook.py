@@ -89,7 +89,9 @@ class _Writer:
         self.ranges: list[list[str]] = []
 
     def write(self) -> None:
-        sheets = {one.name: self.book.add_worksheet(one.title) for one in SHEETS}
+        from graphcrm.export.formulas import PlainSheet
+
+        sheets = {one.name: self.book.add_worksheet(one.title, PlainSheet) for one in SHEETS}
         for one in SHEETS:
             self._sheet(sheets[one.name], one)
         lists = self.book.add_worksheet(_LISTS)

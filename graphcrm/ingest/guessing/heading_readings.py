@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graphcrm.folding import HAN
@@ -19,6 +19,8 @@ __all__ = ["BEGINS", "SAME", "readings"]
 
 #: How sure a reading of a heading is.
 SAME, _OF_WORDS, BEGINS, _ENDS, _NEAR = 2.0, 1.8, 1.6, 1.0, 0.8
+#: How like a known heading (:func:`difflib.get_close_matches`) one has to be.
+_ALIKE = 0.86
 
 _BASE = re.compile(
     r"\s*[(\uff08\[:\uff1a,\uff0c]| (?=[-–+−]?\d)| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE
@@ -103,18 +105,8 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         if base in shape.meanings and base not in shape.exact:
             yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), BEGINS)
     if HAN.search(last):
-        whole = heading_key(last)
-        # 被 turns who does it into whom it is done to.
-        ends = [
-            k
-            for k in shape.meanings.keys() - shape.exact
-            if len(k) >= 2 and HAN.search(k) and re.search(rf"(?<!被){re.escape(k)}$", whole)
-        ]
-        if _OUR_SIDE.search(last):
-            ends = [k for k in ends if shape.meanings[k] != "name" or shape.ours]
-        if ends:
-            best = max(sorted(ends), key=len)
-            yield Guess(place, heading, shape.meanings[best], Text("标题的结尾", "how the heading ends"), _ENDS)
+        if ending := _known_ending(last, shape):
+            yield Guess(place, heading, shape.meanings[ending], Text("标题的结尾", "how the heading ends"), _ENDS)
     else:
         words = re.sub(r"[^\w]+|_", " ", last).split()
         for n in (3, 2, 1):
@@ -126,10 +118,29 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         yield Guess(place, heading, asked, Text("问题里的词", "a word of the question"), _ENDS)
     key = heading_key(last)
     others = [k for k in shape.meanings if k not in shape.exact and (k != key or shape.meanings[k] != "influence")]
-    near = difflib.get_close_matches(key[:60], others, 1, 0.86) if len(key) > 4 else []
-    if near:
-        why = Text(f"标题近似“{near[0]}”", f"the heading is like “{near[0]}”")
-        yield Guess(place, heading, shape.meanings[near[0]], why, _NEAR)
+    if len(key) > 4 and (near := _nearest(key[:60], others)):
+        why = Text(f"标题近似“{near}”", f"the heading is like “{near}”")
+        yield Guess(place, heading, shape.meanings[near], why, _NEAR)
+
+
+def _known_ending(heading: str, shape: Shape) -> str:
+    """The longest known heading with which a Chinese one ends; "" if there is none."""
+    whole, ours = heading_key(heading), _OUR_SIDE.search(heading) and not shape.ours
+    for start in range(len(whole) - 1):
+        end = whole[start:]
+        meaning = shape.meanings.get(end)
+        if meaning is None or end in shape.exact or not HAN.search(end) or (ours and meaning == "name"):
+            continue
+        if not whole[:start].endswith("被"):  # it turns who does it into whom it is done to
+            return end
+    return ""
+
+
+def _nearest(key: str, others: Sequence[str]) -> str:
+    """Of some known headings the one that a key is like; "" if none is. Most are too long or too short to be."""
+    size = len(key)
+    alike = [k for k in others if 2.0 * min(size, len(k)) / (size + len(k)) >= _ALIKE]
+    return next(iter(difflib.get_close_matches(key, alike, 1, _ALIKE)), "")
 
 
 def _asks_of_us(question: str, meaning: str) -> bool:

@@ -1,6 +1,7 @@
 """The contract of rows: an answer gives exactly what its query declares, in the declared types, or it is no answer at all."""
 
 import tomllib
+from functools import cache
 from importlib import import_module
 
 import pytest
@@ -44,9 +45,8 @@ def declared(name):
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_an_answer_has_the_rows_that_its_file_declares(ask, name):
-    question = ask(name)
-    answer = import_module(f"graphcrm.asking.answers.{question.query.answer}").answer(question)
+def test_an_answer_has_the_rows_that_its_file_declares(answered, name):
+    _, answer = answered(name)
     assert len(answer.groups) == len(declared(name))
     for columns, rows in zip(declared(name), answer.groups, strict=True):
         assert rows, "a group without rows would prove nothing"
@@ -54,14 +54,25 @@ def test_an_answer_has_the_rows_that_its_file_declares(ask, name):
             assert sorted(row) == sorted(column[0] for column in columns)
 
 
+@pytest.fixture(scope="module")
+def answered(ask):
+    """The question and its answer, which is found once for all that is done to its rows."""
+
+    @cache
+    def make(name):
+        question = ask(name)
+        return question, import_module(f"graphcrm.asking.answers.{question.query.answer}").answer(question)
+
+    return make
+
+
 @pytest.fixture
-def broken(ask, monkeypatch):
+def broken(answered, monkeypatch):
     """Runs a query whose rows were changed on the way."""
 
     def make(name, change):
-        question = ask(name)
+        question, answer = answered(name)
         module = import_module(f"graphcrm.asking.answers.{question.query.answer}")
-        answer = module.answer(question)
         groups = tuple(tuple(dict(row) for row in rows) for rows in answer.groups)
         changed = change(groups)
         with monkeypatch.context() as patched:

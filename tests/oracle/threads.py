@@ -68,17 +68,19 @@ class Network:
             for pair, tie in picture.graph.ties.items()
             if set(pair) <= set(self.people) and tie.weight >= scales.THREAD_EDGE
         }
+        self.barred = {p for p in self.people if picture.facts.no_intermediary(p)}
 
     def usable(self, person: str, decider: str) -> bool:
         """May stand on a route to the decider."""
-        return person == decider or person in self.ours or not self.picture.facts.no_intermediary(person)
+        return person == decider or person in self.ours or person not in self.barred
 
     def connected(self, decider: str, without: Iterable[str] = ()) -> bool:
         """Can anybody of ours reach the decider when some people are taken out."""
         out = set(without)
+        hops = [(u, v) for u, v in self.hops if v not in out and self.usable(v, decider)]
         reached = {i for i in self.ours if i not in out}
-        for _ in range(len(self.people) + len(self.ours)):
-            reached |= {v for u, v in self.hops if u in reached and v not in out and self.usable(v, decider)}
+        while new := {v for u, v in hops if u in reached} - reached:
+            reached |= new
         return decider in reached
 
     def minimum_cut(self, decider: str, capacity: dict[str, int] | None = None) -> tuple[int, list[str]]:

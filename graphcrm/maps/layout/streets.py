@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from graphcrm.maps.layout.grid import Grid
-from graphcrm.maps.layout.traffic import Course, Traffic
+from graphcrm.maps.layout.traffic import Course, Traffic, strange, trespasses
 from graphcrm.maps.layout.ways import Choices, Link, Way
 
 __all__ = ["laid"]
@@ -54,10 +54,10 @@ class _Laying:
     def __init__(self, links: Sequence[Link], grid: Grid) -> None:
         self._done = [_NONE] * len(links)
         self._links = links
-        self._ends = [(grid.at[link.source], grid.at[link.target]) for link in links]
+        self._strange = [strange(grid.frames, (grid.at[link.source], grid.at[link.target])) for link in links]
         self._choices = Choices(grid)
         self._full: Counter[tuple[int, int]] = Counter()
-        self._traffic = Traffic(len(grid.grades), grid.columns, grid.frames)
+        self._traffic = Traffic(len(grid.grades), grid.columns)
         self._ways = [self._weighed(self._choices.of(link), k) for k, link in enumerate(links)]
         self._around: dict[int, list[Choice]] = {}
 
@@ -73,7 +73,7 @@ class _Laying:
             self._count(k, -1)
         known = _INFINITE if before is _NONE or k in self._around else self._cost(before)
         best = self._best(self._ways[k], known)
-        if self._traffic.trespasses(best[1][2], self._ends[k]):
+        if trespasses(best[1][2], self._strange[k]):
             if k not in self._around:
                 self._around[k] = self._weighed(self._choices.around(self._links[k]), k)
             best = min(best, self._best(self._around[k]), key=lambda one: one[0])
@@ -82,7 +82,7 @@ class _Laying:
 
     def _weighed(self, ways: Iterable[tuple[float, Way]], k: int) -> list[Choice]:
         cut = ((length, Course(way)) for length, way in ways)
-        return [(far, far + _TRESPASS * self._traffic.trespasses(course, self._ends[k]), course) for far, course in cut]
+        return [(far, far + _TRESPASS * trespasses(course, self._strange[k]), course) for far, course in cut]
 
     def _count(self, k: int, times: int) -> None:
         _, _, course = self._done[k]

@@ -7,14 +7,14 @@ meet in one street or alley, one of which ends there, it depends on their tracks
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from graphcrm.maps.layout.grid import Frame
 from graphcrm.maps.layout.views import Cell
 from graphcrm.maps.layout.ways import Way
 
-__all__ = ["Course", "Traffic"]
+__all__ = ["Course", "Traffic", "strange", "trespasses"]
 
 Piece = tuple[bool, int, int, int]
 """Whether up or down; its position (else its street); from where to where."""
@@ -29,12 +29,15 @@ class Course:
 
     def __init__(self, way: Way) -> None:
         self.way = way
-        self._at = at = [int(2 * v.where + 1) for v in way]
+        self._at = at = [2 * place + (kind != "alley") for kind, place, _ in way]
         #: Stretches up or down, then runs along streets.
-        self.upright = [(place, min(v.ends), max(v.ends)) for v, place in zip(way, at, strict=True)]
+        self.upright = [
+            (place, one, other) if one < other else (place, other, one)
+            for place, (_, _, (one, other)) in zip(at, way, strict=True)
+        ]
         self.runs = [
-            (v.ends[1] // 2, one, other) if one < other else (v.ends[1] // 2, other, one)
-            for v, one, other in zip(way, at, at[1:], strict=False)
+            (end // 2, one, other) if one < other else (end // 2, other, one)
+            for (_, _, (_, end)), one, other in zip(way, at, at[1:], strict=False)
         ]
 
     @cached_property
@@ -66,17 +69,11 @@ class Course:
 class Traffic:
     """The lines laid so far on a grid of so many lines and columns."""
 
-    def __init__(self, lines: int, columns: int, frames: Sequence[Frame]) -> None:
+    def __init__(self, lines: int, columns: int) -> None:
         # Runs along a street, by position and street, and stretches up or down, by height and position, both in halves.
         self._along = [[0] * (lines + 1) for _ in range(2 * columns + 2)]
         self._upright = [[0] * (2 * columns + 2) for _ in range(2 * lines + 2)]
         self._shared: dict[str, Counter[Unit]] = defaultdict(Counter)
-        #: Of each street, which positions lie inside a frame.
-        self._inside: dict[int, list[tuple[int, int, Frame]]] = defaultdict(list)
-        self._frames = frames
-        for frame in frames:
-            for street in range(frame.top + 1, frame.bottom + 1):
-                self._inside[street].append((2 * frame.left, 2 * frame.right + 2, frame))
 
     def lay(self, net: str, course: Course, times: int = 1) -> None:
         """Count a way, or with -1 take it away; what lines of one net share counts once."""
@@ -113,20 +110,19 @@ class Traffic:
             quarters += self._upright[height][position]
         return quarters / 4
 
-    def trespasses(self, course: Course, ends: tuple[Cell, Cell]) -> int:
-        """How many frames a way enters in which neither of its ends stands."""
-        if not self._frames:
-            return 0
-        found = 0
+
+def trespasses(course: Course, strange: Sequence[Frame]) -> int:
+    """How many pieces of a way run through frames."""
+    found = 0
+    for frame in strange:
+        left, right, top, bottom = 2 * frame.left, 2 * frame.right + 2, frame.top, frame.bottom
         for street, low, high in course.runs:
-            for left, right, frame in self._inside.get(street, ()):
-                found += low < right and left < high and not _holds(frame, ends)
+            found += top < street <= bottom and low < right and left < high
         for place, low, high in course.upright:
-            for frame in self._frames:
-                between = 2 * frame.left < place < 2 * frame.right + 2
-                found += between and low < 2 * frame.bottom + 1 and high > 2 * frame.top + 1 and not _holds(frame, ends)
-        return found
+            found += left < place < right and low < 2 * bottom + 1 and high > 2 * top + 1
+    return found
 
 
-def _holds(frame: Frame, ends: tuple[Cell, Cell]) -> bool:
-    return any(frame.top <= r <= frame.bottom and frame.left <= c <= frame.right for r, c in ends)
+def strange(frames: Iterable[Frame], ends: tuple[Cell, Cell]) -> list[Frame]:
+    """The frames in which neither end of a line stands."""
+    return [f for f in frames if not any(f.top <= r <= f.bottom and f.left <= c <= f.right for r, c in ends)]

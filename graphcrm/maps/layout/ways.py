@@ -75,13 +75,19 @@ Way = tuple[Vertical, ...]
 
 def length(way: Way) -> float:
     """In columns, with what bends and lines of cards passed count for."""
-    heights = sum([abs(v.ends[1] - v.ends[0]) for v in way]) / 2
-    sides = sum([v.ends[0] % 2 + v.ends[1] % 2 for v in way if v.kind == "alley"]) if heights else 0
-    sideways, bends = 0.0, 0
-    for one, other in pairwise([v.where for v in way]):
+    heights = sides = sideways = bends = 0
+    halves = []
+    for kind, place, (one, other) in way:
+        heights += abs(other - one)
+        if kind == "alley":
+            sides += one % 2 + other % 2
+            halves.append(2 * place)
+        else:
+            halves.append(2 * place + 1)
+    for one, other in pairwise(halves):
         sideways += abs(other - one)
         bends += one != other
-    return sideways + _HEIGHT * heights + _BEND * (2 * bends + sides)
+    return sideways / 2 + _HEIGHT * (heights / 2) + _BEND * (2 * bends + (sides if heights else 0))
 
 
 class Choices:

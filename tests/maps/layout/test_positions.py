@@ -60,16 +60,16 @@ def overlaps(view: View) -> list[tuple[str, str]]:
 
 @settings(deadline=None, max_examples=60)
 @given(any_model())
-def test_nobody_stands_on_anybody(model: MapModel) -> None:
+def test_everybody_stands_in_the_own_lane_and_frame_and_nobody_on_anybody(model: MapModel) -> None:
     (view,) = layout(model).views
     assert set(view.at) == {p.id for p in model.people}
     assert overlaps(view) == []
+    in_lanes(model, view)
+    in_frames(model, view)
 
 
-@settings(deadline=None, max_examples=40)
-@given(any_model())
-def test_everybody_stands_in_the_lane_of_the_grade(model: MapModel) -> None:
-    (view,) = layout(model).views
+def in_lanes(model: MapModel, view: View) -> None:
+    """Those inside stand in the lane of their grade, the highest on top."""
     lanes = {lane.grade: lane for lane in view.lanes}
     inside = [p for p in model.people if not p.outside]
     for p in inside:
@@ -80,6 +80,18 @@ def test_everybody_stands_in_the_lane_of_the_grade(model: MapModel) -> None:
     assert tops == sorted(tops)
     assert [lane.grade for lane in view.lanes] == sorted(lanes, reverse=True)
     assert set(lanes) == {p.grade for p in inside} or not inside
+
+
+def in_frames(model: MapModel, view: View) -> None:
+    """Those outside stand in the frame of their organisation, to the right of all inside."""
+    inside = [view.at[p.id][0] + CARD[0] / 2 for p in model.people if not p.outside]
+    for region in view.regions:
+        assert region.left > max(inside, default=float("-inf"))
+    for p in model.people:
+        within = [
+            r for r in view.regions if r.left < view.at[p.id][0] < r.right and r.top < view.at[p.id][1] < r.bottom
+        ]
+        assert [(r.category, r.name) for r in within] == ([(p.org_category, p.org)] if p.outside else [])
 
 
 @settings(deadline=None, max_examples=60)
@@ -104,26 +116,10 @@ def test_without_ties_of_all_days_places_follow_from_the_lines(model: MapModel, 
     tied = [(rng.choice(ids), rng.choice(ids)) for _ in range(9)]
     edges = [*model.edges, *(MapEdge(LineKind.INFLUENCES, a, b, 0.4) for a, b in tied)]
     lines = model_of(list(model.people), edges)
-    assert (
-        layout(lines).views[0].at
-        == layout(dataclasses.replace(model, ties=tuple((a, b, False) for a, b in tied))).views[0].at
-    )
+    places = layout(lines).views[0].at
+    assert layout(dataclasses.replace(model, ties=tuple((a, b, False) for a, b in tied))).views[0].at == places
     rng.shuffle(edges)
-    assert layout(model_of(list(model.people), edges)).views[0].at == layout(lines).views[0].at
-
-
-@settings(deadline=None, max_examples=40)
-@given(any_model())
-def test_organisations_outside_are_framed_to_the_right(model: MapModel) -> None:
-    (view,) = layout(model).views
-    inside = [view.at[p.id][0] + CARD[0] / 2 for p in model.people if not p.outside]
-    for region in view.regions:
-        assert region.left > max(inside, default=float("-inf"))
-    for p in model.people:
-        within = [
-            r for r in view.regions if r.left < view.at[p.id][0] < r.right and r.top < view.at[p.id][1] < r.bottom
-        ]
-        assert [(r.category, r.name) for r in within] == ([(p.org_category, p.org)] if p.outside else [])
+    assert layout(model_of(list(model.people), edges)).views[0].at == places
 
 
 @settings(deadline=None, max_examples=60)

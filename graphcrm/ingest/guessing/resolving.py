@@ -14,6 +14,7 @@ from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.names import is_department, is_office, name_key, people_in, short_for, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
+from graphcrm.ingest.guessing.somebody import can_be_somebody
 from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.whereabouts import MOST, Place, Whereabouts
 from graphcrm.ingest.guessing.words import vocabulary
@@ -96,6 +97,8 @@ class Resolver(Whereabouts):
             key = found[0]
         elif found:
             key = self.choose("person", text, found, org)
+        elif not can_be_somebody(said.name or said.email):
+            key = self._asked_for(text, "", place)
         elif ours and not KEY.fullmatch(text) and not self._short(text, self.known.our_company, only=True):
             key = self._new(said.name or said.email, self.ours(place), place, said.email, said.title)
         elif of and not KEY.fullmatch(text) and not self._short(text, org) and not self._like(text):

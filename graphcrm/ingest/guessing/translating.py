@@ -29,6 +29,7 @@ from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.referring import Referring
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.guessing.sides import is_our_post
+from graphcrm.ingest.guessing.somebody import strangers
 from graphcrm.ingest.guessing.unit_paths import root_of
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
@@ -223,6 +224,11 @@ class _Translation:
             more = Text("一人多个邮箱,只保留第一个", "of several mail addresses of a person only the first is kept")
             self.drafts.leave_out(place.source.sheet.file, more)
         texts = [text for text in texts if row.get("title") or not is_open_post(text)]
+        if strange := strangers(texts):
+            for told in strange.values():
+                self.drafts.leave_out(place.source.sheet.file, told)
+            if not (texts := [text for text in texts if text not in strange]):
+                return
         if not texts:
             if row.get("id"):
                 self._later.append((row, place))

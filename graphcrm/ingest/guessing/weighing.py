@@ -20,6 +20,7 @@ from graphcrm.ingest.guessing.holding import (
     are_units,
     known_words,
 )
+from graphcrm.ingest.guessing.laid import known_label
 from graphcrm.ingest.guessing.legends import explained
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.short_days import is_short_day
@@ -45,6 +46,8 @@ _BY_VALUES = frozenset({
     "influence",
 })  # fmt: skip
 _LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind"})
+#: Share of the names from which on they are the labels of a form.
+_LABELS = 0.3
 #: Different values from which on a column of levels without one known word is none.
 _TOO_MANY = 30
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
@@ -133,6 +136,13 @@ def _no_names(c: _Column) -> Guess | None:
     return c.guess.as_sure(c.guess.sure - 1.0) if doubtful else None
 
 
+def _names_that_are_headings(c: _Column) -> Guess | None:
+    """A form of labels with their values beside them, taken for a list: “Industry”, “Employees” are no companies."""
+    labels = sum(map(known_label, set(c.texts)))
+    listed = c.name == "name" and c.of.name in ("orgs", "people", "opportunities")
+    return c.none_if(listed and labels > 1 and labels >= _LABELS * len(set(c.texts)))
+
+
 def _how_many_there_were(c: _Column) -> Guess | None:
     return c.none_if(c.name == "participants" and c.all(_FEW_DIGITS.fullmatch))
 
@@ -208,6 +218,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _roles_in_a_decision,
     _salutations,
     _no_names,
+    _names_that_are_headings,
     _how_many_there_were,
     _attitudes_by_number,
     _who_of_ours,

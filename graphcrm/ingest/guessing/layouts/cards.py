@@ -20,7 +20,7 @@ __all__ = ["cards", "is_form_line"]
 _LABELLED = re.compile(r"([^:\uff1a]{1,40}?)\s*[:\uff1a]\s*(.*)", re.DOTALL)
 _NUMBER = re.compile(r"(\D*?)\s*\d{1,3}")
 _AROUND = " :\uff1a"
-_SHARE, _FEWEST = 0.6, 3
+_SHARE, _FEWEST, _PAIR = 0.6, 3, 2
 #: Lines that are looked at before a long file is taken apart.
 _TRIED = 200
 
@@ -115,7 +115,25 @@ def _are_cards(rows: Sequence[Sequence[str]]) -> bool:
     headings = sum(_known(value) for p in known for _, value in p if value)
     if any(map(_are_headings, known)):
         return False
+    if _is_fact_sheet(rows):
+        return True
     return len(labels) >= _FEWEST and len(known) >= _SHARE * len(pairs) and 2 * headings <= len(known)
+
+
+def _is_fact_sheet(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a sheet is one form of facts about a customer: two columns, each label once, some known, one of them whose form it is.
+
+    Such sheets have labels that nobody else has; what stands beside a label is never one.
+    """
+    lines = [[cell for cell in cells if cell] for cells in rows if any(cells)]
+    if not all(len(cells) == _PAIR for cells in lines) or len({heading_key(label) for label, _ in lines}) < len(lines):
+        return False
+    known = [heading_key(label) for label, _ in lines if _known(label.strip(_AROUND))]
+    return (
+        len(known) >= _FEWEST
+        and not any(_known(value) for _, value in lines)
+        and any("org" in meanings_of(key) for key in known[:1])
+    )
 
 
 def _are_headings(pairs: Pairs) -> bool:

@@ -1,0 +1,57 @@
+"""Whether a text can be what somebody is called at all: no number, no sentence, no team, no company, no label of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphcrm.folding import HAN
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.companies import is_company
+from graphcrm.ingest.guessing.names import is_department, is_open_post, is_person, written
+from graphcrm.ingest.guessing.values import is_email, is_number
+from graphcrm.model.fields import shown
+
+__all__ = ["can_be_somebody", "strangers"]
+
+#: Many people, and nobody of a name.
+_SEVERAL = re.compile(
+    r"(?:the |our |their |whole |entire |all |各|相关|全体|所有|有关|其他|部分|双方).*"
+    r"|(?:.* )?(?:team|group|department|dept\.?|committee|everybody|everyone|others|staff|users|colleagues|suppliers?|vendors?|management)"
+    r"|.*(?:部门|团队|小组|项目组|工作组|委员会|领导班子|人员|同事们?|厂家|供应商|用户|若干|等\d*人)",
+    re.IGNORECASE,
+)
+#: Points of a list, labels, sentences.
+_NUMBERED, _SENTENCE = re.compile(r"\W*\d+\s*[.)、\uff0e\uff09]\s*\D"), re.compile(r"[:\uff1a=]|[。!\uff01?\uff1f]$|https?|\d{3}")
+_MOST_WORDS, _LONGEST, _LONGEST_HAN = 7, 60, 12
+
+
+def can_be_somebody(text: str) -> bool:
+    """Whether one person may be called so; what is written more strangely than a name is asked about.
+
+    >>> [can_be_somebody(one) for one in ("王伟", "李部长", "Dr. Ana Ruiz", "O'Brien", "张总")]
+    [True, True, True, True, True]
+    >>> [can_be_somebody(one) for one in ("14,000", "Legal team", "1. Agree a date", "相关部门", "Aster AG", "设备部")]
+    [False, False, False, False, False, False]
+    """
+    said = " ".join(text.split())
+    if is_company(said) or _SEVERAL.fullmatch(said):
+        return False
+    if is_email(said) or is_person(said) or not said:
+        return True
+    if is_number(said) or not any(map(str.isalpha, said)) or _NUMBERED.match(said) or _SENTENCE.search(said):
+        return False
+    long = _LONGEST_HAN if HAN.search(said) and " " not in said else _LONGEST
+    return len(said) <= long and len(said.split()) <= _MOST_WORDS and not is_department(said)
+
+
+def strangers(texts: Sequence[str]) -> dict[str, Text]:
+    """Those of what stands where a list has its names that are none, each with what is told of it."""
+    return {
+        text: Text(
+            f"“{shown(text)}”写在姓名处,但不像人名,该行未导入",
+            f"“{shown(text)}” stands in place of a name and is none; the row was left out",
+        )
+        for text in texts
+        if not (is_open_post(text) or can_be_somebody(written(text).name or text))
+    }

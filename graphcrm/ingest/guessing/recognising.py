@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME, readings
-from graphcrm.ingest.guessing.holding import are_offices
+from graphcrm.ingest.guessing.holding import are_attitudes, are_offices
 from graphcrm.ingest.guessing.key_columns import is_key
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
@@ -41,6 +41,8 @@ _ANYWHERE = frozenset(
 _OF_PEOPLE = frozenset(
     {"title", "org", "unit", "grade", "email", "reports_to", "stance", "owner", "first_name", "knows"}
 )
+#: What lists of people say of each, and plans of what is to be done never.
+_OF_SOMEBODY = frozenset({"title", "unit", "email", "stance", "roles", "knows", "reports_to", "influence"})
 #: A sheet of which less is recognised is not taken for anything.
 _ENOUGH = 3.0
 #: Headings of keys that only people have.
@@ -133,9 +135,10 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         named.add(guess.meaning)
     by_place = sides_beside_each_other(sheet, shape, by_place)
     named |= {g.meaning for g in by_place.values()}
-    if not all(any(m in named for m in group) for group in shape.needs) and not _by_key(shape, by_place.values()):
-        return None
     called = any(heading_key(title) in shape.called for title in (sheet.name, *sheet.above))
+    lacks = [group for group in shape.needs if not any(m in named for m in group)]
+    if lacks and not _by_key(shape, by_place.values()) and not (called and _of_one_customer(shape, lacks, named)):
+        return None
     if shape.ours and (not called or _of_several(sheet)):
         return None  # whose people they are cannot be told by headings; a project has people of several
     guesses = tuple(by_place.get(n) or _left(sheet, looks, n, _NONE) for n in range(len(sheet.headings)))
@@ -144,6 +147,21 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         why = Text(f"表名“{shown(sheet.name)}”;", f"its name “{shown(sheet.name)}”; ") + why
     score = _score(sheet, looks, shape, guesses, named) + 3.0 * called
     return Recognised(sheet, of, shape, guesses, score, why)
+
+
+def _tells_of_people(sheet: Sheet, guesses: Sequence[Guess]) -> bool:
+    """Whether a column says of somebody what lists of people say, and plans of what is to be done never."""
+    left = (g for g in guesses if not g.meaning)
+    return any(
+        _OF_SOMEBODY & meanings_of(heading_key(g.heading)) or are_attitudes(g.heading, filled(sheet.column(g.place)))
+        for g in left
+    )
+
+
+def _of_one_customer(shape: Shape, lacks: Sequence[Collection[str]], named: Collection[str]) -> bool:
+    """Whether a list of opportunities, as a book about one customer has it, lacks nothing but whose they are, which is asked."""
+    told = len({*named} & {"stage", "amount", "due", "status"})
+    return shape.table == "opportunities" and told > 1 and all("customer" in group for group in lacks)
 
 
 def _score(
@@ -158,6 +176,8 @@ def _score(
         score += 2.0 if roles or reached or "name" in sheet.meant.values() else -2.0
     if shape.table == "opportunities" and "name" in named and not _each_once(sheet, guesses):
         score -= 5.0  # a list of what belongs to opportunities
+    if shape.table == "actions" and _tells_of_people(sheet, guesses):
+        score -= 20.0  # people, and what is to be done next with each
     posts = (g for g in guesses if not g.meaning and of_side(g.heading, "knows") != "from")
     if shape.kind == EdgeKind.KNOWS and any(are_offices(filled(sheet.column(g.place))) for g in posts):
         score -= 5.0  # a list of people with their posts, and who of ours knows them

@@ -141,6 +141,7 @@ def _name_of_a_person(c: _Free) -> Guess | None:
         and c.look.name >= MANY
         and ({*c.named} & _PERSONAL or "owner" not in c.named)
         and heading_key(c.heading) not in c.shape.meanings
+        and c.look.filled > 1  # “Leeds, UK” alone may be a place
         and c.look.different > 0.6 * c.look.filled
         and begin_as_names(c.texts)
     )

@@ -24,7 +24,7 @@ from graphcrm.ingest.guessing.laid import known_label
 from graphcrm.ingest.guessing.legends import explained
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.short_days import is_short_day
-from graphcrm.ingest.guessing.values import MANY, Look, filled
+from graphcrm.ingest.guessing.values import MANY, Look, filled, is_number
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.fields import DateOf
@@ -136,6 +136,11 @@ def _no_names(c: _Column) -> Guess | None:
     return c.guess.as_sure(c.guess.sure - 1.0) if doubtful else None
 
 
+def _no_letters(c: _Column) -> Guess | None:
+    """How many people work there, and nobody’s name."""
+    return c.none_if(c.name == "name" and c.of.name == "people" and c.all(is_number))
+
+
 def _names_that_are_headings(c: _Column) -> Guess | None:
     """A form of labels with their values beside them, taken for a list: “Industry”, “Employees” are no companies."""
     labels = sum(map(known_label, set(c.texts)))
@@ -217,6 +222,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _yes_or_no,
     _roles_in_a_decision,
     _salutations,
+    _no_letters,
     _no_names,
     _names_that_are_headings,
     _how_many_there_were,

@@ -12,7 +12,8 @@ from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.grids import Row
 from graphcrm.ingest.guessing.laid import meanings_of
 from graphcrm.ingest.guessing.layouts.carrying import group_of
-from graphcrm.ingest.guessing.names import is_open_post, is_person, written
+from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.somebody import is_open_post
 from graphcrm.ingest.guessing.values import is_total, text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.ingest.heading_row import is_comment

@@ -11,12 +11,13 @@ from functools import lru_cache
 from graphcrm.folding import HAN, fold, simplified
 from graphcrm.ingest.family_names import begins_as_family
 from graphcrm.ingest.guessing.brackets import IN_BRACKETS, outside_brackets
+from graphcrm.ingest.guessing.glued import post_apart, unit_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
-    "Written", "also_called", "is_department", "is_office", "is_open_post", "is_person", "name_key",
-    "names_in", "people_in", "short_for", "written",
+    "Written", "also_called", "is_department", "is_office", "is_person", "name_key",
+    "names_in", "people_in", "short_for", "unit_in", "written",
 ]  # fmt: skip
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
@@ -29,7 +30,10 @@ _REMARK = re.compile(
 _MENTIONED = re.compile(r"^@(?=[^\W\d_])")
 _LONGEST, _LONGEST_LIST = 500, 2000
 #: What in brackets behind a name is neither a name nor a post: “(retires 2027)”, “(清华95级)”.
-_ASIDE = re.compile(r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d")
+_ASIDE = re.compile(
+    r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d|(?:(?i:acting|interim|ad interim|temporary)|兼任?|兼职|代|代理|暂代|挂职|借调|返聘"
+    r"|主持工作|外聘|外包|实习生?|试用期|新任|新来的?|休假中?|产假中?|[男女]|(?:分管|负责).*)$"
+)
 _BORN = re.compile(r"(?:geb|née?|born|aka)\b", re.IGNORECASE)
 #: “Ana Ruiz (CFO) – met twice”: what stands behind the post is a remark.
 _BEHIND_POST = re.compile(
@@ -108,14 +112,6 @@ _ACRONYM = re.compile(r"[A-Z&/]{2,5}")
 #: Posts by their letters, such as a managing director (GF) or head of purchasing (EKL); none that is a country's, too.
 _POST_LETTERS = frozenset({"GF", "GL", "BL", "AL", "TL", "EKL", "GM", "PM", "DG", "PDG", "DAF", "DRH", "DSI", "RSSI"})
 _DEPARTMENT = re.compile(r".{1,20}(?:部|处|科|室|组|中心|department|abteilung)", re.IGNORECASE)
-#: What stands in place of a name where a post has no holder, or nobody knows who it is.
-_NOBODY = re.compile(
-    r"[?？]+|tb[acd]|n\.? ?n\.?|vacant|vacancy|unbesetzt|vakant|offen|to be (named|confirmed|defined)|unknown|unbekannt"
-    r"|(open|vacant) (position|post|role|seat|headcount)|position (open|vacant)|to be (hired|recruited|appointed|filled)|recruiting"
-    r"|offene (stelle|position)|vakante (stelle|position)|poste vacant|à pourvoir|vacante|por (definir|cubrir)"
-    r"|空岗|招聘中|待招聘|待补充|职位空缺|岗位空缺|空缺中|空缺|待定|待任命|待确认|未知|暂缺|不详",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +124,7 @@ class Written:
     email: str = ""
     flag: str = ""
     remark: str = ""
+    unit: str = ""
 
 
 @lru_cache(maxsize=200_000)
@@ -150,6 +147,7 @@ def written(cell: str) -> Written:
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
     cell = _REMARK.sub("", cell) or cell
+    unit, cell = unit_apart(cell)
     behind = _BEHIND_POST.fullmatch(cell) if {"(", "\uff08"} & set(cell) else None
     if behind and _OFFICE.search(behind[2]) and is_name(behind[1]):
         cell, remark = f"{behind[1]} ({behind[2]})", behind[3]
@@ -195,12 +193,14 @@ def written(cell: str) -> Written:
             cell, other = name, other or second
     if (dashed := _DASHED_POST.match(cell)) and is_person(dashed[1]) and _is_post(dashed[2], dashed[1]):
         cell, title = dashed[1], title or dashed[2]
+    elif all(behind := post_apart(cell)):
+        cell, title = behind[0], title or behind[1]
     first, comma, post = cell.partition(",")
     if comma and _has_post(first, post):
         cell, title = first, title or post.strip()
     elif (swapped := _LAST_FIRST.fullmatch(cell)) and not (_SUFFIX.search(cell) or HAN.search(cell) or "(" in cell):
         cell = f"{swapped[2].strip()} {swapped[1].strip()}"
-    return Written(cell.strip(), title, other, email, flag, remark)
+    return Written(cell.strip(), title, other, email, flag, remark, unit)
 
 
 def _says_another(inside: str, name: str) -> bool:
@@ -283,6 +283,16 @@ def is_department(text: str) -> bool:
     )
 
 
+def unit_in(cell: str) -> str:
+    """The department that a cell names beside somebody: before the name, or in brackets behind it.
+
+    >>> unit_in("王伟（采购处）"), unit_in("设备部 冯正部长"), unit_in("王伟（处长）")
+    ('采购处', '设备部', '')
+    """
+    said = written(cell)
+    return said.unit or (said.title if is_department(said.title) else "")
+
+
 def is_person(text: str) -> bool:
     """Whether a text looks like one person's name; a Chinese one begins with a family name.
 
@@ -290,15 +300,6 @@ def is_person(text: str) -> bool:
     (True, False, True, True, False)
     """
     return is_name(text) and not (HAN.match(text) and not begins_as_family(text))
-
-
-def is_open_post(name: str) -> bool:
-    """Whether what stands in place of a name says that nobody holds the post, or that nobody knows who does.
-
-    >>> is_open_post("TBD"), is_open_post("（空缺）"), is_open_post("Nina N.")
-    (True, True, False)
-    """
-    return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")))
 
 
 def names_in(cell: str) -> list[str]:

@@ -16,10 +16,10 @@ from graphcrm.ingest.guessing.key_columns import KEY, keys_beside
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.legends import explained
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
-from graphcrm.ingest.guessing.names import is_open_post
 from graphcrm.ingest.guessing.phrases import phrases_in
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
+from graphcrm.ingest.guessing.somebody import is_open_post
 from graphcrm.ingest.guessing.values import NOTHING, is_number, text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, said_in_part, vocabulary, word_key
 from graphcrm.ingest.headings import column

@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import KEY, Identities
 from graphcrm.ingest.guessing.laid import OURS
-from graphcrm.ingest.guessing.names import is_department, is_office, name_key, people_in, short_for, written
+from graphcrm.ingest.guessing.names import Written, is_department, is_office, name_key, people_in, short_for, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.somebody import can_be_somebody
@@ -90,6 +90,7 @@ class Resolver(Whereabouts):
         if memo is not None and memo != "":
             return memo
         said = written(text)
+        text = text.removeprefix(said.unit).lstrip(" :\uff1a") if said.unit else text  # “财务部孙科长”
         found = self.known.find("person", text, org) or self.known.find("person", said.name or text, org, said.email)
         if ours and len(found) > 1:
             found = [f for f in found if self.known.of["person"].org.get(f) == self.known.our_company] or found
@@ -100,19 +101,23 @@ class Resolver(Whereabouts):
         elif not can_be_somebody(said.name or said.email):
             key = self._asked_for(text, "", place)
         elif ours and not KEY.fullmatch(text) and not self._short(text, self.known.our_company, only=True):
-            key = self._new(said.name or said.email, self.ours(place), place, said.email, said.title)
+            key = self._new(said, self.ours(place), place)
         elif of and not KEY.fullmatch(text) and not self._short(text, org) and not self._like(text):
-            key = self._new(said.name or said.email, self.org(of, place, {}), place, email=said.email, title=said.title)
+            key = self._new(said, self.org(of, place, {}), place)
         else:
             key = self._asked_for(text, org if same or of else "", place)
         self._memo[text, org] = key
         return key
 
-    def _new(self, name: str, org: str, place: Place, email: str = "", title: str = "") -> str:
-        key = self.known.add("person", name, org=org, email=email)
-        made = {"id": key, "name": name, "org": org, "email": email, "title": title}
+    def _new(self, said: Written, org: str, place: Place, text: str = "") -> str:
+        """A person as written, or as the text stands if that names nobody."""
+        name, title = said.name or text or said.email, said.title
+        key = self.known.add("person", name, org=org, email=said.email)
+        made = {"id": key, "name": name, "org": org, "email": said.email, "title": title}
         if title and org and is_department(title):
             made |= {"title": "", "unit": self.unit(title, org, place)}
+        elif said.unit and org:
+            made["unit"] = self.unit(said.unit, org, place)
         self.made[key] = self.drafts.add("people", place.source, place.line, made)
         return key
 
@@ -130,13 +135,13 @@ class Resolver(Whereabouts):
             proposal = meant or ("" if nobody else self.known.of["org"].name.get(org or self._domain_of(text), ""))
             asked = proposal or nobody or key in self.asked.answers
             if not asked and (of := self._org_of_domain(text, place)):
-                return "" if of == LEAVE_OUT else self._new(said.name or said.email, of, place, said.email, said.title)
+                return "" if of == LEAVE_OUT else self._new(said, of, place)
             answer = self.asked.ask(_who_is(key, text, place, (*like, *self._places(), LEAVE_OUT), proposal))
         if not answer or answer == LEAVE_OUT:
             return ""
         if direct := self._direct("person", answer):
             return direct
-        return self._new(said.name or text, self._org_answered(answer, place), place, said.email, said.title)
+        return self._new(said, self._org_answered(answer, place), place, text)
 
     def _nearly(self, text: str, org: str) -> tuple[tuple[str, ...], str]:
         """Whom a text may mean that is nobody’s name, and the one of them that it means if only one is called so for short."""

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.companies import is_company
-from graphcrm.ingest.guessing.names import is_department, is_open_post, is_person, written
+from graphcrm.ingest.guessing.names import is_department, is_person, written
 from graphcrm.ingest.guessing.values import is_email, is_number
 from graphcrm.model.fields import shown
 
-__all__ = ["can_be_somebody", "strangers"]
+__all__ = ["can_be_somebody", "is_open_post", "strangers"]
 
 #: Many people, and nobody of a name.
 _SEVERAL = re.compile(
@@ -22,7 +22,18 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 #: Points of a list, labels, sentences.
-_NUMBERED, _SENTENCE = re.compile(r"\W*\d+\s*[.)、\uff0e\uff09]\s*\D"), re.compile(r"[:\uff1a=]|[。!\uff01?\uff1f]$|https?|\d{3}")
+_NUMBERED, _SENTENCE = (
+    re.compile(r"\W*\d+\s*[.)、\uff0e\uff09]\s*\D"),
+    re.compile(r"[:\uff1a=]|[。!\uff01?\uff1f]$|https?|\d{3}"),
+)
+#: What stands in place of a name where a post has no holder, or nobody knows who it is.
+_NOBODY = re.compile(
+    r"[?？]+|tb[acd]|n\.? ?n\.?|vacant|vacancy|unbesetzt|vakant|offen|to be (named|confirmed|defined)|unknown|unbekannt"
+    r"|(open|vacant) (position|post|role|seat|headcount)|position (open|vacant)|to be (hired|recruited|appointed|filled)|recruiting"
+    r"|offene (stelle|position)|vakante (stelle|position)|poste vacant|à pourvoir|vacante|por (definir|cubrir)"
+    r"|空岗|招聘中|待招聘|待补充|职位空缺|岗位空缺|空缺中|空缺|待定|待任命|待确认|未知|暂缺|不详",
+    re.IGNORECASE,
+)
 _MOST_WORDS, _LONGEST, _LONGEST_HAN = 7, 60, 12
 
 
@@ -43,6 +54,15 @@ def can_be_somebody(text: str) -> bool:
         return False
     long = _LONGEST_HAN if HAN.search(said) and " " not in said else _LONGEST
     return len(said) <= long and len(said.split()) <= _MOST_WORDS and not is_department(said)
+
+
+def is_open_post(name: str) -> bool:
+    """Whether what stands in place of a name says that nobody holds the post, or that nobody knows who does.
+
+    >>> is_open_post("TBD"), is_open_post("（空缺）"), is_open_post("Nina N.")
+    (True, True, False)
+    """
+    return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")))
 
 
 def strangers(texts: Sequence[str]) -> dict[str, Text]:

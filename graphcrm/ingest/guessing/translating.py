@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.keys import keys_settled
 from graphcrm.ingest.guessing.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.meetings import together, took_place
-from graphcrm.ingest.guessing.names import also_called, is_department, is_office, is_open_post, people_in, written
+from graphcrm.ingest.guessing.names import also_called, is_department, is_office, people_in, unit_in, written
 from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.other_side import org_of_sheet, planned, with_sides_told
 from graphcrm.ingest.guessing.owning import own
@@ -29,7 +29,7 @@ from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.referring import Referring
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.guessing.sides import is_our_post
-from graphcrm.ingest.guessing.somebody import strangers
+from graphcrm.ingest.guessing.somebody import is_open_post, strangers
 from graphcrm.ingest.guessing.unit_paths import root_of
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
@@ -252,8 +252,8 @@ class _Translation:
                 self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
             self._waiting.append((row, place))
             return
-        if not row.get("unit") and len(texts) == 1 and is_department(behind := written(texts[0]).title):
-            row = row | {"unit": behind}  # “王伟（采购处）”
+        if not row.get("unit") and len(texts) == 1 and (unit := unit_in(texts[0])):
+            row = row | {"unit": unit}
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
         self.facts.append((row, place, keys))

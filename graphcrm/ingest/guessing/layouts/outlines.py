@@ -11,7 +11,8 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW
 from graphcrm.ingest.guessing.layouts.within_cells import holds_labels
-from graphcrm.ingest.guessing.names import is_office, is_open_post, is_person, written
+from graphcrm.ingest.guessing.names import is_office, is_person, written
+from graphcrm.ingest.guessing.somebody import is_open_post
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.fields import shown

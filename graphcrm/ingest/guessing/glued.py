@@ -1,0 +1,55 @@
+"""Chinese names written in one with the department before them and the post behind: “财务部孙科长”, “李建国部长”, “设备部 冯正部长”."""
+
+from __future__ import annotations
+
+import re
+
+from graphcrm.ingest.family_names import begins_as_family
+
+__all__ = ["post_apart", "unit_apart"]
+
+#: How posts end that stand behind a name, with what says which of several it is.
+_POST = (
+    r"(?:常务|执行|高级|资深|党委|党组|副|总)*"
+    r"(?:部长|处长|科长|局长|院长|所长|厂长|校长|行长|段长|站长|队长|组长|班长|店长|矿长|主席|主任|经理|总监|董事长|总裁|书记|主管|总工|工程师|会计师|教授)"
+)
+_NAME_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?P<post>{_POST})")
+#: “孙科长”, “欧阳部长”: a family name alone and the post.
+_SHORT_POST = re.compile(
+    rf"(?:[\u3400-\u9fff]|欧阳|上官|司马|诸葛|皇甫|尉迟|慕容|夏侯|东方|令狐|司徒|南宫|公孙|宇文)(?:总|工|{_POST})"
+)
+_UNIT = re.compile(
+    r"(?P<unit>[\u3400-\u9fffA-Za-z]{1,12}?(?:部|处|科|室|办|中心|车间|分厂|事业部|公司))[ :\uff1a]*"
+    r"(?P<rest>[\u3400-\u9fff].*)"
+)
+#: Words that begin as family names do, and ends of words that no name has.
+_NO_NAME = re.compile(
+    r"(?:高[级层压新]|金[融属]|车[间辆]|程序|方[案法]|党[群委办政]|纪[检委]|单[位元]|边防|常务|平台|景区|农[业资]|林[业场]|石[化油]|水[务利电]"
+    r"|包装|通[信讯]|顾问|申[报请]|左右|谈判|康复|冷[链藏]|养护|麻醉|管[理线]|储[运备]|余热|温[控室]|焦化|连锁|支[行部]|武装|强电|房产|师资|宣传|华[东南北中])"
+    r".*|.*[部处科室组长总办副级会区司厂院所站局心工员]"
+)  # fmt: skip
+
+
+def post_apart(text: str) -> tuple[str, str]:
+    """The name and the post of a text that is nothing else; two empty texts for any other, such as a post alone.
+
+    >>> post_apart("李建国部长"), post_apart("冯正副总经理"), post_apart("孙科长"), post_apart("高级工程师"), post_apart("车间主任")
+    (('李建国', '部长'), ('冯正', '副总经理'), ('', ''), ('', ''), ('', ''))
+    """
+    found = None if _SHORT_POST.fullmatch(text) else _NAME_POST.fullmatch(text)
+    if not found or _NO_NAME.fullmatch(found["name"]) or not begins_as_family(found["name"]):
+        return "", ""
+    return found["name"], found["post"]
+
+
+def unit_apart(text: str) -> tuple[str, str]:
+    """The department and whom it stands before, who is named with a post; an empty text and the whole for any other.
+
+    >>> unit_apart("财务部孙科长"), unit_apart("设备部 冯正部长"), unit_apart("采购部经理"), unit_apart("孙科长")
+    (('财务部', '孙科长'), ('设备部', '冯正部长'), ('', '采购部经理'), ('', '孙科长'))
+    """
+    found = _UNIT.fullmatch(text)
+    rest = found["rest"] if found else ""
+    if found and begins_as_family(rest) and (_SHORT_POST.fullmatch(rest) or post_apart(rest)[0]):
+        return found["unit"], rest
+    return "", text

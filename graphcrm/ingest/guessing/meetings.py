@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
+from graphcrm.ingest.guessing.heading_senses import is_to_come
 from graphcrm.ingest.guessing.other_side import theirs
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.resolving import Place, Resolver
@@ -31,17 +32,11 @@ def together(rows: Iterable[tuple[Row, int]]) -> list[tuple[Row, int]]:
 def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolver, describing: Describing) -> bool:
     """Note who was at a meeting, and what is to be done next; False for one that did not take place, or was no contact."""
     known, drafts, file = resolver.known, resolver.drafts, place.source.sheet.file
-    if "cancelled" in (row.get("outcome"), row.get("status")):
-        drafts.leave_out(file, Text("已取消的会议未导入", "meetings that were cancelled were left out"))
-        return False
-    if not row.get("date"):
-        drafts.leave_out(file, Text("没有日期的会议未导入", "meetings without a day were left out"))
-        return False
-    if (day := day_of(row.get("date", ""))) and day > describing.options.today:
-        drafts.leave_out(file, Text("还没有到的会议未导入", "meetings that are still to come were left out"))
-        return False
     people = resolver.several(row.get("ours", ""), place, ours=True)
     people += theirs(row.get("theirs", ""), row.get("org", ""), place, resolver)
+    if why := _not_held(values.pop("status", ""), row, place, describing):
+        drafts.leave_out(file, why)
+        return False
     people += resolver.several(row.get("participants", ""), place)
     orgs = known.of["person"].org
     if row.get("logged_by") and not any(orgs.get(one) in known.ours for one in people):
@@ -56,3 +51,22 @@ def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolve
         return False
     describing.next_step(next(one for one in people if one not in ours), ours, row, place)
     return True
+
+
+def _not_held(status: str, row: Row, place: Place, describing: Describing) -> Text | None:
+    """Why a meeting is none of those that took place, though those whom it names are there all the same; None if it is."""
+    if "cancelled" in (row.get("outcome"), status):
+        return Text("已取消的会议未导入", "meetings that were cancelled were left out")
+    if not row.get("date"):
+        return Text("没有日期的会议未导入", "meetings without a day were left out")
+    if (day := day_of(row.get("date", ""))) and day > describing.options.today:
+        return Text("还没有到的会议未导入", "meetings that are still to come were left out")
+    if status == "planned" or (status != "held" and _is_planned(place)):
+        return Text("只有计划、没有写已进行的会议未导入", "meetings that were only planned were left out")
+    return None
+
+
+def _is_planned(place: Place) -> bool:
+    """Whether the days of a list are those for which its meetings are planned: “计划时间”, “Planned for”."""
+    headings, said = place.source.sheet.headings, place.source.meanings()
+    return any("date" in names and is_to_come(headings[n]) for n, names in said.items())

@@ -23,6 +23,8 @@ __all__ = ["beside_each_other", "sides_beside_each_other"]
 
 #: Beside a column of whom somebody moves, how much, and not how much they weigh at large.
 _HOW_MUCH = re.compile(r"程度|力度|degree|strength|how much|level", re.IGNORECASE)
+#: Headings of those who came along, beside a column of ours: they may be of either side.
+_ACCOMPANYING = re.compile(r"(?:陪同|随同|同行|陪访)(?:人员?|领导|者)?|accompanied by|accompanying|begleitet von", re.IGNORECASE)
 #: Headings that name a manager, or who looks after somebody: whether they name people of the sheet tells which.
 _CARER = re.compile(r"respons[aá]bi?le|verantwortlicher?|负责人|主管", re.IGNORECASE)
 
@@ -82,6 +84,10 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
     """The columns with those of our people and of theirs told apart, of which only one says whose they are."""
     by_place = dict(by_place)
     if shape.table == "interactions":
+        ours = [n for n, g in by_place.items() if g.meaning == "ours"]
+        for place in ours if len(ours) > 1 else ():
+            if _ACCOMPANYING.fullmatch(by_place[place].heading.strip()):  # of whom, nobody says
+                by_place[place] = replace(by_place[place], meaning="participants")
         by_side = {n: g.meaning for n, g in by_place.items()}
         for place, side in other_side(sheet.headings, by_side, (sheet.name, *sheet.above, Path(sheet.file).stem)):
             if are_people(filled(sheet.column(place))):

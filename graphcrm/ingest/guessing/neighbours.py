@@ -24,7 +24,9 @@ __all__ = ["beside_each_other", "sides_beside_each_other"]
 #: Beside a column of whom somebody moves, how much, and not how much they weigh at large.
 _HOW_MUCH = re.compile(r"程度|力度|degree|strength|how much|level", re.IGNORECASE)
 #: Headings of those who came along, beside a column of ours: they may be of either side.
-_ACCOMPANYING = re.compile(r"(?:陪同|随同|同行|陪访)(?:人员?|领导|者)?|accompanied by|accompanying|begleitet von", re.IGNORECASE)
+_ACCOMPANYING = re.compile(
+    r"(?:陪同|随同|同行|陪访)(?:人员?|领导|者)?|accompanied by|accompanying|begleitet von", re.IGNORECASE
+)
 #: Headings that name a manager, or who looks after somebody: whether they name people of the sheet tells which.
 _CARER = re.compile(r"respons[aá]bi?le|verantwortlicher?|负责人|主管", re.IGNORECASE)
 

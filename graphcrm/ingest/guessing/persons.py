@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import meanings_of
-from graphcrm.ingest.guessing.names import names_in, people_in
+from graphcrm.ingest.guessing.names import name_key, names_in, people_in
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
-__all__ = ["people_of", "with_company_apart", "with_dotted_lines_apart", "with_flags_apart"]
+__all__ = ["called_alone", "people_of", "with_company_apart", "with_dotted_lines_apart", "with_flags_apart"]
 
 _BETWEEN_MAILS = re.compile(r"[\s;\uff1b,\uff0c、|/<>]+")
 #: Which line a manager is named for.
 _DOTTED = re.compile(
     r"(.*\S)\s*[(\uff08](?:dotted(?: line)?|functional|fachlich|虚线|职能|业务)[)\uff09]", re.IGNORECASE
 )
+#: Columns that name people by whatever they are called for short.
+_NAMING = ("ours", "theirs", "participants", "owner", "known_by", "logged_by")
+_BETWEEN_NAMES, _WORD = re.compile(r"\s*[;\uff1b\n]\s*"), re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+")
 #: What stands in place of the name of a post whose holder is not known.
 _NOBODY = "?"
+
+
+def called_alone(rows: Iterable[Row]) -> frozenset[str]:
+    """The name keys of those whom cells that say who was there, or who is responsible, name by one word and nothing else.
+
+    >>> sorted(called_alone([{"ours": "Imhoff, Brandt"}, {"ours": "Imhoff"}, {"theirs": "Brandt; Ana Ruiz"}]))
+    ['brandt', 'imhoff']
+    """
+    cells = {row[name] for row in rows for name in _NAMING if row.get(name)}
+    return frozenset(name_key(word) for cell in cells for word in _BETWEEN_NAMES.split(cell) if _WORD.fullmatch(word))
 
 
 def people_of(row: Row) -> tuple[list[str], list[str]]:

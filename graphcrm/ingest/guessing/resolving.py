@@ -12,6 +12,7 @@ from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import KEY, Identities
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.names import Written, is_department, is_office, name_key, people_in, short_for, written
+from graphcrm.ingest.guessing.persons import called_alone
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.somebody import can_be_somebody
@@ -38,6 +39,8 @@ class Resolver(Whereabouts):
         super().__init__(known, asked, drafts, our_company)
         #: Name keys of everybody, so that “Diaz, Jose” is one person in a list of people.
         self.people: frozenset[str] = frozenset()
+        #: Single words by which cells name somebody, so that “Imhoff, Brandt” may be two of them.
+        self.alone: frozenset[str] = frozenset()
         #: Those of a list who have no organisation yet: who they are is not asked a second time.
         self._waiting: set[str] = set()
         #: The rows of people who are in no list, by id.
@@ -49,9 +52,13 @@ class Resolver(Whereabouts):
         self._usual: tuple[str, ...] = ()
         self._counted = -1
 
+    def listen(self, rows: Iterable[Row]) -> None:
+        """Remember by which single words the rows name people."""
+        self.alone = called_alone(rows)
+
     def everybody(self) -> None:
         """Remember the names that are known now."""
-        self.people = frozenset(self.known.of["person"].names)
+        self.people = frozenset(self.known.of["person"].names) | self.alone
 
     def wait_for(self, names: Iterable[str]) -> None:
         """Remember people who are left out until their organisation is known."""

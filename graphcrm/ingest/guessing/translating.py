@@ -93,6 +93,7 @@ class _Translation:
         told_apart = [with_sides_told(s, self.resolver, alone) for s in recognised]
         read = [(s, list(s.rows(self.asked))) for s in told_apart]
         keys_settled(read, self.known)
+        self.resolver.listen(row for _, rows in read for row, _ in rows)
         self._tell_apart(read)
         self.describing.days(row for _, rows in read for row, _ in rows)
         told = sorted(read, key=lambda one: not one[0].says("org"))  # who says where people are goes first
@@ -198,7 +199,7 @@ class _Translation:
                 f"“{shown(name)}”里没有写客户的行是哪个客户的?",
                 f"Whose are the rows of “{shown(name)}” that name no customer?",
             )
-            said = self.asked.ask(Question(f"customer:{name}", words, proposal=self._usual_org()))
+            said = self.asked.ask(Question(f"customer:{name}", words, proposal=self.resolver.only_customer()))
         return "" if said in ("", LEAVE_OUT) else self.resolver.org(said, place, row)
 
     def _org(self, key: str, values: dict[str, str], place: Place, *, keyed: bool) -> None:
@@ -280,14 +281,9 @@ class _Translation:
         name = place.source.sheet.name
         if name not in self._elsewhere:
             others = any("org" in meanings for meanings in place.source.meanings().values())
-            self._elsewhere[name] = "" if others else self._usual_org()
+            self._elsewhere[name] = "" if others else self.resolver.only_customer()
         answer = org_of_sheet(self.asked, place, self._elsewhere[name])
         return "" if answer in ("", LEAVE_OUT) else self.resolver.org(answer, place, row)
-
-    def _usual_org(self) -> str:
-        """The customer, if there is only one."""
-        names = [r["name"] for r in self.resolver.orgs.values() if r.get("category") == "customer"]
-        return names[0] if len(names) == 1 else ""
 
     def _person(self, text: str, row: Row, org: str, unit: str, emails: list[str], place: Place) -> str:
         said = written(text)

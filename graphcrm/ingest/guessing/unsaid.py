@@ -55,8 +55,9 @@ def by_values(
     """Guesses of columns that nothing was found for; `named` are the meanings that others have, `people` those whom others speak of."""
     free = [n for n in range(len(looks)) if n not in taken and looks[n].filled and not is_private(sheet.headings[n])]
     found = {*named}
+    form = len(sheet.rows) == 1 and any(layout == "cards" for layout, _ in sheet.layouts)
     for n in free:
-        column = _Free(n, sheet.headings[n], filled(sheet.column(n)), looks[n], of, shape, found, people)
+        column = _Free(n, sheet.headings[n], filled(sheet.column(n)), looks[n], of, shape, found, people, form)
         guess = next((guess for rule in _RULES if (guess := rule(column)) is not None), None)
         if guess is not None and guess.meaning:
             found.add(guess.meaning)
@@ -64,7 +65,7 @@ def by_values(
 
 
 class _Free(NamedTuple):
-    """A column that nothing was found for yet."""
+    """A column that nothing was found for yet; `form` says that the sheet is one form of labels with their values."""
 
     place: int
     heading: str
@@ -74,6 +75,7 @@ class _Free(NamedTuple):
     shape: Shape
     named: Collection[str]
     people: frozenset[str]
+    form: bool
 
     def lacks(self, table: str, name: str) -> bool:
         """Whether it stands in such a list, which has no column of that meaning."""
@@ -141,7 +143,7 @@ def _name_of_a_person(c: _Free) -> Guess | None:
         and c.look.name >= MANY
         and ({*c.named} & _PERSONAL or "owner" not in c.named)
         and heading_key(c.heading) not in c.shape.meanings
-        and c.look.filled > 1  # “Leeds, UK” alone may be a place
+        and not c.form  # where one value alone, such as “Leeds, UK”, may be anything
         and c.look.different > 0.6 * c.look.filled
         and begin_as_names(c.texts)
     )

@@ -84,6 +84,11 @@ class Whereabouts:
             self._our_name = self.asked.ask(Question("our_company", words, candidates, proposal))
         return self._our_name
 
+    def only_customer(self) -> str:
+        """What the customer is called, if there is only one; "" otherwise."""
+        names = [row["name"] for row in self.orgs.values() if row.get("category") == OrgCategory.CUSTOMER.value]
+        return names[0] if len(names) == 1 else ""
+
     def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
         """The organisation of a name or key; one that is only mentioned is made."""
         if text == OURS:

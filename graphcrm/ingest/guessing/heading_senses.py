@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_of_papers", "is_to_come", "is_wanted"]
+__all__ = ["is_of_coaches", "is_of_customers", "is_of_papers", "is_to_come", "is_wanted"]
 
 _WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
 _TO_COME = re.compile(
@@ -15,6 +15,30 @@ _OF_PAPERS = re.compile(
     r"contract|signed|signature|invoice|payment|renewal|expir|合同|签订|签署|签约|开票|付款|回款|到期|续约|验收|vertrag|rechnung|unterzeichn",
     re.IGNORECASE,
 )
+_OF_COACHES = re.compile(
+    r"(?:是否|是不是)?(?:为|是)?(?:我方|我司)?(?:内部)?(?:教练|内线|coach)[?\uff1f]?"
+    r"|(?:is |our )?(?:a )?(?:inside |internal )?(?:coach|champion) ?\?",
+    re.IGNORECASE,
+)
+_OF_CUSTOMERS = re.compile(
+    r"(?:客户|公司|企业|单位)的?(?:级别|等级|评级|分级|层级)|kundenklasse"
+    r"|(?:account|customer|company|client)s?['’]?s? (?:level|grade|tier|rank|class)",
+    re.IGNORECASE,
+)
+
+
+def is_of_coaches(heading: str) -> bool:
+    """Whether it asks if somebody is a coach of ours.
+
+    >>> is_of_coaches("是否教练"), is_of_coaches("Coach?"), is_of_coaches("Coaching"), is_of_coaches("教练级别")
+    (True, True, False, False)
+    """
+    return bool(_OF_COACHES.fullmatch(heading.strip()))
+
+
+def is_of_customers(heading: str) -> bool:
+    """Whether it sorts customers, and not the people of one."""
+    return bool(_OF_CUSTOMERS.search(heading))
 
 
 def is_wanted(heading: str) -> bool:

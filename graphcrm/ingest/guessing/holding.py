@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.heading_senses import is_wanted
+from graphcrm.ingest.guessing.laid import MARKS, UNMARKED
 from graphcrm.ingest.guessing.meanings import Meaning
 from graphcrm.ingest.guessing.names import is_office, is_person, name_key, people_in, written
 from graphcrm.ingest.guessing.phrases import phrases_in
@@ -28,6 +29,7 @@ __all__ = [
     "are_roles",
     "are_units",
     "begin_as_names",
+    "is_yes_or_no",
     "known_words",
     "readable",
     "share_of_people",
@@ -111,6 +113,12 @@ def are_levels(texts: Sequence[str]) -> bool:
         return word_key(text) in vocabulary("", "level") or (number is not None and number <= 2 * HIGHEST)
 
     return 2 * sum(map(is_level, texts)) >= len(texts)
+
+
+def is_yes_or_no(texts: Sequence[str]) -> bool:
+    """Whether all cells are yes or no, or marks for them."""
+    keys = {word_key(text) for text in texts}
+    return bool(keys & MARKS) and keys <= MARKS | UNMARKED
 
 
 def are_currencies(texts: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headin
 from graphcrm.model.figures import whole_number
 
 __all__ = [
-    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "UNNAMED", "Allowed", "Body", "Laid", "Sheet", "anything",
+    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "UNMARKED", "UNNAMED", "Allowed", "Body", "Laid", "Sheet", "anything",
     "known_label", "level_code",
     "meanings_of", "own_column", "texts", "tongues", "whole",
 ]  # fmt: skip
@@ -30,6 +30,8 @@ UNNAMED = "Opportunity"
 MARKS = frozenset({
     "x", "×", "✓", "✔", "√", "●", "•", "■", "◆", "★", "☑", "☒", "○", "v", "y", "yes", "ja", "oui", "si", "sí", "是", "有", "1", "*",
 })  # fmt: skip
+#: What stands for no in such a column.
+UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "nein", "non", "n", "否", "无", "☐", "□", "/"})
 #: Every layout, by the name that it has in a mapping.
 LAYOUTS = (
     "levels", "names under levels", "roles and names", "matrix", "cards", "columns", "no heading", "arrows", "indented", "carried down",

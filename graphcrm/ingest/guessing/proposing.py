@@ -9,8 +9,9 @@ from dataclasses import replace
 from graphcrm.ingest.guessing.column_guess import by_heading
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.crossings import USUAL
+from graphcrm.ingest.guessing.heading_senses import is_of_coaches
 from graphcrm.ingest.guessing.holding import are_offices
-from graphcrm.ingest.guessing.laid import ASK, UNNAMED, Sheet
+from graphcrm.ingest.guessing.laid import ASK, MARKS, UNNAMED, Sheet
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.legends import legend_for, legend_of
 from graphcrm.ingest.guessing.meanings import is_people, meaning
@@ -21,7 +22,7 @@ from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of
 from graphcrm.ingest.guessing.values import filled
 from graphcrm.ingest.guessing.words import contacts_of_one, heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
-from graphcrm.model.choices import Source
+from graphcrm.model.choices import DecisionRole, Source
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf
 
@@ -125,6 +126,9 @@ def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, 
     """What the signs of columns of levels stand for, as far as a legend beside the table, or on a sheet of its own, says it."""
     found: dict[str, Mapping[str, str]] = {}
     for guess in one.guesses:
+        if guess.meaning == "roles" and is_of_coaches(guess.heading):
+            said = {word_key(cell) for cell in filled(one.sheet.column(guess.place))}
+            found["roles"] = {word: DecisionRole.COACH.value if word in MARKS else "" for word in sorted(said)}
         if one.of is None or guess.meaning not in _OF_LEVELS:
             continue
         name = "declared_level" if guess.meaning == "knows" else guess.meaning

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.column_guess import Guess
-from graphcrm.ingest.guessing.heading_senses import is_of_papers, is_to_come
+from graphcrm.ingest.guessing.heading_senses import is_of_coaches, is_of_papers, is_to_come
 from graphcrm.ingest.guessing.holding import (
     are_attitudes,
     are_currencies,
@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.holding import (
     are_people,
     are_roles,
     begin_as_names,
+    is_yes_or_no,
     share_of_people,
 )
 from graphcrm.ingest.guessing.laid import ASK, Sheet
@@ -115,6 +116,12 @@ def _roles(c: _Free) -> Guess | None:
     return c.as_("roles", Text("值是决策角色", "its values are decision roles")) if fits else None
 
 
+def _coach(c: _Free) -> Guess | None:
+    """Yes or no to whether somebody is a coach of ours: what yes stands for, the mapping says."""
+    fits = c.of.name == "people" and not c.shape.ours and is_of_coaches(c.heading) and is_yes_or_no(c.texts)
+    return c.as_("roles", Text("是或否:是否教练", "yes or no to whether they are a coach")) if fits else None
+
+
 def _stance(c: _Free) -> Guess | None:
     fits = c.lacks("people", "stance") and are_attitudes(c.heading, c.texts)
     return c.as_("stance", Text("值是态度", "its values are attitudes")) if fits else None
@@ -172,6 +179,7 @@ _RULES: Sequence[Callable[[_Free], Guess | None]] = (
     _mail,
     _title,
     _roles,
+    _coach,
     _stance,
     _currency,
     _name_of_a_deal,

@@ -10,7 +10,7 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.column_guess import Guess
-from graphcrm.ingest.guessing.heading_senses import is_of_papers, is_wanted
+from graphcrm.ingest.guessing.heading_senses import is_of_customers, is_of_papers, is_wanted
 from graphcrm.ingest.guessing.holding import (
     HIGHEST,
     are_levels,
@@ -196,6 +196,11 @@ def _no_attitude(c: _Column) -> Guess | None:
     return c.none_if(c.name == "stance" and (marks or is_wanted(c.guess.heading)))
 
 
+def _level_of_a_customer(c: _Column) -> Guess | None:
+    """What customers are sorted by, beside the people of one: “客户级别”, “Account tier”."""
+    return c.none_if(c.name == "grade" and c.of.name == "people" and is_of_customers(c.guess.heading))
+
+
 def _too_long_a_scale(c: _Column) -> Guess | None:
     return c.none_if(c.name == "influence" and any((whole_number(t) or 0) > HIGHEST for t in c.texts))
 
@@ -233,6 +238,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _unit_of_a_company,
     _no_part_in_a_decision,
     _no_attitude,
+    _level_of_a_customer,
     _too_long_a_scale,
     _words,
 )

@@ -8,7 +8,18 @@ from functools import cache
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, Body, Laid, known_label, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.laid import (
+    ASK,
+    MARKS,
+    MOSTLY,
+    UNMARKED,
+    Body,
+    Laid,
+    known_label,
+    meanings_of,
+    own_column,
+    texts,
+)
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.names import people_in, written
 from graphcrm.ingest.guessing.values import is_name, text
@@ -23,7 +34,6 @@ _OF = ("stance", "roles", "grade", "knows", "level")
 _WISHED = "d"
 #: How a register of engagement begins: nothing is said of an attitude.
 _UNAWARE = frozenset({"unaware", "不知晓", "不知情", "不了解", "unwissend", "inconsciente", "non informé"})
-_UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "nein", "non", "n", "否", "无", "☐", "□", "/"})
 _FEWEST, _NAMES, _HALF = 2, 0.6, 0.5
 #: Elements of a method from which on a sheet is a form of it.
 _ELEMENTS = 4
@@ -59,7 +69,7 @@ def marked_levels(headings: Sequence[str], parts: Sequence[tuple[str, str]], bod
         gone |= set(places[1:])
         for (line, _), cells in zip(body, rows, strict=True):
             said = [(n, " ".join(text(cells[n]).split())) for n in places]
-            hit = [(n, t) for n, t in said if _now(t) not in _UNMARKED]
+            hit = [(n, t) for n, t in said if _now(t) not in UNMARKED]
             told += (_told(line, parts[n][1], t) for n, t in hit if _now(t) not in MARKS)
             cells[places[0]] = "; ".join(parts[n][1] for n, _ in hit)
     if any(_WISHED in map(word_key, texts(cells)) for _, cells in body):
@@ -128,7 +138,7 @@ def _is_level(meaning: str, group: str, name: str) -> bool:
 
 def _marked(column: Sequence[str], share: float) -> bool:
     """Whether so large a share of what is filled in are marks; an empty column may be one of levels, an empty run is none."""
-    filled = [t for t in column if t not in _UNMARKED]
+    filled = [t for t in column if t not in UNMARKED]
     return sum(t in MARKS for t in filled) >= share * len(filled) and (bool(filled) or share < MOSTLY)
 
 

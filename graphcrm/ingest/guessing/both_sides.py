@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from graphcrm.folding import HAN
+from graphcrm.ingest.guessing.sides import sided
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = ["companies_of_sides", "other_side"]
@@ -42,15 +43,28 @@ def other_side(
 
 
 def companies_of_sides(headings: Sequence[str], places: Sequence[int]) -> dict[int, str]:
-    """The company of each of two columns of people that are called alike; empty for any others.
+    """The company of each of two columns of people that are called alike; empty for any others, and for those of “us” and “them”.
 
     >>> companies_of_sides(["Date", "Attendees (Aster)", "Attendees (Boreal)"], [1, 2])
     {1: 'Aster', 2: 'Boreal'}
+    >>> companies_of_sides(["Aster owner", "Boreal owner"], [0, 1]), companies_of_sides(["客户责任人", "我方责任人"], [0, 1])
+    ({0: 'Aster', 1: 'Boreal'}, {})
     """
-    if len(places) != _FEWEST or not _alike(headings[places[0]], headings[places[1]]):
+    if len(places) != _FEWEST or any(sided(headings[n]) for n in places):
         return {}
-    found = {n: _behind(headings[n]) for n in places}
+    one, other = (headings[n] for n in places)
+    found = {n: _behind(headings[n]) for n in places} if _alike(one, other) and not HAN.search(one) else {}
+    found = found or dict(zip(places, _before(one.strip(), other.strip()), strict=True))
     return found if all(found.values()) and not any(map(_is_unit, found.values())) else {}
+
+
+def _before(one: str, other: str) -> tuple[str, str]:
+    """What stands before the same word in two headings, “Aster owner” and “Boreal owner”; empty texts for any others."""
+    if HAN.search(one) and HAN.search(other):
+        end = next((n for n in range(min(len(one), len(other))) if one[-n - 1] != other[-n - 1]), 0)
+        return (one[:-end], other[:-end]) if end >= _FEWEST else ("", "")
+    (a, _, noun), (b, _, same) = one.rpartition(" "), other.rpartition(" ")
+    return (a, b) if noun.casefold() == same.casefold() and a != b else ("", "")
 
 
 def _alike(heading: str, other: str) -> bool:

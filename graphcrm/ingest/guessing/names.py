@@ -98,7 +98,7 @@ _SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang?|i?ao|ai|[iu]e|e(?:i|ng
 _COMMAS_OUTSIDE = re.compile(r"\s*[,\uff0c](?![^()\uff08\uff09]*[)\uff09])\s*")
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
 _OFFICE = re.compile(
-    r"\b(c[a-z]o|daf|dsi|drh|pdg|dga|rssi|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
+    r"\b(c[a-z]o|c(?:is|hr|sc|md|ps)o|solicitor|lawyer|attorney|daf|dsi|drh|pdg|dga|rssi|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
     r"|assistant|secretary|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations"
     r"|supervisor|mgr|supt|specialist|coordinator|consultant|administrator|planner|technician|executive|representative|advis[eo]r|scientist"
     r"|developer|superintendent|accountant|auditor|inspector|treasurer|deputy|designer|directeur|directrice|responsable|acheteu[rs]e?"
@@ -110,7 +110,9 @@ _OFFICE = re.compile(
 )
 _ACRONYM = re.compile(r"[A-Z&/]{2,5}")
 #: Posts by their letters, such as a managing director (GF) or head of purchasing (EKL); none that is a country's, too.
-_POST_LETTERS = frozenset({"GF", "GL", "BL", "AL", "TL", "EKL", "GM", "PM", "DG", "PDG", "DAF", "DRH", "DSI", "RSSI"})
+_POST_LETTERS = frozenset(
+    {"GF", "GL", "BL", "AL", "TL", "EKL", "GM", "PM", "FD", "DG", "PDG", "DAF", "DRH", "DSI", "RSSI"}
+)
 _DEPARTMENT = re.compile(r".{1,20}(?:部|处|科|室|组|中心|department|abteilung)", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.both_sides import other_side
+from graphcrm.ingest.guessing.both_sides import companies_of_sides, other_side
 from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME
 from graphcrm.ingest.guessing.holding import are_people
@@ -96,6 +96,13 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
                 why = Text("与另一方的列成对", "beside a column of the other side")
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
     found = {g.meaning: g for g in by_place.values()}
+    if shape.table == "actions" and (owner := found.get("owner")):
+        free = [n for n in range(len(sheet.headings)) if n != owner.place and n not in by_place]
+        pairs = ((n, owner.place) for n in free if companies_of_sides(sheet.headings, sorted((n, owner.place))))
+        if both := next((p for p in pairs if are_people(filled(sheet.column(p[0])))), None):
+            why = Text("双方各一列,哪一方是我方要问", "a column for each company; which of them is ours is asked")
+            for place, side in zip(sorted(both), ("target", "owner"), strict=True):
+                by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
     if shape.table == "people" and {"owner", "name"} <= found.keys() and _repeats(sheet, found["name"].place):
         whose = found["owner"]
         if of_side(whose.heading, "people"):  # each of ours in the rows of one person

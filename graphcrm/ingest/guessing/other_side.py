@@ -12,9 +12,11 @@ from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, whose_people
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.guessing.words import heading_key
-from graphcrm.model.tables import BY_NAME
 
 __all__ = ["org_of_sheet", "planned", "theirs", "with_sides_told"]
+
+#: In each kind of list, the meanings that columns of two companies have while nobody knows whose is whose, and what they are then.
+_SIDES = {"interactions": (("participants",), "ours", "theirs"), "actions": (("owner", "target"), "owner", "target")}
 
 
 def org_of_sheet(asked: Asked, place: Place, proposal: str = "") -> str:
@@ -28,16 +30,18 @@ def with_sides_told(source: Source, resolver: Resolver, alone: bool) -> Source:
     While nobody has said it, whose they are is not known, and neither is read; where our company is neither of both, each of the
     people is asked about. `alone` says that no list tells where theirs are.
     """
-    places = [n for n, names in source.meanings().items() if "participants" in names]
+    name = source.section.of.name if source.section.of is not None else ""
+    asked, mine, them = _SIDES.get(name, ((), "", ""))
+    places = [n for n, names in source.meanings().items() if {*asked} & {*names}]
     sides = companies_of_sides(source.sheet.headings, places)
-    if not sides or source.section.of is not BY_NAME["interactions"]:
+    if not sides:
         return source
     stored = resolver.known.of["org"].name.get(resolver.known.our_company, "")
     us = stored or resolver.our_name(tuple(sides.values()))
     ours = [n for n, company in sides.items() if org_key(us).startswith(org_key(company))]
     if len(ours) != 1 and (stored or resolver.asked.answer("our_company")):
         return source
-    meant = {n: ("ours" if n in ours else "theirs",) if ours else () for n in sides}
+    meant = {n: (mine if n in ours else them,) if ours else () for n in sides}
     if alone:
         others = [company for n, company in sides.items() if ours and n not in ours]
         org_of_sheet(resolver.asked, Place(source, source.sheet.heading_line), *others)

@@ -11,7 +11,16 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import KEY, Identities
 from graphcrm.ingest.guessing.laid import OURS
-from graphcrm.ingest.guessing.names import Written, is_department, is_office, name_key, people_in, short_for, written
+from graphcrm.ingest.guessing.names import (
+    Written,
+    is_department,
+    is_office,
+    is_person,
+    name_key,
+    people_in,
+    short_for,
+    written,
+)
 from graphcrm.ingest.guessing.persons import called_alone
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
@@ -105,7 +114,7 @@ class Resolver(Whereabouts):
             key = found[0]
         elif found:
             key = self.choose("person", text, found, org)
-        elif not can_be_somebody(said.name or said.email):
+        elif not can_be_somebody(called := said.name or said.email) or (is_office(called) and not is_person(called)):
             key = self._asked_for(text, "", place)
         elif ours and not KEY.fullmatch(text) and not self._short(text, self.known.our_company, only=True):
             key = self._new(said, self.ours(place), place)

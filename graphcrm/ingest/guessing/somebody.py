@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.names import is_department, is_person, written
 from graphcrm.ingest.guessing.values import is_email, is_number
+from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
 __all__ = ["can_be_somebody", "is_open_post", "strangers"]
@@ -17,7 +18,8 @@ __all__ = ["can_be_somebody", "is_open_post", "strangers"]
 #: Many people, and nobody of a name.
 _SEVERAL = re.compile(
     r"(?:the |our |their |whole |entire |all |各|相关|全体|所有|有关|其他|部分|双方).*"
-    r"|(?:.* )?(?:team|group|department|dept\.?|committee|everybody|everyone|others|staff|users|colleagues|suppliers?|vendors?|management)"
+    r"|(?:.* )?(?:team|group|department|dept\.?|committee|everybody|everyone|others|staff|users|colleagues|suppliers?"
+    r"|vendors?|management|IT|HR|QA|PMO|R&D)"
     r"|.*(?:部门|团队|小组|项目组|工作组|委员会|领导班子|人员|同事们?|厂家|供应商|用户|若干|等\d*人)",
     re.IGNORECASE,
 )
@@ -52,6 +54,8 @@ def can_be_somebody(text: str) -> bool:
         return True
     if is_number(said) or not any(map(str.isalpha, said)) or _NUMBERED.match(said) or _SENTENCE.search(said):
         return False
+    if any(vocabulary("people", "function").get(word_key(word)) for word in said.split()[-1:]):
+        return False  # “Aster legal”
     long = _LONGEST_HAN if HAN.search(said) and " " not in said else _LONGEST
     return len(said) <= long and len(said.split()) <= _MOST_WORDS and not is_department(said)
 

@@ -38,6 +38,10 @@ _LEVEL = re.compile(
     r"(?:level|lvl|l|ebene|stufe|nivel|niveau|tier|layer|n|ceo)[ -]*\d{1,2}|第?[一二三四五六1-6][级层](?:领导|主管|负责人)?",
     re.IGNORECASE,
 )
+#: What the column of those at the top is called before “N-1” and “N-2”.
+_HEAD = re.compile(
+    r"head|ceo|lead(?:er)?|top|n|boss|chief|director|leiter(?:in)?|负责人|一把手|主要领导|主管领导", re.IGNORECASE
+)
 _FEWEST, _LEAST = 3, 2
 _DEEPEST = 30
 
@@ -204,10 +208,14 @@ def level_columns(headings: Sequence[str], body: Body) -> Laid | None:
     A title in a column of its own is that of the one who stands furthest right in a row.
     """
     levels = [n for n, h in enumerate(headings) if _LEVEL.fullmatch(h.strip())]
+    if levels and levels[0] and _HEAD.fullmatch(headings[levels[0] - 1].strip()):
+        levels.insert(0, levels[0] - 1)
     if len(levels) < _LEAST:
         return None
-    titles = [n for n, h in enumerate(headings) if h and _means(h, "title")]
+    titles = [n for n, h in enumerate(headings) if h and _means(h, "title") and n not in levels]
+    unit = next((n for n, h in enumerate(headings) if _means(h, "unit") or _means(h, "function")), len(headings))
     lines: list[tuple[int, int, str]] = []
+    units: list[Cell] = []
     path: list[str] = []
     for line, cells in ((line, texts(cells)) for line, cells in body):
         filled = [(depth, cells[n]) for depth, n in enumerate(levels) if n < len(cells) and cells[n]]
@@ -216,7 +224,12 @@ def level_columns(headings: Sequence[str], body: Body) -> Laid | None:
                 path[depth:] = [*[""] * (depth - len(path)), said]
                 post = [cells[n] for n in titles if n < len(cells) and cells[n]] if depth == filled[-1][0] else []
                 lines.append((line, depth, ", ".join((said, *post))))
-    return _charted(lines, (), "level columns", Text("每个层级一列的名单", "a column for each level"))
+                units.append(cells[unit] if unit < len(cells) else "")
+    laid = _charted(lines, (), "level columns", Text("每个层级一列的名单", "a column for each level"))
+    if laid is None or not any(units) or "unit" in laid.meant or "name" not in laid.meant or "parent" in laid.meant:
+        return laid
+    rows = [[*row, of] for row, of in zip(laid.rows, units, strict=True)]
+    return replace(laid, headings=(*laid.headings, "unit"), rows=rows, meant={**laid.meant, "unit": "unit"})
 
 
 def _means(heading: str, meaning: str) -> bool:

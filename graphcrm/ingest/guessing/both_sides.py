@@ -9,11 +9,14 @@ from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.sides import sided
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["companies_of_sides", "other_side"]
+__all__ = ["called_alike", "companies_of_sides", "company_of", "other_side"]
 
 _OTHER = {"ours": "theirs", "theirs": "ours"}
 _WORD = re.compile(r"[\s(\uff08\[:\uff1a–—-]+")
 _FEWEST = 2
+_OF_A_COMPANY = re.compile(
+    r"(?:attendees|participants|present|people|team|teilnehmer|participantes)\s*[-–—:(]", re.IGNORECASE
+)
 
 
 def other_side(
@@ -33,9 +36,9 @@ def other_side(
     free = [n for n, h in enumerate(headings) if h and meanings.get(n, "") in ("", "participants")]
     if len(sides) == 1:
         ((known, side),) = sides.items()
-        yield from ((n, _OTHER[side]) for n in free if _alike(headings[n], headings[known]))
+        yield from ((n, _OTHER[side]) for n in free if called_alike(headings[n], headings[known]))
     elif not sides and (asked := next((n for n in free if meanings.get(n) == "participants"), None)) is not None:
-        both = [n for n in free if n == asked or _alike(headings[n], headings[asked])]
+        both = [n for n in free if n == asked or called_alike(headings[n], headings[asked])]
         named = [n for n in both if (rest := _rest(headings[n])) and any(rest in title.casefold() for title in titles)]
         of_units = any(_is_unit(_rest(headings[n])) for n in both)
         if len(both) == _FEWEST and len(named) == 1 and not of_units:
@@ -53,9 +56,20 @@ def companies_of_sides(headings: Sequence[str], places: Sequence[int]) -> dict[i
     if len(places) != _FEWEST or any(sided(headings[n]) for n in places):
         return {}
     one, other = (headings[n] for n in places)
-    found = {n: _behind(headings[n]) for n in places} if _alike(one, other) and not HAN.search(one) else {}
+    found = {n: _behind(headings[n]) for n in places} if called_alike(one, other) and not HAN.search(one) else {}
     found = found or dict(zip(places, _before(one.strip(), other.strip()), strict=True))
     return found if all(found.values()) and not any(map(_is_unit, found.values())) else {}
+
+
+def company_of(heading: str) -> str:
+    """The company whose people a heading says that it names: “Attendees - Boreal”; "" for any other heading.
+
+    >>> company_of("Attendees - Boreal"), company_of("Attendees - customer"), company_of("Name (English)")
+    ('Boreal', '', '')
+    """
+    behind = _behind(heading)
+    named = _OF_A_COMPANY.match(heading.strip()) and not sided(heading) and not _is_unit(behind)
+    return behind if named and behind[:1].isupper() else ""
 
 
 def _before(one: str, other: str) -> tuple[str, str]:
@@ -67,7 +81,7 @@ def _before(one: str, other: str) -> tuple[str, str]:
     return (a, b) if noun.casefold() == same.casefold() and a != b else ("", "")
 
 
-def _alike(heading: str, other: str) -> bool:
+def called_alike(heading: str, other: str) -> bool:
     """Whether two headings say the same of different people."""
     if heading == other:
         return False

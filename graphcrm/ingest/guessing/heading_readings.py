@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.both_sides import company_of
 from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.composed import composed
 from graphcrm.ingest.guessing.laid import tongues
@@ -60,7 +61,9 @@ _PREPOSITIONS = frozenset({"from", "to", "with", "von", "an", "de", "à"})
 
 def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings that a heading may have, the likeliest first."""
-    if shape.ours or (named := sided_meaning(heading, shape.name, shape.meanings)) is None:
+    if shape.table == "people" and company_of(heading):
+        yield Guess(place, heading, "name", Text("标题写明是哪家公司的人", "the heading says whose people"), BEGINS)
+    elif shape.ours or (named := sided_meaning(heading, shape.name, shape.meanings)) is None:
         yield from _unsided(place, heading, shape)
     elif named:
         yield Guess(place, heading, named, Text("标题写明是哪一方", "the heading says of which side"), BEGINS)

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.both_sides import company_of
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.grids import Row
 from graphcrm.ingest.guessing.laid import meanings_of
@@ -51,6 +52,9 @@ def without_totals(
     lines_of_units = _lines_of_units(body) if len(headings) > 2 else frozenset()
     means = [meanings_of(heading_key(h)) for h in headings]
     who = next((n for n, m in enumerate(means) if "name" in m and not m & {"org", "unit", "customer"}), len(headings))
+    who = next((n for n, h in enumerate(headings) if company_of(h)), who)
+    names = [said for _, cells in body if not is_alone(cells) for said in map(text, cells[who : who + 1]) if said]
+    whole = bool(names) and all(" " in name for name in names)
     orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
     for n, (line, cells) in enumerate(body):
         said = [t for t in map(text, cells) if t]
@@ -83,7 +87,8 @@ def without_totals(
             or _NOTE.fullmatch(first)
             or (n == last and after_gap)
             or _SENTENCE.search(first)
-            or (few and (_SIGN.match(first) or (any(map(text, cells[who : who + 1])) and not _may_be_somebody(first))))
+            or (few and _SIGN.match(first))
+            or ((few or whole) and any(map(text, cells[who : who + 1])) and not _may_be_somebody(first, whole))
         ):
             why = Text("附注", "a note")
         else:
@@ -95,10 +100,13 @@ def without_totals(
     return kept, told, groups
 
 
-def _may_be_somebody(said: str) -> bool:
-    """Whether a text alone on a line may name somebody, or a post without a holder, and is no title within the table."""
+def _may_be_somebody(said: str, whole: bool) -> bool:
+    """Whether a text alone on a line may name somebody, or a post without a holder, and is no title within the table.
+
+    Among `whole` names, of which each has a space, one word is none: “Objectives”.
+    """
     name = written(said).name
-    return is_person(name) or is_open_post(name) or " " not in said
+    return is_person(name) or is_open_post(name) or (" " not in said and not whole)
 
 
 def is_alone(cells: Sequence[Cell]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from graphcrm.ingest.guessing.both_sides import company_of
 from graphcrm.ingest.guessing.column_guess import by_heading
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.crossings import USUAL
@@ -162,6 +163,8 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str) ->
         names = filled(one.sheet.column(place)) if place is not None else ()
         known = {name_key(name) for name in (*names, *ours)}
         org, certain = org_of_titles(titles(one.sheet), known)
+        if place is not None and (company := company_of(one.sheet.headings[place])):
+            org, certain = company, False
         if org := org or account:
             fixed["org"] = org if certain or org == account else f"{ASK} {org}"
     judged = (

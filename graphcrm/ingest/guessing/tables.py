@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.both_sides import called_alike
 from graphcrm.ingest.guessing.grids import Grid, Row
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.layouts.carrying import group_of, side_by_side
@@ -21,6 +22,7 @@ from graphcrm.ingest.guessing.layouts.shaping import as_laid, laid_otherwise, re
 from graphcrm.ingest.guessing.legends import as_legend
 from graphcrm.ingest.guessing.line_kinds import UNIT, is_alone, without_totals
 from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.sides import sided
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number, text
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 from graphcrm.model.fields import shown
@@ -308,12 +310,22 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
                 if body and is_alone(body[-1][1]):
                     titles.append(body[-1][0])
                 continue  # the heading again, as printed pages have it
+        if n + 1 < len(rows) and body and is_alone(cells) and (side := _another_side(cells, headings, who)) is not None:
+            again: list[Cell] = [text(cells[side]) if place == side else h for place, h in enumerate(headings)]
+            return body, [(line, again), *rows[n + 1 :]], titles
         if n + 1 < len(rows) and body and _is_section(cells, rows[n + 1][1], who):
             return body, list(rows[n:]), titles
         if _begins(rows, n) and (gap or [heading_key(t) for t in texts(rows[n + 1][1])][: len(keys)] != keys):
             return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
         body.append((line, cells))
     return body, [], titles
+
+
+def _another_side(cells: Sequence[Cell], headings: Sequence[str], who: int | None) -> int | None:
+    """Where a line holds the heading of the names for another side, and nothing else: “Attendees - Boreal” below “Attendees - customer”."""
+    place = next((n for n, h in enumerate(headings) if sided(h)), len(headings)) if who is None else who
+    said = text(cells[place]) if place < len(cells) else ""
+    return place if said and not is_person(said) and called_alike(said, headings[place]) else None
 
 
 def _is_section(cells: Sequence[Cell], below: Sequence[Cell], who: int | None) -> bool:

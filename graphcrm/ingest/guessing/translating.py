@@ -199,7 +199,8 @@ class _Translation:
                 f"“{shown(name)}”里没有写客户的行是哪个客户的?",
                 f"Whose are the rows of “{shown(name)}” that name no customer?",
             )
-            said = self.asked.ask(Question(f"customer:{name}", words, proposal=self.resolver.only_customer()))
+            usual = "" if place.source.says("customer") else self.resolver.only_customer()
+            said = self.asked.ask(Question(f"customer:{name}", words, proposal=usual))
         return "" if said in ("", LEAVE_OUT) else self.resolver.org(said, place, row)
 
     def _org(self, key: str, values: dict[str, str], place: Place, *, keyed: bool) -> None:

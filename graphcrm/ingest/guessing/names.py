@@ -195,8 +195,8 @@ def written(cell: str) -> Written:
             cell, other = name, other or second
     if (dashed := _DASHED_POST.match(cell)) and is_person(dashed[1]) and _is_post(dashed[2], dashed[1]):
         cell, title = dashed[1], title or dashed[2]
-    elif all(behind := post_apart(cell)):
-        cell, title = behind[0], title or behind[1]
+    elif all(glued := post_apart(cell)):
+        cell, title = glued[0], title or glued[1]
     first, comma, post = cell.partition(",")
     if comma and _has_post(first, post):
         cell, title = first, title or post.strip()

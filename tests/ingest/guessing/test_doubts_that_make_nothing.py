@@ -1,0 +1,163 @@
+"""What looks like a fact and is none, or whose meaning is open: it is asked about, or told, and makes nobody and nothing."""
+
+import pytest
+
+from tests.ingest.guessing.conftest import US, book, met, titles
+
+
+def people(facts):
+    return {key[1] for key in facts if key[0] == "person"}
+
+
+def test_facts_about_a_customer_are_a_form_and_no_list_of_companies(said):
+    form = [
+        ["Account", "Aster"],
+        ["Industry", "Retail"],
+        ["HQ", "Leeds, UK"],
+        ["Employees", "14,000"],
+        ["Renewal", "in May"],
+    ]
+    facts, _ = said({"Overview": form, "Org": [["Name", "Title"], ["Ana Ruiz", "CFO"], ["Luis Gil", "CIO"]]})
+    assert {key[1] for key in facts if key[0] == "org"} == {"Aster"}
+    assert facts["org", "Aster"]["region"] == "Leeds, UK"
+    assert people(facts) == {"Ana Ruiz", "Luis Gil"}
+
+
+def test_teams_posts_and_points_of_a_list_are_nobody(said):
+    meetings = [["Date", "Customer attendees", "Our attendees", "Topic"]]
+    meetings += [
+        ["2026-03-04", "Ana Ruiz, Legal team", "王伟", "Kick-off"],
+        ["2026-03-05", "Ana Ruiz", "Presales team", "Demo"],
+        ["2026-03-06", "CFO", "王伟", "Price"],
+    ]
+    contacts = [
+        ["Name", "Title", "Mail"],
+        ["Ana Ruiz", "CIO", "a@aster.example"],
+        ["1. Agree a day", "", ""],
+        ["14,000", "", ""],
+    ]
+    facts, asked = said({"Meetings": meetings, "Contacts": contacts})
+    assert people(facts) == {"Ana Ruiz", "王伟"}
+    assert {"person:legal team", "person:presales team", "person:cfo"} <= asked
+
+
+def test_who_owns_an_action_keeps_nobody(said):
+    plan = [
+        ["Action", "Owner", "Contact", "Due", "Status"],
+        ["Send the model", "Tess Whit", "Ana Ruiz", "2026-12-04", "Open"],
+    ]
+    facts, _ = said({"Actions": plan, "People": [["Name", "Title"], ["Ana Ruiz", "CFO"], ["Luis Gil", "CIO"]]})
+    assert "owner" not in facts["person", "Ana Ruiz"]
+    (action,) = [value for key, value in facts.items() if key[0] == "action"]
+    assert (action["owner"], action["target"], action["type"]) == ("Tess Whit", "Ana Ruiz", "Send the model")
+
+
+def test_a_plan_of_actions_that_tells_of_people_is_a_list_of_them(said):
+    plan = [["目标人物", "现状", "举措", "责任人", "截止日期"]]
+    plan += [["赵强", "支持", "每周沟通", "王伟", "2026-12-04"], ["钱敏", "反对", "高层拜访", "李娜", "2026-12-05"]]
+    facts, _ = said({"行动计划": plan})
+    assert {key[1]: value["level"] for key, value in facts.items() if key[0] == "stance"} == {"赵强": 2, "钱敏": -1}
+
+
+@pytest.mark.parametrize("heads", [("Aster owner", "Boreal owner"), ("Who (Aster)", "Who (Boreal)")])
+def test_of_two_columns_of_owners_ours_is_the_one_that_our_company_tells(said, look, tmp_path, heads):
+    plan = [["Milestone", *heads, "Target date"], ["Sign-off", "Ana Ruiz", "Fin Maher", "2026-12-04"]]
+    facts, _ = said({"Close plan": plan})
+    (action,) = [value for key, value in facts.items() if key[0] == "action"]
+    assert (action["owner"], action["target"]) == ("Fin Maher", "Ana Ruiz")
+    assert {n: facts["person", n]["org"] for n in ("Ana Ruiz", "Fin Maher")} == {"Ana Ruiz": "Aster", "Fin Maher": US}
+    found = look(book(tmp_path / "b.xlsx", {"Close plan": plan}))  # without the answer, nothing is made of either
+    assert found.plan.change is None
+    assert {q.id: q.candidates for q in found.questions}["our_company"] == ("Aster", "Boreal")
+
+
+def test_opportunities_of_a_book_about_one_customer_are_asked_whose_they_are(said):
+    pipeline = [["Opportunity", "Value", "Stage", "Close date"], ["Forecasting", 450, "Proposal", "2026-12-18"]]
+    facts, asked = said({"Pipeline": pipeline}, **{"customer:Pipeline": "Aster"})
+    assert facts["opportunity", "Forecasting"]["customer"] == "Aster"
+    assert "customer:Pipeline" in asked
+
+
+def test_meetings_that_were_only_planned_did_not_take_place_but_name_people(said):
+    rows = [["计划时间", "客户参与人", "我方负责人", "完成情况"], ["2026-03-02", "赵强", "王伟", "已完成"]]
+    rows += [["2026-03-09", "钱敏", "李娜", "进行中"], ["2026-03-16", "孙丽", "李娜", "未开始"]]
+    facts, _ = said({"推进表": rows})
+    assert met(facts) == {("2026-03-02", *sorted(("王伟", "赵强")))}
+    assert people(facts) == {"王伟", "赵强", "李娜", "钱敏", "孙丽"}
+    rows[0][0] = "拜访日期"  # what is still going on behind a day on which somebody was seen is the follow-up
+    facts, _ = said({"拜访": rows})
+    assert {day for day, *_ in met(facts)} == {"2026-03-02", "2026-03-09"}
+
+
+def test_of_which_side_those_are_who_came_along_is_asked(said):
+    rows = [
+        ["日期", "拜访对象", "我方人员", "陪同人员"],
+        ["2026-03-02", "赵强", "王伟", "钱敏"],
+        ["2026-03-03", "赵强", "王伟", "赵强"],
+    ]
+    facts, asked = said({"拜访": rows})
+    assert "钱敏" not in people(facts)
+    assert "person:钱敏" in asked
+    facts, _ = said({"拜访": [["日期", "拜访对象", "陪同人员"], ["2026-03-02", "赵强", "王伟"]]})
+    assert facts["person", "王伟"]["org"] == US
+
+
+def test_two_surnames_in_a_cell_are_two_people_where_one_of_them_stands_alone(said):
+    rows = [["Datum", "Kunde (Personen)", "Unsere Leute"], ["2026-01-14", "Sabine Ohl", "Imhoff, Brandt"]]
+    facts, _ = said({"Besuche": [*rows, ["2026-02-11", "Sabine Ohl", "Imhoff"]]})
+    assert people(facts) == {"Sabine Ohl", "Imhoff", "Brandt"}
+    facts, _ = said({"Besuche": rows})
+    assert "Brandt Imhoff" in people(facts)
+
+
+def test_the_heading_of_the_names_for_another_company_begins_a_list_of_its_own(said):
+    rows = [["Attendees - customer", "Title", "Buying role", "Attitude"], ["Ana Ruiz", "CIO", "User", "Positive"]]
+    rows += [["Luis Gil", "Buyer", "Gatekeeper", "Neutral"], ["Attendees - Boreal", "", "", ""]]
+    rows += [
+        ["Tess Whit", "Account Executive", "", ""],
+        ["Fin Maher", "Sales Engineer", "", ""],
+        ["Objectives", "", "", ""],
+    ]
+    facts, _ = said({"Call": rows}, **{"org:Call (2)": US})
+    assert {name: facts["person", name]["org"] for name in people(facts)} == {
+        "Ana Ruiz": "Aster", "Luis Gil": "Aster", "Tess Whit": US, "Fin Maher": US,
+    }  # fmt: skip
+
+
+def test_a_name_between_a_department_and_a_post_is_the_name(said):
+    rows = [["日期", "客户参会人员", "我方人员"], ["2026-03-02", "设备部 冯正部长、总经办欧阳瑾主任", "王伟"]]
+    facts, _ = said({"拜访": rows})
+    assert titles(facts) == {"冯正": "部长", "欧阳瑾": "主任", "王伟": None}
+    assert facts["person", "冯正"]["unit"] == "设备部"
+    rows = [
+        ["姓名", "职务", "部门"],
+        ["井大勇", "部长", "生产部"],
+        ["井大勇（兼）", "科长", "计划科"],
+        ["冯正", "主任", "计划科"],
+    ]
+    facts, _ = said({"人员": rows})
+    assert people(facts) == {"井大勇", "冯正"}
+
+
+def test_whether_somebody_is_a_coach_is_a_role_and_what_customers_are_sorted_by_is_no_grade(said):
+    rows = [
+        ["姓名", "职务", "是否教练", "客户级别"],
+        ["赵强", "部长", "是", "战略客户"],
+        ["钱敏", "主管", "否", "战略客户"],
+    ]
+    facts, asked = said({"干系人": rows})
+    assert {key[1]: value["roles"] for key, value in facts.items() if key[0] == "role_in"} == {"赵强": ("coach",)}
+    assert not [one for one in asked if one.startswith("word:")]
+
+
+def test_a_chart_with_a_head_and_levels_below_keeps_the_areas(said):
+    rows = [
+        ["Area", "Head", "N-1", "N-2"],
+        ["Technology", "Ana Ruiz (CIO)", "Luis Gil (Head of IT)", "Eva Sanz (Platform Lead)"],
+    ]
+    rows += [["Finance", "Nils Ekman (CFO)", "Siv Holm (Controller)", ""]]
+    facts, _ = said({"Org": rows})
+    assert {name: facts["person", name].get("reports_to") for name in people(facts)} == {
+        "Ana Ruiz": None, "Luis Gil": "Ana Ruiz", "Eva Sanz": "Luis Gil", "Nils Ekman": None, "Siv Holm": "Nils Ekman",
+    }  # fmt: skip
+    assert facts["person", "Siv Holm"]["unit"] == "Finance"

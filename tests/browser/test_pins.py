@@ -210,11 +210,14 @@ def test_a_finger_moves_the_card_that_it_held_and_else_the_map(open_map: Opener,
     def touch(kind: str, *spots: tuple[float, float]) -> None:
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in spots]})
 
+    page.clock.install()  # a busy machine may take longer over a touch than a finger has to rest
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
     touch("touchStart", start)
-    page.wait_for_timeout(held)
+    page.clock.run_for(held)
     for part in (0.3, 0.6, 1.0):
         touch("touchMove", (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part))
     touch("touchEnd")
+    page.clock.resume()
     assert page.locator("#moved").is_visible() == moves
     assert ("b=" in page.evaluate("location.hash")) == moves
 

@@ -96,6 +96,17 @@ def test_axe_finds_nothing(page: Page, theme: str) -> None:
         assert violations(page) == [], state
 
 
+def test_on_a_phone_few_columns_are_seen_side_by_side(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    tables = page.evaluate(
+        "() => [...document.querySelectorAll('.wide')].filter((box) => box.offsetParent).map((box) =>"
+        " [Math.max(...[...box.querySelectorAll('tr')].map((row) => row.children.length)), box.scrollWidth - box.clientWidth])"
+    )
+    few = [beyond for columns, beyond in tables if columns <= 4]
+    assert sum(beyond > 0 for beyond in few) <= 1, "at most where words are longer than columns"
+    assert len(few) > 2
+
+
 @pytest.mark.parametrize("width", [390, 1366, 1920])
 def test_no_page_is_wider_than_its_window(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})

@@ -177,6 +177,7 @@ class Leaf:
             if form == "General" and not float(value).is_integer():
                 form = "0.0" if abs(value) >= 1 else "0.00"  # the cell has all digits, a reader wants few
             self._sheet.write_number(line, at, value, self._book.format(num_format=form, **_NUMBERS))
+            self._widths[at] = max(self._widths.get(at, _NARROW), _letters(value, form) + 3)
         elif isinstance(value, date):
             moment = datetime.combine(value, datetime.min.time())
             if value.year < 1900:  # before the first day that Excel knows
@@ -202,6 +203,19 @@ class Leaf:
 
 def _number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _letters(value: float, form: str) -> int:
+    """How many letters a number takes in a format: where a column has fewer, Excel shows none of it.
+
+    >>> _letters(32_000_000, "#,##0"), _letters(-0.125, "0%"), _letters(1234.5, "0.00")
+    (10, 4, 7)
+    """
+    first = form.partition(";")[0]
+    part = "" if form == "General" else first.partition(".")[2]
+    decimals = sum(letter in "0#" for letter in part)
+    shown = value * 100 if "%" in first else value
+    return len(f"{shown:{',' if ',' in first else ''}.{decimals}f}") + ("%" in first)
 
 
 def _lines(text: str, room: int) -> int:

@@ -86,3 +86,14 @@ def test_values_keep_their_types():
 
 def test_the_same_content_gives_the_same_bytes():
     assert made(["x"]) == made(["x"])
+
+
+def test_a_column_is_as_wide_as_its_longest_number():
+    """Where it is not, Excel shows ### in place of the number."""
+    book = Book(TITLE, "en", date(2026, 6, 30))
+    leaf = book.leaf("values")
+    leaf.table(["a", "b"], [[SheetCell(32_000_000, "#,##0.00"), SheetCell(0.25, "0%")]])
+    leaf.finish()
+    columns = openpyxl.load_workbook(io.BytesIO(book.close()))["values"].column_dimensions
+    assert columns["A"].width >= len("32,000,000.00") + 2
+    assert columns["B"].width < 11

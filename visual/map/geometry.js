@@ -58,7 +58,9 @@ function labelSpots(points) {
   const level = CARDS ? longest(stretches(points).slice(1, -1).filter(([a, b]) => Math.abs(a[1] - b[1]) < 1 && Math.abs(a[0] - b[0]) > 36)) : null;
   const [a, b] = level || longest(stretches(points));
   const parts = level ? [0.5, 0.35, 0.65, 0.2, 0.8] : [0.6, 0.25, 0.8]; /* nearer to its arrow head, apart from the label of the way back */
-  return parts.map((t) => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]);
+  const between = (p, q, t) => [p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t];
+  const others = stretches(points).filter(([p, q]) => Math.hypot(q[0] - p[0], q[1] - p[1]) > 36).flatMap(([p, q]) => [0.5, 0.25, 0.75].map((t) => between(p, q, t)));
+  return [...parts.map((t) => between(a, b, t)), ...others];
 }
 
 /** The drawn line nearest to a point, if it is within `reach` map units. */

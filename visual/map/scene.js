@@ -179,7 +179,7 @@ function drawAbove(ctx, port) {
       const spot = at.get(id);
       if (!spot) return;
       halo(ctx, PEOPLE[id], spot, C.path, 3);
-      numberMark(ctx, spot[0] - HALF_W, spot[1] - HALF_H, String(k + 1));
+      numberMark(ctx, spot[0] - HALF_W, spot[1] - HALF_H + letters.mark * 0.4, String(k + 1)); /* below the name of its organisation */
     });
     const taken = [];
     pathLines().forEach(({ e, points }) => lineLabel(ctx, e, points, C.path, taken));
@@ -237,12 +237,23 @@ function numberMark(ctx, x, y, text) {
 }
 
 const strengthText = (e) => (lineOf(e).amount ? lineOf(e).amount(e) : e.level === undefined ? `${e.weight || 0}%` : `${e.level}/${lineOf(e).of}`);
-/** The label of a line; two of them stand apart, as far along their lines as that takes. */
+/** How much of a card a label would hide. */
+function onCards([x, y], w, h) {
+  if (!CARDS) return 0;
+  let sum = 0;
+  for (const [cx, cy] of at.values()) sum += Math.max(0, Math.min(w, w / 2 + HALF_W - Math.abs(x - cx))) * Math.max(0, Math.min(h, h / 2 + HALF_H - Math.abs(y - cy)));
+  return sum;
+}
+
+/** The label of a line; two of them stand apart, as far along their lines as that takes, and none on a card if that can be. */
 function lineLabel(ctx, e, points, colour, taken) {
   ctx.font = markFont();
   const [w, h] = markBox(ctx, strengthText(e));
-  const over = ([x, y]) => taken.reduce((sum, [ox, oy, ow]) => sum + Math.max(0, (w + ow) / 2 - Math.abs(x - ox)) * Math.max(0, h - Math.abs(y - oy)), 0);
-  const spot = labelSpots(points).reduce((best, one) => (over(one) < over(best) - 1 ? one : best));
+  const over = (at) => onCards(at, w, h) + 3 * taken.reduce((sum, [ox, oy, ow]) => sum + Math.max(0, (w + ow) / 2 - Math.abs(at[0] - ox)) * Math.max(0, h - Math.abs(at[1] - oy)), 0);
+  const along = labelSpots(points);
+  const [[x, y]] = along;
+  /* Between neighbours there is room for one on each line only above and below it. */
+  const spot = [...along, [x, y - h * 0.6], [x, y + h * 0.6]].reduce((best, one) => (over(one) < over(best) - 1 ? one : best));
   taken.push([...spot, w]);
   pill(ctx, ...spot, strengthText(e), C.surface, C.ink, colour);
 }

@@ -47,17 +47,17 @@ def without_totals(
     groups: list[dict[str, str]] = []
     group: dict[str, str] = {}
     last, summed = len(body) - 1, False
-    few = 2 * sum(is_alone(cells) for _, cells in body) <= len(body)
+    filled = [[t for t in map(text, cells) if t] for _, cells in body]
+    few = 2 * sum(len(said) == 1 for said in filled) <= len(body)
     units = any("unit" in meanings_of(heading_key(h)) for h in headings)
-    lines_of_units = _lines_of_units(body) if len(headings) > 2 else frozenset()
+    lines_of_units = _lines_of_units(body, filled) if len(headings) > 2 else frozenset()
     means = [meanings_of(heading_key(h)) for h in headings]
     who = next((n for n, m in enumerate(means) if "name" in m and not m & {"org", "unit", "customer"}), len(headings))
     who = next((n for n, h in enumerate(headings) if company_of(h)), who)
     names = [said for _, cells in body if not is_alone(cells) for said in map(text, cells[who : who + 1]) if said]
     whole = bool(names) and all(" " in name for name in names)
     orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
-    for n, (line, cells) in enumerate(body):
-        said = [t for t in map(text, cells) if t]
+    for n, ((line, cells), said) in enumerate(zip(body, filled, strict=True)):
         if not said:
             continue
         first = " ".join(said[0].split())
@@ -114,14 +114,12 @@ def is_alone(cells: Sequence[Cell]) -> bool:
     return len(list(islice(filter(None, map(text, cells)), 2))) == 1
 
 
-def _lines_of_units(body: Sequence[Row]) -> frozenset[int]:
+def _lines_of_units(body: Sequence[Row], filled: Sequence[Sequence[str]]) -> frozenset[int]:
     """Lines that hold one text alone and head the rows below: the first line is one, none follows another, some name a unit."""
-    alone = [is_alone(cells) for _, cells in body]
-    if not any(alone):
+    alone = [len(said) == 1 for said in filled]
+    if not any(alone) or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
         return frozenset()
-    heads = [line for (line, _), one in zip(body, alone, strict=True) if one]
-    said = [next(filter(None, map(text, cells))) for (_, cells), one in zip(body, alone, strict=True) if one]
+    heads = {line: said[0] for (line, _), said in zip(body, filled, strict=True) if len(said) == 1}
     functions = vocabulary("people", "function")
-    if not alone or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
-        return frozenset()
-    return frozenset(heads) if any(functions.get(word_key(t)) or _GROUP.fullmatch(t) for t in said) else frozenset()
+    named = any(functions.get(word_key(t)) or _GROUP.fullmatch(t) for t in heads.values())
+    return frozenset(heads) if named else frozenset()

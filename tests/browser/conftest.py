@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,9 @@ class Watched:
 
 Opener = Callable[..., Watched]
 
+#: A page is drawn once for all the tests that open it.
+drawn = lru_cache(maxsize=40)(render)
+
 
 @pytest.fixture
 def open_map(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
@@ -70,7 +74,7 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         tolerate: bool = False,
         **context: Any,
     ) -> Watched:
-        html = model if isinstance(model, str) else render(model)
+        html = model if isinstance(model, str) else drawn(model)
         file = tmp_path / f"map{len(opened)}.html"
         write_whole(file, html)
         where = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True, **context)

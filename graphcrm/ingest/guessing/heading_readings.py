@@ -49,6 +49,10 @@ _ASIDE = re.compile(
 )
 #: “Name & function”, “姓名/职务”: what stands behind a name in its cell.
 _AND = re.compile(r"\s*(?:[/\uff0f&+、,\uff0c(\uff08)\uff09]| and | und | et | y |和|及|与)\s*")
+#: Numbers that stand behind a name, which are no more than that.
+_PHONES = frozenset(
+    {"电话", "手机", "联系电话", "联系方式", "手机号", "手机号码", "phone", "tel", "mobile", "telefon", "phonenumber"}
+)
 _BEHIND_NAMES = frozenset({"title", "unit", "org", "roles", "function"})
 #: “他的岗位”, “Their title”: of whom the row is about.
 _HIS = re.compile(r"^(?:(?:他|她|他们|ta|其|本人)的?(?=[\u3400-\u9fff])|(?:his|her|their|his/her) )", re.IGNORECASE)
@@ -71,7 +75,9 @@ def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
 
 def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings of a heading that names no side."""
-    parts = [shape.meanings.get(heading_key(part), "") for part in _AND.split(heading)]
+    parts = [
+        "title" if key in _PHONES else shape.meanings.get(key, "") for key in map(heading_key, _AND.split(heading))
+    ]
     if len(parts) > 1 and parts[0] == "name" and set(parts[1:]) <= _BEHIND_NAMES:
         yield Guess(place, heading, "name", Text("标题写明姓名和别的", "the heading says a name and more"), SAME)
     last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading

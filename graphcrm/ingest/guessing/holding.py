@@ -10,7 +10,7 @@ from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.heading_senses import is_wanted
 from graphcrm.ingest.guessing.laid import MARKS, UNMARKED
 from graphcrm.ingest.guessing.meanings import Meaning
-from graphcrm.ingest.guessing.names import is_office, is_person, name_key, people_in, written
+from graphcrm.ingest.guessing.names import is_department, is_office, is_person, name_key, people_in, written
 from graphcrm.ingest.guessing.phrases import phrases_in
 from graphcrm.ingest.guessing.values import MANY, is_name
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, vocabulary, word_key
@@ -23,6 +23,7 @@ __all__ = [
     "HIGHEST",
     "are_attitudes",
     "are_currencies",
+    "are_departments",
     "are_levels",
     "are_offices",
     "are_people",
@@ -52,6 +53,8 @@ _SIGNS = frozenset({"+++", "++", "+", "o", "0", "+/-", "-", "--", "---", "–", 
 _RATING = re.compile(
     r"\+\s*[/,|]|rating|bewertung|beurteilung|einschätzung|assessment|évaluation|valoración|评价|评级", re.IGNORECASE
 )
+#: How warm a lead or a tie is; only below a heading that speaks of an attitude it is one.
+_WARMTH = frozenset({"hot", "warm", "cold", "cool", "lukewarm", "热", "温", "冷", "heiß", "lau", "kalt"})
 #: The progress of something is no attitude.
 _OTHERWISE = re.compile(r"progress|risk|health|phase|state|\w ?status|status ?\w|进度|风险", re.IGNORECASE)
 _NONE: Vocabulary = {}
@@ -88,6 +91,13 @@ def are_units(texts: Sequence[str]) -> bool:
     return len(different) > 1 and sum(bool(_UNIT.fullmatch(t)) for t in different) >= _MOSTLY * len(different)
 
 
+def are_departments(texts: Sequence[str]) -> bool:
+    """Whether most cells are what departments are called, at least two different ones: “IT”, “Finance”."""
+    words = vocabulary("people", "function")
+    known = sum(is_department(text) or bool(words.get(word_key(text))) for text in texts)
+    return len(set(texts)) > 1 and known >= _MOSTLY * len(texts)
+
+
 def are_roles(texts: Sequence[str]) -> bool:
     """Whether all cells are roles in a decision, at least two different ones."""
     words = vocabulary("people", "roles")
@@ -100,7 +110,7 @@ def are_attitudes(heading: str, texts: Sequence[str]) -> bool:
     if _RATING.search(heading) and set(texts) <= _SIGNS and {"+", "++"} & set(texts):
         return True
     words = {**words, **phrases_in(texts, words)}
-    known = [t for t in texts if len(t) > 1 and words.get(word_key(t))]
+    known = [t for t in texts if len(t) > 1 and words.get(word_key(t)) and word_key(t) not in _WARMTH]
     enough = len(known) > 1 and len(known) >= MANY * sum(words.get(word_key(t)) != "" for t in texts)
     return enough and not (is_wanted(heading) or _OTHERWISE.search(heading))
 

@@ -23,7 +23,8 @@ __all__ = [
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
 #: What lists of calls and of participants write behind a name: a telephone number, an extension, that somebody is a guest.
 _REMARK = re.compile(
-    r"\s*[,;]?\s*(\+\d[\d\s()/.-]{6,20}|[(\uff08](ext\.? ?\d+|external|guest|extern|unverified|invité|外部|来宾|访客|嘉宾)[)\uff09])$",
+    r"\s*[,;]?\s*(\+\d[\d\s()/.-]{6,20}|1\d{10}|0\d{2,3}-?\d{7,8}"
+    r"|[(\uff08](ext\.? ?\d+|external|guest|extern|unverified|invité|外部|来宾|访客|嘉宾)[)\uff09])$",
     re.IGNORECASE,
 )
 #: How chats and shared tables name somebody: “@王伟”.

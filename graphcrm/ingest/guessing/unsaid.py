@@ -12,6 +12,7 @@ from graphcrm.ingest.guessing.heading_senses import is_of_coaches, is_of_papers,
 from graphcrm.ingest.guessing.holding import (
     are_attitudes,
     are_currencies,
+    are_departments,
     are_offices,
     are_people,
     are_roles,
@@ -39,6 +40,8 @@ _WHOM_MET = re.compile(
     r"|\b(?:getroffen|gesprochen|besucht)\b|rencontré|vist[oa]s?\b",
     re.IGNORECASE,
 )
+#: Columns of a form, which with one row below its first line is no table.
+_LABEL_AND_VALUE = 2
 _SIDE = Text("值是人名,标题写明是哪一方", "its values are names, and the heading says of which side")
 _HEADING = Text("标题", "the heading")
 _NO_WAY = Text("值是人名,但标题没有说明是什么关系", "its values are names, but the heading does not say in what way")
@@ -56,7 +59,8 @@ def by_values(
     """Guesses of columns that nothing was found for; `named` are the meanings that others have, `people` those whom others speak of."""
     free = [n for n in range(len(looks)) if n not in taken and looks[n].filled and not is_private(sheet.headings[n])]
     found = {*named}
-    form = len(sheet.rows) == 1 and any(layout == "cards" for layout, _ in sheet.layouts)
+    narrow = sum(map(bool, sheet.headings)) <= _LABEL_AND_VALUE
+    form = len(sheet.rows) == 1 and (narrow or any(layout == "cards" for layout, _ in sheet.layouts))
     for n in free:
         column = _Free(n, sheet.headings[n], filled(sheet.column(n)), looks[n], of, shape, found, people, form)
         guess = next((guess for rule in _RULES if (guess := rule(column)) is not None), None)
@@ -107,8 +111,13 @@ def _mail(c: _Free) -> Guess | None:
 
 
 def _title(c: _Free) -> Guess | None:
-    fits = c.lacks("people", "title") and are_offices(c.texts)
+    fits = c.lacks("people", "title") and are_offices(c.texts) and not are_departments(c.texts)
     return c.as_("title", Text("值是职务", "its values are offices")) if fits else None
+
+
+def _unit(c: _Free) -> Guess | None:
+    fits = c.lacks("people", "unit") and "name" in c.named and are_departments(c.texts)
+    return c.as_("unit", Text("值是部门", "its values are departments")) if fits else None
 
 
 def _roles(c: _Free) -> Guess | None:
@@ -178,6 +187,7 @@ _RULES: Sequence[Callable[[_Free], Guess | None]] = (
     _of_others,
     _mail,
     _title,
+    _unit,
     _roles,
     _coach,
     _stance,

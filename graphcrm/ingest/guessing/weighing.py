@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.heading_senses import is_of_customers, is_of_papers, is_wanted
 from graphcrm.ingest.guessing.holding import (
     HIGHEST,
+    are_attitudes,
     are_levels,
     are_offices,
     are_people,
@@ -126,6 +127,11 @@ def _roles_in_a_decision(c: _Column) -> Guess | None:
     return c.guess.as_meaning("roles", _ROLES) if roles else None
 
 
+def _no_posts(c: _Column) -> Guess | None:
+    """Where somebody stands, or should one day: “Desired position”."""
+    return c.none_if(c.name == "title" and (is_wanted(c.guess.heading) or are_attitudes("", c.texts)))
+
+
 def _salutations(c: _Column) -> Guess | None:
     """How somebody is addressed, not what somebody is."""
     return c.none_if(c.name == "title" and c.all(_SALUTATION.fullmatch))
@@ -226,6 +232,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _days_or_mails_of_something_else,
     _yes_or_no,
     _roles_in_a_decision,
+    _no_posts,
     _salutations,
     _no_letters,
     _no_names,

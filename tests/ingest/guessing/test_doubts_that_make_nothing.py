@@ -161,3 +161,33 @@ def test_a_chart_with_a_head_and_levels_below_keeps_the_areas(said):
         "Ana Ruiz": None, "Luis Gil": "Ana Ruiz", "Eva Sanz": "Luis Gil", "Nils Ekman": None, "Siv Holm": "Nils Ekman",
     }  # fmt: skip
     assert facts["person", "Siv Holm"]["unit"] == "Finance"
+
+
+def test_where_somebody_should_stand_is_no_post_and_how_warm_a_lead_is_no_attitude(said):
+    rows = [["Stakeholder", "Group", "Current position", "Desired position", "Heat"]]
+    rows += [["Ana Ruiz", "IT", "Neutral", "Supportive", "Cold"], ["Luis Gil", "Finance", "Against", "Neutral", "Hot"]]
+    facts, _ = said({"Stakeholders": rows})
+    assert {one[1]: value["level"] for one, value in facts.items() if one[0] == "stance"} == {
+        "Ana Ruiz": 0,
+        "Luis Gil": -1,
+    }
+    assert titles(facts) == {"Ana Ruiz": None, "Luis Gil": None}
+    assert facts["person", "Luis Gil"]["unit"] == "Finance"
+    facts, _ = said(
+        {"Contacts": [["Name", "Title", "Heat"], ["Ana Ruiz", "CIO", "Hot"], ["Luis Gil", "Buyer", "Cold"]]}
+    )
+    assert not [one for one in facts if one[0] == "stance"]
+
+
+def test_a_form_of_two_lines_above_a_table_names_nobody(said):
+    rows = [["Customer", "Aster Foods", ""], ["AM", "Jo Brand", ""], [], ["Who", "Job title", "Where they stand"]]
+    rows += [["Ana Ruiz", "CIO", "on our side"], ["Luis Gil", "CFO", "against us"]]
+    facts, _ = said({"Plan": rows})
+    assert people(facts) == {"Ana Ruiz", "Luis Gil"}
+    assert {key[1] for key in facts if key[0] == "org"} == {"Aster Foods", US}
+
+
+def test_telephone_numbers_behind_names_are_no_part_of_them(said):
+    rows = [["联系人及电话", "职务"], ["赵强 13800000000", "部长"], ["钱敏 0571-86001234", "主管"]]
+    facts, _ = said({"客户": rows})
+    assert titles(facts) == {"赵强": "部长", "钱敏": "主管"}

@@ -48,6 +48,8 @@ _UNIT = re.compile(
     r"|(?:department|dept\.?|abteilung) .{1,40}|.{1,40} (?:department|dept\.?)",
     re.IGNORECASE,
 )
+#: Groups of a project, in which people of several departments sit, and of several companies.
+_BODY = re.compile(r"项目|小组|工作组|委员会|监理|project|committee|board|steer", re.IGNORECASE)
 #: Signs of a rating, and headings that say that there is one.
 _SIGNS = frozenset({"+++", "++", "+", "o", "0", "+/-", "-", "--", "---", "–", "−"})
 _RATING = re.compile(
@@ -92,9 +94,11 @@ def are_units(texts: Sequence[str]) -> bool:
 
 
 def are_departments(texts: Sequence[str]) -> bool:
-    """Whether most cells are what departments are called, at least two different ones: “IT”, “Finance”."""
+    """Whether most cells are what departments are called, at least two different ones: “IT”, “Finance”; and none a group of a project."""
     words = vocabulary("people", "function")
     known = sum(is_department(text) or bool(words.get(word_key(text))) for text in texts)
+    if any(map(_BODY.search, texts)):
+        return False
     return len(set(texts)) > 1 and known >= _MOSTLY * len(texts)
 
 

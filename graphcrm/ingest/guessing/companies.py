@@ -9,7 +9,7 @@ __all__ = ["companies_in", "is_company"]
 _BETWEEN = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
 _FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
 _COMPANY = re.compile(
-    r"[^:;\uff1a\uff1b]{1,50}(\b(ag|gmbh|inc|ltd|llc|plc|corp|s\.?a|n\.?v|b\.?v|se|kg|oy|spa)\b\.?|公司|集团|银行|大学|医院)",
+    r"[^:;\uff1a\uff1b]{1,50}(\b(ag|gmbh|inc|ltd|llc|plc|corp|s\.?a|n\.?v|b\.?v|se|kg|oy|spa|srl|sarl|aps|oyj|kft|pvt|pte|pty|llp|ohg)\b\.?|公司|集团|银行|大学|医院)",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[^\S\n]+")

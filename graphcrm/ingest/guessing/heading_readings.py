@@ -82,8 +82,9 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         yield Guess(place, heading, "name", Text("标题写明姓名和别的", "the heading says a name and more"), SAME)
     last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
     last = _HIS.sub("", last) or last
-    both = {shape.meanings.get(heading_key(part)) for part in tongues(last)}
-    for one in dict.fromkeys((heading, last, *(tongues(last)[:1] if len(both) == 1 else ()))):
+    both = {shape.meanings.get(heading_key(part)) for part in tongues(last)} - {None}
+    known = [part for part in tongues(last) if heading_key(part) in shape.meanings]
+    for one in dict.fromkeys((heading, last, *(known[:1] if len(both) == 1 else ()))):
         key = heading_key(one)
         key = key if key in shape.meanings else key.removesuffix("s")  # “Contacts”
         if key in shape.meanings:

@@ -122,6 +122,10 @@ def legend_of(sheet: Sheet) -> dict[str, str]:
     return {word_key(sign): meant for sign, meant in both} if whole else {}
 
 
+#: Our own scale of attitudes.
+_OURS = frozenset({"-1", "0", "1", "2", "3"})
+
+
 def legend_for(
     said_beside: Sequence[str], cells: Collection[str], words: Vocabulary, sheets: Sequence[Mapping[str, str]] = ()
 ) -> Mapping[str, str]:
@@ -140,6 +144,8 @@ def legend_for(
         codes = {sign: code for sign, meant in said.items() if (code := _code(meant, words)) is not None}
         found = {key: codes[key] for key in keys if key in codes}
         numbers = [key for key in keys if is_number(key)]
+        if said.keys() >= _OURS and set(numbers) == keys.keys():
+            return {key: key for key in keys if key in _OURS}  # our own scale, whatever its words are called here
         if found and all(key in found for key in numbers):
             return found
     return {}

@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.both_sides import companies_of_sides, other_side
 from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME
 from graphcrm.ingest.guessing.holding import are_people
-from graphcrm.ingest.guessing.laid import Sheet
+from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.names import is_person, name_key
 from graphcrm.ingest.guessing.sides import of_side
 from graphcrm.ingest.guessing.values import filled, text
@@ -97,7 +97,11 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
     found = {g.meaning: g for g in by_place.values()}
     if shape.table == "actions" and (owner := found.get("owner")):
-        free = [n for n in range(len(sheet.headings)) if n != owner.place and n not in by_place]
+        free = [
+            n
+            for n in range(len(sheet.headings))
+            if n != owner.place and (n not in by_place or by_place[n].meaning == ASK)
+        ]
         pairs = ((n, owner.place) for n in free if companies_of_sides(sheet.headings, sorted((n, owner.place))))
         if both := next((p for p in pairs if are_people(filled(sheet.column(p[0])))), None):
             why = Text("双方各一列,哪一方是我方要问", "a column for each company; which of them is ours is asked")

@@ -40,6 +40,8 @@ _WRITTEN_BY = re.compile(
 )
 #: “12 Jan 2026”: so that “30-Apr-26” beside it begins with the day, too.
 _DAY_FIRST = re.compile(r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}")
+#: “14-Mar-26”, of which nothing but the others tells what is the day and what the year.
+_SHORT_YEAR = re.compile(r"(\d{1,2})[ -][A-Za-z]{3,9}\.?[ -](\d{2})")
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
 
 
@@ -233,6 +235,13 @@ def _order_of(cells: Sequence[str]) -> str:
         if day := _DAY.fullmatch(cell):
             first, second = max(first, int(day[1])), max(second, int(day[2]))
         words += bool(_DAY_FIRST.fullmatch(cell))
+    words = words or _of_one_year([found for cell in cells if (found := _SHORT_YEAR.fullmatch(cell))])
     if first > 12 >= second or (words and not first):
         return "dmy"
     return "mdy" if second > 12 >= first else "ymd"
+
+
+def _of_one_year(days: Sequence[re.Match[str]]) -> bool:
+    """Whether several days of named months end with the same year, or two that follow, and begin with more different numbers."""
+    first, last = {int(one[1]) for one in days}, {int(one[2]) for one in days}
+    return len(first) > len(last) > 0 and max(last) - min(last) <= 1

@@ -279,9 +279,11 @@ def _has_posts(found: Recognised) -> bool:
 
 
 def _of_several(sheet: Sheet) -> bool:
-    """Whether a column of organisations names several of them."""
+    """Whether a column of organisations names several of them; a side that a layout made of people beside each other is one, too."""
     places = [n for n, h in enumerate(sheet.headings) if "org" in meanings_of(heading_key(h))]
-    return any(len(set(filled(sheet.column(n)))) > 1 for n in places)
+    sides = [n for n, h in enumerate(sheet.headings) if sheet.meant.get(h) == "org"]
+    named = (set(filled(sheet.column(n))) for n in places)
+    return any(len(one) > 1 for one in (*named, *(set(sheet.column(n)) for n in sides)))
 
 
 def _by_key(shape: Shape, guesses: Collection[Guess]) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from graphcrm.ingest.guessing.brackets import IN_BRACKETS
 from graphcrm.ingest.guessing.words import heading_key
 
 __all__ = [
@@ -165,7 +166,7 @@ def side_named(text: str) -> str:
     >>> side_named("乙方"), side_named("Customer team"), side_named("Calder Rail")
     ('ours', 'theirs', '')
     """
-    said = text.strip()
+    said = IN_BRACKETS.sub("", text).strip()  # “甲方（华岳银行）”
     for side, words in _WORDS.items():
         if re.fullmatch(rf"{words}\s*(?:{_TEAM})?", said, re.IGNORECASE):
             return side

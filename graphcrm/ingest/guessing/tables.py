@@ -208,7 +208,7 @@ def _score(cells: Sequence[Cell]) -> float:
     """How much a row looks like a heading: 2 for a known heading, ½ for another short text, −2 for what only data holds."""
     said = [t for t in texts(cells) if t]
     again = len({heading_key(t) for t in said}) < len(said) * 0.7
-    if len(said) < 2 or (again and not all(map(known_label, said))):
+    if len(said) < 2 or (again and sum(map(known_label, said)) < _MOSTLY * len(said)):
         return 0.0  # the same columns for each of several sides are a heading, equal cells otherwise a row
     known = known_headings()
     total = 0.0

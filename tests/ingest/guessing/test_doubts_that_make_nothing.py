@@ -191,3 +191,53 @@ def test_telephone_numbers_behind_names_are_no_part_of_them(said):
     rows = [["联系人及电话", "职务"], ["赵强 13800000000", "部长"], ["钱敏 0571-86001234", "主管"]]
     facts, _ = said({"客户": rows})
     assert titles(facts) == {"赵强": "部长", "钱敏": "主管"}
+
+
+def test_two_sides_beside_each_other_are_two_companies_whatever_else_stands_below_them(said):
+    rows = [
+        ["项目组", "甲方（华岳银行）", "", "", "乙方（云图）", "", ""],
+        ["项目组", "姓名", "职务", "电话", "姓名", "职务", "电话"],
+    ]
+    rows += [
+        ["业务组", "赵强", "部长", "137", "王伟", "顾问", "136"],
+        ["技术组", "钱敏", "架构师", "137", "李娜", "经理", "136"],
+    ]
+    facts, _ = said({"项目组": rows})
+    assert {name: facts["person", name]["org"] for name in people(facts)} == {
+        "赵强": "华岳银行", "钱敏": "华岳银行", "王伟": US, "李娜": US,
+    }  # fmt: skip
+    assert titles(facts)["钱敏"] == "架构师"
+
+
+def test_numbers_of_our_own_scale_are_what_they_are_whatever_their_words_say(said):
+    rows = [
+        ["姓名", "职务", "支持度（-1反对 0中立 1支持 2积极支持 3教练）"],
+        ["赵强", "部长", "1"],
+        ["钱敏", "主管", "-1"],
+    ]
+    facts, _ = said({"支持度": rows})
+    assert {key[1]: value["level"] for key, value in facts.items() if key[0] == "stance"} == {"赵强": 1, "钱敏": -1}
+
+
+def test_days_of_one_year_tell_which_number_is_the_year(said):
+    rows = [
+        ["Visit date", "Customer attendees", "Our attendees"],
+        ["14-Mar-26", "Ana Ruiz", "王伟"],
+        ["9-Apr-26", "Ana Ruiz", "王伟"],
+    ]
+    facts, asked = said({"Visits": rows})
+    assert {day for day, *_ in met(facts)} == {"2026-03-14", "2026-04-09"}
+    assert "date_order" not in asked
+
+
+def test_who_is_known_from_another_sheet_may_own_an_action_there(said):
+    plan = [
+        ["Milestone", "Aster owner", "Boreal owner", "Target date"],
+        ["Sign-off", "Ana Ruiz", "Fin Maher", "2026-12-04"],
+    ]
+    plan += [["Review", "Ana Ruiz", "Tess Whit", "2026-12-05"], ["Signature", "Luis Gil", "Tess Whit", "2026-12-06"]]
+    team = [["Name", "Company", "Title"], ["Ana Ruiz", "Aster", "CIO"], ["Luis Gil", "Aster", "CFO"]]
+    team += [["Fin Maher", US, "Engineer"], ["Tess Whit", US, "Account Executive"]]
+    facts, _ = said({"MAP": plan, "People": team})
+    pairs = {(value["owner"], value["target"]) for key, value in facts.items() if key[0] == "action"}
+    assert pairs == {("Fin Maher", "Ana Ruiz"), ("Tess Whit", "Ana Ruiz"), ("Tess Whit", "Luis Gil")}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.brackets import IN_BRACKETS
 from graphcrm.ingest.guessing.laid import OURS as OUR_COMPANY
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, own_column
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
@@ -66,5 +67,9 @@ def _is_role(group: str) -> bool:
 
 
 def _org(group: str) -> str:
-    """The company of a group: ours by a word of ours, the customer, who is asked about, by another; else as it is called."""
-    return {OURS: OUR_COMPANY, THEIRS: ""}.get(side_named(group), group)
+    """The company of a group: ours by a word of ours, the customer, who is asked about, by another; else as it is called.
+
+    The customer may be called in brackets: “甲方（华岳银行）”.
+    """
+    named = IN_BRACKETS.search(group)
+    return {OURS: OUR_COMPANY, THEIRS: named[0][1:-1] if named else ""}.get(side_named(group), group)

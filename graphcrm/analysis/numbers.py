@@ -1,4 +1,4 @@
-"""How numbers are compared with limits and with one another, and the middle and the ends of many.
+"""How numbers are compared with limits, and with one another.
 
 A computed number differs from what it stands for by rounding: a share of 5 % may come out as .04999999999999999, and must not
 fall into the band below. So whatever is less than :data:`TOLERANCE` short of a limit has reached it, everywhere alike.
@@ -6,7 +6,6 @@ fall into the band below. So whatever is less than :data:`TOLERANCE` short of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from graphcrm.settings import Settings
 
-__all__ = ["TOLERANCE", "at_least", "at_most", "is_active", "median", "ordinal", "quantiles"]
+__all__ = ["TOLERANCE", "at_least", "at_most", "is_active", "ordinal"]
 
 #: What rounding may amount to; nothing that is measured is as fine.
 TOLERANCE = 1e-12
@@ -70,34 +69,3 @@ def is_active(strength: NDArray[np.float64], settings: Settings) -> NDArray[np.b
 def is_active(strength: float | NDArray[np.float64], settings: Settings) -> bool | NDArray[np.bool_]:
     """Whether a tie of strength T, or each of an array, is active: T ≥ θ_active, .30 unless the settings say otherwise."""
     return at_least(strength, settings.tie["active"])
-
-
-def median(values: Iterable[float]) -> float:
-    """The middle of some values, or the mean of the two in the middle; ``statistics`` would load fractions and decimals for it.
-
-    >>> median([3, 1, 2]), median([4, 1, 3, 2])
-    (2, 2.5)
-    """
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
-
-
-def quantiles(values: NDArray[np.float64], ends: Sequence[float]) -> list[NDArray[np.float64]]:
-    """The quantiles of each column, between the two values beside them in proportion (type 7 of Hyndman & Fan 1996).
-
-    They are those of ``np.quantile``, which would load masked arrays: a fifth of what a first question loads of NumPy.
-
-    >>> [q.tolist() for q in quantiles(np.array([[1.0, 0.0], [2.0, 4.0], [4.0, 8.0]]), (0.0, 0.75))]
-    [[1.0, 0.0], [3.0, 6.0]]
-    """
-    ordered = np.sort(values, axis=0)
-    last = len(ordered) - 1
-    found = []
-    for end in ends:
-        below = int(last * end)
-        part = last * end - below
-        low, high = ordered[below], ordered[min(below + 1, last)]
-        # From the nearer of the two, so that rounding leaves the further one as it is where the part is all of the way.
-        found.append(low + (high - low) * part if part < 0.5 else high - (high - low) * (1 - part))
-    return found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from statistics import median
 from typing import Any
 
-from graphcrm.analysis.numbers import at_least, median
+from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.graph.reports import reported_q
 from graphcrm.i18n import Text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Callable
 
 import numpy as np
@@ -16,7 +15,7 @@ from graphcrm.analysis.coverage.coverage_matrix import coverage_by_person
 from graphcrm.analysis.coverage.coverage_rules import roles_in_touch
 from graphcrm.analysis.coverage.kpi import covered_people, kpi_block
 from graphcrm.analysis.groups.key_players import key_players
-from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, is_active, median, quantiles
+from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, is_active
 from graphcrm.analysis.paths.routes import RouteStatus, access_routes
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.leave_one_out import leave_one_out
@@ -44,15 +43,6 @@ def test_the_limit_of_an_active_tie_is_of_the_settings() -> None:
     assert DEFAULTS.tie["active"] == 0.30
     assert [is_active(t, DEFAULTS) for t in (0.30, 0.30 - ROUNDED, 0.30 - LESS)] == [True, True, False]
     assert is_active(np.array([0.31, 0.29]), DEFAULTS).tolist() == [True, False]
-
-
-@pytest.mark.parametrize("size", [1, 2, 3, 20, 21, 500])
-def test_the_middle_and_the_ends_are_those_of_the_libraries(size: int) -> None:
-    """To the last bit, from a single value to as many as there are draws."""
-    columns, ends = np.random.default_rng(size).random((size, 7)), (0.0, 0.05, 0.5, 0.95, 1.0)
-    assert np.array_equal(quantiles(columns, ends), np.quantile(columns, ends, axis=0))
-    assert np.array_equal(quantiles(columns[:, 0], ends), np.quantile(columns[:, 0], ends))
-    assert median(columns[:, 0].tolist()) == statistics.median(columns[:, 0].tolist())
 
 
 @pytest.mark.parametrize(

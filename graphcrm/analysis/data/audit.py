@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from graphcrm.analysis.data.audit_records import (
     assessments_without_evidence,
@@ -22,7 +23,7 @@ from graphcrm.analysis.data.audit_records import (
     uncovered_bases,
 )
 from graphcrm.analysis.data.colleagues import Colleagues, colleagues
-from graphcrm.analysis.numbers import at_least, at_most, median
+from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, share_where
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.graph.influence import EdgePart

@@ -24,7 +24,6 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.influence.missing import MissingTies, missing_ties
 from graphcrm.analysis.influence.worlds import Sampler, jitter
-from graphcrm.analysis.numbers import median, quantiles
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.paths.paths import Hops
 from graphcrm.analysis.ranks import places_within, rank_bounds
@@ -84,7 +83,7 @@ class Draws:
 
     def lean_interval(self) -> tuple[float, float]:
         """5 % and 95 % of Φ."""
-        low, high = quantiles(self.leans, _ENDS) if len(self.leans) else (0.0, 0.0)
+        low, high = np.quantile(self.leans, _ENDS) if len(self.leans) else (0.0, 0.0)
         return float(low), float(high)
 
     @property
@@ -107,7 +106,7 @@ class Draws:
         spearman = np.divide(one @ other, spread, out=np.zeros_like(spread), where=spread > 0)
         first = min(5, n)
         both = np.minimum(places_within(*self.places, first)[:, None], places_within(*self.drawn_places, first))
-        return median(spearman.tolist()), float(both.sum(axis=0).mean() / first)
+        return float(np.median(spearman)), float(both.sum(axis=0).mean() / first)
 
     @cached_property
     def _ranks_within(self) -> tuple[Array, Array]:
@@ -120,10 +119,10 @@ class Draws:
         """Those whom no other equals at once, since most people are; the others tie by tie."""
         low, high = np.empty(len(self.people)), np.empty(len(self.people))
         alone = np.array([tie[0] for tie in self._ties if len(tie) == 1], dtype=int)
-        low[alone], high[alone] = quantiles(self.shares[:, alone], _ENDS)
+        low[alone], high[alone] = np.quantile(self.shares[:, alone], _ENDS, axis=0)
         for tie in self._ties:
             if len(tie) > 1:
-                low[tie], high[tie] = quantiles(self.shares[:, tie].ravel(), _ENDS)
+                low[tie], high[tie] = np.quantile(self.shares[:, tie], _ENDS)
         return low, high
 
     @cached_property

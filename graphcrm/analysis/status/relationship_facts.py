@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from graphcrm.analysis.coverage.breadth import Breadth, breadth
 from graphcrm.analysis.coverage.cadence import ContactStatus
 from graphcrm.analysis.coverage.comm_levels import communication_levels
 from graphcrm.analysis.coverage.kpi import Kpi, kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.numbers import is_active, median
+from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.situation import Situation

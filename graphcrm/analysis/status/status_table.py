@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+from statistics import median
 
-from graphcrm.analysis.numbers import at_least, at_most, median
+from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.six_dimensions import (
     LEVELS,

@@ -42,6 +42,8 @@ LAYOUTS = (
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9
 _HIGHEST = 5
+#: Characters of a heading at most.
+_LONGEST = 200
 
 #: A scale in brackets, “(1-5)”, says nothing of what a heading means.
 _SCALE = re.compile(r"\s*[(\uff08]\s*[+-]?\d[^()\uff08\uff09]*[)\uff09]\s*")
@@ -130,6 +132,8 @@ def whole(said: str) -> str:
 
 def known_label(label: str) -> bool:
     """Whether a text is a heading that is known to mean something; one in two languages is, if each of them is."""
+    if len(label) > _LONGEST:
+        return False  # no heading, and searched for brackets it would take the square of its length
     label = _SCALE.sub(" ", label)
     parts = tongues(label)
     return heading_key(label) in known_headings() or (

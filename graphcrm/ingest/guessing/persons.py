@@ -20,6 +20,7 @@ _BETWEEN_MAILS = re.compile(r"[\s;\uff1b,\uff0c、|/<>]+")
 _DOTTED = re.compile(
     r"(.*\S)\s*[(\uff08](?:dotted(?: line)?|functional|fachlich|虚线|职能|业务)[)\uff09]", re.IGNORECASE
 )
+_LONGEST_LIST = 2000
 #: Columns that name people by whatever they are called for short.
 _NAMING = ("ours", "theirs", "participants", "owner", "known_by", "logged_by")
 _BETWEEN_NAMES, _WORD = re.compile(r"\s*[;\uff1b\n]\s*"), re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+")
@@ -33,7 +34,7 @@ def called_alone(rows: Iterable[Row]) -> frozenset[str]:
     >>> sorted(called_alone([{"ours": "Imhoff, Brandt"}, {"ours": "Imhoff"}, {"theirs": "Brandt; Ana Ruiz"}]))
     ['brandt', 'imhoff']
     """
-    cells = {row[name] for row in rows for name in _NAMING if row.get(name)}
+    cells = {said for row in rows for name in _NAMING if 0 < len(said := row.get(name, "")) < _LONGEST_LIST}
     return frozenset(name_key(word) for cell in cells for word in _BETWEEN_NAMES.split(cell) if _WORD.fullmatch(word))
 
 

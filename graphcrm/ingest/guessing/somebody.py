@@ -37,6 +37,8 @@ _NOBODY = re.compile(
     r"|空岗|招聘中|待招聘|待补充|职位空缺|岗位空缺|空缺中|空缺|待定|待任命|待确认|未知|暂缺|不详",
     re.IGNORECASE,
 )
+#: Longer texts are not looked into at all.
+_UNSEARCHED = 300
 _MOST_WORDS, _LONGEST, _LONGEST_HAN = 7, 60, 12
 
 
@@ -49,7 +51,7 @@ def can_be_somebody(text: str) -> bool:
     [False, False, False, False, False, False]
     """
     said = " ".join(text.split())
-    if is_company(said) or _SEVERAL.fullmatch(said):
+    if len(said) > _UNSEARCHED or is_company(said) or _SEVERAL.fullmatch(said):
         return False
     if is_email(said) or is_person(said) or not said:
         return True

@@ -9,7 +9,7 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import known_label
-from graphcrm.ingest.guessing.names import is_department, is_person, written
+from graphcrm.ingest.guessing.names import is_department, is_office, is_person, written
 from graphcrm.ingest.guessing.values import is_email, is_number
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
@@ -57,7 +57,9 @@ def can_be_somebody(text: str) -> bool:
         return True
     if is_number(said) or not any(map(str.isalpha, said)) or _NUMBERED.match(said) or _SENTENCE.search(said):
         return False
-    if known_label(said) or any(vocabulary("people", "function").get(word_key(word)) for word in said.split()[-1:]):
+    if (known_label(said) and not is_office(said)) or any(
+        vocabulary("people", "function").get(word_key(word)) for word in said.split()[-1:]
+    ):
         return False  # “姓名”, “Aster legal”
     long = _LONGEST_HAN if HAN.search(said) and " " not in said else _LONGEST
     return len(said) <= long and len(said.split()) <= _MOST_WORDS and not is_department(said)

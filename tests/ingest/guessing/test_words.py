@@ -1,6 +1,7 @@
 """Words for levels: what the guide says is what is read, and words of a sheet's own go before those of everybody."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from graphcrm.ingest.guessing.grids import Grid
 from graphcrm.ingest.guessing.names import name_key, people_in, written
 from graphcrm.ingest.guessing.tables import find_tables
-from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.ingest.guessing.words import MAPPINGS, vocabulary, word_key
 from graphcrm.ingest.mapping import read_mapping
 from graphcrm.ingest.plan import plan_import
 from tests.ingest.conftest import account, options, write
@@ -248,3 +249,13 @@ def test_whom_one_of_us_knows_has_a_contact_of_ours(tmp_path):
     }
     said = plan_import([write(tmp_path / "a", tables)], existing={}, options=options()).remarks[1].en
     assert "1 without a contact of ours" in said
+
+
+@pytest.mark.parametrize("name", ["headings", "words", "composed"])
+def test_no_list_says_a_word_twice(name):
+    lists = [tomllib.loads((MAPPINGS / f"{name}.toml").read_text(encoding="utf-8"))]
+    for one in lists:
+        below = one.values() if isinstance(one, dict) else one
+        lists += [inner for inner in below if isinstance(inner, dict | list)]
+        said = [word for word in one if isinstance(word, str)]
+        assert len(said) == len(set(said)), {word for word in said if said.count(word) > 1}

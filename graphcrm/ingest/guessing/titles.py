@@ -53,10 +53,24 @@ _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
     r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
-    r"|meddp?icc?|raci)\b|"
-    r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图",
+    r"|meddp?icc?|raci|register|log|tracker|matrix|sponsors?|meetings?|visits?|calls?|plan|minutes|report|profile|engagement|coverage"
+    r"|executives?|directory)\b|"
+    r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图|拜访|记录|纪要|计划|策略|登记|台账|档案|会议|跟进"
+    r"|日志|汇总|概况",
     re.IGNORECASE,
 )
+#: Words beside those in a title that name nobody, and words that are no name when nothing else is left.
+_BESIDE_PAPER = frozenset(
+    {"of", "for", "the", "with", "at", "and", "&", "key", "main", "exec", "power", "account", "strategic", "full"}
+)
+_NO_NAME = frozenset(
+    {
+        "export", "final", "copy", "new", "old", "master", "current", "latest", "backup", "import", "data", "template", "all", "table",
+        "tab", "summary", "details", "external", "customer", "customers", "client", "clients", "our", "us", "them", "their", "my", "raw",
+        "example", "sample", "test", "notes", "actions", "projects", "opportunities", "deals", "emea", "apac", "dach", "americas", "europe",
+        "asia", "global", "local", "regional", "leadership", "board", "here", "level", "history", "past", "planned", "this", "year", "week",
+    }
+)  # fmt: skip
 #: What a paper is called, in front of whose it is: “Stakeholderliste Aster AG”.
 _BEFORE = re.compile(
     r"(stakeholder\w*|kontaktliste|ansprechpartner(liste)?|kundenliste|personenliste|organigramm|adressliste|contact list|org chart"
@@ -124,8 +138,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     for title in above:
         if said := _ORG_SAID.search(title):
             return said[1].strip(), True
-    for title in (_ASIDE.sub(" ", one).strip() or one for one in above):
-        title = _BEFORE.sub("", title)
+    for whole in (_ASIDE.sub(" ", one).strip() or one for one in above):
+        title = _BEFORE.sub("", whole)
         parts = _parts(title)
         if is_company(title) and not (len(parts) > 1 and any(map(_PAPER.search, parts))):
             return title, True
@@ -138,7 +152,30 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
             first = next(_left(parts), "")
             if first and name_key(first) not in people:
                 return first, False
+        bare = _without_paper(whole)
+        if bare and name_key(bare) not in people:
+            return bare, False
     return "", False
+
+
+def _without_paper(title: str) -> str:
+    """What is left of a title when the words before and behind it that say what paper it is are taken away; "" if they are none.
+
+    >>> _without_paper("Visit log Aster Energy"), _without_paper("Aster key contacts"), _without_paper("Aster Energy")
+    ('Aster Energy', 'Aster', '')
+    """
+    words = [] if HAN.search(title) else title.split()
+    paper = [bool(_PAPER.fullmatch(word.strip(",:."))) for word in words]
+    idle = [
+        is_paper or word.casefold() in _BESIDE_PAPER or not any(map(str.isalpha, word))
+        for word, is_paper in zip(words, paper, strict=True)
+    ]
+    if not any(paper) or all(idle):
+        return ""
+    first, behind = idle.index(False), len(idle) - idle[::-1].index(False)
+    left = words[first:behind]
+    named = left[0][0].isupper() and not _NO_NAME.intersection(map(str.casefold, left)) and not any(idle[first:behind])
+    return next(_left([" ".join(left)]), "") if named else ""
 
 
 def account_of(sheets: Sequence[Sheet]) -> str:

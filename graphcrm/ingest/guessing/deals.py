@@ -55,16 +55,25 @@ class Deals:
         return self.rows[key]
 
     def name(self, text: str, org: str = "") -> str:
-        """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered."""
+        """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered.
+
+        Roles of a list that names none are taken to be in the only one that there is.
+        """
         known = self.resolver.known
         if not org and known.find("opportunity", text):
             return text
-        words = Text(
-            f"“{shown(text)}”是哪个商机?请写出它的名称", f"Which opportunity is “{shown(text)}”? Write its name"
-        )
         deals = known.of["opportunity"]
         some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
-        return self.resolver.asked.ask(Question(f"opportunity:{text}", words, tuple(some[:_MOST]), text))
+        if text == UNNAMED:
+            words = Text(
+                "决策角色属于哪个商机?请写出它的名称", "In which opportunity are the decision roles? Write its name"
+            )
+            usual = some[0] if len(some) == 1 else text
+        else:
+            called = shown(text)
+            words = Text(f"“{called}”是哪个商机?请写出它的名称", f"Which opportunity is “{called}”? Write its name")
+            usual = text
+        return self.resolver.asked.ask(Question(f"opportunity:{text}", words, tuple(some[:_MOST]), usual))
 
     def _customer_of(self, text: str, org: str, place: Place) -> str:
         """Whose opportunity it is that people of several organisations have a role in: asked, that of most of them proposed.

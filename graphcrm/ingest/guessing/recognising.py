@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME, readings
-from graphcrm.ingest.guessing.holding import are_attitudes, are_offices
+from graphcrm.ingest.guessing.holding import are_attitudes, are_offices, share_of_people
 from graphcrm.ingest.guessing.key_columns import is_key
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
@@ -128,7 +128,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     by_headings = _of_customers(
         sheet, looks, shape, _of_main_contacts(sheet, shape, _by_headings(sheet, looks, shape, of))
     )
-    by_place = beside_each_other(sheet, shape, by_headings)
+    by_place = beside_each_other(sheet, shape, _of_people_met(sheet, shape, by_headings, people))
     named = {g.meaning for g in by_place.values()}
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
         by_place[guess.place] = guess
@@ -232,6 +232,17 @@ def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict
         return taken
     why = who.reason + Text(",值是人名", "; its values are people's names")
     return {m: g for m, g in taken.items() if m != "org"} | {"name": replace(who, meaning="name", reason=why)}
+
+
+def _of_people_met(sheet: Sheet, shape: Shape, taken: dict[str, Guess], people: frozenset[str]) -> dict[str, Guess]:
+    """Of a list of meetings whose customers are people of whom another sheet tells: they were met, “客户” over “梁静、萧芳”."""
+    who = taken.get("org")
+    if shape.table != "interactions" or who is None or taken.keys() & {"theirs", "participants"}:
+        return taken
+    if share_of_people(filled(sheet.column(who.place)), people) < MANY:
+        return taken
+    why = who.reason + Text(",值是人名", "; its values are people's names")
+    return {m: g for m, g in taken.items() if m != "org"} | {"theirs": replace(who, meaning="theirs", reason=why)}
 
 
 def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:

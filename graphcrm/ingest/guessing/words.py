@@ -30,7 +30,8 @@ _NO_HEADING = re.compile(r"(?!)")
 _HEADING = re.compile(r"[^\w+/#&]|_")
 _ENDS = " \"'“”‘’()[].,:;!。"
 _PARTS = re.compile(r"[,\uff0c;\uff1b。()\uff08\uff09]")
-_SPACES = re.compile(r"\s+")
+#: Blanks, and what joins two words to one: “on-site” is “on site”.
+_SPACES = re.compile(r"[\s_]+|(?<=[^\W\d_])-(?=[^\W\d_])")
 #: Coloured dots, stars and other pictures, as forms put them before or behind a word: “🟢 支持”, “★ 重点”.
 _PICTURES = r"[\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f\s]+"
 _PICTURED = re.compile(rf"^{_PICTURES}(?=\w)|(?<=\w){_PICTURES}$")
@@ -58,12 +59,15 @@ def heading_key(heading: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def word_key(word: str) -> str:
-    """A word of a list of levels, as words are compared: without case, width, doubled spaces, punctuation and pictures around it.
+    """A word of a list of levels, as words are compared: without case, width, hyphens, doubled spaces, punctuation and pictures
+    around it.
 
     >>> word_key(" Strong  Supporter."), word_key("+++"), word_key("（支持）"), word_key("END_USER"), word_key("🟢 支持")
     ('strong supporter', '+++', '支持', 'end user', '支持')
+    >>> word_key("On-site")
+    'on site'
     """
-    plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", simplified(word)).strip().casefold().replace("_", " "))
+    plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", simplified(word)).strip().casefold())
     return _PICTURED.sub("", plain.strip(_ENDS)) or plain
 
 

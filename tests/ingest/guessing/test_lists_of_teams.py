@@ -279,3 +279,37 @@ def test_the_owner_of_an_organisation_is_asked_to_be_that_of_its_people_who_have
         ("Anna Berg", "Tom Frey"),
         ("Otto Ernst", "Ida Voss"),
     }
+
+
+def test_roles_are_in_the_only_deal_of_the_book_unless_another_is_named(tmp_path, look):
+    people = [["Name", "Title", "Support", "Role"], ["Anna Berg", "CIO", "Supporter", "Decision maker"]]
+    deals = [["Opportunity", "Customer", "Amount", "Stage"], ["TMS", "Aster AG", 1000, "Proposal"]]
+    answers = {"org:Contacts": "Aster AG", "our_company": "Boreal"}
+    found = look(book(tmp_path / "one.xlsx", {"Contacts": people, "Deals": deals}), answers=answers)
+    asked = next(q for q in found.questions if q.id == "opportunity:Opportunity")
+    assert (asked.proposal, asked.text.en) == ("TMS", "In which opportunity are the decision roles? Write its name")
+    assert {about for kind, about, _, _ in told(found.plan) if kind == "opportunity"} == {("TMS",)}
+    two = book(tmp_path / "two.xlsx", {"Contacts": people, "Deals": [*deals, ["ERP", "Aster AG", 1000, "Proposal"]]})
+    asked = next(q for q in look(two, answers=answers).questions if q.id == "opportunity:Opportunity")
+    assert (asked.proposal, asked.candidates) == ("Opportunity", ("TMS", "ERP"))
+
+
+@pytest.mark.parametrize(("heading", "kind"), [("客户", "现场"), ("Customer", "On site"), ("Client", "on-site")])
+def test_customers_of_a_log_who_are_people_of_the_other_sheet_were_met(tmp_path, look, heading, kind):
+    people = [
+        ["Name", "Title", "Account"],
+        *([name, "Manager", "Aster AG"] for name in ("Anna Berg", "Bert Kohl", "Cleo Marx")),
+    ]
+    log = [
+        ["Date", "Who of us", heading, "Type", "Topic"],
+        ["2026-05-04", "Tom Frey", "Anna Berg", kind, "Scope"],
+        ["2026-05-05", "Tom Frey", "Bert Kohl, Cleo Marx", kind, "Tender"],
+        ["2026-05-06", "Tom Frey", "Cleo Marx", kind, "Price"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": people, "Visits": log}), answers={"our_company": "Boreal"})
+    met = {about: value for what, about, name, value in told(found.plan) if what == "interaction" and name == "kind"}
+    assert met == {
+        ("2026-05-04", ("Anna Berg", "Tom Frey")): "visit",
+        ("2026-05-05", ("Bert Kohl", "Cleo Marx", "Tom Frey")): "visit",
+        ("2026-05-06", ("Cleo Marx", "Tom Frey")): "visit",
+    }

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from graphcrm.errors import UsageError
@@ -13,7 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.parsing import not_utf8
 from graphcrm.temporary import FILE, mark, remove_forgotten
 
-__all__ = ["make_folder", "quoted", "read_text", "reason", "refuse_existing", "write_whole"]
+__all__ = ["make_folder", "quoted", "read_text", "reason", "refuse_existing", "refuse_no_page", "write_whole"]
 
 #: What the system says in English only.
 _ZH = {
@@ -137,6 +138,30 @@ def reason(error: OSError | ValueError) -> Text:
     """
     said = getattr(error, "strerror", None) or str(error)
     return Text(_ZH.get(getattr(error, "errno", None) or 0, said), said)
+
+
+#: What files with these endings are opened with shows no page.
+_NO_PAGE = frozenset({
+    ".csv", ".doc", ".docx", ".jpeg", ".jpg", ".json", ".md", ".ods", ".odt", ".pdf", ".png", ".ppt", ".pptx", ".svg", ".txt", ".xls",
+    ".xlsx", ".zip",
+})  # fmt: skip
+
+
+def refuse_no_page(path: str | Path, beside: Sequence[str]) -> None:
+    """Refuse to write a page under the ending of something else; `beside` are the forms that may be had beside it.
+
+    Raises
+    ------
+    UsageError
+        What opens such a file would find it broken.
+    """
+    ending = Path(path).suffix.lower()
+    if ending not in _NO_PAGE:
+        return
+    zh, en = "写出的是网页:-o 请以 .html 结尾", "what is written is a page: let -o end in .html"
+    if (form := ending[1:]) in beside:
+        zh, en = f"{zh},{ending} 由 --{form} 写在旁边", f"{en}; --{form} writes the {ending} beside it"
+    raise UsageError(Text(zh, en))
 
 
 def refuse_existing(*paths: str | Path, force: bool) -> None:

@@ -11,7 +11,9 @@ from graphcrm.commands.asked import Output, declared, output_options, show
 from graphcrm.commands.bilingual import command, shared
 from graphcrm.commands.completing import completed_kind
 from graphcrm.commands.session import anonymise_options, named_or_not
+from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.spoken import joined
 
 __all__ = ["list_"]
 
@@ -38,12 +40,15 @@ def _kinds() -> Text:
         "Exit codes: 0 done · 2 usage · 4 workspace unavailable · 5 damaged",
     ).format(kinds=_kinds()),
 )
-@click.argument("kind", metavar="KIND", shell_complete=completed_kind)
+@click.argument("kind", metavar="KIND", required=False, shell_complete=completed_kind)
 @declared(LISTS["people"].query.options)
 @output_options
 @anonymise_options
 @shared
-def list_(kind: str, **given: Any) -> int:
+def list_(kind: str | None, **given: Any) -> int:
+    if kind is None:
+        every = joined(Text(f"{name}({k.label.zh})", name) for name, k in LISTS.items())
+        raise UsageError(Text("请写明列什么:{every}", "say what to list: {every}").format(every=every))
     source = named_or_not(given, force=given["force"])
     output = Output.taken(given)
     show(source.list(kind, **given), output)

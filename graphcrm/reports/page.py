@@ -13,7 +13,7 @@ from graphcrm.asking.options import THEME
 from graphcrm.asking.query import Column
 from graphcrm.drawing.svg import as_svg
 from graphcrm.edition import banner
-from graphcrm.files import refuse_existing, write_whole
+from graphcrm.files import refuse_existing, refuse_no_page, write_whole
 from graphcrm.i18n import Lang, Text, page_lang
 from graphcrm.pages.beside import write_beside
 from graphcrm.pages.pair import pair
@@ -89,6 +89,7 @@ def write_document(
     UsageError
         A file exists and may not be overwritten, or there is no Chromium for the PDF.
     """
+    refuse_no_page(target, ("pdf",))
     refuse_existing(target, *([target.with_suffix(".pdf")] if pdf else []), force=force)
     write_whole(target, as_page(document, page_lang(lang), THEME.read(theme)))
     return [target, *write_beside(target, ["pdf"] if pdf else [])]

@@ -231,7 +231,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
             An unknown kind, edition or id, a value that does not fit, or a file that exists and may not be overwritten.
         """
         from graphcrm.asking.options import THEME, common
-        from graphcrm.files import refuse_existing
+        from graphcrm.files import refuse_existing, refuse_no_page
         from graphcrm.graph.influence import GraphOptions
         from graphcrm.maps.asked import Days, kind_options, read_asked
         from graphcrm.maps.draw import draw_map
@@ -243,6 +243,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         values = read_asked(drawn, self._given(asked, kind_options()))
         forms: tuple[tuple[Beside, bool], ...] = (("pdf", pdf), ("svg", svg), ("png", png))
         beside = [form for form, wanted in forms if wanted]
+        refuse_no_page(target, [form for form, _ in forms])
         refuse_existing(target, *(target.with_suffix(f".{form}") for form in beside), force=force)
         options = GraphOptions(derived, common("min_confidence").read(min_confidence))
         random, colours = common("seed").read(seed), THEME.read(theme)

@@ -150,12 +150,8 @@ class Exports(Base):
     def _form(self, form: str) -> str:
         if form in FORMATS:
             return form
-        known = ", ".join(FORMATS)
         hint = did_you_mean(form, list(FORMATS))
-        raise UsageError(
-            Text(f"没有导出格式“{form}”;可用:{known}。", f"there is no export format “{form}”; there is {known}. ")
-            + hint
-        )
+        raise UsageError(Text(f"没有导出格式“{form}”。", f"there is no export format “{form}”. ") + hint)
 
 
 def _target(form: str, output: str | Path | None, *, force: bool) -> Path:
@@ -163,6 +159,13 @@ def _target(form: str, output: str | Path | None, *, force: bool) -> Path:
     if output is None:
         raise UsageError(Text("请用 --output 指明写到哪里", "say where to write: --output"))
     target = Path(output)
+    if (other := target.suffix[1:].lower()) in FORMATS and other != form:
+        raise UsageError(
+            Text(
+                f"{output} 的结尾是 {other} 的,要写的却是 {form};请用 graphcrm export {other},或换一个名称",
+                f"{output} ends like {other}, and {form} is to be written: say graphcrm export {other}, or choose another name",
+            )
+        )
     if form in _FOLDERS:
         # Tables of another day that stayed behind would be imported with these.
         if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):

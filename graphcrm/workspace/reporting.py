@@ -57,20 +57,14 @@ class Reporting(Base):
             An unknown kind, edition or id, a file that exists and may not be overwritten, or slides without python-pptx.
         """
         from graphcrm.asking.options import THEME
-        from graphcrm.files import refuse_existing, write_whole
+        from graphcrm.files import refuse_existing, refuse_no_page, write_whole
         from graphcrm.pages.beside import write_beside
         from graphcrm.reports.page import as_page
 
         target = Path(output)
         office = [target.with_suffix(ending) for ending, wanted in ((".xlsx", xlsx), (".pptx", pptx)) if wanted]
+        refuse_no_page(target, ("pdf", "xlsx", "pptx"))
         refuse_existing(target, *office, *([target.with_suffix(".pdf")] if pdf else []), force=force)
-        if target in office:
-            raise UsageError(
-                Text(
-                    f"报告本身是网页:-o 请以 .html 结尾,{target.suffix} 写在旁边",
-                    f"the report itself is a page: let -o end in .html, {target.suffix} is written beside it",
-                )
-            )
         if pptx:  # said before anything is computed
             from graphcrm.reports.deck import need_slides
 

@@ -228,3 +228,20 @@ def test_what_was_said_in_a_meeting_is_for_the_team_alone(ws):
     word = next(r["summary"] for r in ws.list("meetings", as_of=DAY).rows if r["summary"])
     assert ws.list("meetings", search=word, as_of=DAY).rows
     assert not ws.list("meetings", search=word, edition="shared", as_of=DAY).rows
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "say what to list: people, orgs, "), ("zh", "请写明列什么:people(人员)、")]
+)
+def test_who_does_not_know_what_can_be_listed_is_told(shell, lang, said):
+    code, out, err = shell("--lang", lang, "list")
+    assert (code, out) == (2, "")
+    assert said in err
+    assert all(name in err for name in LISTS)
+
+
+@pytest.mark.parametrize(
+    ("called", "name"), [("accounts", "orgs"), ("客户", "orgs"), ("Visits", "meetings"), ("deals", "opportunities")]
+)
+def test_what_people_call_a_list_finds_it(called, name):
+    assert find_kind(called).name == name

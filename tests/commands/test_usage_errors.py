@@ -125,3 +125,48 @@ def test_an_empty_name_is_not_the_current_folder(shell, tmp_path, monkeypatch, w
     code, _, err = shell(*words)
     assert (code, "the name is empty" in err) == (2, True), err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("map influence --account HY -o {dir}/a.pdf", "let -o end in .html; --pdf writes the .pdf beside it"),
+        ("map influence --account HY -o {dir}/a.PNG", "--png writes the .png beside it"),
+        ("map influence --account HY -o {dir}/a.xlsx", "what is written is a page: let -o end in .html"),
+        ("report session --account HY -o {dir}/a.pptx", "--pptx writes the .pptx beside it"),
+        ("report session --account HY -o {dir}/a.docx", "what is written is a page: let -o end in .html"),
+        ("export csv -o {dir}/a.xlsx", "ends like xlsx, and csv is to be written: say graphcrm export xlsx"),
+        ("export json -o {dir}/a.csv", "ends like csv, and json is to be written"),
+    ],
+)
+def test_nothing_is_written_under_the_ending_of_something_else(shell, sample, tmp_path, line, told):
+    code, out, err = shell("--workspace", sample, *line.format(dir=tmp_path).split())
+    assert (code, out) == (2, "")
+    assert told in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_format_that_is_not_known_is_answered_once_with_those_that_are(shell, sample, tmp_path):
+    _, _, err = shell("--workspace", sample, "export", "excel", "-o", tmp_path / "a.xlsx")
+    assert err.count("graphml") == 1
+
+
+def test_of_many_with_decision_weight_the_weightiest_is_named_first(shell, sample):
+    _, _, err = shell(
+        "--workspace",
+        sample,
+        "query",
+        "decision-chain",
+        "--account",
+        "HY",
+        "--opportunity",
+        "HY-CORE",
+        "--as-of",
+        "2026-06-30",
+    )
+    assert "3 people have decision weight; name one with --to, the weightiest first: c2 (林行长), c3 " in err
+
+
+def test_a_day_written_otherwise_is_told_how_to_write_it(shell, sample):
+    _, _, err = shell("--workspace", sample, "query", "kpi", "--account", "HY", "--as-of", "30/06/2026")
+    assert "Write 2026-03-05" in err

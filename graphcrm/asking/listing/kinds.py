@@ -244,8 +244,18 @@ LISTS: Mapping[str, ListKind] = {
 }
 
 
+#: What people call these lists, too.
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "people": ("contacts", "contact", "联系人"),
+    "orgs": ("accounts", "account", "customers", "customer", "companies", "company", "客户", "公司"),
+    "opportunities": ("deals", "deal"),
+    "meetings": ("visits", "visit", "拜访", "会议"),
+    "actions": ("tasks", "task", "待办"),
+}
+
+
 def find_kind(name: str) -> ListKind:
-    """The kind with this name, in the singular or by its label in either language.
+    """The kind with this name, in the singular, by its label in either language, or by what else people call it.
 
     Raises
     ------
@@ -254,13 +264,14 @@ def find_kind(name: str) -> ListKind:
 
     Examples
     --------
-    >>> find_kind("person").name, find_kind("商机").name, find_kind("relations").name
-    ('people', 'opportunities', 'edges')
+    >>> find_kind("person").name, find_kind("商机").name, find_kind("relations").name, find_kind("accounts").name
+    ('people', 'opportunities', 'edges', 'orgs')
     """
     wanted = name.strip().casefold()
     words = {
         word: kind for kind in LISTS.values() for word in (kind.name, kind.one, kind.label.zh, kind.label.en.casefold())
     }
+    words |= {word: LISTS[kind] for kind, also in _ALSO.items() for word in also}
     if wanted in words:
         return words[wanted]
     close = list(dict.fromkeys(words[word].name for word in near(wanted, words)))

@@ -15,8 +15,10 @@ from graphcrm.commands.problems import problem_lines
 from graphcrm.commands.session import say, tell, workspace
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
-from graphcrm.i18n import Text
-from graphcrm.spoken import counted
+from graphcrm.i18n import Text, default_lang
+from graphcrm.model.fields import FieldError, parse_date
+from graphcrm.model.tables import TABLES
+from graphcrm.spoken import counted, joined
 
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.questions import Question
@@ -62,28 +64,36 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
                     f"{mapping} was there and was used; delete it to have it proposed anew",
                 )
             )
-        answered = _ask(found.questions) if _at_terminal() else {}
-        if answered:
-            workspace().guess(
-                *paths, today=today, lang=language(), mapping=mapping, answers=answered, questions=questions
+        asked, waiting = set[str](), found.questions if _at_terminal() else ()
+        while new := [q for q in waiting if not q.answer and q.id not in asked]:  # answers bring up further questions
+            asked |= {q.id for q in new}
+            answers = {q.id: q.answer for q in waiting if q.answer} | _ask(new)
+            waiting = (
+                workspace()
+                .guess(*paths, today=today, lang=language(), mapping=mapping, answers=answers, questions=questions)
+                .questions
             )
-        words = ["graphcrm", "import", *paths, "--mapping", mapping, "--questions", questions]
-        told = " ".join(map(shlex.quote, words))
-        say(
-            Text(
-                f"请看一遍 {mapping},在 {questions} 的 answer 列作答,然后:\n  {told}",
-                f"Look over {mapping}, answer in the column answer of {questions}, then:\n  {told}",
-            )
-        )
+        told = _line("import", *paths, "--mapping", mapping, "--questions", questions)
+        how = Text(f",在 {questions} 的 answer 列作答", f", answer in the column answer of {questions}")
+        if asked:
+            how = Text(f";答案在 {questions} 里", f"; the answers are in {questions}")
+        say(Text(f"请看一遍 {mapping}", f"Look over {mapping}") + how + Text(f",然后:\n  {told}", f", then:\n  {told}"))
     return 0
+
+
+def _line(*words: str) -> str:
+    """A command line that goes on in the workspace and the language of this one."""
+    state: dict[str, str] = click.get_current_context().find_root().obj or {}
+    where = ["--workspace", state["workspace"]] if state.get("workspace") else []
+    lang = ["--lang", language()] if language() != default_lang() else []
+    return " ".join(map(shlex.quote, ["graphcrm", *where, *lang, *words]))
 
 
 def how_to_answer(paths: Sequence[str], mapping: str | None, questions: str | None) -> Text | None:
     """How the questions that come up only once others are answered get into the file; None where no such file is used."""
     if mapping is None or questions is None:
         return None
-    words = ["graphcrm", "import", "--guess", *paths, "--mapping", mapping, "--questions", questions]
-    told = " ".join(map(shlex.quote, words))
+    told = _line("import", "--guess", *paths, "--mapping", mapping, "--questions", questions)
     return Text(
         f"把这些问题写进 {questions}(已有的答案保留),作答后再导入一次:\n  {told}",
         f"This writes them into {questions} (answers in it are kept); answer there, and import again:\n  {told}",
@@ -112,14 +122,44 @@ def _told(number: int, question: Question) -> Text:
 
 
 def _ask(questions: Sequence[Question]) -> dict[str, str]:
-    """Ask at the terminal what has no answer yet; an empty line leaves it as the question says."""
-    given = {q.id: q.answer for q in questions if q.answer}
-    for number, question in enumerate((q for q in questions if not q.answer), 1):
+    """Ask at the terminal, again after an answer that cannot be one; an empty line leaves it as the question says."""
+    given: dict[str, str] = {}
+    for number, question in enumerate(questions, 1):
         click.echo(harmless(_told(number, question).say(language())))
-        said = click.prompt(Text("答", "answer").say(language()), default="", show_default=False).strip()
-        if said:
-            given[question.id] = said
+        while said := click.prompt(Text("答", "answer").say(language()), default="", show_default=False).strip():
+            if (wrong := _refused(question, said)) is None:
+                given[question.id] = said
+                break
+            click.echo(harmless(wrong.say(language())))
     return given
+
+
+def _refused(question: Question, said: str) -> Text | None:
+    """Why an answer cannot be one; None if it may be."""
+    if question.id == "observed_at":
+        try:
+            parse_date(said)
+        except FieldError as error:
+            return Text("  {why}", "  {why}").format(why=error.text)
+    if question.open or all(_possible(question, part) for part in said.split(";")):
+        return None
+    every = joined(question.candidates)
+    return Text("  可以答:{every};空行不答", "  possible are: {every}; an empty line leaves it").format(every=every)
+
+
+def _possible(question: Question, said: str) -> bool:
+    """Whether an answer is one of those that are offered, as it stands, without what is in brackets, or by another word for it."""
+    from graphcrm.ingest.guessing.laid import MARKS, UNMARKED
+    from graphcrm.ingest.guessing.meanings import meaning
+    from graphcrm.ingest.guessing.words import vocabulary, word_key
+
+    key, (kind, *of) = word_key(said), question.id.split(":")
+    known = {word_key(text) for one in question.candidates for text in (one, one.partition(" (")[0])}
+    if "yes" in question.candidates:
+        known |= MARKS | UNMARKED
+    if kind == "word":
+        return key in known or any(key in vocabulary(table.name, of[0]) for table in TABLES)
+    return key in known or (kind == "column" and any(meaning(table, said) for table in TABLES))
 
 
 def _at_terminal() -> bool:

@@ -264,8 +264,8 @@ class DateOf:
     def _no_day(self, raw: str) -> Text:
         if needs_order(raw) and not self.order:
             return Text(
-                f"“{shown(raw)}”的日月顺序不明;请写成 2026-03-05,导入文件时也可用 --date-order dmy(日在前)或 mdy(月在前)说明",
-                f"“{shown(raw)}”: which is the day, which the month? Write 2026-03-05, or for a file import --date-order dmy or mdy",
+                f"“{shown(raw)}”的日月顺序不明;请写成 2026-03-05;整个文件可用 graphcrm import --date-order dmy(日在前)或 mdy(月在前)",
+                f"“{shown(raw)}”: the day or the month first? Write 2026-03-05; of a file say graphcrm import --date-order dmy or mdy",
             )
         if year_beyond(raw):
             first, last = YEARS

@@ -1,10 +1,12 @@
 """``import --guess``: from a list as somebody keeps it to a graph, by the command line."""
 
+import csv
 import json
 
 import pytest
 
 from tests.commands.conftest import ROOT
+from tests.ingest.guessing.conftest import book
 
 KEPT = ROOT / "datasets" / "kept"
 DAY = ("--today", "2026-06-30")
@@ -130,3 +132,50 @@ def test_a_mapping_whose_questions_cannot_be_written_is_none(shell, tmp_path, mo
     assert code in (2, 3)
     assert "客户.questions.csv" in err
     assert not (tmp_path / "客户.mapping.toml").exists()
+
+
+@pytest.fixture
+def answering(monkeypatch):
+    """At a terminal, where somebody types these lines and then nothing any more; gives the lines that were not asked for."""
+
+    def type_(*lines):
+        rest = list(lines)
+        monkeypatch.setattr("graphcrm.commands.guessing._at_terminal", lambda: True)
+        monkeypatch.setattr("click.prompt", lambda *_, **__: rest.pop(0) if rest else "")
+        return rest
+
+    return type_
+
+
+DEALS = [["Opportunity", "Customer", "Amount", "Stage", "Owner"], ["TMS", "Aster AG", 1000, "Proposal", "Tom Frey"]]
+LOG = [["Date", "Who of us", "Who", "Type"], ["2026-05-04", "Tom Frey", "Anna Berg", "Fika"]]
+PEOPLE = [["Name", "Title", "Support"], ["Anna Berg", "CIO", "Supporter"], ["Bert Kohl", "Buyer", "Neutral"]]
+
+
+def test_at_a_terminal_an_answer_that_cannot_be_one_is_asked_for_again(shell, here, answering):
+    book(here / "a.xlsx", {"Contacts": PEOPLE, "Visits": LOG})
+    rest = answering("Aster AG", "Tom Frey", "often", "lunch", "high", "b", "01/02/2026", "2026-05-01", "Boreal")
+    _, out, _ = shell("import", "--guess", "a.xlsx", *DAY)
+    assert rest == []
+    assert out.count("  possible are: ") == 2
+    assert "possible are: A, B, C, D, E; an empty line leaves it" in out
+    assert "“01/02/2026”: the day or the month first?" in out
+    kept = (here / "a.questions.csv").read_text(encoding="utf-8-sig")
+    answers = {row["id"]: row["answer"] for row in csv.DictReader(kept.splitlines())}
+    assert answers["confidence"] == "b"
+    assert answers["observed_at"] == "2026-05-01"
+    assert answers["word:kind:fika"] == "lunch"
+    assert "; the answers are in a.questions.csv, then:" in out
+
+
+def test_what_an_answer_brings_up_is_asked_in_the_same_sitting(shell, here, answering):
+    book(here / "a.xlsx", {"Contacts": PEOPLE, "Deals": DEALS})
+    answering("Aster AG")
+    _, out, _ = shell("import", "--guess", "a.xlsx", *DAY)
+    assert out.count("Are the owners in “Deals” also responsible") == 1
+
+
+def test_the_line_that_goes_on_is_of_the_same_workspace_and_language(shell, here):
+    book(here / "a.xlsx", {"Contacts": PEOPLE})
+    _, out, _ = shell("--workspace", "my own.graphcrm", "--lang", "zh", "import", "--guess", "a.xlsx", *DAY)
+    assert "graphcrm --workspace 'my own.graphcrm' --lang zh import a.xlsx --mapping a.mapping.toml" in out

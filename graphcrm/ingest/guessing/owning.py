@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.ingest.guessing.words import word_key
 from graphcrm.model.fields import shown
 
 __all__ = ["own"]
@@ -32,6 +34,6 @@ def own(
             f"Are the owners in “{shown(name)}” also responsible for those contacts there who have no owner? yes: they are",
         )
         question = Question(f"owner:{name}", words, ("yes", LEAVE_OUT), LEAVE_OUT, len(free), open=False)
-        if owner and free and asked.ask(question) == "yes":
+        if owner and free and word_key(asked.ask(question)) in MARKS:
             for one in free:
                 one["owner"] = owner

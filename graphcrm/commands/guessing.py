@@ -16,9 +16,7 @@ from graphcrm.commands.session import say, tell, workspace
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text, default_lang
-from graphcrm.model.fields import FieldError, parse_date
-from graphcrm.model.tables import TABLES
-from graphcrm.spoken import counted, joined
+from graphcrm.spoken import counted
 
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.questions import Question
@@ -127,39 +125,11 @@ def _ask(questions: Sequence[Question]) -> dict[str, str]:
     for number, question in enumerate(questions, 1):
         click.echo(harmless(_told(number, question).say(language())))
         while said := click.prompt(Text("答", "answer").say(language()), default="", show_default=False).strip():
-            if (wrong := _refused(question, said)) is None:
+            if (wrong := question.refused(said)) is None:
                 given[question.id] = said
                 break
-            click.echo(harmless(wrong.say(language())))
+            click.echo(f"  {harmless(wrong.say(language()))}")
     return given
-
-
-def _refused(question: Question, said: str) -> Text | None:
-    """Why an answer cannot be one; None if it may be."""
-    if question.id == "observed_at":
-        try:
-            parse_date(said)
-        except FieldError as error:
-            return Text("  {why}", "  {why}").format(why=error.text)
-    if question.open or all(_possible(question, part) for part in said.split(";")):
-        return None
-    every = joined(question.candidates)
-    return Text("  可以答:{every};空行不答", "  possible are: {every}; an empty line leaves it").format(every=every)
-
-
-def _possible(question: Question, said: str) -> bool:
-    """Whether an answer is one of those that are offered, as it stands, without what is in brackets, or by another word for it."""
-    from graphcrm.ingest.guessing.laid import MARKS, UNMARKED
-    from graphcrm.ingest.guessing.meanings import meaning
-    from graphcrm.ingest.guessing.words import vocabulary, word_key
-
-    key, (kind, *of) = word_key(said), question.id.split(":")
-    known = {word_key(text) for one in question.candidates for text in (one, one.partition(" (")[0])}
-    if "yes" in question.candidates:
-        known |= MARKS | UNMARKED
-    if kind == "word":
-        return key in known or any(key in vocabulary(table.name, of[0]) for table in TABLES)
-    return key in known or (kind == "column" and any(meaning(table, said) for table in TABLES))
 
 
 def _at_terminal() -> bool:

@@ -18,10 +18,14 @@ from graphcrm.errors import InputError
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
-from graphcrm.ingest.guessing.laid import whole
-from graphcrm.model.fields import shown
+from graphcrm.ingest.guessing.laid import MARKS, UNMARKED, whole
+from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.fields import FieldError, parse_date, shown
 from graphcrm.model.guarding import guarded, unguarded
 from graphcrm.model.problems import Problem
+from graphcrm.model.tables import TABLES
+from graphcrm.spoken import joined
 
 __all__ = ["EACH", "LEAVE_OUT", "Asked", "Question", "read_answers", "whose_people", "write_questions"]
 
@@ -72,6 +76,28 @@ class Question:
         if self.proposal:
             return Text("按“{name}”处理", "“{name}” is taken").format(name=self.proposal)
         return Text("不导入所涉及的内容", "what it concerns is left out")
+
+    def refused(self, said: str) -> Text | None:
+        """Why a text cannot be the answer; None if it may be."""
+        if self.id == "observed_at":
+            try:
+                parse_date(said)
+            except FieldError as error:
+                return error.text
+        if self.open or all(map(self._offered, said.split(";"))):
+            return None
+        every = joined(self.candidates)
+        return Text("可以答:{every};空行不答", "possible are: {every}; an empty line leaves it").format(every=every)
+
+    def _offered(self, said: str) -> bool:
+        """Whether it is one of those that are offered, as it stands, without what is in brackets, or by another word for it."""
+        key, (kind, *of) = word_key(said), self.id.split(":")
+        known = {word_key(text) for one in self.candidates for text in (one, one.partition(" (")[0])}
+        if "yes" in self.candidates:
+            known |= MARKS | UNMARKED
+        if kind == "word":
+            return key in known or any(key in vocabulary(table.name, of[0]) for table in TABLES)
+        return key in known or (kind == "column" and any(meaning(table, said) for table in TABLES))
 
 
 @dataclass(slots=True)

@@ -266,7 +266,7 @@ def test_the_owner_of_a_deal_is_one_of_ours_and_its_contact_one_of_theirs_whose_
         ("Anna Berg", "Aster AG"),
     }
     assert not [one for one in facts if one[2] == "owner"]
-    facts = told(look(path, answers={"our_company": "Nordwind", "owner:Deals": "yes"}).plan)
+    facts = told(look(path, answers={"our_company": "Nordwind", "owner:Deals": "是"}).plan)
     assert [(one[1][0], one[3]) for one in facts if one[2] == "owner"] == [("Anna Berg", "Tom Frey")]
 
 

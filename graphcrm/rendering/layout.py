@@ -105,12 +105,28 @@ def _grid(heads: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence
 
 
 def _row(row: Sequence[str], widths: Sequence[int], right: Sequence[bool], *, bottom: bool = False) -> list[str]:
-    broken = [wrap(cell, w) for cell, w in zip(row, widths, strict=True)]
+    broken = [(_evenly if bottom else wrap)(cell, w) for cell, w in zip(row, widths, strict=True)]
     tall = max(map(len, broken))
     if bottom:
         broken = [[""] * (tall - len(lines)) + lines for lines in broken]
     padded = zip_longest(*broken, fillvalue="")
     return [_GAP.join(_pad(c, w, r) for c, w, r in zip(line, widths, right, strict=True)) for line in padded]
+
+
+def _evenly(heading: str, room: int) -> list[str]:
+    """As few lines as a heading needs, and as even as they can be without breaking a word.
+
+    >>> _evenly("影响份额", 6), _evenly("influence on", 11)
+    (['影响', '份额'], ['influence', 'on'])
+    """
+    lines = wrap(heading, room)
+    least = max((width(piece.rstrip()) for piece in pieces(heading, _HEADING)), default=0)
+    while len(lines) > 1 and (widest := max(map(width, lines))) > least:
+        narrower = wrap(heading, widest - 1)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
 
 
 def _pad(text: str, room: int, right: bool) -> str:

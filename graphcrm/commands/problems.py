@@ -195,7 +195,7 @@ def _line(folded: Fold) -> Text:
         + (Text(code, code) + many + Text(" ", " ") + codes()[code].title + Text(":", ": "))
         + example
         + first.text
-        + Text("。", ". ")
+        + Text("" if first.text.zh.endswith("?") else "。", " " if first.text.en.endswith("?") else ". ")
         + first.advice
     )
 

@@ -13,7 +13,12 @@ from graphcrm.model.fields import Field, shown
 from graphcrm.model.sheets import sheet
 from graphcrm.model.tables import BY_NAME, TABLES, Table, table
 
-__all__ = ["column", "is_private", "not_imported", "table_of", "tables_text"]
+__all__ = ["AS_KEPT", "column", "is_private", "meant_table", "not_imported", "table_of", "tables_text"]
+
+#: What is said of files that are none of our tables.
+AS_KEPT = Text(
+    "平常自己记的名单用 graphcrm import --guess 导入;", "a list as you keep it is read by graphcrm import --guess; "
+)
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PRIVATE_ZH = re.compile(
@@ -114,12 +119,15 @@ def table_of(name: str) -> Table | None:
     return None if narrow is None else narrow.of
 
 
+def meant_table(name: str) -> Text:
+    """The table that was probably meant, to stand behind what is said of the name; nothing if it is like none."""
+    near = difflib.get_close_matches(plain(name)[:60], [w for t in TABLES for w in (t.name, t.zh)], 1)
+    return Text(f";是否指“{near[0]}”?", f"; did you mean “{near[0]}”?") if near else Text("", "")
+
+
 def tables_text(name: str) -> Text:
     """The names of all tables, and the one that was probably meant."""
-    near = difflib.get_close_matches(plain(name)[:60], [w for t in TABLES for w in (t.name, t.zh)], 1)
-    zh = f";是否指“{near[0]}”?" if near else ""
-    en = f"; did you mean “{near[0]}”?" if near else ""
-    return Text(
-        f"可用的表名:{'、'.join(f'{t.name}({t.zh})' for t in TABLES)}{zh}",
-        f"tables: {', '.join(t.name for t in TABLES)}{en}",
+    every = Text(
+        f"可用的表名:{'、'.join(f'{t.name}({t.zh})' for t in TABLES)}", f"tables: {', '.join(t.name for t in TABLES)}"
     )
+    return every + meant_table(name)

@@ -13,7 +13,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.csvfile import read_csv
 from graphcrm.ingest.files import LIMIT, TEXT, Unreadable, display, opened, signature
 from graphcrm.ingest.gathering import Gathering
-from graphcrm.ingest.headings import table_of, tables_text
+from graphcrm.ingest.headings import AS_KEPT, meant_table, table_of, tables_text
 from graphcrm.ingest.jsonfile import read_json
 from graphcrm.ingest.lending import read_or_tell
 from graphcrm.ingest.options import Progress
@@ -78,10 +78,10 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
         elif Path(name).suffix.casefold() in {".csv", ".tsv"} and not name.startswith(("~", ".")):
             stem = Path(name).stem
             text = Text(
-                f"文件名“{shown(stem)}”不是表名,未导入;",
-                f"“{shown(stem)}” is not the name of a table; the file was not imported; ",
+                f"文件名“{shown(stem)}”不是表名,未导入",
+                f"“{shown(stem)}” is not the name of a table; the file was not imported",
             )
-            gathering.log.say("W12", display(path / name), text + tables_text(stem))
+            gathering.log.say("W12", display(path / name), text + meant_table(stem))
     whole = [n for n in names if Path(n).suffix.casefold() in _WHOLE and not n.startswith(("~", "."))]
     for name in whole if tables else ():
         text = Text(
@@ -90,9 +90,9 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
         )
         gathering.log.say("W12", display(path / name), text)
     if not tables:
-        advice = (
-            Text(f"请直接指定 {whole[0]}", f"name the file itself: {shown(whole[0])}") if whole else tables_text("")
-        )
+        advice = AS_KEPT + tables_text("")
+        if whole:
+            advice = Text(f"请直接指定 {whole[0]}", f"name the file itself: {shown(whole[0])}")
         gathering.unreadable(
             display(path), Unreadable(Text("文件夹里没有任何表;", "the folder holds no table; ") + advice)
         )
@@ -111,7 +111,9 @@ def table_named(gathering: Gathering, path: Path) -> Table:
     if of is None:
         stem = shown(path.stem)
         raise Unreadable(
-            Text(f"文件名“{stem}”不是表名;", f"“{stem}” is not the name of a table; ") + tables_text(path.stem)
+            Text(f"文件名“{stem}”不是表名;", f"“{stem}” is not the name of a table; ")
+            + AS_KEPT
+            + tables_text(path.stem)
         )
     return of
 

@@ -19,7 +19,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS, Gathering
 from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, is_comment_row, passed_over
-from graphcrm.ingest.headings import table_of, tables_text
+from graphcrm.ingest.headings import AS_KEPT, meant_table, table_of, tables_text
 from graphcrm.ingest.narrow import TableRows
 from graphcrm.ingest.ods import CONTENT, read_ods
 from graphcrm.ingest.sheet import Cell, Cells, SheetRows, area_of, read_strings, read_styles
@@ -99,7 +99,9 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
         take(TableRows(raw.cells, narrow_sheet(name), knows, dated), of, where, name)
     if not found:
         raise Unreadable(
-            Text("工作簿里没有名为某张表的可见工作表;", "no visible sheet is named after a table; ") + tables_text("")
+            Text("工作簿里没有名为某张表的可见工作表;", "no visible sheet is named after a table; ")
+            + AS_KEPT
+            + tables_text("")
         )
 
 
@@ -178,9 +180,9 @@ def _dated(gathering: Gathering, of: Table, name: str, heading: str) -> bool:
 def _passed_over(gathering: Gathering, where: str, name: str, of: Table | None) -> None:
     if of is None:
         text = Text(
-            f"工作表“{shown(name)}”不是表名,未导入;", f"the sheet “{shown(name)}” is not a table; it was not imported; "
+            f"工作表“{shown(name)}”不是表名,未导入", f"the sheet “{shown(name)}” is not a table; it was not imported"
         )
-        gathering.log.say("W12", where, text + tables_text(name))
+        gathering.log.say("W12", where, text + meant_table(name))
     else:
         text = Text("隐藏的工作表不导入", "a hidden sheet is not imported")
         gathering.log.say("W12", where, text)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from graphcrm.model.codes import codes
+from tests.ingest.guessing.conftest import book
 
 PEOPLE = "id,name,org,grade\n"
 EDGES = "kind,from,to,level,source,reported_by,observed_at\n"
@@ -239,3 +240,16 @@ def test_what_is_beyond_the_list_of_a_program_is_counted(shell, workspace, tmp_p
     assert list(found["not_listed"].values()) == [50]
     _, _, err = shell("-w", workspace, "--lang", "en", "validate", tmp_path / "people.csv", "--format", "csv")
     assert "120 problems in all, 70 listed above" in err
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_whoever_imports_a_list_of_their_own_is_told_of_guessing_and_once_of_the_tables(shell, tmp_path, lang):
+    path = book(tmp_path / "mine.xlsx", {"Stakeholders": [["Name"], ["Ana"]], "Opportunity": [["Deal"], ["ERP"]]})
+    code, _, err = shell("--lang", lang, "import", path)
+    assert code == 3
+    assert "graphcrm import --guess" in err.splitlines()[0]
+    assert err.count("cadence") == 1
+    meant = {"en": "did you mean “opportunities”? Nothing", "zh": "是否指“opportunities”?如非笔误"}[lang]
+    assert meant in err
+    (tmp_path / "mine.csv").write_text("Name\nAna\n", encoding="utf-8")
+    assert "graphcrm import --guess" in shell("--lang", lang, "import", tmp_path / "mine.csv")[2]

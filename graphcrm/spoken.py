@@ -6,7 +6,7 @@ Tables print the same: a share as ``27%``, a lean, which lies between −1 and 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graphcrm.i18n import Name, Text
 
@@ -24,6 +24,7 @@ __all__ = [
     "points",
     "sentence",
     "signed",
+    "some_of",
     "span",
     "strength",
     "whole",
@@ -188,6 +189,15 @@ def joined(words: Iterable[str | Text]) -> Text:
     said = [Text.of(word) for word in words]
     between = "; " if len(said) > 1 and any(", " in word.en for word in said) else ", "
     return Text("、", between).join(said)
+
+
+def some_of(words: Sequence[str | Text], most: int = 10) -> Text:
+    """The first so many of a list, and a sign that there are more.
+
+    >>> some_of(["c2", "c3", "c4"], 2).en, some_of(["c2"], 2).en
+    ('c2, c3 …', 'c2')
+    """
+    return joined(words[:most]) + Text(" …" if len(words) > most else "", " …" if len(words) > most else "")
 
 
 def arrows(names: Iterable[str]) -> Text:

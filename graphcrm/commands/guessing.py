@@ -53,7 +53,9 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
         )
         tell(text.format(files=harmless(", ".join(paths))))
         return 3
-    told_questions(found.questions)
+    asking = _at_terminal() and not dry_run
+    if not asking:
+        told_questions(found.questions)
     if not dry_run:
         if kept:
             tell(
@@ -62,7 +64,7 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
                     f"{mapping} was there and was used; delete it to have it proposed anew",
                 )
             )
-        asked, waiting = set[str](), found.questions if _at_terminal() else ()
+        asked, waiting = set[str](), found.questions if asking else ()
         while new := [q for q in waiting if not q.answer and q.id not in asked]:  # answers bring up further questions
             asked |= {q.id for q in new}
             answers = {q.id: q.answer for q in waiting if q.answer} | _ask(new)
@@ -103,12 +105,16 @@ def told_questions(questions: Sequence[Question]) -> None:
     waiting = [q for q in questions if not q.answer]
     if not waiting:
         return
-    say(Text(f"{len(waiting)} 个问题:", f"{counted(len(waiting), 'question')}:"))
+    say(_many(waiting))
     for number, question in enumerate(waiting[:_SHOWN], 1):
         click.echo(harmless(_told(number, question).say(language())))
     if len(waiting) > _SHOWN:
         rest = len(waiting) - _SHOWN
         say(Text(f"  另有 {rest} 个在文件里", f"  {rest} more are in the file"))
+
+
+def _many(questions: Sequence[Question]) -> Text:
+    return Text(f"{len(questions)} 个问题:", f"{counted(len(questions), 'question')}:")
 
 
 def _told(number: int, question: Question) -> Text:
@@ -122,6 +128,7 @@ def _told(number: int, question: Question) -> Text:
 def _ask(questions: Sequence[Question]) -> dict[str, str]:
     """Ask at the terminal, again after an answer that cannot be one; an empty line leaves it as the question says."""
     given: dict[str, str] = {}
+    say(_many(questions))
     for number, question in enumerate(questions, 1):
         click.echo(harmless(_told(number, question).say(language())))
         while said := click.prompt(Text("答", "answer").say(language()), default="", show_default=False).strip():

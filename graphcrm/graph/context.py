@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OpportunityStatus, OrgCategory
-from graphcrm.spoken import joined
+from graphcrm.spoken import joined, some_of
 
 if TYPE_CHECKING:
     from graphcrm.model.records import Opportunity, Org
@@ -124,9 +124,8 @@ def _only_customer(snapshot: Snapshot) -> Org:
                 "the workspace has no customer yet; import one (graphcrm import)",
             )
         )
-    names = ", ".join(o.id for o in roots[:10])
-    raise UsageError(
-        Text(
-            f"有多个客户,请用 --account 指定:{names}", f"there are several customers; name one with --account: {names}"
-        )
+    said = Text(
+        "有 {n} 个客户,请用 --account 指定:{names}", "there are {n} customers; name one with --account: {names}"
     )
+    names = some_of([Text("{key} ({name})", "{key} ({name})").format(key=o.id, name=o.name) for o in roots])
+    raise UsageError(said.format(n=len(roots), names=names))

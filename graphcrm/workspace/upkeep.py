@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphcrm.configuration import on_server
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.spoken import some_of
 from graphcrm.workspace.base import Base
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Upkeep(Base):
                 opportunity = given.get("opportunity")
                 found = reader.accounts(opportunity if isinstance(opportunity, str) else None)
                 if len(found) > 1:
-                    raise UsageError(_SEVERAL.format(names=", ".join(found[:10])))
+                    raise UsageError(_SEVERAL.format(names=some_of(found)))
                 given["account"] = found[0] if found else None
             answer = reader.ask(statement, given, timeout=timeout, limit=limit)
         finally:

@@ -173,6 +173,7 @@ def test_what_an_answer_brings_up_is_asked_in_the_same_sitting(shell, here, answ
     answering("Aster AG")
     _, out, _ = shell("import", "--guess", "a.xlsx", *DAY)
     assert out.count("Are the owners in “Deals” also responsible") == 1
+    assert out.count("To which organisation do the people of “Contacts” belong") == 1
 
 
 def test_the_line_that_goes_on_is_of_the_same_workspace_and_language(shell, here):

@@ -164,9 +164,18 @@ def test_of_many_with_decision_weight_the_weightiest_is_named_first(shell, sampl
         "--as-of",
         "2026-06-30",
     )
-    assert "3 people have decision weight; name one with --to, the weightiest first: c2 (林行长), c3 " in err
+    assert "3 people have decision weight; name one with --to, the weightiest first: c2 (President Lin), c3 " in err
 
 
 def test_a_day_written_otherwise_is_told_how_to_write_it(shell, sample):
     _, _, err = shell("--workspace", sample, "query", "kpi", "--account", "HY", "--as-of", "30/06/2026")
     assert "Write 2026-03-05" in err
+
+
+def test_of_many_customers_some_are_named_with_a_sign_that_there_are_more(shell, tmp_path):
+    rows = "".join(f"K{n:02},客户{n},customer\n" for n in range(12))
+    (tmp_path / "orgs.csv").write_text(f"id,name,category\n{rows}", encoding="utf-8")
+    assert shell("-w", tmp_path / "w.graphcrm", "import", tmp_path / "orgs.csv")[0] == 0
+    _, _, err = shell("-w", tmp_path / "w.graphcrm", "query", "kpi")
+    assert "there are 12 customers; name one with --account: K00 (客户0), K01 (客户1), " in err
+    assert err.strip().endswith("K09 (客户9) …")

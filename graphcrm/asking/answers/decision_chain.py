@@ -11,7 +11,7 @@ from graphcrm.asking.labelled import labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
-from graphcrm.spoken import joined
+from graphcrm.spoken import joined, some_of
 
 _PRODUCT = Text(
     "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
@@ -20,8 +20,6 @@ _ALONE = Text("据现有记录,{d} 独自决定:没有通向其的影响路径�
 _UNMOVED = Text("据现有记录,没有通向 {d} 的影响路径。", "On record no path of influence leads to {d}.")
 _WEAK = Text("通向 {d} 的影响路径都弱于 5%。", "No path of influence to {d} is as strong as 5%.")
 _STEP = Text("第 {n} 步:{d}", "Step {n}: {d}")
-#: So many of those who may be meant are named.
-_NAMED = 10
 _NO_STEP = Text("未录入步骤:{names}", "no step recorded: {names}")
 
 
@@ -96,9 +94,7 @@ def only_decider(ask: Ask) -> str:
             Text("没有可指的决策者:客户没有可分析的人员", "there is no decider: nobody of the customer is known")
         )
     heaviest = sorted(deciders, key=lambda d: (-ask.situation.weight_of(d), d))
-    names = joined(f"{d} ({ask.name(d)})" for d in heaviest[:_NAMED]) + (
-        Text("……", " …") if len(deciders) > _NAMED else Text("", "")
-    )
+    names = some_of([Text("{key} ({name})", "{key} ({name})").format(key=d, name=ask.name(d)) for d in heaviest])
     said = Text(
         "有决策权重的有 {n} 人,请用 --to 指定一位,权重大的在前:{names}",
         "{n} people have decision weight; name one with --to, the weightiest first: {names}",

@@ -27,6 +27,10 @@ def about(result: Result) -> list[tuple[Text, Text]]:
     return [*named, (Text("日期", "as of"), Text(result.as_of, result.as_of))]
 
 
+#: Nobody recorded who moves whom.
+_DERIVED = Text("(均为推导,没有录入的)", " (all derived, none recorded)")
+
+
 def named_id(names: Mapping[str, str], which: str) -> Text:
     """The name with the id, or the id where there is no other name."""
     name = names.get(which)
@@ -51,6 +55,8 @@ def quality(found: Mapping[str, Any]) -> Text:
         if edges
         else Text("无影响关系", "no influence edges")
     )
+    if edges and found.get("edges_confident_pct") is None:
+        ties += _DERIVED
     said = [Text(f"{people} 人、", f"{counted(people, 'person', 'people')}, ") + ties]
     if found.get("edges_confident_pct") is not None:
         share = f"{found['edges_confident_pct']:.0f}%"

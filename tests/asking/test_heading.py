@@ -16,3 +16,8 @@ def test_the_data_are_told_as_far_as_there_are_any() -> None:
         "data grade D: 1 person, no influence edges, 100% of stances recorded",
         "数据质量 D:1 人、无影响关系,已录态度 100%",
     )
+    derived = quality({"grade": "D", "people": 25, "edges": 23, "stances_known_pct": 84.0})
+    assert (derived.en, derived.zh) == (
+        "data grade D: 25 people, 23 influence edges (all derived, none recorded), 84% of stances recorded",
+        "数据质量 D:25 人、23 条影响关系(均为推导,没有录入的),已录态度 84%",
+    )

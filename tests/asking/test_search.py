@@ -29,7 +29,7 @@ ASKED = {
     "brokers": "who is the gatekeeper | Q07 | Ｂｒｏｋｅｒｓ",
     "factions": "are there cliques | 有哪些派系 | 谁和谁是一个圈子 | which vendor faction",
     "kpi": "give me an overview of the account | 客户整体情况怎么样",
-    "coverage-gaps": "where are our blind spots | 还有谁没覆盖 | 哪些部门还没接触",
+    "coverage-gaps": "where are our blind spots | 还有谁没覆盖 | 哪些部门还没接触 | 哪里没有我们的人 | 哪里没有人",
     "overdue": "who has not been contacted for a long time | 好久没联系谁了 | which contacts are overdue | 哪些联系人逾期了 | "
     "who should we call this month",
     "cooling": "which relationships are getting cold | 哪些关系变冷了",
@@ -61,7 +61,7 @@ ASKED = {
     "white-space": "what else can we sell them | 还能卖什么",
     "qualification": "is this deal worth bidding for | 值不值得投标",
     "promises": "what did we promise | 我们答应过什么 | what do we owe them",
-    "findings": "what needs attention | 有什么风险 | 项目有什么风险",
+    "findings": "what needs attention | 有什么风险 | 项目有什么风险 | 下一步做什么",
     "seeding": "who spreads the news | 消息先告诉谁",
     "influence-tree": "他听谁的 | 谁影响行长",
     "breadth": "我们的联系是不是太单一",
@@ -85,7 +85,12 @@ def test_the_question_that_was_meant_comes_first(words, name):
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [("whom do we not know", "coverage-gaps"), ("who influences the decider", "influence-tree")]
+    ("words", "name"),
+    [
+        ("whom do we not know", "coverage-gaps"),
+        ("who influences the decider", "influence-tree"),
+        ("what should we do next", "findings"),
+    ],
 )
 def test_what_may_mean_several_questions_finds_each_among_the_first(words, name):
     assert name in found(words)[:3]

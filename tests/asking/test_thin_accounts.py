@@ -297,3 +297,16 @@ def test_nobody_is_unknown_to_less_than_nothing_where_shares_are_negative() -> N
     (unknown,) = [text for text in said if text.endswith("count as neutral")]
     assert "(-" not in unknown
     assert unknown != "people of unknown stance (0% of the influence) count as neutral"
+
+
+@pytest.mark.parametrize("name", ["sponsor-gaps", "sponsor-plan"])
+def test_nobody_is_to_have_a_sponsor_for_want_of_records_and_it_is_said(name: str) -> None:
+    no_tier, no_grade = "no tier of the account is recorded, C is taken", "none of the key people has a grade recorded"
+    where = {"account": "HY", "opportunity": "HY-CORE"}
+
+    def told(**changed: Any) -> list[str]:
+        return [text.en for text in run(Ask(find_query(name), golden_snapshot(**changed), where)).assumptions]
+
+    assert not any(text.startswith((no_tier, no_grade)) for text in told())
+    assert any(text.startswith(f"{no_tier}: graphcrm edit org HY tier=S") for text in told(orgs={"HY": {"tier": None}}))
+    assert no_grade in told(**THIN["no grades"])

@@ -40,8 +40,14 @@ __all__ = [
     "sponsor_demand",
     "sponsor_plan",
     "sponsor_supply",
+    "unrecorded",
 ]
 
+_NO_TIER = Text(
+    "客户级别未录入,按 C 处理:graphcrm edit org {account} tier=S 录入,--all-tiers 则不论级别",
+    "no tier of the account is recorded, C is taken: graphcrm edit org {account} tier=S records one, --all-tiers asks whatever it is",
+)
+_NO_GRADES = Text("关键人都没有录入职级", "none of the key people has a grade recorded")
 _LEAST_GRADE = 3
 _KEEP = 0.10
 _MANY = 5
@@ -183,6 +189,18 @@ def sponsor_demand(situation: Situation, key_persons: Collection[str], *, every_
     return tuple(
         sorted(p for p in own if (snapshot.people[p].grade or 0) >= _LEAST_GRADE and snapshot.may_be_target(p))
     )
+
+
+def unrecorded(situation: Situation, key_persons: Collection[str], *, every_tier: bool = False) -> tuple[Text, ...]:
+    """What nobody recorded of the account and its key persons, where nobody is to have a sponsor for want of it."""
+    account, people = situation.context.account, situation.snapshot.people
+    own = set(situation.graph.customers) & set(key_persons)
+    said = []
+    if account and not account.tier and not every_tier:
+        said.append(_NO_TIER.format(account=account.id))
+    if own and all(people[p].grade is None for p in own):
+        said.append(_NO_GRADES)
+    return tuple(said)
 
 
 def sponsor_supply(situation: Situation) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_gaps
-from graphcrm.analysis.sponsors.sponsors import sponsor_demand
+from graphcrm.analysis.sponsors.sponsors import sponsor_demand, unrecorded
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
@@ -32,8 +32,10 @@ def answer(ask: Ask) -> Answer:
         }
         for gap in found
     ]
+    demand = sponsor_demand(s, keys, every_tier=every_tier)
     return Answer.of(
         rows,
-        nothing=_NOBODY if sponsor_demand(s, keys, every_tier=every_tier) else _NO_DEMAND,
+        nothing=_NOBODY if demand else _NO_DEMAND,
+        assumptions=() if demand else unrecorded(s, keys, every_tier=every_tier),
         explain=[gap.sentence(s.snapshot) for gap in found],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.sponsors.sponsors import sponsor_plan
+from graphcrm.analysis.sponsors.sponsors import sponsor_plan, unrecorded
 from graphcrm.analysis.sponsors.why_not import barred_from_supply, why_not
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
@@ -19,7 +19,9 @@ _NOBODY = Text(
 def answer(ask: Ask) -> Answer:
     """One row per key person who may have a sponsor, by priority, with the fit and its four parts."""
     s = ask.situation
-    plan = sponsor_plan(s, key_persons(s), every_tier=ask.get("all_tiers", False))
+    keys, every_tier = key_persons(s), ask.get("all_tiers", False)
+    plan = sponsor_plan(s, keys, every_tier=every_tier)
+    missing = () if plan.proposals else unrecorded(s, keys, every_tier=every_tier)
     found = ask.top(plan.proposals)
     rows = []
     for proposal in found:
@@ -45,7 +47,7 @@ def answer(ask: Ask) -> Answer:
         rows,
         nothing=_NOBODY,
         remarks=list(_why_not(ask)),
-        assumptions=[*([total] if plan.proposals else []), *plan.notes],
+        assumptions=[*([total] if plan.proposals else []), *missing, *plan.notes],
         explain=[p.sentence(s.snapshot) for p in found],
     )
 

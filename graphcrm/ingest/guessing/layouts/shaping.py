@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
@@ -40,6 +40,19 @@ _TOP, _CERTAIN = 40, 2
 _BELOW = "names below posts"
 #: Rows at the beginning of an export by which its layout is told: each look at all of 50,000 takes half a second.
 _BEGINNING = 1_000
+#: How several facts may stand in a row or a cell: one reading after the other.
+_WITHIN_CELLS = (
+    signatures,
+    remarked_names,
+    labelled,
+    labels_within,
+    two_in_one,
+    address_column,
+    unit_levels,
+    arrow_column,
+    indented_column,
+    carried,
+)
 Head = TypeVar("Head")
 Made = TypeVar("Made")
 
@@ -75,96 +88,147 @@ def _found(read: Callable[[Head, Body], Made | None], head: Head, body: Body) ->
 
 def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -> Iterator[Sheet]:
     """The table with columns of levels as one, a matrix as a table of its own, and what stands for several rows in each."""
-    body = list(zip(sheet.lines, sheet.rows, strict=True))
-    posts = names_below(sheet.headings, body)
-    if posts and allowed(sheet.name, _BELOW):
-        why = Text("职务下一行是姓名", "the names stand in the line below the posts")
-        heads = (sheet.headings[0], *posts)
-        sheet, parts = as_laid(sheet, Laid(_BELOW, why, heads, sheet.rows[1:], sheet.lines[1:])), []
-        body = body[1:]
-    told = said_of_heads(sheet.headings, body)
-    tasks = [one for n, one in enumerate(body) if n not in told]
-    apart: dict[str, dict[str, str]] = {}
-    if told and matrix([("", h) for h in sheet.headings], tasks):
-        apart = {label: dict(zip(sheet.headings, texts(body[n][1]), strict=False)) for n, label in told.items()}
-        body = tasks
-        sheet = replace(sheet, rows=[list(cells) for _, cells in body], lines=[line for line, _ in body])
-    if (tied := _found(relations, sheet.headings, body)) is not None and allowed(sheet.name, tied.name):
-        name = f"{sheet.name} (people)"
-        if (ends := _found(people_of_relations, sheet.headings, body)) is not None and allowed(name, ends.name):
-            yield as_laid(replace(sheet, name=name, left_out=(), meant={}), ends)
-        yield as_laid(sheet, tied)
+    table = _Table(sheet, parts, allowed)
+    posts = table.take_names_below()
+    apart = table.take_what_heads_say()
+    if tied := table.laid(relations):
+        yield from table.beside("people", people_of_relations)
+        yield as_laid(table.sheet, tied)
         return
-    if (several := _found(repeated, sheet.headings, body)) is not None and allowed(sheet.name, several.name):
-        sheet, parts = as_laid(sheet, several), []
-        body = list(zip(sheet.lines, sheet.rows, strict=True))
-    parts = [*parts, *(("", h) for h in sheet.headings[len(parts) :])]
-    if (each := _found(per_deal, parts, body)) is not None and allowed(sheet.name, each.name):
-        yield as_laid(sheet, each)
+    if several := table.laid(repeated):
+        table.become(several)
+        table.parts = []
+    table.parts += _alone(table.sheet.headings[len(table.parts) :])
+    if each := table.laid(per_deal, table.parts):
+        yield as_laid(table.sheet, each)
         return
-    if (sides := _found(sides_beside, parts, body)) is not None and allowed(sheet.name, sides.name):
-        sheet = as_laid(sheet, sides)
-        body = list(zip(sheet.lines, sheet.rows, strict=True))
-        parts = [("", h) for h in sheet.headings]
-    levels = (
-        _found(level_columns, sheet.headings, body)
-        or _found(named_levels, sheet.headings, body)
-        or marked_levels(sheet.headings, parts, body)
-        or _found(role_lines, sheet.headings, body)
-    )
-    if levels is not None and allowed(sheet.name, levels.name):
-        sheet = as_laid(sheet, levels)
-        body = list(zip(sheet.lines, sheet.rows, strict=True))
-        parts = [("", h) for h in sheet.headings]
-    parts = parts if len(parts) == len(sheet.headings) else [("", h) for h in sheet.headings]
-    parts = vendors(asked_of_each(parts), (sheet.name, *sheet.above), body)
-    for crossed in (role_columns, supported, attitudes, attendance, matrix):
-        found = _found(crossed, parts, body)
-        if found is None:
-            continue
-        laid, places = found
-        rest = [n for n, h in enumerate(sheet.headings) if h and n not in places]
-        whole = len(rest) < _CERTAIN
-        name = sheet.name if whole else f"{sheet.name} ({laid.name})"
-        if not allowed(name, laid.name):
-            continue
-        corner = {h for n, h in enumerate(sheet.headings[:1]) if n not in places and not known_label(h)}
-        groups = ({parts[n][0] for n in places if n < len(parts)} | corner) - {""}
-        letters = {str(row[2]) for row in laid.rows} if laid.name == "matrix" else set()
-        over = [sheet.headings[n] for n in sorted(places)]
-        who = people_of_tasks(over, posts, letters, sheet.heading_line, apart) if letters else None
-        if who is not None and allowed(f"{sheet.name} (people)", who.name):
-            yield as_laid(replace(sheet, name=f"{sheet.name} (people)", left_out=(), meant={}), who)
-            laid = replace(laid, rows=[[task, bare(str(head)), letter] for task, head, letter in laid.rows])
-        made = as_laid(replace(sheet, name=name, above=(*sheet.above, *sorted(groups)), left_out=(), meant={}), laid)
-        if whole:
-            yield replace(made, left_out=sheet.left_out)
-            return
-        yield made
-        rows = [[row[n] for n in rest] for row in sheet.rows]
-        sheet = replace(sheet, headings=tuple(sheet.headings[n] for n in rest), rows=rows)
-        parts = [parts[n] for n in rest]
-        body = list(zip(sheet.lines, sheet.rows, strict=True))
-    name = f"{sheet.name} (attendance)"
-    if (listed := attendance_list(sheet)) is not None and allowed(name, listed.name):
-        yield as_laid(replace(sheet, name=name, left_out=(), meant={}), listed)
-    name = f"{sheet.name} (people)"
-    if (met := _found(people_met, sheet.headings, body)) is not None and allowed(name, met.name):
-        yield as_laid(replace(sheet, name=name, left_out=(), meant={}), met)
-    for read in (
-        signatures,
-        remarked_names,
-        labelled,
-        labels_within,
-        two_in_one,
-        address_column,
-        unit_levels,
-        arrow_column,
-        indented_column,
-        carried,
-    ):
-        laid_anew = _found(read, sheet.headings, body)
-        if laid_anew is not None and allowed(sheet.name, laid_anew.name):
-            sheet = as_laid(sheet, laid_anew)
-            body = list(zip(sheet.lines, sheet.rows, strict=True))
-    yield sheet
+    if sides := table.laid(sides_beside, table.parts):
+        table.become(sides)
+    table.take_levels()
+    if (yield from table.crossed(posts, apart)):
+        return
+    yield from table.named("attendance", attendance_list(table.sheet))
+    yield from table.beside("people", people_met)
+    for read in _WITHIN_CELLS:
+        if laid := table.laid(read):
+            table.become(laid)
+    yield table.sheet
+
+
+class _Table:
+    """A table on its way to an ordinary one: what the readings so far have made of it.
+
+    parts
+        What stands over each heading, and the heading.
+    """
+
+    def __init__(self, sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -> None:
+        self._allowed = allowed
+        self.parts = [*parts]
+        self.show(sheet)
+
+    def show(self, sheet: Sheet) -> None:
+        """Go on with another sheet under the same parts."""
+        self.sheet = sheet
+        self.body: Body = list(zip(sheet.lines, sheet.rows, strict=True))
+
+    def become(self, laid: Laid) -> None:
+        """Go on with the table as it was laid out anew."""
+        self.show(as_laid(self.sheet, laid))
+        self.parts = _alone(self.sheet.headings)
+
+    def laid(self, read: Callable[[Any, Body], Laid | None], head: object = None) -> Laid | None:
+        """What a reader makes of the table, by its headings unless by something else; None where it may not."""
+        found = _found(read, self.sheet.headings if head is None else head, self.body)
+        return found if found is not None and self._allowed(self.sheet.name, found.name) else None
+
+    def named(self, what: str, laid: Laid | None) -> Iterator[Sheet]:
+        """A table of its own beside this one, called after it and what it holds."""
+        name = f"{self.sheet.name} ({what})"
+        if laid is not None and self._allowed(name, laid.name):
+            yield as_laid(replace(self.sheet, name=name, left_out=(), meant={}), laid)
+
+    def beside(self, what: str, read: Callable[[tuple[str, ...], Body], Laid | None]) -> Iterator[Sheet]:
+        """A table of its own that a reader finds in this one."""
+        return self.named(what, _found(read, self.sheet.headings, self.body))
+
+    def take_names_below(self) -> Mapping[str, str]:
+        """The post of each name, where posts are headings and the line below them holds the names: these are then the headings."""
+        posts = names_below(self.sheet.headings, self.body)
+        if posts and self._allowed(self.sheet.name, _BELOW):
+            why = Text("职务下一行是姓名", "the names stand in the line below the posts")
+            heads = (self.sheet.headings[0], *posts)
+            self.become(Laid(_BELOW, why, heads, self.sheet.rows[1:], self.sheet.lines[1:]))
+            self.parts = []
+        return posts
+
+    def take_what_heads_say(self) -> dict[str, dict[str, str]]:
+        """What lines of a matrix say of those at the head of its columns, by label and heading; the lines go."""
+        told = said_of_heads(self.sheet.headings, self.body)
+        tasks = [one for n, one in enumerate(self.body) if n not in told]
+        if not told or not matrix(_alone(self.sheet.headings), tasks):
+            return {}
+        said = {
+            label: dict(zip(self.sheet.headings, texts(self.body[n][1]), strict=False)) for n, label in told.items()
+        }
+        self.show(replace(self.sheet, rows=[list(cells) for _, cells in tasks], lines=[line for line, _ in tasks]))
+        return said
+
+    def take_levels(self) -> None:
+        """One column of levels for a column for each, or a line for each role."""
+        head, body = self.sheet.headings, self.body
+        levels = (
+            _found(level_columns, head, body)
+            or _found(named_levels, head, body)
+            or marked_levels(head, self.parts, body)
+            or _found(role_lines, head, body)
+        )
+        if levels is not None and self._allowed(self.sheet.name, levels.name):
+            self.become(levels)
+
+    def crossed(self, posts: Mapping[str, str], apart: Mapping[str, Mapping[str, str]]) -> Generator[Sheet, None, bool]:
+        """What stands where rows and columns meet, each as a table of its own; gives whether that was all."""
+        parts = self.parts if len(self.parts) == len(self.sheet.headings) else _alone(self.sheet.headings)
+        self.parts = [*vendors(asked_of_each(parts), (self.sheet.name, *self.sheet.above), self.body)]
+        for read in (role_columns, supported, attitudes, attendance, matrix):
+            if (found := _found(read, self.parts, self.body)) is None:
+                continue
+            laid, places = found
+            sheet = self.sheet
+            rest = [n for n, h in enumerate(sheet.headings) if h and n not in places]
+            whole = len(rest) < _CERTAIN
+            name = sheet.name if whole else f"{sheet.name} ({laid.name})"
+            if not self._allowed(name, laid.name):
+                continue
+            letters = {str(row[2]) for row in laid.rows} if laid.name == "matrix" else set()
+            if letters:
+                over = [sheet.headings[n] for n in sorted(places)]
+                who = [*self.named("people", people_of_tasks(over, posts, letters, sheet.heading_line, apart))]
+                yield from who
+                rows = [[task, bare(str(head)), letter] for task, head, letter in laid.rows]
+                laid = replace(laid, rows=rows) if who else laid
+            above = (*sheet.above, *sorted(self._over(places)))
+            made = as_laid(replace(sheet, name=name, above=above, left_out=(), meant={}), laid)
+            if whole:
+                yield replace(made, left_out=sheet.left_out)
+                return True
+            yield made
+            self._keep(rest)
+        return False
+
+    def _over(self, places: Collection[int]) -> set[str]:
+        """What stands over columns, and in the corner beside them."""
+        first = enumerate(self.sheet.headings[:1])
+        corner = {h for n, h in first if n not in places and not known_label(h)}
+        return ({self.parts[n][0] for n in places if n < len(self.parts)} | corner) - {""}
+
+    def _keep(self, rest: Sequence[int]) -> None:
+        """Go on with some of the columns."""
+        rows = [[row[n] for n in rest] for row in self.sheet.rows]
+        self.parts = [self.parts[n] for n in rest]
+        self.show(replace(self.sheet, headings=tuple(self.sheet.headings[n] for n in rest), rows=rows))
+
+
+def _alone(headings: Sequence[str]) -> list[tuple[str, str]]:
+    """Parts of headings over which nothing stands."""
+    return [("", heading) for heading in headings]

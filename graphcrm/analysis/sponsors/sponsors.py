@@ -44,8 +44,9 @@ __all__ = [
 ]
 
 _NO_TIER = Text(
-    "客户级别未录入,按 C 处理:graphcrm edit org {account} tier=S 录入,--all-tiers 则不论级别",
-    "no tier of the account is recorded, C is taken: graphcrm edit org {account} tier=S records one, --all-tiers asks whatever it is",
+    "客户级别未录入,按 C 处理:graphcrm edit org {account} tier=S 录入,graphcrm query sponsor-gaps --all-tiers 不论级别",
+    "no tier of the account is recorded, C is taken: graphcrm edit org {account} tier=S records one,"
+    " graphcrm query sponsor-gaps --all-tiers asks whatever it is",
 )
 _NO_GRADES = Text("关键人都没有录入职级", "none of the key people has a grade recorded")
 _LEAST_GRADE = 3

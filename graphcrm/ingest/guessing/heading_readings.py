@@ -75,10 +75,9 @@ def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
 
 def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings of a heading that names no side."""
-    parts = [
-        "title" if key in _PHONES else shape.meanings.get(key, "") for key in map(heading_key, _AND.split(heading))
-    ]
-    if len(parts) > 1 and parts[0] == "name" and set(parts[1:]) <= _BEHIND_NAMES:
+    first, *behind = map(heading_key, _AND.split(heading))
+    aside = (key in _PHONES or shape.meanings.get(key) in _BEHIND_NAMES for key in behind)
+    if behind and shape.meanings.get(first) == "name" and all(aside):
         yield Guess(place, heading, "name", Text("标题写明姓名和别的", "the heading says a name and more"), SAME)
     last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
     last = _HIS.sub("", last) or last

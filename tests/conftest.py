@@ -18,7 +18,7 @@ from tests.reading import read_once as read_once
 
 TESTS = Path(__file__).parent
 #: Those that wait for servers and browsers, and use both cores best if they begin together.
-LONGEST = ("neo4j", "cypher", "contract", "store", "browser", "maps", "oracle", "ingest")
+LONGEST = ("neo4j", "cypher", "contract", "store", "browser", "maps", "oracle", "workspace", "ingest")
 
 #: How often each property test is repeated with other examples; 0 in the normal run.
 ROUNDS = int(os.environ.get("GRAPHCRM_FUZZ") or 0)

@@ -34,11 +34,19 @@ _LATIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PARTICLES = re.compile(
     "谁|什么|怎么|怎样|哪些|哪个|哪里|有没有|是否|我们|他们|的|了|吗|呢|在|会|能|可以|跟|和|把|被|最|要|情况|现在|目前|一下|这个|那个"
 )
+
 _SAID = {answer: tuple(fold(said).split()) for answer, said in SAID.items()}
 #: Chinese words that people say, the longest first.
 _EVERYDAY = re.compile(
     "|".join(sorted({w for words in _SAID.values() for w in words if HAN.match(w)}, key=lambda w: (-len(w), w)))
 )
+#: Words that mean something only together, such as “no one”: among what people say they are held together by hyphens.
+_TOGETHER = {
+    word: re.compile(rf"(?<![a-z0-9]){word.replace('-', '[ -]')}(?![a-z0-9])")
+    for words in _SAID.values()
+    for word in words
+    if "-" in word
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,8 @@ def _joined(texts: Iterable[str]) -> str:
 def _words(wanted: str) -> list[str]:
     """The words that carry the meaning: Latin ones; in Chinese what people say, and what stands between that and particles."""
     text = fold(wanted)
+    for word, apart in _TOGETHER.items():
+        text = apart.sub(word, text)
     latin = [word for word in _LATIN.findall(text) if word not in SILENT]
     chinese: list[str] = []
     for run in HAN.findall(text):
@@ -164,8 +174,8 @@ def _said_with(word: str) -> tuple[str, ...]:
 
 
 def _is(said: str, word: str) -> bool:
-    """Whether what people say is the word: Chinese as the whole of it, Latin letters from its beginning on."""
-    return word == said if HAN.match(word) else _pattern((word,)).search(said) is not None
+    """Whether what people say is the word: Chinese and words held together as a whole, Latin letters from the beginning on."""
+    return word == said if HAN.match(word) or "-" in said else _pattern((word,)).search(said) is not None
 
 
 @cache

@@ -141,7 +141,7 @@ def test_headings_that_mean_harm_are_refused(tmp_path, base, name):
 def test_a_cell_that_grows_to_a_gigabyte_is_refused_before_it_does(tmp_path, base):
     book = zipfile.ZipFile(io.BytesIO(_book()))
     path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
         for part in book.namelist():
             if not part.endswith("sheet1.xml"):
                 out.writestr(part, book.read(part))
@@ -150,7 +150,7 @@ def test_a_cell_that_grows_to_a_gigabyte_is_refused_before_it_does(tmp_path, bas
             for _ in range(1024):
                 sheet.write(b"x" * 1024 * 1024)
             sheet.write(b"</t></is></c></row></sheetData></worksheet>")
-    assert path.stat().st_size < 4 * 1024 * 1024
+    assert path.stat().st_size < 8 * 1024 * 1024
     result = plan_import([path], existing=base, options=options())
     harmless(result)
     assert [p.code for p in result.problems] == ["E15"]

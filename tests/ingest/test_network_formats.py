@@ -362,12 +362,12 @@ def _pajek(_graph: nx.Graph, folder: Path) -> Path:
     return folder / "g.net"
 
 
-def test_a_sheet_that_would_inflate_to_gigabytes_and_a_cell_that_would(tmp_path):
+def test_a_sheet_that_would_inflate_without_end_and_a_cell_that_would(tmp_path):
     path = sheets(graph(), tmp_path)
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    for content in (b" " * 500_000_000, b"<worksheet><sheetData><row><c t='str'><v>" + b"x" * 300_000_000):
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    for content in (b" " * 100_000_000, b"<worksheet><sheetData><row><c t='str'><v>" + b"x" * 100_000_000):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             for name, data in (parts | {"xl/worksheets/sheet1.xml": content}).items():
                 archive.writestr(name, data)
         plan = read(path)

@@ -10,6 +10,7 @@ and recapture (Lincoln 1930, Petersen 1896); what everybody overlooks more easil
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -79,11 +80,13 @@ def naming_rate(judged: Iterable[tuple[int, int, float]], assumed: float) -> flo
     >>> round(naming_rate([(2, 2, 1.0)] * 900 + [(1, 2, 1.0)] * 200, 0.1), 2)
     0.9
     """
-    ties = tuple(judged)
+    certain: defaultdict[tuple[int, int], float] = defaultdict(float)  # few different counts, however many ties
+    for named, k, q in judged:
+        certain[named, k] += q
     a, b = _PRIOR / (1 + assumed), _PRIOR * assumed / (1 + assumed)
     low, high = 0.0, 1.0
     for _ in range(50):
         p = (low + high) / 2
-        score = a * (1 - p) - b * p + sum(q * (named - k * p / (1 - (1 - p) ** k)) for named, k, q in ties)
+        score = a * (1 - p) - b * p + sum(q * (named - k * p / (1 - (1 - p) ** k)) for (named, k), q in certain.items())
         low, high = (p, high) if score > 0 else (low, p)
     return high

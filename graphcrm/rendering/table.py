@@ -24,7 +24,8 @@ def as_table(
 ) -> Laid:
     """The whole answer in at most `room` columns; without `room` one line a row and a sentence.
 
-    Of a table that would fall into a block for each row, as many columns of `aside` are left out, in their order, as it takes.
+    Of a table that would fall into a block for each row, as many columns are left out as it takes: at first those without any
+    value, then those of `aside` in their order.
     """
     where = " · ".join(value.say(lang) for _, value in about(result))
     lines = [paragraph(f"{result.query.question.say(lang)} — {where}", room)]
@@ -36,8 +37,9 @@ def as_table(
         if told and n and not rows:  # what a part would add, and there is nothing to add
             continue
         found = _group(result, columns, rows, lang, room)
-        for left in range(1, len(aside) + 1) if found.blocks else ():
-            kept = [c for c in columns if c.name not in aside[:left]]
+        leaving = [*_empty(columns, rows), *aside] if found.blocks else ()
+        for left in range(1, len(leaving) + 1):
+            kept = [c for c in columns if c.name not in leaving[:left]]
             narrow = _group(result, kept, rows, lang, room)
             if not narrow.blocks:
                 found, changed = narrow, True
@@ -65,6 +67,11 @@ def _group(
         sides = [Text("指标", "figure").say(lang), Text("值", "value").say(lang)]
         return laid_out(sides, list(zip(heads, found[0], strict=True)), [False, False], room)
     return laid_out(heads, found, on_the_right(columns, rows), room)
+
+
+def _empty(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The columns in which no row has a value."""
+    return [c.name for c in columns if all(row.get(c.name) in (None, "", [], ()) for row in rows)]
 
 
 def cells(result: Result, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], lang: Lang) -> list[list[str]]:

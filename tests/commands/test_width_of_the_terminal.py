@@ -38,3 +38,19 @@ def test_how_to_see_it_whole_is_said_only_where_something_was_laid_out(shell, wo
     assert shell(*ask)[1] == wide
     terminal(None)
     assert shell(*ask)[1] == wide
+
+
+@pytest.mark.parametrize(
+    ("columns", "without"),
+    [
+        (140, set()),
+        (120, {"role of ours", "flags"}),  # of which nobody has any
+        (80, {"role of ours", "flags", "left on", "function", "organisation"}),
+    ],
+)
+def test_a_list_leaves_out_what_is_empty_then_what_matters_least(shell, workspace, terminal, columns, without):
+    terminal(columns)
+    said = " ".join(shell("-w", workspace, "--lang", "en", "list", "people", "--account", "HY")[1].split())
+    assert "─── ───" in said, "a table, and no block for each"
+    named = said.partition("(left out for this terminal: ")[2].partition(";")[0]
+    assert set(filter(None, named.split(", "))) == without

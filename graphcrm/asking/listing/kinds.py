@@ -40,7 +40,8 @@ SEARCH = Option(
 
 @dataclass(frozen=True)
 class ListKind:
-    """A kind of record. `searched` are columns; of ids among them names, English names and titles are searched too."""
+    """A kind of record. `searched` are columns; of ids among them names, English names and titles are searched too. `aside` are
+    columns that a narrow terminal leaves out, the first of them first."""
 
     name: str
     one: str
@@ -48,6 +49,7 @@ class ListKind:
     columns: tuple[Column, ...]
     searched: tuple[str, ...]
     rows: Callable[[Scope], Iterable[Mapping[str, Any]]]
+    aside: tuple[str, ...] = ()
 
     @property
     def query(self) -> Query:
@@ -64,6 +66,7 @@ class ListKind:
             defaults={},
             restricted=False,
             source=Path(self.name),
+            aside=self.aside,
         )
 
 
@@ -76,6 +79,7 @@ def _kind(
     one: str = "",
     table: str = "",
     more: tuple[Column, ...] = (),
+    aside: str = "",
     **computed: Callable[[Scope, Any], Any],
 ) -> ListKind:
     """The records of a table in an order; a star marks the columns in which a search looks.
@@ -99,7 +103,9 @@ def _kind(
                 c.name: computed[c.name](scope, record) if c.name in computed else said(c.name, record) for c in shown
             }
 
-    return ListKind(name, one or of.kind, Text(of.zh, en or name.capitalize()), shown, searched, rows)
+    return ListKind(
+        name, one or of.kind, Text(of.zh, en or name.capitalize()), shown, searched, rows, tuple(aside.split())
+    )
 
 
 def _by(*names: str) -> Sorted:
@@ -169,6 +175,7 @@ LISTS: Mapping[str, ListKind] = {
             "people",
             "id* name* name_en* title* org unit grade function role reports_to owner flags left_on",
             _by("org", "id"),
+            aside="left_on flags role function org grade",
             reports_to=_manager,
             owner=lambda scope, who: scope.snapshot.owners.get(who.id),
         ),
@@ -177,6 +184,7 @@ LISTS: Mapping[str, ListKind] = {
             "id* name* name_en* category subtype parent tier segment lifecycle industry region",
             _by("id"),
             en="Organisations",
+            aside="region subtype segment industry parent",
             more=(Column("people", Text("人数", "people"), "int"),),
             people=lambda scope, org: len(scope.snapshot.index.people([org.id])),
         ),
@@ -185,12 +193,14 @@ LISTS: Mapping[str, ListKind] = {
             "id* name* org* parent function headcount",
             _by("org", "id"),
             more=(Column("people", Text("已知人数", "people known"), "int"),),
+            aside="headcount function parent",
             people=lambda scope, unit: scope.known[unit.id],
         ),
         _kind(
             "opportunities",
             "id* name* name_en* customer* amount currency stage status decision_rule domain due competitors",
             _by("customer", "id"),
+            aside="domain decision_rule competitors name_en status",
         ),
         ListKind(
             "edges", "edge", Text("关系", "Relations"), _EDGES, ("kind", "from", "to", "reported_by"), rows.relations
@@ -200,6 +210,7 @@ LISTS: Mapping[str, ListKind] = {
             "date time kind* participants* opportunity* channel source_channel outcome severity status summary* id",
             _latest_first,
             en="Interactions",
+            aside="time source_channel severity status channel id",
             one="meeting",
             table="interactions",
         ),
@@ -207,6 +218,7 @@ LISTS: Mapping[str, ListKind] = {
             "actions",
             "id* due type* target* owner* status goal opportunity cost currency result",
             _by("due", "id"),
+            aside="currency cost result goal opportunity",
             goal=_goal,
         ),
         _kind("goals", "id* customer* kind statement* agreed_by_both due status", _by("customer", "id")),

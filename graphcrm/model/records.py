@@ -298,6 +298,10 @@ class Edge(NamedTuple):
     opportunity: str | None
     props: Mapping[str, Any]
 
+    def held_by(self, day: str | None) -> bool:
+        """Said, and true, from a day on that is not after this one; always so where no day is given."""
+        return day is None or (self.observed_at <= day and self.valid_from <= day)
+
     @classmethod
     def all_of(
         cls,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -89,6 +89,8 @@ class Snapshot:
     calendar: tuple[CalendarEvent, ...]
     cadence: tuple[CadenceRule, ...]
     stage_plan: tuple[StageTask, ...]
+    #: KNOWS rows that have changed since an end left, as they were on that day.
+    known_before: tuple[Edge, ...] = ()
 
     def of(self, kind: EdgeKind) -> tuple[Edge, ...]:
         """All active edges of a kind; what is asked for one account reads `index` instead."""
@@ -130,6 +132,16 @@ class Snapshot:
     def works_for_us(self, person: str) -> bool:
         """One of ours who has not left; a post of ours that is open works for nobody."""
         return person in self._staff
+
+    def acquaintances(self, people: Set[str]) -> Iterator[tuple[str, str, Edge]]:
+        """Who is said to know some people: the other end, the person and the KNOWS row.
+
+        Of somebody who has left, the rows that held on that day: what is reported afterwards does not move a tie that is frozen.
+        """
+        for edge in (*self.index.edges(EdgeKind.KNOWS, people), *self.known_before):
+            for other, person in ((edge.source, edge.target), (edge.target, edge.source)):
+                if person in people and edge.held_by(self.people[person].left_on):
+                    yield other, person, edge
 
     def contracts_with_us(self, tree: frozenset[str]) -> tuple[Contract, ...]:
         """Contracts between organisations of a customer and ours."""

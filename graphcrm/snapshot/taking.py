@@ -61,7 +61,29 @@ def take_days(store: Store, days: Sequence[date], settings: Settings = DEFAULTS)
     batches, _ = store.read_days([day.isoformat() for day in days])
     with collector_paused():
         made = Made()
-        return [from_batches(of_day, day, settings, made) for of_day, day in zip(batches, days, strict=True)]
+        taken = [from_batches(of_day, day, settings, made) for of_day, day in zip(batches, days, strict=True)]
+    return [_with_ties_before_leaving(store, snapshot) for snapshot in taken]
+
+
+def _with_ties_before_leaving(store: Store, snapshot: Snapshot) -> Snapshot:
+    """Add what was said of the ties of people on the day they left, where it has been said anew since."""
+    gone = {p.id: p.left_on for p in snapshot.people.values() if p.left_on and snapshot.has_left(p.id)}
+    renewed: dict[str, set[tuple[str, ...]]] = {}
+    for edge in snapshot.of(EdgeKind.KNOWS) if gone else ():
+        for day in (gone[end] for end in (edge.source, edge.target) if end in gone):
+            if not edge.held_by(day):
+                renewed.setdefault(day, set()).add(_key(edge))
+    if not renewed:
+        return snapshot
+    kind, made = EdgeKind.KNOWS.kind, Made()
+    batches, _ = store.read_days(list(renewed), [kind])
+    held = (made.edges(of_day[kind], EdgeKind.KNOWS) if kind in of_day else () for of_day in batches)
+    known = (e for keys, edges in zip(renewed.values(), held, strict=True) for e in edges if _key(e) in keys)
+    return replace(snapshot, known_before=tuple(known))
+
+
+def _key(edge: Edge) -> tuple[str, ...]:
+    return (edge.source, edge.target, edge.domain, edge.opportunity or "", edge.reported_by)
 
 
 def from_batches(

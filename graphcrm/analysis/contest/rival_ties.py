@@ -9,7 +9,6 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from graphcrm.analysis.coverage.tie import declared_strength
-from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import Snapshot
 
@@ -25,10 +24,9 @@ def rival_ties(snapshot: Snapshot, rivals: Collection[str], people: Collection[s
     theirs = frozenset().union(*(snapshot.tree(rival) for rival in rivals))
     wanted = frozenset(people)
     rows: dict[tuple[str, str], list[Edge]] = {}
-    for edge in snapshot.index.edges(EdgeKind.KNOWS, people):
-        for rival, person in ((edge.source, edge.target), (edge.target, edge.source)):
-            if person in wanted and _works_for(snapshot, rival, theirs) and not snapshot.is_seat(person):
-                rows.setdefault((rival, person), []).append(edge)
+    for rival, person, edge in snapshot.acquaintances(wanted):
+        if _works_for(snapshot, rival, theirs) and not snapshot.is_seat(person):
+            rows.setdefault((rival, person), []).append(edge)
     found: dict[str, float] = {}
     for (_, person), edges in rows.items():
         left = snapshot.people[person].left_on

@@ -218,10 +218,9 @@ def _events(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], list[
 
 def _declarations(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], list[Edge]]:
     found: dict[tuple[str, str], list[Edge]] = {}
-    for edge in snapshot.index.edges(EdgeKind.KNOWS, people):
-        for mine, theirs in ((edge.source, edge.target), (edge.target, edge.source)):
-            if theirs in people and snapshot.works_for_us(mine):
-                found.setdefault((mine, theirs), []).append(edge)
+    for mine, theirs, edge in snapshot.acquaintances(people):
+        if snapshot.works_for_us(mine):
+            found.setdefault((mine, theirs), []).append(edge)
     return found
 
 
@@ -257,8 +256,6 @@ class _Measure:
         ours, person = pair
         day = self._frozen_at(person)
         events = [(e, n) for e, n in events if e.date <= day.today]
-        if day is not self._day:  # What was reported of them after they left does not move what is frozen.
-            declarations = [e for e in declarations if e.observed_at <= day.today]
         external, declared, level = (
             declared_strength(self._snapshot, declarations, day.now) if declarations else _UNSAID
         )

@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphcrm.analysis.bands import tie_band
+from graphcrm.analysis.contest.rival_ties import rival_ties
 from graphcrm.analysis.coverage import tie
 from graphcrm.analysis.coverage.messages import pair_messages
 from graphcrm.model.records import Interaction
 from tests.analysis.golden import AS_OF, edge, golden_snapshot, meeting
+from tests.oracle.imported import snapshots_of
+from tests.oracle.writing import write_table
 
 
 def back(days):
@@ -124,6 +127,31 @@ def test_what_is_reported_of_somebody_after_they_left_does_not_move_the_frozen_t
     assert strength(people=gone, edges=[before, after]) == pytest.approx(0.4)
     assert strength(people=gone, edges=[after]) == 0
     assert strength(edges=[after]) > 0
+
+
+def test_a_tie_that_is_reported_again_after_somebody_left_stays_what_it_was_on_that_day(tmp_path):
+    categories = {"US": "our_company", "ACC": "customer", "RIV": "competitor"}
+    write_table(tmp_path, "orgs", [{"id": o, "name": o, "category": c} for o, c in categories.items()])
+    people = {"u": "US", "p": "ACC", "q": "ACC", "r": "RIV"}
+    left = {"p": "2026-03-31", "q": ""}
+    write_table(
+        tmp_path,
+        "people",
+        [{"id": p, "name": p, "org": o, "grade": 3, "left_on": left.get(p, "")} for p, o in people.items()],
+    )
+    said = (("2026-03-31", 0.4), ("2026-05-01", 0.9))
+    pairs = (("u", "p"), ("q", "u"), ("r", "p"))
+    shared = {"kind": "KNOWS", "reported_by": "u", "source": "crm_import"}
+    write_table(
+        tmp_path,
+        "edges",
+        [{**shared, "from": a, "to": b, "observed_at": day, "external_score": t} for a, b in pairs for day, t in said],
+    )
+    then, before, now = snapshots_of(tmp_path, *map(date.fromisoformat, ("2026-03-31", "2026-04-30", "2026-06-30")))
+    for snapshot in (then, before, now):
+        assert ties(snapshot).strength("u", "p") == pytest.approx(0.4)
+        assert rival_ties(snapshot, ["RIV"], ["p", "q"]) == {"p": pytest.approx(0.4)}
+    assert ties(now).strength("u", "q") == pytest.approx(0.9 * 2 ** (-60 / 180))
 
 
 def test_silence_is_measured_by_the_usual_gap():

@@ -59,8 +59,10 @@ class Reporting(Base):
         from graphcrm.asking.options import THEME
         from graphcrm.files import refuse_existing, refuse_no_page, write_whole
         from graphcrm.pages.beside import write_beside
+        from graphcrm.reports.kinds.registry import find_report
         from graphcrm.reports.page import as_page
 
+        find_report(kind)  # a slip in its name is told before a file that exists
         target = Path(output)
         office = [target.with_suffix(ending) for ending, wanted in ((".xlsx", xlsx), (".pptx", pptx)) if wanted]
         refuse_no_page(target, ("pdf", "xlsx", "pptx"))

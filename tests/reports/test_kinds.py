@@ -154,6 +154,16 @@ def test_what_a_report_does_not_take_or_lacks_is_said(sample: Workspace) -> None
         report(sample, "session", since="soon")
 
 
+def test_a_slip_in_the_name_is_told_before_a_file_that_exists(sample: Workspace, tmp_path: Path) -> None:
+    taken = tmp_path / "session.html"
+    taken.write_text("ours", encoding="utf-8")
+    with pytest.raises(UsageError, match="session"):
+        sample.report("sesion", taken, account="HY", as_of=TODAY)
+    with pytest.raises(UsageError, match="exists"):
+        sample.report("session", taken, account="HY", as_of=TODAY)
+    assert taken.read_text(encoding="utf-8") == "ours"
+
+
 def test_the_last_session_is_compared_with(sample: Workspace) -> None:
     bare, compared = report(sample, "session"), report(sample, "session", since="2026-03-31")
     (now,) = [t for t in tables(bare) if t.result.query.name == "progress"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+
 from graphcrm.analysis.network.communities import communities
 from graphcrm.analysis.network.confidence import Level
 from graphcrm.analysis.network.explain import explain_confidence, explain_person
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.recorded import RecordedNetwork, recorded_network
 from graphcrm.analysis.network.result import PersonRank, TieRank
-from graphcrm.analysis.network.settings import KIND_SETTINGS
+from graphcrm.analysis.network.ties import prepare
 from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
@@ -83,23 +85,21 @@ def _people(
 def _lines(network: RecordedNetwork) -> Iterable[MapEdge]:
     """A line for each two people with any tie that is no reporting line: what runs there and back over all types.
 
-    A type whose weights are all the same counts ties; others add their weights, relative to the strongest of the type, so
-    that no type outweighs another by its unit alone.
+    Ties are merged, and read with or without a direction, as the rank reads them: counts of one type add up, of strengths that
+    several report the greatest holds. With several types the weights of each are relative to its strongest, so that no type
+    outweighs another by its unit alone.
     """
+    size = len(network.people)
+    merged = [prepare(ties, size, np.arange(size)) for ties in network.ties if ties.kind != TieKind.REPORTS_TO]
     there: dict[tuple[str, str], float] = {}
     one_way: dict[tuple[str, str], bool] = {}
-    for ties in network.ties:
-        kind = TieKind(ties.kind)
-        if kind is TieKind.REPORTS_TO:
-            continue
-        weights = [1.0] * len(ties.src) if ties.weight is None else [float(w) for w in ties.weight]
-        unit = 1.0 if len(network.ties) == 1 else max(weights, default=1.0) or 1.0
-        for a, b, weight in zip(ties.src, ties.dst, weights, strict=True):
-            if a == b or weight <= 0:
-                continue
+    for ties in merged:
+        unit = 1.0 if len(merged) == 1 else float(max(ties.weight, default=1.0))
+        ends = (ties.taker, ties.giver) if ties.reversed else (ties.giver, ties.taker)
+        for a, b, weight in zip(*ends, ties.weight, strict=True):
             pair = network.people[int(a)], network.people[int(b)]
-            there[pair] = there.get(pair, 0.0) + weight / unit
-            one_way[pair] = one_way.get(pair, False) or KIND_SETTINGS[kind].directed
+            there[pair] = there.get(pair, 0.0) + float(weight) / unit
+            one_way[pair] = one_way.get(pair, False) or ties.directed
     most = max((there[p] + there.get(p[::-1], 0.0) for p in there), default=1.0)
     for (a, b), count in sorted(there.items()):
         back = there.get((b, a), 0.0)

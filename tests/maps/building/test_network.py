@@ -14,8 +14,10 @@ from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.maps.kinds.registry import find_kind
 from graphcrm.maps.records.asked import NOTHING
+from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.workspace.door import Workspace
+from tests.analysis.golden import edge, golden_situation
 
 NAMES = ("Anna", "Bob", "Carl", "Dora", "Emil", "Fritz", "Gina")
 MAIL = "src,dst,type,weight\n" + "".join(f"{name},Jan,mail,5\nJan,{name},mail,4\n" for name in NAMES)
@@ -56,6 +58,28 @@ def test_ties_without_direction_have_none_and_types_weigh_the_same(tmp_path: Pat
     model = built(imported(tmp_path, edges, {"mail": "communicates", "lunch": "affiliates"}))
     lines = {(e.source, e.target): (e.count, e.back, e.mutual) for e in model.edges}
     assert lines == {("a", "b"): (2, 1, True), ("b", "c"): (1, 0, True)}
+
+
+def test_ties_are_read_as_the_rank_reads_them(tmp_path: Path) -> None:
+    edges = (
+        "src,dst,type,weight\n"
+        "a,b,mail,3\nb,c,mail,2\n"  # each pair once: nobody knows who began
+        "a,b,desk,4\nb,a,desk,4\n"  # one tie, listed both ways
+        "a,c,says,2\na,c,says,1\n"  # the same tie twice: the greater holds
+    )
+    kinds = {"mail": "communicates", "desk": "affiliates", "says": "influences"}
+    lines = {(e.source, e.target): (e.count, e.back, e.mutual) for e in built(imported(tmp_path, edges, kinds)).edges}
+    assert lines == {("a", "b"): (2, 0, True), ("b", "c"): (pytest.approx(2 / 3), 0, True), ("a", "c"): (1, 0, False)}
+
+
+def test_what_several_report_is_no_stronger_than_what_the_strongest_says() -> None:
+    def line(*reports: tuple[str, int]) -> MapEdge:
+        said = [edge("INFLUENCES", "c1", "c8", level=level, reported_by=who) for who, level in reports]
+        situation = golden_situation(edges=said)
+        model = find_kind("M10").build(situation, lambda: draw(situation), "network", Edition.INTERNAL, NOTHING)
+        return next(e for e in model.edges if (e.source, e.target) == ("c1", "c8"))
+
+    assert line(("u1", 3), ("u2", 3), ("u3", 1)) == line(("u1", 3))
 
 
 def test_reporting_lines_are_no_contact(tmp_path: Path) -> None:

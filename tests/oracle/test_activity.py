@@ -74,9 +74,14 @@ def ours_of(picture):
     return {p for p, row in facts.people.items() if facts.category(str(row.text("org"))) == "our_company"}
 
 
+def concerned(picture):
+    """Everybody of the map and of the customer, whoever has left included."""
+    return {*picture.people, *(p for p in picture.facts.people if picture.facts.in_tree(p))}
+
+
 def contacts(picture):
-    """Interactions up to the day with one of ours and somebody of the map."""
-    ours, theirs = ours_of(picture), set(picture.people)
+    """Interactions up to the day with one of ours and somebody concerned: it took place, whoever has left since."""
+    ours, theirs = ours_of(picture), concerned(picture)
     rows = [e for e in picture.facts.tables["interactions"] if e.day("date") <= AS_OF]
     return [e for e in rows if set(e.items("participants")) & ours and set(e.items("participants")) & theirs]
 
@@ -90,7 +95,7 @@ def test_the_mix_agrees(account):
         key: (
             len(events),
             sum(e.day("date") > AS_OF - timedelta(days=90) for e in events),
-            len({p for e in events for p in e.items("participants")} & set(picture.people)),
+            len({p for e in events for p in e.items("participants")} & concerned(picture)),
             max(e.day("date") for e in events).isoformat(),
         )
         for key, events in groups.items()
@@ -106,7 +111,7 @@ def test_process_and_result_agree(account):
     share = picture.share
     expected = {
         "contacts": len(late),
-        "met": len({p for e in late for p in e.items("participants")} & set(picture.people)),
+        "met": len({p for e in late for p in e.items("participants")} & concerned(picture)),
         "covered": sum(share[p] for p in picture.people if picture.tie[p] >= 0.30 - 1e-12),
         "supportive": sum(share[p] for p in picture.people if (picture.level(p) or 0) >= 1),
         "hostile": sum(share[p] for p in picture.people if picture.fresh_level(p) == -1),
@@ -120,12 +125,12 @@ def test_value_and_actions_agree(account):
     snapshot, deal, picture = account
     facts = picture.facts
     goals = [g for g in facts.tables["goals"] if g.text("customer") in facts.tree]
-    concerned = {*picture.people, *facts.tree}
+    toward = {*concerned(picture), *facts.tree}
     expected = {
         "reached": sum(g.text("status") in ("done", "closed") for g in goals),
         "agreed": sum(g.yes("agreed_by_both") for g in goals),
         "actions": sum(
-            a.text("target") in concerned and a.text("status") in ("done", "closed") for a in facts.tables["actions"]
+            a.text("target") in toward and a.text("status") in ("done", "closed") for a in facts.tables["actions"]
         ),
     }
     found = {r["measure"]: r["now"] for r in asked("progress", snapshot, deal).rows}

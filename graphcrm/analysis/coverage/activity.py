@@ -1,13 +1,13 @@
 """In which way we are in touch, and what it costs: counts of contacts by kind and channel, sums of money by currency.
 
-A contact counts for an account if somebody of its influence graph took part; what was spent on somebody who has left since stays
-spent, and money of different currencies is never added up.
+A contact counts for an account if anybody took part who is of its people or matters to its decision: what was done with somebody
+who has left since, and what was spent on them, stays done and spent. Money of different currencies is never added up.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -49,10 +49,11 @@ class Money:
     contracts: float = 0.0
 
 
-def contacts_of(snapshot: Snapshot, people: Collection[str]) -> tuple[Interaction, ...]:
-    """Contacts up to the day in which one of ours and one of these people took part."""
+def contacts_of(situation: Situation) -> tuple[Interaction, ...]:
+    """Contacts up to the day in which one of ours and one of the people concerned took part."""
+    snapshot = situation.snapshot
     day = snapshot.as_of.isoformat()
-    found = snapshot.index.interactions(people)
+    found = snapshot.index.interactions(situation.concerned)
     return tuple(i for i in found if i.date <= day and any(map(snapshot.is_ours, i.participants)))
 
 
@@ -63,15 +64,15 @@ def recent(snapshot: Snapshot, contacts: Iterable[Interaction]) -> tuple[Interac
 
 
 def actions_of(situation: Situation) -> tuple[Action, ...]:
-    """Actions toward people or organisations of the account."""
-    return situation.snapshot.index.actions([*situation.graph.index, *situation.context.tree])
+    """Actions toward the people concerned or organisations of the account."""
+    return situation.snapshot.index.actions([*situation.concerned, *situation.context.tree])
 
 
 def mix(situation: Situation) -> tuple[Mix, ...]:
     """By kind and channel, most frequent first, ties by code."""
-    s, people = situation.snapshot, frozenset(situation.graph.index)
+    s, people = situation.snapshot, situation.concerned
     groups: dict[tuple[str, str], list[Interaction]] = defaultdict(list)
-    for contact in contacts_of(s, people):
+    for contact in contacts_of(situation):
         groups[contact.kind, contact.channel or ""].append(contact)
     rows = [
         Mix(
@@ -89,8 +90,7 @@ def mix(situation: Situation) -> tuple[Mix, ...]:
 
 def voices(situation: Situation) -> tuple[tuple[VoiceSource, int], ...]:
     """How often the customer was heard by each source, most often first, ties by code; contacts without a source say nothing."""
-    contacts = contacts_of(situation.snapshot, situation.graph.index)
-    heard = Counter(i.source_channel for i in contacts if i.source_channel)
+    heard = Counter(i.source_channel for i in contacts_of(situation) if i.source_channel)
     return tuple((VoiceSource(code), n) for code, n in sorted(heard.items(), key=lambda kept: (-kept[1], kept[0])))
 
 
@@ -103,14 +103,12 @@ def money(situation: Situation) -> tuple[Money, ...]:
 
 
 def _spent(situation: Situation) -> Iterator[tuple[str, str | None, float]]:
-    snapshot, tree = situation.snapshot, situation.context.tree
-    everybody = {*situation.graph.index, *snapshot.index.people(tree)}
-    for contact in contacts_of(snapshot, everybody):
+    for contact in contacts_of(situation):
         if contact.cost is not None:
             yield "contacts", contact.currency, contact.cost
             if contact.kind == InteractionKind.VALUE_ADDED:
                 yield "value_added", contact.currency, contact.cost
-    for action in snapshot.index.actions([*everybody, *tree]):
+    for action in actions_of(situation):
         if action.cost is not None and (is_done(action.status) or not is_over(action.status)):
             yield "actions" if is_done(action.status) else "planned", action.currency, action.cost
 

@@ -62,8 +62,8 @@ def backing(situation: Situation) -> float:
 
 def measured(situation: Situation) -> Mapping[Measure, float]:
     """Every measure on the day of the situation, toward its vendor; of satisfaction nothing where no survey is recorded."""
-    s, people = situation.snapshot, frozenset(situation.graph.index)
-    contacts = recent(s, contacts_of(s, people))
+    s, people = situation.snapshot, situation.concerned
+    contacts = recent(s, contacts_of(situation))
     block = kpi_block(situation, key_persons(situation))
     goals = [g for g in s.goals.values() if g.customer in situation.context.tree]
     satisfaction = situation.context.account.satisfaction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from graphcrm.model.currencies import CURRENCIES
@@ -49,22 +49,28 @@ _CELL = re.compile(_MEASURE.format(r"(?P<number>[-+]?\d[\d.,'’]*)\s*"), re.IGN
 _HEADING = re.compile(_MEASURE.format(""), re.IGNORECASE)
 #: Where a heading says in what its amounts are: “Wert (T€)”, “Value in Mio. EUR”, “金额万元”.
 _ASIDE = re.compile(
-    r"[(\uff08\[]\s*(?:in |单位[:\uff1a])?([^()\uff08\uff09]+?)\s*[)\uff09\]]|\bin (.+)$|([百千]?[万亿]元)$",
+    r"[(\uff08\[]\s*(?:(?:[a-z]+ ){0,4}in |单位[:\uff1a])?([^()\uff08\uff09]+?)\s*[)\uff09\]]|\bin (.+)$|([百千]?[万亿]元)$"
+    r"|单位\s*[:\uff1a]\s*([^\s;,\uff1b\uff0c)\uff09]+)",
     re.IGNORECASE,
 )
 
 
-def amount_of(said: str, heading: str, sign: Callable[[str], str]) -> tuple[str, str]:
+def amount_of(said: str, over: Sequence[str], sign: Callable[[str], str]) -> tuple[str, str]:
     """An amount as a number, and its currency if one is named; a text that is none stays as it is, for the checks to refuse.
 
+    `over` is what stands over it, its heading first and then titles: in what the amounts are says the first that says it at all;
+    in a title a letter alone, as in “Region (M)”, says nothing.
     `sign` tells the decimal sign of a number that can be read in two ways, "" if nobody knows, which leaves it out.
 
-    >>> [amount_of(said, "Value", lambda _: ",") for said in ("$1.2M", "1.250", "ten")]
+    >>> [amount_of(said, ["Value"], lambda _: ",") for said in ("$1.2M", "1.250", "ten")]
     [('1200000', 'USD'), ('1250', ''), ('ten', '')]
-    >>> amount_of("350", "预计金额（万元）", str), amount_of("1,5", "Volumen (Mio. €)", str)
+    >>> amount_of("350", ["预计金额（万元）"], str), amount_of("1,5", ["Volumen (Mio. €)"], str)
     (('3500000', 'CNY'), ('1500000', 'EUR'))
+    >>> amount_of("350", ["金额", "2026年商机清单", "单位:万元"], str), amount_of("350", ["Value", "Pipeline (all figures in £k)"], str)
+    (('3500000', 'CNY'), ('350000', 'GBP'))
     """
-    power, currency = _measure(heading)
+    heading, *titles = over
+    power, currency = next(filter(any, (_measure(heading), *(_measure(one, bare=False) for one in titles))), (0, ""))
     found = _CELL.fullmatch(" ".join(said.split()))
     own = _power_and_currency(found) if found else None
     if found is None or own is None:
@@ -82,11 +88,14 @@ def amount_of(said: str, heading: str, sign: Callable[[str], str]) -> tuple[str,
 
 
 @lru_cache(maxsize=1_000)
-def _measure(heading: str) -> tuple[int, str]:
-    """In what the amounts below a heading are: a power of ten and a currency."""
-    for found in _ASIDE.finditer(heading):
+def _measure(over: str, *, bare: bool = True) -> tuple[int, str]:
+    """In what the amounts below a heading, or a title, are: a power of ten and a currency; a `bare` letter may be the former."""
+    for found in _ASIDE.finditer(over):
         said = next(filter(None, found.groups()))
-        if (measure := _HEADING.fullmatch(said)) and (told := _power_and_currency(measure)) is not None:
+        measure = _HEADING.fullmatch(said)
+        if measure is None or not (bare or len(said) > 1 or said == "万"):
+            continue
+        if (told := _power_and_currency(measure)) is not None:
             return told
     return 0, ""
 

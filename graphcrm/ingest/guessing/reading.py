@@ -112,7 +112,7 @@ class Source:
                 if not said:
                     continue
                 if name in MONEY:
-                    said, currency = amount_of(said, self.sheet.headings[place], partial(self._decimal, place, asked))
+                    said, currency = amount_of(said, self._over(place), partial(self._decimal, place, asked))
                     if currency and named in known:
                         in_currency.setdefault(named, currency)
                 value = read(said)
@@ -126,6 +126,10 @@ class Source:
             if row:
                 row = {**fixed, **in_currency, **row}
                 yield row, line
+
+    def _over(self, place: int) -> tuple[str, ...]:
+        """What stands over the cells of a column: its heading, then the titles of the table, the nearest first, and its name."""
+        return (self.sheet.headings[place], *reversed(self.sheet.above), self.sheet.name)
 
     def _fixed(self, asked: Asked) -> dict[str, str]:
         """What no column says; a value of ``?`` is what was answered, of ``? NAME`` that, or NAME until somebody answers."""

@@ -150,6 +150,24 @@ def test_amounts_keep_their_measure_and_their_currency(tmp_path, look, heading, 
     assert (deal["amount"], deal["currency"]) == (amount, currency)
 
 
+@pytest.mark.parametrize(
+    ("above", "heading", "amount", "currency"),
+    [
+        (["华东区商机清单（单位：万元）"], "金额", 3_500_000, "CNY"),
+        (["商机清单", "", "单位:万元"], "金额", 3_500_000, "CNY"),
+        (["Pipeline (all figures in £k)"], "Value", 350_000, "GBP"),
+        (["商机清单（单位：万元）"], "金额（亿元）", 35_000_000_000, "CNY"),
+        (["Region (M)"], "Value", 350, "CNY"),
+    ],
+)
+def test_a_title_says_in_what_the_amounts_are_where_their_heading_does_not(
+    tmp_path, look, above, heading, amount, currency
+):
+    rows = [above, ["Opportunity", "Customer", "Stage", heading], ["ERP", "Acme", "Proposal", "350"]]
+    [deal] = deals(look(book(tmp_path / "a.xlsx", {"Pipeline": rows})))
+    assert (deal["amount"], deal["currency"]) == (amount, currency)
+
+
 def test_a_sign_before_three_digits_is_asked_about(tmp_path, look):
     rows = [["Opportunity", "Customer", "Stage", "Amount"], ["ERP", "Acme", "Proposal", "120,000"]]
     path = book(tmp_path / "a.xlsx", {"Pipeline": rows})

@@ -5,7 +5,9 @@
                 y_vr ≤ z_u + Σ_s y_us                        for everybody u on the way r: u is asked, or visited anyway
                 Σ effort_vr · y_vr + Σ z_u ≤ budget          y, z ∈ {0, 1}
 
-Solved exactly by HiGHS (Huangfu & Hall 2018) through SciPy, which is loaded only here and when asked. Of plans of equal gain the one
+Solved exactly by HiGHS (Huangfu & Hall 2018) through SciPy, which is loaded only here and when asked. Left out before is every visit
+with which no plan can gain as much as one made by hand does: its own gain, and what the rest of the budget would bring at the best
+rates if visits could be made in part and nobody had to be asked (Dantzig's bound, 1957). Of plans of equal gain the one
 of less effort is taken. Should the search not end within its time, the best plan found so far is given, never a worse one than
 those made by hand, and `proven` is False.
 """
@@ -40,6 +42,8 @@ def best_visits(people: Sequence[Visitable], budget: float) -> tuple[tuple[Pick,
     pairs = [(v, way) for v in people for way in _worth_weighing(v.ways) if at_most(way.effort, budget)]
     if not pairs:
         return (), True
+    plans = [by_priority(people, budget), by_title(people, budget)]
+    pairs = _hopeful(pairs, budget, max(map(_gain, plans)))
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import coo_array
 
@@ -67,11 +71,25 @@ def best_visits(people: Sequence[Visitable], budget: float) -> tuple[tuple[Pick,
         constraints=LinearConstraint(matrix, ub=[most for _, most in rows]),
         options={"mip_rel_gap": 0.0, "time_limit": _PATIENCE},
     )
-    plans = [by_priority(people, budget), by_title(people, budget)]
     if found.x is not None:
         plans.insert(0, tuple(pair for pair, taken in zip(pairs, found.x, strict=False) if taken > 0.5))
-    best = min(plans, key=lambda plan: (-round(sum(v.conversion.gain for v, _ in plan), 9), round(cost(plan), 9)))
+    best = min(plans, key=lambda plan: (-round(_gain(plan), 9), round(cost(plan), 9)))
     return tuple(sorted(best, key=lambda c: c[0].id)), found.status == 0
+
+
+def _gain(plan: Sequence[Pick]) -> float:
+    return sum(v.conversion.gain for v, _ in plan)
+
+
+def _hopeful(pairs: Sequence[Pick], budget: float, least: float) -> list[Pick]:
+    """Visits with which a plan may still gain `least`."""
+    effort = np.array([way.effort for _, way in pairs])
+    gain = np.array([v.conversion.gain for v, _ in pairs])
+    cheapest = {pairs[at][0].id: at for at in np.argsort(-effort)}
+    each = sorted(cheapest.values(), key=lambda at: -gain[at] / effort[at])
+    spent, gained = (np.concatenate([[0.0], np.cumsum(of[each])]) for of in (effort, gain))
+    most = gain + np.interp(np.maximum(budget - effort, 0.0), spent, gained)
+    return [pair for pair, reached in zip(pairs, most.tolist(), strict=True) if reached >= least - _SLACK]
 
 
 def _worth_weighing(ways: Sequence[Approach]) -> Iterator[Approach]:

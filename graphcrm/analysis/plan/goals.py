@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.numbers import is_active
-from graphcrm.analysis.opinion.known_support import fresh_level, share_where
+from graphcrm.analysis.opinion.known_support import share_where
+from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import is_done, is_over
@@ -73,13 +75,16 @@ def _pursued(situation: Situation, goal: Goal) -> PursuedGoal:
     present = (p for p in needed if p in snapshot.people and not snapshot.has_left(p))
     decided = situation.undecided is None
     people = tuple(sorted(present, key=lambda p: (-situation.share_of(p) if decided else 0.0, p)))
+    # Whose word it takes need not be anybody of this account or of its map.
+    held = ties(snapshot, people)
+    support = supports(snapshot, situation.context, situation.context.vendor, people)
     own = snapshot.index.actions_for([goal.id])
     due = date.fromisoformat(goal.due) if goal.due and not is_over(goal.status) else None
     return PursuedGoal(
         goal,
         people,
-        reached=tuple(p for p in people if is_active(situation.ties.best(p)[0], snapshot.settings)),
-        supporting=tuple(p for p in people if (fresh_level(situation, p) or 0) >= 1),
+        reached=tuple(p for p in people if is_active(held.best(p)[0], snapshot.settings)),
+        supporting=tuple(p for p in people if p in support and not support[p].stale and support[p].level >= 1),
         share=share_where(situation, people) if people and decided else None,
         under_way=sum(not is_over(a.status) for a in own),
         done=sum(is_done(a.status) for a in own),

@@ -34,6 +34,18 @@ def test_the_people_it_needs_by_their_share_of_the_decision():
     assert one.share == pytest.approx(0.1525 + 0.1433 + 0.0966, abs=1e-3)
 
 
+def test_whose_word_it_takes_may_be_somebody_off_the_map():
+    """Without influence on the decision, somebody of ADV is not on its map; the tie and the stance are there all the same."""
+    people = {"t2": {"name": "t2", "org": "ADV", "grade": 4}}
+    edges = [
+        edge("NEEDED_FOR", "t2", "G"),
+        edge("KNOWS", "u1", "t2", external_score=0.4),
+        edge("STANCE", "t2", "US", level=1),
+    ]
+    (one,) = found(goal("G"), edges=edges, people=people)
+    assert (one.people, one.reached, one.supporting, one.share) == (("t2",), ("t2",), ("t2",), 0)
+
+
 def test_who_left_is_needed_no_longer():
     needed = [edge("NEEDED_FOR", p, "G") for p in ("c6", "c4")]
     (one,) = found(goal("G"), edges=needed, people={"c4": {"left_on": "2026-06-01"}})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+
 __all__ = ["companies_in", "is_company"]
 
 _BETWEEN = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
@@ -25,10 +27,10 @@ def is_company(text: str) -> bool:
 
 
 def companies_in(cell: str) -> list[str]:
-    """The companies that a cell lists; what stands behind a comma may be a legal form.
+    """The companies that a cell lists; what stands behind a comma may be a legal form, and to build it oneself is no company.
 
-    >>> companies_in("友商A、友商B"), companies_in("Foo, Inc.; SAP/Oracle")
-    (['友商A', '友商B'], ['Foo, Inc.', 'SAP', 'Oracle'])
+    >>> companies_in("友商A、友商B"), companies_in("Foo, Inc.; SAP/Oracle"), companies_in("Hexa / in-house")
+    (['友商A', '友商B'], ['Foo, Inc.', 'SAP', 'Oracle'], ['Hexa'])
     """
     found: list[str] = []
     for part in filter(None, _BETWEEN.split(_BLANKS.sub(" ", cell.strip()))):
@@ -36,4 +38,5 @@ def companies_in(cell: str) -> list[str]:
             found[-1] += f", {part}"
         else:
             found.append(part)
-    return found
+    nobody = vocabulary("", "no_company")
+    return [one for one in found if word_key(one) not in nobody]

@@ -16,7 +16,14 @@ from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.fields import shown
 from graphcrm.model.periods import span_of, with_year, years_in
 
-__all__ = ["DayReader"]
+__all__ = ["DUE", "DayReader", "is_term"]
+
+#: Meanings of days by which something is to be, which people name by a month or a quarter, too.
+DUE = frozenset({"due", "next_due", "deal_due"})
+#: What says of a month or a quarter that its end is meant, which a term is anyhow.
+_END_OF = re.compile(
+    r"^(?:by )?(?:the )?(?:end|late|ende)(?: of)? (?=\S)|(?<=[月度])(?:底|末)?(?:以?前|之前)?$", re.IGNORECASE
+)
 
 #: Of “26.3.12” not even the place of the year is certain.
 _FULL_YEAR = re.compile(r"\d{4}")
@@ -45,6 +52,14 @@ class DayReader:
         if with_year(said, "2000") != said:
             counted = with_year(said, self._year(said))
         return day_of(counted, self._order(counted)) or said
+
+    def term(self, said: str) -> str:
+        """A day by which something is to be: of a month or a quarter its last; what is neither as it stands."""
+        plain = _END_OF.sub("", said.strip())
+        if not is_term(plain):
+            return self.day(said)
+        span = span_of(plain, "" if span_of(plain) else self._year(said))
+        return span[1] if span else ""
 
     def period(self, said: str) -> str:
         """The first and last day of a period, as “first..last”; what is none is asked about."""
@@ -89,3 +104,13 @@ class DayReader:
             f"Of which year are days such as “{shown(said)}” in “{shown(self.sheet.name)}”?",
         )
         return self.asked.ask(Question(f"year:{self.sheet.name}", words, (), named.pop() if len(named) == 1 else ""))
+
+
+def is_term(said: str) -> bool:
+    """Whether a text names a month or a quarter, with a year or without, and no day.
+
+    >>> [is_term(said) for said in ("Q4 2026", "2026年10月", "end of Aug", "7月底", "2026-10-31", "10月31日", "TBC")]
+    [True, True, True, True, False, False, False]
+    """
+    first, last = span_of(_END_OF.sub("", said.strip()), "2000", ORDERS[0]) or ("", "")
+    return first != last

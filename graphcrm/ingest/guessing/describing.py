@@ -11,8 +11,8 @@ from graphcrm.ingest.guessing.deals import Deals
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.laid import ASK
 from graphcrm.ingest.guessing.layouts.per_deal import PER_DEAL
-from graphcrm.ingest.guessing.names import people_in
 from graphcrm.ingest.guessing.needs import add_needs
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.resolving import Place, Resolver

@@ -11,7 +11,7 @@ __all__ = ["post_apart", "unit_apart"]
 #: How posts end that stand behind a name, with what says which of several it is.
 _POST = (
     r"(?:常务|执行|高级|资深|党委|党组|副|总)*"
-    r"(?:部长|处长|科长|局长|院长|所长|厂长|校长|行长|段长|站长|队长|组长|班长|店长|矿长|主席|主任|经理|总监|董事长|总裁|书记|主管|总工|工程师|会计师|教授)"
+    r"(?:部长|处长|科长|局长|院长|所长|厂长|校长|行长|段长|站长|队长|组长|班长|店长|矿长|主席|主任|经理|总监|董事长|总裁|书记|主管|总工|工程师|会计师|教授|(?<=副)总)"
 )
 _NAME_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?P<post>{_POST})")
 #: “孙科长”, “欧阳部长”: a family name alone and the post.

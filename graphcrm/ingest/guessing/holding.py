@@ -10,7 +10,8 @@ from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.heading_senses import is_wanted
 from graphcrm.ingest.guessing.laid import MARKS, UNMARKED
 from graphcrm.ingest.guessing.meanings import Meaning
-from graphcrm.ingest.guessing.names import is_department, is_office, is_person, name_key, people_in, written
+from graphcrm.ingest.guessing.names import is_department, is_office, is_person, name_key, written
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.phrases import phrases_in
 from graphcrm.ingest.guessing.values import MANY, is_name
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, vocabulary, word_key
@@ -57,6 +58,11 @@ _RATING = re.compile(
 )
 #: How warm a lead or a tie is; only below a heading that speaks of an attitude it is one.
 _WARMTH = frozenset({"hot", "warm", "cold", "cool", "lukewarm", "热", "温", "冷", "heiß", "lau", "kalt"})
+#: Lights, which say of anything how it goes; only below a heading that speaks of an attitude they are one.
+_LIGHTS = frozenset({
+    "green", "amber", "yellow", "red", "绿", "黄", "红", "绿灯", "黄灯", "红灯", "grün", "gelb", "rot", "vert", "jaune", "rouge",
+    "verde", "rojo", "🟢", "🟡", "🟠", "🔴",
+})  # fmt: skip
 #: The progress of something is no attitude.
 _OTHERWISE = re.compile(r"progress|risk|health|phase|state|\w ?status|status ?\w|进度|风险", re.IGNORECASE)
 _NONE: Vocabulary = {}
@@ -114,7 +120,7 @@ def are_attitudes(heading: str, texts: Sequence[str]) -> bool:
     if _RATING.search(heading) and set(texts) <= _SIGNS and {"+", "++"} & set(texts):
         return True
     words = {**words, **phrases_in(texts, words)}
-    known = [t for t in texts if len(t) > 1 and words.get(word_key(t)) and word_key(t) not in _WARMTH]
+    known = [t for t in texts if len(t) > 1 and words.get(word_key(t)) and word_key(t) not in _WARMTH | _LIGHTS]
     enough = len(known) > 1 and len(known) >= MANY * sum(words.get(word_key(t)) != "" for t in texts)
     return enough and not (is_wanted(heading) or _OTHERWISE.search(heading))
 

@@ -80,6 +80,7 @@ _EXTRA = {
         Meaning("trusts", "信任谁", "whom they trust"),
         _of("level", "影响程度", "how much they listen", "edges", "level"),
         _of("org_category", "所在组织的类别", "category of their organisation", "orgs", "category"),
+        _of("org_subtype", "所在组织的子类", "kind of third party that it is", "orgs", "subtype"),
         _of("org_industry", "所在组织的行业", "industry of their organisation", "orgs", "industry"),
         _of("org_region", "所在组织的地区", "region of their organisation", "orgs", "region"),
         _of("org_parent", "所在组织的上级组织", "what their organisation belongs to", "orgs", "parent"),

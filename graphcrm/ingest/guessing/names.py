@@ -1,23 +1,22 @@
-"""People's names as they are written down: with a title or a second name in brackets, last name first, several in a cell."""
+"""People's names as they are written down: with a title or a second name in brackets, last name first."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graphcrm.folding import HAN, fold, simplified
 from graphcrm.ingest.family_names import begins_as_family
-from graphcrm.ingest.guessing.brackets import IN_BRACKETS, outside_brackets
+from graphcrm.ingest.guessing.brackets import IN_BRACKETS
 from graphcrm.ingest.guessing.glued import post_apart, unit_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
-    "Written", "also_called", "is_department", "is_office", "is_person", "name_key",
-    "names_in", "people_in", "short_for", "unit_in", "written",
+    "Written", "also_called", "has_post", "is_department", "is_in_two_scripts", "is_office", "is_person", "name_key",
+    "short_for", "unit_in", "written",
 ]  # fmt: skip
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
@@ -29,7 +28,7 @@ _REMARK = re.compile(
 )
 #: How chats and shared tables name somebody: “@王伟”.
 _MENTIONED = re.compile(r"^@(?=[^\W\d_])")
-_LONGEST, _LONGEST_LIST = 500, 2000
+_LONGEST = 500
 #: What in brackets behind a name is neither a name nor a post: “(retires 2027)”, “(清华95级)”.
 _ASIDE = re.compile(
     r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d|(?:(?i:acting|interim|ad interim|temporary)|兼任?|兼职|代|代理|暂代|挂职|借调|返聘"
@@ -45,13 +44,8 @@ _DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
 _DASHED_POST = re.compile(r"^(.{2,60}?)(?:\s+[-–—|]\s*|\s*[–—|]\s*|(?<=[\u3400-\u9fff])-)(\S.*)$")
 #: “Bob (Robert) Smith”, “Robert "Bob" Smith”.
 _NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“'] (.+)")
-#: A name that a list keeps together by quotation marks.
-_QUOTED = re.compile(r"(?:^|(?<=[,;]))\s*\"([^\"]+)\"")
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
 _LAST_FIRST = re.compile(r"([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
-_BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)\s+")
-_BLANKS = re.compile(r"[^\S\n]+")
-_COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 #: The day in “left 03/2026”, “2026年3月离职”, “ausgeschieden seit Mai 2025”.
 _WHEN = re.compile(
@@ -59,7 +53,6 @@ _WHEN = re.compile(
     r"|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
     re.IGNORECASE,
 )
-_PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 _HONORIFIC = re.compile(
     r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]?\s*(med|phil|jur|ing|kfm|wirt)?\.?\s*)+",
     re.IGNORECASE,
@@ -77,7 +70,7 @@ _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
 _UNSAID = dict.fromkeys(map(ord, "’‘'`´.·"))
 #: “王总”, “李处长”: a family name and the office.
 _ZH_SHORT = re.compile(
-    r"([\u3400-\u9fff]{1,2}?)(?:总|工|处|局|董|老师|[总处局部科院厅校行所队台站]长|主任|经理|书记|教授|博士)"
+    r"([\u3400-\u9fff]{1,2}?)(?:副?总|工|处|局|董|老师|副?[总处局部科院厅校行所队台站]长|副?主任|副?经理|总监|副?书记|教授|博士)"
 )
 #: “王伟 总经理”: a name and a post with a space between.
 _ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
@@ -95,8 +88,6 @@ _TWO_SCRIPTS = re.compile(
 )
 #: A syllable of Mandarin in Latin letters.
 _SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang?|i?ao|ai|[iu]e|e(?:i|ng?|r)?|i(?:a|ng?|ong|u)?|ong|ou?|u(?:ai?|ang?|n|i|o)?|üe?|a)"
-#: Commas that stand outside of brackets.
-_COMMAS_OUTSIDE = re.compile(r"\s*[,\uff0c](?![^()\uff08\uff09]*[)\uff09])\s*")
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
 _OFFICE = re.compile(
     r"\b(c[a-z]o|c(?:is|hr|sc|md|ps)o|solicitor|lawyer|attorney|daf|dsi|drh|pdg|dga|rssi|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
@@ -192,14 +183,14 @@ def written(cell: str) -> Written:
         cell, title = spaced[2], title or spaced[1]
     elif (both := _TWO_SCRIPTS.fullmatch(cell)) and not _OFFICE.search(cell):
         name, second = filter(None, both.groups())
-        if _is_in_two_scripts(cell, name, second):
+        if is_in_two_scripts(cell):
             cell, other = name, other or second
     if (dashed := _DASHED_POST.match(cell)) and is_person(dashed[1]) and _is_post(dashed[2], dashed[1]):
         cell, title = dashed[1], title or dashed[2]
     elif all(glued := post_apart(cell)):
         cell, title = glued[0], title or glued[1]
     first, comma, post = cell.partition(",")
-    if comma and _has_post(first, post):
+    if comma and has_post(first, post):
         cell, title = first, title or post.strip()
     elif (swapped := _LAST_FIRST.fullmatch(cell)) and not (_SUFFIX.search(cell) or HAN.search(cell) or "(" in cell):
         cell = f"{swapped[2].strip()} {swapped[1].strip()}"
@@ -221,8 +212,16 @@ def _flag(said: str) -> str:
     return words.get(word_key(said)) or words.get(word_key(_WHEN.sub(" ", said)), "")
 
 
-def _is_in_two_scripts(cell: str, name: str, second: str) -> bool:
-    """Whether a Chinese and a Latin name are those of one person; a stroke may stand between two people, too."""
+def is_in_two_scripts(cell: str) -> bool:
+    """Whether a cell is a Chinese and a Latin name of one person; a stroke may stand between two people, too.
+
+    >>> is_in_two_scripts("王伟/Wang Wei"), is_in_two_scripts("王伟 Wang Wei"), is_in_two_scripts("王伟/Ana Ruiz")
+    (True, True, False)
+    """
+    both = _TWO_SCRIPTS.fullmatch(cell)
+    if both is None:
+        return False
+    name, second = filter(None, both.groups())
     han, latin = (name, second) if HAN.match(name) else (second, name)
     said = rf"(?:{_SYLLABLE}){{{len(han)}}}"
     return (is_person(han) and "/" not in cell) or bool(re.fullmatch(said, latin.replace(" ", ""), re.IGNORECASE))
@@ -233,7 +232,7 @@ def _is_post(text: str, name: str) -> bool:
     return bool(_OFFICE.search(IN_BRACKETS.sub("", text))) and not _OFFICE.search(name)
 
 
-def _has_post(first: str, post: str) -> bool:
+def has_post(first: str, post: str) -> bool:
     """Whether what follows a name and a comma is the post: “Sarah Connor, VP Operations”; of Chinese names it may be another."""
     return is_name(first) and _is_post(post, first) and not HAN.search(first + post)
 
@@ -271,7 +270,7 @@ def short_for(text: str) -> re.Pattern[str] | None:
         return re.compile(rf"\b{words[0]}\b") if len(words[0]) > 1 else None
     if any(len(word) == 1 for word in words):
         return re.compile("^" + " ".join(rf"{word}\w*" for word in words) + "$")
-    return re.compile(f"^{words[1]} {words[0]}$") if len(words) == _PAIR else None
+    return re.compile(f"^{words[1]} {words[0]}$") if len(words) == 2 else None
 
 
 def is_office(text: str) -> bool:
@@ -303,84 +302,6 @@ def is_person(text: str) -> bool:
     (True, False, True, True, False)
     """
     return is_name(text) and not (HAN.match(text) and not begins_as_family(text))
-
-
-def names_in(cell: str) -> list[str]:
-    """The people of a cell that holds the name of a row: several if what stands between looks like names on each side.
-
-    >>> names_in("黄海 / 何山"), names_in("何山/CIO"), names_in("Diaz, Jose & Smith, Ann")
-    (['黄海', '何山'], ['何山/CIO'], ['Diaz, Jose', 'Smith, Ann'])
-    >>> names_in("Ana Ruiz (CEO), Luis Gil (CIO)"), written("王伟 Wang Wei").other_name
-    (['Ana Ruiz (CEO)', 'Luis Gil (CIO)'], 'Wang Wei')
-    """
-    if len(cell) > _LONGEST_LIST:
-        return [cell]  # no list of people; commas outside of brackets are looked for in the square of its length
-    if (both := _TWO_SCRIPTS.fullmatch(_BLANKS.sub(" ", cell.strip()))) and _is_in_two_scripts(
-        cell, *filter(None, both.groups())
-    ):
-        return [cell]  # “王伟/Wang Wei”
-    pieces = [p for p in _COMMAS_OUTSIDE.split(_BLANKS.sub(" ", cell.strip())) if p]
-    posts = len(pieces) > 1 and all(written(p).title and is_name(written(p).name) for p in pieces)
-    if posts:
-        return pieces  # “Ana Ruiz (CEO), Luis Gil (CIO)”
-    pieces = pieces if HAN.search(cell) and len(pieces) > 1 and all(map(is_name, pieces)) else _pieces(cell)
-    return pieces if len(pieces) > 1 and all(is_name(p) for p in pieces) else [cell]
-
-
-def _pieces(cell: str) -> list[str]:
-    return outside_brackets(_BETWEEN, _BLANKS.sub(" ", cell.strip()))
-
-
-def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
-    """The people that a cell names, one text each; a comma separates people unless it belongs to a “Last, First”.
-
-    >>> people_in("Julia Keller, Li Na; 王伟、李娜")
-    ['Julia Keller', 'Li Na', '王伟', '李娜']
-    >>> people_in("Diaz, Jose", frozenset({name_key("Jose Diaz")}))
-    ['Diaz, Jose']
-    """
-    return list(_people_in(cell, known))
-
-
-@lru_cache(maxsize=10_000)
-def _people_in(cell: str, known: frozenset[str]) -> tuple[str, ...]:
-    found: list[str] = []
-    if '"' in cell:
-        found, cell = [name.strip() for name in _QUOTED.findall(cell)], _QUOTED.sub("", cell)
-    for piece in _pieces(cell):
-        parts = outside_brackets(_COMMAS, piece)
-        if (
-            len(parts) == _PAIR
-            and all(map(_ONE_WORD.fullmatch, parts))
-            and (
-                name_key(piece) in known or not (any(name_key(p) in known for p in parts) or _both_called(parts, known))
-            )
-        ):
-            found.append(piece)  # two bare words are a last and a first name, unless people are called by them
-            continue
-        n = 0
-        while n < len(parts):
-            pair = f"{parts[n]}, {parts[n + 1]}" if n + 1 < len(parts) else ""
-            if pair and (
-                (name_key(pair) in known and name_key(parts[n]) not in known) or _has_post(parts[n], parts[n + 1])
-            ):
-                found.append(pair)
-                n += 2
-            else:
-                found.append(parts[n])
-                n += 1
-    return tuple(found)
-
-
-def _both_called(parts: Sequence[str], known: frozenset[str]) -> bool:
-    """Whether each of some words is part of the name of somebody who is known."""
-    words = _words_of(known)
-    return all(name_key(part) in words for part in parts)
-
-
-@lru_cache(maxsize=4)
-def _words_of(known: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for name in known for word in name.split())
 
 
 @lru_cache(maxsize=400_000)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from graphcrm.ingest.guessing.both_sides import companies_of_sides
 from graphcrm.ingest.guessing.describing import Describing
 from graphcrm.ingest.guessing.identities import org_key
-from graphcrm.ingest.guessing.names import name_key, people_in
+from graphcrm.ingest.guessing.names import name_key
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, whose_people
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place, Resolver

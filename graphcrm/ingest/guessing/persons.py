@@ -8,12 +8,20 @@ from collections.abc import Iterable
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import meanings_of
-from graphcrm.ingest.guessing.names import name_key, names_in, people_in
+from graphcrm.ingest.guessing.names import is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.people_in_cells import names_in, people_in
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
-__all__ = ["called_alone", "people_of", "with_company_apart", "with_dotted_lines_apart", "with_flags_apart"]
+__all__ = [
+    "called_alone",
+    "ours_by_name",
+    "people_of",
+    "with_company_apart",
+    "with_dotted_lines_apart",
+    "with_flags_apart",
+]
 
 _BETWEEN_MAILS = re.compile(r"[\s;\uff1b,\uff0c、|/<>]+")
 #: Which line a manager is named for.
@@ -23,6 +31,8 @@ _DOTTED = re.compile(
 _LONGEST_LIST = 2000
 #: Columns that name people by whatever they are called for short.
 _NAMING = ("ours", "theirs", "participants", "owner", "known_by", "logged_by")
+#: Of these, columns of people of ours.
+_OF_OURS = ("ours", "owner", "known_by", "logged_by")
 _BETWEEN_NAMES, _WORD = re.compile(r"\s*[;\uff1b\n]\s*"), re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+")
 #: What stands in place of the name of a post whose holder is not known.
 _NOBODY = "?"
@@ -36,6 +46,19 @@ def called_alone(rows: Iterable[Row]) -> frozenset[str]:
     """
     cells = {said for row in rows for name in _NAMING if 0 < len(said := row.get(name, "")) < _LONGEST_LIST}
     return frozenset(name_key(word) for cell in cells for word in _BETWEEN_NAMES.split(cell) if _WORD.fullmatch(word))
+
+
+def ours_by_name(rows: Iterable[Row], alone: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Those whom columns of our people name by the whole name, as others of their cells may name them for short.
+
+    `alone` are single words that are names of people, so that a comma stands between two of them.
+
+    >>> ours_by_name([{"owner": "陈总"}, {"ours": "陈立、刘洋"}, {"owner": "Hannah"}, {"owner": "Hannah Lee"}])
+    ('陈立', '刘洋', 'Hannah Lee')
+    """
+    cells = {row[name]: None for row in rows for name in _OF_OURS if row.get(name)}
+    names = dict.fromkeys(written(one).name for cell in cells for one in people_in(cell, alone))
+    return tuple(one for one in names if is_person(one) and (" " in one or short_for(one) is None))
 
 
 def people_of(row: Row) -> tuple[list[str], list[str]]:

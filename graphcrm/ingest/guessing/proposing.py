@@ -16,8 +16,9 @@ from graphcrm.ingest.guessing.laid import ASK, MARKS, UNNAMED, Sheet
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.legends import legend_for, legend_of
 from graphcrm.ingest.guessing.meanings import is_people, meaning
-from graphcrm.ingest.guessing.names import is_person, name_key, people_in, written
+from graphcrm.ingest.guessing.names import is_person, name_key, written
 from graphcrm.ingest.guessing.ours_beside import ours_beside
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
 from graphcrm.ingest.guessing.values import filled
@@ -31,6 +32,8 @@ __all__ = ["our_people", "propose", "recognised"]
 
 #: Meanings whose cells may be signs that a legend tells.
 _OF_LEVELS = ("stance", "knows", "declared_level", "level", "grade", "roles")
+#: What a column of categories says of third parties, too.
+_KINDS_OF_THIRD_PARTIES = {"category": "subtype", "org_category": "org_subtype"}
 #: Who made a paper, as it says above a table; those who look after an account write its papers, too.
 _WRITTEN_BY = re.compile(
     r"(?:\b(?:rep|sales rep|account manager|account owner|kam|prepared by|author|written by|compiled by|filled in by|erstellt von"
@@ -118,6 +121,11 @@ def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
     if name == "role" and one.place("title") is None and are_offices(said := filled(one.sheet.column(place))):
         words = vocabulary("people", "role")
         return ("role", "title") if all(word_key(t) in words for t in said) else ("title",)
+    kind = _KINDS_OF_THIRD_PARTIES.get(name, "")
+    if kind and one.place(kind) is None:
+        known = vocabulary("orgs", "subtype")
+        if any(word_key(t) in known for t in filled(one.sheet.column(place))):
+            return (name, kind)
     if name == "stage" and one.place("status") is None:
         ends = vocabulary("opportunities", "status")
         if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in filled(one.sheet.column(place))):
@@ -132,6 +140,9 @@ def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, 
         if guess.meaning == "roles" and is_of_coaches(guess.heading):
             said = {word_key(cell) for cell in filled(one.sheet.column(guess.place))}
             found["roles"] = {word: DecisionRole.COACH.value if word in MARKS else "" for word in sorted(said)}
+        if (kind := _KINDS_OF_THIRD_PARTIES.get(guess.meaning)) and one.place(kind) is None:
+            said = {word_key(cell) for cell in filled(one.sheet.column(guess.place))}
+            found[kind] = dict.fromkeys(sorted(said - set(vocabulary("orgs", "subtype"))), "")  # of no third party
         if one.of is None or guess.meaning not in _OF_LEVELS:
             continue
         name = "declared_level" if guess.meaning == "knows" else guess.meaning

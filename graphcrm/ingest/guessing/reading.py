@@ -11,7 +11,7 @@ from itertools import combinations
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.amounts import MONEY, amount_of
 from graphcrm.ingest.guessing.crossings import about_matrix
-from graphcrm.ingest.guessing.day_reading import DayReader
+from graphcrm.ingest.guessing.day_reading import DUE, DayReader
 from graphcrm.ingest.guessing.key_columns import KEY, keys_beside
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.legends import explained
@@ -37,7 +37,7 @@ LISTS = frozenset({
     "contact",
 })  # fmt: skip
 _ITEMS = re.compile(r"\s*[;；,，、\n|/]\s*|\s+(?:and|und|和|及|与)\s+")
-_AROUND = re.compile(r"^\d{1,2}(?:\s*[-–.):]\s*|\s+)(?=\D)|\s*\(\d{1,3}\s*%?$")
+_AROUND = re.compile(r"^\d{1,2}(?:\s*[-–.):]\s*|\s+)(?=\D)|\s*\(\d{1,3}\s*%?$|(?<=[^\W\d_])(?: stage| phase|阶段)$")
 _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
 #: Beside these a dash is a sign of an attitude, too; among words it says nothing.
 _PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
@@ -173,9 +173,10 @@ class Source:
         field = found.field
         days = DayReader(self.sheet, self.section.date_order, partial(self._cells, found), asked)
         if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
+            day = days.term if name in DUE else days.day
 
             def read(said: str) -> str:
-                return "" if _says_nothing(said) else days.day(said)
+                return "" if _says_nothing(said) else day(said)
 
         elif name == "period":
             read = days.period
@@ -286,7 +287,7 @@ class Source:
         if key in words:
             return words[key]
         if (plain := _AROUND.sub("", key)) in words and plain != key:
-            return words[plain]  # “4 - Proposal”, “Proposal (60%)”
+            return words[plain]  # “4 - Proposal”, “Proposal (60%)”, “方案阶段”
         if (code := said_in_part(key, words)) is not None:
             return code
         try:

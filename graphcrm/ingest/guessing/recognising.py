@@ -43,11 +43,17 @@ _OF_PEOPLE = frozenset(
 )
 #: What lists of people say of each, and plans of what is to be done never.
 _OF_SOMEBODY = frozenset({"title", "unit", "email", "stance", "roles", "knows", "reports_to", "influence"})
+#: Headings of lights, which in plans say how something goes.
+_LIGHTS = frozenset({"rag", "ragstatus", "ampel", "红绿灯"})
 #: A sheet of which less is recognised is not taken for anything.
 _ENOUGH = 3.0
 #: Headings of keys that only people have.
 _KEYS = frozenset({"personid", "contactid", "工号", "联系人编号", "联系人id", "人员编号", "stakeholderid", "kontaktid"})
 _NONE = Text("", "")
+#: The number of a sheet or a title: “3-商机”, “02_Contacts”, “二、关键人”.
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s*[-–—_.、:)\uff09]\s*|\s+)(?=\D)")
+#: Headings of names that only opportunities have.
+_OF_DEALS = re.compile(r"商机|销售机会|机会点|\bopp(ortunit(y|ies)|s)?\b|\bdeals?\b|verkaufschance", re.IGNORECASE)
 #: Headings about the one contact that a list of companies has of each.
 _MAIN_CONTACT = re.compile(r"(?:primary|main)[ _]contact[ _]|hauptansprechpartner[ _:-]|主联系人", re.IGNORECASE)
 
@@ -135,9 +141,13 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         named.add(guess.meaning)
     by_place = sides_beside_each_other(sheet, shape, by_place)
     named |= {g.meaning for g in by_place.values()}
-    called = any(heading_key(title) in shape.called for title in (sheet.name, *sheet.above))
+    called = any(heading_key(_NUMBERED.sub("", title)) in shape.called for title in (sheet.name, *sheet.above))
     lacks = [group for group in shape.needs if not any(m in named for m in group)]
-    if lacks and not _by_key(shape, by_place.values()) and not (called and _of_one_customer(shape, lacks, named)):
+    if (
+        lacks
+        and not _by_key(shape, by_place.values())
+        and not _of_one_customer(shape, lacks, by_place.values(), called=called)
+    ):
         return None
     if shape.ours and (not called or _of_several(sheet)):
         return None  # whose people they are cannot be told by headings; a project has people of several
@@ -153,15 +163,22 @@ def _tells_of_people(sheet: Sheet, guesses: Sequence[Guess]) -> bool:
     """Whether a column says of somebody what lists of people say, and plans of what is to be done never."""
     left = (g for g in guesses if not g.meaning)
     return any(
-        _OF_SOMEBODY & meanings_of(heading_key(g.heading)) or are_attitudes(g.heading, filled(sheet.column(g.place)))
+        (_OF_SOMEBODY & meanings_of(heading_key(g.heading)) and heading_key(g.heading) not in _LIGHTS)
+        or are_attitudes(g.heading, filled(sheet.column(g.place)))
         for g in left
     )
 
 
-def _of_one_customer(shape: Shape, lacks: Sequence[Collection[str]], named: Collection[str]) -> bool:
-    """Whether a list of opportunities, as a book about one customer has it, lacks nothing but whose they are, which is asked."""
-    told = len({*named} & {"stage", "amount", "due", "status"})
-    return shape.table == "opportunities" and told > 1 and all("customer" in group for group in lacks)
+def _of_one_customer(
+    shape: Shape, lacks: Sequence[Collection[str]], guesses: Collection[Guess], *, called: bool
+) -> bool:
+    """Whether a list of opportunities, as a book about one customer has it, lacks nothing but whose they are, which is asked.
+
+    That it is one says its name, if it is `called` so, or the heading of what it lists.
+    """
+    told = len({g.meaning for g in guesses} & {"stage", "amount", "due", "status"})
+    lists = called or any(g.meaning == "name" and _OF_DEALS.search(g.heading) for g in guesses)
+    return shape.table == "opportunities" and lists and told > 1 and all("customer" in group for group in lacks)
 
 
 def _score(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from graphcrm.ingest.guessing.companies import companies_in
 from graphcrm.ingest.guessing.deals import Deals
 from graphcrm.ingest.guessing.meanings import is_people
-from graphcrm.ingest.guessing.names import people_in
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.model.tables import BY_NAME, Table
 

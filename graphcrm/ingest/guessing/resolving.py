@@ -11,17 +11,9 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import KEY, Identities
 from graphcrm.ingest.guessing.laid import OURS
-from graphcrm.ingest.guessing.names import (
-    Written,
-    is_department,
-    is_office,
-    is_person,
-    name_key,
-    people_in,
-    short_for,
-    written,
-)
-from graphcrm.ingest.guessing.persons import called_alone
+from graphcrm.ingest.guessing.names import Written, is_department, is_office, is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.people_in_cells import counts_others, people_in
+from graphcrm.ingest.guessing.persons import called_alone, ours_by_name
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.somebody import can_be_somebody
@@ -50,6 +42,8 @@ class Resolver(Whereabouts):
         self.people: frozenset[str] = frozenset()
         #: Single words by which cells name somebody, so that “Imhoff, Brandt” may be two of them.
         self.alone: frozenset[str] = frozenset()
+        #: Whole names in columns of our people.
+        self._ours_by_name: tuple[str, ...] = ()
         #: Those of a list who have no organisation yet: who they are is not asked a second time.
         self._waiting: set[str] = set()
         #: The rows of people who are in no list, by id.
@@ -61,9 +55,10 @@ class Resolver(Whereabouts):
         self._usual: tuple[str, ...] = ()
         self._counted = -1
 
-    def listen(self, rows: Iterable[Row]) -> None:
-        """Remember by which single words the rows name people."""
+    def listen(self, rows: Sequence[Row]) -> None:
+        """Remember by which single words the rows name people, and whom of ours by the whole name."""
         self.alone = called_alone(rows)
+        self._ours_by_name = ours_by_name(rows, self.alone)
 
     def everybody(self) -> None:
         """Remember the names that are known now."""
@@ -76,6 +71,11 @@ class Resolver(Whereabouts):
     def several(self, text: str, place: Place, *, ours: bool = False, of: str = "") -> list[str]:
         """The people of a list in a cell; `of` is the organisation that the row says they are of."""
         found = [self.person(one, place, ours=ours, of=of) for one in dict.fromkeys(people_in(text, self.people))]
+        if counts_others(text):
+            others = Text(
+                "只写了人数的人(“等 5 人”)未导入", "people who are counted and not named (“and 2 others”) were left out"
+            )
+            self.drafts.leave_out(place.source.sheet.file, others)
         return list(dict.fromkeys(key for key in found if key))
 
     def apart(self, of: Table, row: Row) -> Iterable[Row]:
@@ -116,12 +116,12 @@ class Resolver(Whereabouts):
             key = self.choose("person", text, found, org)
         elif not can_be_somebody(called := said.name or said.email) or (is_office(called) and not is_person(called)):
             key = self._asked_for(text, "", place)
-        elif ours and not KEY.fullmatch(text) and not self._short(text, self.known.our_company, only=True):
+        elif ours and not KEY.fullmatch(text) and not self._short_of_ours(text, place):
             key = self._new(said, self.ours(place), place)
         elif of and not KEY.fullmatch(text) and not self._short(text, org) and not self._like(text):
             key = self._new(said, self.org(of, place, {}), place)
         else:
-            key = self._asked_for(text, org if same or of else "", place)
+            key = self._asked_for(text, self.known.our_company if ours else org if same or of else "", place)
         self._memo[text, org] = key
         return key
 
@@ -178,6 +178,16 @@ class Resolver(Whereabouts):
         ]
         found = [key for key in found if known.org.get(key) == org] or ([] if only else found)
         return [f"{key} ({known.name[key]})" for key in dict.fromkeys(found)]
+
+    def _short_of_ours(self, text: str, place: Place) -> Sequence[str]:
+        """Those of ours whom a short form may mean, also those whom a cell further on names by the whole name: “陈总” above “陈立”."""
+        part = None if text in self._ours_by_name else short_for(text)
+        if part is not None and self._compared + len(self._ours_by_name) <= _MOST_COMPARED:
+            self._compared += len(self._ours_by_name)
+            for whole in self._ours_by_name:
+                if part.search(name_key(whole)):
+                    self.person(whole, place, ours=True)
+        return self._short(text, self.known.our_company, only=True)
 
     def _like(self, text: str) -> Sequence[str]:
         """Those whose names are nearly the same, while that does not take too long: a list may name thousands whom nobody knows."""

@@ -35,7 +35,8 @@ _ORG_SAID = re.compile(
     re.IGNORECASE,
 )
 _ORG_ZH = re.compile(
-    r"([^\s:;\uff1a\uff1b]{2,20}?(?:公司|集团|银行|大学|医院))(?=客户|干系|关系|决策|组织|人员|联系|项目|关键|拜访|通讯)"
+    r"([^\s:;\uff1a\uff1b]{2,20}?(?:公司|集团|银行|大学|医院))(?:总行|总部|本部)?"
+    r"(?=客户|干系|关系|决策|组织|人员|联系|项目|关键|拜访|通讯|[^\s:;\uff1a\uff1b]{1,20}项目)"
 )
 _ACCOUNT = re.compile(
     r"(account|customer|client|company)( name)?|kunde|kundenname|firma|cliente|empresa|société|客户(名称|公司|单位)?|公司名称|单位名称",
@@ -46,7 +47,9 @@ _FORM, _PAIR = 40, 2
 _BETWEEN = re.compile(r"\s+[-/]+\s+|\s*[–—|·:：;；,，]\s*")
 _BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
 _DEAL = re.compile(
-    r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))", re.I
+    r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))"
+    r"|((?:project|projekt)\s+(?-i:[A-Z\u00c0-\u00de])\S.{1,50})",
+    re.I,
 )
 _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 #: What a paper is, and what else stands in its title beside whose it is.
@@ -68,6 +71,7 @@ _NO_NAME = frozenset(
         "export", "final", "copy", "new", "old", "master", "current", "latest", "backup", "import", "data", "template", "all", "table",
         "tab", "summary", "details", "external", "customer", "customers", "client", "clients", "our", "us", "them", "their", "my", "raw",
         "example", "sample", "test", "notes", "actions", "projects", "opportunities", "deals", "emea", "apac", "dach", "americas", "europe",
+        "project", "projekt", "programme", "program", "deal", "opportunity",
         "asia", "global", "local", "regional", "leadership", "board", "here", "level", "history", "past", "planned", "this", "year", "week",
     }
 )  # fmt: skip
@@ -111,6 +115,8 @@ def deal_of_titles(above: Sequence[str]) -> str:
 
     >>> deal_of_titles(["Opportunity: TMS"]), deal_of_titles(["Aster AG – stakeholder map – TMS deal"])
     ('TMS', 'TMS deal')
+    >>> deal_of_titles(["Nordstahl GmbH / Projekt MES-Ablösung"]), deal_of_titles(["Project plan", "Project Status"])
+    ('Projekt MES-Ablösung', '')
     >>> deal_of_titles(["华岳电力 数据平台项目 干系人地图"]), deal_of_titles(["Deals"])
     ('数据平台项目', '')
     """
@@ -119,8 +125,10 @@ def deal_of_titles(above: Sequence[str]) -> str:
             return said[1].strip()
     for title in above:
         for part in _parts(title):
-            if (found := _DEAL.fullmatch(part)) and not _PAPER.search(found[1] or found[2]):
-                return found[1] or found[2]
+            found = _DEAL.fullmatch(part)
+            named = next(filter(None, found.groups())) if found else ""
+            if named and not _PAPER.search(named) and not (found and found[3] and _NOTE.search(named)):
+                return named
     return ""
 
 

@@ -19,15 +19,17 @@ from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.keys import keys_settled
 from graphcrm.ingest.guessing.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.meetings import together, took_place
-from graphcrm.ingest.guessing.names import also_called, is_department, is_office, people_in, unit_in, written
+from graphcrm.ingest.guessing.names import also_called, is_department, is_office, unit_in, written
 from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.other_side import org_of_sheet, planned, with_sides_told
 from graphcrm.ingest.guessing.owning import own
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.persons import people_of, with_company_apart, with_dotted_lines_apart, with_flags_apart
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.referring import Referring
 from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.ingest.guessing.same import same_person
 from graphcrm.ingest.guessing.sides import is_our_post
 from graphcrm.ingest.guessing.somebody import is_open_post, strangers
 from graphcrm.ingest.guessing.unit_paths import root_of
@@ -93,7 +95,7 @@ class _Translation:
         told_apart = [with_sides_told(s, self.resolver, alone) for s in recognised]
         read = [(s, list(s.rows(self.asked))) for s in told_apart]
         keys_settled(read, self.known)
-        self.resolver.listen(row for _, rows in read for row, _ in rows)
+        self.resolver.listen([row for _, rows in read for row, _ in rows])
         self._tell_apart(read)
         self.describing.days(row for _, rows in read for row, _ in rows)
         told = sorted(read, key=lambda one: not one[0].says("org"))  # who says where people are goes first
@@ -235,6 +237,9 @@ class _Translation:
             if row.get("id"):
                 self._later.append((row, place))
                 return
+            if row.get("org") and row.get("org_category"):
+                self.resolver.org(row["org"], place, row)  # a list of organisations that has nobody of one of them
+                return
             told = Text("没有姓名的行未导入", "rows without a name were left out")
             self.drafts.leave_out(place.source.sheet.file, told)
             return
@@ -300,7 +305,7 @@ class _Translation:
         if said.email:
             emails = [said.email, *emails]
         key = row.get("id", "")
-        mine = self._who(key, name, org, emails, row)
+        mine = same_person(self.known, self.people, row, (key, name, org), emails)
         if mine:
             self.known.meet("person", mine, key=key)
         else:
@@ -329,31 +334,6 @@ class _Translation:
         else:
             before |= {k: v for k, v in values.items() if v and not before.get(k)}
         return mine
-
-    def _who(self, key: str, name: str, org: str, emails: list[str], row: Row) -> str:
-        """The person that a row speaks of: by key, mail address, name within the organisation; "" for somebody new.
-
-        Two rows of one name in one organisation are one person, unless their keys, mail addresses, titles or units differ.
-        """
-        known = self.known.of["person"]
-        if key and (found := self.known.find("person", key)):
-            return found[0]
-        for email in emails:
-            if email in known.emails:
-                return known.emails[email]
-        for one in self.known.find_within("person", name, org):
-            before = self.people.get(one)
-            if before is None:
-                if not key or one not in known.keyed:
-                    return one
-                continue
-            apart = bool(key) and one in known.keyed
-            apart = apart or (bool(emails) and one in known.mailed)
-            title, unit = row.get("title", ""), row.get("unit", "")
-            apart = apart or bool(title and before.get("title") and title != before["title"] and unit)
-            if not apart:
-                return one
-        return ""
 
     # ---- everything else
 

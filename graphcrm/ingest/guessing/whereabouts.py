@@ -24,6 +24,8 @@ __all__ = ["MOST", "Place", "Whereabouts"]
 #: What our company is called, in either language, and its id until somebody says its name.
 _DEFAULT_EN, _DEFAULT_ID = "Our company", "us"
 _DEFAULT = Name.of("我方", _DEFAULT_EN)
+#: How the vocabulary of vendors calls our company.
+_US = "us"
 #: Layouts in which the people of our company stand beside those of others.
 _OF_SIDES = frozenset({"sides", "people of tasks"})
 _IN_BRACKETS = re.compile(r"(.*?)\s*[(\uff08]\s*([^()\uff08\uff09]+?)\s*[)\uff09]")
@@ -91,7 +93,7 @@ class Whereabouts:
 
     def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
         """The organisation of a name or key; one that is only mentioned is made."""
-        if text == OURS:
+        if text == OURS or vocabulary("", "towards_whom").get(word_key(text)) == _US:
             return self.ours(place)
         if memo := self._memo.get(("org", text)):
             return memo
@@ -114,7 +116,7 @@ class Whereabouts:
         if row["category"] == OrgCategory.OUR_COMPANY.value:
             self.known.ours.add(key)
             self.known.our_company = self.known.our_company or key
-        row |= {n: values[f"org_{n}"] for n in ("industry", "region") if values.get(f"org_{n}")}
+        row |= {n: values[f"org_{n}"] for n in ("subtype", "industry", "region") if values.get(f"org_{n}")}
         if (above := values.get("org_parent")) and org_key(above) != org_key(text):
             row["parent"] = above
         return key

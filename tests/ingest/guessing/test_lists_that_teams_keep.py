@@ -219,3 +219,101 @@ def test_posts_are_no_companies_and_people_below_customer_are_none_either(said):
     assert titles(facts)["赵强"] == "采购总监"
     assert {value["org"] for key, value in facts.items() if key[:2] == ("person", "赵强")} == {"Aster"}
     assert [written(one).title for one in ("Ana Ruiz (DSI)", "Luis Gil (DAF)")] == ["DSI", "DAF"]
+
+
+def test_a_list_of_opportunities_names_terms_of_a_month_and_whom_it_needs(said):
+    """Of a month or a quarter a term is the last day; “TBC” is nobody, and to build it oneself no competitor."""
+    rows = [["Opp name", "Value (GBP)", "Sales stage", "Expected close", "Champion", "Economic buyer", "Competitors"]]
+    rows += [["Lab platform", 850000, "Proposal stage", "Q4 2026", "Wei Zhang", "Simon Grant", "Hexa / in-house"]]
+    rows += [["GxP archive", 120000, "Discovery", "Mar-27", "", "TBC", "do nothing"]]
+    answers = {"customer:2-Opportunities": "Aster", "org:2-Opportunities (roles in columns)": "Aster"}
+    facts, _ = said({"2-Opportunities": rows}, **answers)
+    deals = {key[1]: value for key, value in facts.items() if key[0] == "opportunity"}
+    assert {name: (deal["due"], deal["stage"]) for name, deal in deals.items()} == {
+        "Lab platform": ("2026-12-31", "s2"),
+        "GxP archive": ("2027-03-31", "s1"),
+    }
+    assert {key[1] for key, value in facts.items() if value.get("category") == "competitor"} == {"Hexa"}
+    roles = {key[1:3]: value["roles"] for key, value in facts.items() if key[0] == "role_in"}
+    assert roles == {("Wei Zhang", "Lab platform"): ("coach",), ("Simon Grant", "Lab platform"): ("decider",)}
+
+
+def test_a_plan_with_lights_is_one_of_actions(said):
+    rows = [["#", "Action", "Who", "With whom", "When", "RAG"]]
+    rows += [[1, "Workshop", "Tariq Aziz", "Wei Zhang", "2026-07-14", "Green"]]
+    rows += [[2, "Lunch", "Laura Quinn", "Fiona McKay", "end Aug", "Red"]]
+    facts, _ = said({"Actions": rows}, **{"year:Actions": "2026"})
+    done = {(value["owner"], value["target"], value["due"]) for key, value in facts.items() if key[0] == "action"}
+    assert done == {("Tariq Aziz", "Wei Zhang", "2026-07-14"), ("Laura Quinn", "Fiona McKay", "2026-08-31")}
+
+
+def test_lights_below_a_heading_that_speaks_of_no_attitude_are_none(said):
+    rows = [
+        ["Name", "Job title", "Status"],
+        ["Simon Grant", "CDO", "Green"],
+        ["Fiona McKay", "Category Manager", "Red"],
+    ]
+    facts, _ = said({"Contacts": rows})
+    assert not attitudes(facts)
+    facts, _ = said({"Contacts": [["Name", "Job title", "RAG"], *rows[1:]]})
+    assert attitudes(facts) == {("Simon Grant", US): 2, ("Fiona McKay", US): -1}
+
+
+def test_third_parties_are_of_a_kind_and_one_without_a_contact_is_there(said):
+    rows = [["单位名称", "单位类型", "联系人", "职务"], ["民航设计院", "设计院", "邱国平", "总师"]]
+    rows += [["华鉴", "监理", "雷鸣", "总监"], ["创元集成", "集成商", "石磊", "副总"], ["局机关", "监管机构", "无", ""]]
+    facts, asked = said({"合作单位": rows})
+    orgs = {key[1]: (value["category"], value.get("subtype")) for key, value in facts.items() if key[0] == "org"}
+    assert orgs == {
+        "民航设计院": ("third_party", "design_institute"),
+        "华鉴": ("third_party", "supervision"),
+        "创元集成": ("partner", None),
+        "局机关": ("third_party", "regulator"),
+    }
+    assert not [one for one in asked if one.startswith("word:")]
+
+
+def test_who_signed_in_for_our_company_is_one_of_ours(said):
+    rows = [["技术交流会签到表"], ["时间:2026年5月15日"], ["序号", "姓名", "单位", "职务"]]
+    rows += [[1, "顾明", "临江大学", "主任"], [2, "温馨", "我司", "客户经理"]]
+    facts, _ = said({"签到表": rows})
+    assert facts["person", "温馨"]["org"] == US
+    assert met(facts) == {("2026-05-15", *sorted(("温馨", "顾明")))}
+
+
+def test_what_says_that_nobody_looks_after_somebody_is_nobody(said):
+    rows = [["姓名", "职务", "我方对接人"], ["曹勇", "部长", "未覆盖"], ["杨帆", "主管", "刘洋"]]
+    facts, _ = said({"干系人": rows})
+    assert {key[1] for key in facts if key[0] == "person"} == {"曹勇", "杨帆", "刘洋"}
+
+
+def test_a_preferred_name_beside_a_surname_is_a_first_name(said):
+    rows = [["Preferred Name", "Surname", "Business Title"], ["Alice", "Newman", "Director"]]
+    facts, _ = said({"HR": rows})
+    assert titles(facts) == {"Alice Newman": "Director"}
+
+
+def test_one_of_ours_who_is_named_for_short_above_the_whole_name_is_one_person(said):
+    rows = [
+        ["姓名", "职务", "我方对接人"],
+        ["马国栋", "总经理", "陈总"],
+        ["韩冰", "副总", "陈立"],
+        ["杨帆", "部长", "刘洋"],
+    ]
+    facts, asked = said({"干系人": rows})
+    owners = {key[1]: value["owner"] for key, value in facts.items() if key[0] == "person" and "owner" in value}
+    assert owners == {"马国栋": "陈立", "韩冰": "陈立", "杨帆": "刘洋"}
+    assert "person:陈总" in asked
+
+
+def test_those_who_are_only_counted_are_told_and_posts_stand_behind_names(said):
+    rows = [["日期", "客户参加人员", "我方参加人员", "方式"]]
+    rows += [["2026-04-09", "王海涛、陈卫国副总", "张弛", "高层互访"]]
+    rows += [["2026-05-21", "王海涛、李娟等5人", "张弛 +2", "公司参观"]]
+    facts, asked = said({"拜访": rows})
+    assert met(facts) == {
+        ("2026-04-09", *sorted(("王海涛", "陈卫国", "张弛"))),
+        ("2026-05-21", *sorted(("王海涛", "李娟", "张弛"))),
+    }
+    assert titles(facts)["陈卫国"] == "副总"
+    assert not [one for one in asked if one.startswith(("person:", "word:"))]

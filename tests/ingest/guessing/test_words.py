@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from graphcrm.ingest.guessing.grids import Grid
-from graphcrm.ingest.guessing.names import name_key, people_in, written
+from graphcrm.ingest.guessing.names import name_key, written
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.tables import find_tables
 from graphcrm.ingest.guessing.words import MAPPINGS, vocabulary, word_key
 from graphcrm.ingest.mapping import read_mapping

@@ -10,8 +10,10 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import is_office, name_key, people_in, written
-from graphcrm.ingest.guessing.values import is_name
+from graphcrm.ingest.guessing.names import is_office, name_key, written
+from graphcrm.ingest.guessing.people_in_cells import people_in
+from graphcrm.ingest.guessing.somebody import is_open_post
+from graphcrm.ingest.guessing.values import NOTHING, is_name
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
 __all__ = ["role_columns"]
@@ -79,8 +81,8 @@ def _said_of_all(headings: Sequence[str], others: Sequence[int]) -> dict[str, in
 
 
 def _are_people(cells: Sequence[str]) -> bool:
-    """Whether most of what cells name is people."""
-    said = [one for cell in cells for one in people_in(cell)]
+    """Whether most of what cells name is people; “TBC” names nobody yet."""
+    said = [one for cell in cells for one in people_in(cell) if one.casefold() not in NOTHING and not is_open_post(one)]
     return bool(said) and sum(map(_is_somebody, said)) >= _MOSTLY * len(said)
 
 

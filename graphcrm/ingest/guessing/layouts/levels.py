@@ -21,7 +21,8 @@ from graphcrm.ingest.guessing.laid import (
     texts,
 )
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import people_in, written
+from graphcrm.ingest.guessing.names import written
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.values import is_name, text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.fields import shown

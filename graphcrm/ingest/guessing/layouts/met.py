@@ -9,7 +9,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.holding import are_offices, are_people
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
-from graphcrm.ingest.guessing.names import people_in
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.words import heading_key, shapes
 
 __all__ = ["people_met"]

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
-from graphcrm.ingest.guessing.names import is_person, people_in, written
+from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 

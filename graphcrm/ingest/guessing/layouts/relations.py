@@ -10,7 +10,8 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, level_code, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import is_office, is_person, people_in, written
+from graphcrm.ingest.guessing.names import is_office, is_person, written
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.values import NOTHING, is_name
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.choices import History

@@ -1,0 +1,47 @@
+"""Whether a row speaks of somebody of whom another row of the same import, or the workspace, speaks already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from graphcrm.ingest.guessing.identities import Identities
+from graphcrm.ingest.guessing.reading import Row
+
+__all__ = ["same_person"]
+
+
+def same_person(
+    known: Identities,
+    rows: Mapping[str, Mapping[str, str]],
+    row: Row,
+    called: tuple[str, str, str],
+    emails: Collection[str],
+) -> str:
+    """The person that a row speaks of: by key, mail address, name within the organisation; "" for somebody new.
+
+    Two rows of one name in one organisation are one person, unless their keys, mail addresses, titles or units differ.
+
+    rows
+        The rows of people so far, by id.
+    called
+        The key, the name and the organisation of whom the row speaks.
+    """
+    key, name, org = called
+    people = known.of["person"]
+    if key and (found := known.find("person", key)):
+        return found[0]
+    for email in emails:
+        if email in people.emails:
+            return people.emails[email]
+    for one in known.find_within("person", name, org):
+        before = rows.get(one)
+        if before is None:
+            if not key or one not in people.keyed:
+                return one
+            continue
+        apart = (bool(key) and one in people.keyed) or (bool(emails) and one in people.mailed)
+        title, unit = row.get("title", ""), row.get("unit", "")
+        apart = apart or bool(title and before.get("title") and title != before["title"] and unit)
+        if not apart:
+            return one
+    return ""

@@ -22,6 +22,7 @@ _UNIT = re.compile(
     r"(?P<unit>[\u3400-\u9fffA-Za-z]{1,12}?(?:部|处|科|室|办|中心|车间|分厂|事业部|公司))[ :\uff1a]*"
     r"(?P<rest>[\u3400-\u9fff].*)"
 )
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 #: Words that begin as family names do, and ends of words that no name has.
 _NO_NAME = re.compile(
     r"(?:高[级层压新]|金[融属]|车[间辆]|程序|方[案法]|党[群委办政]|纪[检委]|单[位元]|边防|常务|平台|景区|农[业资]|林[业场]|石[化油]|水[务利电]"
@@ -43,13 +44,16 @@ def post_apart(text: str) -> tuple[str, str]:
 
 
 def unit_apart(text: str) -> tuple[str, str]:
-    """The department and whom it stands before, who is named with a post; an empty text and the whole for any other.
+    """The department and whom it stands before, who is named with a post or set apart; an empty text and the whole for any other.
 
+    >>> unit_apart("财务部 宋杰"), unit_apart("财务部宋杰")
+    (('财务部', '宋杰'), ('', '财务部宋杰'))
     >>> unit_apart("财务部孙科长"), unit_apart("设备部 冯正部长"), unit_apart("采购部经理"), unit_apart("孙科长")
     (('财务部', '孙科长'), ('设备部', '冯正部长'), ('', '采购部经理'), ('', '孙科长'))
     """
     found = _UNIT.fullmatch(text)
     rest = found["rest"] if found else ""
-    if found and begins_as_family(rest) and (_SHORT_POST.fullmatch(rest) or post_apart(rest)[0]):
+    apart = bool(found and " " in text and _HAN_NAME.fullmatch(rest) and not _NO_NAME.fullmatch(rest))
+    if found and begins_as_family(rest) and (apart or _SHORT_POST.fullmatch(rest) or post_apart(rest)[0]):
         return found["unit"], rest
     return "", text

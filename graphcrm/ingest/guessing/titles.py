@@ -57,9 +57,9 @@ _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
     r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
     r"|meddp?icc?|raci|register|log|tracker|matrix|sponsors?|meetings?|visits?|calls?|plan|minutes|report|profile|engagement|coverage"
-    r"|executives?|directory)\b|"
+    r"|executives?|directory|competit\w*|landscape)\b|"
     r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图|拜访|记录|纪要|计划|策略|登记|台账|档案|会议|跟进"
-    r"|日志|汇总|概况",
+    r"|日志|汇总|概况|竞争|竞品|友商",
     re.IGNORECASE,
 )
 #: Words beside those in a title that name nobody, and words that are no name when nothing else is left.
@@ -154,7 +154,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
         for part in parts:
             if len(parts) > 1 and is_company(part) and not _DEAL.fullmatch(part):
                 return part, True
-        if zh := _ORG_ZH.match(title):
+        if zh := next(filter(None, map(_ORG_ZH.match, (title, *parts))), None):
             return zh[1], True
         if len(parts) > 1 and any(map(_PAPER.search, parts)):
             first = next(_left(parts), "")

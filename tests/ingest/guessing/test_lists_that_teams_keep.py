@@ -317,3 +317,35 @@ def test_those_who_are_only_counted_are_told_and_posts_stand_behind_names(said):
     }
     assert titles(facts)["陈卫国"] == "副总"
     assert not [one for one in asked if one.startswith(("person:", "word:"))]
+
+
+def test_a_list_of_competitors_names_companies_and_who_backs_and_who_opposes_them(said):
+    rows = [
+        ["竞争分析:海川集团ERP项目"],
+        ["序号", "竞争对手", "报价", "客户内部支持者", "反对者", "对方负责人", "支持我方的人"],
+    ]
+    rows += [[1, "用信软件", "1500", "财务部 宋杰", "田野（信息部）", "钱多多", "贺军"]]
+    rows += [[2, "金蓝", "1300", "梁燕、田野（信息部）", "", "", ""], [3, "自研", "", "", "", "", ""]]
+    answers = {f"org:竞争 ({what})": "海川集团" for what in ("people", "attitudes")}
+    facts, _ = said({"竞争": rows}, **answers)
+    rivals = {key[1] for key, value in facts.items() if key[0] == "org" and value["category"] == "competitor"}
+    assert rivals == {"用信软件", "金蓝"}
+    assert attitudes(facts) == {
+        ("宋杰", "用信软件"): 2,
+        ("田野", "用信软件"): -1,
+        ("梁燕", "金蓝"): 2,
+        ("田野", "金蓝"): 2,
+    }
+    people = {key[1]: (value["org"], value.get("unit")) for key, value in facts.items() if key[0] == "person"}
+    assert people == {
+        "宋杰": ("海川集团", "财务部"),
+        "田野": ("海川集团", "信息部"),
+        "梁燕": ("海川集团", None),
+        "钱多多": ("用信软件", None),
+    }
+
+
+def test_a_list_of_deals_that_names_competitors_is_none_of_them(said):
+    rows = [["竞争对手", "商机", "客户", "金额"], ["金蓝", "ERP", "海川集团", 100], ["用信", "MES", "海川集团", 200]]
+    facts, _ = said({"商机": rows})
+    assert {key[1] for key in facts if key[0] == "opportunity"} == {"ERP", "MES"}

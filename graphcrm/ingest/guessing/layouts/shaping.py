@@ -26,6 +26,7 @@ from graphcrm.ingest.guessing.layouts.quadrants import quadrants
 from graphcrm.ingest.guessing.layouts.relations import people_of_relations, relations
 from graphcrm.ingest.guessing.layouts.remarks import remarked_names
 from graphcrm.ingest.guessing.layouts.repeated import labelled, repeated
+from graphcrm.ingest.guessing.layouts.rivals import rivals
 from graphcrm.ingest.guessing.layouts.signatures import signatures
 from graphcrm.ingest.guessing.layouts.supported import supported
 from graphcrm.ingest.guessing.layouts.unheaded import unheaded
@@ -95,6 +96,8 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         yield from table.beside("people", people_of_relations)
         yield as_laid(table.sheet, tied)
         return
+    if (yield from table.competitors()):
+        return
     if several := table.laid(repeated):
         table.become(several)
         table.parts = []
@@ -151,6 +154,16 @@ class _Table:
     def beside(self, what: str, read: Callable[[tuple[str, ...], Body], Laid | None]) -> Iterator[Sheet]:
         """A table of its own that a reader finds in this one."""
         return self.named(what, _found(read, self.sheet.headings, self.body))
+
+    def competitors(self) -> Generator[Sheet, None, bool]:
+        """A list of competitors as organisations, with the people and the attitudes that it names beside; gives whether it is one."""
+        found = _found(rivals, self.sheet.headings, self.body)
+        if found is None or not self._allowed(self.sheet.name, found[0].name):
+            return False
+        for what, laid in found[1]:
+            yield from self.named(what, laid)
+        yield as_laid(self.sheet, found[0])
+        return True
 
     def take_names_below(self) -> Mapping[str, str]:
         """The post of each name, where posts are headings and the line below them holds the names: these are then the headings."""

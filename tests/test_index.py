@@ -32,7 +32,7 @@ def scans(s):
     yield s.index.assessments, s.assessments, lambda a: {a.person}
     yield s.index.needs, s.needs.values(), lambda n: {n.holder}
     yield s.index.actions, s.actions.values(), lambda a: {a.target}
-    yield s.index.actions_for, s.actions.values(), lambda a: {a.goal}
+    yield s.index.actions_for, s.actions.values(), lambda a: {a.goal, a.opportunity}
     yield s.index.ties, s.ties, lambda t: {t.source, t.target}
     yield s.index.contracts, s.contracts, lambda c: set(c.parties)
     yield s.index.evaluations, s.evaluations, lambda e: {e.org}

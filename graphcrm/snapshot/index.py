@@ -100,10 +100,10 @@ class Index:
     ties = _Of[NetworkTie](lambda s: s.ties, lambda t: (t.source, t.target))
     #: Questions about people, units or everybody (``*``).
     asked = _Of[Asked](lambda s: s.asked, lambda a: (a.about,))
-    #: Needs of people or organisations, actions toward them and for goals, promises that they gave or took.
+    #: Needs of people or organisations, actions toward them and for goals and opportunities, promises that they gave or took.
     needs = _Of[Need](lambda s: s.needs.values(), lambda n: (n.holder,))
     actions = _Of[Action](lambda s: s.actions.values(), lambda a: (a.target,))
-    actions_for = _Of[Action](lambda s: s.actions.values(), lambda a: (a.goal,))
+    actions_for = _Of[Action](lambda s: s.actions.values(), lambda a: (a.goal, a.opportunity))
     promises = _Of[Promise](lambda s: s.promises.values(), lambda p: (p.giver, p.taker))
     #: Criteria of opportunities, what people think of criteria, how products stand in units or organisations.
     criteria = _Of[Criterion](lambda s: s.criteria.values(), lambda c: (c.opportunity,))

@@ -64,8 +64,12 @@ def recent(snapshot: Snapshot, contacts: Iterable[Interaction]) -> tuple[Interac
 
 
 def actions_of(situation: Situation) -> tuple[Action, ...]:
-    """Actions toward the people concerned or organisations of the account."""
-    return situation.snapshot.index.actions([*situation.concerned, *situation.context.tree])
+    """Actions toward the people concerned or organisations of the account, and those for its goals and opportunities."""
+    snapshot, tree = situation.snapshot, situation.context.tree
+    aims = [g.id for g in snapshot.goals.values() if g.customer in tree]
+    aims += [o.id for o in snapshot.index.opportunities(tree)]
+    found = (*snapshot.index.actions([*situation.concerned, *tree]), *snapshot.index.actions_for(aims))
+    return tuple({action.id: action for action in found}.values())
 
 
 def mix(situation: Situation) -> tuple[Mix, ...]:

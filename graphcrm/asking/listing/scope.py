@@ -96,7 +96,9 @@ class Scope:
 
     @property
     def actions(self) -> list[Action]:
-        return [a for a in self.snapshot.actions.values() if self.names(a.target, a.opportunity)]
+        """Of an account those toward somebody of it, and those for its opportunities and goals."""
+        goals = {goal.id for goal in self.goals}
+        return [a for a in self.snapshot.actions.values() if a.goal in goals or self.names(a.target, a.opportunity)]
 
     @property
     def criteria(self) -> list[Criterion]:

@@ -9,6 +9,7 @@ import pytest
 
 from graphcrm.analysis.coverage.activity import money
 from graphcrm.analysis.status.progress import Measure, measured
+from graphcrm.asking.listing.scope import Scope
 from graphcrm.errors import UsageError
 from graphcrm.resources import resource
 from graphcrm.workspace.door import Workspace
@@ -29,6 +30,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 def test_contacts_are_those_in_which_both_sides_took_part(workspace: Workspace, account: str, day: str) -> None:
     snapshot = workspace.snapshot(day)
     inside = {row["id"] for row in workspace.query("key-influencers", account=account, as_of=day, top=1000).rows}
+    # A contact with somebody took place, whoever has left since.
+    inside |= {row["id"] for row in workspace.list("people", account=account, as_of=day).rows}
     groups: dict[tuple[str, str | None], list[tuple[str, set[str]]]] = {}
     for i in snapshot.interactions:
         theirs = set(i.participants) & inside
@@ -139,3 +142,25 @@ def test_what_is_handed_over_is_held_by_nobody_else(workspace: Workspace, ours: 
 def test_only_ours_hand_over(workspace: Workspace) -> None:
     with pytest.raises(UsageError, match="not one of ours"):
         workspace.query("handover", account="HY", ours="c4", as_of=DAY)
+
+
+def test_an_action_is_of_the_account_by_whom_or_what_it_is_for() -> None:
+    """Toward somebody else, for its goal or its opportunity; not for those of another customer."""
+    customers = {"ELSE": {"name": "else", "category": "customer"}}
+    aims = [
+        {"goal": "G"},
+        {"opportunity": "HY-CORE"},
+        {"goal": "G", "opportunity": "HY-CORE"},
+        {"goal": "H"},
+        {},
+    ]
+    shared = {"target": "ELSE", "type": "visit", "owner": "u1", "due": DAY, "currency": "CNY"}
+    rows = {
+        "goal": [
+            {"id": g, "kind": "hill", "customer": c, "statement": "goal"} for g, c in (("G", "HY"), ("H", "ELSE"))
+        ],
+        "action": [{**shared, **aim, "id": f"A{n}", "cost": 10**n} for n, aim in enumerate(aims)],
+    }
+    situation = golden_situation(orgs=customers, rows=rows)
+    assert [m.planned for m in money(situation)] == [111]
+    assert [a.id for a in Scope(situation.snapshot, "HY").actions] == ["A0", "A1", "A2"]

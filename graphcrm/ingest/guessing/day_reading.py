@@ -16,15 +16,16 @@ from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.fields import shown
 from graphcrm.model.periods import span_of, with_year, years_in
 
-__all__ = ["DUE", "DayReader", "is_term"]
+__all__ = ["DUE", "DayReader", "as_term", "is_term"]
 
 #: Meanings of days by which something is to be, which people name by a month or a quarter, too.
 DUE = frozenset({"due", "next_due", "deal_due"})
-#: What says of a month or a quarter that its end is meant, which a term is anyhow.
+#: What says of a day, a month, a quarter or a year that its end is meant, as of a term it is anyhow: “end of Aug”, “7月底前”.
 _END_OF = re.compile(
-    r"^(?:by )?(?:the )?(?:end|late|ende)(?: of)? (?=\S)|(?<=[月度])(?:底|末)?(?:以?前|之前)?$", re.IGNORECASE
+    r"^(?:by )?(?:the )?(?:end|late|ende)(?: of)? (?=\S)|^(?:by|until|bis) (?=\S)|(?<=[月度年日号])(?:底|末|内)?(?:以?前|之前)?$",
+    re.IGNORECASE,
 )
-
+_YEAR = re.compile(r"(20\d\d)年?")
 #: Of “26.3.12” not even the place of the year is certain.
 _FULL_YEAR = re.compile(r"\d{4}")
 
@@ -54,10 +55,12 @@ class DayReader:
         return day_of(counted, self._order(counted)) or said
 
     def term(self, said: str) -> str:
-        """A day by which something is to be: of a month or a quarter its last; what is neither as it stands."""
-        plain = _END_OF.sub("", said.strip())
+        """A day by which something is to be: of a month, a quarter or a year its last; what is none of these as it stands."""
+        plain = as_term(said)
         if not is_term(plain):
-            return self.day(said)
+            return said if (day := self.day(plain)) == plain else day
+        if year := _YEAR.fullmatch(plain):
+            return f"{year[1]}-12-31"
         span = span_of(plain, "" if span_of(plain) else self._year(said))
         return span[1] if span else ""
 
@@ -106,11 +109,20 @@ class DayReader:
         return self.asked.ask(Question(f"year:{self.sheet.name}", words, (), named.pop() if len(named) == 1 else ""))
 
 
-def is_term(said: str) -> bool:
-    """Whether a text names a month or a quarter, with a year or without, and no day.
+def as_term(said: str) -> str:
+    """What a text says of a term without the words for its end.
 
-    >>> [is_term(said) for said in ("Q4 2026", "2026年10月", "end of Aug", "7月底", "2026-10-31", "10月31日", "TBC")]
+    >>> as_term("end of Aug"), as_term("7月底前"), as_term("7月10日前"), as_term("TBC")
+    ('Aug', '7月', '7月10日', 'TBC')
+    """
+    return _END_OF.sub("", said.strip())
+
+
+def is_term(said: str) -> bool:
+    """Whether a text names a month, a quarter or a year, and no day.
+
+    >>> [is_term(said) for said in ("Q4 2026", "2026年10月", "Aug", "2027年", "2026-10-31", "10月31日", "TBC")]
     [True, True, True, True, False, False, False]
     """
-    first, last = span_of(_END_OF.sub("", said.strip()), "2000", ORDERS[0]) or ("", "")
-    return first != last
+    first, last = span_of(said, "2000", ORDERS[0]) or ("", "")
+    return first != last or bool(_YEAR.fullmatch(said))

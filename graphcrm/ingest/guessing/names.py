@@ -54,7 +54,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _HONORIFIC = re.compile(
-    r"^((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]?\s*(med|phil|jur|ing|kfm|wirt)?\.?\s*)+",
+    r"^(((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]?|(hr|fr)\.)\s*(med|phil|jur|ing|kfm|wirt)?\.?\s*)+",
     re.IGNORECASE,
 )
 #: How whole names are addressed, which is no part of them; degrees are.

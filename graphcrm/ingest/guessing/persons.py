@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.companies import is_company
@@ -15,8 +15,10 @@ from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
 __all__ = [
+    "OF_OURS",
+    "OF_THEIRS",
     "called_alone",
-    "ours_by_name",
+    "named_in_full",
     "people_of",
     "with_company_apart",
     "with_dotted_lines_apart",
@@ -31,8 +33,8 @@ _DOTTED = re.compile(
 _LONGEST_LIST = 2000
 #: Columns that name people by whatever they are called for short.
 _NAMING = ("ours", "theirs", "participants", "owner", "known_by", "logged_by")
-#: Of these, columns of people of ours.
-_OF_OURS = ("ours", "owner", "known_by", "logged_by")
+#: Columns of people of ours, and of people of theirs who are in no list of people.
+OF_OURS, OF_THEIRS = ("ours", "owner", "known_by", "logged_by"), ("theirs", "participants", "target")
 _BETWEEN_NAMES, _WORD = re.compile(r"\s*[;\uff1b\n]\s*"), re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+")
 #: What stands in place of the name of a post whose holder is not known.
 _NOBODY = "?"
@@ -48,17 +50,27 @@ def called_alone(rows: Iterable[Row]) -> frozenset[str]:
     return frozenset(name_key(word) for cell in cells for word in _BETWEEN_NAMES.split(cell) if _WORD.fullmatch(word))
 
 
-def ours_by_name(rows: Iterable[Row], alone: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Those whom columns of our people name by the whole name, as others of their cells may name them for short.
+def named_in_full(
+    rows: Iterable[Row], columns: Sequence[str] = OF_OURS, alone: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """Those whom some columns name by the whole name, as others of their cells may name them for short.
 
     `alone` are single words that are names of people, so that a comma stands between two of them.
 
-    >>> ours_by_name([{"owner": "陈总"}, {"ours": "陈立、刘洋"}, {"owner": "Hannah"}, {"owner": "Hannah Lee"}])
+    >>> named_in_full([{"owner": "陈总"}, {"ours": "陈立、刘洋"}, {"owner": "H. Lee; Hannah"}, {"owner": "Hannah Lee"}])
     ('陈立', '刘洋', 'Hannah Lee')
     """
-    cells = {row[name]: None for row in rows for name in _OF_OURS if row.get(name)}
+    cells = {row[name]: None for row in rows for name in columns if row.get(name)}
     names = dict.fromkeys(written(one).name for cell in cells for one in people_in(cell, alone))
-    return tuple(one for one in names if is_person(one) and (" " in one or short_for(one) is None))
+    return tuple(one for one in names if is_person(one) and _is_in_full(one))
+
+
+def _is_in_full(name: str) -> bool:
+    """Whether a name is whole: of several words without a form of address, none of them an initial; of Chinese ones no “王总”."""
+    words = name_key(name).split()
+    return (len(words) > 1 and all(len(word) > 1 for word in words)) or bool(
+        HAN.search(name) and short_for(name) is None
+    )
 
 
 def people_of(row: Row) -> tuple[list[str], list[str]]:

@@ -174,10 +174,13 @@ def _of_one_customer(
 ) -> bool:
     """Whether a list of opportunities, as a book about one customer has it, lacks nothing but whose they are, which is asked.
 
-    That it is one says its name, if it is `called` so, or the heading of what it lists.
+    That it is one says its name, if it is `called` so, the heading of what it lists, or that it names competitors.
     """
-    told = len({g.meaning for g in guesses} & {"stage", "amount", "due", "status"})
-    lists = called or any(g.meaning == "name" and _OF_DEALS.search(g.heading) for g in guesses)
+    named = {g.meaning for g in guesses}
+    told = len(named & {"stage", "amount", "due", "status", "competitors"})
+    lists = (
+        called or "competitors" in named or any(g.meaning == "name" and _OF_DEALS.search(g.heading) for g in guesses)
+    )
     return shape.table == "opportunities" and lists and told > 1 and all("customer" in group for group in lacks)
 
 

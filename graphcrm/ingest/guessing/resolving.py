@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.identities import KEY, Identities
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.names import Written, is_department, is_office, is_person, name_key, short_for, written
 from graphcrm.ingest.guessing.people_in_cells import counts_others, people_in
-from graphcrm.ingest.guessing.persons import called_alone, ours_by_name
+from graphcrm.ingest.guessing.persons import OF_OURS, OF_THEIRS, called_alone, named_in_full
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.somebody import can_be_somebody
@@ -27,6 +27,8 @@ from graphcrm.near import near
 
 __all__ = ["Place", "Resolver"]
 
+#: Columns by whether those whom they name are of ours.
+_SIDES = {True: OF_OURS, False: OF_THEIRS}
 #: Matches no name.
 _NO_PART = re.compile(r"(?!)")
 #: Names shorter than this are like too many others; and how many names are compared with unknown ones in one import.
@@ -42,8 +44,8 @@ class Resolver(Whereabouts):
         self.people: frozenset[str] = frozenset()
         #: Single words by which cells name somebody, so that “Imhoff, Brandt” may be two of them.
         self.alone: frozenset[str] = frozenset()
-        #: Whole names in columns of our people.
-        self._ours_by_name: tuple[str, ...] = ()
+        #: Whole names in columns of our people, and in those of theirs.
+        self._in_full: dict[bool, tuple[str, ...]] = {}
         #: Those of a list who have no organisation yet: who they are is not asked a second time.
         self._waiting: set[str] = set()
         #: The rows of people who are in no list, by id.
@@ -56,9 +58,9 @@ class Resolver(Whereabouts):
         self._counted = -1
 
     def listen(self, rows: Sequence[Row]) -> None:
-        """Remember by which single words the rows name people, and whom of ours by the whole name."""
+        """Remember by which single words the rows name people, and whom by the whole name."""
         self.alone = called_alone(rows)
-        self._ours_by_name = ours_by_name(rows, self.alone)
+        self._in_full = {side: named_in_full(rows, columns, self.alone) for side, columns in _SIDES.items()}
 
     def everybody(self) -> None:
         """Remember the names that are known now."""
@@ -116,9 +118,9 @@ class Resolver(Whereabouts):
             key = self.choose("person", text, found, org)
         elif not can_be_somebody(called := said.name or said.email) or (is_office(called) and not is_person(called)):
             key = self._asked_for(text, "", place)
-        elif ours and not KEY.fullmatch(text) and not self._short_of_ours(text, place):
+        elif ours and not KEY.fullmatch(text) and not self._short_in_full(text, place, ours=True):
             key = self._new(said, self.ours(place), place)
-        elif of and not KEY.fullmatch(text) and not self._short(text, org) and not self._like(text):
+        elif of and not KEY.fullmatch(text) and not self._short_in_full(text, place, of=of) and not self._like(text):
             key = self._new(said, self.org(of, place, {}), place)
         else:
             key = self._asked_for(text, self.known.our_company if ours else org if same or of else "", place)
@@ -161,7 +163,7 @@ class Resolver(Whereabouts):
 
     def _nearly(self, text: str, org: str) -> tuple[tuple[str, ...], str]:
         """Whom a text may mean that is nobody’s name, and the one of them that it means if only one is called so for short."""
-        like, short = self._like(text), self._short(text, org)
+        like, short = self._like(text), self._short(text, org) or self._short(written(text).name, org)
         return tuple(dict.fromkeys((*short[:MOST], *like))), short[0] if len(short) == 1 else ""
 
     def _short(self, text: str, org: str, *, only: bool = False) -> Sequence[str]:
@@ -179,15 +181,17 @@ class Resolver(Whereabouts):
         found = [key for key in found if known.org.get(key) == org] or ([] if only else found)
         return [f"{key} ({known.name[key]})" for key in dict.fromkeys(found)]
 
-    def _short_of_ours(self, text: str, place: Place) -> Sequence[str]:
-        """Those of ours whom a short form may mean, also those whom a cell further on names by the whole name: “陈总” above “陈立”."""
-        part = None if text in self._ours_by_name else short_for(text)
-        if part is not None and self._compared + len(self._ours_by_name) <= _MOST_COMPARED:
-            self._compared += len(self._ours_by_name)
-            for whole in self._ours_by_name:
+    def _short_in_full(self, text: str, place: Place, *, ours: bool = False, of: str = "") -> Sequence[str]:
+        """Those whom a short form may mean, also those whom a cell further on names by the whole name: “陈总” above “陈立”."""
+        names, called = self._in_full.get(ours, ()), written(text).name or text
+        part = None if called in names else short_for(called)
+        if part is not None and self._compared + len(names) <= _MOST_COMPARED:
+            self._compared += len(names)
+            for whole in names:
                 if part.search(name_key(whole)):
-                    self.person(whole, place, ours=True)
-        return self._short(text, self.known.our_company, only=True)
+                    self.person(whole, place, ours=ours, of=of)
+        org = self.known.our_company if ours else next(iter(self.known.find("org", of)), "")
+        return self._short(text if part is None else called, org, only=ours)
 
     def _like(self, text: str) -> Sequence[str]:
         """Those whose names are nearly the same, while that does not take too long: a list may name thousands whom nobody knows."""

@@ -20,13 +20,16 @@ _FEWEST, _SHARE = 3, 0.8
 
 
 def scale_in(heading: str) -> str:
-    """The scale that a heading names; "" if none.
+    """The scale that a heading names; "" if none. Of a scale with a sign on either side the end below nothing is the least.
 
-    >>> scale_in("Support (1-5)"), scale_in("Rating -5..+5"), scale_in("Attitude Q1/26")
-    ('1..5', '-5..+5', '')
+    >>> scale_in("Support (1-5)"), scale_in("Rating -5..+5"), scale_in("态度(+2~-2)"), scale_in("Attitude Q1/26")
+    ('1..5', '-5..+5', '-2..+2', '')
     """
     found = _HEADING.search(re.sub(r"(?<![\d\s])[–−](?=\d)|(?<=\s)[–−](?=\d)", "-", heading))
-    return f"{found[1]}..{found[2]}" if found and int(found[1]) != int(found[2]) else ""
+    if found is None or int(found[1]) == int(found[2]):
+        return ""
+    first, last = (found[2], found[1]) if int(found[1]) > 0 > int(found[2]) else (found[1], found[2])
+    return f"{first}..{last}"
 
 
 def needs_scale(cells: Sequence[str], scale: str, low: int, high: int, *, certain: bool) -> bool:

@@ -10,7 +10,7 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.column_guess import Guess
-from graphcrm.ingest.guessing.day_reading import DUE, is_term
+from graphcrm.ingest.guessing.day_reading import DUE, as_term, is_term
 from graphcrm.ingest.guessing.heading_senses import is_of_customers, is_of_papers, is_wanted
 from graphcrm.ingest.guessing.holding import (
     HIGHEST,
@@ -58,7 +58,7 @@ _MARKED = Text(
     ";高的记为重点,其余不记:影响多大由“谁影响谁”算出",
     "; high is marked as key person, the rest is not kept: influence is computed from who influences whom",
 )
-_LAST_DAYS = Text(";月份或季度读作其最后一天", "; a month or a quarter is read as its last day")
+_LAST_DAYS = Text(";月份、季度或年份读作其最后一天", "; a month, a quarter or a year is read as its last day")
 #: Numbers with a sign.
 _SIGNED = re.compile(r"[+−-]?\d{1,2}")
 _UNITS = Text(",值是部门", "; its values are departments")
@@ -109,8 +109,9 @@ def _days(c: _Column) -> Guess | None:
     """A bare number is a day only where the heading says so."""
     if c.name != "last_met" and not (c.found.field is not None and isinstance(c.found.field.parse, DateOf)):
         return None
-    days = sum(is_short_day(t) or day_of(with_year(t, "2000"), ORDERS[0]) is not None for t in c.texts)
-    terms = sum(map(is_term, c.texts)) if c.name in DUE else 0
+    texts = [*map(as_term, c.texts)] if c.name in DUE else c.texts
+    days = sum(is_short_day(t) or day_of(with_year(t, "2000"), ORDERS[0]) is not None for t in texts)
+    terms = sum(map(is_term, texts)) if c.name in DUE else 0
     enough = c.texts and max(c.look.date, (days + terms) / len(c.texts)) >= (0.3 if c.name == "last_met" else 0.5)
     guess = c.guess.as_meaning(c.name, _LAST_DAYS) if terms else c.guess
     return guess.as_sure(guess.sure if enough else 0.0)

@@ -3,6 +3,7 @@
 import pytest
 
 from graphcrm.ingest.guessing.guess import guess
+from graphcrm.ingest.guessing.layouts.unit_posts import unit_posts
 from graphcrm.ingest.guessing.names import written
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import US, attitudes, book, met, titles, told
@@ -349,3 +350,86 @@ def test_a_list_of_deals_that_names_competitors_is_none_of_them(said):
     rows = [["竞争对手", "商机", "客户", "金额"], ["金蓝", "ERP", "海川集团", 100], ["用信", "MES", "海川集团", 200]]
     facts, _ = said({"商机": rows})
     assert {key[1] for key in facts if key[0] == "opportunity"} == {"ERP", "MES"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "posts"),
+    [
+        (
+            ["部门", "负责人", "副职", "业务骨干"],
+            ["信息部", "尹志平", "贾静、邹凯", "夏雨"],
+            ["负责人", "副职", "业务骨干"],
+        ),
+        (["处室", "处长", "副处长", "联系人"], ["生技处", "尹志平", "贾静、邹凯", "夏雨"], ["处长", "副处长", None]),
+        (
+            ["Department", "Head", "Deputy", "Key contacts"],
+            ["IT", "Ana Ruiz", "Luis Gil, Eva Sanz", "Tim Bray"],
+            ["Head", "Deputy", None],
+        ),
+    ],
+)
+def test_a_row_for_each_department_with_a_column_for_each_post_names_people(said, headings, cells, posts):
+    unit, head, deputies, contact = cells
+    rows = [
+        ["某公司 各部门负责人"],
+        [*headings, "我方对接人"],
+        [*cells, "文博"],
+        ["财务部", "待定", "康宁", "", "武岳"],
+    ]
+    facts, _ = said({"部门": rows})
+    people = {key[1]: value for key, value in facts.items() if key[0] == "person"}
+    first, second = deputies.replace("、", ", ").split(", ")
+    titles_said = dict(zip((head, first, second, contact), (posts[0], posts[1], posts[1], posts[2]), strict=True))
+    assert {name: people[name].get("title") for name in titles_said} == titles_said
+    assert {people[name]["unit"] for name in titles_said} == {unit}
+    assert {people[name]["owner"] for name in titles_said} == {"文博"}
+    [seat] = [one for one in people.values() if one.get("flags") == ("placeholder",)]
+    assert (seat["unit"], seat["title"]) == ("财务部", posts[0])
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("部门", "负责人", "电话"),
+        ("部门", "我方负责人", "我方经理"),
+        ("姓名", "部门", "处长"),
+        ("Department", "Contact", "Contacts"),
+    ],
+)
+def test_columns_of_ours_and_columns_that_say_no_post_make_no_posts(headings):
+    assert unit_posts(headings, [(2, ["信息部", "尹志平", "康宁"]), (3, ["财务部", "尹志平", "康宁"])]) is None
+
+
+def test_a_scale_written_from_plus_to_minus_has_its_best_at_plus(said):
+    rows = [["姓名", "职务", "对我态度(+2~-2)"], ["赵强", "部长", "+2"], ["钱敏", "主管", "-1"], ["孙丽", "经理", "0"]]
+    facts, asked = said({"关键人": rows})
+    assert attitudes(facts) == {("赵强", US): 3, ("钱敏", US): -1, ("孙丽", US): 0}
+    assert "scale:关键人:对我态度(+2~-2)" in asked
+
+
+def test_short_forms_of_whoever_was_met_mean_those_whom_a_later_row_names(said):
+    rows = [["Datum", "Kunde", "Teilnehmer Kunde", "Teilnehmer intern"]]
+    rows += [["12.02.2026", "Alpenstrom AG", "Hr. Gruber (Leiter Netze), Fr. Hofer", "U. Stein"]]
+    rows += [["25.05.2026", "Alpenstrom AG", "Dr. Josef Gruber, Lisa Hofer", "Ursula Stein"]]
+    facts, asked = said({"Besuche": rows})
+    who = ("Josef Gruber", "Lisa Hofer", "Ursula Stein")
+    assert {tuple(sorted(one.replace("Dr. ", "") for one in people)) for _, *people in met(facts)} == {who}
+    assert {"person:hofer", "person:gruber", "person:u stein"} <= asked
+
+
+def test_the_inviter_of_a_guest_is_one_of_ours_who_knows_them(said):
+    rows = [
+        ["客户单位", "姓名", "职务", "邀请人"],
+        ["浙北电力", "夏雪", "主任", "沈悦"],
+        ["苏湖银行", "殷红", "处长", "蒋涛"],
+    ]
+    facts, _ = said({"邀请名单": rows})
+    assert {key[1:3] for key in facts if key[0] == "knows"} == {("沈悦", "夏雪"), ("蒋涛", "殷红")}
+
+
+def test_terms_of_tasks_say_until_when(said):
+    rows = [["2026年攻关任务分解"], ["攻关对象", "任务", "主责人", "时间要求", "完成情况"]]
+    rows += [["张宏图", "汇报方案", "江山", "7月10日前", "未完成"], ["李向阳", "了解流程", "江山", "8月底", "进行中"]]
+    facts, _ = said({"任务": rows})
+    due = {value["target"]: value["due"] for key, value in facts.items() if key[0] == "action"}
+    assert due == {"张宏图": "2026-07-10", "李向阳": "2026-08-31"}

@@ -31,6 +31,7 @@ from graphcrm.ingest.guessing.layouts.signatures import signatures
 from graphcrm.ingest.guessing.layouts.supported import supported
 from graphcrm.ingest.guessing.layouts.unheaded import unheaded
 from graphcrm.ingest.guessing.layouts.unit_levels import unit_levels
+from graphcrm.ingest.guessing.layouts.unit_posts import unit_posts
 from graphcrm.ingest.guessing.layouts.within_cells import labels_within, two_in_one
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 
@@ -98,9 +99,10 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         return
     if (yield from table.competitors()):
         return
-    if several := table.laid(repeated):
-        table.become(several)
-        table.parts = []
+    for read in (unit_posts, repeated):
+        if several := table.laid(read):
+            table.become(several)
+            table.parts = []
     table.parts += _alone(table.sheet.headings[len(table.parts) :])
     if each := table.laid(per_deal, table.parts):
         yield as_laid(table.sheet, each)

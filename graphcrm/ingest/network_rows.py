@@ -231,6 +231,7 @@ class NetworkRows:
             self.fault("edges", "E03", file, why, line, "weight", f"{weight:g}")
         elif source == target:
             self.notes["self_ties"] += 1
+            self.know(source)
         elif weight == 0:
             self.notes["no_tie"] += 1
             self.know(source, target)

@@ -75,6 +75,11 @@ def test_equal_ties_are_added_up_and_self_ties_left_out(tmp_path):
     assert plan.counts["edges"].rows == 3
 
 
+def test_whoever_has_only_a_self_tie_or_none_is_there_all_the_same(tmp_path):
+    plan = run(tmp_path, "src,dst,type,weight\na,b,advice,1\nc,c,advice,1\nd,a,advice,0\n")
+    assert (set(made(plan, "person")), len(made(plan, "tie"))) == ({"a", "b", "c", "d"}, 1)
+
+
 def test_nodes_bring_attributes_but_nothing_private(tmp_path):
     plan = run(tmp_path, "src,dst,type\n1,2,advice\n", "grade,id,name,dept,年龄,tenure\n5,1,周总,IT,51,9\n,3,,OPS,,\n")
     assert made(plan, "person") == {

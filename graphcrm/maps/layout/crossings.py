@@ -12,6 +12,8 @@ __all__ = ["Crossings"]
 
 Whole = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
+#: Of so few lines it is found at once.
+_ALL = 2500
 
 
 class Crossings:
@@ -30,6 +32,8 @@ class Crossings:
         self._known = np.zeros(self.lines, dtype=bool)
         #: A bit for each two lines: between many cells there are millions.
         self._cross = np.empty((self.lines, -(-self.lines // 8)), dtype=np.uint8)
+        if self.lines <= _ALL:
+            self._learn(np.arange(self.lines))
 
     def by(self, lines: Whole) -> Bytes:
         """What each of some lines crosses: 1 or 0 for every line."""

@@ -23,13 +23,15 @@ __all__ = ["placed"]
 Whole = npt.NDArray[np.int64]
 
 #: What a line costs for each column sideways, for each line of cards down, and for each other that it crosses.
-_SIDEWAYS, _DOWN, _CROSSING = 2, 1, 10
+_SIDEWAYS, _DOWN, _CROSSING = 2, 1, 40
 #: Width and height of a cell, and how far cells are out of line, so that of lines along a line of cards those cross that overlap.
 _WIDE, _HIGH, _ASIDE = 15, 8, 1
-#: So many places are tried for each person, as long as no more pairs of lines than these may have come to cross (half a second).
-_NEAREST, _MOST = 8, 25_000_000
+#: So many places are tried for each person, as long as no more lines than these have been laid on trial (half a second).
+_NEAREST, _MOST = 12, 500_000
 #: So often places are shaken, by so many exchanges at once.
-_SHAKES, _AT_ONCE = 20, 3
+_SHAKES, _AT_ONCE = 16, 4
+#: For so many people places are tried in one step.
+_TOGETHER = 8
 
 
 def placed(rooms: Sequence[Room], ties: Mapping[tuple[str, str], int]) -> dict[str, Cell]:
@@ -67,16 +69,20 @@ class _Placing:
         #: Who is joined by each line; by the last, which is none, nobody to somebody else.
         self._pairs = np.array([*pairs, (0, 0)])
         self._none = len(pairs)
-        self._lines: list[list[int]] = [[] for _ in at]
+        self._own: list[list[int]] = [[] for _ in at]
         for line, ends in enumerate(pairs.tolist()):
             for end in ends:
-                self._lines[end].append(line)
+                self._own[end].append(line)
+        self._degree = np.array([*map(len, self._own)], dtype=np.int64)
+        most = max(self._degree, default=0)
+        #: The lines of everybody, made equally many by the last.
+        self._lines = np.array([[*own, *[self._none] * (most - len(own))] for own in self._own], dtype=np.int64)
         down, across = cells.T
         self._crossings = Crossings(_WIDE * across + _ASIDE * (down * 7 % 5), _HIGH * down + _ASIDE * (across * 3 % 5))
         #: Between which cells each line is laid, and how many of these a line between any two would cross.
         self._laid = np.zeros(len(self._pairs), dtype=np.int64)
         self._crossed = np.zeros(self._crossings.lines, dtype=np.int64)
-        self._lay([*range(self._none)])
+        self._lay(np.arange(self._none))
         self._compared = 0
 
     def shorten(self) -> None:
@@ -99,7 +105,7 @@ class _Placing:
         Iterated local search (Lourenço, Martin and Stützle 2003) by a fixed row of random numbers.
         """
         chance = random.Random(0)  # noqa: S311 - the same places every time, no secret
-        movable = [a for a in range(people) if self._lines[a] and len(self._mates[a])]
+        movable = [a for a in range(people) if self._own[a] and len(self._mates[a])]
         self._settle(movable)
         for _ in range(_SHAKES):
             if not movable or self._compared >= _MOST:
@@ -111,7 +117,7 @@ class _Placing:
                 a = movable[int(len(movable) * chance.random())]
                 mates = self._mates[a]
                 b = int(mates[int(len(mates) * chance.random())])
-                worse += int(self._more(a, np.array([b]))[0])
+                worse += self._more_of(a, b)
                 self._exchange(a, b)
                 shaken += [a, b]
             if worse + self._settle(shaken) > 0:
@@ -121,54 +127,81 @@ class _Placing:
         """Let these people change places, and whoever is concerned by it, until nobody saves anything; what it costs."""
         waiting, cost = deque(people), 0
         while waiting and self._compared < _MOST:
-            a = waiting.popleft()
-            mates = self._mates[a]
-            others = mates[np.lexsort((mates, self._cost[a, self.at[mates]]))[:_NEAREST]]
-            if not self._lines[a] or not len(others):
-                continue
-            more = self._more(a, others)
-            best = int(np.argmin(more))
-            if more[best] < 0:
-                b = int(others[best])
+            some = [waiting.popleft() for _ in range(min(len(waiting), _TOGETHER))]
+            alone = True
+            for a, b, more in self._saving(some):
+                # The first is known to save so much, the others did before it.
+                if not alone and (more := self._more_of(a, b)) >= 0:
+                    waiting.append(a)
+                    continue
                 self._exchange(a, b)
-                cost += int(more[best])
-                concerned = {a, b, *self._pairs[[*self._lines[a], *self._lines[b]]].flatten().tolist()}
+                alone, cost = False, cost + more
+                concerned = {a, b, *self._pairs[[*self._own[a], *self._own[b]]].flatten().tolist()}
                 waiting += sorted(concerned - {*waiting})
         return cost
 
-    def _more(self, a: int, others: Whole) -> Whole:
-        """What it costs in crossings and length if somebody changes places with each of the others."""
-        cost, here, there = self._cost, self.at[a], self.at[others]
-        longer = cost[a, there] + cost[others, here] - cost[a, here] - cost[others, there]
-        longer += 2 * self._weight[a, others] * self._apart[here, there]
-        return np.asarray(_CROSSING * self._more_crossings(a, others) + longer)
+    def _saving(self, people: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Who of these saves something, by which exchange most, and what it costs: less than nothing.
+
+        Tried are the places on which their lines would be shortest.
+        """
+        one: list[int] = []
+        other: list[int] = []
+        for a in people:
+            mates = self._mates[a] if self._own[a] else self._mates[a][:0]
+            nearest = mates[np.lexsort((mates, self._cost[a, self.at[mates]]))[:_NEAREST]].tolist()
+            one += [a] * len(nearest)
+            other += nearest
+        if not one:
+            return []
+        best: dict[int, tuple[int, int]] = {}
+        for a, b, more in zip(one, other, self._more(np.array(one), np.array(other)).tolist(), strict=True):
+            if more < best.get(a, (0, 0))[0]:
+                best[a] = more, b
+        return [(a, b, more) for a, (more, b) in best.items()]
+
+    def _more_of(self, a: int, b: int) -> int:
+        return int(self._more(np.array([a]), np.array([b]))[0])
+
+    def _more(self, one: Whole, other: Whole) -> Whole:
+        """What it costs in crossings and length if each of one row changes places with that of the other."""
+        cost, here, there = self._cost, self.at[one], self.at[other]
+        longer = cost[one, there] + cost[other, here] - cost[one, here] - cost[other, there]
+        longer += 2 * self._weight[one, other] * self._apart[here, there]
+        return np.asarray(_CROSSING * self._more_crossings(one, other) + longer)
 
     def _exchange(self, a: int, b: int) -> None:
         moved = self._apart[self.at[b]] - self._apart[self.at[a]]
         self._cost += np.outer(self._weight[:, a] - self._weight[:, b], moved)
         self.at[[a, b]] = self.at[[b, a]]
-        self._lay([*{*self._lines[a], *self._lines[b]}])
+        self._lay(np.array([*{*self._own[a], *self._own[b]}], dtype=np.int64))
 
-    def _lay(self, lines: list[int]) -> None:
+    def _lay(self, lines: Whole) -> None:
         """Let these lines run between the cells where their ends are now."""
-        ends = self.at[self._pairs[lines]]
-        laid = self._crossings.number[ends[:, 0], ends[:, 1]]
+        laid = self._between(self.at[self._pairs[lines]])
         self._crossed += self._crossings.by(laid).sum(axis=0, dtype=np.int64)
         self._crossed -= self._crossings.by(self._laid[lines]).sum(axis=0, dtype=np.int64)
         self._laid[lines] = laid
 
-    def _more_crossings(self, a: int, others: Whole) -> Whole:
-        """How many more lines cross if somebody changes places with each of the others."""
-        touched = [sorted({*self._lines[a], *self._lines[b]}) for b in others.tolist()]
-        most = max(map(len, touched))
-        lines = np.array([[*t, *[self._none] * (most - len(t))] for t in touched])
-        self._compared += lines.size * self._none
-        row = np.arange(len(others))
-        at = np.repeat(self.at[None], len(row), axis=0)
-        at[row, a], at[row, others] = self.at[others], self.at[a]
-        ends = at[row[:, None, None], self._pairs[lines]]
-        then, now = self._crossings.number[ends[..., 0], ends[..., 1]], self._laid[lines]
-        # What those concerned cross among themselves is counted by both of a pair, and as laid now instead of then.
-        among = self._crossings.among(np.concatenate((then, now, then)), np.concatenate((then, now, now)))
-        after, before, between = among.sum(axis=(1, 2), dtype=np.int64).reshape(3, -1)
-        return np.asarray((self._crossed[then] - self._crossed[now]).sum(axis=1) + (after + before) // 2 - between)
+    def _between(self, ends: Whole) -> Whole:
+        return self._crossings.number[ends[..., 0], ends[..., 1]]
+
+    def _more_crossings(self, one: Whole, other: Whole) -> Whole:
+        """How many more lines cross if each of one row changes places with that of the other."""
+        whose = [self._lines[who, : self._degree[who].max()] for who in (one, other)]
+        wide, lines = whose[0].shape[1], np.concatenate(whose, axis=1)
+        ends = self._pairs[lines]
+        a, b = one[:, None, None], other[:, None, None]
+        mine, theirs = ends == a, ends == b
+        stays = mine.any(2) & theirs.any(2)  # a line between the two
+        lines[stays] = self._none
+        ends = np.where(mine, b, np.where(theirs, a, ends))
+        then, now = self._between(self.at[ends]), self._laid[lines]
+        then[stays] = now[stays]
+        self._compared += lines.size
+        # Those laid anew are compared among themselves as they will run, and not as they run now. Lines with a common end do not
+        # cross: only those of one with those of the other, both then or both now, and then with now of the same.
+        ours = np.arange(lines.shape[1]) < wide
+        among = self._crossings.among(np.where(ours, then, now), np.where(ours, now, then))
+        sign = np.where(ours[:, None] == ours, -1, 1)
+        return np.asarray((self._crossed[then] - self._crossed[now]).sum(axis=1) + (among * sign).sum(axis=(1, 2)))

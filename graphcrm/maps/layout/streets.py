@@ -19,10 +19,10 @@ _CROWDED = 0.1
 #: Lines that an alley takes before others are preferred.
 _ROOM = 3
 #: A crossing, and a frame of strangers entered, count as a detour of so many columns.
-_CROSSING = 3.0
+_CROSSING = 5.0
 _TRESPASS = 200.0
 #: So often every line is laid, beside all others.
-_ROUNDS = 3
+_ROUNDS = 4
 
 
 def laid(links: Sequence[Link], grid: Grid) -> list[Way]:

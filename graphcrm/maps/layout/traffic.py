@@ -38,6 +38,7 @@ class Course:
         self.runs = [
             (end // 2, one, other) if one < other else (end // 2, other, one)
             for (_, _, (_, end)), one, other in zip(way, at, at[1:], strict=False)
+            if one != other
         ]
 
     @cached_property

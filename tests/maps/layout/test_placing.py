@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import random
+from unittest.mock import patch
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.maps.layout.placing import placed
+from graphcrm.maps.layout.placing import _Placing, placed
 from graphcrm.maps.layout.views import Cell, Room
 
 Ties = dict[tuple[str, str], int]
@@ -56,6 +58,29 @@ def test_everybody_gets_a_place_of_the_own_lane_and_lines_become_no_worse(given:
     steps = {line for line, _ in start.values()}
     if len(steps) == 2 and all(a[1] != b[1] for a, b in ties):  # else lines along a lane would count
         assert 10 * crossings(at, ties) + length(at, ties) <= 10 * crossings(start, ties) + length(start, ties)
+
+
+@settings(deadline=None, max_examples=40)
+@given(problem(), st.randoms(use_true_random=False))
+def test_what_an_exchange_costs_is_what_all_crossings_counted_anew_come_to(
+    given: tuple[list[Room], Ties], rng: random.Random
+) -> None:
+    met: list[_Placing] = []
+    with patch.object(_Placing, "uncross", lambda self, _: met.append(self)):
+        placed(*given)
+    placing = met[0]
+
+    def counted() -> int:
+        laid = np.array([placing._crossings.number[*placing.at[pair]] for pair in placing._pairs[:-1]], dtype=int)
+        return int(placing._crossings.by(laid)[:, laid].sum()) // 2
+
+    movable = [a for a, mates in enumerate(placing._mates) if len(mates)]
+    for _ in range(10 if movable else 0):
+        one = np.array([rng.choice(movable) for _ in range(3)])
+        other = np.array([rng.choice(placing._mates[a].tolist()) for a in one])
+        told, before = placing._more_crossings(one, other), counted()
+        placing._exchange(int(one[0]), int(other[0]))
+        assert counted() - before == told[0]
 
 
 @settings(deadline=None, max_examples=40)

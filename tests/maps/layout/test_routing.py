@@ -200,14 +200,17 @@ def test_neighbours_are_joined_by_straight_lines(
 
 
 def test_lines_cross_and_bend_less_than_elks() -> None:
-    """The same five accounts as ELK 0.12.1 draws them, with levels of its own choice: 1,495 crossings and 1,010 bends."""
+    """The same five accounts as ELK 0.12.1 draws them, with levels of its own choice: 1,495 crossings and 1,010 bends.
+
+    Of crossings we have a tenth fewer than that leaves room for: 1,223.
+    """
     crossings = bends = 0
     for k, size in enumerate((13, 20, 28, 36, 60)):
         lines = set(people_layout(crowd(size, seed=k)).views[0].lines.values())
         bends += len({(round(x), round(y)) for points in lines for x, y in points[1:-1]})
         level, upright = ([p for points in lines for p in pieces(points) if p[0][i] == p[1][i]] for i in (1, 0))
         crossings += len({(round(v[0][0]), round(h[0][1])) for h in level for v in upright if over(h, v)})
-    assert crossings < 1495
+    assert crossings < 0.9 * 1495
     assert bends < 1010
 
 

@@ -56,6 +56,16 @@ def test_no_text_promises_too_much_and_per_cents_are_written_one_way():
             assert not forbidden.search(said), f"{place}: {said}"
 
 
+def test_what_somebody_decides_as_is_called_one_thing():
+    """决策者 and 批准者, as the roles are: a reader takes two words for two things."""
+    other = re.compile("决策人|批准人|审批者|审批人")
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            assert not other.search(written(node)), f"{path.name}: {written(node)}"
+    known = [f"{place}: {zh}" for place, zh, _ in data_texts() if other.search(zh)]
+    assert not known
+
+
 def test_placeholders_are_the_same_in_both():
     for place, zh, en in literal_texts():
         names = [set(re.findall(r"{([a-z_]+)(?:[!:][^ }]*)?}", t)) for t in (zh, en)]

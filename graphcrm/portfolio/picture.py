@@ -253,7 +253,7 @@ def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float,
 def _legend(currency: str) -> list[Shape]:
     y = _HEIGHT - 24
     lights = (
-        ("green", Text("绿:决策人支持", "green: a decider supports us")),
+        ("green", Text("绿:决策者支持", "green: a decider supports us")),
         ("amber", Text("黄:关键人支持", "amber: a key person does")),
         ("red", Text("红:无人支持", "red: nobody does")),
     )

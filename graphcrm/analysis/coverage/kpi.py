@@ -1,12 +1,15 @@
-"""The KPI block: eight shares of one denominator, the decision-influence share, with a traffic light.
+"""The KPI block: shares of one denominator, the decision-influence share, with a traffic light.
 
     covered    = Σ share·1[T ≥ .30]                    supportive = Σ share·1[T ≥ .30 ∧ support ≥ 1]
     advocacy   = Σ share·1[support ≥ 2]                exclusive  = Σ share·1[support = 3]
     hostile    = Σ share·1[support = −1]               unknown    = Σ share·1[support unknown or older than 180 days]
     blind      = Σ share·1[T < .10]                   seats      = Σ share·1[open seat]
+    beyond     = Σ share·1[T < .30 ∧ support ≥ 1]
 
 Quality, breadth and decision authority of contacts jointly drive the value of a relationship (Palmatier 2008). The
 traffic light follows Altify: green, a recorded decider or approver supports us; amber, a key person does; red, neither.
+It looks at attitudes alone, so it may be green where the supportive reach is 0: `beyond` says how much supports us
+without a tie of ours.
 """
 
 from __future__ import annotations
@@ -27,10 +30,14 @@ from graphcrm.spoken import joined, per_cent
 __all__ = ["Kpi", "Rag", "covered_people", "kpi_block", "rag"]
 
 
+#: Less than this is “0%” in whole per cents, and no part of the sentence.
+_TOLD = 0.005
+
+
 class Rag(Choice):
-    RED = "red", "红:没有支持我方的关键人", "red: no supportive key person"
-    AMBER = "amber", "黄:至少一位关键人支持我方", "amber: at least one key person supports us"
-    GREEN = "green", "绿:有决策人或批准人支持我方", "green: a recorded decider or approver supports us"
+    RED = "red", "红:无关键人支持", "red: no key person for us"
+    AMBER = "amber", "黄:关键人支持", "amber: key person for us"
+    GREEN = "green", "绿:决策者支持", "green: decider for us"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Kpi:
     unknown: float
     blind: float
     seats: float
+    beyond: float
     lean: float
     rag: Rag
     bow_tie: float | None
@@ -77,11 +85,15 @@ class Kpi:
         seats = Text("", "")
         if self.seats > TOLERANCE:
             seats = Text("(含待确认席位 {s})", " (including {s} with open seats that nobody we know holds)")
+        beyond = Text("", "")
+        if at_least(self.beyond, _TOLD):
+            beyond = Text("、支持但未触达 {b}", ", {b} supportive beyond our reach").format(b=per_cent(self.beyond))
         return (
             Text(
-                "可触达的决策影响 {c};支持 {s}、反对 {h}、态度未知 {u}",
-                "We can reach {c} of decision influence; {s} supportive, {h} hostile, {u} unknown",
+                "可触达的决策影响 {c};可触达且支持 {s}{beyond}、反对 {h}、态度未知 {u}",
+                "We can reach {c} of decision influence; {s} within reach and supportive{beyond}, {h} hostile, {u} unknown",
             ).format(
+                beyond=beyond,
                 c=per_cent(self.covered),
                 s=per_cent(self.supportive),
                 h=per_cent(self.hostile),
@@ -158,6 +170,7 @@ def kpi_block(
         unknown=total([p for p, known in fresh.items() if known is None]),
         blind=total([p for p in people if not at_least(tie[p], LEAST_TIE)]),
         seats=seats_share(situation),
+        beyond=total(supporting(1) - covered),
         lean=situation.lean,
         rag=rag(situation, key_persons),
         bow_tie=bow_tie,

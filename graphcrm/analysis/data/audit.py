@@ -119,8 +119,8 @@ _METRICS = (
     _Metric("with_grade", Text("已录职级的比例", "with a grade"), Text("补充人员职级", "record the missing grades")),
     _Metric(
         "deciders_recorded",
-        Text("已录决策人的商机比例", "opportunities with a recorded decider"),
-        Text("为商机录入决策人或批准人", "record a decider or approver for each opportunity"),
+        Text("已录决策者的商机比例", "opportunities with a recorded decider"),
+        Text("为商机录入决策者或批准者", "record a decider or approver for each opportunity"),
         at_least=1,
     ),
     _Metric(

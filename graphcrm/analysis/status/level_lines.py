@@ -20,7 +20,7 @@ class LevelCriterion(Choice):
     ACTIVE_CONTACTS = "active_contacts", "有效联系人"
     ACTIVE_UNITS = "active_units", "有有效联系人的部门", "units with an active contact"
     COVERED = "covered", "已触达份额", "covered share"
-    SUPPORTIVE = "supportive", "支持份额", "supportive share"
+    SUPPORTIVE = "supportive", "支持触达", "supportive reach"
     OPERATIONAL = "operational_level", "业务操作层沟通达标", "operational communication on time"
     MANAGEMENT = "management_level", "管理层沟通达标", "management communication on time"
     REPEAT = "repeat_or_tenure", "重复合同或满一年", "repeat contracts or a year of tenure"

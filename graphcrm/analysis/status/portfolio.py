@@ -51,7 +51,7 @@ class Holding:
     values: tuple[tuple[str, float], ...] = ()
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“{account}: 58 % covered, 27 % supportive; last contact 12 days ago, 2 overdue; data grade A.”"""
+        """“{account}: 58 % covered, supportive reach 27 %; last contact 12 days ago, 2 overdue; data grade A.”"""
         contact = Text("从无联系记录", "no contact on record")
         if self.last_contact is not None:
             days = days_between(self.last_contact, snapshot.as_of)
@@ -61,8 +61,8 @@ class Holding:
                 name=self.account.name, contact=contact
             )
         return Text(
-            "{name}:已触达 {c},支持 {s};{contact},逾期 {n} 人;数据等级 {grade}。",
-            "{name}: {c} covered, {s} supportive; {contact}, {n} overdue; data grade {grade}.",
+            "{name}:已触达 {c},支持触达 {s};{contact},逾期 {n} 人;数据等级 {grade}。",
+            "{name}: {c} covered, supportive reach {s}; {contact}, {n} overdue; data grade {grade}.",
         ).format(
             name=self.account.name,
             c=per_cent(self.covered),

@@ -24,7 +24,7 @@ _BANDS = {code: Labelled.of(code, label) for _, code, label in TIE_BANDS}
 _NEAR = Text("≈:变化小于所显示的精度", "≈: changed by less than is shown")
 _FIGURES = {
     "covered": Text("已触达", "covered"),
-    "supportive": Text("支持", "supportive"),
+    "supportive": Text("支持触达", "supportive reach"),
     "advocacy": Text("拥护", "advocacy"),
     "exclusive": Text("排他", "exclusive"),
     "hostile": Text("反对", "hostile"),

@@ -72,7 +72,8 @@ def _layers(situation: Situation, parts: tuple[ElementPart, ...]) -> Text:
         "Breadth: active contacts {active}, in units {units}. ",
     ).format(active=facts.breadth.active, units=units)
     people = Text(
-        "关键客户关系:已触达 {covered},支持 {supportive}。", "Key people: covered {covered}, supportive {supportive}. "
+        "关键客户关系:已触达 {covered},支持触达 {supportive}。",
+        "Key people: covered {covered}, supportive reach {supportive}. ",
     )
     shares = {} if situation.undecided else {"covered": facts.kpi.covered, "supportive": facts.kpi.supportive}
     elements = Text("组织客户关系:成立——{have};尚缺——{lack}。", "Organisation: held by {have}; lacking {lack}.").format(

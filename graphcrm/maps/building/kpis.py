@@ -36,7 +36,7 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
         people,
         _share(Text("已触达影响力", "Influence covered"), block.covered),
         _share(
-            Text("其中支持", "Supportive"),
+            Text("支持触达", "Supportive reach"),
             block.supportive,
             "good" if at_least(block.supportive, _SUPPORTIVE) else "plain",
         ),

@@ -12,6 +12,7 @@ from graphcrm.analysis.coverage.kpi import Rag, kpi_block, rag
 from tests.analysis.golden import STANCES, THEIRS, edge, golden_situation
 
 KEYS = ("c1", "c2", "c3", "c4", "c6", "c8", "t1")
+OURS = ("u1", "u2", "u3", "u4", "u5", "u6", "u7")
 
 
 def test_published_values() -> None:
@@ -74,8 +75,7 @@ def test_a_buyer_is_no_decider() -> None:
 
 
 def test_nobody_of_ours() -> None:
-    ours = dict.fromkeys(("u1", "u2", "u3", "u4", "u5", "u6", "u7"))
-    block = kpi_block(golden_situation(people=ours), KEYS)
+    block = kpi_block(golden_situation(people=dict.fromkeys(OURS)), KEYS)
     assert block.covered == block.supportive == 0
     assert block.blind == pytest.approx(1.0)
 
@@ -92,8 +92,19 @@ def test_empty_account() -> None:
 def test_sentence() -> None:
     situation = golden_situation()
     text = kpi_block(situation, KEYS).sentence(situation.snapshot)
-    assert text.zh == "可触达的决策影响 58%;支持 27%、反对 18%、态度未知 8%;最大空白:吴CFO(15%)、何顾问(9%)。"
+    assert text.zh == "可触达的决策影响 58%;可触达且支持 27%、反对 18%、态度未知 8%;最大空白:吴CFO(15%)、何顾问(9%)。"
     assert "biggest blind spots 吴CFO (15%), 何顾问 (9%)" in text.en
+
+
+def test_a_green_light_without_any_supportive_reach_is_explained() -> None:
+    """周CIO decides and supports us, and no tie of ours reaches anybody: the sentence says what the light rests on."""
+    unreached = golden_situation(stances=dict.fromkeys(STANCES) | {"c3": 2}, people=dict.fromkeys(OURS))
+    block = kpi_block(unreached, KEYS)
+    assert (block.rag, block.supportive) == (Rag.GREEN, 0)
+    assert block.beyond == pytest.approx(unreached.share_of("c3"))
+    said = block.sentence(unreached.snapshot)
+    assert "0% within reach and supportive, 26% supportive beyond our reach" in said.en
+    assert "可触达且支持 0%、支持但未触达 26%" in said.zh
 
 
 @settings(max_examples=40, deadline=None)
@@ -107,5 +118,6 @@ def test_shares_nest(stances: dict[str, int | None], scores: dict[tuple[str, str
     block = kpi_block(golden_situation(stances=stances, ties=scores), KEYS)
     assert 0 <= block.supportive <= block.covered + 1e-12
     assert 0 <= block.exclusive <= block.advocacy + 1e-12
+    assert block.advocacy <= block.supportive + block.beyond + 1e-12
     assert block.advocacy + block.hostile + block.unknown <= 1 + 1e-12
     assert block.covered + block.blind <= 1 + 1e-12

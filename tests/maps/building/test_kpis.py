@@ -41,7 +41,7 @@ def test_grade_a_leaves_a_fifth_unknown(unknown: float, tone: str) -> None:
 
 @pytest.mark.parametrize(("supportive", "tone"), [(0.2999, "plain"), (0.30, "good")])
 def test_supportive_share_is_good_from_thirty_per_cent(supportive: float, tone: str) -> None:
-    assert kpis(supportive=supportive)["Supportive"].tone == tone
+    assert kpis(supportive=supportive)["Supportive reach"].tone == tone
 
 
 def test_the_golden_header() -> None:
@@ -63,8 +63,8 @@ def test_the_header_leans_as_the_forecast_does() -> None:
 
 
 def test_shares_are_whole_per_cents_in_both_languages() -> None:
-    for name in ("Influence covered", "Supportive", "Hostile", "Unknown"):
-        share = {"Influence covered": "covered"}.get(name, name.lower())
+    for name in ("Influence covered", "Supportive reach", "Hostile", "Unknown"):
+        share = {"Influence covered": "covered", "Supportive reach": "supportive"}.get(name, name.lower())
         said = kpis(**{share: 0.284})[name].value
         assert (said.zh, said.en) == ("28%", "28%")
 

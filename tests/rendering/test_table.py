@@ -56,6 +56,25 @@ def test_what_a_narrow_terminal_leaves_out_is_named_and_the_rest_is_a_table(answ
     assert all(width(line) <= room for line in found.text.splitlines())
 
 
+LISTS = (
+    *("findings", "digest", "who-to-win", "verify-next", "visit-plan", "drill", "edges", "status", "white-space"),
+    *("stage-coverage", "supplier-scorecard", "across", "decision-chain", "hidden-influencers", "bridges", "brokers"),
+    "sponsor-plan",
+)
+NEEDS = {"decision-chain": {"to": "c2"}, "digest": {"owner": "u1", "account": None, "opportunity": None}}
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_list_is_a_table_from_a_hundred_columns_on(answered, name, lang):
+    """Thirty findings of eight lines each are read by nobody; what is left out is named, and the room for it is used."""
+    result = answered(name, **NEEDS.get(name, {}))
+    for room in (100, 120):
+        found = as_table(result, lang, room=room, aside=result.query.aside)
+        assert "─" * 40 not in found.text.splitlines()
+        assert all(width(line) <= room for line in found.text.splitlines())
+
+
 def lost(whole, found):
     """Characters of the table in one line a row that its other form has less often; rules and blanks aside."""
     return {c for c in set(whole) - set(" \n─") if found.count(c) < whole.count(c)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -38,66 +39,147 @@ _SIGN = re.compile(r"[^\w\s\"'“„‘(\uff08\[【?]|[(\uff08].*[)\uff09]$")
 _SENTENCE = re.compile(r"\S\s*[:=\uff1a\uff1d]\s*\S|[。.!\uff01]$|.{80}")
 
 
+#: Why a line is no row.
+_COMMENT, _TOTALS, _HEAD = (
+    Text("注释行", "a comment"),
+    Text("合计行", "a line of totals"),
+    Text("分组标题", "a heading of a group"),
+)
+_LEGENDS, _NOTES = Text("图例", "a legend"), Text("附注", "a note")
+_SHOWN = 40
+
+
 def without_totals(
     body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]
 ) -> tuple[list[Row], list[Text], list[dict[str, str]]]:
     """The rows without comments, totals and notes, each of which is told, and what the lines over groups say of each row."""
+    lines = _Lines.of(body, headings, grouped, titles)
     kept: list[Row] = []
     told: list[Text] = []
     groups: list[dict[str, str]] = []
     group: dict[str, str] = {}
-    last, summed = len(body) - 1, False
-    filled = [[t for t in map(text, cells) if t] for _, cells in body]
-    few = 2 * sum(len(said) == 1 for said in filled) <= len(body)
-    units = any("unit" in meanings_of(heading_key(h)) for h in headings)
-    lines_of_units = _lines_of_units(body, filled) if len(headings) > 2 else frozenset()
-    means = [meanings_of(heading_key(h)) for h in headings]
-    who = next((n for n, m in enumerate(means) if "name" in m and not m & {"org", "unit", "customer"}), len(headings))
-    who = next((n for n, h in enumerate(headings) if company_of(h)), who)
-    names = [said for _, cells in body if not is_alone(cells) for said in map(text, cells[who : who + 1]) if said]
-    whole = bool(names) and all(" " in name for name in names)
-    orgs = any("org" in meanings_of(heading_key(h)) for h in headings)
-    for n, ((line, cells), said) in enumerate(zip(body, filled, strict=True)):
-        if not said:
+    summed = False
+    for n, row in enumerate(body):
+        if not lines.filled[n]:
             continue
-        first = " ".join(said[0].split())
-        alone = len(said) == 1 and len(headings) > 2
-        after_gap = n > 0 and line - body[n - 1][0] > 1
-        if is_comment(first, said[1:]) or all(map(_RULE.fullmatch, said)):
-            why = Text("注释行", "a comment")
-        elif is_total(first):
-            why, summed = Text("合计行", "a line of totals"), True
-        elif _LEGEND.match(first) and (alone or sum(map(bool, map(_SIGN.match, said[1:]))) * 2 >= len(said)):
-            why = Text("图例", "a legend")
-        elif alone and grouped and (found := group_of(first)):
-            group = {found[0]: found[1]}
-            continue
-        elif alone and grouped and not orgs and is_company(first):
-            group = {ORG: first}
-            continue
-        elif alone and (_GROUP.fullmatch(first) or line in lines_of_units):
-            if grouped and not units:
-                group = {UNIT: first}
-                continue
-            why = Text("分组标题", "a heading of a group")
-        elif line in titles:
-            why = Text("分组标题", "a heading of a group")
-        elif alone and (
-            summed
-            or _NOTE.fullmatch(first)
-            or (n == last and after_gap)
-            or _SENTENCE.search(first)
-            or (few and _SIGN.match(first))
-            or ((few or whole) and any(map(text, cells[who : who + 1])) and not _may_be_somebody(first, whole))
-        ):
-            why = Text("附注", "a note")
+        if (over := lines.group(n)) is not None:
+            group = over
+        elif (why := lines.why_none(n, summed=summed)) is not None:
+            summed = summed or why is _TOTALS
+            told.append(_left_out(row[0], lines.first(n), why))
         else:
-            kept.append((line, cells))
+            kept.append(row)
             groups.append(group)
-            continue
-        short = first if len(first) <= 40 else first[:39] + "…"
-        told.append(Text(f"第 {line} 行未导入({why.zh}):{short}", f"line {line} was not imported ({why.en}): {short}"))
     return kept, told, groups
+
+
+def _left_out(line: int, first: str, why: Text) -> Text:
+    short = first if len(first) <= _SHOWN else first[: _SHOWN - 1] + "…"
+    return Text(f"第 {line} 行未导入({why.zh}):{short}", f"line {line} was not imported ({why.en}): {short}")
+
+
+class _Lines(NamedTuple):
+    """The lines below a heading, with what has to be known of all of them to tell what one is.
+
+    grouped
+        Whether lines over groups of people may be read.
+    titles
+        Lines that stand over the same heading again.
+    units, orgs
+        Whether a column says of which unit, or of which organisation, the people are.
+    who
+        The column of names.
+    few
+        Whether at most half of the lines hold one cell.
+    whole
+        Whether each name has a space.
+    heads
+        Lines that hold one text alone and head the rows below.
+    """
+
+    body: Sequence[Row]
+    filled: Sequence[Sequence[str]]
+    wide: bool
+    grouped: bool
+    titles: Collection[int]
+    units: bool
+    orgs: bool
+    who: int
+    few: bool
+    whole: bool
+    heads: frozenset[int]
+
+    @classmethod
+    def of(cls, body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]) -> _Lines:
+        filled = [[t for t in map(text, cells) if t] for _, cells in body]
+        means = [meanings_of(heading_key(h)) for h in headings]
+        who = next(
+            (n for n, m in enumerate(means) if "name" in m and not m & {"org", "unit", "customer"}), len(headings)
+        )
+        who = next((n for n, h in enumerate(headings) if company_of(h)), who)
+        names = [said for _, cells in body if not is_alone(cells) for said in map(text, cells[who : who + 1]) if said]
+        return cls(
+            body,
+            filled,
+            wide=len(headings) > 2,
+            grouped=grouped,
+            titles=titles,
+            units=any("unit" in m for m in means),
+            orgs=any("org" in m for m in means),
+            who=who,
+            few=2 * sum(len(said) == 1 for said in filled) <= len(body),
+            whole=bool(names) and all(" " in name for name in names),
+            heads=_lines_of_units(body, filled) if len(headings) > 2 else frozenset(),
+        )
+
+    def first(self, n: int) -> str:
+        """The first text of a line."""
+        return " ".join(self.filled[n][0].split())
+
+    def alone(self, n: int) -> bool:
+        """Whether a line holds one text, where there is room for more."""
+        return self.wide and len(self.filled[n]) == 1
+
+    def group(self, n: int) -> dict[str, str] | None:
+        """What a line over a group says of the rows below it; None for any other line."""
+        first = self.first(n)
+        if not self.grouped or not self.alone(n) or self._is_no_row(n):
+            return None
+        if found := group_of(first):
+            return {found[0]: found[1]}
+        if not self.orgs and is_company(first):
+            return {ORG: first}
+        return {UNIT: first} if not self.units and self._heads_a_unit(n) else None
+
+    def why_none(self, n: int, *, summed: bool) -> Text | None:
+        """Why a line that heads no group is no row; None for a row. `summed` says that a line of totals stands above it."""
+        if (why := self._is_no_row(n)) is not None:
+            return why
+        if (self.alone(n) and self._heads_a_unit(n)) or self.body[n][0] in self.titles:
+            return _HEAD
+        return _NOTES if self.alone(n) and (summed or self._is_note(n)) else None
+
+    def _is_no_row(self, n: int) -> Text | None:
+        """Why a line is no row whatever stands around it: a comment, a sum, a legend."""
+        first, said = self.first(n), self.filled[n]
+        if is_comment(first, said[1:]) or all(map(_RULE.fullmatch, said)):
+            return _COMMENT
+        if is_total(first):
+            return _TOTALS
+        signs = sum(map(bool, map(_SIGN.match, said[1:]))) * 2 >= len(said)
+        return _LEGENDS if _LEGEND.match(first) and (self.alone(n) or signs) else None
+
+    def _heads_a_unit(self, n: int) -> bool:
+        return bool(_GROUP.fullmatch(self.first(n))) or self.body[n][0] in self.heads
+
+    def _is_note(self, n: int) -> bool:
+        """Whether a text alone on a line is a note: by its words, by where it stands, or since nobody can be called so."""
+        first, (line, cells) = self.first(n), self.body[n]
+        below_a_gap = n > 0 and n == len(self.body) - 1 and line - self.body[n - 1][0] > 1
+        if below_a_gap or _NOTE.fullmatch(first) or _SENTENCE.search(first) or (self.few and _SIGN.match(first)):
+            return True
+        named = (self.few or self.whole) and any(map(text, cells[self.who : self.who + 1]))
+        return named and not _may_be_somebody(first, self.whole)
 
 
 def _may_be_somebody(said: str, whole: bool) -> bool:

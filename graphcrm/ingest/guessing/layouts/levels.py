@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -168,12 +169,80 @@ def named_levels(headings: Sequence[str], body: Body) -> Laid | None:
     return Laid("names under levels", why, heads, rows, [n for n, _, _ in cells], {heads[0]: "name", level: meaning})
 
 
+class _Form(NamedTuple):
+    """Lines that each begin with a role and name who has it.
+
+    rows
+        The lines with their cells, without letters and labels in front.
+    label, who
+        The columns of the roles and of the people.
+    method
+        Whether the lines are the elements of a sales method.
+    named
+        The lines whose role is known.
+    called
+        The names of those who have a role, or are named with a post.
+    """
+
+    rows: list[tuple[int, list[str]]]
+    label: int
+    who: int
+    method: bool
+    named: frozenset[int]
+    called: frozenset[str]
+
+    @property
+    def hits(self) -> list[tuple[int, list[str]]]:
+        """The lines that name people: of those without a known role the ones whose people have one elsewhere."""
+        return [(line, cells) for line, cells in self.rows if self._names_people(line, cells)]
+
+    def _names_people(self, line: int, cells: Sequence[str]) -> bool:
+        if len(cells) <= self.who or not _person(cells[self.who]):
+            return False
+        return line in self.named or all(written(one).name in self.called for one in people_in(cells[self.who]))
+
+    def unread(self, headings: Sequence[str]) -> list[int]:
+        """Columns behind the roles whose headings are nobody's word for anything."""
+        return [n for n in self._behind(headings) if not known_label(headings[n])]
+
+    def others(self, headings: Sequence[str]) -> list[int]:
+        """Columns behind the roles that say more of the people, which forms of a method have none of."""
+        return [] if self.method else [n for n in self._behind(headings) if known_label(headings[n])]
+
+    def _behind(self, headings: Sequence[str]) -> Iterator[int]:
+        return (n for n, h in enumerate(headings) if n > self.label + 1 and n != self.who and h)
+
+
 def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
     """Lines of which each begins with a role and goes on with who has it, as forms of sales methods do; others are told.
 
     Of the other elements of a method those are people who are named with a post, or who have a role elsewhere. A table with
     headings of its own is none, unless its lines are the elements of a method.
     """
+    form = _form_of(headings, body)
+    if form is None:
+        return None
+    hits, unread, others = form.hits, form.unread(headings), form.others(headings)
+    roles = [cells[form.label] for line, cells in hits if line in form.named]
+    if len(roles) < _FEWEST or len(set(roles)) < len(roles):
+        return None
+    if not form.method and any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
+        return None  # a table with columns of its own, which would be lost
+    told = [_of_nobody(line, cells[form.label]) for line, cells in form.rows if (line, cells) not in hits]
+    if unread:
+        told.append(Text("未导入的列:", "columns that were not imported: ") + joined([headings[n] for n in unread]))
+    made: list[list[Cell]] = [
+        [cells[form.who], cells[form.label] if line in form.named else "", *(cells[n] for n in others)]
+        for line, cells in hits
+    ]
+    why = Text("每行是一个决策角色和担任者", "each line is a decision role and who has it")
+    heads = ("name", "role", *(headings[n] for n in others))
+    meant = {"name": "name", "role": "roles"}
+    return Laid("roles and names", why, heads, made, [line for line, _ in hits], meant, left_out=tuple(told))
+
+
+def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
+    """The lines as a form of roles; None for a table with names of its own, and for lines that name nobody."""
     if len(body) > _LONGEST:
         return None
     rows = [(line, [*map(_unlabelled, texts(cells)), *[""] * (len(headings) - len(cells))]) for line, cells in body]
@@ -187,44 +256,19 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
     who = _who(named, label, len(headings))
     if who is None:
         return None
-    people = [
+    people = (
         written(one) for _, cells in rows if len(cells) > who and _person(cells[who]) for one in people_in(cells[who])
-    ]
+    )
     called = {written(one).name for _, cells in named for one in people_in(cells[who])}
     called |= {one.name for one in people if one.title}
+    return _Form(rows, label, who, method, frozenset(line for line, _ in named), frozenset(called))
 
-    def has(cells: Sequence[str], role: bool) -> bool:
-        if len(cells) <= who or not _person(cells[who]):
-            return False
-        some = [written(one) for one in people_in(cells[who])]
-        return role or all(one.name in called for one in some)
 
-    lines = [line for line, _ in named]
-    hits = [(line, cells) for line, cells in rows if has(cells, line in lines)]
-    roles = [cells[label] for line, cells in hits if line in lines]
-    if len(roles) < _FEWEST or len(set(roles)) < len(roles):
-        return None
-    unread = [n for n, h in enumerate(headings) if n > label + 1 and n != who and h and not known_label(h)]
-    if not method and any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
-        return None  # a table with columns of its own, which would be lost
-    told = [
-        Text(
-            f"第 {line} 行不是人员,未导入:{shown(cells[label], 40)}",
-            f"line {line} names nobody and was not imported: {shown(cells[label], 40)}",
-        )
-        for line, cells in rows
-        if (line, cells) not in hits
-    ]
-    if unread:
-        told.append(Text("未导入的列:", "columns that were not imported: ") + joined([headings[n] for n in unread]))
-    others = [n for n, h in enumerate(headings) if n > label + 1 and n != who and known_label(h) and not method]
-    made: list[list[Cell]] = [
-        [cells[who], cells[label] if line in lines else "", *(cells[n] for n in others)] for line, cells in hits
-    ]
-    why = Text("每行是一个决策角色和担任者", "each line is a decision role and who has it")
-    meant = {"name": "name", "role": "roles"}
-    heads = ("name", "role", *(headings[n] for n in others))
-    return Laid("roles and names", why, heads, made, [line for line, _ in hits], meant, left_out=tuple(told))
+def _of_nobody(line: int, said: str) -> Text:
+    return Text(
+        f"第 {line} 行不是人员,未导入:{shown(said, 40)}",
+        f"line {line} names nobody and was not imported: {shown(said, 40)}",
+    )
 
 
 def _who(named: Sequence[tuple[int, Sequence[str]]], label: int, width: int) -> int | None:

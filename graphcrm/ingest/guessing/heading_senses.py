@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_of_coaches", "is_of_customers", "is_of_papers", "is_to_come", "is_wanted"]
+__all__ = ["is_of_coaches", "is_of_customers", "is_of_papers", "is_of_remarks", "is_to_come", "is_wanted"]
 
 _WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
 _TO_COME = re.compile(
@@ -20,11 +20,25 @@ _OF_COACHES = re.compile(
     r"|(?:is |our )?(?:a )?(?:inside |internal )?(?:coach|champion) ?\?",
     re.IGNORECASE,
 )
+_OF_REMARKS = re.compile(
+    r"(?:备注|说明|注释|情况说明|remarks?|notes?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|kommentare?|remarques?|observaciones)"
+    r"\s*[:\uff1a]?",
+    re.IGNORECASE,
+)
 _OF_CUSTOMERS = re.compile(
     r"(?:客户|公司|企业|单位)的?(?:级别|等级|评级|分级|层级)|kundenklasse"
     r"|(?:account|customer|company|client)s?['’]?s? (?:level|grade|tier|rank|class)",
     re.IGNORECASE,
 )
+
+
+def is_of_remarks(heading: str) -> bool:
+    """Whether a heading stands over remarks of all kinds.
+
+    >>> is_of_remarks("备注"), is_of_remarks("Notes:"), is_of_remarks("Next steps")
+    (True, True, False)
+    """
+    return bool(_OF_REMARKS.fullmatch(heading.strip()))
 
 
 def is_of_coaches(heading: str) -> bool:

@@ -131,70 +131,133 @@ def written(cell: str) -> Written:
     ('GF', '')
     >>> written("丁一（已离职）").flag, written("Sarah Connor, VP Operations").title, written("总经理 王伟").name
     ('left', 'VP Operations', '王伟')
+    >>> written("CEO – Ana Ruiz").name, written("Procurement - Leo Costa").title
+    ('Ana Ruiz', 'Procurement')
     >>> written("Bob Stone (retires 2027)").remark, written("王伟？").remark, written("@王伟").name
     ('retires 2027', '?', '王伟')
     >>> written("于 化 龙").name, written("白 鹭洲（主任）").name, written("王伟 李娜").name
     ('于化龙', '白鹭洲', '王伟 李娜')
     """
-    email = title = other = flag = remark = ""
     cell = _MENTIONED.sub("", " ".join(cell.split()))
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
-    cell = _REMARK.sub("", cell) or cell
-    unit, cell = unit_apart(cell)
-    behind = _BEHIND_POST.fullmatch(cell) if {"(", "\uff08"} & set(cell) else None
-    if behind and _OFFICE.search(behind[2]) and is_name(behind[1]):
-        cell, remark = f"{behind[1]} ({behind[2]})", behind[3]
-    if (spaced := _SPACED_NAME.match(cell)) and is_person(together := spaced[0].replace(" ", "")):
-        cell = together + cell[spaced.end() :]
-    if (called := _ADDRESSED.match(cell)) or ((called := _ADDRESSED_ZH.fullmatch(cell)) and is_person(called[1])):
-        cell = called[1] if called.re is _ADDRESSED_ZH else cell[called.end() :]
-    if found := _MAIL.match(cell):
-        cell, email = found[1].strip("\"' ") or found[2], found[2]
-    elif is_email(cell):
-        return Written("", email=cell)
-    if (found := _BRACKETS.match(cell) or _DASHED.match(cell)) and (flag := _flag(found[2])):
-        cell = found[1]
-    if (found := _BRACKETS.match(cell)) and found[1]:
-        inside = found[2]
+    unit, cell = unit_apart(_REMARK.sub("", cell) or cell)
+    said = _Said(cell)
+    said.take_remark_behind_a_post()
+    said.cell = _unaddressed(_joined(said.cell))
+    said.take_mail()
+    if not said.email and is_email(said.cell):
+        return Written("", email=said.cell)
+    said.take_flag()
+    said.take_brackets()
+    if (doubt := said.cell.rstrip(" ?\uff1f")) and doubt != said.cell and is_name(doubt):
+        said.cell, said.remark = doubt, said.remark or "?"
+    said.take_post_or_second_name()
+    said.take_post_behind_a_sign()
+    said.put_in_order()
+    return Written(said.cell.strip(), said.title, said.other, said.email, said.flag, said.remark, unit)
+
+
+@dataclass(slots=True)
+class _Said:
+    """A cell about one person on its way to the bare name: what is left of it, and what was taken out of it so far."""
+
+    cell: str
+    title: str = ""
+    other: str = ""
+    email: str = ""
+    flag: str = ""
+    remark: str = ""
+
+    def take_remark_behind_a_post(self) -> None:
+        """“Ana Ruiz (CFO) – met twice”."""
+        found = _BEHIND_POST.fullmatch(self.cell) if {"(", "\uff08"} & set(self.cell) else None
+        if found and _OFFICE.search(found[2]) and is_name(found[1]):
+            self.cell, self.remark = f"{found[1]} ({found[2]})", found[3]
+
+    def take_mail(self) -> None:
+        """“Ana Ruiz <ana@x.es>”."""
+        if found := _MAIL.match(self.cell):
+            self.cell, self.email = found[1].strip("\"' ") or found[2], found[2]
+
+    def take_flag(self) -> None:
+        """“丁一（已离职）”, “Ana Ruiz – left”."""
+        found = _BRACKETS.match(self.cell) or _DASHED.match(self.cell)
+        if found and (flag := _flag(found[2])):
+            self.cell, self.flag = found[1], flag
+
+    def take_brackets(self) -> None:
+        """What stands in brackets behind the name: an address, the whole name, the post, a second name, a remark."""
+        found = _BRACKETS.match(self.cell)
+        if not found or not found[1]:
+            return
+        name, inside = found[1], found[2]
+        short, whole = _ZH_SHORT.fullmatch(name), _NAME_POST.fullmatch(inside)
         if is_email(inside):
-            cell, email = found[1], inside
-        elif is_person(inside) and _ZH_SHORT.fullmatch(found[1]):
-            cell = inside  # 李主任(李爱民)
-        elif (
-            (short := _ZH_SHORT.fullmatch(found[1]))
-            and (whole := _NAME_POST.fullmatch(inside))
-            and whole[1].startswith(short[1])
+            self.cell, self.email = name, inside
+        elif short and is_person(inside):
+            self.cell = inside  # 李主任(李爱民)
+        elif short and whole and whole[1].startswith(short[1]):
+            self.cell, self.title = whole[1], whole[2]  # 李总(李爱民,总经理)
+        elif _says_a_post(inside):
+            self.cell, self.title = name, inside
+        elif bool(HAN.search(inside)) != bool(HAN.search(name)):
+            self.cell, self.other = name, inside
+        elif is_name(name) and (_ASIDE.match(inside) or _says_another(inside, name)):
+            self.cell, self.remark = name, inside
+
+    def take_post_or_second_name(self) -> None:
+        """“王伟 总经理”, “总经理 王伟”, “王伟 Wang Wei”."""
+        if (found := _ZH_POST.fullmatch(self.cell)) and is_person(found[1]) and _OFFICE.search(found[2]):
+            self.cell, self.title = found[1], self.title or found[2]
+        elif (found := _POST_ZH.fullmatch(self.cell)) and is_person(found[2]) and _OFFICE.search(found[1]):
+            self.cell, self.title = found[2], self.title or found[1]
+        elif (both := _TWO_SCRIPTS.fullmatch(self.cell)) and not _OFFICE.search(self.cell):
+            name, second = filter(None, both.groups())
+            if is_in_two_scripts(self.cell):
+                self.cell, self.other = name, self.other or second
+
+    def take_post_behind_a_sign(self) -> None:
+        """“Ana Ruiz - CEO”, “CEO – Ana Ruiz”, “李建国部长”."""
+        found = _DASHED_POST.match(self.cell)
+        if found and is_person(found[1]) and _is_post(found[2], found[1]):
+            self.cell, self.title = found[1], self.title or found[2]
+        elif found and is_person(found[2]) and _says_a_post(found[1]) and not _OFFICE.search(found[2]):
+            self.cell, self.title = found[2], self.title or found[1]
+        elif all(glued := post_apart(self.cell)):
+            self.cell, self.title = glued[0], self.title or glued[1]
+
+    def put_in_order(self) -> None:
+        """“Sarah Connor, VP Operations”, “Diaz, Jose”."""
+        first, comma, post = self.cell.partition(",")
+        if comma and has_post(first, post):
+            self.cell, self.title = first, self.title or post.strip()
+        elif (swapped := _LAST_FIRST.fullmatch(self.cell)) and not (
+            _SUFFIX.search(self.cell) or HAN.search(self.cell) or "(" in self.cell
         ):
-            cell, title = whole[1], whole[2]  # 李总(李爱民,总经理)
-        elif (
-            inside in _POST_LETTERS or _OFFICE.search(inside) or vocabulary("people", "function").get(word_key(inside))
-        ):
-            cell, title = found[1], inside
-        elif bool(HAN.search(inside)) != bool(HAN.search(found[1])):
-            cell, other = found[1], inside
-        elif is_name(found[1]) and (_ASIDE.match(inside) or _says_another(inside, found[1])):
-            cell, remark = found[1], inside
-    if (doubt := cell.rstrip(" ?\uff1f")) and doubt != cell and is_name(doubt):
-        cell, remark = doubt, remark or "?"
-    if (spaced := _ZH_POST.fullmatch(cell)) and is_person(spaced[1]) and _OFFICE.search(spaced[2]):
-        cell, title = spaced[1], title or spaced[2]
-    elif (spaced := _POST_ZH.fullmatch(cell)) and is_person(spaced[2]) and _OFFICE.search(spaced[1]):
-        cell, title = spaced[2], title or spaced[1]
-    elif (both := _TWO_SCRIPTS.fullmatch(cell)) and not _OFFICE.search(cell):
-        name, second = filter(None, both.groups())
-        if is_in_two_scripts(cell):
-            cell, other = name, other or second
-    if (dashed := _DASHED_POST.match(cell)) and is_person(dashed[1]) and _is_post(dashed[2], dashed[1]):
-        cell, title = dashed[1], title or dashed[2]
-    elif all(glued := post_apart(cell)):
-        cell, title = glued[0], title or glued[1]
-    first, comma, post = cell.partition(",")
-    if comma and has_post(first, post):
-        cell, title = first, title or post.strip()
-    elif (swapped := _LAST_FIRST.fullmatch(cell)) and not (_SUFFIX.search(cell) or HAN.search(cell) or "(" in cell):
-        cell = f"{swapped[2].strip()} {swapped[1].strip()}"
-    return Written(cell.strip(), title, other, email, flag, remark, unit)
+            self.cell = f"{swapped[2].strip()} {swapped[1].strip()}"
+
+
+def _joined(cell: str) -> str:
+    """A Chinese name that is stretched by blanks, “于 化 龙”, in one."""
+    found = _SPACED_NAME.match(cell)
+    together = found[0].replace(" ", "") if found else ""
+    return together + cell[found.end() :] if found and is_person(together) else cell
+
+
+def _unaddressed(cell: str) -> str:
+    """A whole name without the form of address before or behind it: “Herr Jan Weiß”, “王伟先生”."""
+    if found := _ADDRESSED.match(cell):
+        return cell[found.end() :]
+    found = _ADDRESSED_ZH.fullmatch(cell)
+    return found[1] if found and is_person(found[1]) else cell
+
+
+def _says_a_post(inside: str) -> bool:
+    """Whether what stands in brackets is a post, or what a department does."""
+    return bool(
+        inside in _POST_LETTERS or _OFFICE.search(inside) or vocabulary("people", "function").get(word_key(inside))
+    )
 
 
 def _says_another(inside: str, name: str) -> bool:

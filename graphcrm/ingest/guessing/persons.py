@@ -36,6 +36,8 @@ _NAMING = ("ours", "theirs", "participants", "owner", "known_by", "logged_by")
 #: Columns of people of ours, and of people of theirs who are in no list of people.
 OF_OURS, OF_THEIRS = ("ours", "owner", "known_by", "logged_by"), ("theirs", "participants", "target")
 _BETWEEN_NAMES, _WORD = re.compile(r"\s*[;\uff1b\n]\s*"), re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+")
+#: A degree before the family name in its column.
+_DEGREE = re.compile(r"((?:(?:Dr|Prof|Dipl|Ing|Mag)\b\.?(?:-Ing\.?)?\s*)+)\s(\S.*)")
 #: What stands in place of the name of a post whose holder is not known.
 _NOBODY = "?"
 
@@ -80,13 +82,18 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
 
     >>> people_of({"name": "王伟、李娜"}), people_of({"last_name": "王", "first_name": "伟"})
     ((['王伟', '李娜'], []), (['王伟'], []))
+    >>> people_of({"last_name": "Dr. Kellermann", "first_name": "Frank"})
+    (['Dr. Frank Kellermann'], [])
     >>> people_of({"email": "Ana@x.es; b@x.es"}), people_of({"title": "CIO"}), people_of({"id": "7", "title": "CIO"})
     ((['ana@x.es'], ['ana@x.es', 'b@x.es']), (['?'], []), ([], []))
     """
     said, called = row.get("name", ""), row.get("salutation", "")
     if called and said.startswith(called):  # “Dr.” beside “Dr. Ana Ruiz”
         row = row | {"name": said.removeprefix(called).lstrip(" .") or said}
-    whole = row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
+    first, last = row.get("first_name", ""), row.get("last_name", "")
+    if first and (found := _DEGREE.match(last)):  # “Dr. Kellermann” beside “Frank”
+        first, last = f"{found[1]} {first}", found[2]
+    whole = row.get("name") or " ".join(filter(None, (first, last)))
     if not row.get("name") and HAN.search(whole):
         whole = row.get("last_name", "") + row.get("first_name", "")
     emails = [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]

@@ -10,7 +10,7 @@ from graphcrm.ingest.guessing.both_sides import company_of
 from graphcrm.ingest.guessing.column_guess import by_heading
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.crossings import USUAL
-from graphcrm.ingest.guessing.heading_senses import is_of_coaches
+from graphcrm.ingest.guessing.heading_senses import is_of_coaches, is_of_remarks
 from graphcrm.ingest.guessing.holding import are_offices
 from graphcrm.ingest.guessing.laid import ASK, MARKS, UNNAMED, Sheet
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
@@ -22,7 +22,7 @@ from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
 from graphcrm.ingest.guessing.values import filled
-from graphcrm.ingest.guessing.words import contacts_of_one, heading_key, vocabulary, word_key
+from graphcrm.ingest.guessing.words import EVERY_OTHER, contacts_of_one, heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.model.choices import DecisionRole, Source
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -140,6 +140,8 @@ def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, 
         if guess.meaning == "roles" and is_of_coaches(guess.heading):
             said = {word_key(cell) for cell in filled(one.sheet.column(guess.place))}
             found["roles"] = {word: DecisionRole.COACH.value if word in MARKS else "" for word in sorted(said)}
+        if guess.meaning == "flags" and is_of_remarks(guess.heading):
+            found["flags"] = {EVERY_OTHER: ""}
         if (kind := _KINDS_OF_THIRD_PARTIES.get(guess.meaning)) and one.place(kind) is None:
             said = {word_key(cell) for cell in filled(one.sheet.column(guess.place))}
             found[kind] = dict.fromkeys(sorted(said - set(vocabulary("orgs", "subtype"))), "")  # of no third party

@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.amounts import MONEY, amount_of
 from graphcrm.ingest.guessing.crossings import about_matrix
 from graphcrm.ingest.guessing.day_reading import DUE, DayReader
 from graphcrm.ingest.guessing.key_columns import KEY, keys_beside
-from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.laid import ASK, Sheet, tongues
 from graphcrm.ingest.guessing.legends import explained
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.phrases import phrases_in
@@ -290,6 +290,9 @@ class Source:
             return words[plain]  # “4 - Proposal”, “Proposal (60%)”, “方案阶段”
         if (code := said_in_part(key, words)) is not None:
             return code
+        both = {words.get(word_key(part), None) for part in tongues(said)}
+        if len(both) == 1 and None not in both:
+            return both.pop()  # “决策者 Decision Maker”
         try:
             field.parse(said)
             return said

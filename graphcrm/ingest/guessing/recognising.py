@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.names import is_person
 from graphcrm.ingest.guessing.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.sides import elsewhere, of_side
 from graphcrm.ingest.guessing.unsaid import by_values
-from graphcrm.ingest.guessing.values import MANY, Look, filled, look
+from graphcrm.ingest.guessing.values import MANY, Look, filled, look, text
 from graphcrm.ingest.guessing.weighing import weighed
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
 from graphcrm.ingest.headings import column, is_private, table_of
@@ -134,6 +134,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     by_headings = _of_customers(
         sheet, looks, shape, _of_main_contacts(sheet, shape, _by_headings(sheet, looks, shape, of))
     )
+    by_headings = _without_running_numbers(sheet, shape, by_headings)
     by_place = beside_each_other(sheet, shape, _of_people_met(sheet, shape, by_headings, people))
     named = {g.meaning for g in by_place.values()}
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
@@ -234,6 +235,16 @@ def _by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -
                 taken[f"{guess.meaning}+{place}"] = guess
                 break
     return taken
+
+
+def _without_running_numbers(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
+    """Of a list that names somebody in several rows: 1, 2, 3 … number its rows, and are nobody's key."""
+    key, name = taken.get("id"), taken.get("name")
+    if shape.table != "people" or key is None or name is None:
+        return taken
+    names = filled(sheet.column(name.place))
+    running = [text(cell) for cell in sheet.column(key.place)] == [str(n + 1) for n in range(len(sheet.rows))]
+    return {m: g for m, g in taken.items() if m != "id"} if running and len(set(names)) < len(names) else taken
 
 
 def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:

@@ -136,6 +136,9 @@ class Resolver(Whereabouts):
             made |= {"title": "", "unit": self.unit(title, org, place)}
         elif said.unit and org:
             made["unit"] = self.unit(said.unit, org, place)
+        if said.other_name:
+            self.known.call("person", key, said.other_name)
+            made["name_en"] = said.other_name
         self.made[key] = self.drafts.add("people", place.source, place.line, made)
         return key
 

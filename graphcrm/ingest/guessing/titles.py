@@ -52,6 +52,10 @@ _DEAL = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
+#: Organisations that no legal form tells.
+_BODY = re.compile(
+    r"[A-Z\u00c0-\u00de][^\s,;]*(?: (?:of|and|&|[A-Z\u00c0-\u00de][^\s,;]*)){0,4} (?:Group|Holdings?|Bank|University|Council|Trust)"
+)
 #: What a paper is, and what else stands in its title beside whose it is.
 _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
@@ -146,6 +150,9 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     for title in above:
         if said := _ORG_SAID.search(title):
             return said[1].strip(), True
+    for inside in (found[0].strip("()\uff08\uff09 ") for one in above for found in _ASIDE.finditer(one)):
+        if is_company(inside) or _BODY.fullmatch(inside):
+            return inside, False  # “Decision rights - Payroll (Halden Group)”
     for whole in (_ASIDE.sub(" ", one).strip() or one for one in above):
         title = _BEFORE.sub("", whole)
         parts = _parts(title)

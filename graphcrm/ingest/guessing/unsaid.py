@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.column_guess import Guess
-from graphcrm.ingest.guessing.heading_senses import is_of_coaches, is_of_papers, is_to_come
+from graphcrm.ingest.guessing.heading_senses import is_of_coaches, is_of_papers, is_of_remarks, is_to_come
 from graphcrm.ingest.guessing.holding import (
     are_attitudes,
     are_currencies,
@@ -24,8 +24,9 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.sides import elsewhere, names_people, of_side
 from graphcrm.ingest.guessing.values import MANY, Look, filled
-from graphcrm.ingest.guessing.words import Shape, heading_key
+from graphcrm.ingest.guessing.words import Shape, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
+from graphcrm.model.choices import Flag
 from graphcrm.model.tables import BY_NAME, Table
 
 __all__ = ["by_values"]
@@ -42,6 +43,8 @@ _WHOM_MET = re.compile(
 )
 #: Columns of a form, which with one row below its first line is no table.
 _LABEL_AND_VALUE = 2
+#: What a remark may say of somebody that counts.
+_GONE = frozenset({Flag.LEFT.value, Flag.NO_CONTACT.value})
 _SIDE = Text("值是人名,标题写明是哪一方", "its values are names, and the heading says of which side")
 _HEADING = Text("标题", "the heading")
 _NO_WAY = Text("值是人名,但标题没有说明是什么关系", "its values are names, but the heading does not say in what way")
@@ -131,6 +134,17 @@ def _coach(c: _Free) -> Guess | None:
     return c.as_("roles", Text("是或否:是否教练", "yes or no to whether they are a coach")) if fits else None
 
 
+def _flags(c: _Free) -> Guess | None:
+    """Remarks of which some say nothing but that somebody has left, or is not to be contacted."""
+    words = vocabulary("people", "flags")
+    says = any(words.get(word_key(one)) in _GONE for one in c.texts)
+    fits = c.lacks("people", "flags") and "name" in c.named and says and is_of_remarks(c.heading)
+    why = Text(
+        "其中有人已离职等;其余备注不导入", "some say that somebody has left or the like; other remarks are not kept"
+    )
+    return c.as_("flags", why) if fits else None
+
+
 def _stance(c: _Free) -> Guess | None:
     fits = c.lacks("people", "stance") and are_attitudes(c.heading, c.texts)
     return c.as_("stance", Text("值是态度", "its values are attitudes")) if fits else None
@@ -184,6 +198,7 @@ def _people_known_from_elsewhere(c: _Free) -> Guess | None:
 #: What the values may be; the first that fits decides.
 _RULES: Sequence[Callable[[_Free], Guess | None]] = (
     _side,
+    _flags,
     _of_others,
     _mail,
     _title,

@@ -433,3 +433,45 @@ def test_terms_of_tasks_say_until_when(said):
     facts, _ = said({"任务": rows})
     due = {value["target"]: value["due"] for key, value in facts.items() if key[0] == "action"}
     assert due == {"张宏图": "2026-07-10", "李向阳": "2026-08-31"}
+
+
+def test_a_remark_that_somebody_has_left_counts_and_other_remarks_are_no_flags(said):
+    rows = [
+        ["姓名", "职务", "备注"],
+        ["赵敏", "副主任", "已离职"],
+        ["周建华", "董事长", "5月到任"],
+        ["孙丽", "经理", "分管信息化"],
+    ]
+    facts, asked = said({"通讯录": rows})
+    assert {key[1] for key, value in facts.items() if value.get("flags") == ("left",)} == {"赵敏"}
+    assert not [one for one in asked if one.startswith("word:flags")]
+
+
+def test_rows_that_are_numbered_name_one_person_in_each_row_of_the_name(said):
+    rows = [["编号", "目标人物", "职务", "行动措施", "责任人", "完成时限"]]
+    rows += [
+        [1, "牛建国", "总工", "参加峰会", "阎峰", "2026-08-15"],
+        [2, "牛建国", "总工", "提供白皮书", "阎峰", "2026-07-20"],
+    ]
+    facts, _ = said({"提升": [*rows, [3, "俞敏", "所长", "申报课题", "阎峰", "2026-09-30"]]})
+    assert len([key for key in facts if key[0] == "person" and key[1] == "牛建国"]) == 1
+    done = sorted(value["due"] for key, value in facts.items() if key[0] == "action")
+    assert done == ["2026-07-20", "2026-08-15", "2026-09-30"]
+
+
+def test_words_and_names_in_two_languages_are_one(said):
+    rows = [["姓名 Name", "职位 Title", "决策角色 Decision Role", "我方负责人 Owner"]]
+    rows += [["卢建平", "VP", "决策者 Decision Maker", "Grace Shen 沈佳"], ["叶倩", "Manager", "采购 Buyer", "沈佳"]]
+    facts, asked = said({"联系人": [["华岳集团 – ERP项目 – 联系人"], *rows]})
+    roles = {key[1]: value["roles"] for key, value in facts.items() if key[0] == "role_in"}
+    assert roles == {"卢建平": ("decider",), "叶倩": ("buyer",)}
+    assert {value["owner"] for value in facts.values() if "owner" in value} == {"Grace Shen"}
+    assert not [one for one in asked if one.startswith("word:")]
+
+
+def test_departments_and_posts_may_stand_before_the_names_over_a_matrix(said):
+    rows = [["Decision step", "Ingrid Solberg (CHRO)", "CFO – Marc Dubois", "Procurement - Leo Costa"]]
+    rows += [["Requirements", "A", "C", "I"], ["Budget", "C", "A", "R"]]
+    facts, asked = said({"RACI": rows}, **{"org:RACI (people)": "Halden"})
+    assert titles(facts) == {"Ingrid Solberg": "CHRO", "Marc Dubois": "CFO", "Leo Costa": "Procurement"}
+    assert {"word:roles:a", "word:roles:c"} <= asked

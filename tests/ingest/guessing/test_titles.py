@@ -21,6 +21,8 @@ PEOPLE = [["Name", "Title", "Support", "Role"], ["Anna Berg", "CIO", "Supporter"
         ("华岳银行总行组织架构（科技条线）", "华岳银行", ""),
         ("华岳医院HIS替换项目 决策流程及关键人", "华岳医院", "华岳医院HIS替换项目"),
         ("Buying-Center-Analyse: Nordstahl GmbH / Projekt MES-Ablösung", "Nordstahl GmbH", "Projekt MES-Ablösung"),
+        ("Decision rights - Payroll transformation (Halden Group)", "Halden Group", ""),
+        ("Stakeholder map – Aster Energy (EMEA)", "Aster Energy", ""),
         ("Project plan", "", ""),
         ("Project Status", "", ""),
         ("商机:核心系统", "", "核心系统"),

@@ -9,8 +9,9 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Lifecycle, Tier
+from graphcrm.model.choices import Lifecycle, OrgCategory, Tier
 from graphcrm.model.records import Org
+from graphcrm.snapshot import Snapshot
 
 
 def answer(ask: Ask) -> Answer:
@@ -32,13 +33,19 @@ def chosen(ask: Ask) -> tuple[Org, ...]:
         org = ask.snapshot.org(wanted)
         known = tuple(o for o in known if o.id == org.id)
         if not known:
-            raise UsageError(
-                Text(
-                    f"{org.id} 不是独立的客户账户(类别 {org.category},或隶属于另一客户)",
-                    f"{org.id} is no account of its own (its category is {org.category}, or it belongs to another customer)",
-                )
-            )
+            raise UsageError(_why_not(ask.snapshot, org))
     return known
+
+
+def _why_not(snapshot: Snapshot, org: Org) -> Text:
+    """Why an organisation is no account, and which it belongs to."""
+    above = next((a.id for a in snapshot.accounts if org.id in snapshot.tree(a.id)), None)
+    if above is not None:
+        return Text(
+            f"{org.id} 隶属于客户 {above};请问 {above}", f"{org.id} belongs to the account {above}; ask about that"
+        )
+    category = OrgCategory(org.category).label
+    return Text("{id} 不是客户(类别:{c})", "{id} is no customer (its category is {c})").format(id=org.id, c=category)
 
 
 def told(ask: Ask, found: Sequence[Holding]) -> Answer:

@@ -3,6 +3,10 @@
 import pytest
 
 from graphcrm.analysis.status.portfolio import portfolio
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.run import run
+from graphcrm.errors import UsageError
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import PLAIN, golden_snapshot, meeting
 
@@ -16,6 +20,14 @@ MORE = {
 
 def test_a_customer_below_a_customer_is_no_account():
     assert [o.id for o in golden_snapshot(orgs=MORE).accounts] == ["HY", "IN-G", "NEW"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("HY-S", "belongs to the account HY; ask"), ("SUP", "is no customer .its category is supplier")]
+)
+def test_what_is_no_account_says_why(asked, told):
+    with pytest.raises(UsageError, match=told):
+        run(Ask(find_query("portfolio"), golden_snapshot(orgs=MORE), {"account": asked}))
 
 
 def test_an_account_costs_what_it_would_alone():

@@ -113,10 +113,9 @@ def _stranger(s: Situation, person: str) -> MapPerson:
 
 def _ties(s: Situation, found: Round) -> Iterable[MapEdge]:
     """Our best tie to everybody shown, and what is known of competitors' ties to the customer's people."""
-    for person, (ours, strength) in sorted(found.best.items()):
-        tie = s.ties.between(ours, person)
-        last = (tie.last_contact if tie else None) or ""
-        yield MapEdge(LineKind.KNOWS, ours, person, weight=min(1.0, strength), observed_at=last, mutual=True)
+    for person, tie in sorted(found.best.items()):
+        last = tie.last_contact or ""
+        yield MapEdge(LineKind.KNOWS, tie.ours, person, weight=min(1.0, tie.strength), observed_at=last, mutual=True)
     customers = found.firms[0].people
     for firm in found.firms:
         if firm.category == OrgCategory.COMPETITOR:

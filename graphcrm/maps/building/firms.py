@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.contest.contest import chosen_rivals
-from graphcrm.analysis.coverage.tie import Ties, ties
+from graphcrm.analysis.coverage.tie import Tie, Ties, ties
 from graphcrm.analysis.influence.circle import decision_circle
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
@@ -56,14 +56,14 @@ class Round:
     """The customer first, then us, competitors, others. `home` says to which of them an organisation belongs.
 
     best
-        Of everybody shown who is not ours: our best tie to them, with who of ours has it, if it counts as a tie.
+        Of everybody shown who is not ours: our best tie to them, if it counts as a tie.
     left_out
         How many organisations are not shown.
     """
 
     firms: tuple[Firm, ...]
     home: Mapping[str, str]
-    best: Mapping[str, tuple[str, float]]
+    best: Mapping[str, Tie]
     left_out: int
 
 
@@ -84,7 +84,7 @@ def round_about(s: Situation) -> Round:
     known = ties(snapshot, shown)
     best = _best(known, [p for firm, (ids, _) in people.items() if _category(s, firm) != "competitor" for p in ids])
     if us:
-        ours = sorted({o for o, _ in best.values()}, key=lambda o: (-(snapshot.people[o].grade or 1), o))
+        ours = sorted({tie.ours for tie in best.values()}, key=lambda o: (-(snapshot.people[o].grade or 1), o))
         people[us.id] = tuple(ours), len(snapshot.ours) - len(ours)
     firms = [Firm(i, OrgCategory.CUSTOMER.value if i == account else _category(s, i), *people[i]) for i in chosen]
     return Round(tuple(firms), home, best, left_out)
@@ -116,7 +116,7 @@ def _organisations(s: Situation, home: Mapping[str, str]) -> tuple[list[str], in
     centre = {*context.tree, *(d.id for d in deals)}
     for org in _partners(s, centre):
         add(org, 2)
-    for org in _partners(s, {us.id} if us else set()):
+    for org in _partners(s, {org for org, firm in home.items() if us and firm == us.id}):
         if _category(s, org) != OrgCategory.CUSTOMER:
             add(org, 3)
     order = sorted(nearest, key=lambda i: (nearest[i], i))
@@ -162,13 +162,13 @@ def _people(s: Situation, firm: str, most: int) -> tuple[tuple[str, ...], int]:
     return tuple(shown), len(there) - len(shown)
 
 
-def _best(known: Ties, people: Iterable[str]) -> dict[str, tuple[str, float]]:
+def _best(known: Ties, people: Iterable[str]) -> dict[str, Tie]:
     """Our best tie to each of them, by as few of ours as the map shows: those with most and strongest ties."""
-    tied = {p: [(t.ours, t.strength) for t in known.of(p) if at_least(t.strength, LEAST_TIE)] for p in people}
+    tied = {p: [tie for tie in known.of(p) if at_least(tie.strength, LEAST_TIE)] for p in people}
     held: dict[str, list[float]] = {}
-    for p in tied:
-        for ours, strength in tied[p][:1]:
-            held.setdefault(ours, []).append(strength)
+    for of_person in tied.values():
+        for tie in of_person[:1]:
+            held.setdefault(tie.ours, []).append(tie.strength)
     team = sorted(held, key=lambda o: (-len(held[o]), -sum(held[o]), o))[:_OURS]
-    found = {p: next((t for t in ties if t[0] in team), None) for p, ties in tied.items()}
+    found = {p: next((tie for tie in of_person if tie.ours in team), None) for p, of_person in tied.items()}
     return {p: best for p, best in found.items() if best is not None}

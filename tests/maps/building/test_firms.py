@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graphcrm.maps.building.firms import Round, round_about
-from tests.analysis.golden import edge, golden_situation
+from tests.analysis.golden import edge, golden_situation, meeting
 
 #: Customers and our people beside those of the golden account, each customer known to one of ours.
 _CUSTOMERS, _OURS = 14, 9
@@ -62,3 +62,18 @@ def test_of_an_organisation_those_are_drawn_whom_the_decision_or_somebody_knows_
     known = (edge("KNOWS", "u1", "o1", external_score=0.5), edge("INFLUENCES", "o0", "c2", level=1))
     assert shown(one, two, none, edges=known) == ("o0",)
     assert shown(two, {"id": "o4", "grade": 5, "left_on": "2026-01-01"}) == ("o2",)
+
+
+def test_whoever_works_with_a_company_of_ours_is_there_with_our_last_contact() -> None:
+    """Nobody of this supplier is of the decision; it supplies our subsidiary."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        "org": [
+            {"id": "US-S", "name": "ours", "category": "our_company", "parent": "US"},
+            {"id": "NEW", "name": "new", "category": "supplier"},
+        ],
+        "person": [{"id": "n1", "name": "n1", "org": "NEW", "grade": 2}],
+    }
+    met = [meeting("2026-06-20", "u1", "n1")]
+    found = round_about(golden_situation(rows=rows, edges=[edge("SUPPLIES", "NEW", "US-S")], interactions=met))
+    assert [firm.people for firm in found.firms if firm.id == "NEW"] == [("n1",)]
+    assert (found.best["n1"].ours, found.best["n1"].last_contact) == ("u1", "2026-06-20")

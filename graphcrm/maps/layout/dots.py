@@ -6,8 +6,11 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from graphcrm.maps.layout.tree import Row, formal_tree, grade_of
 from graphcrm.maps.layout.views import Firm, Lane, Region, View
+from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.rendering.width import width
 
@@ -24,8 +27,11 @@ _DEPTHS = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 18, 20, 22, 24, 28)
 #: Organisations outside may reach so much deeper than the customer, if that saves a column.
 _DEEPER = (1.0, 1.15)
 
+#: Longer chains of bosses of one lane than companies have are set side by side.
+_MOST_STEPS = 11
+
 Spot = tuple[float, float]
-Units = dict[str, dict[int, list[str]]]
+Units = dict[str, dict[Row, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +46,47 @@ class _Picture:
         return min(_SCREEN[0] / max(self.wide, 1.0), _SCREEN[1] / max(self.tops[-1], 1.0))
 
 
-def dot_view(people: Sequence[MapPerson]) -> View:
+def dot_view(people: Sequence[MapPerson], edges: Sequence[MapEdge]) -> View:
     """Rank lanes again, a block of dots for each department; organisations outside one below the other to the right.
+
+    Who reports to somebody of the same lane stands a row of blocks lower.
 
     Of all depths of the blocks the one is taken with which dots come out largest on a usual screen.
     """
+    tree = formal_tree([p for p in people if not p.outside], edges)
+    row = {i: (lane, min(step, _MOST_STEPS)) for i, (lane, step) in tree.row.items()}
     units: Units = defaultdict(lambda: defaultdict(list))
     firms: dict[Firm, list[str]] = defaultdict(list)
     for p in sorted(people, key=lambda p: p.id):
         if p.outside:
             firms[p.org_category, p.org, p.org_en].append(p.id)
         else:
-            units[p.unit][p.grade].append(p.id)
-    grades = sorted({g for rows in units.values() for g in rows}, reverse=True)
-    choices = (_beside(_blocks(units, grades, depth), firms, more) for depth in _DEPTHS for more in _DEEPER)
+            units[p.unit][row[p.id]].append(p.id)
+    rows = sorted({r for blocks in units.values() for r in blocks})
+    choices = (_beside(_blocks(units, rows, depth), firms, more) for depth in _DEPTHS for more in _DEEPER)
     best = max(choices, key=lambda one: one.scale)
-    lanes = tuple(Lane(g, best.tops[i], best.tops[i + 1]) for i, g in enumerate(grades))
+    places = [lane for lane, _ in rows]
+    ends = [places.index(lane) for lane in dict.fromkeys(places)] + [len(rows)]
+    lanes = tuple(Lane(grade_of(places[i]), best.tops[i], best.tops[j]) for i, j in pairwise(ends))
     return View("", best.spots, lanes, best.regions)
 
 
-def _blocks(units: Units, grades: Sequence[int], depth: int) -> _Picture:
-    """A column of blocks per department, a lane per grade, no block deeper than so many dots."""
-    wide = {u: max(math.ceil(len(ids) / depth) for ids in rows.values()) for u, rows in units.items()}
-    tops = [0.0]
-    for g in grades:
-        tall = max(math.ceil(len(rows.get(g, ())) / wide[u]) for u, rows in units.items())
-        tops.append(tops[-1] + tall * _PITCH + 2 * _LANE_PAD)
+def _blocks(units: Units, rows: Sequence[Row], depth: int) -> _Picture:
+    """A column of blocks per department, no block deeper than so many dots; lanes are apart, rows of one lane are not."""
+    wide = {u: max(math.ceil(len(ids) / depth) for ids in blocks.values()) for u, blocks in units.items()}
+    tops, starts = [0.0], []
+    for i, row in enumerate(rows):
+        tall = max(math.ceil(len(blocks.get(row, ())) / wide[u]) for u, blocks in units.items())
+        before, after = (j in (-1, len(rows)) or rows[j][0] != row[0] for j in (i - 1, i + 1))
+        starts.append(tops[-1] + before * _LANE_PAD)
+        tops.append(starts[-1] + tall * _PITCH + after * _LANE_PAD)
     spots: dict[str, Spot] = {}
     x = 0.0
     for unit in sorted(units):
-        for i, g in enumerate(grades):
-            for place, person in enumerate(units[unit].get(g, ())):
+        for start, row in zip(starts, rows, strict=True):
+            for place, person in enumerate(units[unit].get(row, ())):
                 down, across = divmod(place, wide[unit])
-                spots[person] = x + (across + 0.5) * _PITCH, tops[i] + _LANE_PAD + (down + 0.5) * _PITCH
+                spots[person] = x + (across + 0.5) * _PITCH, start + (down + 0.5) * _PITCH
         x += wide[unit] * _PITCH + _BLOCK_GAP
     return _Picture(spots, tops, (), x)
 

@@ -7,18 +7,18 @@ in a lane follows from who has to do with whom (`graphcrm.maps.layout.placing`).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphcrm.maps.layout.bands import divided
-from graphcrm.maps.layout.tree import formal_tree
+from graphcrm.maps.layout.tree import formal_tree, grade_of
 from graphcrm.maps.layout.views import Cell, Firm, Room
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.people import MapPerson
 
 __all__ = ["Frame", "Grid", "grid_of"]
 
-#: More steps of one grade above each other than this are set side by side.
+#: More steps of one lane above each other than this are set side by side.
 _MOST_STEPS = 3
 #: How much more a reporting line keeps people together than another line.
 _REPORTS = 5
@@ -57,20 +57,20 @@ def grid_of(
     from graphcrm.maps.layout.placing import placed  # loads NumPy
 
     tree = formal_tree([p for p in people if not p.outside], edges)
-    row = {i: (rank, min(step, _MOST_STEPS)) for i, (rank, step) in tree.row.items()}
+    row = {i: (lane, min(step, _MOST_STEPS)) for i, (lane, step) in tree.row.items()}
     outside: dict[Firm, list[str]] = defaultdict(list)
     for p in sorted(people, key=lambda p: (-p.grade, p.id)):
         if p.outside:
             outside[(p.org_category, p.org, p.org_en)].append(p.id)
     firms = sorted(outside)
     highest = max((p.grade for p in people if p.outside), default=0)
-    division = divided(Counter(row.values()), [len(outside[firm]) for firm in firms], (5 - highest, 0))
+    division = divided(Counter(row.values()), [len(outside[firm]) for firm in firms], (2 * (5 - highest), 0))
     grades: list[int] = []
     rooms: list[Room] = []
     for rank, lines in division.lines.items():
-        here = sorted(i for i in row if row[i] == rank)
-        rooms.append((here, _from_the_middle(len(here), range(len(grades), len(grades) + lines), division.columns)))
-        grades += [5 - rank[0]] * lines
+        here = sorted((i for i in row if row[i] == rank), key=lambda i: (tree.row[i][1], i))
+        rooms += _rooms(here, range(len(grades), len(grades) + lines), division.columns, rank[1] == _MOST_STEPS)
+        grades += [grade_of(rank[0])] * lines
     frames: list[Frame] = []
     for firm, block in zip(firms, division.guests, strict=True):
         left, ids = division.columns + block.left, outside[firm]
@@ -93,6 +93,14 @@ def _ties(
         if one in known and other in known:
             found[one, other] += _REPORTS if reports else 1
     return found
+
+
+def _rooms(people: Sequence[str], lines: range, columns: int, ordered: bool) -> Iterator[Room]:
+    """One for all people of these lines of cards; of people who are ordered by their bosses one for each line."""
+    wide = -(-len(people) // max(1, len(lines))) if ordered else len(people)
+    for k in range(0, len(people), max(1, wide)):
+        here = people[k : k + wide]
+        yield here, _from_the_middle(len(here), lines[k // wide :][:1] if ordered else lines, columns)
 
 
 def _from_the_middle(people: int, lines: range, columns: int) -> list[Cell]:

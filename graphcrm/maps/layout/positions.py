@@ -47,7 +47,7 @@ def people_layout(model: MapModel) -> Layout:
         )
     if n <= _MAX_PAGES:
         return Layout(Mode.PAGES, page_views(model, people, _MAX_CARDS))
-    return Layout(Mode.DOTS, (dot_view(people),), warning)
+    return Layout(Mode.DOTS, (dot_view(people, model.edges),), warning)
 
 
 def has_places(people: int) -> bool:

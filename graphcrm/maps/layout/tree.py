@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.people import MapPerson
 
-__all__ = ["FormalTree", "Row", "formal_tree"]
+__all__ = ["FormalTree", "Row", "formal_tree", "grade_of"]
 
 Row = tuple[int, int]
-"""Where a person stands: (5 - grade, steps below the first boss of the same grade)."""
+"""Where a person stands: (lane from the top, steps below the first boss of the same lane).
+
+Lanes of grades are even: 2 · (5 − grade), 10 for people without one. The odd one above a grade is for people without one who lead
+people of that grade and none of a higher one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class FormalTree:
 def formal_tree(people: Sequence[MapPerson], edges: Iterable[MapEdge]) -> FormalTree:
     """Choose one boss per person (solid before dotted, then by id) such that no cycle remains.
 
-    Only lines between two of `people` count. Somebody of a higher grade than the boss keeps the row of the own grade.
+    Only lines between two of `people` count. Somebody of a higher grade than the boss keeps the row of the own grade; nobody
+    without a grade stands below those who report to them.
     """
     by_id = {p.id: p for p in people}
     bosses: dict[str, list[tuple[bool, str]]] = defaultdict(list)
@@ -74,12 +79,28 @@ def formal_tree(people: Sequence[MapPerson], edges: Iterable[MapEdge]) -> Formal
         (p.id for p in people if p.id not in boss),
         key=lambda i: (i not in reports, -by_id[i].grade, by_id[i].unit, i),
     )
+    lane = _lanes(by_id, boss)
     row: dict[str, Row] = {}
     todo = list(roots)
     while todo:
         person = todo.pop()
-        rank = 5 - by_id[person].grade
-        chief_row = row.get(boss.get(person, ""), (-1, 0))
-        row[person] = (rank, chief_row[1] + 1 if chief_row[0] == rank else 0)
+        over = row.get(boss.get(person, ""), (-1, 0))
+        row[person] = (lane[person], over[1] + 1 if over[0] == lane[person] else 0)
         todo.extend(reports.get(person, ()))
     return FormalTree(boss, reports, tuple(roots), row)
+
+
+def grade_of(lane: int) -> int:
+    """The grade of everybody in a lane, 0 where none is recorded."""
+    return 0 if lane % 2 else 5 - lane // 2
+
+
+def _lanes(by_id: Mapping[str, MapPerson], boss: Mapping[str, str]) -> dict[str, int]:
+    """The lane of everybody, as in `Row`."""
+    lane = {i: 2 * (5 - p.grade) for i, p in by_id.items()}
+    for person in by_id:
+        place, above = (lane[person] - 1 if by_id[person].grade else lane[person]), boss.get(person)
+        while above is not None and not by_id[above].grade and lane[above] > place:
+            lane[above] = place
+            above = boss.get(above)
+    return lane

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
+from graphcrm.maps.layout.dots import dot_view
 from graphcrm.maps.layout.positions import people_layout as layout
 from graphcrm.maps.layout.tree import formal_tree
 from graphcrm.maps.layout.views import CARD, Layout, Mode, View
@@ -36,7 +37,7 @@ def any_model(draw: st.DrawFn) -> MapModel:
         MapPerson(
             id=f"n{i}",
             name=f"人{i}",
-            grade=draw(st.integers(1, 5)),
+            grade=draw(st.integers(0, 5)),
             unit=draw(st.sampled_from(["", "a", "b"])),
             outside=draw(st.booleans()) and i % 3 == 0,
             org=draw(st.sampled_from(["x", "y", "z"])),
@@ -69,17 +70,37 @@ def test_everybody_stands_in_the_own_lane_and_frame_and_nobody_on_anybody(model:
 
 
 def in_lanes(model: MapModel, view: View) -> None:
-    """Those inside stand in the lane of their grade, the highest on top."""
-    lanes = {lane.grade: lane for lane in view.lanes}
+    """Those inside stand in a lane of their grade, the highest on top; there may be several of people without one."""
     inside = [p for p in model.people if not p.outside]
     for p in inside:
         y = view.at[p.id][1]
-        assert lanes[p.grade].top < y - CARD[1] / 2
-        assert y + CARD[1] / 2 < lanes[p.grade].bottom
+        assert [lane.grade for lane in view.lanes if lane.top < y - CARD[1] / 2 and y + CARD[1] / 2 < lane.bottom] == [
+            p.grade
+        ]
     tops = [lane.top for lane in view.lanes]
     assert tops == sorted(tops)
-    assert [lane.grade for lane in view.lanes] == sorted(lanes, reverse=True)
-    assert set(lanes) == {p.grade for p in inside} or not inside
+    graded = [lane.grade for lane in view.lanes if lane.grade]
+    assert graded == sorted(set(graded), reverse=True)
+    assert {lane.grade for lane in view.lanes} == {p.grade for p in inside} or not inside
+
+
+@settings(deadline=None, max_examples=60)
+@given(any_model())
+def test_whoever_leads_people_of_the_own_grade_or_has_none_stands_below_none_of_them(model: MapModel) -> None:
+    grade = {p.id: p.grade for p in model.people}
+    leading = formal_tree([p for p in model.people if not p.outside], model.edges).boss.items()
+    for at in (layout(model).views[0].at, dot_view(model.people, model.edges).at):
+        for report, boss in leading:
+            if grade[boss] in (0, grade[report]):
+                assert at[boss][1] <= at[report][1]
+
+
+def test_a_deep_chain_without_grades_goes_downwards_in_full_rows() -> None:
+    """Fifty people, each of whom reports to one of the few before: lanes of eight were full, and bosses stood below."""
+    people = [MapPerson(id=f"p{i:02d}", name="x", grade=0) for i in range(50)]
+    edges = [MapEdge(LineKind.REPORTS_TO, f"p{i:02d}", f"p{max(0, i - 1 - i % 6):02d}") for i in range(1, 50)]
+    at = layout(model_of(people, edges)).views[0].at
+    assert all(at[e.target][1] <= at[e.source][1] for e in edges)
 
 
 def in_frames(model: MapModel, view: View) -> None:

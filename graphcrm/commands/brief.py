@@ -28,11 +28,11 @@ _NO_FILE = Text("--pdf 要与 -o 同用", "--pdf goes with -o")
 @command(
     "brief",
     Text(
-        "会前简报:读日程邀请(.ics),按邮箱或姓名认出参加的人,列出每人的份额、支持度、我方关系、上次接触、未了承诺、诉求和要问的。\n"
+        "会前简报:读日程邀请(.ics),按邮箱或姓名认出参加的人,列出每人的份额、支持度、我方关系、上次接触、尚欠的承诺、诉求和要问的。\n"
         "认不出的人单独列出。不给 -o 则打印。版本:shared(同事,默认)、internal(团队)。\n\n"
         "  graphcrm brief meeting.ics --as-of 2026-06-30 -o brief.html",
         "A brief for a meeting: read its invitation (.ics), recognise who takes part by mail address or name, and tell of each share, "
-        "support, our tie, last contact, open promises, needs and what to ask.\n"
+        "support, our tie, last contact, promises owed, needs and what to ask.\n"
         "Who is not recognised is listed as such. Printed without -o. Editions: shared (colleagues, the default), internal (the team).\n\n"
         "  graphcrm brief meeting.ics --as-of 2026-06-30 -o brief.html",
     ),

@@ -37,7 +37,7 @@ FORMATS: Mapping[str, Text] = {
 }
 _FOLDERS = frozenset({"csv", "salesforce", "hubspot"})
 _CRMS = frozenset({"salesforce", "hubspot"})
-_NO_OWNER = Text("ics 需要 owner:我方人员的编号", "ics needs an owner: the id of one of ours")
+_NO_OWNER = Text("ics 需要我方一位人员的编号:--owner u1", "ics needs the id of one of ours: --owner u1")
 _INTERNAL_ONLY = Text("{form} 只有内部版", "{form} is for the team alone: there is no other edition of it")
 
 

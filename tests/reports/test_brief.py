@@ -47,7 +47,8 @@ def test_what_is_said_of_whom(sample: Workspace, tmp_path: Path) -> None:
     assert re.fullmatch(r"29% \(90% interval \d\d%–\d\d%\)", lin["Share"])
     assert (lin["Role"], lin["Our tie"]) == ("decider", "moderate; owner Vice President Gao")
     assert lin["Last contact"] == "2026-03-27"
-    assert lin["Open promises"] == "ours: 安排同业行长交流 (2026-05-29)"
+    assert lin["Promises owed"] == "ours: 安排同业行长交流 (broken)"
+    assert wu["Promises owed"] == "ours: 提交五年总拥有成本测算初稿 (overdue by 4 days)"
     assert wu["Support"].startswith("-1 (2026-06-30)")
     assert wu["Route"] == "Vice President Gao → President Lin → CFO Wu"
     assert "Route" not in lin
@@ -62,6 +63,14 @@ def test_a_route_is_told_to_whom_the_settings_call_out_of_reach(sample: Workspac
     )
     assert told(made, 0)["Our tie"] == "moderate; owner Vice President Gao"
     assert told(made, 0)["Route"] == "Vice President Gao → President Lin"
+
+
+def test_what_was_kept_is_not_owed_and_a_veto_is_told(sample: Workspace, tmp_path: Path) -> None:
+    """赵运维 holds only a promise that we kept; 梁思远 approves the leasing company's platform and can stop it."""
+    ours = told(sample.brief(calendar(tmp_path, event("20260703", "x", "赵运维")), as_of=TODAY), 0)
+    assert "Promises owed" not in ours
+    lease = calendar(tmp_path, event("20260703", "x", "梁思远"))
+    assert told(sample.brief(lease, "HYL", as_of=TODAY), 0)["Role"].endswith("has a veto")
 
 
 def test_needs_are_of_the_account_team(sample: Workspace, tmp_path: Path) -> None:

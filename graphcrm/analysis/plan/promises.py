@@ -45,9 +45,10 @@ class GivenPromise:
         told = Text("{a}答应{b}:{what}", "{a} promised {b}: {what}").format(
             a=names[one.giver], b=names[one.taker], what=one.statement
         )
-        return told + Text(";", "; ") + self._when() + Text("。", ".")
+        return told + Text(";", "; ") + self.when() + Text("。", ".")
 
-    def _when(self) -> Text:
+    def when(self) -> Text:
+        """“overdue by 3 days”, “due today”; of what is settled how it ended, of theirs the day that was agreed."""
         one = self.promise
         if one.status != PromiseStatus.OPEN:
             return PromiseStatus(one.status).label

@@ -21,7 +21,7 @@ from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence, DecisionRole, Flag, Function, OrgCategory, SponsorStatus, is_over
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.plan_choices import PromiseStatus
-from graphcrm.spoken import joined, signed
+from graphcrm.spoken import joined, per_cent, signed
 
 Row = dict[str, Any]
 
@@ -129,8 +129,8 @@ def _decision(ask: Ask, person: str) -> Iterator[Row]:
     share = float(s.share[at])
     band = Text("{band} · ", "{band} · ").format(band=share_band(share))
     sentence = share_sentence(s, ask.draws, person)
-    yield _row(CardSection.DECISION, Item.SHARE, f"{share:.0%}", band + sentence)
-    yield _row(CardSection.DECISION, Item.WEIGHT, f"{s.weight_of(person):.0%}")
+    yield _row(CardSection.DECISION, Item.SHARE, per_cent(share), band + sentence)
+    yield _row(CardSection.DECISION, Item.WEIGHT, per_cent(s.weight_of(person)))
 
 
 def _support(ask: Ask, person: str) -> Iterator[Row]:
@@ -196,7 +196,7 @@ def _competition(ask: Ask, person: str) -> Iterator[Row]:
 def _ties(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     for tie in ties(s.snapshot, [person]).of(person):
-        yield _row(CardSection.TIE, ask.name(tie.ours), f"{tie.strength:.0%}", tie.sentence(s.snapshot))
+        yield _row(CardSection.TIE, ask.name(tie.ours), per_cent(tie.strength), tie.sentence(s.snapshot))
     owner = s.snapshot.owners.get(person)
     yield _row(CardSection.TIE, Item.OWNER, ask.name(owner) if owner else None)
     for edge in s.snapshot.index.edges(EdgeKind.SPONSORS, [person]):
@@ -211,7 +211,7 @@ def _influence(s: Situation, person: str, ask: Ask) -> Iterator[Row]:
         for edge in sorted(edges, key=lambda e: (-e.weight, e.source, e.target))[:5]:
             who = (edge.source, edge.target)[other]
             grade = _DERIVED if edge.derived else labelled(Confidence, edge.strongest.confidence)
-            yield _row(CardSection.INFLUENCE, item, _with(ask.name(who), f"{edge.weight:.0%}"), grade)
+            yield _row(CardSection.INFLUENCE, item, _with(ask.name(who), per_cent(edge.weight)), grade)
 
 
 def _needs(ask: Ask, person: str) -> Iterator[Row]:
@@ -221,12 +221,12 @@ def _needs(ask: Ask, person: str) -> Iterator[Row]:
 
 
 def _promises(ask: Ask, person: str) -> Iterator[Row]:
-    """How many promises of ours to this person were kept and broken, and which are open."""
+    """How many promises of ours to this person are open, were kept and broken, and which are open."""
     counted = count_promises(ask.snapshot, [person])
     if not counted.any:
         return
-    figures = Text("已兑现 {kept},未兑现 {broken}", "{kept} kept, {broken} broken").format(
-        kept=counted.kept, broken=counted.broken
+    figures = Text("进行中 {open},已兑现 {kept},未兑现 {broken}", "{open} open, {kept} kept, {broken} broken").format(
+        open=counted.open, kept=counted.kept, broken=counted.broken
     )
     running = [
         p.statement

@@ -12,6 +12,7 @@ from graphcrm.analysis.opinion.forecast import forecast
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.maps.records.findings import MapKpi, Tone
+from graphcrm.spoken import per_cent
 
 __all__ = ["map_kpis"]
 
@@ -59,4 +60,4 @@ def _seats(share: float) -> tuple[MapKpi, ...]:
 
 
 def _share(label: Text, value: float, tone: Tone = "plain") -> MapKpi:
-    return MapKpi(label, Text(f"{value:.0%}", f"{value:.0%}"), tone)
+    return MapKpi(label, Text.of(per_cent(value)), tone)

@@ -16,6 +16,7 @@ from graphcrm.maps.still.face import Face, is_faced
 from graphcrm.maps.still.names import INNER, LEAST, common_size, lines_of
 from graphcrm.maps.strings import COMMON
 from graphcrm.pages.text import shorten
+from graphcrm.spoken import per_cent
 
 __all__ = ["cards"]
 
@@ -113,7 +114,7 @@ class _Cards:
         """The share, and at the right that we have nobody there, or who of us knows the person best."""
         facts, right = self._facts, x + CARD[0]
         if p.share is not None:
-            share = f"{p.share:.0%}" if p.share >= 0.005 or p.share == 0 else "<1%"
+            share = per_cent(p.share)
             yield Label(x + 25, y + _LOWEST, Text(share, share), facts, "soft", bold=True)
         if p.id in self._alone:
             yield Round(right - 15, y + _LOWEST - facts * 0.36, facts * 0.52, stroke="alert", weight=1.5)

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from graphcrm.analysis.bands import tie_band_label
 from graphcrm.analysis.numbers import is_active
+from graphcrm.analysis.opinion.forecast import veto_holders
+from graphcrm.analysis.plan.promises import promises
 from graphcrm.i18n import Text
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.choices import DecisionRole, is_over
+from graphcrm.model.plan_choices import PromiseStatus
 from graphcrm.reports.document import Block, Document, Facts, Section, Words
 from graphcrm.reports.heading import made
 from graphcrm.reports.scene import Scene
-from graphcrm.spoken import arrows, joined, signed
+from graphcrm.spoken import arrows, joined, per_cent, signed
 
 __all__ = ["build"]
 
@@ -65,15 +68,17 @@ def _blocks(scene: Scene, p: MapPerson) -> Sequence[Block]:
 def _facts(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
     row = next((r for r in scene.answers.rows("key-influencers") if r["id"] == p.id), None)
     if row is not None:
-        said = Text("{s:.0f}%(90% 区间 {lo:.0f}%–{hi:.0f}%)", "{s:.0f}% (90% interval {lo:.0f}%–{hi:.0f}%)")
-        yield Text("影响份额", "Share"), said.format(s=row["share_pct"], lo=row["share_lo_pct"], hi=row["share_hi_pct"])
+        share, low, high = (per_cent(row[name] / 100) for name in ("share_pct", "share_lo_pct", "share_hi_pct"))
+        said = Text("{s}(90% 区间 {lo}–{hi})", "{s} (90% interval {lo}–{hi})")
+        yield Text("影响份额", "Share"), said.format(s=share, lo=low, hi=high)
     if p.roles:
-        yield Text("决策角色", "Role"), joined([DecisionRole(r).label for r in p.roles])
+        veto = [Text("有否决权", "has a veto")] if p.id in veto_holders(scene.situation) else []
+        yield Text("决策角色", "Role"), joined([*(DecisionRole(r).label for r in p.roles), *veto])
     yield Text("支持度", "Support"), _support(p)
     best = max(p.contacts, key=lambda c: c.strength, default=None)
     if p.tie is not None:
         owner = p.owner and Text(p.owner.name, p.owner.name_en or p.owner.name)
-        held = Text("{b};负责人 {o}", "{b}; owner {o}") if owner else Text("{b};无负责人", "{b}; no owner")
+        held = Text("{b};责任人 {o}", "{b}; owner {o}") if owner else Text("{b};无责任人", "{b}; no owner")
         yield Text("我方关系", "Our tie"), held.format(b=tie_band_label(p.tie), o=owner or "")
     last = max((c.last_contact for c in p.contacts), default="")
     yield Text("上次接触", "Last contact"), Text.of(last or "—") if best else Text("没有记录", "none on record")
@@ -96,19 +101,23 @@ def _support(p: MapPerson) -> Text:
 
 
 def _open(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
-    """Promises in both directions, needs with our response, and what to ask."""
-    owed = [r for r in scene.answers.rows("promises") if p.id in (r["from"], r["to"])]
-    mark = (Text("我方承诺:", "ours: "), Text("对方承诺:", "theirs: "))
+    """Promises in both directions that are not kept yet, needs with our response, and what to ask."""
+    owed = [
+        g
+        for g in promises(scene.situation)
+        if p.id in (g.promise.giver, g.promise.taker) and g.promise.status in (PromiseStatus.OPEN, PromiseStatus.BROKEN)
+    ]
+    mark = (Text("对方承诺:", "theirs: "), Text("我方承诺:", "ours: "))
     told = [
-        mark[r["from"] == p.id] + Text("{s}({d})", "{s} ({d})").format(s=r["statement"], d=r["due"] or "—")
-        for r in owed[:_EACH]
+        mark[g.ours] + Text("{s}({when})", "{s} ({when})").format(s=g.promise.statement, when=g.when())
+        for g in owed[:_EACH]
     ]
     needs = [
         Text("{n}(响应:{a})", "{n} (response: {a})").format(n=n.text, a=n.response or "—")
         for n in [n for n in p.needs if not is_over(n.status)][:_EACH]
     ]
     asks = [r["question"] for r in scene.answers.rows("verify-next") if p.id in str(r["about"]).split(">")][:_EACH]
-    for label, found in ((Text("未了承诺", "Open promises"), told), (Text("诉求", "Needs"), needs)):
+    for label, found in ((Text("尚欠的承诺", "Promises owed"), told), (Text("诉求", "Needs"), needs)):
         if found:
             yield label, joined(found)
     for ask in asks:

@@ -31,7 +31,7 @@ def build(scene: Scene) -> Document:
             [
                 *([Words(counted(row["state"] for row in risks))] if risks else []),
                 *ask.table("findings", _RISKS, where=_risk, remarks=False, top=1000),
-                ToDecide(Text("每项:应对措施、负责人、日期", "For each: countermeasure, owner, date"), 4),
+                ToDecide(Text("每项:应对措施、责任人、日期", "For each: countermeasure, owner, date"), 4),
             ],
         ),
         Section(

@@ -154,7 +154,7 @@ def build(scene: Scene) -> Document:
             [
                 *ask.listed("actions", Text("已有行动", "Actions on record")),
                 *ask.table("promises"),
-                ToDecide(Text("负责人、日期、预算", "Owners, dates, budget"), 6),
+                ToDecide(Text("责任人、日期、预算", "Owners, dates, budget"), 6),
             ],
             5,
         ),

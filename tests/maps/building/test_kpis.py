@@ -72,3 +72,9 @@ def test_shares_are_whole_per_cents_in_both_languages() -> None:
 def test_what_a_partnership_bears_is_the_teams_setting() -> None:
     easy = dataclasses.replace(DEFAULTS, relationship={**DEFAULTS.relationship, "hostile": 0.20})
     assert (kpis()["Hostile"].tone, kpis(easy)["Hostile"].tone) == ("bad", "plain")
+
+
+def test_what_is_there_but_rounds_to_nothing_is_no_zero() -> None:
+    """As the KPI block and the portfolio say it: two outputs never show two figures for one."""
+    assert kpis(hostile=0.004)["Hostile"].value.zh == "<1%"
+    assert kpis(hostile=0.0)["Hostile"].value.zh == "0%"

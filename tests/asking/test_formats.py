@@ -1,18 +1,24 @@
 """Every form of a value, exactly: a table cell in both languages, CSV, JSON, a data frame, a spreadsheet."""
 
+import dataclasses
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.asking.catalogue import catalogue
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.beside import NOT_MET
+from graphcrm.asking.catalogue import catalogue, find_query
 from graphcrm.asking.figure import Figure
 from graphcrm.asking.form import UNKNOWN, SheetCell
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.labelled import Labelled
+from graphcrm.asking.run import run
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OurRole
+from graphcrm.settings import DEFAULTS
+from tests.analysis.golden import golden_snapshot
 from tests.schema import fits
 
 NAMES = {"c1": "陈董", "c2": "林行长", "HY": "华岳银行", "same": "same"}
@@ -199,3 +205,17 @@ def test_what_is_accepted_can_be_written_in_every_form(name, value, lang):
     assert fits(form.json(value), form.schema())
     assert isinstance(form.sheet(value, NAMES, lang), SheetCell)
     assert form.json(value) == form.json(value)  # NaN would not be itself
+
+
+def test_a_threshold_that_is_just_missed_is_not_printed_as_if_it_were_met():
+    """Golden supportive reach .2728 against .273: “27% of 27%, no” would contradict itself; the mark and a note say what it is."""
+    rules = {**DEFAULTS.relationship, "supportive": 0.273}
+    snapshot = golden_snapshot(settings=dataclasses.replace(DEFAULTS, relationship=rules))
+    params = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True}
+    found = run(Ask(find_query("relationship-level"), snapshot, params))
+    shown = {
+        str(row["criterion"]): FORMATS["figure"].cell(row["value"], {}, "en") for row in found.rows if not row["met"]
+    }
+    assert shown["supportive"] == "≈27%"
+    assert NOT_MET in found.assumptions
+    assert NOT_MET not in run(Ask(find_query("relationship-level"), golden_snapshot(), params)).assumptions

@@ -41,14 +41,14 @@ class Perception:
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{unit} of {vendor}: mean support 0.50, known for 80 % of its influence.”"""
         unit = snapshot.units.get(self.unit) or snapshot.orgs.get(self.unit)
-        mean = Text("尚无记录", "not recorded")
+        mean = Text("尚无记录", " not recorded")
         if self.mean_support is not None:
-            mean = Text(decimal(self.mean_support), decimal(self.mean_support))
+            mean = Text.of(f" {decimal(self.mean_support)}")
         known = Text("", "")
         if self.known is not None:
             known = Text(",其影响中已知 {k}", ", known for {k} of its influence").format(k=per_cent(self.known))
         return Text(
-            "{unit} 对 {vendor}:平均支持度 {mean}{known}。", "{unit} on {vendor}: mean support {mean}{known}."
+            "{unit} 对 {vendor}:平均支持度{mean}{known}。", "{unit} on {vendor}: mean support{mean}{known}."
         ).format(unit=unit.name if unit else self.unit, vendor=snapshot.orgs[self.vendor].name, mean=mean, known=known)
 
 

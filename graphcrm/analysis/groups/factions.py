@@ -117,10 +117,10 @@ class Factions:
                 "No stable circles (modularity {q}, agreement of the runs AMI={a}).",
             ).format(q=decimal(self.modularity), a=decimal(self.stability))
         first, n = self.circles[0], len(self.circles)
-        support = Text("未知", "unknown") if first.support is None else Text(*[decimal(first.support)] * 2)
+        support = Text("未知", " unknown") if first.support is None else Text.of(f" {decimal(first.support)}")
         return Text(
-            "{count}(AMI={a});圈子 {c} 以 {leader} 为首,占 {share},平均支持度 {s}。",
-            "{count} (AMI={a}); circle {c}, led by {leader}, carries {share}, mean support {s}.",
+            "{count}(AMI={a});圈子 {c} 以 {leader} 为首,占 {share},平均支持度{s}。",
+            "{count} (AMI={a}); circle {c}, led by {leader}, carries {share}, mean support{s}.",
         ).format(
             count=Text(f"{n} 个稳定圈子", f"{n} stable {'circle' if n == 1 else 'circles'}"),
             a=decimal(self.stability),

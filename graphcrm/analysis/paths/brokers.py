@@ -38,14 +38,14 @@ class Broker:
         if not k:
             said = Text("没有人到决策者的最佳路径经过 {p}。", "{p} is on nobody's best path to the decision.")
             return said.format(p=name)
-        held = Text("未知", "unknown") if self.support is None else Text(*[signed(self.support)] * 2)
+        held = Text("未知", " unknown") if self.support is None else Text.of(f" {signed(self.support)}")
         en = (
             "The best path of one person to the decision runs"
             if k == 1
             else f"The best paths of {k} people to the decision run"
         )
         whose = Text(f"{k} 人到决策者的最佳路径", en)
-        return Text("{whose}要经过 {p}(支持度 {s})。", "{whose} through {p} (support {s}).").format(
+        return Text("{whose}要经过 {p}(支持度{s})。", "{whose} through {p} (support{s}).").format(
             whose=whose, p=name, s=held
         )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.data.audit import audit
+from graphcrm.analysis.data.audit import AuditRow, audit
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.beside import NOT_MET, any_near, beside
 from graphcrm.asking.figure import Figure
 from graphcrm.asking.labelled import Labelled
 
@@ -28,14 +29,21 @@ def answer(ask: Ask) -> Answer:
     rows = [
         {
             "metric": Labelled.of(m.metric, m.label),
-            "value": _figure(m.metric, m.value),
+            "value": _value(m),
             "threshold": _figure(m.metric, m.threshold),
             "ok": m.ok,
             "fix": m.fix,
         }
         for m in found.rows
     ]
-    return Answer.of(rows, remarks=[found.sentence, found.colleagues.sentence])
+    notes = [NOT_MET] if any_near(row["value"] for row in rows) else []
+    return Answer.of(rows, remarks=[found.sentence, found.colleagues.sentence], assumptions=notes)
+
+
+def _value(row: AuditRow) -> Figure | None:
+    """What a metric is; marked where it misses its threshold by less than is printed."""
+    value = _figure(row.metric, row.value)
+    return beside(value, _figure(row.metric, row.threshold)) if row.ok is False else value
 
 
 def _figure(metric: str, value: float | None) -> Figure | None:

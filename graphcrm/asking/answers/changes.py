@@ -7,6 +7,7 @@ from typing import Any
 from graphcrm.analysis.bands import TIE_BANDS
 from graphcrm.analysis.time.changes import PRESENT, ChangeKind, Difference, diff
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.beside import any_near, beside
 from graphcrm.asking.figure import Figure
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.labelled import Labelled, labelled
@@ -61,7 +62,7 @@ def answer(ask: Ask) -> Answer:
         }
         for d, (before, after) in zip(shown, sides, strict=True)
     ]
-    notes = [_NEAR] if any(isinstance(after, Figure) and after.near for _, after in sides) else []
+    notes = [_NEAR] if any_near(after for _, after in sides) else []
     counted = [(kind, sum(d.kind is kind for d in found)) for kind in ChangeKind]
     zh = "、".join(f"{kind.label.zh} {n}" for kind, n in counted if n) or "无变化"
     en = ", ".join(f"{kind.label.en} ({n})" for kind, n in counted if n) or "no change"
@@ -141,11 +142,7 @@ def sentence(ask: Ask, d: Difference) -> Text:
 def _sides(ask: Ask, d: Difference) -> tuple[Any, Any]:
     """Before and after; figures that would look the same are marked as nearly so."""
     before, after = _side(ask, d, d.before), _side(ask, d, d.after)
-    if isinstance(before, Figure) and isinstance(after, Figure):
-        form = FORMATS[before.form]
-        if form.cell(before, {}, "en") == form.cell(after, {}, "en"):
-            after = Figure.of(after, after.form, near=True)
-    return before, after
+    return before, beside(after, before)
 
 
 def _said(d: Difference, side: Any) -> Text:

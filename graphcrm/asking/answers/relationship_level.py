@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphcrm.analysis.status.level_lines import LevelCriterion, LevelLine
 from graphcrm.analysis.status.relationship_level import LEVEL_NAMES, relationship_level
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.beside import NOT_MET, any_near, beside
 from graphcrm.asking.figure import Figure
 from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
@@ -32,7 +33,7 @@ def answer(ask: Ask) -> Answer:
             "account": found.account,
             "level": found.level,
             "criterion": Labelled.of(line.criterion.value, _asked(line)),
-            "value": _figure(line, line.value),
+            "value": _value(line),
             "threshold": _figure(line, line.threshold),
             "met": line.met,
             "next_level": found.next_level,
@@ -41,7 +42,15 @@ def answer(ask: Ask) -> Answer:
         }
         for line in found.lines
     ]
-    return Answer.of(rows, remarks=[found.sentence()], explain=[_sentence(line) for line in found.lines])
+    notes = [NOT_MET] if any_near(row["value"] for row in rows) else []
+    told = [_sentence(line) for line in found.lines]
+    return Answer.of(rows, remarks=[found.sentence()], assumptions=notes, explain=told)
+
+
+def _value(line: LevelLine) -> Figure | None:
+    """What a line has reached; marked where it misses its threshold by less than is printed."""
+    value = _figure(line, line.value)
+    return value if line.met else beside(value, _figure(line, line.threshold))
 
 
 def _figure(line: LevelLine, value: float | None) -> Figure | None:

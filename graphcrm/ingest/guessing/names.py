@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graphcrm.folding import HAN, fold, simplified
@@ -131,8 +131,8 @@ def written(cell: str) -> Written:
     ('GF', '')
     >>> written("丁一（已离职）").flag, written("Sarah Connor, VP Operations").title, written("总经理 王伟").name
     ('left', 'VP Operations', '王伟')
-    >>> written("CEO – Ana Ruiz").name, written("Procurement - Leo Costa").title
-    ('Ana Ruiz', 'Procurement')
+    >>> written("CEO – Ana Ruiz").name, written("总经理-王伟").name, written("李主任-王伟").name
+    ('Ana Ruiz', '王伟', '李主任-王伟')
     >>> written("Bob Stone (retires 2027)").remark, written("王伟？").remark, written("@王伟").name
     ('retires 2027', '?', '王伟')
     >>> written("于 化 龙").name, written("白 鹭洲（主任）").name, written("王伟 李娜").name
@@ -142,100 +142,101 @@ def written(cell: str) -> Written:
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
     unit, cell = unit_apart(_REMARK.sub("", cell) or cell)
-    said = _Said(cell)
-    said.take_remark_behind_a_post()
-    said.cell = _unaddressed(_joined(said.cell))
-    said.take_mail()
-    if not said.email and is_email(said.cell):
-        return Written("", email=said.cell)
-    said.take_flag()
-    said.take_brackets()
-    if (doubt := said.cell.rstrip(" ?\uff1f")) and doubt != said.cell and is_name(doubt):
-        said.cell, said.remark = doubt, said.remark or "?"
-    said.take_post_or_second_name()
-    said.take_post_behind_a_sign()
-    said.put_in_order()
-    return Written(said.cell.strip(), said.title, said.other, said.email, said.flag, said.remark, unit)
+    said = _remark_behind_a_post_apart(Written(cell, unit=unit))
+    said = _mail_apart(replace(said, name=_unaddressed(_joined(said.name))))
+    if not said.email and is_email(said.name):
+        return Written("", email=said.name)
+    for taken in (_flag_apart, _brackets_apart, _doubt_apart, _post_apart, _post_behind_a_sign_apart, _in_order):
+        said = taken(said)
+    return replace(said, name=said.name.strip())
 
 
-@dataclass(slots=True)
-class _Said:
-    """A cell about one person on its way to the bare name: what is left of it, and what was taken out of it so far."""
+def _remark_behind_a_post_apart(said: Written) -> Written:
+    """“Ana Ruiz (CFO) – met twice”."""
+    found = _BEHIND_POST.fullmatch(said.name) if {"(", "\uff08"} & set(said.name) else None
+    if found and _OFFICE.search(found[2]) and is_name(found[1]):
+        return replace(said, name=f"{found[1]} ({found[2]})", remark=found[3])
+    return said
 
-    cell: str
-    title: str = ""
-    other: str = ""
-    email: str = ""
-    flag: str = ""
-    remark: str = ""
 
-    def take_remark_behind_a_post(self) -> None:
-        """“Ana Ruiz (CFO) – met twice”."""
-        found = _BEHIND_POST.fullmatch(self.cell) if {"(", "\uff08"} & set(self.cell) else None
-        if found and _OFFICE.search(found[2]) and is_name(found[1]):
-            self.cell, self.remark = f"{found[1]} ({found[2]})", found[3]
+def _mail_apart(said: Written) -> Written:
+    """“Ana Ruiz <ana@x.es>”."""
+    found = _MAIL.match(said.name)
+    return replace(said, name=found[1].strip("\"' ") or found[2], email=found[2]) if found else said
 
-    def take_mail(self) -> None:
-        """“Ana Ruiz <ana@x.es>”."""
-        if found := _MAIL.match(self.cell):
-            self.cell, self.email = found[1].strip("\"' ") or found[2], found[2]
 
-    def take_flag(self) -> None:
-        """“丁一（已离职）”, “Ana Ruiz – left”."""
-        found = _BRACKETS.match(self.cell) or _DASHED.match(self.cell)
-        if found and (flag := _flag(found[2])):
-            self.cell, self.flag = found[1], flag
+def _flag_apart(said: Written) -> Written:
+    """“丁一（已离职）”, “Ana Ruiz – left”."""
+    found = _BRACKETS.match(said.name) or _DASHED.match(said.name)
+    flag = _flag(found[2]) if found else ""
+    return replace(said, name=found[1], flag=flag) if found and flag else said
 
-    def take_brackets(self) -> None:
-        """What stands in brackets behind the name: an address, the whole name, the post, a second name, a remark."""
-        found = _BRACKETS.match(self.cell)
-        if not found or not found[1]:
-            return
-        name, inside = found[1], found[2]
-        short, whole = _ZH_SHORT.fullmatch(name), _NAME_POST.fullmatch(inside)
-        if is_email(inside):
-            self.cell, self.email = name, inside
-        elif short and is_person(inside):
-            self.cell = inside  # 李主任(李爱民)
-        elif short and whole and whole[1].startswith(short[1]):
-            self.cell, self.title = whole[1], whole[2]  # 李总(李爱民,总经理)
-        elif _says_a_post(inside):
-            self.cell, self.title = name, inside
-        elif bool(HAN.search(inside)) != bool(HAN.search(name)):
-            self.cell, self.other = name, inside
-        elif is_name(name) and (_ASIDE.match(inside) or _says_another(inside, name)):
-            self.cell, self.remark = name, inside
 
-    def take_post_or_second_name(self) -> None:
-        """“王伟 总经理”, “总经理 王伟”, “王伟 Wang Wei”."""
-        if (found := _ZH_POST.fullmatch(self.cell)) and is_person(found[1]) and _OFFICE.search(found[2]):
-            self.cell, self.title = found[1], self.title or found[2]
-        elif (found := _POST_ZH.fullmatch(self.cell)) and is_person(found[2]) and _OFFICE.search(found[1]):
-            self.cell, self.title = found[2], self.title or found[1]
-        elif (both := _TWO_SCRIPTS.fullmatch(self.cell)) and not _OFFICE.search(self.cell):
-            name, second = filter(None, both.groups())
-            if is_in_two_scripts(self.cell):
-                self.cell, self.other = name, self.other or second
+def _brackets_apart(said: Written) -> Written:
+    """What stands in brackets behind the name: an address, the whole name, the post, a second name, a remark."""
+    found = _BRACKETS.match(said.name)
+    if not found or not found[1]:
+        return said
+    name, inside = found[1], found[2]
+    short, whole = _ZH_SHORT.fullmatch(name), _NAME_POST.fullmatch(inside)
+    if is_email(inside):
+        return replace(said, name=name, email=inside)
+    if short and is_person(inside):
+        return replace(said, name=inside)  # 李主任(李爱民)
+    if short and whole and whole[1].startswith(short[1]):
+        return replace(said, name=whole[1], title=whole[2])  # 李总(李爱民,总经理)
+    if _says_a_post(inside):
+        return replace(said, name=name, title=inside)
+    if bool(HAN.search(inside)) != bool(HAN.search(name)):
+        return replace(said, name=name, other_name=inside)
+    if is_name(name) and (_ASIDE.match(inside) or _says_another(inside, name)):
+        return replace(said, name=name, remark=inside)
+    return said
 
-    def take_post_behind_a_sign(self) -> None:
-        """“Ana Ruiz - CEO”, “CEO – Ana Ruiz”, “李建国部长”."""
-        found = _DASHED_POST.match(self.cell)
-        if found and is_person(found[1]) and _is_post(found[2], found[1]):
-            self.cell, self.title = found[1], self.title or found[2]
-        elif found and is_person(found[2]) and _says_a_post(found[1]) and not _OFFICE.search(found[2]):
-            self.cell, self.title = found[2], self.title or found[1]
-        elif all(glued := post_apart(self.cell)):
-            self.cell, self.title = glued[0], self.title or glued[1]
 
-    def put_in_order(self) -> None:
-        """“Sarah Connor, VP Operations”, “Diaz, Jose”."""
-        first, comma, post = self.cell.partition(",")
-        if comma and has_post(first, post):
-            self.cell, self.title = first, self.title or post.strip()
-        elif (swapped := _LAST_FIRST.fullmatch(self.cell)) and not (
-            _SUFFIX.search(self.cell) or HAN.search(self.cell) or "(" in self.cell
-        ):
-            self.cell = f"{swapped[2].strip()} {swapped[1].strip()}"
+def _doubt_apart(said: Written) -> Written:
+    """“王伟？”."""
+    plain = said.name.rstrip(" ?\uff1f")
+    return replace(said, name=plain, remark=said.remark or "?") if plain != said.name and is_name(plain) else said
+
+
+def _post_apart(said: Written) -> Written:
+    """“王伟 总经理”, “总经理 王伟”, “王伟 Wang Wei”."""
+    if (found := _ZH_POST.fullmatch(said.name)) and is_person(found[1]) and _OFFICE.search(found[2]):
+        return replace(said, name=found[1], title=said.title or found[2])
+    if (found := _POST_ZH.fullmatch(said.name)) and is_person(found[2]) and _OFFICE.search(found[1]):
+        return replace(said, name=found[2], title=said.title or found[1])
+    if is_in_two_scripts(said.name) and not _OFFICE.search(said.name) and (both := _TWO_SCRIPTS.fullmatch(said.name)):
+        name, second = filter(None, both.groups())
+        return replace(said, name=name, other_name=said.other_name or second)
+    return said
+
+
+def _post_behind_a_sign_apart(said: Written) -> Written:
+    """“Ana Ruiz - CEO”, “CEO – Ana Ruiz”, “李建国部长”."""
+    found = _DASHED_POST.match(said.name)
+    if found and is_person(found[1]) and _is_post(found[2], found[1]):
+        return replace(said, name=found[1], title=said.title or found[2])
+    if (
+        found
+        and is_person(found[2])
+        and _says_a_post(found[1])
+        and not (_OFFICE.search(found[2]) or _is_short(found[1]))
+    ):
+        return replace(said, name=found[2], title=said.title or found[1])
+    name, post = post_apart(said.name)
+    return replace(said, name=name, title=said.title or post) if name and post else said
+
+
+def _in_order(said: Written) -> Written:
+    """“Sarah Connor, VP Operations”, “Diaz, Jose”."""
+    first, comma, post = said.name.partition(",")
+    if comma and has_post(first, post):
+        return replace(said, name=first, title=said.title or post.strip())
+    swapped = _LAST_FIRST.fullmatch(said.name)
+    if not swapped or _SUFFIX.search(said.name) or HAN.search(said.name) or "(" in said.name:
+        return said
+    return replace(said, name=f"{swapped[2].strip()} {swapped[1].strip()}")
 
 
 def _joined(cell: str) -> str:
@@ -251,6 +252,12 @@ def _unaddressed(cell: str) -> str:
         return cell[found.end() :]
     found = _ADDRESSED_ZH.fullmatch(cell)
     return found[1] if found and is_person(found[1]) else cell
+
+
+def _is_short(said: str) -> bool:
+    """Whether a text names somebody by the family name and the post, perhaps with the department before: “李主任”, “财务部孙科长”."""
+    called = unit_apart(said)[1]
+    return bool(_ZH_SHORT.fullmatch(called)) and begins_as_family(called)
 
 
 def _says_a_post(inside: str) -> bool:

@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.both_sides import called_alike
 from graphcrm.ingest.guessing.grids import Grid, Row
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.layouts.carrying import group_of, side_by_side
-from graphcrm.ingest.guessing.layouts.forms import form_above
+from graphcrm.ingest.guessing.layouts.forms import deal_above, form_above
 from graphcrm.ingest.guessing.layouts.heads import headings_in
 from graphcrm.ingest.guessing.layouts.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.legends import as_legend
@@ -35,6 +35,8 @@ _TOP = 40
 _TITLE = 60
 #: Layouts that are found here.
 _BESIDE, _GROUPED = "side by side", "groups"
+#: What the form of a deal above a table is called beside it.
+_OF_DEAL = "deal"
 #: Known headings in a row from which on it is one, and levels by which columns may be called in it.
 _SURE, _DIGIT = 2, re.compile(r"[+-]?\d")
 _DIGITS = re.compile(r"\d")
@@ -74,6 +76,9 @@ def _below_each_other(
         names.add(grid.name)
         yield as_laid(Sheet(grid.file, grid.name, 0, (), [], [], form[1].above, from_1904=grid.from_1904), form[1])
         rows = rows[form[0] :]
+    deal = deal_above(rows) if form is None else None
+    if deal is not None and allowed(of_deal := f"{grid.name} ({_OF_DEAL})", deal.name):
+        yield as_laid(Sheet(grid.file, of_deal, 0, (), [], [], deal.above, from_1904=grid.from_1904), deal)
     laid = laid_otherwise(grid.name, rows, allowed, grid.merged) if at is None else None
     if laid is not None:
         name = grid.name if not names else f"{grid.name} ({len(names) + 1})"

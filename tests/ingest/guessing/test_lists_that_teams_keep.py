@@ -5,6 +5,7 @@ import pytest
 from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.guessing.layouts.unit_posts import unit_posts
 from graphcrm.ingest.guessing.names import written
+from graphcrm.ingest.guessing.writing import as_toml
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import US, attitudes, book, met, titles, told
 
@@ -475,3 +476,24 @@ def test_departments_and_posts_may_stand_before_the_names_over_a_matrix(said):
     facts, asked = said({"RACI": rows}, **{"org:RACI (people)": "Halden"})
     assert titles(facts) == {"Ingrid Solberg": "CHRO", "Marc Dubois": "CFO", "Leo Costa": "Procurement"}
     assert {"word:roles:a", "word:roles:c"} <= asked
+
+
+def test_a_form_of_a_deal_above_a_table_says_what_it_is_worth_and_until_when(tmp_path, mapped, look):
+    rows = [["Account", "Larkspur plc"], ["Deal", "Phoenix CRM"], ["Value", "£640k"], ["Close date", "2026-11-30"], []]
+    rows += [
+        ["Element", "Who / what", "Status"],
+        ["Metrics", "15% churn", "G"],
+        ["Economic Buyer", "Harriet Cole (CFO)", "A"],
+    ]
+    rows += [
+        ["Decision Process", "Board", "A"],
+        ["Champion", "Dave Mistry (CRM manager)", "G"],
+        ["Competition", "Zentra", "A"],
+    ]
+    path = book(tmp_path / "a.xlsx", {"MEDDPICC": rows})
+    found = look(path)
+    (tmp_path / "m.toml").write_text(as_toml(found.mapping, found.sheets, "en"), encoding="utf-8")
+    facts = {(kind, *about, name): value for kind, about, name, value in told(mapped(tmp_path / "m.toml", path))}
+    said = {name: facts["opportunity", "Phoenix CRM", name] for name in ("customer", "amount", "currency", "due")}
+    assert said == {"customer": "Larkspur plc", "amount": 640000.0, "currency": "GBP", "due": "2026-11-30"}
+    assert facts["role_in", "Dave Mistry", "Phoenix CRM", "roles"] == ("coach",)

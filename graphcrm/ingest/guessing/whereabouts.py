@@ -93,7 +93,8 @@ class Whereabouts:
 
     def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
         """The organisation of a name or key; one that is only mentioned is made."""
-        if text == OURS or vocabulary("", "towards_whom").get(word_key(text)) == _US:
+        ours = not text.isupper() and vocabulary("", "towards_whom").get(word_key(text)) == _US  # “US” is a country
+        if text == OURS or ours:
             return self.ours(place)
         if memo := self._memo.get(("org", text)):
             return memo

@@ -277,10 +277,10 @@ def test_third_parties_are_of_a_kind_and_one_without_a_contact_is_there(said):
 
 def test_who_signed_in_for_our_company_is_one_of_ours(said):
     rows = [["技术交流会签到表"], ["时间:2026年5月15日"], ["序号", "姓名", "单位", "职务"]]
-    rows += [[1, "顾明", "临江大学", "主任"], [2, "温馨", "我司", "客户经理"]]
+    rows += [[1, "顾明", "临江大学", "主任"], [2, "温馨", "我司", "客户经理"], [3, "钱敏", "US", "顾问"]]
     facts, _ = said({"签到表": rows})
-    assert facts["person", "温馨"]["org"] == US
-    assert met(facts) == {("2026-05-15", *sorted(("温馨", "顾明")))}
+    assert {name: facts["person", name]["org"] for name in ("温馨", "钱敏")} == {"温馨": US, "钱敏": "US"}
+    assert met(facts) == {("2026-05-15", *sorted(("温馨", "顾明", "钱敏")))}
 
 
 def test_what_says_that_nobody_looks_after_somebody_is_nobody(said):

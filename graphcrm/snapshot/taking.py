@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -42,10 +42,12 @@ from graphcrm.snapshot.snapshot import Snapshot
 if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
     from graphcrm.store.base import Store
+    from graphcrm.store.checksums import Chunk
 
 __all__ = ["from_batches", "take", "take_days"]
 
-T = TypeVar("T", bound=Record)
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 #: Kinds of fact whose own date says from when on they are known, with the column of that date.
 _DATED = {table.kind: table.dated_by for table in TABLES if table.dated_by is not None}
@@ -76,10 +78,32 @@ def _with_ties_before_leaving(store: Store, snapshot: Snapshot) -> Snapshot:
     if not renewed:
         return snapshot
     kind, made = EdgeKind.KNOWS.kind, Made()
-    batches, _ = store.read_days(list(renewed), [kind])
+    pairs = {key[:2] for keys in renewed.values() for key in keys}
+    batches, _ = store.read_days(list(renewed), [kind], lambda chunk: _between(chunk, pairs))
     held = (made.edges(of_day[kind], EdgeKind.KNOWS) if kind in of_day else () for of_day in batches)
     known = (e for keys, edges in zip(renewed.values(), held, strict=True) for e in edges if _key(e) in keys)
     return replace(snapshot, known_before=tuple(known))
+
+
+def _between(chunk: Chunk, pairs: Set[tuple[str, ...]]) -> Chunk:
+    """The rows of relations between some two: of a hundred thousand, those that are counted for each of many days are few."""
+    kept = [at for at, key in enumerate(chunk.keys) if tuple(key.split("\t", 2)[:2]) in pairs]
+
+    def of(column: Sequence[T]) -> tuple[T, ...]:
+        return tuple(column[at] for at in kept)
+
+    return chunk._replace(
+        sequences=of(chunk.sequences),
+        changes=of(chunk.changes),
+        kinds=of(chunk.kinds),
+        keys=of(chunk.keys),
+        valid_from=of(chunk.valid_from),
+        valid_to=of(chunk.valid_to),
+        observed_at=of(chunk.observed_at),
+        props=of(chunk.props),
+        checksums=(),
+        texts=[],
+    )
 
 
 def _key(edge: Edge) -> tuple[str, ...]:
@@ -92,7 +116,7 @@ def from_batches(
     """Turn the batches that a store returned into a snapshot; `made` is what several days have in common."""
     made = made or Made()
 
-    def table(kind: str, record: type[T]) -> dict[str, T]:
+    def table(kind: str, record: type[R]) -> dict[str, R]:
         if kind not in batches:
             return {}
         records, day = made.records(batches[kind], record), _DATED.get(kind)

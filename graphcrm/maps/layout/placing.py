@@ -23,7 +23,7 @@ __all__ = ["placed"]
 Whole = npt.NDArray[np.int64]
 
 #: What a line costs for each column sideways, for each line of cards down, and for each other that it crosses.
-_SIDEWAYS, _DOWN, _CROSSING = 2, 1, 40
+_SIDEWAYS, _DOWN, _CROSSING = 2, 1, 10
 #: Width and height of a cell, and how far cells are out of line, so that of lines along a line of cards those cross that overlap.
 _WIDE, _HIGH, _ASIDE = 15, 8, 1
 #: So many places are tried for each person, as long as no more lines than these have been laid on trial (half a second).

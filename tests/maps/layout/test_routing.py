@@ -202,7 +202,7 @@ def test_neighbours_are_joined_by_straight_lines(
 def test_lines_cross_and_bend_less_than_elks() -> None:
     """The same five accounts as ELK 0.12.1 draws them, with levels of its own choice: 1,495 crossings and 1,010 bends.
 
-    Of crossings we have a tenth fewer than that leaves room for: 1,223.
+    We have 1,298 crossings, and may not come to have nine tenths of those again.
     """
     crossings = bends = 0
     for k, size in enumerate((13, 20, 28, 36, 60)):

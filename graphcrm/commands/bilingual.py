@@ -225,6 +225,10 @@ class BilingualGroup(_Bilingual, click.Group):
         options = click.Command.shell_complete(self, ctx, incomplete)
         return [*(CompletionItem(name, help=line) for name, line in fits), *options]
 
+    def meant(self, name: str) -> str | None:
+        """The command of this group that a word stands for which people have from elsewhere; none by default."""
+        return None
+
     def unknown(self, ctx: click.Context) -> tuple[None, None, list[str]]:
         """No command: after it a shell is offered nothing."""
         ctx.meta[_UNKNOWN] = True
@@ -239,7 +243,8 @@ class BilingualGroup(_Bilingual, click.Group):
         if args and self.get_command(ctx, name) is None and not name.startswith("-"):
             from graphcrm.near import did_you_mean
 
-            hint = did_you_mean(name, self.list_commands(ctx), Text("用 --help 查看全部命令。", "See --help."))
+            known = [meant] if (meant := self.meant(name)) else self.list_commands(ctx)
+            hint = did_you_mean(meant or name, known, Text("用 --help 查看全部命令。", "See --help."))
             said = Text("没有命令“{name}”。{hint}", "there is no command “{name}”. {hint}").format(name=name, hint=hint)
             raise click.UsageError(said.say(language()), ctx)
         return super().resolve_command(ctx, args)

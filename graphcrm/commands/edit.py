@@ -21,9 +21,21 @@ from graphcrm.workspace.editing import NODES, PAIRS, table_of
 __all__ = ["edit", "written"]
 
 
+class _Facts(BilingualGroup):
+    """Whoever filled in the workbook knows relations by the names of their sheets."""
+
+    def meant(self, name: str) -> str | None:
+        from graphcrm.model.sheets import SHEETS
+
+        for sheet in SHEETS:
+            if name.casefold() in (sheet.name, sheet.name.removesuffix("s"), sheet.zh) and "kind" in sheet.fixed:
+                return f"edge {sheet.fixed['kind']}"
+        return None
+
+
 @click.group(
     "edit",
-    cls=BilingualGroup,
+    cls=_Facts,
     text=Text(
         "改一条事实:写 列=值;“列=” 清空。与导入同样检查,可撤销。\n\n  graphcrm edit person c6 title=首席架构师\n"
         "  graphcrm edit edge INFLUENCES c6 c3 level=4 confidence=A observed_at=2026-06-30 source=meeting_note reported_by=u2",

@@ -25,9 +25,16 @@ __all__ = ["privacy"]
 _DRY_RUN = Text("只说明会做什么,不写入", "say what would be done, and do nothing")
 
 
+class _Rights(BilingualGroup):
+    """The rights have names in law that are no commands."""
+
+    def meant(self, name: str) -> str | None:
+        return "erase" if name.casefold() in ("forget", "delete", "remove", "erasure") else None
+
+
 @click.group(
     "privacy",
-    cls=BilingualGroup,
+    cls=_Rights,
     text=Text(
         "被记录者的权利:查阅、反对、删除、到期清除。",
         "The rights of people who are recorded: to read, to object, to be forgotten, in time.",

@@ -87,7 +87,7 @@ def chains(scene: Scene, top: int = 3) -> Sequence[Block]:
     blocks: list[Block] = []
     for decider in sorted(weight, key=lambda p: (-weight[p], p))[:_DECIDERS]:
         name = s.snapshot.people[decider].name
-        heading = Text("到{d}的有效路径", "Effective paths to {d}").format(d=name)
+        heading = Text("到{d}的实际路径", "Effective paths to {d}").format(d=name)
         blocks += scene.answers.table("decision-chain", heading, to=decider, top=top)
     return blocks
 

@@ -53,6 +53,21 @@ def test_near_misses_are_suggested(shell):
     assert err.startswith("错误:没有选项 --acount")
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("edit", "attitude"), "edge STANCE"),
+        (("edit", "听谁的"), "edge INFLUENCES"),
+        (("edit", "reporting"), "edge REPORTS_TO"),
+        (("edit", "persn"), "person"),
+        (("privacy", "forget"), "erase"),
+    ],
+)
+def test_words_of_the_workbook_and_of_the_law_lead_to_their_command(shell, words, meant):
+    """Whoever filled in the sheet of attitudes looks for a command of that name."""
+    assert f"Did you mean {meant}?" in shell(*words)[2]
+
+
 def test_version(shell):
     code, out, _ = shell("--version")
     assert code == 0

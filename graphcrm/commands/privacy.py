@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import click
 from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
 from graphcrm.commands.giving import force_option
 from graphcrm.commands.importing import report
-from graphcrm.commands.session import say, workspace
+from graphcrm.commands.session import program, say, workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted, joined
@@ -116,7 +117,7 @@ def erase(person: str, pseudonymise: bool, yes: bool, dry_run: bool) -> int:
     ws = workspace()
     if not (dry_run or yes):
         _told(ws.privacy_erase(person, pseudonymise=pseudonymise, dry_run=True))
-        _agreed("erase")
+        _agreed(f"erase {shlex.quote(person)}{' --pseudonymise' if pseudonymise else ''}")
     done = ws.privacy_erase(person, pseudonymise=pseudonymise, dry_run=dry_run)
     if dry_run or yes:
         _told(done)
@@ -163,14 +164,14 @@ def retain(yes: bool, dry_run: bool) -> int:
     return 0
 
 
-def _agreed(name: str) -> None:
+def _agreed(words: str) -> None:
     """Ask the person at the terminal; where there is none, --yes has to say so."""
     if not sys.stdin.isatty():
         raise UsageError(
             Text(
-                "不能撤回,须确认:graphcrm privacy {name} --yes",
-                "nothing brings it back, so say so: graphcrm privacy {name} --yes",
-            ).format(name=name)
+                "不能撤回,须确认:{program} privacy {words} --yes",
+                "nothing brings it back, so say so: {program} privacy {words} --yes",
+            ).format(program=program(), words=words)
         )
     click.confirm(Text("确定吗?", "Are you sure?").say(language()), abort=True)
 

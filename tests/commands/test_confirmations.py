@@ -1,6 +1,7 @@
 """A change is confirmed by whom it touched: names, labels and what stood there before, in both languages."""
 
 import json
+import shlex
 from datetime import date
 
 import pytest
@@ -243,3 +244,18 @@ def test_a_changed_judgement_says_that_its_evidence_stays_behind(workspace, shel
     stance = ("--workspace", workspace, "edit", "edge", "STANCE", "c4", "US", "level=0", "--dry-run")
     assert "the evidence stays with the old version" in shell(*stance)[1]
     assert "the evidence stays" not in shell(*stance, "evidence=told us")[1]
+
+
+def test_advice_is_typed_as_it_is_printed(shell, tmp_path):
+    """With the workspace that was named: without it the next command would start another one beside it."""
+    place = str(tmp_path / "a b.graphcrm")
+    _, out, _ = shell("init", "--workspace", place)
+    advised = shlex.split(out.rpartition("fill it in, then ")[2])
+    assert advised == ["graphcrm", "--workspace", place, "import", "mine.xlsx"]
+    assert shell("-w", place, "import", "datasets/huayue", "--today", "2026-06-30")[0] == 0
+    code, _, err = shell("-w", place, "privacy", "erase", "c9", "--pseudonymise")
+    assert code == 2
+    advised = shlex.split(err.splitlines()[0].rpartition("so say so: ")[2])
+    assert advised[0] == "graphcrm"
+    assert shell(*advised[1:])[0] == 0
+    assert shell("-w", place, "privacy", "export", "c9")[0] != 0

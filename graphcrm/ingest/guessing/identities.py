@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -58,12 +58,40 @@ def org_key(name: str) -> str:
 
 
 @dataclass(slots=True)
+class Namesakes:
+    """The records of one name in one organisation, in their order."""
+
+    #: A dict for its order.
+    every: dict[str, None] = field(default_factory=dict)
+    #: Those that are left to be meant by a row that has a key, or a mail address, of its own.
+    _left: dict[tuple[bool, bool], dict[str, None]] = field(default_factory=dict)
+
+    def add(self, record: str) -> None:
+        if record not in self.every:
+            for those in (self.every, *self._left.values()):
+                those[record] = None
+
+    def left(self, key: bool, email: bool, apart: Callable[[str], bool]) -> Iterator[str]:
+        """Those whom a row with a `key` or an `email` may mean.
+
+        Whoever is set `apart` by theirs stays so, and is not asked about again: a list in which thousands bear one name takes
+        as long as any other.
+        """
+        left = self._left.setdefault((key, email), dict(self.every))
+        for record in list(left):
+            if apart(record):
+                del left[record]
+            else:
+                yield record
+
+
+@dataclass(slots=True)
 class Known:
     """The records of one kind, by everything that they are called."""
 
-    #: Ids by name key, and by name key within an organisation; dicts for their order.
+    #: Ids by name key, a dict for their order, and by name key within an organisation.
     names: dict[str, dict[str, None]] = field(default_factory=dict)
-    within: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
+    within: dict[tuple[str, str], Namesakes] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     emails: dict[str, str] = field(default_factory=dict)
     #: Records that have a key, and those that have a mail address.
@@ -102,7 +130,7 @@ class Identities:
         """Another name of a record."""
         known, called = self.of[kind], self._key(kind, name)
         known.names.setdefault(called, {})[key] = None
-        known.within.setdefault((called, known.org.get(key, "")), {})[key] = None
+        known.within.setdefault((called, known.org.get(key, "")), Namesakes()).add(key)
 
     def find(self, kind: str, text: str, org: str = "", email: str = "") -> list[str]:
         """The records that a text may mean; of several with one name those of the organisation, if it has one of them."""
@@ -115,15 +143,17 @@ class Identities:
         ids = known.names.get(called)
         if ids is None:
             return _one(known.ids.get(text.casefold()))
-        return list((len(ids) > 1 and org and known.within.get((called, org))) or ids)
+        there = known.within.get((called, org)) if len(ids) > 1 and org else None
+        return list(ids if there is None else there.every)
 
-    def find_within(self, kind: str, text: str, org: str) -> list[str]:
+    def find_within(self, kind: str, text: str, org: str) -> Namesakes:
         """The records of an organisation that a text may mean, else those of none; however many others have of the name."""
         known, called = self.of[kind], self._key(kind, text)
         marked = self._marked(kind, text)
         if not marked and called in known.names:
-            return list(known.within.get((called, org)) or known.within.get((called, "")) or ())
-        return [one for one in _one(marked or known.ids.get(text.casefold())) if known.org.get(one) in (org, "")]
+            return known.within.get((called, org)) or known.within.get((called, "")) or Namesakes()
+        found = _one(marked or known.ids.get(text.casefold()))
+        return Namesakes(dict.fromkeys(one for one in found if known.org.get(one) in (org, "")))
 
     def _marked(self, kind: str, text: str, email: str = "") -> str:
         """The record whose id, key or mail address a text is; "" for none."""

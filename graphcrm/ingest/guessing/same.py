@@ -33,15 +33,13 @@ def same_person(
     for email in emails:
         if email in people.emails:
             return people.emails[email]
-    for one in known.find_within("person", name, org):
-        before = rows.get(one)
-        if before is None:
-            if not key or one not in people.keyed:
-                return one
-            continue
-        apart = (bool(key) and one in people.keyed) or (bool(emails) and one in people.mailed)
-        title, unit = row.get("title", ""), row.get("unit", "")
-        apart = apart or bool(title and before.get("title") and title != before["title"] and unit)
-        if not apart:
+
+    def apart(one: str) -> bool:
+        return (bool(key) and one in people.keyed) or (bool(emails) and one in people.mailed and one in rows)
+
+    title, unit = row.get("title", ""), row.get("unit", "")
+    for one in known.find_within("person", name, org).left(bool(key), bool(emails), apart):
+        before = rows.get(one, {})
+        if not (title and before.get("title") and title != before["title"] and unit):
             return one
     return ""

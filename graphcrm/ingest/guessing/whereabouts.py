@@ -151,7 +151,7 @@ class Whereabouts:
 
     def _unit_called(self, name: str, org: str) -> str:
         """The first unit of a name within an organisation; "" if there is none."""
-        return next(iter(self.known.find_within("unit", name, org)), "")
+        return next(iter(self.known.find_within("unit", name, org).every), "")
 
     def _direct(self, kind: str, answer: str) -> str:
         """The record that an answer names: an id, ``id (name)``, or a name."""

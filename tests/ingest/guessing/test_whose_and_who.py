@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from graphcrm.ingest.guessing.identities import Namesakes
 from graphcrm.ingest.guessing.sides import sided
 from tests.ingest.guessing.conftest import book, told
 
@@ -169,3 +170,22 @@ def test_whether_somebody_is_a_manager_names_nobody(bring):
     )
     assert set(of(found, "person", "org")) == {"夏雨", "冬梅"}
     assert of(found, "person", "reports_to") == {"冬梅": "夏雨"}
+
+
+def test_who_is_set_apart_by_a_key_is_asked_about_once():
+    same, keyed, asked = Namesakes(), set(), []
+
+    def apart(one):
+        asked.append(one)
+        return one in keyed
+
+    for one in map(str, range(100)):
+        assert not list(same.left(True, False, apart))
+        same.add(one)
+        keyed.add(one)
+    assert asked == [str(n) for n in range(99)]
+    assert list(same.left(False, False, lambda one: False)) == list(
+        same.every
+    )  # whoever has no key may still mean any of them
+    keyed.remove("99")
+    assert list(same.left(True, False, apart)) == ["99"]

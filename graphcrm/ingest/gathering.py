@@ -27,6 +27,8 @@ __all__ = ["Gathered", "Gathering", "Section"]
 
 #: More columns than this are no table.
 MOST_COLUMNS = 2_000
+#: Most sheets of a workbook, and most members of a document, since of each something may be said.
+MOST_TABLES = 500
 
 
 @dataclass(slots=True)

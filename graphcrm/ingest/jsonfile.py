@@ -14,7 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell, Unusable
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, opened, unparsed
-from graphcrm.ingest.gathering import MOST_COLUMNS, Gathered, Gathering
+from graphcrm.ingest.gathering import MOST_COLUMNS, MOST_TABLES, Gathered, Gathering
 from graphcrm.ingest.headings import not_imported, table_of, tables_text
 from graphcrm.model.fields import Field, shown
 from graphcrm.model.figures import exact
@@ -157,6 +157,21 @@ class Scanner:
         self.skip()
         return made
 
+    def members(self) -> Iterator[tuple[int, str]]:
+        """Stop before the value of every member of the document, and give line and name; raises Unreadable for more than anybody keeps."""
+        for n, _ in enumerate(self.items("{", "}"), 1):
+            if n > MOST_TABLES:
+                raise Unreadable(
+                    Text(
+                        f"最外层有 {MOST_TABLES} 个以上的名字;这里应是表名,下面是行的列表",
+                        f"the outermost object has more than {MOST_TABLES} names; they should be names of tables, each with a list of rows",
+                    ),
+                    self.line,
+                )
+            line, name = self.line, str(self.value())
+            self.take(":")
+            yield line, name
+
     def items(self, opening: str, closing: str) -> Iterator[None]:
         """Stop before every item of an object or a list."""
         self.take(opening)
@@ -176,20 +191,17 @@ def _document(gathering: Gathering, text: str, path: Path, file: str) -> None:
         )
         raise Unreadable(shape, scan.line)
     names: set[str] = set()
-    for _ in scan.items("{", "}"):
-        line = scan.line
-        name = scan.value()
-        scan.take(":")
-        of = table_of(gathering.mapping.get(str(name).casefold(), str(name)))
+    for line, name in scan.members():
+        of = table_of(gathering.mapping.get(name.casefold(), name))
         if of is None:
             gathering.log.say(
                 "W12",
                 file,
                 Text(
-                    f"没有表“{shown(str(name))}”,未导入;",
-                    f"there is no table “{shown(str(name))}”; it was not imported; ",
+                    f"没有表“{shown(name)}”,未导入;",
+                    f"there is no table “{shown(name)}”; it was not imported; ",
                 )
-                + tables_text(str(name)),
+                + tables_text(name),
                 line,
             )
             scan.value()
@@ -201,7 +213,7 @@ def _document(gathering: Gathering, text: str, path: Path, file: str) -> None:
             )
         else:
             names.add(of.name)
-            _table(gathering, scan, of, gathering.begin(of, file, path.name), str(name))
+            _table(gathering, scan, of, gathering.begin(of, file, path.name), name)
     if scan.at != len(text):
         raise json.JSONDecodeError("extra data", text, scan.at)
     if not names:

@@ -17,7 +17,7 @@ from xml.parsers.expat import ExpatError
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
-from graphcrm.ingest.gathering import MOST_COLUMNS, Gathering
+from graphcrm.ingest.gathering import MOST_COLUMNS, MOST_TABLES, Gathering
 from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, is_comment_row, passed_over
 from graphcrm.ingest.headings import AS_KEPT, meant_table, table_of, tables_text
 from graphcrm.ingest.narrow import TableRows
@@ -35,7 +35,6 @@ from graphcrm.spoken import counted
 __all__ = ["RawSheet", "Rows", "each_sheet", "every_sheet", "read_workbook", "visible_sheets"]
 
 _CHUNK = 4096
-_MOST_SHEETS = 500
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, ExpatError, EOFError, NotImplementedError, LookupError, RuntimeError, ValueError,
 )  # fmt: skip
@@ -158,11 +157,11 @@ def _refuse_others(parts: Sequence[str]) -> None:
 
 def _refuse_many(sheets: int) -> None:
     """Refuse more sheets than anybody keeps, since of each something may be said."""
-    if sheets > _MOST_SHEETS:
+    if sheets > MOST_TABLES:
         raise Unreadable(
             Text(
-                f"有 {sheets:,} 张工作表,最多 {_MOST_SHEETS} 张;请拆分",
-                f"there are {sheets:,} sheets; at most {_MOST_SHEETS}. Split it",
+                f"有 {sheets:,} 张工作表,最多 {MOST_TABLES} 张;请拆分",
+                f"there are {sheets:,} sheets; at most {MOST_TABLES}. Split it",
             )
         )
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.plan import ImportPlan, plan_import
 from tests.ingest.conftest import account, csv_text, options, write
 
@@ -177,6 +178,14 @@ def test_broken_json(tmp_path, name):
     assert errors, result.problems[:3]
     if line is not None:
         assert errors[0].line == line
+
+
+def test_a_document_of_more_tables_than_anybody_keeps_is_refused(tmp_path):
+    path = tmp_path / "data.json"
+    path.write_text("{" + ",\n".join(f'"t{n}": []' for n in range(1, 502)) + "}", encoding="utf-8")
+    assert first_error(refused(path)) == ("E15", 501)
+    guessed = guess([path], existing={}, options=options())
+    assert [(p.code, p.line) for p in guessed.problems] == [("E15", 501)]
 
 
 def test_deep_json_is_told_from_a_syntax_error(tmp_path):

@@ -180,9 +180,7 @@ def _documents(path: Path, file: str, encoding: str | None) -> Iterator[Grid]:
             yield from _records(scan, file, path.stem)
             return
         found = False
-        for _ in scan.items("{", "}"):
-            name = str(scan.value())
-            scan.take(":")
+        for _, name in scan.members():
             if scan.peek() == "[":
                 found = True
                 inside = name.casefold() in ("records", "results", "value", "data", "items")

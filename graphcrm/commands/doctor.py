@@ -15,6 +15,7 @@ from graphcrm.commands.bilingual import command, language, shared
 from graphcrm.commands.session import workspace, workspace_url
 from graphcrm.configuration import on_server
 from graphcrm.errors import GraphcrmError, UsageError
+from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.pages.browser import find_chromium
 from graphcrm.resources import resource
@@ -49,7 +50,7 @@ _EXTRAS = {
 def doctor() -> int:
     findings = [_python(), _sqlite(), *_packages(), *_extras(), *_data(), _settings(), _workspace(), _browser()]
     for ok, text in findings:
-        click.echo(f"{'✓' if ok else '✗' if ok is False else '–'} {text.say(language())}")
+        click.echo(f"{'✓' if ok else '✗' if ok is False else '–'} {harmless(text.say(language()))}")
     return 1 if any(ok is False for ok, _ in findings) else 0
 
 

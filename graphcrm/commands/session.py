@@ -14,6 +14,7 @@ import click
 from graphcrm.commands.bilingual import language, option
 from graphcrm.commands.giving import file_written
 from graphcrm.errors import UsageError
+from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
@@ -81,13 +82,13 @@ def remember_workspace(ctx: click.Context, words: list[str]) -> None:
 
 
 def say(text: Text) -> None:
-    """A sentence of the answer."""
-    click.echo(text.say(language()))
+    """A sentence of the answer; what it quotes, such as the name of a file, can neither move the cursor nor turn a line around."""
+    click.echo(harmless(text.say(language()), keep="\n"))
 
 
 def tell(text: Text) -> None:
     """A sentence to the person at the terminal, beside the answer."""
-    click.echo(text.say(language()), err=True)
+    click.echo(harmless(text.say(language()), keep="\n"), err=True)
 
 
 def caller() -> Caller:

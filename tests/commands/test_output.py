@@ -100,3 +100,12 @@ def test_no_output_takes_the_place_of_a_workspace(shell, workspace, words):
     assert (code, "is a workspace" in err) == (2, True), err
     assert workspace.read_bytes()[:16] == before[:16]
     assert shell("-w", workspace, "store", "check")[0] == 0
+
+
+@pytest.mark.parametrize("words", [("list", "people"), ("query", "kpi", *AT), ("privacy", "export", "c6")])
+def test_the_name_of_a_file_cannot_turn_around_what_is_said_of_it(shell, sample, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = shell("-w", sample, *words, "-o", "\u202egnp.csv")
+    assert code == 0
+    assert "gnp.csv" in out + err
+    assert "\u202e" not in out + err

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ENGINES", "Portfolios"]
 
+#: More processes than any machine is given.
+_MOST_JOBS = 1_000
+
 #: Where accounts are computed, each with its meaning.
 ENGINES = {
     "local": Text("本机:单进程或多进程", "this machine, in one process or several"),
@@ -140,8 +143,12 @@ def _engine(name: str, jobs: int) -> Engine:
     if name == "local":
         from graphcrm.portfolio.local import locally
 
-        if jobs < 1:
-            raise UsageError(Text(f"--jobs 至少为 1,不能是 {jobs}", f"--jobs is at least 1, not {jobs}"))
+        if not 1 <= jobs <= _MOST_JOBS:
+            raise UsageError(
+                Text("--jobs 为 1 到 {most},不能是 {jobs}", "--jobs is a number from 1 to {most}, not {jobs}").format(
+                    most=_MOST_JOBS, jobs=jobs
+                )
+            )
         return partial(locally, jobs=jobs)
     if name == "spark":
         from graphcrm.portfolio.spark import on_spark

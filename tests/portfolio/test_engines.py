@@ -98,8 +98,9 @@ def test_spark_that_is_not_installed_is_named(ws, monkeypatch):
         ws.portfolio(as_of=DAY, engine="spark")
     with pytest.raises(UsageError, match="Did you mean spark"):
         ws.portfolio(as_of=DAY, engine="sparc")
-    with pytest.raises(UsageError, match="at least 1"):
-        ws.portfolio(as_of=DAY, jobs=0)
+    for jobs in (0, 1_001, 10**20):
+        with pytest.raises(UsageError, match=f"from 1 to 1000, not {jobs}"):
+            ws.portfolio(as_of=DAY, jobs=jobs)
 
 
 def test_what_goes_to_a_cluster_comes_back_as_it_was(ws):

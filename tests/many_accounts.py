@@ -71,7 +71,13 @@ def many_accounts(sample: Snapshot, copies: int) -> Snapshot:
         needs=mapping(lambda name: (replace(n, id=name(n.id), holder=name(n.holder)) for n in sample.needs.values())),
         actions=mapping(
             lambda name: (
-                replace(a, id=name(a.id), target=name(a.target), goal=a.goal and name(a.goal))
+                replace(
+                    a,
+                    id=name(a.id),
+                    target=name(a.target),
+                    goal=a.goal and name(a.goal),
+                    opportunity=a.opportunity and name(a.opportunity),
+                )
                 for a in sample.actions.values()
             )
         ),

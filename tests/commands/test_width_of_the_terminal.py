@@ -26,9 +26,9 @@ def test_no_line_is_wider_than_the_terminal(shell, workspace, terminal, columns,
 
 
 def test_how_to_see_it_whole_is_said_only_where_something_was_laid_out(shell, workspace, terminal):
-    hint = "one line a row: graphcrm query sponsor-plan … --wide, or --format csv"
+    hint = "one line a row: graphcrm query coverage-gaps … --wide, or --format csv"
     terminal(80)
-    ask = ("-w", workspace, "query", "sponsor-plan", *AT)
+    ask = ("-w", workspace, "query", "coverage-gaps", *AT)
     narrow = " ".join(shell(*ask)[1].split())
     assert hint in narrow
     wide = shell(*ask, "--wide")[1]

@@ -497,3 +497,14 @@ def test_a_form_of_a_deal_above_a_table_says_what_it_is_worth_and_until_when(tmp
     said = {name: facts["opportunity", "Phoenix CRM", name] for name in ("customer", "amount", "currency", "due")}
     assert said == {"customer": "Larkspur plc", "amount": 640000.0, "currency": "GBP", "due": "2026-11-30"}
     assert facts["role_in", "Dave Mistry", "Phoenix CRM", "roles"] == ("coach",)
+
+
+def test_support_to_me_is_support_to_us_beside_support_to_a_vendor(said):
+    rows = [["姓名", "职务", "对我支持度", "对友商A支持度"], ["尚可", "副局长", "支持", "不支持"]]
+    facts, _ = said({"人员": [*rows, ["路遥", "处长", "支持但不排他", "中立"]]}, **{"org:人员 (attitudes)": "Aster"})
+    assert attitudes(facts) == {
+        ("尚可", US): 2,
+        ("尚可", "友商A"): -1,
+        ("路遥", US): 2,
+        ("路遥", "友商A"): 0,
+    }

@@ -28,7 +28,7 @@ _TOWARDS = re.compile(
     rf"对(?P<zh>.{{1,20}}?)的?(?:{_ATTITUDE})|(?:{_ATTITUDE})(?: level)? (?:to|towards?|for|zu|gegenüber|hacia|envers) (?P<en>.{{1,40}})",
     re.IGNORECASE,
 )
-_US = re.compile(r"我方|我司|我们|本公司|us|we|our company|ours|uns|wir|nosotros|nous", re.IGNORECASE)
+_US = re.compile(r"我|我方|我司|我们|本公司|us|we|our company|ours|uns|wir|nosotros|nous", re.IGNORECASE)
 #: A column that only says to whom the attitudes in it are.
 _TO_WHOM = re.compile(r"对(\S{1,12})|(?:to|towards|vs\.?|gegenüber|envers|hacia) (\S.{0,40})", re.IGNORECASE)
 _JOINED = frozenset(

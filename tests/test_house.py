@@ -11,7 +11,7 @@ import graphcrm
 
 #: What is built up piece by piece while something is read or drawn, and given away when it is done.
 UNDER_WORK = {
-    "Asked", "Built", "Columns", "Drawing", "Known", "Section", "Stored", "Styles", "Written", "_Use",
+    "Asked", "Built", "Columns", "Drawing", "Known", "Namesakes", "Section", "Stored", "Styles", "Written", "_Use",
 }  # fmt: skip
 
 

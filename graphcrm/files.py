@@ -14,7 +14,16 @@ from graphcrm.i18n import Text
 from graphcrm.parsing import not_utf8
 from graphcrm.temporary import FILE, mark, remove_forgotten
 
-__all__ = ["make_folder", "quoted", "read_text", "reason", "refuse_existing", "refuse_no_page", "write_whole"]
+__all__ = [
+    "make_folder",
+    "quoted",
+    "read_text",
+    "reason",
+    "refuse_existing",
+    "refuse_no_name",
+    "refuse_no_page",
+    "write_whole",
+]
 
 #: What the system says in English only.
 _ZH = {
@@ -73,7 +82,7 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
     import tempfile  # with random and shutil, which whoever only reads does not need
 
     target = Path(path)
-    if target.exists() and not target.is_file():
+    if os.path.exists(target) and not target.is_file():
         raise UsageError(
             Text("{path} 不是普通文件,不能写入", "{path} is not an ordinary file; it is not written over").format(
                 path=target
@@ -138,6 +147,23 @@ def reason(error: OSError | ValueError) -> Text:
     """
     said = getattr(error, "strerror", None) or str(error)
     return Text(_ZH.get(getattr(error, "errno", None) or 0, said), said)
+
+
+def refuse_no_name(path: str | os.PathLike[str]) -> None:
+    """Refuse what no file can be named: NUL characters and halves of surrogate pairs, which only callers from Python can give.
+
+    Raises
+    ------
+    UsageError
+        The system could not even look for it.
+    """
+    try:
+        if b"\0" not in os.fsencode(path):
+            return
+    except UnicodeEncodeError:
+        pass
+    name = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in os.fspath(path))
+    raise UsageError(Text(f"文件不能叫“{name}”", f"no file can be named “{name}”"))
 
 
 #: What files with these endings are opened with shows no page.

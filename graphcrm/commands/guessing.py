@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
     for name in paths:
         if Path(name) in (Path(mapping), Path(questions)):
             raise UsageError(Text(f"{name} 既要读又要写", f"{name} would be both read and written"))
-    kept = Path(mapping).exists()
+    kept = os.path.exists(mapping)
     with_files = {} if dry_run else {"mapping": mapping, "questions": questions}
     found = workspace().guess(*paths, today=today, lang=language(), **with_files)
     for line in (

@@ -10,6 +10,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, page_lang
 from graphcrm.settings import DEFAULT_SEED
 from graphcrm.workspace.agenda import Agenda
+from graphcrm.workspace.arguments import checked
 from graphcrm.workspace.base import Day
 from graphcrm.workspace.briefing import Briefing
 from graphcrm.workspace.doubles import Doubles
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Workspace"]
 
 
+@checked
 class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Exports, Briefing, Portfolios, Upkeep):
     """A workspace, by the path of its file or the URL of its store; it is opened for each call and then closed.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,8 @@ class Guesses(Changes):
         from graphcrm.ingest.guessing.writing import as_toml
 
         lang = lang or default_lang()
-        before = Path(mapping) if mapping is not None and Path(mapping).exists() else None
-        kept = questions if answers is None and questions is not None and Path(questions).exists() else answers
+        before = Path(mapping) if mapping is not None and os.path.exists(mapping) else None
+        kept = questions if answers is None and questions is not None and os.path.exists(questions) else answers
         options = self._import_options(today=today, mapping=before, answers=kept)
         if self.absent:
             found = guess(paths, existing={}, options=options)

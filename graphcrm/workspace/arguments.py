@@ -6,6 +6,7 @@ import functools
 import inspect
 import os
 from collections.abc import Callable, Mapping
+from numbers import Integral
 from typing import Any, TypeVar
 
 from graphcrm.errors import UsageError
@@ -25,7 +26,7 @@ _YES_OR_NO = Text("True 或 False", "True or False")
 _KINDS: Mapping[str, tuple[tuple[type, ...], Text]] = {
     "str": ((str,), _TEXT),
     "bool": ((bool,), _YES_OR_NO),
-    "int": ((int,), _NUMBER),
+    "int": ((Integral,), _NUMBER),
     "str | Path": ((str, os.PathLike), _PATH),
 }
 _OR_NONE = " | None"

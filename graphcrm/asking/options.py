@@ -73,7 +73,7 @@ class Option:
         UsageError
             The value is of another kind, outside its range or not among the choices.
         """
-        if value is None or value is False or value == () or value == []:
+        if value is None or value is False or (isinstance(value, tuple | list) and not value):
             return None
         if not self.repeat:
             return self._one(value)

@@ -1,5 +1,6 @@
 """What a number may be, whoever gives it."""
 
+import numpy as np
 import pytest
 
 from graphcrm.asking.options import Kind, Option
@@ -28,3 +29,9 @@ def test_a_number_that_would_take_for_ever_is_refused(least, says):
     assert option.read("100000") == 100_000
     with pytest.raises(UsageError, match=says):
         option.read("1e25")
+
+
+def test_numbers_of_numpy_are_numbers():
+    whole = Option("draws", Kind.WHOLE, Text("", ""), least=0)
+    assert (whole.read(np.int64(20)), type(whole.read(np.int64(20)))) == (20, int)
+    assert whole.read([]) is whole.read(()) is whole.read(None) is None

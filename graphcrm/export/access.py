@@ -21,12 +21,15 @@ from graphcrm.snapshot import Snapshot, from_batches
 
 if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
+    from graphcrm.model.records import Edge
 
 __all__ = ["admitted", "of_account"]
 
 
-def admitted(batches: Mapping[str, Batch], edition: Edition, account: str | None, as_of: date) -> Content:
-    """What a store holds on a day, as an edition may have it.
+def admitted(
+    batches: Mapping[str, Batch], edition: Edition, account: str | None, as_of: date, before: Iterable[Edge] = ()
+) -> Content:
+    """What a store holds on a day, and ties from `before` somebody left, as an edition may have it.
 
     Raises
     ------
@@ -35,7 +38,7 @@ def admitted(batches: Mapping[str, Batch], edition: Edition, account: str | None
     """
     if not edition.insight and account is None:
         raise UsageError(OF_ONE_CUSTOMER)
-    content = content_of(batches)
+    content = content_of(batches, before)
     if account is not None:
         content = of_account(content, from_batches(batches, as_of), account, present=not edition.insight)
     if Access.PRIVATE in edition.admits:

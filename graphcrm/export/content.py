@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from graphcrm.model.tables import TABLES, Table, column
 
 if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
+    from graphcrm.model.records import Edge
 
 __all__ = ["Content", "Row", "content_of", "refers"]
 
@@ -58,8 +59,8 @@ class Content:
         return (*self.notes, *(text.format(n=n) for text, n in told if n))
 
 
-def content_of(batches: Mapping[str, Batch]) -> Content:
-    """The rows of what a store holds on a day, table by table, in the order of the store.
+def content_of(batches: Mapping[str, Batch], before: Iterable[Edge] = ()) -> Content:
+    """The rows of what a store holds on a day, table by table, in the order of the store, and of ties from `before` somebody left.
 
     Rows carry the dates of their versions, so that the same import finds them unchanged. Of people who are not to be processed
     nothing is given away, nor any row that names one of them.
@@ -72,6 +73,8 @@ def content_of(batches: Mapping[str, Batch]) -> Content:
         if of.name == "people":
             attributes = {row["id"]: row["attributes"] for row in rows if row.get("attributes")}
         known = {f.name for f in of.columns}
+        if of.name == "edges":
+            rows += map(_earlier, before)
         tables[of.name] = [{name: value for name, value in row.items() if name in known} for row in rows]
     ties = batches["tie"].decoded() if "tie" in batches else []
     barred = {row["id"] for row in tables["people"] if Flag.DO_NOT_PROCESS.value in row.get("flags", ())}
@@ -95,6 +98,11 @@ def _rows(of: Table, batch: Batch) -> list[dict[str, Any]]:
                 if day:
                     row[name] = day
     return rows
+
+
+def _earlier(edge: Edge) -> dict[str, Any]:
+    """The row of a version that another one has followed, which ends it."""
+    return {"kind": edge.kind, **edge.props, "valid_from": edge.valid_from, "observed_at": edge.observed_at}
 
 
 def refers(field: Field, row: Row) -> Sequence[str]:

@@ -64,11 +64,12 @@ def take_days(store: Store, days: Sequence[date], settings: Settings = DEFAULTS)
     with collector_paused():
         made = Made()
         taken = [from_batches(of_day, day, settings, made) for of_day, day in zip(batches, days, strict=True)]
-    return [_with_ties_before_leaving(store, snapshot) for snapshot in taken]
+    before = ((snapshot, ties_before_leaving(store, snapshot)) for snapshot in taken)
+    return [replace(snapshot, known_before=ties) if ties else snapshot for snapshot, ties in before]
 
 
-def _with_ties_before_leaving(store: Store, snapshot: Snapshot) -> Snapshot:
-    """Add what was said of the ties of people on the day they left, where it has been said anew since."""
+def ties_before_leaving(store: Store, snapshot: Snapshot) -> tuple[Edge, ...]:
+    """What was said of the ties of people on the day they left, where it has been said anew since."""
     gone = {p.id: p.left_on for p in snapshot.people.values() if p.left_on and snapshot.has_left(p.id)}
     renewed: dict[str, set[tuple[str, ...]]] = {}
     for edge in snapshot.of(EdgeKind.KNOWS) if gone else ():
@@ -76,13 +77,12 @@ def _with_ties_before_leaving(store: Store, snapshot: Snapshot) -> Snapshot:
             if not edge.held_by(day):
                 renewed.setdefault(day, set()).add(_key(edge))
     if not renewed:
-        return snapshot
+        return ()
     kind, made = EdgeKind.KNOWS.kind, Made()
     pairs = {key[:2] for keys in renewed.values() for key in keys}
     batches, _ = store.read_days(list(renewed), [kind], lambda chunk: _between(chunk, pairs))
     held = (made.edges(of_day[kind], EdgeKind.KNOWS) if kind in of_day else () for of_day in batches)
-    known = (e for keys, edges in zip(renewed.values(), held, strict=True) for e in edges if _key(e) in keys)
-    return replace(snapshot, known_before=tuple(known))
+    return tuple(e for keys, edges in zip(renewed.values(), held, strict=True) for e in edges if _key(e) in keys)
 
 
 def _between(chunk: Chunk, pairs: Set[tuple[str, ...]]) -> Chunk:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graphcrm.export.content import Content
     from graphcrm.export.crm import FieldDifference
     from graphcrm.model.facts import Batch
+    from graphcrm.model.records import Edge
 
 __all__ = ["FORMATS", "Exported", "Exports"]
 
@@ -35,6 +36,8 @@ FORMATS: Mapping[str, Text] = {
     "hubspot": Text("HubSpot 装载文件", "load files for HubSpot"),
     "ics": Text("某位我方人员的日历", "the calendar of one of ours"),
 }
+#: What an import takes as it is.
+_TABLES = frozenset({"xlsx", "csv", "json"})
 _FOLDERS = frozenset({"csv", "salesforce", "hubspot"})
 _CRMS = frozenset({"salesforce", "hubspot"})
 _NO_OWNER = Text("ics 需要我方一位人员的编号:--owner u1", "ics needs the id of one of ours: --owner u1")
@@ -114,8 +117,9 @@ class Exports(Base):
             return Exported(_written(target, {"": as_calendar(entries, self.caller.now())}), (told,))
         from graphcrm.export.access import admitted
 
-        content = admitted(batches, eyes, account, day)
-        remarks = content.remarks if chosen in ("xlsx", "csv", "json") else content.notes
+        before = self._before_leaving(batches, day) if chosen in _TABLES else ()
+        content = admitted(batches, eyes, account, day, before)
+        remarks = content.remarks if chosen in _TABLES else content.notes
         return Exported(_written(target, self._files(chosen, content, said, day)), remarks)
 
     def _files(self, form: str, content: Content, lang: Lang, day: date) -> Mapping[str, str | bytes]:
@@ -146,6 +150,13 @@ class Exports(Base):
             batches = store.read(day.isoformat())
             self.note(store, action, account or "", restricted=restricted)
         return batches
+
+    def _before_leaving(self, batches: Mapping[str, Batch], day: date) -> Sequence[Edge]:
+        """What was said of people's ties when they left and has been said anew since, without which these would change."""
+        from graphcrm.snapshot.taking import from_batches, ties_before_leaving
+
+        with self.open() as store:
+            return ties_before_leaving(store, from_batches(batches, day, self.settings))
 
     def _form(self, form: str) -> str:
         if form in FORMATS:

@@ -103,8 +103,8 @@ def test_a_green_light_without_any_supportive_reach_is_explained() -> None:
     assert (block.rag, block.supportive) == (Rag.GREEN, 0)
     assert block.beyond == pytest.approx(unreached.share_of("c3"))
     said = block.sentence(unreached.snapshot)
-    assert "0% within reach and supportive, 26% supportive beyond our reach" in said.en
-    assert "可触达且支持 0%、支持但未触达 26%" in said.zh
+    assert "0% within reach and supportive, 14% supportive beyond our reach" in said.en
+    assert "可触达且支持 0%、支持但未触达 14%" in said.zh
 
 
 @settings(max_examples=40, deadline=None)

@@ -82,7 +82,7 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
     import tempfile  # with random and shutil, which whoever only reads does not need
 
     target = Path(path)
-    if os.path.exists(target) and not target.is_file():
+    if os.path.exists(target) and not target.is_file():  # too long a name is none, where Path.exists() raises
         raise UsageError(
             Text("{path} 不是普通文件,不能写入", "{path} is not an ordinary file; it is not written over").format(
                 path=target

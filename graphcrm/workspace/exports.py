@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from graphcrm.export.content import Content
     from graphcrm.export.crm import FieldDifference
     from graphcrm.model.facts import Batch
-    from graphcrm.model.records import Edge
+    from graphcrm.snapshot import Snapshot
 
 __all__ = ["FORMATS", "Exported", "Exports"]
 
@@ -74,8 +74,9 @@ class Exports(Base):
         """Write what holds on a day: ``export("xlsx", "hy.xlsx")``; ``csv``, ``salesforce`` and ``hubspot`` write a folder.
 
         Tables (xlsx, csv, json) of the internal edition come back by :meth:`import_tables` as they are; earlier versions of a fact
-        stay in the workspace (`store backup` copies those too). `account` takes one account alone. `owner` is whose calendar.
-        `mapping` names the fields of a CRM, `against` its own export, of which only what differs is written.
+        stay in the workspace (`store backup` copies those too), but for ties as they stood when somebody left.
+        `account` takes one account alone. `owner` is whose calendar. `mapping` names the fields of a CRM,
+        `against` its own export, of which only what differs is written.
 
         Raises
         ------
@@ -97,28 +98,24 @@ class Exports(Base):
 
             fields = read_fields(chosen, mapping)
         account = self._where(account, None, None)["account"]
-        batches = self._batches(f"export {chosen} {eyes.code}", account, day, restricted=Access.PRIVATE in eyes.admits)
+        action = f"export {chosen} {eyes.code}"
+        batches, snapshot = self._facts(action, account, day, restricted=Access.PRIVATE in eyes.admits)
         if fields is not None:
             from graphcrm.export.crm import load_files
-            from graphcrm.snapshot.taking import from_batches
 
-            snapshot = from_batches(batches, day, self.settings)
             loaded = load_files(snapshot, fields, account, [Path(one) for one in against])
             return Exported(_written(target, loaded.files), loaded.remarks, loaded.differences)
         if chosen == "ics":
             from graphcrm.export.calendar import as_calendar
             from graphcrm.export.due import agenda
-            from graphcrm.snapshot.taking import from_batches
 
-            snapshot = from_batches(batches, day, self.settings)
             of = [account] if account else [org.id for org in snapshot.accounts]
             entries = agenda(snapshot, owner or "", of, said)
             told = Text("{n} 项", "{n} entries").format(n=len(entries))
             return Exported(_written(target, {"": as_calendar(entries, self.caller.now())}), (told,))
         from graphcrm.export.access import admitted
 
-        before = self._before_leaving(batches, day) if chosen in _TABLES else ()
-        content = admitted(batches, eyes, account, day, before)
+        content = admitted(batches, eyes, account, day, snapshot.known_before if chosen in _TABLES else ())
         remarks = content.remarks if chosen in _TABLES else content.notes
         return Exported(_written(target, self._files(chosen, content, said, day)), remarks)
 
@@ -144,19 +141,18 @@ class Exports(Base):
 
         return {"": as_graphml(content) if form == "graphml" else as_gexf(content)}
 
-    def _batches(self, action: str, account: str | None, day: date, *, restricted: bool) -> Mapping[str, Batch]:
-        """The facts of a day; that they were read stands in the audit trail."""
-        with self.open() as store:
-            batches = store.read(day.isoformat())
-            self.note(store, action, account or "", restricted=restricted)
-        return batches
-
-    def _before_leaving(self, batches: Mapping[str, Batch], day: date) -> Sequence[Edge]:
-        """What was said of people's ties when they left and has been said anew since, without which these would change."""
+    def _facts(
+        self, action: str, account: str | None, day: date, *, restricted: bool
+    ) -> tuple[Mapping[str, Batch], Snapshot]:
+        """What holds on a day, as facts and as a snapshot; that it was read stands in the audit trail."""
         from graphcrm.snapshot.taking import from_batches, ties_before_leaving
 
         with self.open() as store:
-            return ties_before_leaving(store, from_batches(batches, day, self.settings))
+            batches = store.read(day.isoformat())
+            snapshot = from_batches(batches, day, self.settings)
+            before = ties_before_leaving(store, snapshot)
+            self.note(store, action, account or "", restricted=restricted)
+        return batches, replace(snapshot, known_before=before)
 
     def _form(self, form: str) -> str:
         if form in FORMATS:

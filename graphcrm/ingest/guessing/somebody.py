@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import known_label
 from graphcrm.ingest.guessing.names import is_department, is_office, is_person, written
-from graphcrm.ingest.guessing.values import is_email, is_number
+from graphcrm.ingest.guessing.people_in_cells import people_in
+from graphcrm.ingest.guessing.values import NOTHING, is_email, is_number
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
-__all__ = ["can_be_somebody", "is_open_post", "strangers"]
+__all__ = ["are_people", "can_be_somebody", "is_named", "is_open_post", "strangers"]
 
 #: Many people, and nobody of a name.
 _SEVERAL = re.compile(
@@ -72,6 +73,23 @@ def is_open_post(name: str) -> bool:
     (True, True, False)
     """
     return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")))
+
+
+def is_named(said: str) -> bool:
+    """Whether a text is a person's name, with a title or without, and no post.
+
+    >>> [is_named(said) for said in ("王伟", "Ana Ruiz (CIO)", "采购经理", "TBD")]
+    [True, True, False, False]
+    """
+    name = written(said).name
+    return is_person(name) and not is_office(name) and not is_open_post(said)
+
+
+def are_people(cells: Iterable[str]) -> bool:
+    """Whether at least half of what cells name is people; a post that nobody holds, or nobody knows who does, says nothing."""
+    filled = [cell for cell in cells if cell and cell.casefold() not in NOTHING and not is_open_post(cell)]
+    said = [one for cell in filled for one in people_in(cell)]
+    return bool(said) and 2 * sum(map(is_named, said)) >= len(said)
 
 
 def strangers(texts: Sequence[str]) -> dict[str, Text]:

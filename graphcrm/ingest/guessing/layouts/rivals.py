@@ -12,9 +12,8 @@ from graphcrm.ingest.guessing.companies import companies_in
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.columns_of import PERIOD
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW
-from graphcrm.ingest.guessing.names import is_office, is_person, written
 from graphcrm.ingest.guessing.people_in_cells import people_in
-from graphcrm.ingest.guessing.somebody import is_open_post
+from graphcrm.ingest.guessing.somebody import are_people, is_named
 from graphcrm.ingest.guessing.values import NOTHING, is_number, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.choices import OrgCategory
@@ -65,7 +64,7 @@ class _List(NamedTuple):
         for line, row in self.rows:
             for n in places:
                 for vendor in companies_in(row[self.place]):
-                    yield from ((line, n, vendor, one) for one in people_in(row[n]) if _is_somebody(one))
+                    yield from ((line, n, vendor, one) for one in people_in(row[n]) if is_named(one))
 
 
 def rivals(headings: Sequence[str], body: Body) -> tuple[Laid, tuple[tuple[str, Laid], ...]] | None:
@@ -106,9 +105,9 @@ def _list_of(headings: Sequence[str], body: Body) -> _List | None:
         return None
     rows = [(line, row) for line, row in rows if _is_firm(row[place])]
     levels = {n: level for n, h in enumerate(headings) if n != place and (level := _level(h))}
-    levels = {n: level for n, level in levels.items() if _are_people([row[n] for _, row in rows])}
+    levels = {n: level for n, level in levels.items() if are_people([row[n] for _, row in rows])}
     theirs = [
-        n for n, h in enumerate(headings) if _THEIR_PEOPLE.fullmatch(h) and _are_people([row[n] for _, row in rows])
+        n for n, h in enumerate(headings) if _THEIR_PEOPLE.fullmatch(h) and are_people([row[n] for _, row in rows])
     ]
     return _List(place, levels, theirs, rows)
 
@@ -137,18 +136,6 @@ def _level(heading: str) -> str:
     if _OURS.search(heading):
         return ""
     return _OPPOSES if _AGAINST.search(heading) else _BACKS if _FOR.search(heading) else ""
-
-
-def _are_people(cells: Sequence[str]) -> bool:
-    """Whether most of what cells name is people."""
-    filled = [cell for cell in cells if cell.casefold() not in NOTHING and not is_open_post(cell)]
-    said = [one for cell in filled for one in people_in(cell)]
-    return bool(said) and 2 * sum(map(_is_somebody, said)) >= len(said)
-
-
-def _is_somebody(said: str) -> bool:
-    name = written(said).name
-    return is_person(name) and not is_office(name) and not is_open_post(said)
 
 
 def _at_the_customer(found: _List) -> Laid:

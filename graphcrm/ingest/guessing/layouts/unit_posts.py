@@ -9,10 +9,9 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.brackets import IN_BRACKETS
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, own_column, texts
-from graphcrm.ingest.guessing.names import is_office, is_person, written
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.sides import OURS, sided
-from graphcrm.ingest.guessing.somebody import is_open_post
+from graphcrm.ingest.guessing.somebody import are_people, is_open_post
 from graphcrm.ingest.guessing.values import NOTHING
 from graphcrm.ingest.guessing.words import heading_key
 
@@ -41,9 +40,7 @@ def unit_posts(headings: Sequence[str], body: Body) -> Laid | None:
     said = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
     means = [meanings_of(heading_key(h)) if h else frozenset[str]() for h in headings]
     unit = next((n for n, found in enumerate(means) if "unit" in found), None)
-    posts = [
-        n for n, h in enumerate(headings) if n != unit and _is_post(h) and _are_people([row[n] for _, row in said])
-    ]
+    posts = [n for n, h in enumerate(headings) if n != unit and _is_post(h) and are_people([row[n] for _, row in said])]
     others = [n for n, h in enumerate(headings) if h and n not in posts]
     lists_people = any(means[n] & _OF_PEOPLE or ("name" in means[n] and n != unit) for n in others)
     if (
@@ -81,10 +78,3 @@ def _is_post(heading: str) -> bool:
     side = sided(heading)
     bare = _bare(heading)
     return not (side and side[0] == OURS) and bool(_POST.fullmatch(bare) or _CONTACT.fullmatch(bare))
-
-
-def _are_people(cells: Sequence[str]) -> bool:
-    """Whether most of what cells name is people; a post that nobody holds says nothing."""
-    filled = [cell for cell in cells if cell and cell.casefold() not in NOTHING and not is_open_post(cell)]
-    names = [written(one).name for cell in filled for one in people_in(cell)]
-    return bool(names) and 2 * sum(is_person(name) and not is_office(name) for name in names) > len(names)

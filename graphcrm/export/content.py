@@ -101,8 +101,9 @@ def _rows(of: Table, batch: Batch) -> list[dict[str, Any]]:
 
 
 def _earlier(edge: Edge) -> dict[str, Any]:
-    """The row of a version that another one has followed, which ends it."""
-    return {"kind": edge.kind, **edge.props, "valid_from": edge.valid_from, "observed_at": edge.observed_at}
+    """The row of a version that has ended, or that another one has followed, which ends it."""
+    dates = {name: day for name in DATES if (day := getattr(edge, name))}
+    return {"kind": edge.kind, **edge.props, **dates}
 
 
 def refers(field: Field, row: Row) -> Sequence[str]:

@@ -89,7 +89,7 @@ class Snapshot:
     calendar: tuple[CalendarEvent, ...]
     cadence: tuple[CadenceRule, ...]
     stage_plan: tuple[StageTask, ...]
-    #: KNOWS rows that have changed since an end left, as they were on that day.
+    #: KNOWS rows that have changed or ended since an end left, as they were on that day.
     known_before: tuple[Edge, ...] = ()
 
     def of(self, kind: EdgeKind) -> tuple[Edge, ...]:

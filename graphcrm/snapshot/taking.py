@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -64,30 +64,40 @@ def take_days(store: Store, days: Sequence[date], settings: Settings = DEFAULTS)
     with collector_paused():
         made = Made()
         taken = [from_batches(of_day, day, settings, made) for of_day, day in zip(batches, days, strict=True)]
-    before = ((snapshot, ties_before_leaving(store, snapshot)) for snapshot in taken)
-    return [replace(snapshot, known_before=ties) if ties else snapshot for snapshot, ties in before]
+    before = ties_before_leaving(store, taken)
+    return [
+        replace(snapshot, known_before=ties) if ties else snapshot for snapshot, ties in zip(taken, before, strict=True)
+    ]
 
 
-def ties_before_leaving(store: Store, snapshot: Snapshot) -> tuple[Edge, ...]:
-    """What was said of the ties of people on the day they left, where it has been said anew since."""
-    gone = {p.id: p.left_on for p in snapshot.people.values() if p.left_on and snapshot.has_left(p.id)}
-    renewed: dict[str, set[tuple[str, ...]]] = {}
-    for edge in snapshot.of(EdgeKind.KNOWS) if gone else ():
-        for day in (gone[end] for end in (edge.source, edge.target) if end in gone):
-            if not edge.held_by(day):
-                renewed.setdefault(day, set()).add(_key(edge))
-    if not renewed:
-        return ()
+def ties_before_leaving(store: Store, snapshots: Sequence[Snapshot]) -> list[tuple[Edge, ...]]:
+    """For each snapshot, what was said of the ties of people on the day they left, where it has been said anew or has ended since."""
+    gone = [{p.id: p.left_on for p in of.people.values() if p.left_on and of.has_left(p.id)} for of in snapshots]
+    days = sorted({day for left in gone for day in left.values()})
+    if not days:
+        return [() for _ in snapshots]
     kind, made = EdgeKind.KNOWS.kind, Made()
-    pairs = {key[:2] for keys in renewed.values() for key in keys}
-    batches, _ = store.read_days(list(renewed), [kind], lambda chunk: _between(chunk, pairs))
-    held = (made.edges(of_day[kind], EdgeKind.KNOWS) if kind in of_day else () for of_day in batches)
-    return tuple(e for keys, edges in zip(renewed.values(), held, strict=True) for e in edges if _key(e) in keys)
+    people = frozenset(person for left in gone for person in left)
+    batches, _ = store.read_days(days, [kind], lambda chunk: _of_people(chunk, people))
+    held = {day: made.edges(of[kind], EdgeKind.KNOWS) for day, of in zip(days, batches, strict=True) if kind in of}
+    return [tuple(_let_go(snapshot, left, held)) for snapshot, left in zip(snapshots, gone, strict=True)]
 
 
-def _between(chunk: Chunk, pairs: Set[tuple[str, ...]]) -> Chunk:
-    """The rows of relations between some two: of a hundred thousand, those that are counted for each of many days are few."""
-    kept = [at for at, key in enumerate(chunk.keys) if tuple(key.split("\t", 2)[:2]) in pairs]
+def _let_go(snapshot: Snapshot, left: Mapping[str, str], held: Mapping[str, Sequence[Edge]]) -> Iterator[Edge]:
+    """The rows that held on the day an end left, and are not among those that hold on the day of the snapshot."""
+    known = snapshot.of(EdgeKind.KNOWS)
+    now = {_key(edge): edge for edge in known if edge.source in left or edge.target in left}
+    for day in sorted(set(left.values())):
+        for edge in held.get(day, ()):
+            if day in (left.get(edge.source), left.get(edge.target)):
+                kept = now.get(_key(edge))
+                if kept is None or not kept.held_by(day):
+                    yield edge
+
+
+def _of_people(chunk: Chunk, people: Set[str]) -> Chunk:
+    """The rows of relations of some people: of a hundred thousand, those that are counted for each of many days are few."""
+    kept = [at for at, key in enumerate(chunk.keys) if not people.isdisjoint(key.split("\t", 2)[:2])]
 
     def of(column: Sequence[T]) -> tuple[T, ...]:
         return tuple(column[at] for at in kept)

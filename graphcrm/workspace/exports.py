@@ -150,7 +150,7 @@ class Exports(Base):
         with self.open() as store:
             batches = store.read(day.isoformat())
             snapshot = from_batches(batches, day, self.settings)
-            before = ties_before_leaving(store, snapshot)
+            (before,) = ties_before_leaving(store, [snapshot])
             self.note(store, action, account or "", restricted=restricted)
         return batches, replace(snapshot, known_before=before)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from graphcrm.graph.asked import SurveyQuestions
@@ -107,6 +108,15 @@ class InfluenceEdge(NamedTuple):
     @property
     def disputed(self) -> bool:
         return any(p.disputed for p in self.parts)
+
+    @property
+    def against(self) -> float:
+        """What a signed weight subtracts: counter-influence, combined, in 0...85."""
+        return _combined(p.weight for p in self.parts if p.sign < 0)
+
+    def at_least(self, weight: float) -> float:
+        """The weight if u moves v with no less than `weight`; what is recorded against it stays beside it."""
+        return max(self.weight, weight - self.against)
 
 
 @dataclass(frozen=True)
@@ -342,3 +352,7 @@ def _together(parts: Sequence[EdgePart]) -> float:
     for part in parts:
         absent[part.sign] *= 1 - part.weight
     return min(STRONGEST, 1 - absent[1]) - min(STRONGEST, 1 - absent[-1])
+
+
+def _combined(weights: Iterable[float]) -> float:
+    return min(STRONGEST, 1 - prod(1 - weight for weight in weights))

@@ -131,8 +131,16 @@ def assumed_weight(situation: Situation) -> float:
 
 
 def exact_gains(situation: Situation, u: Ints, v: Ints, weight: float) -> Floats:
-    """ΔΦ of each pair u, v (places in the graph) if its weight, where lower, became `weight`; 0 where u is v."""
-    return OneEdge(situation).gains(u, v, np.maximum(situation.graph.W[u, v], weight))
+    """ΔΦ of each pair u, v (places in the graph) if its influence, where weaker, became `weight`; 0 where u is v.
+
+    Counter-influence of a pair, in a signed graph, stays beside it.
+    """
+    graph = situation.graph
+    against = np.zeros_like(graph.W)
+    if graph.options.signed:
+        for (source, target), edge in graph.edges.items():
+            against[graph.index[source], graph.index[target]] = edge.against
+    return OneEdge(situation).gains(u, v, np.maximum(graph.W[u, v], weight - against[u, v]))
 
 
 class _Between:

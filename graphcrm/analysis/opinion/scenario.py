@@ -18,6 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
+from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "RemovePerson",
     "SetKappa",
     "SetSupport",
+    "added_weight",
     "apply",
     "parse_change",
 ]
@@ -61,7 +63,10 @@ class RemovePerson:
 
 @dataclass(frozen=True, slots=True)
 class AddInfluence:
-    """`source` comes to move `target` with `level` 1..5, confirmed (confidence A), unless it does so more strongly already."""
+    """`source` comes to move `target` with `level` 1..5, confirmed (confidence A), unless it does so more strongly already.
+
+    Counter-influence of the two, in a signed graph, stays beside it.
+    """
 
     source: str
     target: str
@@ -165,6 +170,11 @@ def apply(situation: Situation, changes: Sequence[Change]) -> Situation:
     return after
 
 
+def added_weight(change: AddInfluence, settings: Settings) -> float:
+    """The weight that an added influence has by itself: p of its level · q of confidence A."""
+    return min(STRONGEST, settings.p_influence(change.level) * settings.confidence[Confidence.A])
+
+
 def _graph(situation: Situation, changed: Snapshot, changes: Sequence[Change]) -> InfluenceGraph:
     graph, settings = situation.graph, situation.snapshot.settings
     edges = dict(graph.edges)
@@ -174,9 +184,10 @@ def _graph(situation: Situation, changed: Snapshot, changes: Sequence[Change]) -
             edges.pop((change.source, change.target), None)
         elif isinstance(change, AddInfluence):
             pair = (change.source, change.target)
-            weight = min(STRONGEST, settings.p_influence(change.level) * settings.confidence[Confidence.A])
+            present = edges.get(pair, InfluenceEdge(*pair, 0.0, ()))
+            weight = present.at_least(added_weight(change, settings))
             joined.update(pair)
-            if pair not in edges or edges[pair].weight < weight:
+            if weight > present.weight:
                 edges[pair] = InfluenceEdge(*pair, weight, ())
     return InfluenceGraph(changed, graph.context, graph.options, tuple(sorted(joined)), dict(sorted(edges.items())))
 

@@ -15,6 +15,7 @@ from graphcrm.analysis.opinion.scenario import (
     RemovePerson,
     SetKappa,
     SetSupport,
+    added_weight,
     apply,
 )
 from graphcrm.analysis.situation import Situation
@@ -165,8 +166,8 @@ def _remarks(situation: Situation, changes: Sequence[Change]) -> list[Text]:
     for change in changes:
         if isinstance(change, AddInfluence):
             present = situation.graph.edges.get((change.source, change.target))
-            settings = situation.snapshot.settings
-            if present and present.weight >= settings.p_influence(change.level) * settings.confidence["A"]:
+            least = added_weight(change, situation.snapshot.settings)
+            if present and present.at_least(least) <= present.weight:
                 pair = f"{change.source}>{change.target}"
                 said.append(Text(f"{pair} 已有更强的影响,保持不变", f"{pair} is stronger already and stays as it is"))
         elif isinstance(change, SetSupport) and _wins_over(situation, change):

@@ -63,7 +63,8 @@ def test_gain_is_exact(dropped: Any, stances: Any, kappa: Any, signed: bool) -> 
         for v in range(len(graph.people)):
             if u != v:
                 weights = graph.W.copy()
-                weights[u, v] = max(weights[u, v], 0.45 * 0.95)
+                against = 0.65 * 0.95 if weights[u, v] < 0 else 0
+                weights[u, v] = max(weights[u, v], 0.45 * 0.95 - against)
                 after = float(situation.r @ equilibrium(weights, situation.x, graph.kappa))
                 assert gains[u, v] == pytest.approx(after - situation.lean, abs=1e-10)
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphcrm.analysis.opinion.forecast import DISCLAIMER
+from graphcrm.analysis.opinion.introductions import exact_gains
 from graphcrm.analysis.opinion.scenario import (
     AddInfluence,
     Change,
@@ -22,6 +23,7 @@ from graphcrm.analysis.opinion.scenario import (
 )
 from graphcrm.analysis.opinion.what_if import what_if
 from graphcrm.errors import UsageError
+from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import INFLUENCES, THEIRS, edge, golden_situation
 
 BASE = golden_situation()
@@ -119,6 +121,20 @@ def test_adding_a_weaker_edge_changes_nothing() -> None:
     found = what_if(BASE, [AddInfluence("c6", "c3", 2)])
     assert found.delta == 0
     assert "stronger already" in found.notes[-1].en
+
+
+@pytest.mark.parametrize("pair", [("c6", "c2"), ("c6", "c3"), ("c3", "c2")])
+def test_counter_influence_stays_beside_what_is_added(pair: tuple[str, str]) -> None:
+    """As if it had been recorded: beside nothing else, beside stronger and beside weaker influence of the same two."""
+    against = edge("INFLUENCES", *pair, level=3, polarity=-1, domain="technical")
+    options = GraphOptions(derived=False, signed=True)
+    before = golden_situation(options=options, edges=[against])
+    recorded = golden_situation(options=options, edges=[against], influences={pair: (5, "A")})
+    scenario = apply(before, [AddInfluence(*pair, 5)])
+    assert pytest.approx(recorded.graph.W, abs=1e-12) == scenario.graph.W
+    assert scenario.lean == pytest.approx(recorded.lean, abs=1e-12)
+    u, v = (np.array([before.graph.index[p]]) for p in pair)
+    assert exact_gains(before, u, v, 0.85 * 0.95)[0] == pytest.approx(recorded.lean - before.lean, abs=1e-12)
 
 
 def test_an_outsider_can_be_brought_in() -> None:

@@ -5,7 +5,8 @@
 //   :param account => 'HY'
 //   :param as_of => '2026-06-30'
 //
-// A sponsor who was not in contact for 180 days has lapsed. `graphcrm query sponsor-gaps` keeps the key persons among them.
+// A sponsor who has not met the person for 180 days has lapsed. `graphcrm query sponsor-gaps` keeps the key persons among them,
+// and adds sponsors who are overdue against the target of the settings.
 // Relationships are as on $as_of, things as they are now.
 
 // The account and the organisations below it.
@@ -18,7 +19,7 @@ OPTIONAL MATCH (u:Person {workspace: $workspace})
 WHERE coalesce(head([(u)-[m:MEMBER_OF]->(place)
         WHERE m.primary AND coalesce(m.active_from, '') <= $as_of AND coalesce(m.active_to, '9999') > $as_of
         | coalesce(place.org, place.id)]), u.org) IN us
-WITH tree, collect(u.id) AS everyone, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, [])
+WITH tree, collect(CASE WHEN NOT 'left' IN coalesce(u.flags, [])
   AND coalesce(u.left_on, '9999') > $as_of THEN u.id END) AS ours
 // The account's people who have not left.
 MATCH (p:Person {workspace: $workspace})
@@ -35,10 +36,10 @@ OPTIONAL MATCH (p)<-[s:SPONSORS]-(sponsor:Person)
 WHERE coalesce(s.status, 'active') = 'active' AND coalesce(s.active_from, '') <= $as_of
   AND coalesce(s.active_to, '9999') > $as_of
   AND NOT 'left' IN coalesce(sponsor.flags, []) AND coalesce(sponsor.left_on, '9999') > $as_of
-WITH DISTINCT everyone, ours, p, sponsor
+WITH DISTINCT ours, p, sponsor
 OPTIONAL MATCH (p)<-[:INVOLVES]-(i:Interaction)-[:INVOLVES]->(sponsor)
 WHERE sponsor.id IN ours AND i.date <= $as_of AND NOT 'placeholder' IN coalesce(p.flags, [])
-  AND NOT (i.kind = 'message' AND size([(i)-[:INVOLVES]->(x:Person) WHERE NOT x.id IN everyone | 1]) > 20)
+  AND i.kind <> 'message'
 WITH p, sponsor, max(i.date) AS last ORDER BY last IS NULL, last DESC, sponsor.id
 WITH p, head(collect(sponsor.id)) AS sponsor, max(last) AS last
 WHERE last IS NULL OR duration.inDays(date(last), date($as_of)).days > 180

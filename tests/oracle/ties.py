@@ -159,6 +159,11 @@ class Ties:
         days = [c.day for c in self.contacts(ours, person, self.facts.as_of)]
         return max(days, default=None)
 
+    def last_meeting(self, ours: str, person: str) -> date | None:
+        """Newest interaction of the two that is more than a message."""
+        days = [c.day for c in self.contacts(ours, person, self.facts.as_of) if c.kind != "message"]
+        return max(days, default=None)
+
     def last_contact_of_anybody(self, person: str) -> date | None:
         """Newest interaction of anybody of ours with a person."""
         days = [day for i in self.our_people if (day := self.last_contact(i, person)) is not None]

@@ -1,7 +1,7 @@
 """Sponsor health: which sponsorships are alive, and which key persons lack a live sponsor.
 
-A sponsor who has not met the person for 180 days, or never, has lapsed (名存实亡). Within that, contact is due and overdue
-against the tier's target for sponsors.
+A sponsor who has not met the person for 180 days, or never, has lapsed (名存实亡); a message is no meeting. Within that, a
+meeting is due, and overdue beyond 1.5 times the tier's target for sponsors.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors, sponsor_demand
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.snapshot import Snapshot
+from graphcrm.model.contacts import InteractionKind
+from graphcrm.snapshot import Snapshot, days_between
 
 __all__ = ["SponsorGap", "SponsorHealth", "SponsorProblem", "sponsor_gaps", "sponsor_health"]
 
@@ -26,11 +27,12 @@ _LAPSED = 180
 class SponsorProblem(Choice):
     NONE = "none", "没有赞助人", "no sponsor"
     LAPSED = "lapsed", "赞助人名存实亡", "sponsor lapsed"
+    OVERDUE = "overdue", "赞助人逾期未见面", "sponsor overdue"
 
 
 @dataclass(frozen=True, slots=True)
 class SponsorHealth:
-    """One active sponsorship; `status` is None where the tier sets no target for sponsors."""
+    """One active sponsorship, its meetings, and how they stand to the target (None where the tier sets none for sponsors)."""
 
     sponsor: str
     target: str
@@ -41,13 +43,20 @@ class SponsorHealth:
 
     @property
     def lapsed(self) -> bool:
-        """No contact for more than 180 days, or never."""
+        """No meeting for more than 180 days, or never."""
         return self.days_silent is None or self.days_silent > _LAPSED
+
+    @property
+    def problem(self) -> SponsorProblem | None:
+        """What is wrong with the sponsorship, None if it is alive."""
+        if self.lapsed:
+            return SponsorProblem.LAPSED
+        return SponsorProblem.OVERDUE if self.status is ContactStatus.OVERDUE else None
 
 
 @dataclass(frozen=True, slots=True)
 class SponsorGap:
-    """A key person without a live sponsor; of several lapsed sponsors the one who was there last."""
+    """A key person without a live sponsor; of several who lapsed or are overdue the one who was there last."""
 
     person: str
     grade: int | None
@@ -63,27 +72,32 @@ class SponsorGap:
             return Text("{p}:没有赞助人。", "{p} has no sponsor.").format(p=name)
         who = snapshot.people[self.sponsor].name
         last = (
-            Text(f"最近联系 {self.last_sponsor_contact}", f"last contact {self.last_sponsor_contact}")
+            Text(f"最近见面 {self.last_sponsor_contact}", f"last meeting {self.last_sponsor_contact}")
             if self.last_sponsor_contact
-            else Text("无联系记录", "no contact on record")
+            else Text("无见面记录", "no meeting on record")
         )
-        return Text("{p}:赞助人 {s} 名存实亡({last})。", "{p}: sponsor {s} has lapsed ({last}).").format(
-            p=name, s=who, last=last
-        )
+        said = Text("{p}:赞助人 {s} 名存实亡({last})。", "{p}: sponsor {s} has lapsed ({last}).")
+        if self.problem is SponsorProblem.OVERDUE:
+            said = Text("{p}:赞助人 {s} 逾期未见面({last})。", "{p}: sponsor {s} is overdue ({last}).")
+        return said.format(p=name, s=who, last=last)
 
 
 def sponsor_health(situation: Situation, person: str) -> tuple[SponsorHealth, ...]:
-    """The active sponsorships of a person, most recent contact first, ties by id."""
-    target = situation.snapshot.settings.communication[tier_of(situation.context.account)].get("sponsor")
+    """The active sponsorships of a person, most recent meeting first, ties by id."""
+    snapshot = situation.snapshot
+    target = snapshot.settings.communication[tier_of(situation.context.account)].get("sponsor")
+    met = [i for i in snapshot.index.interactions([person]) if i.kind != InteractionKind.MESSAGE]
     found = []
     for sponsor in current_sponsors(situation, person):
-        tie = situation.ties.between(sponsor, person)
-        days = tie.days_silent if tie else None
+        last = max(
+            (i.date for i in met if sponsor in i.participants and i.date <= snapshot.as_of.isoformat()), default=None
+        )
+        days = None if last is None else days_between(last, snapshot.as_of)
         found.append(
             SponsorHealth(
                 sponsor=sponsor,
                 target=person,
-                last_contact=tie.last_contact if tie else None,
+                last_contact=last,
                 days_silent=days,
                 target_days=target,
                 status=contact_status(days, target) if target is not None else None,
@@ -99,7 +113,7 @@ def sponsor_gaps(
     gaps = []
     for person in sponsor_demand(situation, key_persons, every_tier=every_tier):
         health = sponsor_health(situation, person)
-        if any(not h.lapsed for h in health):
+        if any(h.problem is None for h in health):
             continue
         gaps.append(
             SponsorGap(
@@ -108,7 +122,7 @@ def sponsor_gaps(
                 share=situation.share_of(person),
                 sponsor=health[0].sponsor if health else None,
                 last_sponsor_contact=health[0].last_contact if health else None,
-                problem=SponsorProblem.LAPSED if health else SponsorProblem.NONE,
+                problem=(health[0].problem if health else None) or SponsorProblem.NONE,
             )
         )
     return tuple(sorted(gaps, key=lambda g: (-ordinal(g.share), g.person)))

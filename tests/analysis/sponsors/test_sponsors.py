@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsor_fit import Barred, sponsor_fit
 from graphcrm.analysis.sponsors.sponsor_gaps import SponsorProblem, sponsor_gaps, sponsor_health
 from graphcrm.analysis.sponsors.sponsors import current_sponsors, sponsor_demand, sponsor_plan, sponsor_supply
-from tests.analysis.golden import OURS, edge, golden_situation, meeting
+from graphcrm.settings import DEFAULTS
+from tests.analysis.golden import OURS, edge, golden_situation, golden_snapshot, meeting
 
 KEYS = ("c1", "c2", "c3", "c4", "c6", "c8", "t1")
 
@@ -230,7 +232,8 @@ def test_no_plan_is_worth_more(
 def test_key_people_without_a_live_sponsor() -> None:
     edges = [edge("SPONSORS", s, k, status="active") for s, k in (("u3", "c2"), ("u5", "c3"), ("u6", "c4"))]
     meetings = [meeting("2026-01-01", "u3", "c2"), meeting("2025-12-31", "u5", "c3"), meeting("2026-06-01", "u3", "c4")]
-    situation = golden_situation(edges=edges, interactions=meetings)
+    mail = [meeting("2026-06-20", sponsor, key, kind="message") for sponsor, key in (("u5", "c3"), ("u6", "c4"))]
+    situation = golden_situation(edges=edges, interactions=meetings + mail)
     gaps = sponsor_gaps(situation, KEYS)
     assert [(g.person, g.sponsor, g.last_sponsor_contact, g.problem) for g in gaps] == [
         ("c4", "u6", None, SponsorProblem.LAPSED),
@@ -239,8 +242,8 @@ def test_key_people_without_a_live_sponsor() -> None:
     ]
     texts = [g.sentence(situation.snapshot).en for g in gaps]
     assert texts == [
-        "吴CFO: sponsor CFO has lapsed (no contact on record).",
-        "周CIO: sponsor CTO has lapsed (last contact 2025-12-31).",
+        "吴CFO: sponsor CFO has lapsed (no meeting on record).",
+        "周CIO: sponsor CTO has lapsed (last meeting 2025-12-31).",
         "陈董 has no sponsor.",
     ]
 
@@ -252,12 +255,17 @@ def test_one_live_sponsor_of_two_is_enough() -> None:
     assert [h.sponsor for h in sponsor_health(situation, "c2")] == ["u5", "u3"]
 
 
-@pytest.mark.parametrize(("tier", "status"), [("S", "due"), ("A", "ok"), ("B", None)])
-def test_sponsors_have_their_own_target(tier: str, status: str | None) -> None:
-    situation = golden_situation(
-        orgs={"HY": {"tier": tier}},
+@pytest.mark.parametrize(("target", "status"), [(90, "due"), (180, "ok"), (None, None), (79, "overdue")])
+def test_sponsors_have_their_own_target(target: int | None, status: str | None) -> None:
+    communication = {"A": {"sponsor": target} if target else {}}
+    snapshot = golden_snapshot(
         edges=[edge("SPONSORS", "u3", "c2", status="active")],
         interactions=[meeting("2026-03-02", "u3", "c2")],
+        settings=replace(DEFAULTS, communication=communication),
     )
+    situation = Situation.of(snapshot, "HY", "HY-CORE")
     (health,) = sponsor_health(situation, "c2")
     assert (health.days_silent, health.status, health.lapsed) == (120, status, False)
+    gaps = [(g.person, g.problem, g.sentence(snapshot).en) for g in sponsor_gaps(situation, ["c2"])]
+    overdue = [("c2", SponsorProblem.OVERDUE, "林行长: sponsor 高副总 is overdue (last meeting 2026-03-02).")]
+    assert gaps == (overdue if status == "overdue" else [])

@@ -11,6 +11,8 @@ from graphcrm.settings import DEFAULTS
 from graphcrm.snapshot.made import Made
 from graphcrm.snapshot.taking import from_batches
 from tests.analysis.golden import edge, golden_snapshot, meeting
+from tests.oracle.imported import snapshots_of
+from tests.oracle.writing import write_table
 
 
 def test_what_happened_later_is_not_there():
@@ -49,6 +51,28 @@ def test_a_primary_membership_moves_a_person():
     rows = {"unit": [{"id": "IT", "name": "IT", "org": "HY", "function": "it"}]}
     found = golden_snapshot(edges=[edge("MEMBER_OF", "t1", "IT", primary=True)], rows=rows)
     assert (found.people["t1"].org, found.people["t1"].unit, found.people["t1"].function) == ("HY", "IT", "it")
+
+
+def test_a_unit_of_the_own_organisation_is_known_by_a_membership_alone():
+    units = [{"id": u, "name": u, "org": "HY", "function": "it"} for u in ("IT", "LAB")]
+    edges = [edge("MEMBER_OF", person, unit) for unit in ("IT", "LAB") for person in ("c6", "t1")]
+    found = golden_snapshot(
+        edges=[*edges, edge("MEMBER_OF", "c3", "IT")], rows={"unit": units}, people={"c3": {"unit": "LAB"}}
+    )
+    assert [found.people[p].unit for p in ("c6", "c3", "t1")] == ["IT", "LAB", None]
+
+
+def test_a_relation_holds_from_its_start_to_its_end_but_a_contract_stays_on_record(tmp_path):
+    write_table(
+        tmp_path, "orgs", [{"id": o, "name": o, "category": c} for o, c in (("US", "our_company"), ("A", "customer"))]
+    )
+    write_table(tmp_path, "people", [{"id": p, "name": p, "org": o} for p, o in (("u", "US"), ("a", "A"))])
+    ends = {"SPONSORS": ("u", "a"), "OWNS": ("u", "a"), "CONTRACT": ("A", "US"), "MEMBER_OF": ("a", "A")}
+    period = {"start": "2025-01-01", "end": "2026-01-01", "reported_by": "u"}
+    write_table(tmp_path, "edges", [{"kind": k, "from": a, "to": b, **period} for k, (a, b) in ends.items()])
+    days = snapshots_of(tmp_path, *(date.fromisoformat(day) for day in ("2024-12-31", "2025-01-01", "2026-01-01")))
+    held = [{str(kind) for kind in ends if day.of(EdgeKind(kind))} for day in days]
+    assert held == [{"CONTRACT"}, set(ends), {"CONTRACT"}]
 
 
 def test_every_post_makes_somebody_one_of_the_people_but_ours_and_a_rivals():

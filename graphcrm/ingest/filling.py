@@ -1,4 +1,4 @@
-"""Filling gaps: provenance of assessed rows, the day from which they hold, the currency of amounts."""
+"""Filling gaps: provenance of assessed rows, the days from and to which relations hold, the currency of amounts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.gathering import Gathered, Gathering
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Confidence
+from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 from graphcrm.model.rules.provenance import assessed
 from graphcrm.model.tables import MONEY
@@ -22,6 +23,8 @@ def fill(gathering: Gathering, options: ImportOptions) -> None:
     """Fill what an import may fill in; sources made up from the file name are reported (W13)."""
     for rows in gathering.tables.values():
         _currency(rows, options.currency)
+        if rows.table.name == "edges":
+            _period(rows)
         mask = assessed(rows)
         if mask is None:
             continue
@@ -41,6 +44,16 @@ def fill(gathering: Gathering, options: ImportOptions) -> None:
         if rows.table.name != "assessments":
             observed = rows["observed_at"]
             _put(rows, "valid_from", observed, observed.__getitem__)
+
+
+def _period(rows: Gathered) -> None:
+    """A relation holds from its start to its end; of a contract these are what was agreed, and the paper stays on record."""
+    kinds = rows["kind"]
+    for name, other in (("valid_from", "start"), ("valid_to", "end")):
+        if other in rows.columns:
+            given = rows[other]
+            mask = [day is not None and kinds[row] != EdgeKind.CONTRACT for row, day in enumerate(given)]
+            _put(rows, name, mask, given.__getitem__)
 
 
 def _put(rows: Gathered, name: str, mask: Sequence[object], value: Callable[[int], Any]) -> list[int]:

@@ -33,6 +33,11 @@ _DIRECTION = Text(
     "INFLUENCES:from 影响 to;TRUSTS:from 信任 to,方向与影响相反",
     "INFLUENCES: from moves to. TRUSTS: from relies on to, so it usually runs against influence",
 )
+_PERIOD = Text(
+    "start、end:关系从何时起、到何时止成立(valid_from、valid_to 未填时用);合同(CONTRACT)则为约定的期限",
+    "start, end: from when and until when the relation holds (taken where valid_from, valid_to are empty); "
+    "of a CONTRACT the term agreed",
+)
 CONFIDENCE = Text(
     "置信度:A 证实(文件或两位独立报告人)B 很可能(第一手)C 可能(第二手)D 存疑 E 未知",
     "confidence: A document or two independent reporters, B first-hand, C second-hand, D doubtful, E not graded",
@@ -79,7 +84,7 @@ def guidance(of: Table) -> Sequence[Text]:
     """What to ask, and how to grade the answer, before writing a number into this table."""
     lines = [Text(f"{f.zh}:", f"{f.name}: ") + f.hint for f in of.columns if f.hint is not None]
     if of.name == "edges":
-        lines += [_DIRECTION, _TRUST, _STANCE]
+        lines += [_DIRECTION, _PERIOD, _TRUST, _STANCE]
     if any(f.name == "confidence" for f in of.columns):
         lines.append(CONFIDENCE)
     return lines

@@ -181,14 +181,18 @@ def from_batches(
 
 
 def _placed(people: dict[str, Person], units: Mapping[str, Unit], memberships: tuple[Edge, ...]) -> dict[str, Person]:
-    """People with the organisation and unit of their primary membership, and the function of their unit."""
-    for edge in memberships:
-        who = people.get(edge.source)
+    """People with the organisation and unit of their primary membership, and the function of their unit.
+
+    Who has none and whose own row names no unit is in the first one of the own organisation that a membership names.
+    """
+    for edge in sorted(memberships, key=lambda e: not e.get("primary", False)):
+        who, unit = people.get(edge.source), units.get(edge.target)
         if who is not None and edge.get("primary", False):
-            unit = units.get(edge.target)
             people[who.id] = (
                 replace(who, unit=unit.id, org=unit.org) if unit else replace(who, org=edge.target, unit=None)
             )
+        elif who is not None and unit and who.unit is None and unit.org == who.org:
+            people[who.id] = replace(who, unit=unit.id)
     for who in list(people.values()):
         unit = units.get(who.unit or "")
         if who.function is None and unit and unit.function:

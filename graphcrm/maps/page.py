@@ -25,7 +25,7 @@ __all__ = ["render"]
 
 _SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/file", "page/svg", "page/sheet", "page/search")
 _BEFORE_KIND = (
-    "data", "state", "icons", "camera", "geometry", "lines", "cards", "names", "play", "scene", "callouts", "panel", "table",
+    "data", "state", "icons", "camera", "geometry", "lines", "cards", "names", "columns", "play", "scene", "callouts", "panel", "table",
     "pins", "mirror", "search", "legend", "story",
 )  # fmt: skip
 _AFTER_KIND = ("export", "tools", "main")

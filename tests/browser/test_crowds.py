@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.views import CARD
+from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.findings import MapGap
 from graphcrm.maps.records.model import MapModel
@@ -383,3 +385,55 @@ def test_how_many_stand_below_somebody_hides_nothing_of_a_card_and_opens_them(op
     _, x, y, *_ = below[0]
     page.locator("#map").click(position={"x": x, "y": y})
     page.wait_for_function("location.hash.includes('v=')")
+
+
+#: Draw once more and note the names below the dots.
+COLUMNS = _NAMES.replace("BUTTON", '"theme"').replace(
+    'this.textBaseline === "top"', 'this.textBaseline === "alphabetic"'
+)
+
+
+def test_the_name_of_a_department_leads_to_its_people(open_map: Opener) -> None:
+    """It stands below its dots, or at the lower edge where they reach beyond it; pressed again, all are shown."""
+    page = open_map(crowd(900), "#l=zh", size=(1366, 768), reduced_motion="reduce").page
+    units = set(page.locator("#department option").all_inner_texts()[1:])
+    box = page.locator("#map").bounding_box()
+    assert box
+    for step in (0, 3):
+        for _ in range(step):
+            page.click("#zoom-in")
+        names = page.evaluate(COLUMNS)
+        assert names
+        assert {name for name, *_ in names} <= units
+        assert all(a[3] <= b[1] for a, b in itertools.pairwise(names)), "they stand side by side"
+        seen = [one for one in names if one[1] > 0 and one[3] < box["width"] - 70 and one[4] < box["height"] + 8]
+        name, left, top, right, _ = seen[0]
+        for unit in (name, ""):
+            page.mouse.click(box["x"] + (left + right) / 2, box["y"] + top - 3)
+            assert page.locator("#department").input_value() == unit
+    assert violations(page) == []
+
+
+def test_of_a_crowd_of_changes_the_weightiest_stand_out_and_each_department_is_counted(open_map: Opener) -> None:
+    """Two thousand green lines over as many grey ones told nothing; nor does a legend of what did not happen."""
+    model = crowd(300, "change")
+    moving = [e for e in model.edges if e.kind is LineKind.INFLUENCES][:200]
+    told = Text("新", "new")
+    added = [MapChange((e.source, e.target), "added", told, line=(e.source, e.target)) for e in moving]
+    person = MapChange((model.people[9].id,), "support", told)
+    page = open_map(
+        replace(model, changes=MapChanges("2026-01-01", (*added, person), ())), "#l=en", reduced_motion="reduce"
+    ).page
+    legend = page.locator("#legend").inner_text()
+    assert all(word in legend for word in ("+ New", "Weaker", "Changed person"))
+    assert not any(word in legend for word in ("Gone", "Other level", "As before"))
+    drawn = [
+        text for text, *_ in page.evaluate(COLUMNS.replace('this.textAlign === "center"', 'this.textAlign === "left"'))
+    ]
+    unit = {p.id: p.unit for p in model.people}
+    for name in set(unit.values()):
+        lines = {(e.source, e.target) for e in moving if name in (unit[e.source], unit[e.target])}
+        assert f"+{len(lines)}" in drawn, name
+    assert [text for text in drawn if text.startswith("○")] == ["○1"]
+    page.locator("#mirror [role=treeitem]").first.focus()
+    assert violations(page) == []

@@ -152,7 +152,7 @@ function wireCamera() {
 function pointed(x, y) {
   const place = toMap(x, y);
   const id = personAt(place.x, place.y);
-  $("map").classList.toggle("pointing", id !== null || moreUnder(place) !== null);
+  $("map").classList.toggle("pointing", id !== null || moreUnder(place) !== null || columnUnder(place) !== null);
   if (id !== hover) {
     hover = id;
     hideTip();
@@ -169,6 +169,8 @@ function pressed({ x, y }) {
   const place = toMap(x, y);
   const above = moreUnder(place);
   if (above !== null) return openBranch(above);
+  const unit = columnUnder(place);
+  if (unit !== null) return chooseUnit(state.unit === unit ? "" : unit);
   const id = personAt(place.x, place.y);
   if (id !== null) return change({ select: id, path: null });
   const line = lineNear(place.x, place.y, 9 / camera.scale);

@@ -23,6 +23,9 @@ const AT_HYPHENS = /[\p{Script=Han}][·・]?|[^\s\p{Script=Han}-]*-|[^\s\p{Scrip
 /** A text in at most two lines, broken at a space or between Chinese characters, if it must be after a hyphen; only what is longer still is cut. */
 function twoLines(ctx, text, head, most = head, breaks = AT_SPACES) {
   if (textWidth(ctx, text) <= head) return [text];
+  /* Rather than at a blank, between what a dot sets apart: the dot says no more than the end of a line. */
+  const halves = text.split(" · ");
+  if (halves.length === 2 && halves.every((half) => half && textWidth(ctx, half) <= head)) return halves;
   const parts = text.match(breaks) || [text];
   let first = "";
   while (parts.length > 1 && textWidth(ctx, first + parts[0]) <= head) first += parts.shift();
@@ -44,7 +47,7 @@ function outline(ctx, p, x, y, w, h) {
 
 /** What the strip of a card says, and the marks on it: support, where a kind says nothing else. */
 const ours = (p) => p.category === "our_company";
-const FACE = { key: (p) => (ours(p) ? "ours" : supportKey(p)), glyph: faceGlyph, ink: (p) => C.glyph[supportKey(p)], badge() {}, above() {}, turn() {} };
+const FACE = { key: (p) => (ours(p) ? "ours" : supportKey(p)), glyph: faceGlyph, ink: (p) => C.glyph[supportKey(p)], badge() {}, above() {}, turn() {}, plain: (e) => KIND.arc(e) === C.influence, veiled: () => false };
 
 /** Ours have an arrow that sets out. */
 function faceGlyph(ctx, key, x, y, colour) {

@@ -25,6 +25,7 @@ function peopleBounds(view) {
   if (!at.size) return [-CARD_W, -CARD_H, CARD_W, CARD_H];
   const spots = [...at.values()].flatMap(([x, y]) => [[x - HALF_W, y - HALF_H], [x + HALF_W, y + HALF_H]]);
   spots.push(...view.regions.flatMap(({ box: [left, top, right, bottom] }) => [[left, top], [right, bottom]]));
+  if (view.columns) spots.push([spots[0][0], columnsEnd(view)]);
   if (CARDS) spots.push(...[...lines.values()].flat());
   const [xs, ys] = [0, 1].map((i) => spots.map((s) => s[i]));
   return [Math.min(...xs) - 8, Math.min(...ys) - 10, Math.max(...xs) + 8, Math.max(...ys) + 12];

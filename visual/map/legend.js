@@ -7,6 +7,7 @@ const stroke = (draw) => ({ w: 34, draw: (ctx) => { const shown = fineness; fine
 /** Where a sample of a line ends: among dots lines stop before the rim of whom they reach, so that a sample has to reach further. */
 const END = CARDS ? 33 : 47;
 const sampleArrow = (e, colour) => stroke((ctx) => drawInfluence(ctx, { weight: 30, ...e }, [[1, 9], [END, 9]], colour));
+const sampleQuiet = (colour) => ({ ...stroke((ctx) => { ctx.globalAlpha = QUIET; drawInfluence(ctx, { weight: 20 * QUIET }, [[1, 9], [END, 9]], colour); }), text: label("line.quiet") });
 const sampleChart = (dotted) => stroke((ctx) => drawChart(ctx, [[2, 3], [14, 3], [14, 14], [32, 14]], KIND.strongChart, dotted));
 
 const sampleTie = (rival) => stroke((ctx) => { ctx.strokeStyle = rival ? C.warn : C.focus; ctx.lineWidth = 2.6; ctx.setLineDash(rival ? [6, 3] : []); ctx.beginPath(); ctx.moveTo(1, 9); ctx.lineTo(33, 9); ctx.stroke(); });
@@ -29,7 +30,7 @@ const ENTRIES = {
   derived: () => has((e) => e.derived) && { ...sampleArrow({ derived: true, weight: 20 }, C.influence), text: label("line.derived") },
   uncertain: () => has((e) => e.uncertain) && { ...sampleArrow({ uncertain: true, weight: 20 }, C.influence), text: label("line.uncertain") },
   stale: () => has((e) => e.stale) && { ...stroke((ctx) => { ctx.globalAlpha = 0.42; drawInfluence(ctx, { weight: 30 }, [[1, 9], [END, 9]], C.influence); }), text: label("line.stale") },
-  quiet: () => quiet.size > 0 && { ...stroke((ctx) => { ctx.globalAlpha = QUIET; drawInfluence(ctx, { weight: 20 * QUIET }, [[1, 9], [END, 9]], C.influence); }), text: label("line.quiet") },
+  quiet: () => quiet.size > 0 && sampleQuiet(C.influence),
   conflicts: () => has((e) => lineOf(e).mutual) && { ...stroke((ctx) => { ctx.translate(0, 10); drawConflict(ctx, { level: 2 }, [[4, 0], [30, 0]]); }), text: label("line.conflicts") },
   hidden: () => MAP.paths.length > 0 && { ...stroke((ctx) => { ctx.strokeStyle = C.path_glow; ctx.lineWidth = 9; ctx.beginPath(); ctx.moveTo(4, 9); ctx.lineTo(30, 9); ctx.stroke(); drawInfluence(ctx, { weight: 30 }, [[2, 9], [END, 9]], C.path); }), text: label("hidden") },
   decider: () => some(isDecider) && { w: 28, draw: (ctx) => { rounded(ctx, 2, 3, 24, 13, 4); ctx.strokeStyle = C.ink; ctx.lineWidth = 2.2; ctx.stroke(); }, text: label("mark.decider") },

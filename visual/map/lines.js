@@ -77,13 +77,15 @@ function refocus() {
   hush();
 }
 
-/** More lines of influence than can be told apart on one stage: the strongest stand out, the others are clear once somebody is pointed at. */
+/** More lines than can be told apart on one stage, or within what is chosen: the strongest stand out, the others are clear once somebody is
+ * pointed at. Which of them are alike the kind says, and which are not drawn at all then. */
 const [CROWD, FOREGROUND] = MAP.crowd;
 let quiet = new Set();
 const loudness = (e) => (e.weight || 0) * (e.derived ? 0.5 : 1) * (e.uncertain ? 0.6 : 1) * (e.stale ? 0.4 : 1);
 function hush() {
   const plain = [];
-  for (const i of lines.keys()) if (lineOf(EDGES[i]).moves && KIND.arc(EDGES[i]) === C.influence && lineShown(EDGES[i])) plain.push([loudness(EDGES[i]), i]);
+  const within = (e) => !kept || (kept.has(e.a) && kept.has(e.b));
+  for (const i of lines.keys()) if (lineOf(EDGES[i]).moves && FACE.plain(EDGES[i]) && lineShown(EDGES[i]) && within(EDGES[i])) plain.push([loudness(EDGES[i]), i]);
   quiet = new Set(plain.length > Math.max(CROWD, FOREGROUND) ? plain.sort(([a, i], [b, k]) => b - a || i - k).slice(FOREGROUND).map(([, i]) => i) : []);
 }
 const QUIET = 0.4;
@@ -103,6 +105,7 @@ const lineShown = (e) => !off.has(e.kind) && lineOf(e).shown(e);
 function lineAlpha(i) {
   const e = EDGES[i];
   if (focus) return focus.edges.has(i) ? 1 : FAINT * 0.8;
+  if (quiet.size && FACE.veiled(e)) return 0;
   if (kept && !(kept.has(e.a) && kept.has(e.b))) return FAINT;
   return 1;
 }

@@ -90,7 +90,7 @@ function drawCharts(ctx) {
     const lit = focus && focus.edges.has(i) && focus.labels;
     if (!lineShown(e) && !lit) continue;
     ctx.save();
-    ctx.globalAlpha = focus ? (lit || focus.edges.has(i) ? 1 : 0.3) : Math.max(0.25, lineAlpha(i)) * (CARDS ? 1 : 0.4);
+    ctx.globalAlpha = focus ? (lit || focus.edges.has(i) ? 1 : 0.3) : Math.max(0.25, lineAlpha(i)) * (CARDS ? 1 : MANY ? 0.18 : 0.4);
     drawChart(ctx, points, lit && !focus.path ? "focus" : KIND.strongChart, e.dotted);
     ctx.restore();
   }
@@ -108,7 +108,7 @@ function drawTies(ctx, port) {
   for (const i of order) {
     const e = EDGES[i];
     if (focus && focus.path && focus.edges.has(i)) continue;
-    if (!lineShown(e)) continue;
+    if (!lineShown(e) || !lineAlpha(i)) continue;
     ctx.save();
     stretch = MANY && port.text && (moving || (focus && !focus.edges.has(i))) ? 0 : dashed; /* a picture that is saved has all dashes */
     ctx.globalAlpha = lineAlpha(i) * (!focus && quiet.has(i) ? QUIET : 1) * paleness(e) * (CARDS || focus ? 1 : quiet.size && !quiet.has(i) ? 0.75 : 0.3);
@@ -190,6 +190,7 @@ function drawAbove(ctx, port) {
   FACE.above(ctx, port);
   if (state.select !== null && at.has(state.select)) halo(ctx, PEOPLE[state.select], at.get(state.select), C.focus, 3);
   if (walker !== null && document.activeElement && $("mirror").contains(document.activeElement) && at.has(walker)) halo(ctx, PEOPLE[walker], at.get(walker), C.focus, 4.5, true);
+  drawColumnNames(ctx, port);
   drawLaneNames(ctx, port);
 }
 

@@ -126,7 +126,7 @@ def _kpis(since: str, found: Sequence[Difference]) -> Iterable[MapKpi]:
         if number and kind is not ChangeKind.KPI:
             yield MapKpi(
                 Text(kind.label.zh, kind.label.en.capitalize()),
-                Text.of(str(number)),
+                Text.of(f"{number:,}"),
                 _TONES.get(kind, "plain"),
             )
     if not found:

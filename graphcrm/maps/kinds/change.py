@@ -70,7 +70,7 @@ CHANGE = MapKind(
     payload=_payload,
     rows=_rows,
     legend=(
-        legend.Group("change", ("came", "gone", "changed", "same", "moved")),
+        legend.Group("change", ("came", "gone", "changed", "quiet", "same", "moved")),
         legend.SUPPORT,
         legend.ROLES,
         legend.COVERAGE,

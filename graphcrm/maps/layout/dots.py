@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graphcrm.maps.layout.tree import Row, formal_tree, grade_of
-from graphcrm.maps.layout.views import Firm, Lane, Region, View
+from graphcrm.maps.layout.views import Column, Firm, Lane, Region, View
 from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.rendering.width import width
@@ -40,6 +40,8 @@ class _Picture:
     tops: list[float]
     regions: tuple[Region, ...]
     wide: float
+    sides: dict[str, Spot]
+    """Left and right edge of each department."""
 
     @property
     def scale(self) -> float:
@@ -47,7 +49,7 @@ class _Picture:
 
 
 def dot_view(people: Sequence[MapPerson], edges: Sequence[MapEdge]) -> View:
-    """Rank lanes again, a block of dots for each department; organisations outside one below the other to the right.
+    """Rank lanes again, a column of blocks of dots for each department; organisations outside one below the other to the right.
 
     Who reports to somebody of the same lane stands a row of blocks lower.
 
@@ -68,7 +70,19 @@ def dot_view(people: Sequence[MapPerson], edges: Sequence[MapEdge]) -> View:
     places = [lane for lane, _ in rows]
     ends = [places.index(lane) for lane in dict.fromkeys(places)] + [len(rows)]
     lanes = tuple(Lane(grade_of(places[i]), best.tops[i], best.tops[j]) for i, j in pairwise(ends))
-    return View("", best.spots, lanes, best.regions)
+    letters = _letters(best.scale)
+    english = {p.unit: p.unit_en for p in people if not p.outside}
+    columns = tuple(
+        Column(unit, english[unit], left - _BLOCK_GAP / 2, right + _BLOCK_GAP / 2, best.tops[-1], round(letters, 1))
+        for unit, (left, right) in best.sides.items()
+        if unit
+    )
+    return View("", best.spots, lanes, best.regions, columns=columns)
+
+
+def _letters(scale: float) -> float:
+    """Size of letters in map units that can be read where the map is shown at this scale."""
+    return min(40.0, max(10.5, _LETTERS / (0.85 * scale)))
 
 
 def _blocks(units: Units, rows: Sequence[Row], depth: int) -> _Picture:
@@ -81,21 +95,23 @@ def _blocks(units: Units, rows: Sequence[Row], depth: int) -> _Picture:
         starts.append(tops[-1] + before * _LANE_PAD)
         tops.append(starts[-1] + tall * _PITCH + after * _LANE_PAD)
     spots: dict[str, Spot] = {}
+    sides: dict[str, Spot] = {}
     x = 0.0
     for unit in sorted(units):
         for start, row in zip(starts, rows, strict=True):
             for place, person in enumerate(units[unit].get(row, ())):
                 down, across = divmod(place, wide[unit])
                 spots[person] = x + (across + 0.5) * _PITCH, start + (down + 0.5) * _PITCH
+        sides[unit] = x, x + wide[unit] * _PITCH
         x += wide[unit] * _PITCH + _BLOCK_GAP
-    return _Picture(spots, tops, (), x)
+    return _Picture(spots, tops, (), x, sides)
 
 
 def _beside(inside: _Picture, firms: dict[Firm, list[str]], deeper: float) -> _Picture:
     """Organisations outside in frames of one width, wide enough for their names, in columns as high as the picture."""
     if not firms:
         return inside
-    letters = min(40.0, max(10.5, _LETTERS / (0.85 * inside.scale)))
+    letters = _letters(inside.scale)
     names = {firm: max(width(firm[1]), width(firm[2])) for firm in firms}
     wide = max(3 * _PITCH, min(_HALVES, max(names.values())) * letters * 0.58 + 16)
     columns = int(wide // _PITCH)
@@ -115,4 +131,4 @@ def _beside(inside: _Picture, firms: dict[Firm, list[str]], deeper: float) -> _P
         regions.append(Region(firm[1], firm[2], firm[0], x, y, x + wide, y + tall, round(letters, 1)))
         y += tall + _BLOCK_GAP
     tops = [*inside.tops[:-1], max(inside.tops[-1], *(r.bottom for r in regions))]
-    return _Picture(spots, tops, tuple(regions), x + wide)
+    return _Picture(spots, tops, tuple(regions), x + wide, inside.sides)

@@ -15,6 +15,7 @@ __all__ = [
     "FOREGROUND_OF_DOTS",
     "TITLE",
     "Cell",
+    "Column",
     "Firm",
     "Lane",
     "Layout",
@@ -78,6 +79,18 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """The dots of one department: its edges, where they end, and the size of the letters of its name, which stands below them."""
+
+    name: str
+    name_en: str
+    left: float
+    right: float
+    bottom: float
+    letters: float
+
+
+@dataclass(frozen=True, slots=True)
 class Slots:
     """The places on which cards may stand.
 
@@ -108,6 +121,8 @@ class View:
         The same of steps of hidden paths that have no line of their own.
     slots
         The places on which cards may stand; None where people do not stand in lanes.
+    columns
+        Departments that stand side by side, from the left; none where people are cards.
     """
 
     key: str  # "" for the whole, else the department
@@ -118,6 +133,7 @@ class View:
     lines: Mapping[int, tuple[Point, ...]] = field(default_factory=dict)
     steps: Mapping[tuple[str, str], tuple[Point, ...]] = field(default_factory=dict)
     slots: Slots | None = None
+    columns: tuple[Column, ...] = ()
 
     @property
     def bands_end(self) -> float | None:

@@ -7,7 +7,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphcrm.maps.layout.tree import formal_tree
-from graphcrm.maps.layout.views import CARD, CROWD, FOREGROUND, FOREGROUND_OF_DOTS, Layout, Mode, Point, Slots, View
+from graphcrm.maps.layout.views import (
+    CARD,
+    CROWD,
+    FOREGROUND,
+    FOREGROUND_OF_DOTS,
+    Column,
+    Layout,
+    Mode,
+    Point,
+    Slots,
+    View,
+)
 from graphcrm.maps.payload.bands import percent
 from graphcrm.maps.payload.bare import bare
 from graphcrm.maps.payload.evidence import evidence_rows
@@ -148,11 +159,17 @@ def _view(view: View, number: Mapping[str, int], pins: MapPins | None) -> dict[s
             }
             for r in view.regions
         ],
+        **({"columns": [_column(c) for c in view.columns]} if view.columns else {}),
         "lines": [[k, _flat(points)] for k, points in sorted(view.lines.items())],
         "steps": [[number[a], number[b], _flat(points)] for (a, b), points in sorted(view.steps.items())],
         "more": [[number[i], n] for i, n in sorted(view.more.items())],
         **({"slots": _slots(view.slots, pins.picture(view.key), number)} if pins and view.slots else {}),
     }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    edges = (column.left, column.right, column.bottom, column.letters)
+    return {"name": both(column.name, column.name_en), "key": column.name, "at": [round(v, 1) for v in edges]}
 
 
 def _flat(points: Sequence[Point]) -> list[float]:

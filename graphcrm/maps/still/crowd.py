@@ -13,7 +13,7 @@ from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.still.face import Face
 from graphcrm.pages.text import named, shorten
 
-__all__ = ["DOT", "dots", "foremost_of", "names_below"]
+__all__ = ["DOT", "column_names", "dots", "foremost_of", "names_below"]
 
 #: Radius of a dot.
 DOT = 6.0
@@ -33,6 +33,15 @@ def dots(model: MapModel, view: View) -> Iterator[Shape]:
     for p in model.people:
         if p.id in view.at:
             yield Round(*view.at[p.id], DOT, face.colour(p), "frame", told=Text(p.name, p.name_en or p.name))
+
+
+def column_names(view: View, size: float) -> Iterator[Shape]:
+    """Names of departments below their dots, cut to their columns."""
+    for column in view.columns:
+        most = int((column.right - column.left) / (size * 0.55))
+        name = Text(shorten(column.name, most), shorten(column.name_en or column.name, most))
+        middle = (column.left + column.right) / 2
+        yield Label(middle, column.bottom + size * 0.5, name, size, "soft", bold=True, anchor="middle")
 
 
 def names_below(view: View, people: Iterable[MapPerson], size: float) -> Iterator[Shape]:

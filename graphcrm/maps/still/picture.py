@@ -16,7 +16,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.layout.views import CARD, Layout, Mode, View
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.still.card import cards
-from graphcrm.maps.still.crowd import DOT, dots, foremost_of, names_below
+from graphcrm.maps.still.crowd import DOT, column_names, dots, foremost_of, names_below
 from graphcrm.maps.still.face import is_faced
 from graphcrm.maps.still.foot import foot
 from graphcrm.maps.still.lines import lines, pale_ones
@@ -57,7 +57,7 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
     pale = frozenset() if crowd else pale_ones(model, view)
     shapes = [*_ground(view, (left, top, right, bottom), size), *lines(model, view, plan.mode, foremost, pale)]
     if crowd:
-        shapes += [*dots(model, view), *names_below(view, foremost.values(), size)]
+        shapes += [*dots(model, view), *names_below(view, foremost.values(), size), *column_names(view, size * _LANES)]
     else:
         shapes += cards(model, view, size)
     notes = [
@@ -74,7 +74,7 @@ def _edges(view: View, half: tuple[float, float]) -> Edges:
     xs = [x for x, _ in view.at.values()] + [x for points in view.lines.values() for x, _ in points]
     ys = [y for _, y in view.at.values()] + [y for points in view.lines.values() for _, y in points]
     xs += [v for r in view.regions for v in (r.left, r.right)]
-    ys += [v for r in view.regions for v in (r.top, r.bottom)]
+    ys += [v for r in view.regions for v in (r.top, r.bottom)] + [c.bottom for c in view.columns]
     left, top = min(xs, default=0) - half[0], min(ys, default=0) - half[1] - 20
     return left, top, max(xs, default=0) + half[0] + 12, max(ys, default=0) + half[1] + 16
 

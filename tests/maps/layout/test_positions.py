@@ -201,11 +201,26 @@ def test_the_table_of_sizes(size: int, mode: Mode) -> None:
     assert (plan.warning is not None) == (size > 1000)
 
 
+def test_departments_of_a_crowd_are_named_below_their_dots() -> None:
+    """Thirty columns of dots of which nobody knows whose they are were a picture without a way in."""
+    model = crowd(900)
+    view = layout(model).views[0]
+    columns = {c.name: c for c in view.columns}
+    assert {(c.name, c.name_en) for c in view.columns} == {(p.unit, p.unit_en) for p in model.people}
+    for p in model.people:
+        x, y = view.at[p.id]
+        assert columns[p.unit].left < x < columns[p.unit].right
+        assert y < columns[p.unit].bottom
+    edges = [edge for c in view.columns for edge in (c.left, c.right)]
+    assert edges == sorted(edges)
+    assert not layout(crowd(60)).views[0].columns
+
+
 def test_too_many_people_are_refused_with_advice() -> None:
     with pytest.raises(UsageError) as caught:
         layout(crowd(2001))
     assert "Aggregate" in caught.value.text.en
-    assert "2001" in caught.value.text.zh
+    assert "2,001" in caught.value.text.zh
 
 
 def test_pages_show_everybody_somewhere_and_at_most_sixty_first() -> None:

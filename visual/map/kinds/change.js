@@ -21,6 +21,8 @@ const LOST = new Set(DAYS.flatMap((day) => [...sortsOf(day.list)].filter(([, c])
 const changeOf = (e) => (e.derived && !e.trust ? null : LINE_CHANGE.get(`${e.a}>${e.b}`) || null);
 const CHANGE_COLOURS = { came: "good", gone: "bad", changed: "inversion" };
 const changeColour = (e) => { const change = changeOf(e); return change ? C[CHANGE_COLOURS[change.sort]] : C.org; };
+/** What there is on any of the days: people who came and went count as lines do. */
+const SORTS = new Set(DAYS.flatMap((day) => [...[...sortsOf(day.list).values()].map((c) => c.sort), ...day.list.map((c) => ({ joined: "came", left: "gone" })[c.what])]));
 const SIGN = { came: "+", gone: "−", changed: "±" };
 
 let turned = null;
@@ -91,10 +93,12 @@ ENTRIES.conflicts = () => has((e) => lineOf(e).mutual) && { ...stroke((ctx) => {
 function changeLabels(ctx) {
   if (!CARDS) return;
   const taken = [...at.values()].map(([x, y]) => [x, y, CARD_W + 4, CARD_H + 4]);
+  ctx.font = markFont();
+  MAP.views[state.view].more.filter(([id]) => at.has(id)).forEach(([id, n]) => taken.push([...moreAt(at.get(id)), ...markBox(ctx, `+${n}`)]));
   for (const [i, points] of lines) {
     const e = EDGES[i];
     const change = lineOf(e).chart ? null : changeOf(e);
-    if (!change || !lineShown(e)) continue;
+    if (!change || !lineShown(e) || (!focus && quiet.has(i))) continue;
     const text = change.steps || SIGN[change.sort];
     ctx.font = markFont();
     const [w, h] = markBox(ctx, text);
@@ -125,15 +129,32 @@ function changeBadge(ctx, p, left, bottom) {
   ctx.stroke();
 }
 
-Object.assign(FACE, { badge: changeBadge, above: changeLabels, turn: turnTo });
+/** What changed in a department: lines that came, went or have another level at either end, and people with a ring. */
+function changeTally(unit) {
+  const here = (id) => inUnit(PEOPLE[id], unit);
+  const sorts = [...LINE_CHANGE].filter(([key]) => key.split(">").some((id) => here(Number(id)))).map(([, c]) => c.sort);
+  const counts = ["came", "gone", "changed"].map((sort) => [SIGN[sort] + sorts.filter((one) => one === sort).length, C[CHANGE_COLOURS[sort]]]);
+  const people = PEOPLE.filter((p) => inUnit(p, unit) && isRinged(p)).length;
+  return [...counts, [`○${people}`, C.inversion]].filter(([word]) => !word.endsWith("0") || word.length > 2);
+}
+const tallies = new Map();
+/** Once for each day: it is drawn in every frame. */
+function tallyOf(unit) {
+  const key = [state.day, root.dataset.theme, unit].join();
+  if (!tallies.has(key)) tallies.set(key, changeTally(unit));
+  return tallies.get(key);
+}
 
+/* Among more changes than can be told apart the weightiest stand out, and what is as before is not drawn. */
+Object.assign(FACE, { badge: changeBadge, above: changeLabels, turn: turnTo, plain: changeOf, veiled: (e) => !lineOf(e).chart && !changeOf(e), ...(CARDS ? {} : { tally: tallyOf }) });
+
+const isRinged = (p) => OF.get(p.id).some((c) => !c.line);
 function changeRing(ctx, p, cx, cy) {
-  const own = OF.get(p.id).filter((c) => !c.line);
-  if (!own.length) return;
+  if (!isRinged(p)) return;
   ctx.save();
   ctx.globalAlpha = personAlpha(p.id);
   ctx.strokeStyle = C.inversion;
-  ctx.lineWidth = 2;
+  ctx.lineWidth = CARDS ? 2 : 1.5;
   if (CARDS) rounded(ctx, cx - HALF_W - 4, cy - HALF_H - 4, CARD_W + 8, CARD_H + 8, 9);
   else { ctx.beginPath(); ctx.arc(cx, cy, dotRadius(p) + 4, 0, 7); }
   ctx.stroke();
@@ -167,13 +188,14 @@ function changeSections(id, p) {
   return { above: [el("section", {}, heading, list), ...above], below };
 }
 
-const sampleChange = (sort) => ({ ...stroke((ctx) => { drawInfluence(ctx, { weight: 30, derived: sort === "gone" }, [[1, 9], [33, 9]], sort ? C[CHANGE_COLOURS[sort]] : C.org); }), text: `${sort ? `${SIGN[sort]} ` : ""}${label(`change.${sort || "same"}`)}` });
+const sampleChange = (sort) => ({ ...stroke((ctx) => { drawInfluence(ctx, { weight: 30, derived: sort === "gone" }, [[1, 9], [END, 9]], sort ? C[CHANGE_COLOURS[sort]] : C.org); }), text: `${sort ? `${SIGN[sort]} ` : ""}${label(`change.${sort || "same"}`)}` });
 Object.assign(ENTRIES, {
-  came: () => sampleChange("came"),
-  gone: () => sampleChange("gone"),
-  changed: () => sampleChange("changed"),
-  same: () => sampleChange(null),
-  moved: () => CHANGES.some((c) => c.what === "support") && { w: 44, draw: (ctx) => { supportSwatch(ctx, "0", 1, 1, 20, 16); rounded(ctx, 20, 1, 23, 16, 4); ctx.strokeStyle = C.inversion; ctx.lineWidth = 1.6; ctx.stroke(); }, text: label("change.moved") },
+  came: () => SORTS.has("came") && sampleChange("came"),
+  gone: () => SORTS.has("gone") && sampleChange("gone"),
+  changed: () => SORTS.has("changed") && sampleChange("changed"),
+  same: () => !quiet.size && sampleChange(null),
+  quiet: () => quiet.size > 0 && sampleQuiet(C.good),
+  moved: () => !CARDS ? PEOPLE.some(isRinged) && { ...ringed(C.inversion, 2), text: label("change.person") } : CHANGES.some((c) => c.what === "support") && { w: 44, draw: (ctx) => { supportSwatch(ctx, "0", 1, 1, 20, 16); rounded(ctx, 20, 1, 23, 16, 4); ctx.strokeStyle = C.inversion; ctx.lineWidth = 1.6; ctx.stroke(); }, text: label("change.moved") },
 });
 Object.assign(CELLS, {
   changes: { of: (p) => OF.get(p.id).map((c) => say(c.text)).join(" "), by: (p) => -OF.get(p.id).length },

@@ -16,7 +16,7 @@ function circleRing(ctx, p, cx, cy) {
   ctx.restore();
 }
 
-/** Support is the sign on a grey strip here, not a colour; so it is in the legend. */
+/** Support is the sign on a grey strip here, not a colour; so it is in the legend. Dots have no room for both: theirs is the colour. */
 function greySwatch(ctx, key, x, y, w = 22, h = 18) {
   rounded(ctx, x + 0.5, y + 0.5, w - 1, h - 1, 4);
   ctx.fillStyle = C.lane;
@@ -28,7 +28,7 @@ function greySwatch(ctx, key, x, y, w = 22, h = 18) {
 }
 
 const KIND = {
-  support: greySwatch,
+  support: CARDS ? greySwatch : supportSwatch,
   bounds: peopleBounds,
   ground: rankLanes,
   card: () => C.mute,
@@ -37,7 +37,7 @@ const KIND = {
   arc: (e) => (e.inversion ? C.inversion : C.influence),
   dot: (p) => C.support[supportKey(p)],
   sign: supportSign,
-  swatch: (ctx, p) => greySwatch(ctx, supportKey(p), 0, 0, 20, 16),
+  swatch: (ctx, p) => (CARDS ? greySwatch : supportSwatch)(ctx, supportKey(p), 0, 0, 20, 16),
   facts: rankFacts,
   spoken: (p) => [label(`support.${supportKey(p)}`)],
   chips: supportChips,

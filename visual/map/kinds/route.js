@@ -43,10 +43,12 @@ function hopLabels(ctx) {
 
 FACE.above = hopLabels;
 
-function targetRing(ctx, p, cx, cy) {
-  if (p.id !== TARGET) return;
+/** Round the person to reach, below the arrows that end there. */
+function targetRing(ctx) {
+  if (!at.has(TARGET)) return;
+  const [cx, cy] = at.get(TARGET);
   ctx.save();
-  ctx.globalAlpha = personAlpha(p.id);
+  ctx.globalAlpha = personAlpha(TARGET);
   for (const [gap, width] of [[5, 2.4], [10, 1.2]]) {
     rounded(ctx, cx - HALF_W - gap, cy - HALF_H - gap, CARD_W + 2 * gap, CARD_H + 2 * gap, 8 + gap);
     ctx.strokeStyle = C.circle;
@@ -67,7 +69,7 @@ function routeBounds(view) {
 const KIND = {
   support: supportSwatch,
   bounds: routeBounds,
-  ground() {},
+  ground: targetRing,
   card: (p) => (ours(p) ? C.mute : C.tint[supportKey(p)]),
   strip: (p) => (ours(p) ? C.accent : C.support[supportKey(p)]),
   glyph: (p) => (ours(p) ? C.accent_ink : C.glyph[supportKey(p)]),
@@ -80,7 +82,7 @@ const KIND = {
   chips: (p) => (ours(p) ? [] : supportChips(p)),
   sections: routeSections,
   strongChart: false,
-  ring: targetRing,
+  ring() {},
 };
 
 function routeSections(id, p) {

@@ -45,7 +45,7 @@ const PAPER = SHEET / 1.47;
 function onPaper(make) {
   const view = MAP.views[state.view];
   const { height, zoom } = setOut(measuring);
-  const kept = { lanes: view.lanes, regions: view.regions };
+  const kept = { lanes: view.lanes, regions: view.regions, columns: view.columns };
   const rows = [...at.values()].map(([, y]) => [y - HALF_H, y + HALF_H]).sort((a, b) => a[0] - b[0]);
   const streets = [];
   let below = rows.length ? rows[0][1] : 0;
@@ -53,7 +53,7 @@ function onPaper(make) {
     if (top > below) streets.push([below, top]);
     below = Math.max(below, bottom);
   }
-  if (!CARDS) streets.splice(0, streets.length, [bounds[1], bounds[3]]);
+  if (!CARDS) streets.splice(0, streets.length, [bounds[1], view.columns ? view.columns[0].at[2] : bounds[3]]);
   const wide = streets.reduce((sum, [from, to]) => sum + to - from, 0);
   const more = wide ? Math.min(CARDS ? 2 : 1, (PAPER - height) / zoom / wide) : 0;
   if (more <= 0) return make();
@@ -64,6 +64,7 @@ function onPaper(make) {
   steps = new Map([...steps].map(([key, points]) => [key, lower(points)]));
   view.lanes = view.lanes.map(([grade, top, bottom]) => [grade, down(top), down(bottom)]);
   view.regions = view.regions.map((region) => ({ ...region, box: region.box.map((v, i) => (i % 2 ? down(v) : v)) }));
+  if (view.columns) view.columns = view.columns.map((column) => ({ ...column, at: column.at.map((v, i) => (i === 2 ? down(v) : v)) }));
   bounds = KIND.bounds(view);
   try { return make(); } finally { Object.assign(view, kept); placeView(state.view); }
 }

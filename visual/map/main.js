@@ -127,12 +127,17 @@ function switchView() {
   firstView();
 }
 
+const afterPicture = (act) => window.requestAnimationFrame(() => window.setTimeout(act));
+
 let last = "";
+let spoken = "";             /* the language that the page speaks */
 let drawn = false;           /* the map is on the screen: what is read and walked beside it can follow */
 let counted = PEOPLE.length;
 /** Bring the whole page in line with the state; `all` after a change of language or theme. */
 function show(all = false) {
-  if (all) { setLanguage(); setTheme(); }
+  const anew = spoken !== lang;
+  if (anew) { setLanguage(); spoken = lang; }
+  if (all) setTheme();
   if (shownView !== state.view) { switchView(); all = true; }
   if (shownMoved !== state.moved) { shownMoved = state.moved; placeView(state.view); }
   FACE.turn();
@@ -148,9 +153,10 @@ function show(all = false) {
   showStory();
   showCallout();
   showMoved();
-  if (all || state.table || !$("table-box").hidden) showTable();
+  if (anew || state.table || !$("table-box").hidden) showTable();
   const mirror = `${state.view}${lang}${state.select}${state.play}${state.day}${state.moved}`;
-  if (drawn && (all || mirror !== last)) buildMirror();
+  /* In another language the same people stand there: what is read follows what is seen, but for whoever is in it. */
+  if (drawn && mirror !== last) (anew && !$("mirror").contains(document.activeElement) ? afterPicture : (build) => build())(buildMirror);
   last = mirror;
   window.requestAnimationFrame(settle);
   redraw();
@@ -173,5 +179,5 @@ function follow() {
   buildMirror();
   root.classList.add("ready");
 }
-window.requestAnimationFrame(() => window.setTimeout(follow));
+afterPicture(follow);
 window.setTimeout(follow, 500); /* where nothing is painted, as in a page that nobody looks at */

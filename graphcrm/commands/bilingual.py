@@ -14,6 +14,7 @@ from graphcrm.commands.translation import Catalogue, install
 from graphcrm.errors import UsageError
 from graphcrm.i18n import LANGUAGES, Lang, Text, default_lang
 from graphcrm.model.choice import Choice
+from graphcrm.typed import workspace_given
 
 __all__ = [
     "BilingualCommand",
@@ -286,6 +287,7 @@ def shared(function: F) -> F:
 def _remember_workspace(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is not None:
         ctx.find_root().ensure_object(dict)["workspace"] = value
+        workspace_given(value)
 
 
 def usage_text(error: click.UsageError) -> str:

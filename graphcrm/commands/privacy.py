@@ -13,10 +13,11 @@ import click
 from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
 from graphcrm.commands.giving import force_option
 from graphcrm.commands.importing import report
-from graphcrm.commands.session import program, say, workspace
+from graphcrm.commands.session import say, workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted, joined
+from graphcrm.typed import typed
 
 if TYPE_CHECKING:
     from graphcrm.workspace.privacy import Erased
@@ -169,9 +170,9 @@ def _agreed(words: str) -> None:
     if not sys.stdin.isatty():
         raise UsageError(
             Text(
-                "不能撤回,须确认:{program} privacy {words} --yes",
-                "nothing brings it back, so say so: {program} privacy {words} --yes",
-            ).format(program=program(), words=words)
+                "不能撤回,须确认:{command} --yes",
+                "nothing brings it back, so say so: {command} --yes",
+            ).format(command=typed(f"privacy {words}"))
         )
     click.confirm(Text("确定吗?", "Are you sure?").say(language()), abort=True)
 

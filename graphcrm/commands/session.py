@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable
 from datetime import date
 from itertools import zip_longest
@@ -26,7 +25,6 @@ __all__ = [
     "caller",
     "day",
     "named_or_not",
-    "program",
     "remember_workspace",
     "say",
     "tell",
@@ -64,13 +62,6 @@ def workspace_url(ctx: click.Context | None = None) -> str:
     ctx = ctx or click.get_current_context(silent=True)
     state: dict[str, Any] = (ctx.find_root().obj if ctx else None) or {}
     return state.get("workspace") or os.environ.get("GRAPHCRM_WORKSPACE") or "workspace.graphcrm"
-
-
-def program() -> str:
-    """How the next command begins, to be typed as it is printed: with the workspace, where this one was given it."""
-    ctx = click.get_current_context(silent=True)
-    given = ((ctx.find_root().obj if ctx else None) or {}).get("workspace")
-    return f"graphcrm --workspace {shlex.quote(given)}" if given else "graphcrm"
 
 
 def remember_workspace(ctx: click.Context, words: list[str]) -> None:

@@ -16,6 +16,7 @@ from graphcrm.model.facts import Batch, ChangeSet
 from graphcrm.model.rules import NODE_TABLES
 from graphcrm.model.tables import TABLES, Table
 from graphcrm.spoken import counted, joined
+from graphcrm.typed import typed
 
 __all__ = ["cleared", "renamed"]
 
@@ -45,10 +46,10 @@ def _met(change: ChangeSet | None, existing: Mapping[str, Batch]) -> Iterator[tu
 def _renaming(of: Table, names: list[Text]) -> Text:
     told = joined(names[:_EXAMPLES]) + (Text("等", " …") if len(names) > _EXAMPLES else Text("", ""))
     return Text(
-        f"{of.zh}:{len(names)} 个编号的名称变了:{{told}};若是另一个对象,请换一个编号(graphcrm undo 可撤回)",
+        f"{of.zh}:{len(names)} 个编号的名称变了:{{told}};若是另一个对象,请换一个编号({{undo}} 可撤回)",
         f"{of.name}: {counted(len(names), 'id gets', 'ids get')} another name: {{told}}; if it is something else, give it "
-        "another id (graphcrm undo withdraws the import)",
-    ).format(told=told)
+        "another id ({undo} withdraws the import)",
+    ).format(told=told, undo=typed("undo"))
 
 
 def _names(now: Batch, before: Batch) -> list[Text]:

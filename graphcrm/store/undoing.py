@@ -14,33 +14,32 @@ from typing import Protocol
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import ChangeSet
+from graphcrm.typed import typed
 
 __all__ = ["Stacks", "is_undo", "redo_change", "stacks", "undo_change", "undone_after", "undone_changes"]
 
-_UNKNOWN = Text(
-    "没有第 {number} 号改动;graphcrm history 列出全部改动", "there is no change {number}; see `graphcrm history`"
-)
+_UNKNOWN = Text("没有第 {number} 号改动;{history} 列出全部改动", "there is no change {number}; see `{history}`")
 _NOTHING = Text("没有可撤销的改动", "there is no change to withdraw")
 _NO_REDO = Text(
-    "没有可恢复的改动:此前没有撤销,或撤销之后又有了新的改动(仍可按编号恢复:graphcrm redo 编号)",
+    "没有可恢复的改动:此前没有撤销,或撤销之后又有了新的改动(仍可按编号恢复:{redo} 编号)",
     "there is nothing to bring back: nothing was withdrawn, or something else was changed since (by number it still can be:"
-    " `graphcrm redo NUMBER`)",
+    " `{redo} NUMBER`)",
 )
 _WITHDRAWN = Text(
-    "第 {number} 号改动已经撤销;要恢复它:graphcrm redo {number}",
-    "change {number} is undone already; `graphcrm redo {number}` brings it back",
+    "第 {number} 号改动已经撤销;要恢复它:{redo}",
+    "change {number} is undone already; `{redo}` brings it back",
 )
 _STANDS = Text(
-    "第 {number} 号改动没有被撤销,无需恢复;要撤销它:graphcrm undo {number}",
-    "change {number} stands, there is nothing to bring back; `graphcrm undo {number}` withdraws it",
+    "第 {number} 号改动没有被撤销,无需恢复;要撤销它:{undo}",
+    "change {number} stands, there is nothing to bring back; `{undo}` withdraws it",
 )
 _NO_CHANGE = Text(
-    "第 {number} 号改动本身是撤销或恢复,针对的是第 {root} 号;请写该编号:graphcrm redo {root}",
-    "change {number} is itself an undo or a redo, of change {root}; name that one: `graphcrm redo {root}`",
+    "第 {number} 号改动本身是撤销或恢复,针对的是第 {root} 号;请写该编号:{redo}",
+    "change {number} is itself an undo or a redo, of change {root}; name that one: `{redo}`",
 )
 _REPLACED = Text(
-    "第 {number} 号改动由第 {by} 号改动替换;请撤销后者:graphcrm undo {by}",
-    "change {number} was replaced by change {by}; withdraw that one: `graphcrm undo {by}`",
+    "第 {number} 号改动由第 {by} 号改动替换;请撤销后者:{undo}",
+    "change {number} was replaced by change {by}; withdraw that one: `{undo}`",
 )
 
 
@@ -91,9 +90,9 @@ def undone_after(chain: Sequence[Entry], undoes: int | None) -> frozenset[int]:
     if undoes is None:
         return undone
     if not 1 <= undoes <= len(chain):
-        raise UsageError(_UNKNOWN.format(number=undoes))
+        raise UsageError(_UNKNOWN.format(number=undoes, history=typed("history")))
     if undoes in undone:
-        raise UsageError(_WITHDRAWN.format(number=undoes))
+        raise UsageError(_WITHDRAWN.format(number=undoes, redo=typed(f"redo {undoes}")))
     return undone_changes({**{entry.number: entry.undoes for entry in chain}, len(chain) + 1: undoes})
 
 
@@ -154,7 +153,7 @@ def undo_change(chain: Sequence[Entry], number: int | None, *, author: str, at: 
         number = now.standing[-1]
     root = _root(chain, number)
     if number in _undone(chain) or (_restores(chain, number) and root not in now.standing):
-        raise UsageError(_WITHDRAWN.format(number=root))
+        raise UsageError(_WITHDRAWN.format(number=root, redo=typed(f"redo {root}")))
     verb = "redo" if is_undo(chain[number - 1]) and root not in now.standing else "undo"
     return ChangeSet(author, f"{verb} {root}", at, day, undoes=number, after=len(chain))
 
@@ -170,17 +169,17 @@ def redo_change(chain: Sequence[Entry], number: int | None, *, author: str, at: 
     now = stacks(chain)
     if number is None:
         if not now.redoable:
-            raise UsageError(_NO_REDO)
+            raise UsageError(_NO_REDO.format(redo=typed("redo")))
         number = now.redoable[-1]
     root = _root(chain, number)
     if root != number:
-        raise UsageError(_NO_CHANGE.format(number=number, root=root))
+        raise UsageError(_NO_CHANGE.format(number=number, root=root, redo=typed(f"redo {root}")))
     undone = _undone(chain)
     if number not in undone:
-        raise UsageError(_STANDS.format(number=number))
+        raise UsageError(_STANDS.format(number=number, undo=typed(f"undo {number}")))
     by = max(entry.number for entry in chain if entry.undoes == number and entry.number not in undone)
     if not is_undo(chain[by - 1]):
-        raise UsageError(_REPLACED.format(number=number, by=by))
+        raise UsageError(_REPLACED.format(number=number, by=by, undo=typed(f"undo {by}")))
     return ChangeSet(author, f"redo {number}", at, day, undoes=by, after=len(chain))
 
 
@@ -191,7 +190,7 @@ def _undone(chain: Sequence[Entry]) -> frozenset[int]:
 def _root(chain: Sequence[Entry], number: int) -> int:
     """The ordinary change that an undo or redo is about in the end; any other is its own."""
     if not 1 <= number <= len(chain):
-        raise UsageError(_UNKNOWN.format(number=number))
+        raise UsageError(_UNKNOWN.format(number=number, history=typed("history")))
     entry = chain[number - 1]
     while is_undo(entry):
         assert entry.undoes is not None

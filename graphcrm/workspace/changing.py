@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graphcrm.errors import InputError, StoreChanged
 from graphcrm.i18n import Text, default_lang
 from graphcrm.spoken import counted
+from graphcrm.typed import typed
 
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.questions import Question
@@ -85,10 +86,13 @@ def receipt_text(receipt: Receipt, *, dry_run: bool = False) -> Text:
     if n is None or dry_run:
         return lead + body
     if receipt.withdrawn and not receipt.restored:
-        return body + Text(f"(改动 {n};graphcrm redo 可恢复)", f" (change {n}; graphcrm redo brings it back)")
+        redo = typed("redo")
+        return body + Text(f"(改动 {n};{redo} 可恢复)", f" (change {n}; {redo} brings it back)")
     if receipt.restored and not receipt.withdrawn:
-        return body + Text(f"(改动 {n};graphcrm undo 可再撤销)", f" (change {n}; graphcrm undo withdraws it again)")
-    return body + Text(f"(改动 {n},可用 graphcrm undo {n} 撤销)", f" (change {n}; graphcrm undo {n} withdraws it)")
+        undo = typed("undo")
+        return body + Text(f"(改动 {n};{undo} 可再撤销)", f" (change {n}; {undo} withdraws it again)")
+    undo = typed(f"undo {n}")
+    return body + Text(f"(改动 {n},可用 {undo} 撤销)", f" (change {n}; {undo} withdraws it)")
 
 
 class Refused(InputError):

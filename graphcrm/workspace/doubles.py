@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.typed import typed
 from graphcrm.workspace.changes import Changes
 
 if TYPE_CHECKING:
@@ -195,15 +196,16 @@ def _look_at(found: Verdicts, by: str | None, existing: Existing, today: str) ->
             if has(one, Flag.PLACEHOLDER):
                 raise UsageError(
                     Text(
-                        f"{one} 是待确认席位;由某人担任请用 graphcrm edit fill",
-                        f"{one} is an open seat; say who holds it with graphcrm edit fill",
+                        f"{one} 是待确认席位;由某人担任请用 {typed('edit fill')}",
+                        f"{one} is an open seat; say who holds it with {typed('edit fill')}",
                     )
                 )
         if gone(keep) and not gone(merge):
+            command = typed(f"duplicates merge {merge} {keep}")
             raise UsageError(
                 Text(
-                    f"{keep} 已离职而 {merge} 没有:请保留 {merge}(graphcrm duplicates merge {merge} {keep})",
-                    f"{keep} has left and {merge} has not: keep {merge} (graphcrm duplicates merge {merge} {keep})",
+                    f"{keep} 已离职而 {merge} 没有:请保留 {merge}({command})",
+                    f"{keep} has left and {merge} has not: keep {merge} ({command})",
                 )
             )
 

@@ -23,6 +23,7 @@ from graphcrm.model.rules.rows import TableColumns
 from graphcrm.model.tables import BY_NAME, PROVENANCE, Table
 from graphcrm.near import did_you_mean, near_id
 from graphcrm.spoken import joined
+from graphcrm.typed import typed
 from graphcrm.workspace.changing import Existing
 
 __all__ = [
@@ -194,10 +195,11 @@ def relation(
     name, columns = PAIRS[kind]
     table = BY_NAME[name]
     if kind == "edge" and ends[0] == EdgeKind.ROLE_IN:
+        role = typed("edit role PERSON OPPORTUNITY roles=…")
         raise UsageError(
             Text(
-                "决策角色请用:graphcrm edit role PERSON OPPORTUNITY roles=…",
-                "decision roles are edited with graphcrm edit role PERSON OPPORTUNITY roles=…",
+                f"决策角色请用:{role}",
+                f"decision roles are edited with {role}",
             )
         )
     given = {**dict(zip(columns, ends, strict=True)), **given}

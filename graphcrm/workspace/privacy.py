@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.typed import typed
 from graphcrm.workspace.changes import Changes
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ __all__ = ["Erased", "Privacy", "Retained"]
 Counted = Sequence[tuple[Text, int]]
 
 _OURS = Text(
-    "{id} 是我方人员:其报告和负责的事项关系到他人,请用 graphcrm privacy erase --pseudonymise",
-    "{id} is one of ours: what they reported and own is about others, so use graphcrm privacy erase --pseudonymise",
+    "{id} 是我方人员:其报告和负责的事项关系到他人,请用 {command}",
+    "{id} is one of ours: what they reported and own is about others, so use {command}",
 )
 
 
@@ -110,7 +111,7 @@ class Privacy(Changes):
             versions = _every(store)
             subject = subjects_of([person], versions)
             if not pseudonymise and person in subject.ours:
-                raise UsageError(_OURS.format(id=person))
+                raise UsageError(_OURS.format(id=person, command=typed(f"privacy erase {person} --pseudonymise")))
             rewrite = partial(pseudonymised if pseudonymise else dropped, subject)
             counts = self._forget(store, versions, rewrite, subject.codes, "privacy erase", dry_run=dry_run)
         return Erased(subject.codes[person], *counts, self._beside(subject.codes, who), dry_run)

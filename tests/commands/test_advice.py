@@ -163,6 +163,8 @@ def sentences():
                     text = spelled(argument)
                     if "graphcrm" in text or "--" in text:
                         yield str(path.relative_to(ROOT)), node.lineno, text
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "typed":
+                yield str(path.relative_to(ROOT)), node.lineno, f"graphcrm {spelled(node.args[0])}"
     for place, *both in data_texts():
         yield from ((place, 1, text) for text in both if "graphcrm" in text or "--" in text)
 

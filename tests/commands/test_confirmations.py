@@ -13,11 +13,12 @@ REPORT = ("reported_by=u2", "source=meeting_note", "confidence=B")
 
 
 @pytest.fixture
-def said(shell, workspace):
-    """The lines with which a command is confirmed."""
+def said(shell, workspace, monkeypatch):
+    """The lines with which a command on the workspace of this folder is confirmed."""
+    monkeypatch.setenv("GRAPHCRM_WORKSPACE", str(workspace))
 
     def ask(*words):
-        code, out, err = shell("-w", workspace, *words)
+        code, out, err = shell(*words)
         assert code == 0, err
         return out.splitlines()
 
@@ -249,9 +250,9 @@ def test_a_changed_judgement_says_that_its_evidence_stays_behind(workspace, shel
 def test_advice_is_typed_as_it_is_printed(shell, tmp_path):
     """With the workspace that was named: without it the next command would start another one beside it."""
     place = str(tmp_path / "a b.graphcrm")
-    _, out, _ = shell("init", "--workspace", place)
+    _, out, _ = shell("init", "-w", place)
     advised = shlex.split(out.rpartition("fill it in, then ")[2])
-    assert advised == ["graphcrm", "--workspace", place, "import", "mine.xlsx"]
+    assert advised == ["graphcrm", "-w", place, "import", "mine.xlsx"]
     assert shell("-w", place, "import", "datasets/huayue", "--today", "2026-06-30")[0] == 0
     code, _, err = shell("-w", place, "privacy", "erase", "c9", "--pseudonymise")
     assert code == 2

@@ -83,17 +83,17 @@ def test_undo_and_redo_say_what_they_do_and_how_to_go_back(shell, workspace):
     ]
     assert shell("-w", workspace, "undo")[1].splitlines() == [
         "change 2 (edit person) withdrawn.",
-        "0 created, 1 updated, 0 unchanged, 0 closed (change 3; graphcrm redo brings it back)",
+        f"0 created, 1 updated, 0 unchanged, 0 closed (change 3; graphcrm -w {workspace} redo brings it back)",
     ]
-    assert "2 is undone already; `graphcrm redo 2`" in shell("-w", workspace, "undo", "2")[2]
+    assert f"2 is undone already; `graphcrm -w {workspace} redo 2`" in shell("-w", workspace, "undo", "2")[2]
     assert shell("-w", workspace, "redo", "--dry-run")[1].startswith("change 2 (edit person) would be brought back.")
     assert _title(shell, workspace) == "系统架构师"
     assert shell("-w", workspace, "redo", "2", "--lang", "zh")[1].splitlines() == [
         "已恢复改动 2(修改人员)。",
-        "新增 0,更新 1,不变 0,结束 0(改动 4;graphcrm undo 可再撤销)",
+        f"新增 0,更新 1,不变 0,结束 0(改动 4;graphcrm -w {workspace} undo 可再撤销)",
     ]
     code, _, err = shell("-w", workspace, "redo")
-    assert (code, "graphcrm redo NUMBER" in err) == (2, True)
+    assert (code, f"graphcrm -w {workspace} redo NUMBER" in err) == (2, True)
 
 
 def _title(shell, workspace):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answers", "Imports", "Reading"]
 
+_STARTED = Text("新建了工作区 {where}", "a new workspace was started: {where}")
 #: Answers to the questions of an import: the file, or answers by question.
 Answers = str | Path | Mapping[str, str]
 
@@ -234,6 +236,7 @@ class Imports(Base):
             if dry_run or first.change is None:
                 return concluded(first, dry_run=dry_run)
             with self.open(create=True) as store:  # somebody else may have been quicker
-                return carry_out(store, lambda existing: plan(existing) if existing else first)
+                outcome = carry_out(store, lambda existing: plan(existing) if existing else first)
+            return replace(outcome, said=(_STARTED.format(where=self.url), *outcome.said))
         with self.open(create=on_server(self.url) and not dry_run) as store:
             return carry_out(store, plan, dry_run=dry_run)

@@ -253,3 +253,11 @@ def test_whoever_imports_a_list_of_their_own_is_told_of_guessing_and_once_of_the
     assert meant in err
     (tmp_path / "mine.csv").write_text("Name\nAna\n", encoding="utf-8")
     assert "graphcrm import --guess" in shell("--lang", lang, "import", tmp_path / "mine.csv")[2]
+
+
+def test_an_import_says_that_it_started_a_workspace(shell, tmp_path):
+    """Whoever names no workspace, or a wrong one, sees where the facts went; a second import, and a trial, start none."""
+    ask = ("-w", tmp_path / "w.graphcrm", "import", "datasets/huayue", "--today", "2026-06-30", "--lang", "en")
+    assert "was started" not in shell(*ask, "--dry-run")[1]
+    assert f"a new workspace was started: {tmp_path / 'w.graphcrm'}" in shell(*ask)[1].splitlines()
+    assert "was started" not in shell(*ask)[1]

@@ -244,7 +244,7 @@ def _open_closed_streams() -> None:
     """Give what we print to a place if there is none (``>&-``)."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  (open as long as we run)
 
 
 def _refused(error: OSError) -> Text:

@@ -24,7 +24,7 @@ Value: TypeAlias = str | int | float | bool
 _BETWEEN = ", "
 
 
-class InfluenceDiGraph(nx.DiGraph):  # type: ignore[misc]
+class InfluenceDiGraph(nx.DiGraph):  # type: ignore[misc]  # NetworkX has no types
     """A ``networkx.DiGraph`` in every respect, which answers ``to_networkx()`` as the array graph does."""
 
     def to_networkx(self) -> nx.DiGraph:

@@ -162,7 +162,7 @@ class _Copy:
             if not path.parent.exists():
                 self._made[:0] = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
                 path.parent.mkdir(parents=True)
-            stream = open(path, "x", encoding=encoding, newline="", errors="backslashreplace")  # noqa: SIM115
+            stream = open(path, "x", encoding=encoding, newline="", errors="backslashreplace")  # noqa: SIM115  (its errors are told apart)
         except FileExistsError as error:
             if path in self.files:
                 both = Text("要写两个 {name};请分开处理", "two of the tables would be {name}; copy them one by one")

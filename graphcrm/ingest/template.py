@@ -110,12 +110,11 @@ def write_templates(folder: str | os.PathLike[str]) -> Sequence[Path]:
         for of in TABLES:
             path = target / f"{of.name}.csv"
             try:
-                stream = open(path, "x", encoding="utf-8-sig", newline="")  # noqa: SIM115
+                with open(path, "x", encoding="utf-8-sig", newline="") as stream:
+                    written.append(path)
+                    stream.write(template(of))
             except FileExistsError:
                 continue
-            written.append(path)
-            with stream:
-                stream.write(template(of))
     except OSError as error:
         for path in written:  # half a template would be taken for a whole one the next time
             with suppress(OSError):

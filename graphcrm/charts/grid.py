@@ -21,8 +21,9 @@ _LEFT, _TOP, _SIDE, _LIST, _WIDE = 46.0, 26.0, 560.0, 634.0, 990.0
 #: Radius of a dot: of few people, of many.
 _LARGE, _SMALL, _MANY = 9.0, 6.5, 60
 _SIZE = 12.0
-#: Columns of letters of a line of the list.
-_COLUMNS = 50
+#: Columns of letters of a line of the list; so many lines name who stands at one place, or has none: the others are counted.
+_COLUMNS, _LINES = 50, 8
+_MORE = Text("另有 {n} 人,见表格", "{n} more: see the table")
 _QUADRANTS = (
     (0.0, 0.5, Text("令其满意", "Keep satisfied")),
     (0.5, 0.5, Text("重点管理", "Manage closely")),
@@ -247,7 +248,7 @@ def _in_columns(rows: Sequence[_Row], y: float) -> tuple[list[Shape], float]:
         last = x > _LIST and y + 24 > foot and len(rows) > k + 1
         if last:
             more = str(sum(r.people for r in rows[k:]))
-            told = Text("另有 {n} 人,见表格", "{n} more: see the table").format(n=more)
+            told = _MORE.format(n=more)
             row = _Row((Label(30, 0, told, 11.5, "soft", bold=True),), 0)
         shapes += [replace(shape, x=shape.x + x, y=shape.y + y) for shape in row.shapes]
         if last:
@@ -256,7 +257,7 @@ def _in_columns(rows: Sequence[_Row], y: float) -> tuple[list[Shape], float]:
 
 
 def _names(people: Sequence[GridPoint]) -> list[_Row]:
-    """Names in lines of which each is found by everybody in it."""
+    """Names in lines of which each is found by everybody in it, and so is the line that counts those without room."""
     rows: list[_Row] = []
     line: list[GridPoint] = []
 
@@ -276,7 +277,13 @@ def _names(people: Sequence[GridPoint]) -> list[_Row]:
             line = []
         line.append(point)
     end(last=True)
-    return rows
+    if len(rows) <= _LINES:
+        return rows
+    kept = rows[: _LINES - 1]
+    others = people[sum(row.people for row in kept) :]
+    about = " ".join(p.about for p in others if p.about)
+    told = _MORE.format(n=f"{len(others):,}")
+    return [*kept, _Row((Label(30, 0, told, 11.5, "soft", bold=True, about=about),), 16, len(others))]
 
 
 def _signs(points: Sequence[GridPoint]) -> list[Sign]:

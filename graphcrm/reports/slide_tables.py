@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphcrm.rendering.letters import BOLD, ems
@@ -11,7 +11,7 @@ from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces
 from graphcrm.reports.deck import BODY, MARGIN, Deck, Frame, TextLine, colour, lines_of
 
-__all__ = ["AFTER", "HEAD", "LINE", "Grid", "empty_grid", "measured", "put"]
+__all__ = ["AFTER", "HEAD", "HEADS", "LARGER", "LINE", "Grid", "airy", "empty_grid", "larger", "measured", "put"]
 
 #: Height of the line above a table, in inches.
 HEAD = 0.34
@@ -21,8 +21,12 @@ AFTER = 0.16
 LINE = 0.31
 #: Sizes of letters, in points: the largest in which no word is broken.
 _SIZES = (12, 11, 10, 9)
+#: Where there is room, the largest of these.
+LARGER = (15, 14, 13)
 #: Inches left and right, above and below the text of a cell.
 _SIDE, _ABOVE = 0.07, 0.045
+#: Height of the headings over lines to write on.
+HEADS = _SIZES[0] * 1.2 / 72 + 2 * _ABOVE
 #: The longest text of a cell; the most that a column widens, in parts of the size of its letters.
 _LONGEST, _WIDEST = 220, 50
 #: So much the first column keeps, which says whom a row is about.
@@ -75,14 +79,27 @@ class Grid:
         )
 
 
+def larger(grid: Grid, size: float) -> Grid:
+    """The same table in letters of this size, if no word is broken in them."""
+    return _measured(grid.title, grid.rows, grid.right, (size, grid.size))
+
+
+def airy(grid: Grid, part: float) -> Grid:
+    """The same table, its rows taller by this part of what they are."""
+    return replace(grid, heights=[high * (1 + part) for high in grid.heights])
+
+
 def measured(title: str, heads: Sequence[str], body: Sequence[Sequence[str]], right: Sequence[bool]) -> Grid:
     """The table with the measures that its content asks for."""
-    rows = [[_cut(cell) for cell in row] for row in (heads, *body)]
+    return _measured(title, [[_cut(cell) for cell in row] for row in (heads, *body)], right, _SIZES)
+
+
+def _measured(title: str, rows: Sequence[Sequence[str]], right: Sequence[bool], sizes: Sequence[float]) -> Grid:
     columns = list(zip(*rows, strict=True))
     needs = [min(_WIDEST, _widest(column, lambda cell: [cell])) for column in columns]
     least = [min(n, _widest(column, _unbroken)) for n, column in zip(needs, columns, strict=True)]
     least[0] = max(least[0], min(needs[0], _WHOM))
-    size = next((s for s in _SIZES if sum(least) <= _room(len(columns), s)), _SIZES[-1])
+    size = next((s for s in sizes if sum(least) <= _room(len(columns), s)), sizes[-1])
     widths = _shared(needs, least, right, size)
     heights = [
         max(_tall(cell, size, wide, head=n == 0) for cell, wide in zip(row, widths, strict=True))
@@ -130,7 +147,7 @@ def _shared(needs: Sequence[float], least: Sequence[float], right: Sequence[bool
 def empty_grid(title: str, heads: Sequence[tuple[str, float]], lines: int) -> Grid:
     """Lines to write on: headings with their part of the width."""
     rows = [[head for head, _ in heads], *([""] * len(heads) for _ in range(lines))]
-    height = [_SIZES[0] * 1.2 / 72 + 2 * _ABOVE, *([LINE] * lines)]
+    height = [HEADS, *([LINE] * lines)]
     return Grid(title, rows, [False] * len(heads), [part * BODY for _, part in heads], height, _SIZES[0])
 
 

@@ -1,13 +1,14 @@
 """A report as slides that can be edited: native tables, pictures as native shapes with a text for those who cannot see them.
 
-Each item of the agenda begins a slide; what follows shares it as far as there is room, and goes on to further ones with the same
-heading. Where there is no agenda, a section begins below the one before where its first table has room. A table goes on to a second
-slide; what has no room there either is counted. What the numbers rest on stands in the notes.
+Each item of the agenda begins a slide; its blocks are shared out over as few as hold them (`graphcrm.reports.slide_plan`), and letters
+grow where there is room. Where there is no agenda, a section begins below the one before where its first table has room. A table goes
+on to a second slide; what has no room there either is counted. What the numbers rest on stands in the notes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import inf
 
 from graphcrm.edition import banner
@@ -32,7 +33,20 @@ from graphcrm.reports.deck import (
 from graphcrm.reports.document import Block, Document, Facts, Picture, Section, Table, ToDecide, Words
 from graphcrm.reports.native import draw
 from graphcrm.reports.page import CHART, CONFIDENTIAL
-from graphcrm.reports.slide_tables import AFTER, HEAD, LINE, Grid, empty_grid, measured, put
+from graphcrm.reports.slide_plan import Item, Part, height, plan
+from graphcrm.reports.slide_tables import (
+    AFTER,
+    HEAD,
+    HEADS,
+    LARGER,
+    LINE,
+    Grid,
+    airy,
+    empty_grid,
+    larger,
+    measured,
+    put,
+)
 from graphcrm.reports.strings import REPORT
 
 __all__ = ["as_slides"]
@@ -43,13 +57,16 @@ _MORE = Text("另有 {n} 行,见网页或工作簿", "{n} more rows: see the pag
 _ON = Text("{h}(续)", "{h} (continued)")
 _ITEM, _ITEM_MINUTES = Text("{n} / {all}", "{n} / {all}"), Text("{n} / {all} · {m} 分钟", "{n} / {all} · {m} min")
 _AGENDA = (Text("项", "item"), Text("问题", "question"), Text("要定的事", "to decide"), Text("分钟", "min"))
-#: A table is cut between two slides where so many rows stand on either, and goes no further than to a second one.
-_FEWEST, _PARTS = 4, 2
 _GAP = 0.12
 #: Inches in which a picture can be read from afar.
 _PICTURE = 4.0
-#: Room for a decision with two lines to write on, which stays with the table before it.
-_RECORD = HEAD + 3 * LINE + 0.3
+#: Lines to write on that a decision has at least; what it takes with them, below the table that it is about.
+_WRITTEN = 2
+_RECORD = HEAD + HEADS + _WRITTEN * LINE + AFTER
+#: Rows are taller by so much at most.
+_AIR = 0.35
+#: What the line takes that counts the rows for which there is no room.
+_COUNTED = 0.2
 
 
 def as_slides(document: Document, lang: Lang) -> bytes:
@@ -120,16 +137,7 @@ class _Writer:
     def section(self, number: int, section: Section) -> None:
         """Its blocks from slide to slide, and lines for what is decided at the end."""
         flow = _Flow(self, number, section, self._shared(section), whole=self._height(section.blocks) <= ROOM)
-        records = [block for block in section.blocks if isinstance(block, ToDecide)]
-        last = next((block for block in reversed(section.blocks) if isinstance(block, Picture | Table)), None)
-        for block in section.blocks:
-            if isinstance(block, Words | Facts):
-                flow.lead.append(self.line(block))
-            elif isinstance(block, Picture):
-                flow.picture(block)
-            elif isinstance(block, Table):
-                flow.table(block, _RECORD if records and block is last else 0.0)
-        flow.end(records)
+        flow.fill(_pieces(self, section, flow.frame.room))
         self.last = flow.frame
 
     def grid(self, table: Table) -> Grid:
@@ -176,11 +184,72 @@ def _decisions(section: Section) -> list[Text]:
     return [block.decision for block in section.blocks if isinstance(block, ToDecide)]
 
 
-class _Flow:
-    """The slides of one section, filled one after the other.
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block with the lines above it; `item` is what it takes, `grid` a table as it is measured."""
 
-    lead
-        Lines that wait for the table or picture that they belong to.
+    lead: Sequence[TextLine]
+    block: Picture | Table | ToDecide | None
+    item: Item
+    grid: Grid | None = None
+
+
+def _pieces(writer: _Writer, section: Section, first: float) -> list[_Piece]:
+    """What a section shows, in the order in which it stands on slides, of which the first has so much room: what is decided comes last."""
+    records = [block for block in section.blocks if isinstance(block, ToDecide)]
+    shown = [block for block in section.blocks if not isinstance(block, ToDecide)]
+    made: list[_Piece] = []
+    lead: list[TextLine] = []
+    for block in (*shown, *records):
+        if isinstance(block, Words | Facts):
+            lead.append(writer.line(block))
+            continue
+        below = _RECORD if records and block is shown[-1] else 0.0
+        made.append(_piece(writer, lead, block, (ROOM if made else first, ROOM - below)))
+        lead = []
+    return [*made, _Piece(lead, None, Item(_above(lead), 0.0, (0.0,)))] if lead else made
+
+
+def _piece(
+    writer: _Writer, lead: Sequence[TextLine], block: Picture | Table | ToDecide, rooms: tuple[float, float]
+) -> _Piece:
+    """A block and what it takes; of a table as many rows as two slides with so much room hold."""
+    over = _above(lead)
+    if isinstance(block, Picture):
+        natural = BODY * block.drawing.height / block.drawing.width
+        least = min(natural, _PICTURE)
+        return _Piece(lead, block, Item(over, _under(writer, block) + _GAP, (least,), natural - least))
+    if isinstance(block, ToDecide):
+        fixed = HEAD + HEADS + AFTER
+        return _Piece(
+            lead, block, Item(over, fixed, (_WRITTEN * LINE,), max(0, block.lines - _WRITTEN) * LINE, follows=True)
+        )
+    grid = writer.grid(block)
+    fixed = HEAD + grid.heights[0] + AFTER
+    if over + HEAD + grid.height + AFTER > rooms[0]:
+        once = max(1, grid.fitting(rooms[0] - HEAD - AFTER - _COUNTED - over))
+        rest = grid.part(once, len(block.rows))
+        if HEAD + rest.height + AFTER > rooms[1]:
+            grid = grid.part(0, once + max(1, rest.fitting(rooms[1] - HEAD - AFTER - _COUNTED)))
+            fixed += _COUNTED
+    return _Piece(lead, block, Item(over, fixed, grid.heights[1:]), grid)
+
+
+def _above(lead: Sequence[TextLine]) -> float:
+    return tall(lead, BODY) + _GAP if lead else 0.0
+
+
+def _under(writer: _Writer, picture: Picture) -> float:
+    """Height of a caption."""
+    return tall([_caption(writer, picture)], BODY) + 0.05
+
+
+def _caption(writer: _Writer, picture: Picture) -> TextLine:
+    return TextLine(writer.said(picture.caption), 11, ink="soft")
+
+
+class _Flow:
+    """The slides of one section.
 
     Parameters
     ----------
@@ -197,76 +266,65 @@ class _Flow:
         self.beside = writer.said(form.format(n=number, all=many, m=section.minutes or 0))
         asked = "" if whole else " / ".join(map(writer.said, _decisions(section)))
         self.decide = writer.said(_DECIDE.format(what=Text(asked, asked))) if asked else ""
-        self.lead: list[TextLine] = []
         self.notes: list[str] = []
         self.slides = 1 if shared else 0
         if shared:
             self.deck.heading(shared, writer.said(section.heading), self.beside)
         self.frame = shared or self._begin()
 
-    def picture(self, picture: Picture) -> None:
-        """A picture has a slide for itself, but for little above it; its lead stands above, its caption below."""
-        if self.frame.room - self._above() < _PICTURE:
-            self._fresh()
-        self._leads()
-        frame, caption = self.frame, TextLine(self.writer.said(picture.caption), 11, ink="soft")
-        under = tall([caption], BODY) + 0.05
-        box = (MARGIN, frame.top, BODY, frame.room - under - 0.05)
-        draw(frame.slide, picture.drawing, box, self.writer.lang)
-        self.deck.write(frame.slide, (MARGIN, frame.bottom - under, BODY, under), [caption])
-        frame.empty, frame.top = False, frame.bottom
-
-    def table(self, table: Table, below: float) -> None:
-        """A table goes where it is whole, else on two slides; where it ends, so much room is kept below it."""
-        said, grid = self.writer.said, self.writer.grid(table)
-        self.notes += [said(text) for text in table.explain]
-        done, rows = 0, len(table.rows)
-        for part in range(_PARTS + 1):
-            above = self._above() + HEAD
-            left = grid.part(done, rows)
-            whole = above + left.height + below
-            if whole > self.frame.room and (
-                left.fitting(self.frame.room - above) < _FEWEST
-                or left.height < self.frame.room
-                or (below and whole <= ROOM)
-            ):
-                self._fresh()
-            room = self.frame.room - above
-            count, rest = left.fitting(room), rows - done
-            crowded = bool(below) and above + left.height + below > self.frame.room
-            if (part < _PARTS - 1 and count < rest) or (crowded and count >= rest > _FEWEST):
-                count = min(count, rest - _FEWEST)  # which stand together, and with the decision
-            last = done + count >= rows or (part >= _PARTS - 1 and not (crowded and rest - count == _FEWEST))
-            if last and done + count < rows:
-                count = left.fitting(room - below - 0.25)
-            count = max(1, count)
-            self._leads()
-            put(self.deck, self.frame, left.part(0, count))
-            done += count
-            if last:
-                break
-            grid = measured(said(_ON.format(h=table.heading)), grid.rows[0], grid.rows[1:], grid.right)
-        if done < rows:
-            note = [TextLine(said(_MORE.format(n=rows - done)), 11, ink="soft")]
-            self.deck.write(self.frame.slide, (MARGIN, self.frame.top - 0.1, BODY, 0.22), note)
-            self.frame.top += 0.2
-
-    def end(self, records: Sequence[ToDecide]) -> None:
-        """What was not said yet, and empty lines for the decision."""
-        for record in records:
-            heads = list(zip(map(self.writer.said, _DECIDED), (0.64, 0.2, 0.16), strict=True))
-            title = self.writer.said(_DECIDE.format(what=record.decision))
-            fit = int((self.frame.room - self._above() - HEAD - 0.3) / LINE)
-            if fit < 2:
-                self._fresh()
-                fit = record.lines
-            self._leads()
-            put(self.deck, self.frame, empty_grid(title, heads, min(fit, record.lines)))
-        if self.lead:
-            if self._above() > self.frame.room:
-                self._fresh()
-            self._leads()
+    def fill(self, pieces: Sequence[_Piece]) -> None:
+        """All of them, as they are shared out best."""
+        for number, parts in enumerate(plan([p.item for p in pieces], self.frame.room, ROOM)):
+            if number:
+                self._note()
+                self.frame = self._begin()
+            self._slide(pieces, parts)
         self._note()
+
+    def _slide(self, pieces: Sequence[_Piece], parts: Sequence[Part]) -> None:
+        """What stands on one; what would stay empty goes to pictures and lines to write on, else to larger letters."""
+        spare = self.frame.room - height([p.item for p in pieces], parts)
+        here = [pieces[part.item] for part in parts]
+        grids = [piece.grid and piece.grid.part(part.first, part.past) for piece, part in zip(here, parts, strict=True)]
+        if self.section.minutes and not any(piece.item.more for piece in here if not piece.item.follows):
+            grids, spare = _enlarged(grids, spare)
+        for piece, part, grid in zip(here, parts, grids, strict=True):
+            if not part.first:
+                self._leads(piece.lead)
+            more = min(spare, piece.item.more)
+            spare -= more
+            if isinstance(piece.block, Picture):
+                self._picture(piece.block, piece.item.rows[0] + more)
+            elif isinstance(piece.block, ToDecide):
+                self._record(piece.block, _WRITTEN + int(more / LINE + 1e-9))
+            elif isinstance(piece.block, Table) and grid:
+                self._table(piece.block, part, grid, len(piece.item.rows))
+
+    def _picture(self, picture: Picture, high: float) -> None:
+        """A picture with its caption below it."""
+        frame, under = self.frame, _under(self.writer, picture)
+        draw(frame.slide, picture.drawing, (MARGIN, frame.top, BODY, high), self.writer.lang)
+        self.deck.write(frame.slide, (MARGIN, frame.top + high + 0.03, BODY, under), [_caption(self.writer, picture)])
+        frame.empty, frame.top = False, frame.top + high + under + _GAP
+
+    def _table(self, table: Table, part: Part, grid: Grid, kept: int) -> None:
+        """Rows of a table; where it ends, what has no room is counted."""
+        said = self.writer.said
+        if part.first:
+            grid = replace(grid, title=said(_ON.format(h=table.heading)))
+        else:
+            self.notes += [said(text) for text in table.explain]
+        put(self.deck, self.frame, grid)
+        if part.past == kept < len(table.rows):
+            note = [TextLine(said(_MORE.format(n=len(table.rows) - kept)), 11, ink="soft")]
+            self.deck.write(self.frame.slide, (MARGIN, self.frame.top - 0.1, BODY, 0.22), note)
+            self.frame.top += _COUNTED
+
+    def _record(self, record: ToDecide, lines: int) -> None:
+        """Empty lines for a decision."""
+        heads = list(zip(map(self.writer.said, _DECIDED), (0.64, 0.2, 0.16), strict=True))
+        title = self.writer.said(_DECIDE.format(what=record.decision))
+        put(self.deck, self.frame, empty_grid(title, heads, min(lines, record.lines)))
 
     def _begin(self) -> Frame:
         self.slides += 1
@@ -275,28 +333,30 @@ class _Flow:
             title = f"{title} ({self.slides})"
         return self.deck.frame(title, self.beside, self.decide if self.slides == 1 else "")
 
-    def _fresh(self) -> None:
-        """A new slide, if something stands on this one."""
-        if not self.frame.empty:
-            self._note()
-            self.frame = self._begin()
-
-    def _above(self) -> float:
-        """Height of the lines that wait."""
-        return tall(self.lead, BODY) + _GAP if self.lead else 0.0
-
-    def _leads(self) -> None:
-        if not self.lead:
+    def _leads(self, lead: Sequence[TextLine]) -> None:
+        if not lead:
             return
-        high = tall(self.lead, BODY)
-        self.deck.write(self.frame.slide, (MARGIN, self.frame.top, BODY, high), self.lead)
+        high = tall(lead, BODY)
+        self.deck.write(self.frame.slide, (MARGIN, self.frame.top, BODY, high), lead)
         self.frame.top += high + _GAP
         self.frame.empty = False
-        self.notes = [*(line.text for line in self.lead), *self.notes]
-        self.lead = []
+        self.notes = [*(line.text for line in lead), *self.notes]
 
     def _note(self) -> None:
         rests = map(self.writer.said, self.section.rests)
         notes = self.frame.slide.notes_slide.notes_text_frame
         notes.text = "\n".join(filter(None, [notes.text, *self.notes, *rests]))
         self.notes = []
+
+
+def _enlarged(grids: Sequence[Grid | None], spare: float) -> tuple[list[Grid | None], float]:
+    """The same tables in the largest letters for which there is room, then with more air, and what is left of it."""
+    for size in LARGER:
+        tried = [grid and larger(grid, size) for grid in grids]
+        more = sum(a.height - b.height for a, b in zip(tried, grids, strict=True) if a and b)
+        if more <= spare:
+            grids, spare = tried, spare - more
+            break
+    total = sum(grid.height for grid in grids if grid)
+    part = min(_AIR, spare / total) if total else 0.0
+    return [grid and airy(grid, part) for grid in grids], spare - part * total

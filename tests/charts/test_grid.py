@@ -62,10 +62,10 @@ def test_a_crowd_is_counted_where_its_names_have_no_room_beside_the_grid() -> No
     points = [point(str(i), 0.5, 0.0, f"Somebody {i:03d}") for i in range(900)]
     drawing = power_interest(points)
     assert outside(drawing) == []
-    assert (drawing.width, drawing.height) == (1346, 614), "it fits a screen with everything in it"
+    assert (drawing.width, drawing.height) == (990, 614), "of eight hundred at one place the names are no picture"
     said = "|".join(labels(drawing, "en"))
     named = sum(f"Somebody {i:03d}" in said for i in range(900))
-    assert named > 100
+    assert named >= 14
     assert f"{900 - named} more: see the table" in said
 
 

@@ -243,16 +243,21 @@ def test_marks_on_lines_and_cards_can_be_read_on_a_laptop(open_map: Opener, kind
     assert least > 9.9, text
 
 
-def test_on_a_phone_one_begins_with_whoever_stands_at_the_top(open_map: Opener) -> None:
-    """The map is larger than the screen: its middle need not have anybody in it who matters."""
+@pytest.mark.parametrize("beside", [False, True])
+def test_on_a_phone_one_begins_with_whoever_stands_at_the_top(open_map: Opener, beside: bool) -> None:
+    """The map is larger than the screen: its middle need not have anybody in it who matters, nor need whoever is outside the customer."""
     model = crowd(30)
     top = replace(model.people[0], name="Topmost")
     below = tuple(e for e in model.edges if e.kind is LineKind.REPORTS_TO and e.source == "c0001")
-    corner = replace(model, people=(top, *model.people[1:]), edges=below)
+    people = (top, *model.people[1:])
+    if beside:
+        people = (replace(top, id="a", name="x", org="Adviser", org_category="third_party", outside=True), *people)
+    corner = replace(model, people=people, edges=below)
     page = open_map(corner, "#l=en", size=(390, 844), reduced_motion="reduce").page
     begins = [(left + right) / 2 for text, left, _, right, _ in page.evaluate(LETTERS) if text == "Topmost"]
     assert begins
     assert all(0 < x < 390 - CARD[0] / 2 for x in begins)
+    assert not beside or max(abs(x - 195) for x in begins) < 40, "in the middle"
 
 
 #: Keep the scale in which the map is drawn last.

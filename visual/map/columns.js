@@ -43,18 +43,22 @@ function drawColumnNames(ctx, port) {
   columnsOf().forEach(({ name, key, at: [left, right] }, n) => {
     ctx.font = laneFont(size);
     ctx.fillStyle = !state.unit || state.unit === key ? C.soft : C.frame;
-    const rows = twoLines(ctx, say(name), rooms[n]);
+    const rows = twoLines(ctx, say(name), rooms[n] - size * 0.4);
+    if (rows.some((row) => row.endsWith("…"))) return; /* as on a phone: what has no room is in the list of departments */
     rows.forEach((row, i) => ctx.fillText(row, (left + right) / 2, top + size * (1 + i * 1.2)));
     if (FACE.tally) drawTally(ctx, FACE.tally(key), (left + right) / 2, top + size * (1.2 + rows.length * 1.2), size, rooms[n]);
   });
   ctx.restore();
 }
 
-/** Counts side by side, each in its colour, as large as the room allows. */
+/** Counts side by side, each in its colour, as large as the room allows; smaller than this part of a name they are not read. */
+const LEAST_TALLY = 0.75;
 function drawTally(ctx, counts, middle, y, size, room) {
   const text = counts.map(([word]) => word).join("  ");
   ctx.font = laneFont(size);
-  ctx.font = laneFont(size * Math.min(1, room / Math.max(1, textWidth(ctx, text))));
+  const part = Math.min(1, room / Math.max(1, textWidth(ctx, text)));
+  if (part < LEAST_TALLY) return;
+  ctx.font = laneFont(size * part);
   let x = middle - textWidth(ctx, text) / 2;
   ctx.textAlign = "left";
   counts.forEach(([word, colour]) => {

@@ -33,8 +33,9 @@ function fitView(glide = true, scale = wholeScale()) {
   const readable = Math.max(scale, CARDS && w < 700 ? 0.55 : 0);
   const centre = { x: (bounds[0] + bounds[2]) / 2 - (left - zoomers()) / 2 / readable, y: (bounds[1] + bounds[3]) / 2 };
   if (readable > scale && at.size) {
-    /* Larger than the screen: one begins at the top, with whoever stands there. */
-    const [x] = [...at.values()].reduce((top, spot) => (spot[1] < top[1] ? spot : top));
+    /* Larger than the screen: one begins at the top, with whoever of the customer stands there. */
+    const inside = [...at].filter(([id]) => !PEOPLE[id].outside).map(([, spot]) => spot);
+    const [x] = (inside.length ? inside : [...at.values()]).reduce((top, spot) => (spot[1] < top[1] ? spot : top));
     const half = w / 2 / readable;
     if (bounds[2] - bounds[0] > 2 * half) centre.x = Math.max(bounds[0] + half, Math.min(bounds[2] - half, x));
     centre.y = Math.min(centre.y, bounds[1] + h / 2 / readable);

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graphcrm.analysis.coverage.activity import actions_of
 from graphcrm.analysis.coverage.cadence import ContactDue, cadence
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.situation import Situation
@@ -45,8 +46,10 @@ def next_contacts(situation: Situation) -> Iterator[NextContact]:
         yield NextContact(situation.context.account.id, due, day)
 
 
-def agenda(snapshot: Snapshot, owner: str, chosen: Iterable[str], lang: Lang) -> list[Entry]:
+def agenda(snapshot: Snapshot, owner: str, account: str | None, lang: Lang) -> list[Entry]:
     """What somebody of ours has to do: contacts with people they own, not before the day of the snapshot, and open actions.
+
+    For one account, or for all: then also actions that belong to none.
 
     Raises
     ------
@@ -57,8 +60,10 @@ def agenda(snapshot: Snapshot, owner: str, chosen: Iterable[str], lang: Lang) ->
     if not snapshot.is_ours(owner):
         raise UsageError(_NOT_OURS.format(name=who.name, id=owner))
     today, entries = snapshot.as_of, {}
-    for account in chosen:
-        situation = Situation.of(snapshot, account)
+    situations = [
+        Situation.of(snapshot, one) for one in ([account] if account else [org.id for org in snapshot.accounts])
+    ]
+    for situation in situations:
         if situation.undecided:
             continue
         for one in next_contacts(situation):
@@ -70,7 +75,7 @@ def agenda(snapshot: Snapshot, owner: str, chosen: Iterable[str], lang: Lang) ->
                 summary = _CONTACT.format(name=who.name or who.id, org=snapshot.orgs[who.org].name)
                 uid = f"contact-{who.id}@graphcrm"
                 entries[uid] = Entry(uid, max(one.day, today), summary.say(lang), text.say(lang))
-    for action in snapshot.actions.values():
+    for action in actions_of(situations[0]) if account else snapshot.actions.values():
         if action.owner == owner and not is_over(action.status):
             target = snapshot.people.get(action.target) or snapshot.orgs.get(action.target)
             uid = f"action-{action.id}@graphcrm"

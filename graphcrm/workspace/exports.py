@@ -109,8 +109,7 @@ class Exports(Base):
             from graphcrm.export.calendar import as_calendar
             from graphcrm.export.due import agenda
 
-            of = [account] if account else [org.id for org in snapshot.accounts]
-            entries = agenda(snapshot, owner or "", of, said)
+            entries = agenda(snapshot, owner or "", account, said)
             told = Text("{n} 项", "{n} entries").format(n=len(entries))
             return Exported(_written(target, {"": as_calendar(entries, self.caller.now())}), (told,))
         from graphcrm.export.access import admitted

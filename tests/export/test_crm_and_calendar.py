@@ -131,6 +131,17 @@ def test_the_calendar_of_one_of_ours(ws, tmp_path):
             ws.export("ics", tmp_path / "no.ics", owner=nobody)
 
 
+def test_a_calendar_of_one_account_has_nothing_of_others(ws, tmp_path):
+    ws.edit("org", "XX", name="Other", category="customer")
+    ws.edit("person", "x1", name="Stranger", org="XX")
+    ws.edit("action", "AX", target="x1", type="visit", owner="u1", due="2026-07-30")
+    for account, named in ((None, True), ("HY", False), ("XX", True)):
+        ws.export("ics", tmp_path / "u1.ics", owner="u1", account=account, as_of=date.today(), force=True)
+        text = (tmp_path / "u1.ics").read_bytes().decode()
+        assert ("UID:action-AX@" in text, "UID:action-A01@" in text) == (named, False)
+        assert ("UID:action-A04@" in text) == (account != "XX")
+
+
 def test_text_of_a_calendar_ends_no_line(tmp_path):
     entry = Entry("x@y", date(2026, 12, 31), "王" * 60 + "; a,b\\c\nEND:VEVENT\x00")
     text = as_calendar([entry], "2026-07-01T09:30:00+00:00")

@@ -41,6 +41,13 @@ _NAMES = {
     "gb18030": "GB18030", "cp1252": "Windows-1252", "cp950": "Big5", "cp932": "Shift_JIS", "cp1250": "Windows-1250",
     "iso8859-2": "ISO-8859-2", "cp949": "EUC-KR", "euc_jp": "EUC-JP", "cp1251": "Windows-1251", "utf-8": "UTF-8",
 }  # fmt: skip
+#: Encodings that write other letters in ASCII, and how a run of them looks.
+_IN_ASCII = (
+    ("HZ", "hz", re.compile(rb"~\{(?:[!-w][!-~])+~\}")),
+    ("UTF-7", "utf-7", re.compile(rb"(?<![0-9+/])\+(?=[a-z0-9/]*[A-Z])[A-Za-z0-9+/]{3,}-?")),
+)
+#: Encodings of which one has all letters of a word that is none by accident.
+_LETTERS = ("cp1252", "cp1250", "gb2312", "cp950", "euc_jp")
 _ADVICE = Text(
     "请另存为 UTF-8,或说明编码,例如 graphcrm import --encoding {name}",
     "Save it as UTF-8, or name the encoding, such as graphcrm import --encoding {name}",
@@ -93,6 +100,8 @@ def encoding_of(stream: BinaryIO, lines_matter: bool = True, wanted: str | None 
     stream.seek(0)
     if wanted is not None:
         return _as_named(stream, wanted, lines_matter)
+    if head in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        return _checked(stream, "utf-32", text_only=False)
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") and head[2:] != b"\0\0":
         return _checked(stream, "utf-16", text_only=False)
     _look_for_binary(stream, lines_matter)
@@ -140,7 +149,8 @@ def _recognised(lines: Sequence[bytes], line: int | None) -> str:
     best = _likely(by_text.values())
     if not best:
         text = Text("编码无法识别(从这一行起)", "from this line on the encoding is not known")
-        raise Unreadable(text, line, suggestion=_ADVICE.format(name="cp1252"))
+        least_odd = min(readings, key=lambda r: r.odd, default=None)
+        raise Unreadable(text, line, suggestion=_ADVICE.format(name=least_odd.encoding if least_odd else "cp1252"))
     rivals = [r for r in best if best[0].confirmed - r.confirmed < _MARGIN or _are_close(best[0], r)]
     return best[0].encoding if len(rivals) == 1 else _detected(rivals) or _undecided(rivals, line)
 
@@ -224,13 +234,30 @@ def _refuse_disguised(stream: BinaryIO) -> None:
 
 
 def _refuse_shifted(stream: BinaryIO) -> None:
-    """Raise for ISO-2022, which writes Japanese in ASCII between escape sequences, as mail programs did."""
+    """Raise for what writes letters beyond ASCII in ASCII, as mail programs did: ISO-2022 between escape sequences, HZ, UTF-7."""
     head = stream.read(_CHUNK)
     stream.seek(0)
+    for name, codec, sign in _IN_ASCII if head.isascii() else ():
+        found = list(islice(sign.finditer(head), _EVIDENCE))
+        if found and all(_reads_beyond_ascii(one[0], codec) for one in found):
+            told = Text(
+                f"文件用 ASCII 字符书写其他文字({name})", f"the file writes other letters in ASCII characters ({name})"
+            )
+            line = 1 + head.count(b"\n", 0, found[0].start())
+            raise Unreadable(told, line, suggestion=_ADVICE.format(name=codec))
     at = head.find(b"\x1b$")
     if at >= 0:
         text = Text("文件用转义序列书写文字(ISO-2022)", "the file writes its text in escape sequences (ISO-2022)")
         raise Unreadable(text, 1 + head.count(b"\n", 0, at), suggestion=_ADVICE.format(name="iso2022_jp"))
+
+
+def _reads_beyond_ascii(run: bytes, codec: str) -> bool:
+    """Whether a run of ASCII stands for letters beyond it that one older encoding has, and so for words."""
+    try:
+        said = run.decode(codec)
+    except UnicodeError:
+        return False
+    return not said.isascii() and any(said.encode(one, "ignore").decode(one) == said for one in _LETTERS)
 
 
 def _is_damaged_utf8(lines: Sequence[bytes]) -> bool:
@@ -301,10 +328,20 @@ def _look_for_binary(stream: BinaryIO, lines_matter: bool) -> None:
 
 
 def _unmarked(head: bytes) -> str:
-    """UTF-16 without its mark, by where the empty halves of its characters are."""
+    """UTF-16 or UTF-32 without its mark, by where the empty bytes of its characters are."""
+    for codec, empty in (("utf-32-le", 3), ("utf-32-be", 0)):
+        if len(head) >= 8 and not any(head[empty : len(head) // 4 * 4 : 4]) and _decodes(head, codec):
+            return codec
     even, odd = head[::2].count(0), head[1::2].count(0)
     few = len(head) // 8
     return "utf-16-le" if odd > few and not even else "utf-16-be" if even > few and not odd else ""
+
+
+def _decodes(head: bytes, codec: str) -> bool:
+    try:
+        return "\0" not in head[: len(head) // 4 * 4].decode(codec)
+    except UnicodeError:
+        return False
 
 
 def _refuse_mixture(stream: BinaryIO) -> None:

@@ -111,6 +111,22 @@ def test_utf_16_without_its_mark_is_named():
     assert "--encoding utf-16-be" in refused.value.suggestion.en
 
 
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-7", "hz"])
+@pytest.mark.parametrize("text", ["姓名,职务\n王伟,采购部经理\n", "Nom,Ville\nRené Müller,Zürich\n"])
+def test_what_looks_like_ascii_or_has_empty_bytes_is_named(encoding, text):
+    if encoding == "hz" and text.startswith("Nom"):
+        text = "name\n王伟\n"
+    with pytest.raises(Unreadable) as refused:
+        encoding_of(io.BytesIO(text.encode(encoding)))
+    assert f"--encoding {encoding}" in refused.value.suggestion.en
+
+
+def test_utf_32_with_its_mark_is_read_and_signs_in_ascii_stay_ascii():
+    assert encoding_of(io.BytesIO("姓名\n王伟\n".encode("utf-32"))) == "utf-32"
+    skills = b"name,skill,phone\nA,Java+Angular,+49123\nB,C+Software,+8613800001111\nC,R+DTeam-,~{x}\n"
+    assert encoding_of(io.BytesIO(skills)) == "utf-8"
+
+
 @pytest.mark.parametrize("place", [0, 1, 7, 40, 199])
 @pytest.mark.parametrize("bad", [b"\xff", b"\xe9", b"\xc3", b"\xe9\x99", b"\x80"])
 def test_one_bad_byte_in_unicode_is_named_by_its_line(place, bad):

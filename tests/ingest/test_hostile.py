@@ -59,7 +59,7 @@ BYTES: dict[str, tuple[bytes, str, int | None]] = {
     "NUL in the heading": (b"id,na\0me,org\n", "E15", 1),
     "NUL in line 3": ((HEAD + "c1,a,HY\nc2,b\0,HY\n").encode(), "E15", 3),
     "UTF-16 without a mark": (GOOD.encode("utf-16-le"), "E15", 1),
-    "UTF-32": (GOOD.encode("utf-32"), "E15", 1),
+    "UTF-32": (GOOD.encode("utf-32-le"), "E15", 1),
     "half a UTF-16": (GOOD.encode("utf-16")[:-1], "E15", None),
     "broken UTF-8 after its mark": (b"\xef\xbb\xbf" + HEAD.encode() + b"c1,\xff\xfe,HY\n", "E15", 2),
     "broken everywhere": (HEAD.encode() + b"c1,\xff\xff\xff,HY\n", "E15", 2),

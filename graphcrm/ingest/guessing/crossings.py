@@ -7,18 +7,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, OURS, Sheet
+from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, OURS, USUAL, Sheet
 from graphcrm.ingest.guessing.layouts.columns_of import PERIOD
 from graphcrm.ingest.guessing.layouts.heads import bare
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW
-from graphcrm.ingest.guessing.names import is_person, name_key
+from graphcrm.ingest.guessing.names import is_person, name_key, written
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
+from graphcrm.ingest.guessing.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 
-__all__ = ["USUAL", "Matrix", "about_matrix", "of_matrix"]
+__all__ = ["Matrix", "about_matrix", "of_matrix"]
 
 #: Words of a title that say what a matrix is about, where its name is none of those that announce such a table.
 _KINDS = {
@@ -46,8 +47,6 @@ _HIGHEST = 5
 _RACI = frozenset("racis")
 _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[=\uff1d][^()\uff08\uff09]*[)\uff09]")
 _DECISIONS = re.compile(r"decisions?|opportunit(y|ies)|deals?|商机|项目|决策(事项)?|entscheidung(en)?", re.IGNORECASE)
-#: How strong a tie is of which nothing says it: “often”, the middle of five.
-USUAL = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     if kind is None and 2 * max(people) < 1:
         return None  # features of products, and the like
     fixed = {"kind": kind.value if kind else ASK}
-    sides = [sum(name_key(n) in ours for n in names) for names in heads]
+    sides = [sum(name_key(n) in ours or written(n).side == OUR_SIDE for n in names) for names in heads]
     source = ROW
     if kind is None and any(sides) and not all(sides):
         kind, fixed = EdgeKind.KNOWS, {"kind": EdgeKind.KNOWS.value}

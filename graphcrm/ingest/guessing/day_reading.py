@@ -12,11 +12,12 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.short_days import is_short_day, short_days
 from graphcrm.ingest.guessing.titles import titles
+from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.fields import shown
 from graphcrm.model.periods import span_of, with_year, years_in
 
-__all__ = ["DUE", "DayReader", "as_term", "is_term"]
+__all__ = ["DUE", "DayReader", "as_term", "is_open", "is_term"]
 
 #: Meanings of days by which something is to be, which people name by a month or a quarter, too.
 DUE = frozenset({"due", "next_due", "deal_due"})
@@ -58,11 +59,21 @@ class DayReader:
         """A day by which something is to be: of a month, a quarter or a year its last; what is none of these as it stands."""
         plain = as_term(said)
         if not is_term(plain):
-            return said if (day := self.day(plain)) == plain else day
+            day = self.day(plain)
+            return self._free_text(said) if day == plain and not (day_of(day) or needs_order(day)) else day
         if year := _YEAR.fullmatch(plain):
             return f"{year[1]}-12-31"
         span = span_of(plain, "" if span_of(plain) else self._year(said))
         return span[1] if span else ""
+
+    def _free_text(self, said: str) -> str:
+        """What stands in place of a term: asked, and without an answer the row stays without one."""
+        words = Text(
+            f"“{shown(self.sheet.name)}”里的“{shown(said)}”是哪一天?请写 2026-03-05 这样的日期",
+            f"Which day is “{shown(said)}” in “{shown(self.sheet.name)}”? Write a day such as 2026-03-05",
+        )
+        answer = self.asked.ask(Question(f"day:{self.sheet.name}:{said}", words, (LEAVE_OUT,)))
+        return "" if answer == LEAVE_OUT else answer
 
     def period(self, said: str) -> str:
         """The first and last day of a period, as “first..last”; what is none is asked about."""
@@ -116,6 +127,16 @@ def as_term(said: str) -> str:
     ('Aug', '7月', '7月10日', 'TBC')
     """
     return _END_OF.sub("", said.strip())
+
+
+def is_open(said: str) -> bool:
+    """Whether a text stands in place of a day that nobody knows yet, or not for sure: “soon”, “待定”, “Q3?”.
+
+    >>> [is_open(said) for said in ("Soon", "Q3?", "待定", "Q3", "Ana Ruiz")]
+    [True, True, True, False, False]
+    """
+    plain = said.strip().rstrip(" ?\uff1f")
+    return word_key(plain) in vocabulary("", "open_day") or (plain != said.strip() and is_term(as_term(plain)))
 
 
 def is_term(said: str) -> bool:

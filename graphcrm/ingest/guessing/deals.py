@@ -57,7 +57,7 @@ class Deals:
     def name(self, text: str, org: str = "") -> str:
         """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered.
 
-        Roles of a list that names none are taken to be in the only one that there is.
+        Roles of a list that names none are taken to be in the only one that there is; of several it may be any.
         """
         known = self.resolver.known
         if not org and known.find("opportunity", text):
@@ -68,7 +68,7 @@ class Deals:
             words = Text(
                 "决策角色属于哪个商机?请写出它的名称", "In which opportunity are the decision roles? Write its name"
             )
-            usual = some[0] if len(some) == 1 else text
+            usual = some[0] if len(some) == 1 else LEAVE_OUT if some else text
         else:
             called = shown(text)
             words = Text(f"“{called}”是哪个商机?请写出它的名称", f"Which opportunity is “{called}”? Write its name")

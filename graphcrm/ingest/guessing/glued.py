@@ -19,13 +19,15 @@ _SHORT_POST = re.compile(
     rf"(?:[\u3400-\u9fff]|欧阳|上官|司马|诸葛|皇甫|尉迟|慕容|夏侯|东方|令狐|司徒|南宫|公孙|宇文)(?:总|工|{_POST})"
 )
 _UNIT = re.compile(
-    r"(?P<unit>[\u3400-\u9fffA-Za-z]{1,12}?(?:部|处|科|室|办|中心|车间|分厂|事业部|公司))[ :\uff1a]*"
+    r"(?P<unit>[\u3400-\u9fffA-Za-z]{1,12}?(?:部|处|科|室|办|中心|车间|分厂|事业部|公司))(?P<sign>[ :\uff1a–-]*)"
     r"(?P<rest>[\u3400-\u9fff].*)"
 )
+#: Ends of units before which nobody's name ends, so that a name may follow without a blank.
+_DEPARTMENT = re.compile(r"(?:部|处|科|中心|车间)$")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 #: Words that begin as family names do, and ends of words that no name has.
 _NO_NAME = re.compile(
-    r"(?:高[级层压新]|金[融属]|车[间辆]|程序|方[案法]|党[群委办政]|纪[检委]|单[位元]|边防|常务|平台|景区|农[业资]|林[业场]|石[化油]|水[务利电]"
+    r"(?:安[全防保环质]|平台|高[级层压新]|金[融属]|车[间辆]|程序|方[案法]|党[群委办政]|纪[检委]|单[位元]|边防|常务|平台|景区|农[业资]|林[业场]|石[化油]|水[务利电]"
     r"|包装|通[信讯]|顾问|申[报请]|左右|谈判|康复|冷[链藏]|养护|麻醉|管[理线]|储[运备]|余热|温[控室]|焦化|连锁|支[行部]|武装|强电|房产|师资|宣传|华[东南北中])"
     r".*|.*[部处科室组长总办副级会区司厂院所站局心工员]"
 )  # fmt: skip
@@ -46,14 +48,17 @@ def post_apart(text: str) -> tuple[str, str]:
 def unit_apart(text: str) -> tuple[str, str]:
     """The department and whom it stands before, who is named with a post or set apart; an empty text and the whole for any other.
 
-    >>> unit_apart("财务部 宋杰"), unit_apart("财务部宋杰")
-    (('财务部', '宋杰'), ('', '财务部宋杰'))
+    >>> unit_apart("物业公司-孟达")
+    ('物业公司', '孟达')
+    >>> unit_apart("财务部 宋杰"), unit_apart("财务部宋杰"), unit_apart("市场部安防"), unit_apart("上海公司党建")
+    (('财务部', '宋杰'), ('财务部', '宋杰'), ('', '市场部安防'), ('', '上海公司党建'))
     >>> unit_apart("财务部孙科长"), unit_apart("设备部 冯正部长"), unit_apart("采购部经理"), unit_apart("孙科长")
     (('财务部', '孙科长'), ('设备部', '冯正部长'), ('', '采购部经理'), ('', '孙科长'))
     """
     found = _UNIT.fullmatch(text)
     rest = found["rest"] if found else ""
-    apart = bool(found and " " in text and _HAN_NAME.fullmatch(rest) and not _NO_NAME.fullmatch(rest))
+    plain = found is not None and (found["sign"] or " " in text or _DEPARTMENT.search(found["unit"]))
+    apart = bool(plain and _HAN_NAME.fullmatch(rest) and not _NO_NAME.fullmatch(rest))
     if found and begins_as_family(rest) and (apart or _SHORT_POST.fullmatch(rest) or post_apart(rest)[0]):
         return found["unit"], rest
     return "", text

@@ -10,7 +10,8 @@ from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.heading_senses import is_wanted
 from graphcrm.ingest.guessing.laid import MARKS, UNMARKED
 from graphcrm.ingest.guessing.meanings import Meaning
-from graphcrm.ingest.guessing.names import is_department, is_office, is_person, name_key, written
+from graphcrm.ingest.guessing.names import is_person, name_key, written
+from graphcrm.ingest.guessing.offices import is_department, is_office
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.phrases import phrases_in
 from graphcrm.ingest.guessing.values import MANY, is_name

@@ -15,11 +15,13 @@ from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headin
 from graphcrm.model.figures import whole_number
 
 __all__ = [
-    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "UNMARKED", "UNNAMED", "Allowed", "Body", "Laid", "Sheet", "anything",
+    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "UNMARKED", "UNNAMED", "USUAL", "Allowed", "Body", "Laid", "Sheet", "anything",
     "known_label", "level_code",
     "meanings_of", "own_column", "texts", "tongues", "whole",
 ]  # fmt: skip
 
+#: How strong influence is of which nothing says it: “often”, the middle of five.
+USUAL = "3"
 #: The meaning of a column that has to be asked about.
 ASK = "?"
 #: Stands in a mapping and in answers for our own company.

@@ -7,15 +7,17 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graphcrm.folding import HAN, fold, simplified
+from graphcrm.folding import HAN, fold
 from graphcrm.ingest.family_names import begins_as_family
 from graphcrm.ingest.guessing.brackets import IN_BRACKETS
 from graphcrm.ingest.guessing.glued import post_apart, unit_apart
+from graphcrm.ingest.guessing.offices import OFFICE, is_department, says_a_post
+from graphcrm.ingest.guessing.sides import side_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
-    "Written", "also_called", "has_post", "is_department", "is_in_two_scripts", "is_office", "is_person", "name_key",
+    "Written", "also_called", "has_post", "is_called_by_post", "is_in_two_scripts", "is_person", "name_key",
     "short_for", "unit_in", "written",
 ]  # fmt: skip
 
@@ -40,8 +42,8 @@ _BEHIND_POST = re.compile(
     r"(.{2,60}?)\s*[(\uff08]([^()\uff08\uff09]+)[)\uff09]\s*(?:[–—:;,\uff0c\uff1b\uff1a]|\s-\s)\s*(\S.*)"
 )
 _DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
-#: “Ana Ruiz - CEO”, “王伟-总经理”; a hyphen within a Latin word belongs to it.
-_DASHED_POST = re.compile(r"^(.{2,60}?)(?:\s+[-–—|]\s*|\s*[–—|]\s*|(?<=[\u3400-\u9fff])-)(\S.*)$")
+#: “Ana Ruiz - CEO”, “王伟-总经理”, “IT: Omar Said”; a hyphen within a Latin word belongs to it.
+_DASHED_POST = re.compile(r"^(.{2,60}?)(?:\s+[-–—|]\s*|\s*[–—|:\uff1a]\s*|(?<=[\u3400-\u9fff])-)(\S.*)$")
 #: “Bob (Robert) Smith”, “Robert "Bob" Smith”.
 _NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“'] (.+)")
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
@@ -70,8 +72,10 @@ _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
 _UNSAID = dict.fromkeys(map(ord, "’‘'`´.·"))
 #: “王总”, “李处长”: a family name and the office.
 _ZH_SHORT = re.compile(
-    r"([\u3400-\u9fff]{1,2}?)(?:副?总|工|处|局|董|老师|副?[总处局部科院厅校行所队台站]长|副?主任|副?经理|总监|副?书记|教授|博士)"
+    r"([\u3400-\u9fff]{1,2}?)(?:副?总|工|处|局|董|老师|副?[总处局部科院厅校行所队台站]长|副?主任|副?经理|总监|副?书记|教授|博士|姐|哥)"
 )
+#: “老王”, “小林”: how colleagues call somebody by the family name.
+_ZH_NICKNAME = re.compile(r"[老小]([\u3400-\u9fff])")
 #: “王伟 总经理”: a name and a post with a space between.
 _ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
 #: “总经理 王伟”.
@@ -88,24 +92,6 @@ _TWO_SCRIPTS = re.compile(
 )
 #: A syllable of Mandarin in Latin letters.
 _SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang?|i?ao|ai|[iu]e|e(?:i|ng?|r)?|i(?:a|ng?|ong|u)?|ong|ou?|u(?:ai?|ang?|n|i|o)?|üe?|a)"
-#: Words of offices: what stands in brackets behind a name is a title if it has one of them.
-_OFFICE = re.compile(
-    r"\b(c[a-z]o|c(?:is|hr|sc|md|ps)o|solicitor|lawyer|attorney|daf|dsi|drh|pdg|dga|rssi|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
-    r"|assistant|secretary|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations"
-    r"|supervisor|mgr|supt|specialist|coordinator|consultant|administrator|planner|technician|executive|representative|advis[eo]r|scientist"
-    r"|developer|superintendent|accountant|auditor|inspector|treasurer|deputy|designer|directeur|directrice|responsable|acheteu[rs]e?"
-    r"|architecte|ingénieur|président|présidente|gérante?|jef[ea]|gerente|directora|comprador|compradora|ingenier[oa]|presidenta?)\b"
-    r"|\b\w*(leiter|leiterin|führer|führerin|vorstand|einkäufer|einkäuferin|referent|referentin|ingenieur|assistenz|leitung"
-    r"|beauftragter?|beirat|beirätin|sachbearbeiter|sachbearbeiterin|koordinator|koordinatorin|prokurist|prokuristin)\b"
-    r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表",
-    re.IGNORECASE,
-)
-_ACRONYM = re.compile(r"[A-Z&/]{2,5}")
-#: Posts by their letters, such as a managing director (GF) or head of purchasing (EKL); none that is a country's, too.
-_POST_LETTERS = frozenset(
-    {"GF", "GL", "BL", "AL", "TL", "EKL", "GM", "PM", "FD", "DG", "PDG", "DAF", "DRH", "DSI", "RSSI"}
-)
-_DEPARTMENT = re.compile(r".{1,20}(?:部|处|科|室|组|中心|department|abteilung)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +105,7 @@ class Written:
     flag: str = ""
     remark: str = ""
     unit: str = ""
+    side: str = ""
 
 
 @lru_cache(maxsize=200_000)
@@ -127,6 +114,8 @@ def written(cell: str) -> Written:
 
     >>> written("王伟(CIO)").title, written("Diaz, Jose").name, written("Wang Wei (王伟)").other_name
     ('CIO', 'Jose Diaz', '王伟')
+    >>> written("我方-戴维").name, written("我方-戴维").side, written("信息部田野").unit
+    ('戴维', 'ours', '信息部')
     >>> written("Bernd Kröger (GF)").title, written("Bernd Kröger (DE)").title
     ('GF', '')
     >>> written("丁一（已离职）").flag, written("Sarah Connor, VP Operations").title, written("总经理 王伟").name
@@ -141,8 +130,9 @@ def written(cell: str) -> Written:
     cell = _MENTIONED.sub("", " ".join(cell.split()))
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
-    unit, cell = unit_apart(_REMARK.sub("", cell) or cell)
-    said = _remark_behind_a_post_apart(Written(cell, unit=unit))
+    side, cell = side_apart(_REMARK.sub("", cell) or cell)
+    unit, cell = unit_apart(cell)
+    said = _remark_behind_a_post_apart(Written(cell, unit=unit, side=side))
     said = _mail_apart(replace(said, name=_unaddressed(_joined(said.name))))
     if not said.email and is_email(said.name):
         return Written("", email=said.name)
@@ -154,7 +144,7 @@ def written(cell: str) -> Written:
 def _remark_behind_a_post_apart(said: Written) -> Written:
     """“Ana Ruiz (CFO) – met twice”."""
     found = _BEHIND_POST.fullmatch(said.name) if {"(", "\uff08"} & set(said.name) else None
-    if found and _OFFICE.search(found[2]) and is_name(found[1]):
+    if found and OFFICE.search(found[2]) and is_name(found[1]):
         return replace(said, name=f"{found[1]} ({found[2]})", remark=found[3])
     return said
 
@@ -185,7 +175,7 @@ def _brackets_apart(said: Written) -> Written:
         return replace(said, name=inside)  # 李主任(李爱民)
     if short and whole and whole[1].startswith(short[1]):
         return replace(said, name=whole[1], title=whole[2])  # 李总(李爱民,总经理)
-    if _says_a_post(inside):
+    if says_a_post(inside):
         return replace(said, name=name, title=inside)
     if bool(HAN.search(inside)) != bool(HAN.search(name)):
         return replace(said, name=name, other_name=inside)
@@ -202,11 +192,11 @@ def _doubt_apart(said: Written) -> Written:
 
 def _post_apart(said: Written) -> Written:
     """“王伟 总经理”, “总经理 王伟”, “王伟 Wang Wei”."""
-    if (found := _ZH_POST.fullmatch(said.name)) and is_person(found[1]) and _OFFICE.search(found[2]):
+    if (found := _ZH_POST.fullmatch(said.name)) and is_person(found[1]) and OFFICE.search(found[2]):
         return replace(said, name=found[1], title=said.title or found[2])
-    if (found := _POST_ZH.fullmatch(said.name)) and is_person(found[2]) and _OFFICE.search(found[1]):
+    if (found := _POST_ZH.fullmatch(said.name)) and is_person(found[2]) and OFFICE.search(found[1]):
         return replace(said, name=found[2], title=said.title or found[1])
-    if is_in_two_scripts(said.name) and not _OFFICE.search(said.name) and (both := _TWO_SCRIPTS.fullmatch(said.name)):
+    if is_in_two_scripts(said.name) and not OFFICE.search(said.name) and (both := _TWO_SCRIPTS.fullmatch(said.name)):
         name, second = filter(None, both.groups())
         return replace(said, name=name, other_name=said.other_name or second)
     return said
@@ -220,8 +210,8 @@ def _post_behind_a_sign_apart(said: Written) -> Written:
     if (
         found
         and is_person(found[2])
-        and _says_a_post(found[1])
-        and not (_OFFICE.search(found[2]) or _is_short(found[1]))
+        and says_a_post(found[1])
+        and not (OFFICE.search(found[2]) or is_called_by_post(found[1]))
     ):
         return replace(said, name=found[2], title=said.title or found[1])
     name, post = post_apart(said.name)
@@ -254,17 +244,14 @@ def _unaddressed(cell: str) -> str:
     return found[1] if found and is_person(found[1]) else cell
 
 
-def _is_short(said: str) -> bool:
-    """Whether a text names somebody by the family name and the post, perhaps with the department before: “李主任”, “财务部孙科长”."""
+def is_called_by_post(said: str) -> bool:
+    """Whether a text names somebody by the family name and the post, perhaps with the department before: “李主任”, “财务部孙科长”.
+
+    >>> is_called_by_post("李部长"), is_called_by_post("财务部孙科长"), is_called_by_post("采购部长"), is_called_by_post("王伟")
+    (True, True, False, False)
+    """
     called = unit_apart(said)[1]
     return bool(_ZH_SHORT.fullmatch(called)) and begins_as_family(called)
-
-
-def _says_a_post(inside: str) -> bool:
-    """Whether what stands in brackets is a post, or what a department does."""
-    return bool(
-        inside in _POST_LETTERS or _OFFICE.search(inside) or vocabulary("people", "function").get(word_key(inside))
-    )
 
 
 def _says_another(inside: str, name: str) -> bool:
@@ -299,7 +286,7 @@ def is_in_two_scripts(cell: str) -> bool:
 
 def _is_post(text: str, name: str) -> bool:
     """Whether what stands behind a name is an office, and the name none."""
-    return bool(_OFFICE.search(IN_BRACKETS.sub("", text))) and not _OFFICE.search(name)
+    return bool(OFFICE.search(IN_BRACKETS.sub("", text))) and not OFFICE.search(name)
 
 
 def has_post(first: str, post: str) -> bool:
@@ -322,6 +309,8 @@ def short_for(text: str) -> re.Pattern[str] | None:
 
     >>> bool(short_for("王总").match("王建国")), bool(short_for("Herr Weiß").search("jurgen weiss")), short_for("王建国")
     (True, True, None)
+    >>> bool(short_for("老王").match("王建国")), bool(short_for("张姐").match("张敏"))
+    (True, True)
     >>> [bool(short_for(said).search("julia keller")) for said in ("JK", "J. Keller", "Keller Julia", "Julia K.", "Tom Hart")]
     [True, True, True, True, False]
     """
@@ -329,7 +318,7 @@ def short_for(text: str) -> re.Pattern[str] | None:
         return None
     if (found := _BRACKETS.match(text)) and found[1]:
         return re.compile(rf"^{re.escape(name_key(found[1]))}$")
-    if called := _ZH_SHORT.fullmatch(text):
+    if called := _ZH_SHORT.fullmatch(text) or _ZH_NICKNAME.fullmatch(text):
         return re.compile(rf"^{called[1]}[\u3400-\u9fff]")
     if _INITIALS.fullmatch(text):
         return re.compile("^" + r"[\w ]* ".join(rf"{letter}\w*" for letter in text.casefold()) + "$")
@@ -341,18 +330,6 @@ def short_for(text: str) -> re.Pattern[str] | None:
     if any(len(word) == 1 for word in words):
         return re.compile("^" + " ".join(rf"{word}\w*" for word in words) + "$")
     return re.compile(f"^{words[1]} {words[0]}$") if len(words) == 2 else None
-
-
-def is_office(text: str) -> bool:
-    """Whether a text is what somebody is, and no name: “CIO”, “Head of IT”, “采购部经理”."""
-    return bool(_OFFICE.search(simplified(text)))
-
-
-def is_department(text: str) -> bool:
-    """Whether a text is what a department is called, and no post in one: “采购处”, “Controlling”; “DSI” may be either."""
-    return not _ACRONYM.fullmatch(text) and bool(
-        _DEPARTMENT.fullmatch(text) or vocabulary("people", "function").get(word_key(text))
-    )
 
 
 def unit_in(cell: str) -> str:

@@ -60,7 +60,7 @@ def theirs(text: str, of: str, place: Place, resolver: Resolver) -> list[str]:
         orgs = resolver.known.of["person"].org.values()
         resolver.no_customers = not any(org and org not in resolver.known.ours for org in orgs)
     each = any(resolver.asked.answer(f"person:{name_key(one)}") for one in people_in(text, resolver.people))
-    if text and not of and resolver.no_customers and not each:
+    if text and not of and resolver.no_customers and not each and not resolver.all_wait(text):
         answer = org_of_sheet(resolver.asked, place)
         if not answer:
             return []

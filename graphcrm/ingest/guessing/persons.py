@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.companies import is_company
-from graphcrm.ingest.guessing.laid import meanings_of
+from graphcrm.ingest.guessing.laid import OURS, meanings_of
 from graphcrm.ingest.guessing.names import is_person, name_key, short_for, written
 from graphcrm.ingest.guessing.people_in_cells import names_in, people_in
 from graphcrm.ingest.guessing.reading import Row, Source
+from graphcrm.ingest.guessing.sides import OURS as OUR_SIDE
+from graphcrm.ingest.guessing.sides import side_named
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 
@@ -134,8 +136,10 @@ def with_flags_apart(row: Row) -> Row:
 
 
 def with_company_apart(row: Row, source: Source) -> Row:
-    """The row with the company that stands among departments below “单位” as the organisation."""
+    """The row with the company, or our side, that stands among departments below “单位” as the organisation."""
     said = row.get("unit", "")
+    if side_named(said) == OUR_SIDE:
+        return row | {"org": OURS, "unit": ""}
     if not said or row.get("org") or not is_company(said):
         return row
     places = (n for n, names in source.meanings().items() if "unit" in names)

@@ -9,10 +9,9 @@ from dataclasses import replace
 from graphcrm.ingest.guessing.both_sides import company_of
 from graphcrm.ingest.guessing.column_guess import by_heading
 from graphcrm.ingest.guessing.companies import is_company
-from graphcrm.ingest.guessing.crossings import USUAL
 from graphcrm.ingest.guessing.heading_senses import is_of_coaches, is_of_remarks
 from graphcrm.ingest.guessing.holding import are_offices
-from graphcrm.ingest.guessing.laid import ASK, MARKS, UNNAMED, Sheet
+from graphcrm.ingest.guessing.laid import ASK, MARKS, UNNAMED, USUAL, Sheet
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.legends import legend_for, legend_of
 from graphcrm.ingest.guessing.meanings import is_people, meaning

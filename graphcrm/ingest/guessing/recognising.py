@@ -15,8 +15,9 @@ from graphcrm.ingest.guessing.holding import are_attitudes, are_offices, share_o
 from graphcrm.ingest.guessing.key_columns import is_key
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
-from graphcrm.ingest.guessing.names import is_person
+from graphcrm.ingest.guessing.names import is_called_by_post, is_person, name_key
 from graphcrm.ingest.guessing.neighbours import beside_each_other, sides_beside_each_other
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.sides import elsewhere, of_side
 from graphcrm.ingest.guessing.unsaid import by_values
 from graphcrm.ingest.guessing.values import MANY, Look, filled, look, text
@@ -270,7 +271,11 @@ def _of_people_met(sheet: Sheet, shape: Shape, taken: dict[str, Guess], people: 
     who = taken.get("org")
     if shape.table != "interactions" or who is None or taken.keys() & {"theirs", "participants"}:
         return taken
-    if share_of_people(filled(sheet.column(who.place)), people) < MANY:
+    said = filled(sheet.column(who.place))
+    by_post = bool(said) and all(
+        is_called_by_post(one) or name_key(one) in people for text in said for one in people_in(text)
+    )
+    if not by_post and share_of_people(said, people) < MANY:
         return taken
     why = who.reason + Text(",值是人名", "; its values are people's names")
     return {m: g for m, g in taken.items() if m != "org"} | {"theirs": replace(who, meaning="theirs", reason=why)}

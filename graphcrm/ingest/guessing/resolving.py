@@ -11,11 +11,13 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import KEY, Identities
 from graphcrm.ingest.guessing.laid import OURS
-from graphcrm.ingest.guessing.names import Written, is_department, is_office, is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.names import Written, is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.offices import is_department, is_office
 from graphcrm.ingest.guessing.people_in_cells import counts_others, people_in
 from graphcrm.ingest.guessing.persons import OF_OURS, OF_THEIRS, called_alone, named_in_full
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Row
+from graphcrm.ingest.guessing.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.somebody import can_be_somebody
 from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.whereabouts import MOST, Place, Whereabouts
@@ -70,6 +72,10 @@ class Resolver(Whereabouts):
         """Remember people who are left out until their organisation is known."""
         self._waiting.update(map(name_key, names))
 
+    def all_wait(self, *texts: str) -> bool:
+        """Whether cells only name people whose organisation another sheet asks about."""
+        return all(name_key(one) in self._waiting for text in texts for one in people_in(text, self.people))
+
     def several(self, text: str, place: Place, *, ours: bool = False, of: str = "") -> list[str]:
         """The people of a list in a cell; `of` is the organisation that the row says they are of."""
         found = [self.person(one, place, ours=ours, of=of) for one in dict.fromkeys(people_in(text, self.people))]
@@ -108,7 +114,9 @@ class Resolver(Whereabouts):
         if memo is not None and memo != "":
             return memo
         said = written(text)
-        text = text.removeprefix(said.unit).lstrip(" :\uff1a") if said.unit else text  # “财务部孙科长”
+        if said.side:
+            text, ours = said.name, said.side == OUR_SIDE
+        text = text.removeprefix(said.unit).lstrip(" :\uff1a–-") if said.unit else text  # “财务部孙科长”
         found = self.known.find("person", text, org) or self.known.find("person", said.name or text, org, said.email)
         if ours and len(found) > 1:
             found = [f for f in found if self.known.of["person"].org.get(f) == self.known.our_company] or found

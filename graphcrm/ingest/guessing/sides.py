@@ -19,6 +19,7 @@ __all__ = [
     "is_our_post",
     "names_people",
     "of_side",
+    "side_apart",
     "side_named",
     "sided",
     "sided_meaning",
@@ -38,6 +39,15 @@ _SIDES = tuple(
     (side, re.compile(pattern, re.IGNORECASE))
     for side in (OURS, THEIRS)
     for pattern in (_ZH[side], _BEFORE.format(_WORDS[side]), _BEHIND.format(_WORDS[side]))
+)
+#: Words for a side that stand before or behind somebody's name, with a sign between; “internal” may be of either side.
+_OF_NAMES = {
+    OURS: r"(?:我方|我司|我们|本公司|乙方|(?:our|us|ours)(?: (?:side|team))?)",
+    THEIRS: r"(?:客户方?|甲方|对方|(?:customer|client|their|theirs)(?:['’]s)?(?: (?:side|team))?)",
+}
+_BESIDE_NAMES = tuple(
+    (side, re.compile(rf"{words}\s*[-–—:\uff1a·]\s*(.+)|(.+?)\s*[(\uff08\[]{words}[)\uff09\]]", re.IGNORECASE))
+    for side, words in _OF_NAMES.items()
 )
 #: Words anywhere in a heading that say of which side those are whom its cells name.
 _ANYWHERE = {
@@ -171,6 +181,18 @@ def side_named(text: str) -> str:
         if re.fullmatch(rf"{words}\s*(?:{_TEAM})?", said, re.IGNORECASE):
             return side
     return ""
+
+
+def side_apart(text: str) -> tuple[str, str]:
+    """The side that stands beside somebody's name, and the rest; an empty text and the whole for any other.
+
+    >>> side_apart("我方-戴维"), side_apart("Ana Ruiz (customer)"), side_apart("林晓东(我方)"), side_apart("Ana Ruiz (CIO)")
+    (('ours', '戴维'), ('theirs', 'Ana Ruiz'), ('ours', '林晓东'), ('', 'Ana Ruiz (CIO)'))
+    """
+    for side, pattern in _BESIDE_NAMES:
+        if found := pattern.fullmatch(text):
+            return side, found[1] or found[2]
+    return "", text
 
 
 def is_our_post(title: str) -> bool:

@@ -9,7 +9,8 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import known_label
-from graphcrm.ingest.guessing.names import is_department, is_office, is_person, written
+from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.offices import is_department, is_office
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.values import NOTHING, is_email, is_number
 from graphcrm.ingest.guessing.words import vocabulary, word_key

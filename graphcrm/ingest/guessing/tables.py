@@ -19,6 +19,7 @@ from graphcrm.ingest.guessing.layouts.carrying import group_of, side_by_side
 from graphcrm.ingest.guessing.layouts.forms import deal_above, form_above
 from graphcrm.ingest.guessing.layouts.heads import headings_in
 from graphcrm.ingest.guessing.layouts.shaping import as_laid, laid_otherwise, reshaped
+from graphcrm.ingest.guessing.layouts.within_cells import names_two
 from graphcrm.ingest.guessing.legends import as_legend
 from graphcrm.ingest.guessing.line_kinds import UNIT, is_alone, without_totals
 from graphcrm.ingest.guessing.names import is_person, written
@@ -236,7 +237,8 @@ def _score(cells: Sequence[Cell]) -> float:
 
 def _is_data(said: str) -> bool:
     """What no heading is: a day, a mail address, a number, a label with its value."""
-    return is_date(said) or is_email(said) or is_number(said) or group_of(said) is not None
+    labelled = group_of(said) is not None and not is_person(written(said).name)  # “IT: Omar Said” heads a column
+    return is_date(said) or is_email(said) or is_number(said) or labelled
 
 
 def _asks_who(said: str) -> bool:
@@ -298,6 +300,8 @@ def _two_lines(group: str, name: str) -> str:
     if not group or not name or group == name:
         return group or name
     both = f"{group} {name}"
+    if names_two(name):
+        return name
     return both if heading_key(both) in known_headings() or not known_label(name) else f"{group} / {name}"
 
 

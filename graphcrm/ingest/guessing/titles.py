@@ -30,7 +30,7 @@ _DEAL_SAID = re.compile(
     re.IGNORECASE,
 )
 _ORG_SAID = re.compile(
-    r"\b(?:account|customer|client|company|kunde|firma|unternehmen|cliente|empresa|société|客户|公司)"
+    r"\b(?:account|customer|client|company|kunde|firma|unternehmen|cliente|empresa|société|客户|公司|企业)"
     r"(?: name|名称|单位)?\s*[:\uff1a;]" + _SAID,
     re.IGNORECASE,
 )
@@ -76,6 +76,7 @@ _NO_NAME = frozenset(
         "tab", "summary", "details", "external", "customer", "customers", "client", "clients", "our", "us", "them", "their", "my", "raw",
         "example", "sample", "test", "notes", "actions", "projects", "opportunities", "deals", "emea", "apac", "dach", "americas", "europe",
         "project", "projekt", "programme", "program", "deal", "opportunity",
+        "天眼查", "企查查", "启信宝", "爱企查", "销售易", "纷享销客", "salesforce", "hubspot", "dynamics", "crm",
         "asia", "global", "local", "regional", "leadership", "board", "here", "level", "history", "past", "planned", "this", "year", "week",
     }
 )  # fmt: skip
@@ -214,6 +215,6 @@ def _left(parts: Sequence[str]) -> Iterator[str]:
     """Parts that say neither what paper it is, nor of when, nor about which decision."""
     for part in parts:
         named = not (_PAPER.search(part) or _NOTE.search(part) or _DEAL.fullmatch(part))
-        named = named and word_key(part) not in vocabulary("people", "function")
+        named = named and word_key(part) not in vocabulary("people", "function") and part.casefold() not in _NO_NAME
         if named and len(part) > 1 and len(part.split()) <= _MOST_WORDS:
             yield part

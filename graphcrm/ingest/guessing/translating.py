@@ -19,8 +19,9 @@ from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.keys import keys_settled
 from graphcrm.ingest.guessing.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.meetings import together, took_place
-from graphcrm.ingest.guessing.names import also_called, is_department, is_office, unit_in, written
+from graphcrm.ingest.guessing.names import also_called, unit_in, written
 from graphcrm.ingest.guessing.offering import offer
+from graphcrm.ingest.guessing.offices import is_department, is_office
 from graphcrm.ingest.guessing.other_side import org_of_sheet, planned, with_sides_told
 from graphcrm.ingest.guessing.owning import own
 from graphcrm.ingest.guessing.people_in_cells import people_in
@@ -30,6 +31,7 @@ from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.referring import Referring
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.guessing.same import same_person
+from graphcrm.ingest.guessing.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.sides import is_our_post
 from graphcrm.ingest.guessing.somebody import is_open_post, strangers
 from graphcrm.ingest.guessing.unit_paths import root_of
@@ -253,7 +255,7 @@ class _Translation:
         row = row | ({"org": first.strip()} if others else {}) | ({"flags": flags} if flags else {})
         if row.get("org") and len(texts) == 1 and texts[0].startswith(f"{row['org']}, "):
             texts = [texts[0].removeprefix(f"{row['org']}, ")]  # as Odoo calls contacts
-        org = self._org_of_known(texts, row, place) or self._org_of(row, place)
+        org = self._org_of_known(texts, row, place) or self._org_of(texts, row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
             if self.asked.answer(f"org:{place.source.sheet.name}") != LEAVE_OUT:
                 self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
@@ -278,13 +280,16 @@ class _Translation:
         orgs = {known.org[one[0]] for one in found if len(one) == 1}
         return orgs.pop() if len(orgs) == 1 and all(len(one) == 1 for one in found) else ""
 
-    def _org_of(self, row: Row, place: Place) -> str:
+    def _org_of(self, texts: Sequence[str], row: Row, place: Place) -> str:
         said = row.get("org", "")
-        if place.source.section.ours or (not said and is_our_post(row.get("title", ""))):
+        of_ours = all(written(text).side == OUR_SIDE for text in texts)  # “林晓东(我方)”
+        if place.source.section.ours or of_ours or (not said and is_our_post(row.get("title", ""))):
             return self.resolver.ours(place)
         if said:
             return self.resolver.org(said, place, row)
         name = place.source.sheet.name
+        if f"org:{name}" not in self.asked.questions and self.resolver.all_wait(*texts):
+            return ""  # another sheet asks where they are
         if name not in self._elsewhere:
             others = any("org" in meanings for meanings in place.source.meanings().values())
             self._elsewhere[name] = "" if others else self.resolver.only_customer()

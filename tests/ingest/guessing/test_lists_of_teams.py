@@ -291,7 +291,7 @@ def test_roles_are_in_the_only_deal_of_the_book_unless_another_is_named(tmp_path
     assert {about for kind, about, _, _ in told(found.plan) if kind == "opportunity"} == {("TMS",)}
     two = book(tmp_path / "two.xlsx", {"Contacts": people, "Deals": [*deals, ["ERP", "Aster AG", 1000, "Proposal"]]})
     asked = next(q for q in look(two, answers=answers).questions if q.id == "opportunity:Opportunity")
-    assert (asked.proposal, asked.candidates) == ("Opportunity", ("TMS", "ERP"))
+    assert (asked.proposal, asked.candidates) == ("-", ("TMS", "ERP"))  # any of them: nothing is made up
 
 
 @pytest.mark.parametrize(("heading", "kind"), [("客户", "现场"), ("Customer", "On site"), ("Client", "on-site")])

@@ -474,7 +474,8 @@ def test_departments_and_posts_may_stand_before_the_names_over_a_matrix(said):
     rows = [["Decision step", "Ingrid Solberg (CHRO)", "CFO – Marc Dubois", "Procurement - Leo Costa"]]
     rows += [["Requirements", "A", "C", "I"], ["Budget", "C", "A", "R"]]
     facts, asked = said({"RACI": rows}, **{"org:RACI (people)": "Halden"})
-    assert titles(facts) == {"Ingrid Solberg": "CHRO", "Marc Dubois": "CFO", "Leo Costa": "Procurement"}
+    assert titles(facts) == {"Ingrid Solberg": "CHRO", "Marc Dubois": "CFO", "Leo Costa": None}
+    assert facts["person", "Leo Costa"]["unit"] == "Procurement"
     assert {"word:roles:a", "word:roles:c"} <= asked
 
 

@@ -10,7 +10,8 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import is_office, is_person, written
+from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.somebody import is_open_post
 from graphcrm.ingest.guessing.values import is_name, text
 from graphcrm.ingest.guessing.words import vocabulary, word_key

@@ -10,7 +10,8 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import is_office, name_key, written
+from graphcrm.ingest.guessing.names import name_key, written
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.somebody import is_open_post
 from graphcrm.ingest.guessing.values import NOTHING, is_name

@@ -10,7 +10,8 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import OURS as OUR_COMPANY
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
-from graphcrm.ingest.guessing.names import is_office, is_person, written
+from graphcrm.ingest.guessing.names import is_person, unit_in, written
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.sides import OURS, of_side, side_named
 from graphcrm.ingest.guessing.values import is_email, text
 from graphcrm.ingest.guessing.words import heading_key, shapes, word_key
@@ -97,11 +98,13 @@ def people_of_tasks(
     made: list[list[Cell]] = []
     for head in heads:
         one = written(head)
-        company = "" if one.title else head[len(bare(head)) :].strip(" ()\uff08\uff09")
-        company = OUR_COMPANY if side_named(company) == OURS else company
-        made.append([bare(head), one.title or posts.get(head, ""), company, *(said[head] for said in more.values())])
+        company = "" if one.title or one.unit else head[len(bare(head)) :].strip(" ()\uff08\uff09")
+        company = OUR_COMPANY if OURS in (one.side, side_named(company)) else company
+        unit = unit_in(head)
+        title = "" if one.title and one.title == unit else one.title or posts.get(head, "")
+        made.append([bare(head), title, company, unit, *(said[head] for said in more.values())])
     why = Text("任务表列首的人员", "those who head the columns of a table of tasks")
-    meant = {"name": "name", "title": "title", "company": "org"}
+    meant = {"name": "name", "title": "title", "company": "org", "department": "unit"}
     return Laid("people of tasks", why, (*meant, *more), made, [line] * len(made), meant)
 
 

@@ -10,7 +10,8 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, Body, Laid, known_label, level_code, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.heads import bare, ends_named
-from graphcrm.ingest.guessing.names import is_office, is_person, written
+from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.sides import names_people, sided
 from graphcrm.ingest.guessing.values import NOTHING, is_date, is_number, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key

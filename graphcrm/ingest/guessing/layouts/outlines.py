@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.laid import MOSTLY, USUAL, Body, Laid, level_code, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW
 from graphcrm.ingest.guessing.layouts.within_cells import holds_labels
-from graphcrm.ingest.guessing.names import is_office, is_person, written
+from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.somebody import is_open_post
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
@@ -28,6 +30,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"([^<>→⇒=]{2,60}?)\s*(?:[-=]+>|→|⇒)\s*([^<>→⇒=]{2,60})")
+_ARROWS = re.compile(r"[-=]+>|→|⇒")
+_STRENGTH = re.compile(r"(.+?)\s*[(\uff08]([^()\uff08\uff09]{1,12})[)\uff09]")
 _MOVES = re.compile(r"影响|influenc|einfluss|beeinflusst|influye|influencia", re.IGNORECASE)
 #: “Bereichsleiter IT Dr. Falk Thoma”, “总经理王伟”: a name behind the post.
 _POST_NAME = re.compile(
@@ -134,19 +138,37 @@ def _people_of_units(
 def arrows(rows: Body) -> Laid | None:
     """Lines such as “Ruth Ackermann → Peter Lang”: who is tied to whom, as a row for each; None for anything else."""
     lines = [(line, [t for t in map(text, cells) if t]) for line, cells in rows]
-    found = [(line, _ARROW.fullmatch(said[0])) for line, said in lines if len(said) == 1]
-    ties = [(line, one) for line, one in found if one]
-    if len(ties) < 2 or len(ties) < MOSTLY * (len(lines) - 1):
+    found = [(line, _ties_of(said[0])) for line, said in lines if len(said) == 1]
+    ties = [(line, one) for line, some in found for one in some]
+    if len(ties) < _LEAST or sum(bool(some) for _, some in found) < MOSTLY * (len(lines) - 1):
         return None
     first = ties[0][0]
     above = tuple(" ".join(said) for line, said in lines if line < first)
     left = [
-        Text(f"第 {line} 行未导入", f"line {line} was not imported") for line, one in found if not one and line > first
+        Text(f"第 {line} 行未导入", f"line {line} was not imported")
+        for line, some in found
+        if not some and line > first
     ]
-    made: list[list[Cell]] = [[one[1], one[2], "x"] for _, one in ties]
+    ends = [(_strength_apart(mover)[0], *_strength_apart(moved)) for _, (mover, moved) in ties]
+    usual = USUAL if any(level for *_, level in ends) else "x"
+    made: list[list[Cell]] = [[mover, moved, level or usual] for mover, moved, level in ends]
     why = Text("每行是“甲 → 乙”", "each line is “A → B”")
     lines_made = [n for n, _ in ties]
     return Laid("arrows", why, (ROW, COLUMN, CELL), made, lines_made, above=above, left_out=tuple(left))
+
+
+def _ties_of(said: str) -> list[tuple[str, str]]:
+    """The pairs of neighbours in a text such as “王工 → 李总 → 张董”; none in any other."""
+    people = [one.strip() for one in _ARROWS.split(said)]
+    one_by_one = [f"{a} → {b}" for a, b in pairwise(people)]
+    return list(pairwise(people)) if all(map(_ARROW.fullmatch, one_by_one)) else []
+
+
+def _strength_apart(moved: str) -> tuple[str, str]:
+    """Whom somebody moves, and how strongly as brackets behind say: “李娜 (强)”; nobody's strength where they say anything else."""
+    found = _STRENGTH.fullmatch(moved)
+    known = found and level_code(found[2], vocabulary("", "level")) is not None
+    return (found[1], found[2]) if found and known else (moved, "")
 
 
 def arrow_column(headings: Sequence[str], body: Body) -> Laid | None:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, own_column
-from graphcrm.ingest.guessing.names import is_department, is_person
+from graphcrm.ingest.guessing.names import is_person
+from graphcrm.ingest.guessing.offices import is_department
 from graphcrm.ingest.guessing.sides import side_named
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key

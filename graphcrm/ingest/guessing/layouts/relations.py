@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import Body, Laid, level_code, meanings_of, texts
+from graphcrm.ingest.guessing.laid import USUAL, Body, Laid, level_code, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import is_office, is_person, written
+from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.values import NOTHING, is_name
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
@@ -44,8 +45,6 @@ _HEADS = ("from", "relation", "to", "level", "history")
 _SHARE, _FEWEST = 0.6, 2
 #: Rows that are looked at to tell whether it is one.
 _SAMPLE = 200
-#: How strong influence is of which no column says it: “often”, the middle of five.
-_USUAL = "3"
 
 
 def relations(headings: Sequence[str], body: Body) -> Laid | None:
@@ -76,7 +75,7 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
                 left.append(_untold(line, cells[how]))
             continue
         kind, turned = _SAYS[code]
-        said = (_USUAL if level is None else cells[level]) if kind in _LEVELLED else ""
+        said = (USUAL if level is None else cells[level]) if kind in _LEVELLED else ""
         history = code if kind is EdgeKind.SHARED_HISTORY else ""
         for one in people_in(cells[first]):
             for other in people_in(cells[second]):

@@ -11,7 +11,8 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, own_column, texts
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import is_office, is_person
+from graphcrm.ingest.guessing.names import is_person
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 

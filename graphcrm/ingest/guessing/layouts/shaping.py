@@ -60,8 +60,10 @@ Made = TypeVar("Made")
 
 
 def laid_otherwise(name: str, rows: Body, allowed: Allowed, merged: Merged = ()) -> Laid | None:
-    """A sheet whose records do not stand one a row below a heading; None for one with a heading that is known."""
+    """A sheet whose records do not stand one a row below a heading; None for one with a heading that is known, and a matrix."""
     known = known_headings()
+    if len(rows) > 1 and matrix(_alone(texts(rows[0][1])), rows[1:_TOP]):
+        return None
     readers: tuple[Callable[[Body], Laid | None], ...] = (cards,)
     if not any(sum(heading_key(t) in known for t in texts(cells)) >= _CERTAIN for _, cells in rows[:_TOP]):
         readers = (quadrants, address_lines, cards, arrows, outline, partial(boxes, merged=merged), unheaded)

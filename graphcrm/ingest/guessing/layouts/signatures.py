@@ -10,7 +10,8 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, own_column
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import is_office, written
+from graphcrm.ingest.guessing.names import written
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.values import is_email, is_name, text
 from graphcrm.model.fields import shown
 

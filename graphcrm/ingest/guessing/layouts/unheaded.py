@@ -10,7 +10,8 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import ASK, Body, Laid, known_label, level_code, texts
 from graphcrm.ingest.guessing.layouts.outlines import is_unit
-from graphcrm.ingest.guessing.names import is_office, is_person
+from graphcrm.ingest.guessing.names import is_person
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.values import MANY, is_date, is_email, is_number
 from graphcrm.ingest.guessing.words import vocabulary
 from graphcrm.ingest.sheet import letters

@@ -8,13 +8,14 @@ from functools import cache
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, own_column, texts
-from graphcrm.ingest.guessing.names import is_department, is_office
+from graphcrm.ingest.guessing.offices import is_department, is_office
 from graphcrm.ingest.guessing.words import heading_key, shapes
 from graphcrm.model.fields import shown
 from graphcrm.spoken import joined
 
-__all__ = ["holds_labels", "labels_within", "two_in_one"]
+__all__ = ["holds_labels", "labels_within", "names_two", "two_in_one"]
 
 _PIECES = re.compile(r"\s*[;\uff1b\n。]\s*|[,\uff0c]\s*(?=[^,\uff0c:\uff1a;\uff1b]{1,30}[:\uff1a])")
 _LABELLED = re.compile(r"([^:\uff1a]{1,30}?)\s*[:\uff1a]\s*(\S.*)")
@@ -22,6 +23,10 @@ _BETWEEN = re.compile(r"\s*[/\uff0f|]\s*")
 #: Between the headings of two columns in one, and between their cells where those have another sign than a stroke.
 _AND = re.compile(r"\s*[/\uff0f|&+]\s*|及|和|与| and | und | et | y ", re.IGNORECASE)
 _SIGNS = (_BETWEEN, re.compile(r"\s*[-–—]\s*"), re.compile(r"\s*[,\uff0c、·]\s*"))
+#: A department, or a side, and the post behind it; the longest department, since one may be part of another.
+_UNIT_POST = re.compile(
+    r"(?P<unit>[^\s/\uff0f]*(?:部|处|科|室|司|局|办|院|中心|车间|会|厂|公司|集团|我方|客户))[\s/\uff0f·:\uff1a-]*(?P<post>(?!长)\S{2,12})"
+)
 #: Labels that a remark about somebody may have; a name, a key or a day in a remark may be anybody's and of anything.
 _SAID = frozenset({
     "title", "unit", "grade", "email", "reports_to", "dotted_to", "owner", "known_by", "knows", "stance", "roles", "influence",
@@ -75,17 +80,19 @@ def holds_labels(cell: str) -> bool:
 def two_in_one(headings: Sequence[str], body: Body) -> Laid | None:
     """A table with two columns in one, such as “Title/Department”, as two; None for one without."""
     for place, heading in enumerate(headings):
-        parts = _AND.split(heading.strip())
-        meant = [_of_people(part) for part in parts]
-        if len(parts) != len(set(meant)) or len(parts) != _FEWEST or not set(meant) <= _TWO:
+        parts, meant = _two_of(heading)
+        if not parts:
             continue
         if set(meant) & {_of_people(h) for h in headings if h != heading}:
             continue
         rows = [(line, texts(cells) + [""] * (len(headings) - len(cells))) for line, cells in body]
         said = [cell for cell in dict.fromkeys(cells[place] for _, cells in rows) if cell]
-        cut = next((found for sign in _SIGNS if (found := _cut(said, sign, meant))), None)
+        cut = next((found for sign in _SIGNS if (found := _cut(said, sign, meant))), None) or _units_and_posts(
+            said, meant
+        )
         if cut is None:
             continue
+        meant = ["unit" if one == "org" and not any(map(is_company, said)) else one for one in meant]
         columns = [own_column(part, headings) for part in parts]
         made: list[list[Cell]] = []
         for _, cells in rows:
@@ -98,10 +105,38 @@ def two_in_one(headings: Sequence[str], body: Body) -> Laid | None:
     return None
 
 
+def names_two(heading: str) -> bool:
+    """Whether a heading names two columns in one: “Title/Department”, “单位及职务”."""
+    return bool(_two_of(heading)[0])
+
+
+def _two_of(heading: str) -> tuple[list[str], list[str]]:
+    """The two columns that a heading names, and what each means; two empty lists for any other."""
+    parts = _AND.split(heading.strip())
+    meant = [_of_people(part) for part in parts]
+    good = len(parts) == len(set(meant)) == _FEWEST and set(meant) <= _TWO
+    return (parts, meant) if good else ([], [])
+
+
 def _one_of_both(cell: str, meant: Sequence[str]) -> list[str]:
     """A cell that holds one of a post and a department alone, at its place; at neither what may be anything else."""
     one = "unit" if is_department(cell) else "title" if is_office(cell) else ""
     return [cell if name == one else "" for name in meant]
+
+
+def _units_and_posts(cells: Sequence[str], meant: Sequence[str]) -> dict[str, list[str]] | None:
+    """The department and the post of each cell that writes them in one, as “成本部 总监” or “财务司副处长”; None where most do not.
+
+    Whose side somebody is on may stand in place of the department.
+    """
+    if set(meant) not in ({"title", "unit"}, {"title", "org"}):
+        return None
+    found = {cell: _UNIT_POST.fullmatch(cell) for cell in cells}
+    cut = {cell: [one["unit"], one["post"]] for cell, one in found.items() if one and is_office(one["post"])}
+    if len(cut) < _MANY * len(cells):
+        return None
+    first = meant.index("title") == 1
+    return {cell: both if first else both[::-1] for cell, both in cut.items()}
 
 
 def _cut(cells: Sequence[str], sign: re.Pattern[str], meant: Sequence[str]) -> dict[str, list[str]] | None:

@@ -1,0 +1,53 @@
+"""What posts and departments are called, in words and in letters."""
+
+from __future__ import annotations
+
+import re
+
+from graphcrm.folding import simplified
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+
+__all__ = ["OFFICE", "is_department", "is_office", "says_a_post"]
+
+#: Words of offices: what stands in brackets behind a name is a title if it has one of them.
+OFFICE = re.compile(
+    r"\b(c[a-z]o|c(?:is|hr|sc|md|ps)o|solicitor|lawyer|attorney|daf|dsi|drh|pdg|dga|rssi|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
+    r"|assistant|secretary|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations"
+    r"|supervisor|mgr|supt|specialist|coordinator|consultant|administrator|planner|technician|executive|representative|advis[eo]r|scientist"
+    r"|developer|superintendent|accountant|auditor|inspector|treasurer|deputy|designer|directeur|directrice|responsable|acheteu[rs]e?"
+    r"|architecte|ingénieur|président|présidente|gérante?|jef[ea]|gerente|directora|comprador|compradora|ingenier[oa]|presidenta?)\b"
+    r"|\b\w*(leiter|leiterin|führer|führerin|vorstand|einkäufer|einkäuferin|referent|referentin|ingenieur|assistenz|leitung"
+    r"|beauftragter?|beirat|beirätin|sachbearbeiter|sachbearbeiterin|koordinator|koordinatorin|prokurist|prokuristin)\b"
+    r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[A-Z&/]{2,5}")
+#: Posts by their letters, such as a managing director (GF) or head of purchasing (EKL); of countries' only those of a sales team.
+_POST_LETTERS = frozenset({
+    "GF", "GL", "BL", "AL", "TL", "EKL", "GM", "PM", "FD", "DG", "PDG", "DAF", "DRH", "DSI", "RSSI", "SE", "AE", "KAM", "CSM",
+    "TAM", "BDM", "BDR", "SDR",
+})  # fmt: skip
+#: Departments by their letters, which are nobody's post.
+_DEPARTMENT_LETTERS = frozenset({"IT", "HR", "QA", "R&D", "PMO"})
+_DEPARTMENT = re.compile(
+    r".{1,20}(?:部|处|科|室|组|中心|(?<!公)司|(?<![布格结])局|department|abteilung)", re.IGNORECASE
+)
+
+
+def is_office(text: str) -> bool:
+    """Whether a text is what somebody is, and no name: “CIO”, “Head of IT”, “采购部经理”."""
+    return bool(OFFICE.search(simplified(text)))
+
+
+def is_department(text: str) -> bool:
+    """Whether a text is what a department is called, and no post in one: “采购处”, “Controlling”, “IT”; “DSI” may be either."""
+    if _ACRONYM.fullmatch(text):
+        return text in _DEPARTMENT_LETTERS
+    return bool(_DEPARTMENT.fullmatch(text) or vocabulary("people", "function").get(word_key(text)))
+
+
+def says_a_post(inside: str) -> bool:
+    """Whether what stands in brackets is a post, or what a department does."""
+    return bool(
+        inside in _POST_LETTERS or OFFICE.search(inside) or vocabulary("people", "function").get(word_key(inside))
+    )

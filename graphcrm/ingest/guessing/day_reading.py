@@ -17,7 +17,7 @@ from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
 from graphcrm.model.fields import shown
 from graphcrm.model.periods import span_of, with_year, years_in
 
-__all__ = ["DUE", "DayReader", "as_term", "is_open", "is_term"]
+__all__ = ["DUE", "DayReader", "as_term", "is_open", "is_term", "whole_day"]
 
 #: Meanings of days by which something is to be, which people name by a month or a quarter, too.
 DUE = frozenset({"due", "next_due", "deal_due"})
@@ -25,6 +25,10 @@ DUE = frozenset({"due", "next_due", "deal_due"})
 _END_OF = re.compile(
     r"^(?:by )?(?:the )?(?:end|late|ende)(?: of)? (?=\S)|^(?:by|until|bis) (?=\S)|(?<=[月度年日号])(?:底|末|内)?(?:以?前|之前)?$",
     re.IGNORECASE,
+)
+#: What part of a day a text ends with: “11月5日下午”.
+_PART_OF_DAY = re.compile(
+    r"(?<=[\d日号])\s*(?:上午|下午|晚上?|中午|早上|全天|傍晚|morning|afternoon|evening)$", re.IGNORECASE
 )
 _YEAR = re.compile(r"(20\d\d)年?")
 #: Of “26.3.12” not even the place of the year is certain.
@@ -48,6 +52,7 @@ class DayReader:
 
     def day(self, said: str) -> str:
         """A day as year, month and day; what is none as it stands."""
+        said = whole_day(said)
         counted = recounted(said) if self.sheet.from_1904 else said
         if is_short_day(said):
             return self._short(said)
@@ -118,6 +123,15 @@ class DayReader:
             f"Of which year are days such as “{shown(said)}” in “{shown(self.sheet.name)}”?",
         )
         return self.asked.ask(Question(f"year:{self.sheet.name}", words, (), named.pop() if len(named) == 1 else ""))
+
+
+def whole_day(said: str) -> str:
+    """A text that names a day without the part of it at its end.
+
+    >>> whole_day("11月5日下午"), whole_day("5 Mar 2026 morning"), whole_day("下午")
+    ('11月5日', '5 Mar 2026', '下午')
+    """
+    return _PART_OF_DAY.sub("", said)
 
 
 def as_term(said: str) -> str:

@@ -245,13 +245,14 @@ def _unaddressed(cell: str) -> str:
 
 
 def is_called_by_post(said: str) -> bool:
-    """Whether a text names somebody by the family name and the post, perhaps with the department before: “李主任”, “财务部孙科长”.
+    """Whether a text names somebody by the family name and the post, perhaps with the department before: “李主任”, “财务部孙科长”, “老王”.
 
-    >>> is_called_by_post("李部长"), is_called_by_post("财务部孙科长"), is_called_by_post("采购部长"), is_called_by_post("王伟")
-    (True, True, False, False)
+    >>> [is_called_by_post(said) for said in ("李部长", "财务部孙科长", "老王", "采购部长", "王伟")]
+    [True, True, True, False, False]
     """
     called = unit_apart(said)[1]
-    return bool(_ZH_SHORT.fullmatch(called)) and begins_as_family(called)
+    nickname = _ZH_NICKNAME.fullmatch(called)
+    return begins_as_family(nickname[1] if nickname else called) and bool(nickname or _ZH_SHORT.fullmatch(called))
 
 
 def _says_another(inside: str, name: str) -> bool:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.brackets import outside_brackets
-from graphcrm.ingest.guessing.names import has_post, is_in_two_scripts, name_key, written
+from graphcrm.ingest.guessing.names import has_post, is_called_by_post, is_in_two_scripts, is_person, name_key, written
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.values import is_name
 
 __all__ = ["counts_others", "names_in", "people_in"]
@@ -24,6 +25,7 @@ _OTHERS = re.compile(
 #: A name that a list keeps together by quotation marks.
 _QUOTED = re.compile(r"(?:^|(?<=[,;]))\s*\"([^\"]+)\"")
 _BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)\s+")
+_HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,4}")
 _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 #: Commas that stand outside of brackets.
@@ -69,6 +71,8 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
 
     >>> people_in("Julia Keller, Li Na; 王伟、李娜")
     ['Julia Keller', 'Li Na', '王伟', '李娜']
+    >>> people_in("张姐 陈莉 王科长"), people_in("王伟 总经理"), people_in("白 鹭洲")
+    (['张姐', '陈莉', '王科长'], ['王伟 总经理'], ['白 鹭洲'])
     >>> people_in("Diaz, Jose", frozenset({name_key("Jose Diaz")}))
     ['Diaz, Jose']
     >>> people_in("王伟、李娜等5人"), people_in("Ana Ruiz, Luis Gil and 2 others")
@@ -102,9 +106,16 @@ def _people_in(cell: str, known: frozenset[str]) -> tuple[str, ...]:
                 found.append(pair)
                 n += 2
             else:
-                found.append(parts[n])
+                found += _by_blanks(parts[n])
                 n += 1
     return tuple(found)
+
+
+def _by_blanks(text: str) -> list[str]:
+    """Chinese names with blanks between them, each by itself; a name and its post, or a stretched name, stays one."""
+    words = text.split()
+    apart = len(words) > 1 and all(_HAN_WORD.fullmatch(w) and (is_called_by_post(w) or is_person(w)) for w in words)
+    return words if apart and not any(is_office(w) and not is_called_by_post(w) for w in words) else [text]
 
 
 def _both_called(parts: Sequence[str], known: frozenset[str]) -> bool:

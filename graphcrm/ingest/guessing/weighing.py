@@ -10,7 +10,7 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.column_guess import Guess
-from graphcrm.ingest.guessing.day_reading import DUE, as_term, is_open, is_term
+from graphcrm.ingest.guessing.day_reading import DUE, as_term, is_open, is_term, whole_day
 from graphcrm.ingest.guessing.heading_senses import is_of_customers, is_of_papers, is_wanted
 from graphcrm.ingest.guessing.holding import (
     HIGHEST,
@@ -109,7 +109,7 @@ def _days(c: _Column) -> Guess | None:
     """A bare number is a day only where the heading says so."""
     if c.name != "last_met" and not (c.found.field is not None and isinstance(c.found.field.parse, DateOf)):
         return None
-    texts = [*map(as_term, c.texts)] if c.name in DUE else c.texts
+    texts = [*map(as_term if c.name in DUE else whole_day, c.texts)]
     days = sum(is_short_day(t) or day_of(with_year(t, "2000"), ORDERS[0]) is not None for t in texts)
     terms = sum(map(is_term, texts)) if c.name in DUE else 0
     days += sum(map(is_open, c.texts)) if c.name in DUE else 0

@@ -154,7 +154,7 @@ def test_colleagues_called_by_the_family_name_propose_whom_they_may_mean(said):
         ["张敏", "云栖酒店", "总监"],
         ["林晓东(我方)", "", "销售"],
     ]
-    log = [["日期", "客户参加", "我方"], ["2026-06-01", "老王、张姐", "小林"]]
+    log = [["日期", "客户参加", "我方"], ["2026年6月1日下午", "老王 张姐", "小林"]]
     facts, asked = said({"通讯录": people, "日程": log})
     assert {set(one[2]) == {"王建业", "张敏", "林晓东"} for one in facts if one[0] == "interaction"} == {True}
     assert {"person:老王", "person:张姐", "person:小林"} <= asked

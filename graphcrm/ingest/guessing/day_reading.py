@@ -57,7 +57,9 @@ class DayReader:
         if is_short_day(said):
             return self._short(said)
         if with_year(said, "2000") != said:
-            counted = with_year(said, self._year(said))
+            if not (year := self._year(said)):
+                return ""  # asked, and nothing is refused for it
+            counted = with_year(said, year)
         return day_of(counted, self._order(counted)) or said
 
     def term(self, said: str) -> str:

@@ -122,6 +122,8 @@ def written(cell: str) -> Written:
     ('left', 'VP Operations', '王伟')
     >>> written("CEO – Ana Ruiz").name, written("总经理-王伟").name, written("李主任-王伟").name
     ('Ana Ruiz', '王伟', '李主任-王伟')
+    >>> written("王建业(老王)").name, written("李爱民(李总)").title
+    ('王建业', '')
     >>> written("Bob Stone (retires 2027)").remark, written("王伟？").remark, written("@王伟").name
     ('retires 2027', '?', '王伟')
     >>> written("于 化 龙").name, written("白 鹭洲（主任）").name, written("王伟 李娜").name
@@ -175,6 +177,8 @@ def _brackets_apart(said: Written) -> Written:
         return replace(said, name=inside)  # 李主任(李爱民)
     if short and whole and whole[1].startswith(short[1]):
         return replace(said, name=whole[1], title=whole[2])  # 李总(李爱民,总经理)
+    if is_person(name) and is_called_by_post(inside) and name[0] in inside[:2]:
+        return replace(said, name=name, remark=inside)  # 王建业(老王)
     if says_a_post(inside):
         return replace(said, name=name, title=inside)
     if bool(HAN.search(inside)) != bool(HAN.search(name)):

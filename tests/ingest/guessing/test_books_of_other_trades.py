@@ -158,3 +158,10 @@ def test_colleagues_called_by_the_family_name_propose_whom_they_may_mean(said):
     facts, asked = said({"通讯录": people, "日程": log})
     assert {set(one[2]) == {"王建业", "张敏", "林晓东"} for one in facts if one[0] == "interaction"} == {True}
     assert {"person:老王", "person:张姐", "person:小林"} <= asked
+
+
+def test_a_day_whose_year_nobody_has_said_yet_refuses_no_other_row(look, tmp_path):
+    log = [["日期", "客户参加", "我方"], ["11月5日", "王伟", "戴维"], ["2026-06-02", "王伟", "戴维"]]
+    found = look(book(tmp_path / "a.xlsx", {"日程": log}), answers={"org:日程": "Aster", "our_company": US})
+    assert [one[1][0] for one in told(found.plan) if one[:3:2] == ("interaction", "kind")] == ["2026-06-02"]
+    assert "year:日程" in {q.id for q in found.questions}

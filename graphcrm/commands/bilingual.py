@@ -286,8 +286,11 @@ def shared(function: F) -> F:
 
 def _remember_workspace(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is not None:
-        ctx.find_root().ensure_object(dict)["workspace"] = value
-        workspace_given(value)
+        root = ctx.find_root()
+        root.ensure_object(dict)["workspace"] = value
+        if not ctx.resilient_parsing:  # a line that is completed is not run
+            workspace_given(value)
+            root.call_on_close(lambda: workspace_given(None))
 
 
 def usage_text(error: click.UsageError) -> str:

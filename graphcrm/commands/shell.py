@@ -25,7 +25,6 @@ from graphcrm.commands.bilingual import (
 )
 from graphcrm.errors import GraphcrmError
 from graphcrm.i18n import Text
-from graphcrm.typed import workspace_given
 
 __all__ = ["COMMANDS", "cli", "run"]
 
@@ -236,8 +235,6 @@ def run(args: Sequence[str] | None = None) -> int:
             )
         )
         return 70  # as sysexits.h has it: no finding, for which --fail-on says 1
-    finally:
-        workspace_given(None)
 
 
 def _open_closed_streams() -> None:

@@ -5,8 +5,7 @@
 //   :param account => 'HY'
 //   :param as_of => '2026-06-30'
 //
-// A sponsor who has not met the person for 180 days has lapsed. `graphcrm query sponsor-gaps` keeps the key persons among them,
-// and adds sponsors who are overdue against the target of the settings.
+// A sponsor who has not met the person for 180 days has lapsed. `graphcrm query sponsor-gaps` keeps the key persons among them.
 // Relationships are as on $as_of, things as they are now.
 
 // The account and the organisations below it.

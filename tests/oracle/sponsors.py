@@ -155,17 +155,15 @@ def plan(picture: Picture) -> list[Row]:
 
 
 def missing(picture: Picture) -> list[Row]:
-    """Key persons without a sponsor, or whose sponsor has not met them for 180 days, or 1.5 times the target of the tier."""
+    """Key persons without a sponsor, or whose sponsor has not met them for 180 days."""
     rows: list[Row] = []
     for target in sorted(demand(picture), key=lambda t: (-round(picture.share[t], 12), t)):
         sponsors = current_sponsors(picture, target)
         met = {s: picture.ties.last_meeting(s, target) for s in sponsors}
         silent = {s: (picture.facts.as_of - day).days for s, day in met.items() if day is not None}
-        late = scales.SPONSOR_LATE.get(picture.facts.tier() or "", scales.SPONSOR_LAPSE)
-        if any(days <= min(late, scales.SPONSOR_LAPSE) for days in silent.values()):
+        if any(days <= scales.SPONSOR_LAPSE for days in silent.values()):
             continue
         nearest = min(sponsors, key=lambda s: (s not in silent, silent.get(s, 0), s), default=None)
-        overdue = nearest in silent and silent[nearest] <= scales.SPONSOR_LAPSE
         rows.append(
             {
                 "id": target,
@@ -174,7 +172,7 @@ def missing(picture: Picture) -> list[Row]:
                 "share_pct": 100 * picture.share[target],
                 "sponsor": nearest,
                 "last_sponsor_contact": met[nearest] if nearest else None,
-                "problem": ("overdue" if overdue else "lapsed") if nearest else "none",
+                "problem": "lapsed" if nearest else "none",
             }
         )
     return rows

@@ -1,7 +1,7 @@
 """Sponsor health: which sponsorships are alive, and which key persons lack a live sponsor.
 
-A sponsor who has not met the person for 180 days, or never, has lapsed (名存实亡); a message is no meeting. Within that, a
-meeting is due, and overdue beyond 1.5 times the tier's target for sponsors.
+A sponsor who has not met the person for 180 days, or never, has lapsed (名存实亡); a message is no meeting. One who has not lapsed
+is alive, but a meeting may be due, and overdue beyond 1.5 times the tier's target for sponsors.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from graphcrm.model.choice import Choice
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.snapshot import Snapshot, days_between
 
-__all__ = ["SponsorGap", "SponsorHealth", "SponsorProblem", "sponsor_gaps", "sponsor_health"]
+__all__ = ["SponsorGap", "SponsorHealth", "SponsorProblem", "overdue_sponsors", "sponsor_gaps", "sponsor_health"]
 
 _LAPSED = 180
 
@@ -27,7 +27,6 @@ _LAPSED = 180
 class SponsorProblem(Choice):
     NONE = "none", "没有赞助人", "no sponsor"
     LAPSED = "lapsed", "赞助人名存实亡", "sponsor lapsed"
-    OVERDUE = "overdue", "赞助人逾期未见面", "sponsor overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +45,22 @@ class SponsorHealth:
         """No meeting for more than 180 days, or never."""
         return self.days_silent is None or self.days_silent > _LAPSED
 
-    @property
-    def problem(self) -> SponsorProblem | None:
-        """What is wrong with the sponsorship, None if it is alive."""
-        if self.lapsed:
-            return SponsorProblem.LAPSED
-        return SponsorProblem.OVERDUE if self.status is ContactStatus.OVERDUE else None
+    def late(self, snapshot: Snapshot) -> Text:
+        """What to know of a sponsorship that is alive but overdue."""
+        return Text(
+            "{s} 逾期未见 {p}(最近见面 {day},目标 {n} 天)。",
+            "{s} is overdue to meet {p} (last meeting {day}, target {n} days).",
+        ).format(
+            s=snapshot.people[self.sponsor].name,
+            p=snapshot.people[self.target].name,
+            day=self.last_contact,
+            n=self.target_days,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class SponsorGap:
-    """A key person without a live sponsor; of several who lapsed or are overdue the one who was there last."""
+    """A key person without a live sponsor; of several who lapsed the one who was there last."""
 
     person: str
     grade: int | None
@@ -76,10 +80,9 @@ class SponsorGap:
             if self.last_sponsor_contact
             else Text("无见面记录", "no meeting on record")
         )
-        said = Text("{p}:赞助人 {s} 名存实亡({last})。", "{p}: sponsor {s} has lapsed ({last}).")
-        if self.problem is SponsorProblem.OVERDUE:
-            said = Text("{p}:赞助人 {s} 逾期未见面({last})。", "{p}: sponsor {s} is overdue ({last}).")
-        return said.format(p=name, s=who, last=last)
+        return Text("{p}:赞助人 {s} 名存实亡({last})。", "{p}: sponsor {s} has lapsed ({last}).").format(
+            p=name, s=who, last=last
+        )
 
 
 def sponsor_health(situation: Situation, person: str) -> tuple[SponsorHealth, ...]:
@@ -113,7 +116,7 @@ def sponsor_gaps(
     gaps = []
     for person in sponsor_demand(situation, key_persons, every_tier=every_tier):
         health = sponsor_health(situation, person)
-        if any(h.problem is None for h in health):
+        if any(not h.lapsed for h in health):
             continue
         gaps.append(
             SponsorGap(
@@ -122,7 +125,13 @@ def sponsor_gaps(
                 share=situation.share_of(person),
                 sponsor=health[0].sponsor if health else None,
                 last_sponsor_contact=health[0].last_contact if health else None,
-                problem=(health[0].problem if health else None) or SponsorProblem.NONE,
+                problem=SponsorProblem.LAPSED if health else SponsorProblem.NONE,
             )
         )
     return tuple(sorted(gaps, key=lambda g: (-ordinal(g.share), g.person)))
+
+
+def overdue_sponsors(situation: Situation, people: Collection[str]) -> list[SponsorHealth]:
+    """Live sponsorships of people that have gone beyond 1.5 times the target; of several sponsors only the one who was there last."""
+    latest = [health[0] for person in people if (health := sponsor_health(situation, person))]
+    return [one for one in latest if not one.lapsed and one.status is ContactStatus.OVERDUE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_gaps
+from graphcrm.analysis.sponsors.sponsor_gaps import overdue_sponsors, sponsor_gaps
 from graphcrm.analysis.sponsors.sponsors import sponsor_demand, unrecorded
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
@@ -16,7 +16,7 @@ _NO_DEMAND = Text(
 
 
 def answer(ask: Ask) -> Answer:
-    """Key people of grade 3 and above, by share, whose sponsor is missing or lapsed."""
+    """Key people of grade 3 and above, by share, whose sponsor is missing or lapsed; who is alive but overdue is told beside them."""
     s = ask.situation
     keys, every_tier = key_persons(s), ask.get("all_tiers", False)
     found = ask.top(sponsor_gaps(s, keys, every_tier=every_tier))
@@ -36,6 +36,7 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(
         rows,
         nothing=_NOBODY if demand else _NO_DEMAND,
+        remarks=[one.late(s.snapshot) for one in overdue_sponsors(s, demand)],
         assumptions=() if demand else unrecorded(s, keys, every_tier=every_tier),
         explain=[gap.sentence(s.snapshot) for gap in found],
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsor_fit import Barred, sponsor_fit
-from graphcrm.analysis.sponsors.sponsor_gaps import SponsorProblem, sponsor_gaps, sponsor_health
+from graphcrm.analysis.sponsors.sponsor_gaps import SponsorProblem, overdue_sponsors, sponsor_gaps, sponsor_health
 from graphcrm.analysis.sponsors.sponsors import current_sponsors, sponsor_demand, sponsor_plan, sponsor_supply
 from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import OURS, edge, golden_situation, golden_snapshot, meeting
@@ -266,6 +266,7 @@ def test_sponsors_have_their_own_target(target: int | None, status: str | None) 
     situation = Situation.of(snapshot, "HY", "HY-CORE")
     (health,) = sponsor_health(situation, "c2")
     assert (health.days_silent, health.status, health.lapsed) == (120, status, False)
-    gaps = [(g.person, g.problem, g.sentence(snapshot).en) for g in sponsor_gaps(situation, ["c2"])]
-    overdue = [("c2", SponsorProblem.OVERDUE, "林行长: sponsor 高副总 is overdue (last meeting 2026-03-02).")]
-    assert gaps == (overdue if status == "overdue" else [])
+    assert not sponsor_gaps(situation, ["c2"]), "who has met the person within 180 days is alive"
+    told = [one.late(snapshot).en for one in overdue_sponsors(situation, ["c2"])]
+    overdue = ["高副总 is overdue to meet 林行长 (last meeting 2026-03-02, target 79 days)."]
+    assert told == (overdue if status == "overdue" else [])

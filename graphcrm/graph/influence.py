@@ -348,11 +348,9 @@ def _together(parts: Sequence[EdgePart]) -> float:
     """``min(.85, 1 − Π(1 − ŵ))`` over the parts; counter-influence is combined likewise and subtracted."""
     if len(parts) == 1 and parts[0].sign == 1:  # as most edges have it
         return min(STRONGEST, 1 - (1 - parts[0].weight))
-    absent = {1: 1.0, -1: 1.0}
-    for part in parts:
-        absent[part.sign] *= 1 - part.weight
-    return min(STRONGEST, 1 - absent[1]) - min(STRONGEST, 1 - absent[-1])
+    return _combined(p.weight for p in parts if p.sign > 0) - _combined(p.weight for p in parts if p.sign < 0)
 
 
 def _combined(weights: Iterable[float]) -> float:
+    """``min(.85, 1 − Π(1 − w))``; 0 of none."""
     return min(STRONGEST, 1 - prod(1 - weight for weight in weights))

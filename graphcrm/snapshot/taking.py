@@ -183,7 +183,7 @@ def from_batches(
 def _placed(people: dict[str, Person], units: Mapping[str, Unit], memberships: tuple[Edge, ...]) -> dict[str, Person]:
     """People with the organisation and unit of their primary membership, and the function of their unit.
 
-    Who has none and whose own row names no unit is in the first one of the own organisation that a membership names.
+    Whom neither that nor the own row puts into a unit is in the first one of the own organisation that a membership names.
     """
     for edge in sorted(memberships, key=lambda e: not e.get("primary", False)):
         who, unit = people.get(edge.source), units.get(edge.target)

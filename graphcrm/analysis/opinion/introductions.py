@@ -136,11 +136,13 @@ def exact_gains(situation: Situation, u: Ints, v: Ints, weight: float) -> Floats
     Counter-influence of a pair, in a signed graph, stays beside it.
     """
     graph = situation.graph
-    against = np.zeros_like(graph.W)
+    least: Floats | float = weight
     if graph.options.signed:
+        against = np.zeros_like(graph.W)
         for (source, target), edge in graph.edges.items():
             against[graph.index[source], graph.index[target]] = edge.against
-    return OneEdge(situation).gains(u, v, np.maximum(graph.W[u, v], weight - against[u, v]))
+        least = weight - against[u, v]
+    return OneEdge(situation).gains(u, v, np.maximum(graph.W[u, v], least))
 
 
 class _Between:

@@ -34,7 +34,7 @@ __all__ = ["load_settings", "on_server", "team_folder"]
 
 _ROLES = frozenset(r.value for r in OurRole) | {"director"}
 _UNREADABLE = Text(
-    "无法读取设置文件:{why}。请改正或移走它", "the settings cannot be read: {why}. Correct the file or move it away"
+    "无法读取设置文件：{why}。请改正或移走它", "the settings cannot be read: {why}. Correct the file or move it away"
 )
 _KEYS: dict[str, frozenset[str]] = {
     "influence": frozenset("12345"),
@@ -69,7 +69,7 @@ def team_folder(url: str) -> Path | None:
         return Path(os.path.realpath(url)).parent
     home = os.environ.get("GRAPHCRM_HOME")
     if home and not os.path.isdir(home):
-        raise UsageError(Text(f"GRAPHCRM_HOME 不是文件夹:{home}", f"GRAPHCRM_HOME is not a folder: {home}"))
+        raise UsageError(Text(f"GRAPHCRM_HOME 不是文件夹：{home}", f"GRAPHCRM_HOME is not a folder: {home}"))
     return Path(home) if home else None
 
 
@@ -140,7 +140,7 @@ def _words(path: Path, where: str, value: Any) -> Text:
     both = {"zh": value, "en": value} if isinstance(value, str) else value
     if not isinstance(both, dict) or set(both) != {"zh", "en"} or not all(map(_is_line, both.values())):
         said = Text(
-            f'{where} 应为一行文字(至多 500 字),或 {{zh = "…", en = "…"}}',
+            f'{where} 应为一行文字（至多 500 字），或 {{zh = "…", en = "…"}}',
             f'{where} should be a line of text (500 characters at most), or {{zh = "…", en = "…"}}',
         )
         raise _refuse(path, where, said)
@@ -180,7 +180,7 @@ def _rules(path: Path, where: str, value: Any, rows: Mapping[str, Any]) -> dict[
                 path,
                 f"{where}.{row}",
                 Text(
-                    f"应为 a、a|b 或 2 of a|b 的列表,角色须为 {known}",
+                    f"应为 a、a|b 或 2 of a|b 的列表，角色须为 {known}",
                     f"should list a, a|b or 2 of a|b with roles {known}",
                 ),
             )

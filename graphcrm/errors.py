@@ -96,7 +96,7 @@ class InputError(GraphcrmError):
         """What is wrong with a file, in a sentence that begins with the place: file, line and part as far as they are known."""
         line = f":{problem.line}" if problem.line else ""
         place = f"{problem.file}{line}{f': {part}' if part else ''}"
-        return cls(Text("{place}:", "{place}: ").format(place=place) + problem.text, [problem])
+        return cls(Text("{place}：", "{place}: ").format(place=place) + problem.text, [problem])
 
 
 class StoreError(GraphcrmError):

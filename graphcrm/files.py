@@ -30,7 +30,7 @@ _ZH = {
     errno.EPERM: "没有权限", errno.EACCES: "没有权限", errno.ENOENT: "没有这个文件或文件夹", errno.EISDIR: "是文件夹",
     errno.ENOTDIR: "路径中有一段不是文件夹", errno.EEXIST: "已存在", errno.ENOSPC: "磁盘已满", errno.EDQUOT: "超出磁盘配额",
     errno.EROFS: "所在的盘只读", errno.EIO: "磁盘读写出错", errno.ELOOP: "链接绕成了圈", errno.ENAMETOOLONG: "名称太长",
-    errno.EMFILE: "打开的文件太多", errno.ENFILE: "打开的文件太多", errno.EBUSY: "正被占用", errno.EINVAL: "不是普通文件,或名称不合规定",
+    errno.EMFILE: "打开的文件太多", errno.ENFILE: "打开的文件太多", errno.EBUSY: "正被占用", errno.EINVAL: "不是普通文件，或名称不合规定",
     errno.EFBIG: "文件太大", errno.ENXIO: "不是普通文件", errno.ENODEV: "没有这个设备", errno.ESTALE: "网络盘上的文件已失效",
 }  # fmt: skip
 _DATABASE = b"SQLite format 3\0"
@@ -84,13 +84,13 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
     target = Path(path)
     if os.path.exists(target) and not target.is_file():  # too long a name is none, where Path.exists() raises
         raise UsageError(
-            Text("{path} 不是普通文件,不能写入", "{path} is not an ordinary file; it is not written over").format(
+            Text("{path} 不是普通文件，不能写入", "{path} is not an ordinary file; it is not written over").format(
                 path=target
             )
         )
     if _is_database(target):
         said = Text(
-            "{path} 是工作区,不会被输出覆盖;请换一个名字",
+            "{path} 是工作区，不会被输出覆盖；请换一个名字",
             "{path} is a workspace; output never takes its place. Choose another name",
         )
         raise UsageError(said.format(path=target))
@@ -111,7 +111,7 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
             raise
     except OSError as error:
         raise UsageError(
-            Text("无法写入 {path}:{why}", "cannot write {path}: {why}").format(path=target, why=reason(error))
+            Text("无法写入 {path}：{why}", "cannot write {path}: {why}").format(path=target, why=reason(error))
         ) from error
 
 
@@ -135,7 +135,7 @@ def make_folder(path: str | Path) -> None:
     try:
         Path(path).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        said = Text("无法建立文件夹 {path}:{why}", "cannot make the folder {path}: {why}")
+        said = Text("无法建立文件夹 {path}：{why}", "cannot make the folder {path}: {why}")
         raise UsageError(said.format(path=path, why=reason(error))) from error
 
 
@@ -184,9 +184,9 @@ def refuse_no_page(path: str | Path, beside: Sequence[str]) -> None:
     ending = Path(path).suffix.lower()
     if ending not in _NO_PAGE:
         return
-    zh, en = "写出的是网页:-o 请以 .html 结尾", "what is written is a page: let -o end in .html"
+    zh, en = "写出的是网页：-o 请以 .html 结尾", "what is written is a page: let -o end in .html"
     if (form := ending[1:]) in beside:
-        zh, en = f"{zh},{ending} 由 --{form} 写在旁边", f"{en}; --{form} writes the {ending} beside it"
+        zh, en = f"{zh}，{ending} 由 --{form} 写在旁边", f"{en}; --{form} writes the {ending} beside it"
     raise UsageError(Text(zh, en))
 
 
@@ -200,4 +200,4 @@ def refuse_existing(*paths: str | Path, force: bool) -> None:
     """
     for path in paths:
         if not force and os.path.lexists(path):
-            raise UsageError(Text(f"{path} 已存在;加 --force 覆盖", f"{path} exists; overwrite it with --force"))
+            raise UsageError(Text(f"{path} 已存在；加 --force 覆盖", f"{path} exists; overwrite it with --force"))

@@ -57,7 +57,7 @@ class Text:
     def join(self, parts: Iterable[str | Text]) -> Text:
         """Texts with this one between them.
 
-        >>> Text(";", "; ").join([Text("红", "red"), "A4"]).en
+        >>> Text("；", "; ").join([Text("红", "red"), "A4"]).en
         'red; A4'
         """
         said = [part.label if isinstance(part, Name) else part for part in parts]

@@ -39,8 +39,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Text | None = None)
     names = list(known)
     found = near(word, names)
     if found:
-        return Text("是否想用:{names}?", "Did you mean {names}?").format(names=joined(found))
-    return otherwise or Text("可用:{names}。", "There are {names}.").format(names=joined(names))
+        return Text("是否想用：{names}？", "Did you mean {names}?").format(names=joined(found))
+    return otherwise or Text("可用：{names}。", "There are {names}.").format(names=joined(names))
 
 
 def near_id(wanted: str, known: Mapping[str, Iterable[str]]) -> Text | None:
@@ -58,11 +58,11 @@ def near_id(wanted: str, known: Mapping[str, Iterable[str]]) -> Text | None:
             words.setdefault(word, []).append(key)
     folded = fold(wanted[:_LONGEST]).strip()
     if folded in words:
-        return Text("编号应为:{ids}", "The id is {ids}").format(ids=joined(words[folded][:5]))
+        return Text("编号应为：{ids}", "The id is {ids}").format(ids=joined(words[folded][:5]))
     from difflib import get_close_matches
 
     close = dict.fromkeys(key for word in get_close_matches(folded, words, 3) for key in words[word])
-    return Text("相近的有:{ids}", "Near: {ids}").format(ids=ids_with_names(list(close)[:5], known)) if close else None
+    return Text("相近的有：{ids}", "Near: {ids}").format(ids=ids_with_names(list(close)[:5], known)) if close else None
 
 
 def ids_with_names(ids: Iterable[str], known: Mapping[str, Iterable[str]]) -> Text:

@@ -17,9 +17,9 @@ _QUOTED = re.compile(r""" "(?:[^"\\]|\\.)*+" | '[^']*+' """, re.VERBOSE)
 _LONG_KEY = re.compile(r"(?<![\w-])[\w-]++(?:\s*+\.\s*+[\w-]++){100}")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
-_COLUMN = Text("(第 {column} 列)", " (column {column})")
+_COLUMN = Text("（第 {column} 列）", " (column {column})")
 _NOT_UTF8 = Text(
-    "第 {column} 个字节起不是 UTF-8 文字;请另存为 UTF-8", "byte {column} on is no UTF-8 text; save it as UTF-8"
+    "第 {column} 个字节起不是 UTF-8 文字；请另存为 UTF-8", "byte {column} on is no UTF-8 text; save it as UTF-8"
 )
 _DEEP = Text("嵌套太深", "it is nested too deeply")
 _LONG_NUMBER = Text("有一个数的位数太多", "a number has too many digits")
@@ -93,7 +93,7 @@ class NotParsed(ValueError):
 def _said(message: str, column: int | None = None) -> Text:
     """A message with its translation; one that nobody has translated stands in brackets after a general word."""
     longest = max((begin for begin in _ZH if message.startswith(begin)), key=len, default="")
-    text = Text(_ZH.get(longest) or f"写法不对({message})", message)
+    text = Text(_ZH.get(longest) or f"写法不对（{message}）", message)
     return text if column is None else text + _COLUMN.format(column=column)
 
 

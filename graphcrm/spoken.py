@@ -54,7 +54,7 @@ def signed(number: float) -> str:
 def only_first(n: int, measure: str) -> Text:
     """How a sentence ends that counts a list of which the first n stand below; `measure` is the Chinese measure word."""
     said = "the first is shown" if n == 1 else f"the first {n} are shown"
-    return Text(f",显示前 {n} {measure}。", f", {said}.")
+    return Text(f"，显示前 {n} {measure}。", f", {said}.")
 
 
 def counted(n: int, one: str, many: str = "") -> str:
@@ -115,7 +115,7 @@ def about(share: float) -> Text:
     ('约 28%', 'less than 1%')
     """
     if share >= 1 - 1e-9:
-        return Text("全部(100%)", "all (100%)")
+        return Text("全部（100%）", "all (100%)")
     if per_cent(share) == "<1%":
         return Text("不到 1%", "less than 1%")
     return Text(f"约 {per_cent(share)}", f"about {per_cent(share)}")

@@ -26,7 +26,7 @@ _ABOUT: Mapping[str, tuple[Text, Any]] = {
     ),
     "pct": (Text("0–100 的百分数", "per cent, 0 to 100"), 27.77),
     "pp": (Text("百分点的增减", "points gained or lost"), 3.2),
-    "tenths": (Text("百分点的增减,到十分之一", "points gained or lost, to the tenth"), 3.2),
+    "tenths": (Text("百分点的增减，到十分之一", "points gained or lost, to the tenth"), 3.2),
     "share": (Text("份额 0–1", "share, 0 to 1"), 0.2777),
     "strength": (Text("强度 0–1", "strength, 0 to 1"), 0.4533),
     "lean": (Text("倾向 −1 到 1", "lean, −1 to 1"), 0.4114),

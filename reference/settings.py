@@ -24,7 +24,7 @@ _EXAMPLE = 'currency = "EUR"\n[confidence]\nC = 0.45\n[communication.A]\nmanagem
 _KEY, _MEANING, _DEFAULT = Text("键", "key"), Text("含义", "meaning"), Text("默认", "default")
 _RANGE = Text("可取 {low:g} 到 {high:g}", "From {low:g} to {high:g}")
 _OWN = Text("{key} 可取 {low:g} 到 {high:g}", "{key} from {low:g} to {high:g}")
-_TEXTS = Text('一行文字,或 `{zh = "…", en = "…"}`。', 'A line of text for both languages, or `{zh = "…", en = "…"}`.')
+_TEXTS = Text('一行文字，或 `{zh = "…", en = "…"}`。', 'A line of text for both languages, or `{zh = "…", en = "…"}`.')
 _IS = Text("默认 {value}。", "Default: {value}.")
 _MOVES = Text("影响 {queries}。", " Moves {queries}.")
 _ROWS = Text("行", "row")
@@ -66,7 +66,7 @@ def _section(name: str, lang: Lang) -> Iterable[str]:
     low, high = bounds(name)
     own = [(key, *bounds(name, key)) for key in default if bounds(name, key) != (low, high)]
     said = [_OWN.format(key=code(key), low=least, high=most) for key, least, most in own]
-    allowed = Text(";", "; ").join([_RANGE.format(low=low, high=high), *said]) + Text("。", ".")
+    allowed = Text("；", "; ").join([_RANGE.format(low=low, high=high), *said]) + Text("。", ".")
     yield about + " " * (lang == "en") + allowed.say(lang)
     rows = [[code(key), cell(meaning(name, key).say(lang)), f"{value:g}"] for key, value in default.items()]
     yield table(heads, rows, [False, False, True])

@@ -65,11 +65,11 @@ _PLAIN = {
     f.parse_date: Text("日期", "date"),
     f.clock: Text("时间 HH:MM", "time, HH:MM"),
     f.mail_address: Text("业务邮箱地址", "business mail address"),
-    f.system_key: Text("系统:编号", "SYSTEM:KEY"),
+    f.system_key: Text("系统：编号", "SYSTEM:KEY"),
     f.currency: Text("ISO 4217 货币代码", "currency, ISO 4217"),
 }
 _ID = Text("编号", "id")
-_OR_IMPORT = Text("，或 import:名称", ", or import:NAME")
+_OR_IMPORT = Text("，或 import：名称", ", or import:NAME")
 
 
 def tables_page(lang: Lang) -> str:

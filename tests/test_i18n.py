@@ -41,6 +41,24 @@ def written(node):
     return str(node.value) if isinstance(node, ast.Constant) else ""
 
 
+def test_chinese_is_punctuated_as_chinese_is():
+    """GB/T 15834: commas, colons, brackets and marks beside a Chinese character are full-width."""
+    half = re.compile(r"[\u4e00-\u9fff”》）][,;:?!()]|[,;:?!()][\u4e00-\u9fff“《（]|^ ?\(8.*\)$")
+    named = re.compile(r"`[^`]*`|“[,;:?!()]”|exp\([^)]*\)|://\S*")  # a mark spoken of, code, formulas and addresses
+    found = [(place, zh) for place, zh in chinese_texts() if half.search(named.sub("", zh))]
+    assert not found
+
+
+def chinese_texts():
+    """(place, what stands in the source of a text's Chinese)."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and len(node.args) == 2:
+                yield f"{path.name}:{node.lineno}", written(node.args[0])
+    for place, zh, _ in data_texts():
+        yield place, zh
+
+
 def test_no_text_promises_too_much_and_per_cents_are_written_one_way():
     """Inputs are opinions: nothing is accurate, nobody optimal, and nothing is a probability of winning."""
     forbidden = re.compile(

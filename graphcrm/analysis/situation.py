@@ -72,7 +72,7 @@ class Situation:
         if person not in self.graph.index:
             raise UsageError(
                 Text(
-                    "{p}({id})不在本决策的影响图中(已离职、属我方或竞争对手,或没有相关记录)",
+                    "{p}（{id}）不在本决策的影响图中（已离职、属我方或竞争对手，或没有相关记录）",
                     "{p} ({id}) is not in the influence graph of this decision (left, ours, a competitor's, or "
                     "without recorded ties to the customer)",
                 ).format(p=who.name, id=person)

@@ -12,7 +12,7 @@ from graphcrm.i18n import Text
 __all__ = ["NOT_MET", "any_near", "beside"]
 
 #: What the mark stands for where a value stands beside a threshold that it misses.
-NOT_MET = Text("≈:未达到门槛,相差小于所显示的精度", "≈: the threshold is missed by less than is shown")
+NOT_MET = Text("≈：未达到门槛，相差小于所显示的精度", "≈: the threshold is missed by less than is shown")
 
 
 def beside(value: Any, other: Any) -> Any:

@@ -35,7 +35,7 @@ _KEYS = (
 _OF_THE_ANSWER = ("about", "restricted", "undecided", "looks_back", "fail_on")
 _OPTION_KEYS = ("type", "zh", "en", "choices", "repeat", "required", "least", "above", "most")
 _KEY, _COLUMN, _OPTION = Text("设置", "key"), Text("列", "column"), Text("选项", "option")
-_OF_A_COLUMN = Text("名称, 中文, 英文, 格式", "name, zh, en, format")
+_OF_A_COLUMN = Text("名称，中文，英文，格式", "name, zh, en, format")
 _NAMES = Text("名称 …", "names …")
 
 
@@ -142,7 +142,7 @@ def _groups(place: TomlFile, data: Mapping[str, Any], base: Query | None) -> tup
     if base is not None and len(written) != len(base.contract):
         place.refuse(
             Text(
-                f"答案 {base.answer} 有 {len(base.contract)} 组行,这里写了 {len(written)} 组",
+                f"答案 {base.answer} 有 {len(base.contract)} 组行，这里写了 {len(written)} 组",
                 f"groups of rows of the answer {base.answer}: {len(base.contract)}; here: {len(written)}",
             ),
             under="columns",
@@ -183,7 +183,7 @@ def _same_unit(place: TomlFile, column: Column, form: str) -> None:
     if not FORMATS[form].like(FORMATS[column.format]):
         able = ", ".join(name for name, other in FORMATS.items() if other.like(FORMATS[column.format]))
         said = Text(
-            "列 {name} 不能写作 {form};可用:{able}", "the column {name} cannot be written as {form}; there are {able}"
+            "列 {name} 不能写作 {form}；可用：{able}", "the column {name} cannot be written as {form}; there are {able}"
         )
         place.refuse(said.format(name=column.name, form=form, able=able), form, under="columns")
 
@@ -219,7 +219,7 @@ def _option(place: TomlFile, name: str, table: Mapping[str, Any]) -> Option:
     kind = place.value(table, "type", str)
     place.one_of(kind, Kind, Text("类型", "type"), under=name)
     if (kind == Kind.CHOICE) != ("choices" in table):
-        place.refuse(Text(f"{name}:类型 choice 需要 choices", f"{name}: the type choice needs choices"), under=name)
+        place.refuse(Text(f"{name}：类型 choice 需要 choices", f"{name}: the type choice needs choices"), under=name)
     return Option(
         name,
         Kind(kind),
@@ -234,4 +234,4 @@ def _option(place: TomlFile, name: str, table: Mapping[str, Any]) -> Option:
 
 
 def _choices(place: TomlFile, written: Mapping[str, Sequence[str]]) -> Mapping[str, Text]:
-    return {code: Text(*place.texts(labels, code, Text("中文, 英文", "zh, en"))) for code, labels in written.items()}
+    return {code: Text(*place.texts(labels, code, Text("中文，英文", "zh, en"))) for code, labels in written.items()}

@@ -41,7 +41,7 @@ _GROUP = tuple(
 DUPLICATES = Query(
     name="duplicates",
     number="",
-    question=Text("哪些人可能被记录了两次?", "Who may be recorded twice?"),
+    question=Text("哪些人可能被记录了两次？", "Who may be recorded twice?"),
     answer="duplicates",
     about=About.RECORDS,
     own=(
@@ -49,7 +49,7 @@ DUPLICATES = Query(
             "min-score",
             Kind.NUMBER,
             Text(
-                f"只列可能性不低于此百分数的(默认 {_LEAST})",
+                f"只列可能性不低于此百分数的（默认 {_LEAST}）",
                 f"only those of at least so many per cent (default {_LEAST})",
             ),
             least=0,
@@ -83,8 +83,8 @@ def listed_duplicates(ask: Ask) -> Result:
         first = shown[0]
         remarks.append(
             Text(
-                f"合并:graphcrm duplicates merge {first.keep} {first.merge} --dry-run;逐对判断:-o 写成 CSV,"
-                "在 verdict 列写 合并 或 分开,再 graphcrm duplicates review 文件。",
+                f"合并：graphcrm duplicates merge {first.keep} {first.merge} --dry-run；逐对判断：-o 写成 CSV，"
+                "在 verdict 列写 合并 或 分开，再 graphcrm duplicates review 文件。",
                 f"To merge: graphcrm duplicates merge {first.keep} {first.merge} --dry-run. To go through them: write them to a CSV "
                 "with -o, say merge or apart in the column verdict, then graphcrm duplicates review FILE.",
             )

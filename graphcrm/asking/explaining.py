@@ -70,7 +70,7 @@ def explain(word: str) -> tuple[Meaning, ...]:
         return found
     known = {plain(w): w for w in (*codes(), *(w for t in TERMS for w in t.words), *(of.zh for _, of in _choices()))}
     close = [known[w] for w in near(plain(word), known)]
-    zh = f"是否想查:{'、'.join(close)}?" if close else "运行 graphcrm explain 查看全部"
+    zh = f"是否想查：{'、'.join(close)}？" if close else "运行 graphcrm explain 查看全部"
     en = f"Did you mean {', '.join(close)}?" if close else "Run graphcrm explain to see them all."
     raise UsageError(
         Text(f"没有代码或术语“{shown(word)}”。{zh}", f"there is no code and no term “{shown(word)}”. {en}")
@@ -89,13 +89,13 @@ def _recorded(word: str) -> Iterator[Meaning]:
     members: dict[Choice, list[Text]] = {}
     for table, of in _choices():
         assert of.choices is not None
-        place = Text(f"{table.zh}({table.name})的“{of.zh}”列", f"the column {of.name} of {table.name}")
+        place = Text(f"{table.zh}（{table.name}）的“{of.zh}”列", f"the column {of.name} of {table.name}")
         if wanted in (plain(of.name), plain(of.zh)):
             columns.setdefault(of.choices, (of.heading, []))[1].append(place)
         for one in of.choices:
             if wanted in map(plain, (one.value, one.zh, one.en)):
                 members.setdefault(one, []).append(place)
     for kind, (heading, places) in columns.items():
-        yield Meaning("", heading, joined(places) + Text(":", ": ") + joined(one.told for one in kind))
+        yield Meaning("", heading, joined(places) + Text("：", ": ") + joined(one.told for one in kind))
     for one, places in members.items():
-        yield Meaning(one.value, one.label, Text("可取之值,见", "a value of ") + joined(places))
+        yield Meaning(one.value, one.label, Text("可取之值，见", "a value of ") + joined(places))

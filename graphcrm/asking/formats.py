@@ -30,7 +30,7 @@ __all__ = ["FORMATS"]
 _YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
 _DIRECTOR = {"director": Text("总监级客户经理", "director-grade account manager")}
 _OF_OURS = {role.value: role.label for role in OurRole} | _DIRECTOR
-_LISTED = Text("; ", "; ")
+_LISTED = Text("；", "; ")
 _NAMES = Text("、", ", ")
 _SECOND = Text("另一角色", "a second role of ours")
 

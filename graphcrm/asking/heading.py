@@ -28,7 +28,7 @@ def about(result: Result) -> list[tuple[Text, Text]]:
 
 
 #: Nobody recorded who moves whom.
-_DERIVED = Text("(均为推导,没有录入的)", " (all derived, none recorded)")
+_DERIVED = Text("（均为推导，没有录入的）", " (all derived, none recorded)")
 
 
 def named_id(names: Mapping[str, str], which: str) -> Text:
@@ -67,4 +67,4 @@ def quality(found: Mapping[str, Any]) -> Text:
     if age is not None:
         said.append(Text(f"中位数 {age:.0f} 天前", f"median age {counted(round(age), 'day')}"))
     code = found.get("grade")
-    return Text(f"数据质量 {code}:", f"data grade {code}: ") + Text(",", ", ").join(said)
+    return Text(f"数据质量 {code}：", f"data grade {code}: ") + Text("，", ", ").join(said)

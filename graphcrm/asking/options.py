@@ -116,11 +116,13 @@ class Option:
     def _bound(self) -> Text:
         low, most = (None if one is None else f"{one:,g}" for one in (self.least, self.most))
         if low is None:
-            return Text("", "") if most is None else Text("(不大于 {most})", " of at most {most}").format(most=most)
+            return Text("", "") if most is None else Text("（不大于 {most}）", " of at most {most}").format(most=most)
         if most is not None:
-            return Text("({low} 到 {most})", " from {low} to {most}").format(low=low, most=most)
+            return Text("（{low} 到 {most}）", " from {low} to {most}").format(low=low, most=most)
         said = (
-            Text("(大于 {low})", " greater than {low}") if self.above else Text("(不小于 {low})", " of at least {low}")
+            Text("（大于 {low}）", " greater than {low}")
+            if self.above
+            else Text("（不小于 {low}）", " of at least {low}")
         )
         return said.format(low=low)
 
@@ -130,11 +132,11 @@ class Option:
         if isinstance(value, date):
             return value.isoformat()
         if str(value).strip().isdigit():  # in a file the day number of a spreadsheet; nobody asks with one
-            raise self.refuse(value, Text("应为日期,如 2026-06-30", "should be a day such as 2026-06-30"))
+            raise self.refuse(value, Text("应为日期，如 2026-06-30", "should be a day such as 2026-06-30"))
         try:
             return str(parse_date(str(value).strip()))
         except FieldError as error:
-            raise UsageError(Text(f"{self.flag}:{error.text.zh}", f"{self.flag}: {error.text.en}")) from error
+            raise UsageError(Text(f"{self.flag}：{error.text.zh}", f"{self.flag}: {error.text.en}")) from error
 
     def _choice(self, value: Any) -> str:
         known = self.choices or {}
@@ -150,7 +152,7 @@ class Option:
         """The error for a value: which option, which value, what it should be."""
         given = shown(str(value))
         return UsageError(
-            Text("{flag}:“{value}”{why}", "{flag}: “{value}” {why}").format(flag=self.flag, value=given, why=why)
+            Text("{flag}：“{value}”{why}", "{flag}: “{value}” {why}").format(flag=self.flag, value=given, why=why)
         )
 
 
@@ -171,14 +173,14 @@ _GRADES = {grade.value: Text(grade.zh, grade.en) for grade in Confidence}
 
 #: Whatever is read is read of a day, and may be of one account.
 WHERE = (
-    Option("as-of", Kind.DAY, Text("按哪一天的事实(默认今天)", "facts as of this day (default today)")),
+    Option("as-of", Kind.DAY, Text("按哪一天的事实（默认今天）", "facts as of this day (default today)")),
     Option("account", Kind.ORG, Text("客户编号", "customer id")),
 )
 #: Every query takes these.
 ALWAYS = (
     *WHERE,
     Option(
-        "seed", Kind.WHOLE, Text(f"随机种子(默认 {DEFAULT_SEED})", f"random seed (default {DEFAULT_SEED})"), least=0
+        "seed", Kind.WHOLE, Text(f"随机种子（默认 {DEFAULT_SEED}）", f"random seed (default {DEFAULT_SEED})"), least=0
     ),
     Option("explain", Kind.FLAG, Text("逐行解释", "a sentence for every row")),
 )
@@ -186,7 +188,7 @@ ALWAYS = (
 EDITION = Option(
     "edition",
     Kind.CHOICE,
-    Text("给谁看(默认 internal,团队内部)", "for whose eyes (default internal, the team)"),
+    Text("给谁看（默认 internal，团队内部）", "for whose eyes (default internal, the team)"),
     choices={edition.code: edition.label for edition in Edition},
 )
 #: At most so many rows of every part of the answer.
@@ -194,11 +196,11 @@ TOP = Option("top", Kind.WHOLE, Text("最多几行", "at most so many rows"), le
 #: What a query on a decision takes besides.
 DECISION = (
     Option("opportunity", Kind.OPPORTUNITY, Text("商机编号", "opportunity id")),
-    Option("vendor", Kind.ORG, Text("对谁的支持(默认我方)", "support toward this vendor (default our company)")),
+    Option("vendor", Kind.ORG, Text("对谁的支持（默认我方）", "support toward this vendor (default our company)")),
     Option("no-derived", Kind.FLAG, Text("不推导影响关系", "derive no influence from trust and reporting")),
     Option("min-confidence", Kind.CHOICE, Text("最低置信度", "leave out weaker reports"), choices=_GRADES),
     Option(
-        "signed", Kind.FLAG, Text("计入反向影响(极性 −1)", "count counter-influence (polarity −1) as negative weight")
+        "signed", Kind.FLAG, Text("计入反向影响（极性 −1）", "count counter-influence (polarity −1) as negative weight")
     ),
 )
 #: The same where every account is looked at: each by itself, none by one of its opportunities.
@@ -209,7 +211,7 @@ COMMON = (*ALWAYS, EDITION, TOP, *DECISION)
 THEME = Option(
     "theme",
     Kind.CHOICE,
-    Text("配色(默认 auto)", "theme (default auto)"),
+    Text("配色（默认 auto）", "theme (default auto)"),
     choices={
         "auto": Text("随系统", "as the reader's system"),
         "light": Text("浅色", "light"),

@@ -60,7 +60,7 @@ def read_options(
             read[option.key] = found
     for option in options:
         if option.required and option.key not in read:
-            said = Text("{taker} 需要 {flag}({help})", "{taker} needs {flag} ({help})")
+            said = Text("{taker} 需要 {flag}（{help}）", "{taker} needs {flag} ({help})")
             raise UsageError(said.format(taker=taker, flag=option.flag, help=option.help))
     return {option.key: read[option.key] for option in options if option.key in read}
 

@@ -25,7 +25,7 @@ def who_was_asked(situation: Situation) -> list[Text]:
         return [Text("未记录询问过谁", "not recorded who was asked")]
     return [
         Text(
-            f"已录 {len(reported)} 条关系中,有 {open_} 条未记录询问过谁",
+            f"已录 {len(reported)} 条关系中，有 {open_} 条未记录询问过谁",
             f"not recorded who was asked about {open_} of the {len(reported)} recorded ties",
         )
     ]

@@ -57,7 +57,7 @@ def file_of(folder: Path, name: str) -> Path:
     plain = unicodedata.normalize("NFC", name.strip())
     if not _NAME.fullmatch(plain):
         text = Text(
-            "设想的名称“{name}”只能用文字、数字、空格和 . _ + -,首尾为文字或数字,最多 64 个字符",
+            "设想的名称“{name}”只能用文字、数字、空格和 . _ + -，首尾为文字或数字，最多 64 个字符",
             "the name of a scenario “{name}” may have letters, digits, spaces and . _ + -, begins and ends with a letter or digit, "
             "and has at most 64 characters",
         )

@@ -105,7 +105,7 @@ def find_questions(catalogue: Iterable[Query], wanted: str) -> Matches:
     heard = [_heard(query) for query in catalogue]
     words = _words(wanted)
     if not words:
-        raise UsageError(Text("请写出要问的事,如 “谁反对”", "say what you want to know, such as “who blocks”"))
+        raise UsageError(Text("请写出要问的事，如 “谁反对”", "say what you want to know, such as “who blocks”"))
     found = {word: [_best(one, word) for one in heard] for word in words}
     instead: dict[str, Sequence[str]] = {}
     if not any(map(any, found.values())):

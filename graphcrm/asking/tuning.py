@@ -108,9 +108,9 @@ def _of(name: str, settings: Settings) -> Iterator[Setting]:
             low, high = (1.0, 100_000.0) if name == "communication" else (None, None)
             for row in dict.fromkeys([*one, *plain]):
                 text = (
-                    meaning(name, key) + Text(f",{row} 分", f", score {row}")
+                    meaning(name, key) + Text(f"，{row} 分", f", score {row}")
                     if name == "anchors"
-                    else Text("{tier} 级:{row}", "tier {tier}: {row}").format(tier=key, row=meaning(name, row))
+                    else Text("{tier} 级：{row}", "tier {tier}: {row}").format(tier=key, row=meaning(name, row))
                 )
                 yield Setting(f"{name}.{key}.{row}", one.get(row), plain.get(row), text, low, high, said.moves)
         else:

@@ -50,7 +50,7 @@ def _row(row: Mapping[str, Any], y: float) -> list[Shape]:
         tie = float(row.get(f"tie_{key}") or 0.0)
         long = tie * _HALF
         if long:
-            told = Text("{n}:{t}", "{n}: {t}").format(n=name, t=per_cent(tie))
+            told = Text("{n}：{t}", "{n}: {t}").format(n=name, t=per_cent(tie))
             shapes.append(Box(_MIDDLE if side > 0 else _MIDDLE - long, y + 5, long, _ROW - 10, colour, told=told))
             at = _MIDDLE + side * (long + 6)
             shapes.append(

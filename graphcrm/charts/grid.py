@@ -23,7 +23,7 @@ _LARGE, _SMALL, _MANY = 9.0, 6.5, 60
 _SIZE = 12.0
 #: Columns of letters of a line of the list; so many lines name who stands at one place, or has none: the others are counted.
 _COLUMNS, _LINES = 50, 8
-_MORE = Text("另有 {n} 人,见表格", "{n} more: see the table")
+_MORE = Text("另有 {n} 人，见表格", "{n} more: see the table")
 _QUADRANTS = (
     (0.0, 0.5, Text("令其满意", "Keep satisfied")),
     (0.5, 0.5, Text("重点管理", "Manage closely")),
@@ -156,7 +156,7 @@ def _dots(spot: _Spot) -> list[Shape]:
 def _told(people: Sequence[GridPoint]) -> Text:
     first = people[0]
     names = Text("、", ", ").join(p.name for p in people)
-    return Text("{names}:权力 {p},兴趣 {i}", "{names}: power {p}, interest {i}").format(
+    return Text("{names}：权力 {p}，兴趣 {i}", "{names}: power {p}, interest {i}").format(
         names=names, p=f"{first.power or 0:.0%}", i=f"{first.interest:.0%}"
     )
 
@@ -233,7 +233,9 @@ def _lists(listed: Sequence[tuple[int, _Spot]], ungraded: Sequence[GridPoint], y
         first, *others = _names(spot.people)
         rows += [_Row((*mark, *first.shapes), 20, first.people), *others]
     if ungraded:
-        rows.append(_Row((Label(0, 0, Text("未录职级,不在图中", "No grade, not in the grid"), 12.5, "ink", True),), 24))
+        rows.append(
+            _Row((Label(0, 0, Text("未录职级，不在图中", "No grade, not in the grid"), 12.5, "ink", True),), 24)
+        )
         rows += _names(ungraded)
     return _in_columns(rows, y)
 

@@ -166,8 +166,8 @@ def _told(row: HeatRow, column: Text, cell: HeatCell) -> Text:
         if cell.days is None
         else Text("{n} 天前联系", "last contact {n} days ago").format(n=whole(cell.days))
     )
-    missing = Text(";{m}", "; {m}").format(m=_MISSING[cell.missing]) if cell.missing else Text.of("")
-    return Text("{row}·{role}:{band},{last}{missing}", "{row}, {role}: {band}, {last}{missing}").format(
+    missing = Text("；{m}", "; {m}").format(m=_MISSING[cell.missing]) if cell.missing else Text.of("")
+    return Text("{row}·{role}：{band}，{last}{missing}", "{row}, {role}: {band}, {last}{missing}").format(
         row=row.name,
         role=column,
         band=_TIES[cell.band],

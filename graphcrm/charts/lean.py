@@ -48,7 +48,7 @@ def lean_by_decider(deciders: Sequence[Decider], decision: Mapping[str, float | 
     for i, one in enumerate(deciders):
         shapes += _row(one, top + _ROW * (i + 0.5))
     y = top + high - _ROW / 2
-    name = Text("决定(Φ)", "Decision (Φ)")
+    name = Text("决定（Φ）", "Decision (Φ)")
     shapes.append(Label(_NAMES - 14, y + 4.5, name, 13, "ink", True, "end"))
     lean, lo, hi = (decision.get(key) for key in ("lean", "lo", "hi"))
     if lo is not None and hi is not None:
@@ -71,7 +71,7 @@ def _folded(deciders: Sequence[Decider]) -> Sequence[Decider]:
     return [
         *(deciders[i] for i in sorted(heaviest)),
         Decider(
-            Text("其余 {n} 人(加权平均)", "{n} others (mean by weight)").format(n=len(rest)),
+            Text("其余 {n} 人（加权平均）", "{n} others (mean by weight)").format(n=len(rest)),
             sum(one.weight for one in rest),
             _mean([(one.own, one.weight) for one in rest if one.own is not None]),
             _mean([(one.equilibrium, one.weight) for one in rest]) or 0.0,
@@ -103,7 +103,7 @@ def _row(one: Decider, y: float) -> list[Shape]:
         if abs(end - start) > 18:
             shapes.append(Line(((start, y), (end + (9 if end < start else -9), y)), "influence", 2.2, arrow=True))
         shapes.append(Round(start, y, 7, "surface", "ink", 2))
-    told = Text("{n}:均衡 {v}", "{n}: equilibrium {v}").format(n=one.name, v=said(one.equilibrium))
+    told = Text("{n}：均衡 {v}", "{n}: equilibrium {v}").format(n=one.name, v=said(one.equilibrium))
     shapes += [
         Round(end, y, 7, "influence", "surface", 1.2, told),
         Label(_WIDE, y + 4.5, Text.of(said(one.equilibrium)), 12, "ink", anchor="end"),

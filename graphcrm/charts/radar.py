@@ -38,7 +38,7 @@ def status_radar(people: Sequence[Rated], dimensions: Sequence[Text], most: int 
     signs = [
         Sign(
             (Polygon(((3, 15), (13, 2), (23, 15)), "influence", "influence", 1.8, 0.85),),
-            Text("六维得分;环为 0 到 3 级,中心为 −1", "scores; rings are levels 0 to 3, the middle is −1"),
+            Text("六维得分；环为 0 到 3 级，中心为 −1", "scores; rings are levels 0 to 3, the middle is −1"),
         )
     ]
     return panels(
@@ -70,14 +70,14 @@ def _panel(person: Rated, dimensions: Sequence[Text]) -> list[Shape]:
         if (b - a) % n == 1:
             shapes.append(Line((_corner(a, n, low), _corner(b, n, high)), "influence", 2.2))
     for (i, score), (x, y) in zip(known, points, strict=True):
-        told = Text("{p}·{d}:{s}", "{p}, {d}: {s}").format(p=person.name, d=dimensions[i], s=signed(score))
+        told = Text("{p}·{d}：{s}", "{p}, {d}: {s}").format(p=person.name, d=dimensions[i], s=signed(score))
         shapes.append(Round(x, y, 3.4, "influence", "surface", 1, told))
     return shapes
 
 
 def _under(person: Rated) -> list[Shape]:
     if person.level is None:
-        said = Text("依据不足,不定级", "too little for a level")
+        said = Text("依据不足，不定级", "too little for a level")
     else:
         said = Text("{n} 级", "level {n}").format(n=signed(person.level))
     if person.trend:

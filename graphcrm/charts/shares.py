@@ -45,7 +45,7 @@ def share_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
         whole = Text.of(row["name"])
         name = Text(shorten(whole.zh, 26), shorten(whole.en, 26))
         lo, hi = row.get("share_lo_pct"), row.get("share_hi_pct")
-        told = Text("{n}:{p}", "{n}: {p}").format(n=name, p=share)
+        told = Text("{n}：{p}", "{n}: {p}").format(n=name, p=share)
         shapes += [
             Label(_NAMES - 32, y + 17, name, 13, anchor="end"),
             *(moved(shape, _NAMES - 28, y + 4) for shape in sign_of(code).shapes),

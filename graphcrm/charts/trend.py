@@ -35,7 +35,7 @@ def support_trend(courses: Sequence[Course], most: int = 6) -> Drawing:
     signs = [
         Sign(
             (Line(((0, 13), (26, 4)), "influence", 2.4), Round(26, 4, 3.2, "influence", "surface")),
-            Text("每次评估的等级(−1 到 3)", "level of each assessment (−1 to 3)"),
+            Text("每次评估的等级（−1 到 3）", "level of each assessment (−1 to 3)"),
         )
     ]
     return panels([_panel(c, span) for c in shown], _HIGH, signs, Text("支持度走势", "Support over time"))

@@ -218,7 +218,7 @@ def _left_out(without: int, joined: int, beside: bool) -> Text:
         parts.append(Text("{m}{n} 人与我方没有关系", "{n}{m} without a tie to us").format(n=without, m=more))
     if joined:
         parts.append(Text("{m}{n} 人有关系而影响较小", "{n}{m} with a tie and less influence").format(n=joined, m=more))
-    return Text(",", ", ").join(parts)
+    return Text("，", ", ").join(parts)
 
 
 def _pull(one: Ours, pairs: Sequence[Pair], right: Mapping[str, float], top: float) -> float:
@@ -271,7 +271,7 @@ def _about(pair: Pair, mine: Mapping[str, Ours], them: Mapping[str, Theirs]) -> 
 
 
 def _told(pair: Pair, mine: Mapping[str, Ours], them: Mapping[str, Theirs], what: str) -> Text:
-    return Text("{a} — {b}:{w}", "{a} — {b}: {w}").format(
+    return Text("{a} — {b}：{w}", "{a} — {b}: {w}").format(
         a=mine[pair.ours].name, b=them[pair.theirs].name, w=_MEANS[what]
     )
 
@@ -344,7 +344,7 @@ def _signs(ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair]
     }
     found = [Sign((shape,), _MEANS[what]) for what, shape in lines.items() if shape]
     if any(one.knot for one in ours):
-        knot = Text("领结:触达系于一人", "bow-tie: our reach hangs on one person")
+        knot = Text("领结：触达系于一人", "bow-tie: our reach hangs on one person")
         found.append(Sign((Box(1, 2, 24, 13, "card", "warn", 3, 3),), knot))
     if any(_loses(one) for one in ours):
         loss = Text("离岗将失去的触达", "reach that would go with them")

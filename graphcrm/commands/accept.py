@@ -16,7 +16,7 @@ __all__ = ["accept"]
 @command(
     "accept",
     Text(
-        "接受一条发现:写明理由和接受人,可写到哪一天为止。此后它在清单中标为“已接受”;可撤销。\n\n"
+        "接受一条发现：写明理由和接受人，可写到哪一天为止。此后它在清单中标为“已接受”；可撤销。\n\n"
         "  graphcrm accept gap:s1 --by u9 --reason 由生态伙伴对接 --until 2026-12-31",
         "Live with a finding: say why, and who says so, for good or until a day. The list then shows it as accepted; can be undone."
         "\n\n  graphcrm accept gap:s1 --by u9 --reason 'our partner sees to them' --until 2026-12-31",
@@ -25,10 +25,10 @@ __all__ = ["accept"]
 @click.argument("key", metavar="KEY")
 @option("--reason", Text("为什么可以接受", "why it can be lived with"), required=True)
 @option(
-    "--by", "who", Text("接受人(我方)", "who accepts it (one of ours)"), required=True, shell_complete=ids("person")
+    "--by", "who", Text("接受人（我方）", "who accepts it (one of ours)"), required=True, shell_complete=ids("person")
 )
-@option("--date", "on", Text("接受日期(默认今天)", "day of the acceptance (default today)"))
-@option("--until", Text("自这一天起重新列出(默认不限期)", "from this day on it is listed again (default: for good)"))
+@option("--date", "on", Text("接受日期（默认今天）", "day of the acceptance (default today)"))
+@option("--until", Text("自这一天起重新列出（默认不限期）", "from this day on it is listed again (default: for good)"))
 @dry_run_option
 @shared
 def accept(key: str, reason: str, who: str, on: str | None, until: str | None, dry_run: bool) -> int:

@@ -64,7 +64,7 @@ def _declared(one: Option) -> Callable[[F], F]:
 
 def page_options(*more: str) -> list[Option]:
     """Of whom, on which day and for whose eyes a page is; it is made to be handed on, so that colleagues may see what is in it."""
-    shown = Text("给谁看(默认 shared,同事)", "for whose eyes (default shared, colleagues)")
+    shown = Text("给谁看（默认 shared，同事）", "for whose eyes (default shared, colleagues)")
     names = ("account", "opportunity", "as_of", "vendor", "edition", *more)
     return [replace(common(name), help=shown) if name == "edition" else common(name) for name in names]
 
@@ -107,7 +107,7 @@ class Output:
         if self.path and form is None and ending not in endings:
             raise UsageError(
                 Text(
-                    f"看不出 {output} 的格式:文件名应以 {'、'.join(endings)} 结尾,或用 --format 指定",
+                    f"看不出 {output} 的格式：文件名应以 {'、'.join(endings)} 结尾，或用 --format 指定",
                     f"the format of {output} is not clear: let the name end in {', '.join(endings)}, or say --format",
                 )
             )
@@ -137,7 +137,7 @@ def output_options(function: F) -> F:
             "--bom/--no-bom",
             "bom",
             Text(
-                "CSV 带字节顺序标记,供 Windows 版 Excel(写入 .csv 文件时默认带)",
+                "CSV 带字节顺序标记，供 Windows 版 Excel（写入 .csv 文件时默认带）",
                 "a byte-order mark for Excel on Windows (default where -o names a .csv file)",
             ),
             default=None,
@@ -148,12 +148,12 @@ def output_options(function: F) -> F:
             "-o",
             "output",
             Text(
-                "写入此文件,格式看结尾(.csv .json .html .txt .xlsx)",
+                "写入此文件，格式看结尾（.csv .json .html .txt .xlsx）",
                 "write to this file, in the format of its ending (.csv .json .html .txt .xlsx)",
             ),
             type=click.Path(),
         ),
-        form_option(*FORMATS, text=Text("输出格式(默认 table)", "output format (default table)"), default=None),
+        form_option(*FORMATS, text=Text("输出格式（默认 table）", "output format (default table)"), default=None),
     ):  # fmt: skip
         function = decorate(function)
     return function

@@ -19,7 +19,7 @@ __all__ = ["assess"]
 @command(
     "assess",
     Text(
-        "记录一次关系评估,各维度 −1 到 3:acceptance participation information guidance project_support rivals(也可写中文)。\n\n"
+        "记录一次关系评估，各维度 −1 到 3:acceptance participation information guidance project_support rivals（也可写中文）。\n\n"
         "  graphcrm assess c6 --by u2 --date 2026-06-30 acceptance=2 information=2 project_support=2 rivals=1",
         "Record an assessment of a person; each dimension −1 to 3: acceptance participation information guidance "
         "project_support rivals (or their Chinese names).\n\n"
@@ -28,10 +28,12 @@ __all__ = ["assess"]
 )
 @click.argument("person", shell_complete=ids("person"))
 @click.argument("scores", nargs=-1, required=True)
-@option("--by", "assessor", Text("评估人(我方)", "assessor (one of ours)"), required=True, shell_complete=ids("person"))
-@option("--date", "on", Text("评估日期(默认今天)", "day of the assessment (default today)"))
 @option(
-    "--vendor", Text("针对的供应商(默认我方)", "toward this vendor (default our company)"), shell_complete=ids("org")
+    "--by", "assessor", Text("评估人（我方）", "assessor (one of ours)"), required=True, shell_complete=ids("person")
+)
+@option("--date", "on", Text("评估日期（默认今天）", "day of the assessment (default today)"))
+@option(
+    "--vendor", Text("针对的供应商（默认我方）", "toward this vendor (default our company)"), shell_complete=ids("org")
 )
 @dry_run_option
 @shared

@@ -56,7 +56,7 @@ def remember_language(words: Sequence[str]) -> None:
 _CLICK = Catalogue(lambda: _help_language() == "zh")
 install(_CLICK)
 
-_NAMELESS = Text("{name}:名字是空的", "{name}: the name is empty")
+_NAMELESS = Text("{name}：名字是空的", "{name}: the name is empty")
 
 
 class BilingualOption(click.Option):
@@ -102,12 +102,21 @@ class ChoiceType(_ClickChoice):
         return [CompletionItem(m.value, help=m.label.say(language())) for m in fits]
 
 
+_USAGE = Text("用法：", "Usage: ")
+_HEADING = Text("{heading}：", "{heading}:")
+
 #: A line of help that says what a word stands for.
 _TERM = re.compile(r"  (?!graphcrm )\S+(?: \*)? {2,}")
 
 
 class _Formatter(click.HelpFormatter):
-    """click's help, but for lists that count Chinese characters as terminals show them."""
+    """click's help, but for headings with the colon of their language, and lists that count Chinese characters as terminals show them."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, _USAGE.say(_help_language()) if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{_HEADING.format(heading=heading).say(_help_language())}\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         from graphcrm.rendering.width import width
@@ -275,7 +284,7 @@ def shared(function: F) -> F:
         "--workspace",
         "-w",
         Text(
-            "工作区文件(默认 $GRAPHCRM_WORKSPACE 或 ./workspace.graphcrm)",
+            "工作区文件（默认 $GRAPHCRM_WORKSPACE 或 ./workspace.graphcrm）",
             "workspace file (default $GRAPHCRM_WORKSPACE, then ./workspace.graphcrm)",
         ),
         expose_value=False,
@@ -297,4 +306,7 @@ def usage_text(error: click.UsageError) -> str:
     """What is wrong with the command line, and how to get help; click's part of it is English where the run is in both languages."""
     path = error.ctx.command_path if error.ctx else "graphcrm"
     help_ = Text(f"用 “{path} --help” 查看用法。", f"See “{path} --help”.")
-    return f"{error.format_message()}\n{help_.say(_help_language())}"
+    said = error.format_message()
+    if _help_language() == "zh":  # click ends and joins its sentences as English has them
+        said = said.replace("。 ", "。").removesuffix(".")
+    return f"{said}\n{help_.say(_help_language())}"

@@ -28,8 +28,8 @@ _NO_FILE = Text("--pdf 要与 -o 同用", "--pdf goes with -o")
 @command(
     "brief",
     Text(
-        "会前简报:读日程邀请(.ics),按邮箱或姓名认出参加的人,列出每人的份额、支持度、我方关系、上次接触、尚欠的承诺、诉求和要问的。\n"
-        "认不出的人单独列出。不给 -o 则打印。版本:shared(同事,默认)、internal(团队)。\n\n"
+        "会前简报：读日程邀请（.ics），按邮箱或姓名认出参加的人，列出每人的份额、支持度、我方关系、上次接触、尚欠的承诺、诉求和要问的。\n"
+        "认不出的人单独列出。不给 -o 则打印。版本：shared（同事，默认）、internal（团队）。\n\n"
         "  graphcrm brief meeting.ics --as-of 2026-06-30 -o brief.html",
         "A brief for a meeting: read its invitation (.ics), recognise who takes part by mail address or name, and tell of each share, "
         "support, our tie, last contact, promises owed, needs and what to ask.\n"
@@ -41,7 +41,9 @@ _NO_FILE = Text("--pdf 要与 -o 同用", "--pdf goes with -o")
 @declared([*page_options("seed"), THEME])
 @option("--output", "-o", Text("写成一页网页", "write it as a page"), type=click.Path())
 @option(
-    "--pdf", Text("另存 PDF,一张 A4(需要 Chromium)", "a PDF beside it, one sheet of A4 (needs Chromium)"), is_flag=True
+    "--pdf",
+    Text("另存 PDF，一张 A4（需要 Chromium）", "a PDF beside it, one sheet of A4 (needs Chromium)"),
+    is_flag=True,
 )
 @force_option
 @anonymise_options

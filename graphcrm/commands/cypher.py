@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 __all__ = ["cypher"]
 
-_UNREADABLE = Text("读不了 {path}({why})", "{path} cannot be read ({why})")
-_MORE = Text("只显示前 {n} 行;可用 --limit 放宽", "only the first {n} rows are shown; --limit allows more")
+_UNREADABLE = Text("读不了 {path}（{why}）", "{path} cannot be read ({why})")
+_MORE = Text("只显示前 {n} 行；可用 --limit 放宽", "only the first {n} rows are shown; --limit allows more")
 
 
 @command(
     "cypher",
     Text(
-        "在 Neo4j 工作区上运行只读 Cypher:自带语句的名字、文件,或 -(标准输入);不给名字则列出自带语句。"
+        "在 Neo4j 工作区上运行只读 Cypher：自带语句的名字、文件，或 -（标准输入）；不给名字则列出自带语句。"
         "参数 $workspace、$as_of、$account、$opportunity、$vendor 总会给出。\n\n"
         "  graphcrm --workspace neo4j://localhost cypher needs --account HY\n"
         "  graphcrm --workspace neo4j://localhost cypher route --param to=c4 --format json",
@@ -49,21 +49,24 @@ _MORE = Text("只显示前 {n} 行;可用 --limit 放宽", "only the first {n} r
 @option(
     "--param",
     "given",
-    Text("参数 名称=值;值可为 JSON(可多次)", "a parameter, NAME=VALUE; the value may be JSON (repeatable)"),
+    Text("参数 名称=值；值可为 JSON（可多次）", "a parameter, NAME=VALUE; the value may be JSON (repeatable)"),
     multiple=True,
 )
-@option("--account", Text("参数 $account:客户编号", "parameter $account: customer id"))
-@option("--opportunity", Text("参数 $opportunity:商机编号", "parameter $opportunity: opportunity id"))
-@option("--as-of", Text("参数 $as_of(默认今天)", "parameter $as_of (default today)"))
-@option("--vendor", Text("参数 $vendor(默认我方)", "parameter $vendor (default our company)"))
+@option("--account", Text("参数 $account：客户编号", "parameter $account: customer id"))
+@option("--opportunity", Text("参数 $opportunity：商机编号", "parameter $opportunity: opportunity id"))
+@option("--as-of", Text("参数 $as_of（默认今天）", "parameter $as_of (default today)"))
+@option("--vendor", Text("参数 $vendor（默认我方）", "parameter $vendor (default our company)"))
 @option(
     "--timeout",
-    Text("最多几秒(默认 30)", "stop after so many seconds (default 30)"),
+    Text("最多几秒（默认 30）", "stop after so many seconds (default 30)"),
     type=click.FloatRange(0, 86400, min_open=True),
     default=30.0,
 )
 @option(
-    "--limit", Text("最多几行(默认 1000)", "at most so many rows (default 1000)"), type=click.IntRange(1), default=1000
+    "--limit",
+    Text("最多几行（默认 1000）", "at most so many rows (default 1000)"),
+    type=click.IntRange(1),
+    default=1000,
 )
 @form_option("table", "csv", "json")
 @shared
@@ -91,7 +94,7 @@ def _parameter(word: str) -> tuple[str, Any]:
     """``name=value``; a value that is not JSON is text, so dates and ids need no quotes."""
     name, equals, value = word.partition("=")
     if not equals or not re.fullmatch(r"[A-Za-z_]\w*", name):
-        raise UsageError(Text(f"--param {word}:应写作 名称=值", f"--param {word}: write NAME=VALUE"))
+        raise UsageError(Text(f"--param {word}：应写作 名称=值", f"--param {word}: write NAME=VALUE"))
     try:
         parsed = json.loads(value, parse_constant=_no_constant)
     except (ValueError, RecursionError):
@@ -161,7 +164,7 @@ def _print(found: Found, form: str) -> None:
         cells = [["—" if value is None else str(_flat(value)) for value in row] for row in found.rows]
         print_table(found.columns, cells, numeric)
         if not found.rows:
-            say(Text("(没有结果行)", "(no rows)"))
+            say(Text("（没有结果行）", "(no rows)"))
 
 
 def _flat(value: Any) -> Any:

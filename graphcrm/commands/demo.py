@@ -28,13 +28,16 @@ _QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
 @command(
     "demo",
     Text(
-        "把示例账户(虚构的华岳银行)导入新的工作区,打印要点,画出两张地图,并写出研讨包。\n\n  graphcrm demo --out demo-out",
+        "把示例账户（虚构的华岳银行）导入新的工作区，打印要点，画出两张地图，并写出研讨包。\n\n  graphcrm demo --out demo-out",
         "Import the sample account (the fictional Huayue Bank) into a workspace of its own, print what matters, draw two maps "
         "and write the pack of a strategy session.\n\n  graphcrm demo --out demo-out",
     ),
 )
 @option(
-    "--out", Text("输出目录(默认 demo-out)", "output folder (default demo-out)"), type=click.Path(), default="demo-out"
+    "--out",
+    Text("输出目录（默认 demo-out）", "output folder (default demo-out)"),
+    type=click.Path(),
+    default="demo-out",
 )
 @shared
 def demo(out: str) -> None:
@@ -55,9 +58,9 @@ def demo(out: str) -> None:
     session = folder / "session.html"
     workspace.report("session", session, account="HY", opportunity="HY-CORE", as_of=_AS_OF, lang=language(), force=True)
     text = Text(
-        f"地图:{folder / names['influence']} 与 {folder / names['formal']}(用浏览器打开)\n"
-        f"研讨包:{session}\n"
-        f"接着试试:graphcrm --workspace {workspace.url} query who-to-win --account HY --as-of 2026-06-30",
+        f"地图：{folder / names['influence']} 与 {folder / names['formal']}（用浏览器打开）\n"
+        f"研讨包：{session}\n"
+        f"接着试试：graphcrm --workspace {workspace.url} query who-to-win --account HY --as-of 2026-06-30",
         f"Maps: {folder / names['influence']} and {folder / names['formal']} (open them in a browser)\n"
         f"Strategy session: {session}\n"
         f"Next: graphcrm --workspace {workspace.url} query who-to-win --account HY --as-of 2026-06-30",

@@ -25,20 +25,22 @@ _ENDINGS = {".txt": "text", ".html": "html", ".htm": "html", ".eml": "eml"}
 @command(
     "digest",
     Text(
-        "某位责任人现在要处理什么:新的发现、到期的承诺和路线,按客户列出;写成文字、网页或 .eml 邮件草稿。不发送任何东西。\n\n"
+        "某位责任人现在要处理什么：新的发现、到期的承诺和路线，按客户列出；写成文字、网页或 .eml 邮件草稿。不发送任何东西。\n\n"
         "  graphcrm digest --owner u1\n  graphcrm digest --owner u1 -o 摘要.eml",
         "What one of ours should look at now: new findings, promises that are due, and routes, by account; as text, a page, or an .eml "
         "draft. It sends nothing.\n\n  graphcrm digest --owner u1\n  graphcrm digest --owner u1 -o digest.eml",
     ),
 )
-@option("--owner", Text("谁的摘要(我方)", "whose digest (one of ours)"), required=True, shell_complete=ids("person"))
+@option("--owner", Text("谁的摘要（我方）", "whose digest (one of ours)"), required=True, shell_complete=ids("person"))
 @option("--account", Text("只看这个客户", "of this customer only"), shell_complete=ids("org", categories=("customer",)))
-@option("--as-of", Text("按哪一天的事实(默认今天)", "facts as of this day (default today)"))
-@form_option("text", "html", "eml", text=Text("格式(默认 text)", "format (default text)"), default=None)
+@option("--as-of", Text("按哪一天的事实（默认今天）", "facts as of this day (default today)"))
+@form_option("text", "html", "eml", text=Text("格式（默认 text）", "format (default text)"), default=None)
 @option(
     "--output",
     "-o",
-    Text("写入此文件,格式看结尾(.txt .html .eml)", "write to this file, in the format of its ending (.txt .html .eml)"),
+    Text(
+        "写入此文件，格式看结尾（.txt .html .eml）", "write to this file, in the format of its ending (.txt .html .eml)"
+    ),
     type=click.Path(),
 )
 @force_option

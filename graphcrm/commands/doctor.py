@@ -32,7 +32,7 @@ _EXTRAS = {
         "office",
         Text("报告的幻灯片", "slides of reports"),
         Text(
-            "没有它不能写幻灯片(graphcrm report --pptx),网页、PDF 和工作簿不受影响",
+            "没有它不能写幻灯片（graphcrm report --pptx），网页、PDF 和工作簿不受影响",
             "there are no slides (graphcrm report --pptx), while pages, PDF and workbooks are written",
         ),
     ),
@@ -42,7 +42,7 @@ _EXTRAS = {
 @command(
     "doctor",
     Text(
-        "检查安装、工作区与浏览器,并说明如何修复。\n\n  graphcrm doctor",
+        "检查安装、工作区与浏览器，并说明如何修复。\n\n  graphcrm doctor",
         "Check the installation, the workspace and the browser, and say how to mend what is missing.\n\n  graphcrm doctor",
     ),
 )
@@ -59,13 +59,13 @@ Finding = tuple[bool | None, Text]
 
 def _python() -> Finding:
     name = f"Python {platform.python_version()}"
-    return sys.version_info >= (3, 11), Text(f"{name}(需要 3.11 以上)", f"{name} (3.11 or newer needed)")
+    return sys.version_info >= (3, 11), Text(f"{name}（需要 3.11 以上）", f"{name} (3.11 or newer needed)")
 
 
 def _sqlite() -> Finding:
     ok = sqlite3.sqlite_version_info >= (3, 37)
     return ok, Text(
-        f"SQLite {sqlite3.sqlite_version}(需要 3.37 以上)", f"SQLite {sqlite3.sqlite_version} (3.37 or newer needed)"
+        f"SQLite {sqlite3.sqlite_version}（需要 3.37 以上）", f"SQLite {sqlite3.sqlite_version} (3.37 or newer needed)"
     )
 
 
@@ -77,7 +77,7 @@ def _packages() -> list[Finding]:
         try:
             found.append((True, Text(f"{name} {version(name)}", f"{name} {version(name)}")))
         except PackageNotFoundError:
-            found.append((False, Text(f"缺少 {name}:pip install {name}", f"{name} is missing: pip install {name}")))
+            found.append((False, Text(f"缺少 {name}：pip install {name}", f"{name} is missing: pip install {name}")))
     return found
 
 
@@ -86,10 +86,10 @@ def _extras() -> list[Finding]:
     found: list[Finding] = []
     for name, (extra, use, lost) in _EXTRAS.items():
         try:
-            found.append((True, Text("{n} {v}({use})", "{n} {v} ({use})").format(n=name, v=version(name), use=use)))
+            found.append((True, Text("{n} {v}（{use}）", "{n} {v} ({use})").format(n=name, v=version(name), use=use)))
         except PackageNotFoundError:
             advice = Text(
-                "未安装 {n},{lost}:pip install 'graphcrm[{e}]'({use})",
+                "未安装 {n}，{lost}：pip install 'graphcrm[{e}]'（{use}）",
                 "{n} is not installed, without which {lost}: pip install 'graphcrm[{e}]' ({use})",
             )
             found.append((None, advice.format(n=name, lost=lost, e=extra, use=use)))
@@ -100,7 +100,7 @@ def _data() -> list[Finding]:
     found: list[Finding] = []
     for name in ("queries", "visual", "datasets"):
         ok = resource(name).is_dir()
-        advice = Text(f"缺少 {name}/,请重新安装 graphcrm", f"{name}/ is missing; install graphcrm again")
+        advice = Text(f"缺少 {name}/，请重新安装 graphcrm", f"{name}/ is missing; install graphcrm again")
         found.append((ok, Text(f"{name}/ 就绪", f"{name}/ in place") if ok else advice))
     return found
 
@@ -116,7 +116,7 @@ def _settings() -> Finding:
 def _workspace() -> Finding:
     url = workspace_url()
     if not on_server(url) and not os.path.lexists(url):
-        return None, Text(f"工作区 {url} 尚不存在:graphcrm init", f"there is no workspace {url} yet: graphcrm init")
+        return None, Text(f"工作区 {url} 尚不存在：graphcrm init", f"there is no workspace {url} yet: graphcrm init")
     try:
         report = workspace().check()
     except GraphcrmError as error:
@@ -124,10 +124,10 @@ def _workspace() -> Finding:
     if not report.ok:
         if report.only_misdrawn:
             return False, report.damage[0]
-        said = Text("{url}:{what}。请从备份恢复", "{url}: {what}. Restore a backup")
+        said = Text("{url}：{what}。请从备份恢复", "{url}: {what}. Restore a backup")
         return False, said.format(url=url, what=report.damage[0])
     return True, Text(
-        f"工作区 {url} 完好({report.versions} 个版本)", f"the workspace {url} is sound ({report.versions} versions)"
+        f"工作区 {url} 完好（{report.versions} 个版本）", f"the workspace {url} is sound ({report.versions} versions)"
     )
 
 
@@ -137,4 +137,4 @@ def _browser() -> Finding:
     except UsageError as error:
         # A wrong GRAPHCRM_CHROMIUM is to be mended; no browser at all is only a PDF less.
         return (False if os.environ.get("GRAPHCRM_CHROMIUM") else None), error.text
-    return True, Text(f"浏览器 {found}(用于网页的 PDF、SVG、PNG)", f"browser {found} (for PDF, SVG and PNG of pages)")
+    return True, Text(f"浏览器 {found}（用于网页的 PDF、SVG、PNG）", f"browser {found} (for PDF, SVG and PNG of pages)")

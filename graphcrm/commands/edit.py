@@ -37,7 +37,7 @@ class _Facts(BilingualGroup):
     "edit",
     cls=_Facts,
     text=Text(
-        "改一条事实:写 列=值;“列=” 清空。与导入同样检查,可撤销。\n\n  graphcrm edit person c6 title=首席架构师\n"
+        "改一条事实：写 列=值；“列=” 清空。与导入同样检查，可撤销。\n\n  graphcrm edit person c6 title=首席架构师\n"
         "  graphcrm edit edge INFLUENCES c6 c3 level=4 confidence=A observed_at=2026-06-30 source=meeting_note reported_by=u2",
         "Change one fact: write COLUMN=VALUE; “COLUMN=” empties it. Checked like an import, can be undone.\n\n"
         "  graphcrm edit person c6 title='Chief architect'\n"
@@ -57,7 +57,7 @@ def written(words: Sequence[str]) -> dict[str, str]:
             said = shown(word)
             raise UsageError(
                 Text(
-                    f"“{said}”应写作 列=值,例如 title=首席架构师",
+                    f"“{said}”应写作 列=值，例如 title=首席架构师",
                     f"write “{said}” as COLUMN=VALUE, such as title='Chief architect'",
                 )
             )
@@ -66,13 +66,13 @@ def written(words: Sequence[str]) -> dict[str, str]:
 
 
 _HEAD = Text(
-    "各列(* 为新增时必填;列表各项用分号分隔):",
+    "各列（* 为新增时必填；列表各项用分号分隔）：",
     "Columns (* must be given for a new record; items of a list are separated by ;):",
 )
 #: What `level` stands for in the kinds of relation that have one.
 _LEVEL = Text(
-    "INFLUENCES:TO 做的十个这类决定里,有几次最终采纳 FROM 的意见(1 约一次,2 两三次,3 四五次,4 六七次,5 八次以上;0 有人报告没有);"
-    "TRUSTS:0 到 5;STANCE:-1 反对,0 中立,1 支持有限,2 支持,3 支持并排他;CONFLICTS_WITH、ENDORSES、RECOMMENDS:1 到 3",
+    "INFLUENCES:TO 做的十个这类决定里，有几次最终采纳 FROM 的意见（1 约一次，2 两三次，3 四五次，4 六七次，5 八次以上；0 有人报告没有）；"
+    "TRUSTS:0 到 5;STANCE:-1 反对，0 中立，1 支持有限，2 支持，3 支持并排他；CONFLICTS_WITH、ENDORSES、RECOMMENDS:1 到 3",
     "INFLUENCES: of ten such decisions of TO, how many went by the view of FROM (1: about 1, 2: 2–3, 3: 4–5, 4: 6–7, 5: 8 and more; "
     "0: reported not to exist); TRUSTS: 0 to 5; STANCE: -1 opposes, 0 neutral, 1 supports to a degree, 2 supports, 3 supports and "
     "excludes others; CONFLICTS_WITH, ENDORSES, RECOMMENDS: 1 to 3",
@@ -100,7 +100,7 @@ def _line(name: str, field: Field, choices: Iterable[Choice] | None = None) -> T
         )
     else:
         holds = _LEVEL if field.name == "level" else field.hint or _holds(field)
-    zh = f"{field.zh}:{holds.zh}" if holds.zh else field.zh
+    zh = f"{field.zh}：{holds.zh}" if holds.zh else field.zh
     return Text(*(f"\n  {name:<23}  {words}".rstrip() for words in (zh, holds.en)))
 
 
@@ -145,9 +145,11 @@ def _pair_command(name: str, ends: Sequence[str], text: Text, complete: Complete
     @option("--end", Text("从这一天起不再成立", "no longer true from this day on"))
     @option(
         "--valid-from",
-        Text("新判断从这一天起成立(默认今天)", "the new judgement holds from this day on (default today)"),
+        Text("新判断从这一天起成立（默认今天）", "the new judgement holds from this day on (default today)"),
     )
-    @option("--correct", Text("原来的判断一直有误:改写它", "it was always so: rewrite the old judgement"), is_flag=True)
+    @option(
+        "--correct", Text("原来的判断一直有误：改写它", "it was always so: rewrite the old judgement"), is_flag=True
+    )
     @dry_run_option
     @shared
     def change(
@@ -165,20 +167,20 @@ def _pair_command(name: str, ends: Sequence[str], text: Text, complete: Complete
 
 
 #: The day of a handing over.
-_SINCE = option("--date", "on", Text("自哪一天起(默认今天)", "from which day on (default today)"))
+_SINCE = option("--date", "on", Text("自哪一天起（默认今天）", "from which day on (default today)"))
 
 
 @command(
     "fill",
     Text(
-        "待确认席位由某人担任:自今天(或 --date)起,席位的角色、汇报线与关系移交给此人;此前的日子仍是席位。\n\n"
+        "待确认席位由某人担任：自今天（或 --date）起，席位的角色、汇报线与关系移交给此人；此前的日子仍是席位。\n\n"
         "  graphcrm edit fill c4-seat c11\n  graphcrm edit fill c4-seat name=沈会 grade=4",
         "Somebody holds the post of an open seat: from today (or --date) on he has its roles, lines and ties; the days before "
         "keep the seat.\n\n"
         "  graphcrm edit fill c4-seat c11\n  graphcrm edit fill c4-seat name='Shen Hui' grade=4",
     )
     + Text(
-        "\n\n只写 name= 时,席位本身成为此人,编号不变。写新编号加 name= 则新建此人。",
+        "\n\n只写 name= 时，席位本身成为此人，编号不变。写新编号加 name= 则新建此人。",
         "\n\nWith name= alone the seat becomes that person and keeps its id. A new id with name= adds the person.",
     ),
 )
@@ -197,14 +199,14 @@ def fill(seat: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:
 @command(
     "vacate",
     Text(
-        "某人离任:自今天(或 --date)起,岗位成为待确认席位,承接其角色、权重与汇报线;态度、影响与往来属于个人,不移交。\n\n"
+        "某人离任：自今天（或 --date）起，岗位成为待确认席位，承接其角色、权重与汇报线；态度、影响与往来属于个人，不移交。\n\n"
         "  graphcrm edit vacate c4",
         "Somebody leaves: from today (or --date) on the post is an open seat with the roles, weight and lines; attitude, influence "
         "and contacts are personal and stay with whoever left.\n\n  graphcrm edit vacate c4",
     ),
 )
 @click.argument("person", metavar="PERSON")
-@option("--seat", Text("新席位的编号(默认 人员编号-seat)", "id of the new seat (default PERSON-seat)"))
+@option("--seat", Text("新席位的编号（默认 人员编号-seat）", "id of the new seat (default PERSON-seat)"))
 @_SINCE
 @dry_run_option
 @shared
@@ -222,7 +224,7 @@ edit.add_command(
         "edge",
         ("KIND", "FROM", "TO"),
         Text(
-            "新增、修改或结束(--end)一条关系。判断改变时,今天起为新版本。\n\n"
+            "新增、修改或结束（--end）一条关系。判断改变时，今天起为新版本。\n\n"
             "  graphcrm edit edge STANCE c4 US level=0 source=meeting_note reported_by=u1",
             "Add, change or end (--end) one relation. A changed judgement starts a new version today.\n\n"
             "  graphcrm edit edge STANCE c4 US level=0 source=meeting_note reported_by=u1",
@@ -247,7 +249,7 @@ edit.add_command(
         "position",
         ("PERSON", "CRITERION"),
         Text(
-            "新增或修改一人对一条决策标准的看法:看得多重,某供应商在其眼中契合多少。\n\n"
+            "新增或修改一人对一条决策标准的看法：看得多重，某供应商在其眼中契合多少。\n\n"
             "  graphcrm edit position c4 K-TCO weight=5 fit=-1 source=meeting_note reported_by=u1",
             "Add or change what a criterion weighs for somebody, and how a vendor fits it in their eyes.\n\n"
             "  graphcrm edit position c4 K-TCO weight=5 fit=-1 source=meeting_note reported_by=u1",

@@ -17,14 +17,14 @@ from graphcrm.rendering.layout import laid_out, paragraph
 
 __all__ = ["explain_"]
 
-_EXAMPLE = Text("例如(在示例账户上):", "For example, with the sample account: ")
-_REMEDY = Text("如何改正:", "To mend it: ")
+_EXAMPLE = Text("例如（在示例账户上）：", "For example, with the sample account: ")
+_REMEDY = Text("如何改正：", "To mend it: ")
 
 
 @command(
     "explain",
     Text(
-        "说明一个问题代码(E07、W04)或一个术语(领结指数、κ)的含义;不给则列出全部。\n\n"
+        "说明一个问题代码（E07、W04）或一个术语（领结指数、κ）的含义；不给则列出全部。\n\n"
         "  graphcrm explain W04\n  graphcrm explain 领结指数",
         "Say what the code of a problem (E07, W04) or a term (bow-tie, κ) means; without one, list them all.\n\n"
         "  graphcrm explain W04\n  graphcrm explain bow-tie",

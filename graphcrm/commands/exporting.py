@@ -27,9 +27,9 @@ _NEW = Text("无此行", "no such row")
 @command(
     "export",
     Text(
-        "把工作区里的内容导出:xlsx(与模板相同的工作簿,原样导入不变)、csv(文件夹)、json、graphml、gexf、cypher、"
-        "salesforce 与 hubspot(装载文件,只含不同之处)、ics(某位我方人员的日历)。\n"
-        "版本:internal(团队)、shared(同事,无报告人与证据)、customer-safe(仅一个客户的组织图)。\n\n"
+        "把工作区里的内容导出：xlsx（与模板相同的工作簿，原样导入不变）、csv（文件夹）、json、graphml、gexf、cypher、"
+        "salesforce 与 hubspot（装载文件，只含不同之处）、ics（某位我方人员的日历）。\n"
+        "版本：internal（团队）、shared（同事，无报告人与证据）、customer-safe（仅一个客户的组织图）。\n\n"
         "  graphcrm export xlsx -o hy.xlsx\n  graphcrm export salesforce --against Contact.csv --dry-run\n"
         "  graphcrm export ics --owner u1 -o u1.ics",
         "Give out what is recorded: xlsx (the workbook of the template; importing it unchanged changes nothing), csv (a folder), json, "
@@ -44,25 +44,25 @@ _NEW = Text("无此行", "no such row")
 @option(
     "--output",
     "-o",
-    Text("输出文件;csv 与装载文件为文件夹", "output file; a folder for csv and load files"),
+    Text("输出文件；csv 与装载文件为文件夹", "output file; a folder for csv and load files"),
     type=click.Path(),
 )
 @option(
     "--owner",
-    Text("谁的日历(ics):我方人员的编号", "whose calendar (ics): the id of one of ours"),
+    Text("谁的日历（ics）：我方人员的编号", "whose calendar (ics): the id of one of ours"),
     shell_complete=ids("person"),
 )
-@option("--mapping", Text("CRM 的字段(TOML)", "the fields of the CRM (TOML)"), type=click.Path())
+@option("--mapping", Text("CRM 的字段（TOML）", "the fields of the CRM (TOML)"), type=click.Path())
 @option(
     "--against",
     Text(
-        "CRM 现有内容的导出(可多次):只写不同之处",
+        "CRM 现有内容的导出（可多次）：只写不同之处",
         "an export of what the CRM has (repeatable): only what differs is written",
     ),
     type=click.Path(),
     multiple=True,
 )
-@option("--dry-run", Text("只说明,不写文件", "say what would be written, write nothing"), is_flag=True)
+@option("--dry-run", Text("只说明，不写文件", "say what would be written, write nothing"), is_flag=True)
 @option("--force", Text("覆盖已有文件", "overwrite existing files"), is_flag=True)
 @anonymise_options
 @shared

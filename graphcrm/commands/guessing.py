@@ -49,7 +49,7 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
         click.echo(harmless(line.say(language())))
     if found.plan is None:
         text = Text(
-            "{files}:没有认出任何表;请看标题行,或填写 graphcrm import --template 目录 写出的表",
+            "{files}：没有认出任何表；请看标题行，或填写 graphcrm import --template 目录 写出的表",
             "{files}: no table was recognised; look at the headings, or fill in the tables of graphcrm import --template FOLDER",
         )
         tell(text.format(files=harmless(", ".join(paths))))
@@ -61,7 +61,7 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
         if kept:
             tell(
                 Text(
-                    f"沿用已有的映射 {mapping};删掉它可重新识别",
+                    f"沿用已有的映射 {mapping}；删掉它可重新识别",
                     f"{mapping} was there and was used; delete it to have it proposed anew",
                 )
             )
@@ -75,10 +75,14 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
                 .questions
             )
         told = _line("import", *paths, "--mapping", mapping, "--questions", questions)
-        how = Text(f",在 {questions} 的 answer 列作答", f", answer in the column answer of {questions}")
+        how = Text(f"，在 {questions} 的 answer 列作答", f", answer in the column answer of {questions}")
         if asked:
-            how = Text(f";答案在 {questions} 里", f"; the answers are in {questions}")
-        say(Text(f"请看一遍 {mapping}", f"Look over {mapping}") + how + Text(f",然后:\n  {told}", f", then:\n  {told}"))
+            how = Text(f"；答案在 {questions} 里", f"; the answers are in {questions}")
+        say(
+            Text(f"请看一遍 {mapping}", f"Look over {mapping}")
+            + how
+            + Text(f"，然后：\n  {told}", f", then:\n  {told}")
+        )
     return 0
 
 
@@ -96,7 +100,7 @@ def how_to_answer(paths: Sequence[str], mapping: str | None, questions: str | No
         return None
     told = _line("import", "--guess", *paths, "--mapping", mapping, "--questions", questions)
     return Text(
-        f"把这些问题写进 {questions}(已有的答案保留),作答后再导入一次:\n  {told}",
+        f"把这些问题写进 {questions}（已有的答案保留），作答后再导入一次：\n  {told}",
         f"This writes them into {questions} (answers in it are kept); answer there, and import again:\n  {told}",
     )
 
@@ -115,14 +119,14 @@ def told_questions(questions: Sequence[Question]) -> None:
 
 
 def _many(questions: Sequence[Question]) -> Text:
-    return Text(f"{len(questions)} 个问题:", f"{counted(len(questions), 'question')}:")
+    return Text(f"{len(questions)} 个问题：", f"{counted(len(questions), 'question')}:")
 
 
 def _told(number: int, question: Question) -> Text:
-    rows = Text(f"({question.rows} 行)", f" ({question.rows} rows)") if question.rows > 1 else Text("", "")
+    rows = Text(f"（{question.rows} 行）", f" ({question.rows} rows)") if question.rows > 1 else Text("", "")
     some = " | ".join(question.candidates[:_CANDIDATES]) + (" | …" if len(question.candidates) > _CANDIDATES else "")
     candidates = Text(f" [{some}]", f" [{some}]") if some else Text("", "")
-    otherwise = Text(";不答:", "; without an answer: ") + question.otherwise
+    otherwise = Text("；不答：", "; without an answer: ") + question.otherwise
     return Text(f"  {number}. ", f"  {number}. ") + question.text + rows + candidates + otherwise
 
 

@@ -44,7 +44,7 @@ _VERSION = {
 @command(
     "history",
     Text(
-        "列出改动;给出编号则列出该人、组织或商机的全部版本。\n\n  graphcrm history\n  graphcrm history c6",
+        "列出改动；给出编号则列出该人、组织或商机的全部版本。\n\n  graphcrm history\n  graphcrm history c6",
         "List the changes; with an id, every version of what is recorded about it.\n\n  graphcrm history\n  graphcrm history c6",
     ),
 )
@@ -110,20 +110,20 @@ def _content(kind: str, props: Mapping[str, object]) -> Text:
         field = known.get(name)
         head = field.heading if field else Text(name, name.replace("_", " "))
         parts.append(head + Text(" ", " ") + (field.say(value, {}) if field else Text.of(str(value))))
-    return Text(";", "; ").join(parts)
+    return Text("；", "; ").join(parts)
 
 
 @command(
     "undo",
     Text(
-        "撤销一次改动:默认为最近一次仍有效的改动,再撤销一次便再退一步;也可给出编号。历史只增不减;用 graphcrm redo 恢复。\n\n"
+        "撤销一次改动：默认为最近一次仍有效的改动，再撤销一次便再退一步；也可给出编号。历史只增不减；用 graphcrm redo 恢复。\n\n"
         "  graphcrm undo --dry-run\n  graphcrm undo 3",
         "Withdraw a change: the latest that stands, so that a second undo goes one step further back; or the one with this number. "
         "History only grows; `graphcrm redo` goes the other way.\n\n  graphcrm undo --dry-run\n  graphcrm undo 3",
     ),
 )
 @click.argument("number", required=False, type=int)
-@option("--dry-run", Text("只显示,不写入", "show only, write nothing"), is_flag=True)
+@option("--dry-run", Text("只显示，不写入", "show only, write nothing"), is_flag=True)
 @shared
 def undo(number: int | None, dry_run: bool) -> int:
     return _print_step(workspace().undo(number, dry_run=dry_run))
@@ -132,13 +132,13 @@ def undo(number: int | None, dry_run: bool) -> int:
 @command(
     "redo",
     Text(
-        "恢复最近一次被撤销的改动;撤销之后若又有新的改动,则须给出编号。\n\n  graphcrm redo --dry-run\n  graphcrm redo 3",
+        "恢复最近一次被撤销的改动；撤销之后若又有新的改动，则须给出编号。\n\n  graphcrm redo --dry-run\n  graphcrm redo 3",
         "Bring back the change that was withdrawn last; if something else was changed since, a number is needed.\n\n"
         "  graphcrm redo --dry-run\n  graphcrm redo 3",
     ),
 )
 @click.argument("number", required=False, type=int)
-@option("--dry-run", Text("只显示,不写入", "show only, write nothing"), is_flag=True)
+@option("--dry-run", Text("只显示，不写入", "show only, write nothing"), is_flag=True)
 @shared
 def redo(number: int | None, dry_run: bool) -> int:
     return _print_step(workspace().redo(number, dry_run=dry_run))

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["dry_run_option", "import_", "report", "validate"]
 
 #: What is said after the errors of a change, unless the command knows more.
-NOTHING_WRITTEN = Text("未写入任何内容:请改正后重试", "nothing was written: correct the errors and try again")
+NOTHING_WRITTEN = Text("未写入任何内容：请改正后重试", "nothing was written: correct the errors and try again")
 _NOTHING_IMPORTED = Text(
-    "未导入任何内容:请改正错误,或用 --accept-valid 只收合格的行",
+    "未导入任何内容：请改正错误，或用 --accept-valid 只收合格的行",
     "nothing was imported: correct the errors, or take the good rows with --accept-valid",
 )
 
@@ -35,18 +35,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 #: Of every command that changes facts.
-dry_run_option = option("--dry-run", Text("只检查,不写入", "check only, write nothing"), is_flag=True)
+dry_run_option = option("--dry-run", Text("只检查，不写入", "check only, write nothing"), is_flag=True)
 
 
 def _reading(function: F) -> F:
     """How files are read, and what fills their gaps: the same for a check as for an import."""
     for one in (
         problems_option,
-        option("--today", Text("导入日(默认今天)", "day of the import (default today)")),
+        option("--today", Text("导入日（默认今天）", "day of the import (default today)")),
         option(
             "--currency",
             Text(
-                "补货币(默认取自 config.toml,否则 CNY)",
+                "补货币（默认取自 config.toml，否则 CNY）",
                 "currency where a row has none (default: that of config.toml, else CNY)",
             ),
         ),
@@ -56,34 +56,37 @@ def _reading(function: F) -> F:
         option(
             "--mapping",
             Text(
-                "别人的表、别的系统的导出代表什么:TOML 文件,或系统名如 salesforce",
+                "别人的表、别的系统的导出代表什么：TOML 文件，或系统名如 salesforce",
                 "what other people's sheets and exports stand for: a TOML file, or the name of a system such as salesforce",
             ),
             type=click.Path(),
         ),
         option(
             "--decimal",
-            Text("小数点是 . 还是 ,(文件自己说不清时)", "decimal sign, where the files do not tell"),
+            Text("小数点是“.”还是“,”（文件自己说不清时）", "decimal sign, where the files do not tell"),
             type=click.Choice([".", ","]),
         ),
         option(
             "--date-order",
             Text(
-                "03/05/2026 是日在前(dmy)还是月在前(mdy)", "which comes first in 03/05/2026: day (dmy) or month (mdy)"
+                "03/05/2026 是日在前（dmy）还是月在前（mdy）",
+                "which comes first in 03/05/2026: day (dmy) or month (mdy)",
             ),
             type=click.Choice(["dmy", "mdy"]),
         ),
         option(
             "--encoding",
-            Text("文本文件的编码(默认自动识别)", "encoding of text files (recognised by default)"),
+            Text("文本文件的编码（默认自动识别）", "encoding of text files (recognised by default)"),
             metavar="NAME",
         ),
         option(
             "--as",
-            Text("文件里是我方谁的联系人(编号)", "whose contacts the files hold (id of one of ours)"),
+            Text("文件里是我方谁的联系人（编号）", "whose contacts the files hold (id of one of ours)"),
             "as_person",
         ),
-        option("--questions", Text("已作答的问题(CSV)", "the answered questions (CSV)"), "answers", type=click.Path()),
+        option(
+            "--questions", Text("已作答的问题（CSV）", "the answered questions (CSV)"), "answers", type=click.Path()
+        ),
     ):
         function = one(function)
     return function
@@ -92,10 +95,10 @@ def _reading(function: F) -> F:
 @command(
     "import",
     Text(
-        "导入表格:CSV 文件夹或文件、Excel 工作簿、JSON 文档。默认全部成功才写入。\n\n"
+        "导入表格：CSV 文件夹或文件、Excel 工作簿、JSON 文档。默认全部成功才写入。\n\n"
         "  graphcrm import --template 模板.xlsx\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
-        "别人的表格和 CRM 导出:--guess 识别并写出映射和问题,看过、答过之后用 --mapping 导入;"
-        "认识的系统直接写名字:\n\n"
+        "别人的表格和 CRM 导出：--guess 识别并写出映射和问题，看过、答过之后用 --mapping 导入；"
+        "认识的系统直接写名字：\n\n"
         "  graphcrm import --guess datasets/kept\n"
         "  graphcrm import datasets/kept --mapping kept.mapping.toml --questions kept.questions.csv\n"
         "  graphcrm import 导出/ --mapping salesforce",
@@ -111,13 +114,13 @@ def _reading(function: F) -> F:
 @click.argument("paths", nargs=-1, type=click.Path())
 @option(
     "--guess",
-    Text("识别任意表格,写出映射和问题;不导入", "recognise any sheets, write a mapping and questions; import nothing"),
+    Text("识别任意表格，写出映射和问题；不导入", "recognise any sheets, write a mapping and questions; import nothing"),
     is_flag=True,
 )
 @option(
     "--template",
     Text(
-        "写空白模板:.xlsx 为一个可填写的工作簿,否则为 CSV 文件夹",
+        "写空白模板：.xlsx 为一个可填写的工作簿，否则为 CSV 文件夹",
         "write the empty workbook to fill in (a name in .xlsx), or empty tables into a folder",
     ),
     type=click.Path(),
@@ -186,7 +189,7 @@ def _write_templates(target: str) -> int:
     text = Text(f"已在 {target} 写入 {len(written)} 个模板", f"{len(written)} templates written to {target}")
     if written and written[0].suffix == ".xlsx":
         text = Text(
-            f"已写入 {target}:填好后 graphcrm import {target}",
+            f"已写入 {target}：填好后 graphcrm import {target}",
             f"{target} written; fill it in, then graphcrm import {target}",
         )
     click.echo(harmless(text.say(language())))
@@ -196,7 +199,7 @@ def _write_templates(target: str) -> int:
 @command(
     "validate",
     Text(
-        "检查文件,逐条报告问题;不写入。工作区存在时连同其中的事实一起检查。\n\n"
+        "检查文件，逐条报告问题；不写入。工作区存在时连同其中的事实一起检查。\n\n"
         "  graphcrm validate datasets/huayue\n  graphcrm validate datasets/huayue --fix 改正后",
         "Check files and report every problem; nothing is written. Facts of the workspace count where there is one.\n\n"
         "  graphcrm validate datasets/huayue\n  graphcrm validate datasets/huayue --fix corrected",
@@ -207,7 +210,7 @@ def _write_templates(target: str) -> int:
 @option(
     "--fix",
     Text(
-        "另写一份改正后的副本(文件或文件夹),然后检查副本;从不改动原文件",
+        "另写一份改正后的副本（文件或文件夹），然后检查副本；从不改动原文件",
         "write a corrected copy (a file or a folder) and check that; the original is never touched",
     ),
     type=click.Path(),
@@ -224,7 +227,7 @@ def validate(paths: Sequence[str], form: str, fail_on: str | None, fix: str | No
     plan = workspace().validate(*(paths if fixed is None else fixed.files), every=form != "table", **reading)
     print_problems(plan, form, fixed=fixed)
     if form == "table":
-        conclude(plan, Text("有错误:请改正后再导入", "there are errors: correct them before importing"))
+        conclude(plan, Text("有错误：请改正后再导入", "there are errors: correct them before importing"))
     if not plan.ok:
         return 3
     return 1 if fail_on and plan.problems else 0

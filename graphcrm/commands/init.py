@@ -13,7 +13,7 @@ __all__ = ["init"]
 @command(
     "init",
     Text(
-        "建立一个空的工作区文件;已有的工作区保持原样。\n\n  graphcrm init --workspace team.graphcrm",
+        "建立一个空的工作区文件；已有的工作区保持原样。\n\n  graphcrm init --workspace team.graphcrm",
         "Start an empty workspace file; an existing workspace is left as it is.\n\n  graphcrm init --workspace team.graphcrm",
     ),
 )
@@ -21,7 +21,7 @@ __all__ = ["init"]
 def init() -> None:
     workspace().create()
     text = Text(
-        f"工作区 {workspace_url()} 已就绪。下一步:graphcrm import --template 模板.xlsx,填好后 {typed('import 模板.xlsx')}",
+        f"工作区 {workspace_url()} 已就绪。下一步：graphcrm import --template 模板.xlsx，填好后 {typed('import 模板.xlsx')}",
         f"The workspace {workspace_url()} is ready. Next: graphcrm import --template mine.xlsx, fill it in, then "
         f"{typed('import mine.xlsx')}",
     )

@@ -21,7 +21,7 @@ __all__ = ["log"]
 @command(
     "log",
     Text(
-        "记录一次互动:类型、参与人(我方与对方),其余写 列=值。不记录邮件正文。\n\n"
+        "记录一次互动：类型、参与人（我方与对方），其余写 列=值。不记录邮件正文。\n\n"
         "  graphcrm log visit u1 c7 --date 2026-06-30 channel=onsite summary='采购流程沟通'",
         "Log an interaction: its kind, the participants (ours and theirs), the rest as COLUMN=VALUE. Never the text of a message."
         "\n\n  graphcrm log visit u1 c7 --date 2026-06-30 channel=onsite summary='purchasing process'",
@@ -31,7 +31,7 @@ __all__ = ["log"]
 )
 @click.argument("kind", type=ChoiceType(InteractionKind), metavar="KIND")
 @click.argument("words", nargs=-1, required=True, metavar="PERSON... [COLUMN=VALUE]...", shell_complete=ids("person"))
-@option("--date", "on", Text("日期(默认今天)", "day (default today)"))
+@option("--date", "on", Text("日期（默认今天）", "day (default today)"))
 @dry_run_option
 @shared
 def log(kind: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:

@@ -25,7 +25,7 @@ _COLUMNS = {"src": "source_column", "dst": "target_column", "type": "type_column
 @click.group(
     "network",
     cls=BilingualGroup,
-    text=Text("组织网络:谁向谁请教、谁与谁往来。", "Organisational networks: who asks whom, who writes to whom."),
+    text=Text("组织网络：谁向谁请教、谁与谁往来。", "Organisational networks: who asks whom, who writes to whom."),
 )
 def network() -> None:
     """Commands on networks."""
@@ -34,10 +34,10 @@ def network() -> None:
 @command(
     "import",
     Text(
-        "导入组织网络:CSV 或 Excel 边列表(src,dst,type,weight[,first,last];Source/Target 等常见标题也认得)、邻接矩阵、"
-        "GraphML、GEXF、GML、Pajek、JSON(nodes/links)。--tie 说明每种关系的含义:"
-        "trusts(src 依赖 dst)、influences(src 影响 dst)、exchanges(src 说自己向 dst 传递信息:问卷)、communicates(通信记录)、"
-        "affiliates(无向)、reports_to;--tie 含义 适用于整个文件。无向的关系不会读成有方向;权重 0 不算关系,负权重是反对或冲突。\n\n"
+        "导入组织网络：CSV 或 Excel 边列表（src,dst,type,weight[,first,last];Source/Target 等常见标题也认得）、邻接矩阵、"
+        "GraphML、GEXF、GML、Pajek、JSON(nodes/links)。--tie 说明每种关系的含义："
+        "trusts（src 依赖 dst）、influences（src 影响 dst）、exchanges（src 说自己向 dst 传递信息：问卷）、communicates（通信记录）、"
+        "affiliates（无向）、reports_to;--tie 含义 适用于整个文件。无向的关系不会读成有方向；权重 0 不算关系，负权重是反对或冲突。\n\n"
         "  graphcrm network import datasets/krackhardt/edges.csv --nodes datasets/krackhardt/nodes.csv "
         "--tie asks_advice=trusts --tie reports_to=reports_to\n  graphcrm rank",
         "Import an organisational network: an edge list in CSV or Excel (src,dst,type,weight[,first,last]; usual headings such as "
@@ -52,23 +52,27 @@ def network() -> None:
 )
 @click.argument("edges", type=click.Path())
 @option(
-    "--nodes", Text("人员表,CSV 或 Excel(id,…属性)", "list of people, CSV or Excel (id, attributes)"), type=click.Path()
+    "--nodes",
+    Text("人员表，CSV 或 Excel（id,…属性）", "list of people, CSV or Excel (id, attributes)"),
+    type=click.Path(),
 )
 @option(
     "--tie",
     "ties",
-    Text("关系类型=含义(可多次),或整个文件的含义", "TYPE=KIND (repeatable), or KIND of the whole file"),
+    Text("关系类型=含义（可多次），或整个文件的含义", "TYPE=KIND (repeatable), or KIND of the whole file"),
     multiple=True,
 )
 @option("--source-column", Text("起点列的标题", "heading of the column src"))
 @option("--target-column", Text("终点列的标题", "heading of the column dst"))
 @option("--type-column", Text("类型列的标题", "heading of the column type"))
 @option("--weight-column", Text("权重列的标题", "heading of the column weight"))
-@option("--account", Text("归入此客户(默认 NET)", "put the people into this customer (default NET)"), default="NET")
-@option("--name", Text("客户名称(默认文件夹名)", "name of the customer (default: the folder's)"))
-@option("--today", Text("导入日(默认今天)", "day of the import (default today)"))
+@option("--account", Text("归入此客户（默认 NET）", "put the people into this customer (default NET)"), default="NET")
+@option("--name", Text("客户名称（默认文件夹名）", "name of the customer (default: the folder's)"))
+@option("--today", Text("导入日（默认今天）", "day of the import (default today)"))
 @option(
-    "--encoding", Text("文本文件的编码(默认自动识别)", "encoding of text files (recognised by default)"), metavar="NAME"
+    "--encoding",
+    Text("文本文件的编码（默认自动识别）", "encoding of text files (recognised by default)"),
+    metavar="NAME",
 )
 @dry_run_option
 @problems_option
@@ -90,7 +94,7 @@ def _mapping(ties: Sequence[str]) -> dict[str, str]:
         if kind not in _KINDS:
             raise UsageError(
                 Text(
-                    f"--tie {tie}:应为 类型=含义,或只写整个文件的含义;含义为 {'、'.join(_KINDS)}",
+                    f"--tie {tie}：应为 类型=含义，或只写整个文件的含义；含义为 {'、'.join(_KINDS)}",
                     f"--tie {tie}: write TYPE=KIND, or KIND for the whole file; KIND is one of {', '.join(_KINDS)}",
                 )
             )

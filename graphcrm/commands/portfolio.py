@@ -22,8 +22,8 @@ __all__ = ["portfolio"]
 @command(
     "portfolio",
     Text(
-        "全部客户账户:一张表(即 Q37),加 -o 名称.html 得到一页带地图的报告。\n"
-        "中断后再运行即接着算;事实没有变化的账户不重算。算不出的账户逐个列出,不影响其余账户。\n\n"
+        "全部客户账户：一张表（即 Q37），加 -o 名称.html 得到一页带地图的报告。\n"
+        "中断后再运行即接着算；事实没有变化的账户不重算。算不出的账户逐个列出，不影响其余账户。\n\n"
         "  graphcrm portfolio --as-of 2026-06-30\n"
         "  graphcrm portfolio --as-of 2026-06-30 -o portfolio.html",
         "All accounts: one table (that of Q37), or with -o NAME.html one page with a map of them.\n"
@@ -37,21 +37,22 @@ __all__ = ["portfolio"]
 @option(
     "--engine",
     Text(
-        "在哪里算:local 本机(默认),spark 集群", "where to compute: local, this machine (default), or spark, a cluster"
+        "在哪里算：local 本机（默认），spark 集群",
+        "where to compute: local, this machine (default), or spark, a cluster",
     ),
     default="local",
     metavar="[local|spark]",
 )
 @option(
     "--jobs",
-    Text("本机进程数(默认与处理器核数相同)", "processes on this machine (default: one a core)"),
+    Text("本机进程数（默认与处理器核数相同）", "processes on this machine (default: one a core)"),
     type=int,
     metavar="N",
 )
 @option(
     "--cache",
     Text(
-        "已算结果存放的文件夹(默认在工作区旁;团队服务器须指定)",
+        "已算结果存放的文件夹（默认在工作区旁；团队服务器须指定）",
         "folder for what was computed before (default: beside the workspace; a team's server has no default)",
     ),
     type=click.Path(),
@@ -68,12 +69,12 @@ def portfolio(engine: str, jobs: int | None, cache: str | None, **given: Any) ->
         )
     tell(
         Text(
-            f"{len(found.rows)} 个账户:新算 {found.computed} 个,沿用 {len(found.holdings) - found.computed} 个",
+            f"{len(found.rows)} 个账户：新算 {found.computed} 个，沿用 {len(found.holdings) - found.computed} 个",
             f"{counted(len(found.rows), 'account')}: {found.computed} computed, {len(found.holdings) - found.computed} as before",
         )
     )
     for failure in found.failures:
-        tell(Text("{id}:{why}", "{id}: {why}").format(id=failure.account.id, why=failure.reason))
+        tell(Text("{id}：{why}", "{id}: {why}").format(id=failure.account.id, why=failure.reason))
     if output.path is not None and output.form == "html":
         source.portfolio_page(found, output.path, lang=language(), force=True)
         tell(file_written(output.path))

@@ -40,12 +40,12 @@ def rendered(result: Result, form: str, *, explain: bool = False, wide: bool = F
         return laid.text
     name = result.query.name if result.query.about == "records" else f"query {result.query.name}"
     hint = Text(
-        f"(表格按终端宽度重排;一行一条:graphcrm {name} … --wide,或 --format csv)",
+        f"（表格按终端宽度重排；一行一条：graphcrm {name} … --wide，或 --format csv）",
         f"(laid out for this terminal; one line a row: graphcrm {name} … --wide, or --format csv)",
     )
     if laid.without:
         hint = Text(
-            f"(为适应终端宽度略去:{'、'.join(laid.without)};全部列:graphcrm {name} … --wide,或 --format csv)",
+            f"（为适应终端宽度略去：{'、'.join(laid.without)}；全部列：graphcrm {name} … --wide，或 --format csv）",
             f"(left out for this terminal: {', '.join(laid.without)}; all columns: graphcrm {name} … --wide, or --format csv)",
         )
     return f"{laid.text}\n{paragraph(hint.say(language()), columns)}"

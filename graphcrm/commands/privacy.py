@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["privacy"]
 
-_DRY_RUN = Text("只说明会做什么,不写入", "say what would be done, and do nothing")
+_DRY_RUN = Text("只说明会做什么，不写入", "say what would be done, and do nothing")
 
 
 class _Rights(BilingualGroup):
@@ -38,7 +38,7 @@ class _Rights(BilingualGroup):
     "privacy",
     cls=_Rights,
     text=Text(
-        "被记录者的权利:查阅、反对、删除、到期清除。",
+        "被记录者的权利：查阅、反对、删除、到期清除。",
         "The rights of people who are recorded: to read, to object, to be forgotten, in time.",
     ),
 )
@@ -49,7 +49,7 @@ def privacy() -> None:
 @command(
     "export",
     Text(
-        "与一个人有关的全部记录,含过去和已撤回的版本,供本人查阅。\n\n  graphcrm privacy export c6 -o c6.json",
+        "与一个人有关的全部记录，含过去和已撤回的版本，供本人查阅。\n\n  graphcrm privacy export c6 -o c6.json",
         "Everything that names a person, past and withdrawn versions included, for them to read.\n\n"
         "  graphcrm privacy export c6 -o c6.json",
     ),
@@ -58,7 +58,7 @@ def privacy() -> None:
 @option(
     "-o",
     "--output",
-    Text("写入此文件(默认标准输出)", "write to this file (default: standard output)"),
+    Text("写入此文件（默认标准输出）", "write to this file (default: standard output)"),
     type=click.Path(),
 )
 @force_option
@@ -83,7 +83,7 @@ def export(person: str, output: str | None, force: bool) -> int:
 @command(
     "object",
     Text(
-        "此人反对:不再对其提出行动,路线不经过此人。可用 graphcrm undo 撤回。\n\n  graphcrm privacy object c6",
+        "此人反对：不再对其提出行动，路线不经过此人。可用 graphcrm undo 撤回。\n\n  graphcrm privacy object c6",
         "Somebody objects: no action is proposed toward them, and no route leads over them. graphcrm undo withdraws it.\n\n"
         "  graphcrm privacy object c6",
     ),
@@ -99,7 +99,7 @@ def object_(person: str, dry_run: bool) -> int:
 @command(
     "erase",
     Text(
-        "忘记一个人:删除关于此人的一切,含过去和已撤回的版本,不能撤回。--pseudonymise 以代号代替,保留图的形状。\n\n"
+        "忘记一个人：删除关于此人的一切，含过去和已撤回的版本，不能撤回。--pseudonymise 以代号代替，保留图的形状。\n\n"
         "  graphcrm privacy erase c6 --dry-run\n  graphcrm privacy erase c6 --pseudonymise --yes",
         "Forget a person: everything about them goes, past and withdrawn versions included, and nothing brings it back. With "
         "--pseudonymise a code stands for them and the graph keeps its shape.\n\n"
@@ -108,7 +108,7 @@ def object_(person: str, dry_run: bool) -> int:
 )
 @click.argument("person")
 @option(
-    "--pseudonymise", Text("以代号代替,不删除关系", "put a code in their place and keep the relations"), is_flag=True
+    "--pseudonymise", Text("以代号代替，不删除关系", "put a code in their place and keep the relations"), is_flag=True
 )
 @option("--yes", Text("不再询问", "do not ask"), is_flag=True)
 @option("--dry-run", _DRY_RUN, is_flag=True)
@@ -123,12 +123,12 @@ def erase(person: str, pseudonymise: bool, yes: bool, dry_run: bool) -> int:
     if dry_run or yes:
         _told(done)
     if not dry_run:
-        what = Text("已删除;其余记录中以 {code} 代替", "erased; {code} stands for them in what stays")
+        what = Text("已删除；其余记录中以 {code} 代替", "erased; {code} stands for them in what stays")
         say(what.format(code=done.code))
     for path in done.elsewhere:
-        say(Text("仍提到此人:{f}", "still names them: {f}").format(f=path))
+        say(Text("仍提到此人：{f}", "still names them: {f}").format(f=path))
     rest = Text(
-        "够不到的:备份、副本、导出和发出的文件、Neo4j 服务器的事务日志;审计记录里还有查阅过的编号",
+        "够不到的：备份、副本、导出和发出的文件、Neo4j 服务器的事务日志；审计记录里还有查阅过的编号",
         "out of reach: backups, copies, exports and what was sent, the logs of a Neo4j server; the audit trail still has the id of whom "
         "was asked about",
     )
@@ -139,7 +139,7 @@ def erase(person: str, pseudonymise: bool, yes: bool, dry_run: bool) -> int:
 @command(
     "retain",
     Text(
-        "清除超过保存期限的记录(config.toml 的 [retention],以月计):互动、评估、态度删除,离职者以代号代替;不能撤回。\n\n"
+        "清除超过保存期限的记录（config.toml 的 [retention]，以月计）：互动、评估、态度删除，离职者以代号代替；不能撤回。\n\n"
         "  graphcrm privacy retain --dry-run\n  graphcrm privacy retain --yes",
         "Let go of what has been kept for longer than [retention] of config.toml says, in months: interactions, assessments and "
         "attitudes go, whoever left is pseudonymised, and nothing brings it back.\n\n"
@@ -155,7 +155,7 @@ def retain(yes: bool, dry_run: bool) -> int:
     would = ws.privacy_retain(dry_run=True)
     _counts(Text("过期", "too old"), would.gone)
     people = ", ".join(would.left) or "0"
-    say(Text(f"离职已久:{people}", f"left long ago: {people}"))
+    say(Text(f"离职已久：{people}", f"left long ago: {people}"))
     if dry_run or not (would.gone or would.left):
         return 0
     if not yes:
@@ -170,11 +170,11 @@ def _agreed(words: str) -> None:
     if not sys.stdin.isatty():
         raise UsageError(
             Text(
-                "不能撤回,须确认:{command} --yes",
+                "不能撤回，须确认：{command} --yes",
                 "nothing brings it back, so say so: {command} --yes",
             ).format(command=typed(f"privacy {words}"))
         )
-    click.confirm(Text("确定吗?", "Are you sure?").say(language()), abort=True)
+    click.confirm(Text("确定吗？", "Are you sure?").say(language()), abort=True)
 
 
 def _told(found: Erased) -> None:
@@ -184,7 +184,7 @@ def _told(found: Erased) -> None:
 
 def _counts(what: Text, counts: Sequence[tuple[Text, int]]) -> None:
     parts = joined(label + Text(f" {n}", f" {n}") for label, n in counts) if counts else Text("0", "0")
-    say(Text("{what}(版本数):{parts}", "{what} (versions): {parts}").format(what=what, parts=parts))
+    say(Text("{what}（版本数）：{parts}", "{what} (versions): {parts}").format(what=what, parts=parts))
 
 
 for _one in (export, object_, erase, retain):

@@ -92,7 +92,7 @@ def _places(files: Sequence[Path]) -> Text:
     folders = {file.parent for file in files}
     if len(files) > _FILES and len(folders) == 1:
         folder = folders.pop()
-        return Text(f"{folder}({len(files)} 个文件)", f"{folder} ({len(files)} files)")
+        return Text(f"{folder}（{len(files)} 个文件）", f"{folder} ({len(files)} files)")
     return joined(map(str, files))
 
 
@@ -112,12 +112,12 @@ def print_corrections(fixed: Fixed) -> None:
                 click.echo(harmless(_correction(some, Text("", "")).say(language())))
     n = len(fixed.corrections)
     text = Text(
-        f"副本已写入 {{places}},改正 {n} 格(逐格清单:--format json);以下检查副本",
+        f"副本已写入 {{places}}，改正 {n} 格（逐格清单：--format json）；以下检查副本",
         f"the copy is {{places}}, with {counted(n, 'cell')} corrected (each of them: --format json); it is checked now",
     )
     if not n:
         text = Text(
-            "副本已写入 {places},没有需要改正的格;以下检查副本",
+            "副本已写入 {places}，没有需要改正的格；以下检查副本",
             "the copy is {places}, in which no cell had to be corrected; it is checked now",
         )
     text = text.format(places=_places(fixed.files))
@@ -130,8 +130,8 @@ def _correction(some: Sequence[Correction], lead: Text) -> Text:
     first = some[0]
     count = f" ×{len(some)}" if len(some) > 1 else ""
     change = f"“{shown(first.before)}” → “{shown(first.after)}”"
-    place = Text(f"{first.file}:{first.column}{count}", f"{first.file}:{first.column}{count}")
-    return place + _lines(tuple(sorted({c.line for c in some}))) + Text(":", ": ") + lead + Text(change, change)
+    place = Text(f"{first.file}：{first.column}{count}", f"{first.file}:{first.column}{count}")
+    return place + _lines(tuple(sorted({c.line for c in some}))) + Text("：", ": ") + lead + Text(change, change)
 
 
 def conclude(plan: ImportPlan, refusal: Text) -> None:
@@ -139,11 +139,11 @@ def conclude(plan: ImportPlan, refusal: Text) -> None:
     if not plan.ok and plan.change is None:
         tell(refusal)
     elif plan.change is None:
-        text = Text("文件里没有任何数据行,没有可导入的内容", "the files hold no rows; there is nothing to import")
+        text = Text("文件里没有任何数据行，没有可导入的内容", "the files hold no rows; there is nothing to import")
         say(text)
     else:
         rows = sum(len(b) for b in plan.change.batches)
-        text = Text(f"检查通过:{rows} 条事实可导入", f"all good: {counted(rows, 'fact')} could be imported")
+        text = Text(f"检查通过：{rows} 条事实可导入", f"all good: {counted(rows, 'fact')} could be imported")
         say(text)
 
 
@@ -157,7 +157,7 @@ def _told(plan: ImportPlan) -> list[Text]:
     folds = fold(plan.problems)
     lines = [_line(f) for f in folds]
     if _not_listed(plan) or any(not f.alike or len(f.lines) > _LINES for f in folds):
-        lines.append(Text("逐行完整清单:--format csv 或 json", "all of them, row by row: --format csv or json"))
+        lines.append(Text("逐行完整清单：--format csv 或 json", "all of them, row by row: --format csv or json"))
     return lines + _beyond(plan)
 
 
@@ -171,7 +171,7 @@ def _beyond(plan: ImportPlan) -> list[Text]:
     """What there is of each file beyond the list."""
     return [
         Text(
-            f"{file}:共 {plan.totals[file]:,} 个问题,以上列出 {plan.totals[file] - more:,} 个",
+            f"{file}：共 {plan.totals[file]:,} 个问题，以上列出 {plan.totals[file] - more:,} 个",
             f"{file}: {counted(plan.totals[file], 'problem')} in all, {plan.totals[file] - more:,} listed above",
         )
         for file, more in _not_listed(plan).items()
@@ -189,13 +189,13 @@ def _line(folded: Fold) -> Text:
     if first.line is None and first.file and first.column:
         place = f"{first.file} {first.column}"  # of a command, which has no lines
     many = Text("", "") if once else Text(f" ×{folded.count}", f" ×{folded.count}") + _lines(folded.lines)
-    example = Text("", "") if folded.alike else Text("例如:", "for example, ")
+    example = Text("", "") if folded.alike else Text("例如：", "for example, ")
     return (
         Text(place and f"{place}  ", place and f"{place}  ")
-        + (Text(code, code) + many + Text(" ", " ") + codes()[code].title + Text(":", ": "))
+        + (Text(code, code) + many + Text(" ", " ") + codes()[code].title + Text("：", ": "))
         + example
         + first.text
-        + Text("" if first.text.zh.endswith("?") else "。", " " if first.text.en.endswith("?") else ". ")
+        + Text("" if first.text.zh.endswith("？") else "。", " " if first.text.en.endswith("?") else ". ")
         + first.advice
     )
 
@@ -206,4 +206,4 @@ def _lines(lines: tuple[int, ...]) -> Text:
     more = " …" if len(lines) > _LINES else ""
     named = [str(n) for n in lines[:_LINES]]
     word = "line" if len(lines) == 1 else "lines"
-    return Text(f"(第 {'、'.join(named)} 行{more})", f" ({word} {', '.join(named)}{more})")
+    return Text(f"（第 {'、'.join(named)} 行{more}）", f" ({word} {', '.join(named)}{more})")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["query"]
 
 _SAVE = Text(
-    "以此名称保存这一设想(已有则需 --force);事实不变",
+    "以此名称保存这一设想（已有则需 --force）；事实不变",
     "keep the scenario under this name (over an existing one with --force); the facts stay as they are",
 )
 _FAIL_ON = Text("有结果行则退出码为 1", "leave with code 1 if there is any row")
@@ -149,7 +149,7 @@ def _fail_on(wanted: Query) -> Text:
         return _FAIL_ON
     states = wanted.fail_on
     return Text(
-        f"有结果行(或状态为 {'、'.join(states)} 的行,后者包括前者)则退出码为 1",
+        f"有结果行（或状态为 {'、'.join(states)} 的行，后者包括前者）则退出码为 1",
         f"leave with code 1 if there is any row, or any whose state is {', '.join(states)} (each includes those before it)",
     )
 
@@ -168,7 +168,7 @@ def _help(wanted: Query) -> Text:
     columns = ["、".join(c.heading.zh for c in group) for group in wanted.groups]
     names = [", ".join(c.name for c in group) for group in wanted.groups]
     return Text(
-        f"{wanted.question.zh}({wanted.number})\n\n各列:{' ‖ '.join(columns)}\n\n  {example}",
+        f"{wanted.question.zh}（{wanted.number}）\n\n各列：{' ‖ '.join(columns)}\n\n  {example}",
         f"{wanted.question.en} ({wanted.number})\n\nColumns: {' ‖ '.join(names)}\n\n  {example}",
     )
 
@@ -180,11 +180,11 @@ _NEEDED = (
     Option("to", Kind.PERSON, Text("要接触或要看其决策链的人", "whom to reach, or whose chain to see")),
     Option("person", Kind.PERSON, Text("卡片和解释说的是谁", "whom the card and the explanation are about")),
     Option("since", Kind.DAY, Text("与哪一天比较", "the day to compare with")),
-    Option("ours", Kind.PERSON, Text("交接:我方哪位交出", "who of ours hands over")),
+    Option("ours", Kind.PERSON, Text("交接：我方哪位交出", "who of ours hands over")),
     Option("owner", Kind.PERSON, Text("摘要给我方哪位", "whose digest of ours")),
 )
 _ONLY_ALL = Text(
-    "选项 {flag} 属于某个查询或 --all:graphcrm query NAME …,或 graphcrm query --all -o …",
+    "选项 {flag} 属于某个查询或 --all:graphcrm query NAME …，或 graphcrm query --all -o …",
     "{flag} belongs to a query or to --all: graphcrm query NAME …, or graphcrm query --all -o …",
 )
 
@@ -194,7 +194,7 @@ _ONLY_ALL = Text(
     cls=_Queries,
     invoke_without_command=True,
     text=Text(
-        "问一个有名字(或编号)的问题;不给名字则列出全部问题,--find 按想知道的事查找,--all 把一个客户的全部答案写成工作簿或文件夹。\n\n"
+        "问一个有名字（或编号）的问题；不给名字则列出全部问题，--find 按想知道的事查找，--all 把一个客户的全部答案写成工作簿或文件夹。\n\n"
         "  graphcrm query key-influencers --account HY --as-of 2026-06-30\n"
         "  graphcrm query Q04 --to c2 --format json\n"
         '  graphcrm query --find "谁反对"\n'
@@ -209,14 +209,16 @@ _ONLY_ALL = Text(
 )
 @option(
     "--find",
-    Text("按想知道的事找问题,如“谁反对”", "find the question by what you want to know, such as “who blocks”"),
+    Text("按想知道的事找问题，如“谁反对”", "find the question by what you want to know, such as “who blocks”"),
     metavar="WORDS",
 )
-@option("--all", "every", Text("一个客户的全部答案,写入 -o", "every answer of an account, written to -o"), is_flag=True)
+@option(
+    "--all", "every", Text("一个客户的全部答案，写入 -o", "every answer of an account, written to -o"), is_flag=True
+)
 @option(
     "--output",
     "-o",
-    Text("--all 写到哪里:文件夹,或 .xlsx 文件", "where --all goes: a folder, or a file that ends in .xlsx"),
+    Text("--all 写到哪里：文件夹，或 .xlsx 文件", "where --all goes: a folder, or a file that ends in .xlsx"),
     type=click.Path(),
 )
 @option("--force", Text("覆盖已有文件", "overwrite existing files"), is_flag=True)
@@ -224,7 +226,7 @@ _ONLY_ALL = Text(
 @form_option(
     *FORMATS,
     text=Text(
-        "清单的格式;--all 时文件夹中各文件的格式(默认 csv)",
+        "清单的格式；--all 时文件夹中各文件的格式（默认 csv）",
         "format of the list; with --all of the files in the folder (default csv)",
     ),
     default=None,
@@ -257,7 +259,7 @@ def _found(known: Iterable[Query], words: str) -> Sequence[Query]:
 
     found = find_questions(known, words)
     for word, instead in found.instead.items():
-        text = Text("没有问题提到“{word}”,改找“{instead}”", "no question speaks of “{word}”; looked for “{instead}”")
+        text = Text("没有问题提到“{word}”，改找“{instead}”", "no question speaks of “{word}”; looked for “{instead}”")
         tell(text.format(word=word, instead=instead[0]))
     return found.queries
 
@@ -266,13 +268,13 @@ def _all(output: str | None, asked: dict[str, Any], form: str | None, force: boo
     """Every answer of an account; what could not be answered is counted, and stands with its reason in the index."""
     if output is None:
         raise UsageError(
-            Text("--all 需要 -o:文件夹,或 .xlsx 文件", "--all needs -o: a folder, or a file that ends in .xlsx")
+            Text("--all 需要 -o：文件夹，或 .xlsx 文件", "--all needs -o: a folder, or a file that ends in .xlsx")
         )
     source = named_or_not(asked := {"anonymise": False, "codes": None, **asked}, force=force)
     _, answers = source.write_answers(output, form=form or "csv", lang=language(), force=force, **asked)
     silent = sum(isinstance(one.found, Text) for one in answers)
     text = Text(
-        "已写入 {path}:{n} 个问题有答案;{m} 个没有,原因在目录中",
+        "已写入 {path}：{n} 个问题有答案；{m} 个没有，原因在目录中",
         "{path} written: {n} questions answered; {m} not, for the reasons in the index",
     )
     say(text.format(path=output, n=len(answers) - silent, m=silent))

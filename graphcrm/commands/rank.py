@@ -22,7 +22,7 @@ _QUERIES = {"influence": "rank", "hierarchy": "hierarchy-rank"}
     cls=AskingCommand,
     asks=find_query("rank"),
     text=Text(
-        "给组织网络中的人排影响力(带区间和可信度),或找出谁像谁的上级。\n\n"
+        "给组织网络中的人排影响力（带区间和可信度），或找出谁像谁的上级。\n\n"
         "  graphcrm rank --workspace k.graphcrm\n  graphcrm rank --kind hierarchy --format json",
         "Rank the people of an organisational network by influence, with intervals and a confidence, or find who looks like "
         "whose superior.\n\n  graphcrm rank --workspace k.graphcrm\n  graphcrm rank --kind hierarchy --format json",

@@ -13,7 +13,7 @@ __all__ = ["scenario"]
 
 _HEADINGS = (Text("设想", "scenario"), Text("客户", "account"), Text("商机", "opportunity"), Text("改动", "changes"))
 _NONE = Text(
-    "还没有保存任何设想;用 graphcrm query what-if --save NAME 保存",
+    "还没有保存任何设想；用 graphcrm query what-if --save NAME 保存",
     "no scenario has been saved; graphcrm query what-if --save NAME saves one",
 )
 
@@ -22,8 +22,8 @@ _NONE = Text(
     "scenario",
     cls=BilingualGroup,
     text=Text(
-        "已保存的设想。它们存放在工作区旁的 scenarios/ 中,从不改动事实;\n"
-        "用 graphcrm query what-if --save 保存,用 graphcrm query scenarios 并排比较。",
+        "已保存的设想。它们存放在工作区旁的 scenarios/ 中，从不改动事实；\n"
+        "用 graphcrm query what-if --save 保存，用 graphcrm query scenarios 并排比较。",
         "The scenarios that were saved. They lie in scenarios/ beside the workspace and never touch the facts;\n"
         "graphcrm query what-if --save saves one, graphcrm query scenarios puts them side by side.",
     ),

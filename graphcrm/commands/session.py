@@ -35,7 +35,7 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., Any])
 _NOT_ANONYMISED = Text(
-    "--codes 是代号对照表,要与 --anonymise 同用", "--codes writes the key to the codes: it goes with --anonymise"
+    "--codes 是代号对照表，要与 --anonymise 同用", "--codes writes the key to the codes: it goes with --anonymise"
 )
 
 
@@ -44,12 +44,12 @@ def anonymise_options(function: F) -> F:
     for decorate in (
         option(
             "--codes",
-            Text("把代号对照表写入此 CSV 文件,只给可以知情的人", "write the key to the codes into this CSV file, for whoever may know"),
+            Text("把代号对照表写入此 CSV 文件，只给可以知情的人", "write the key to the codes into this CSV file, for whoever may know"),
             type=click.Path(),
         ),
         option(
             "--anonymise",
-            Text("人员、组织和商机以代号代替,供广泛传阅", "codes for people, organisations and decisions, for wide circulation"),
+            Text("人员、组织和商机以代号代替，供广泛传阅", "codes for people, organisations and decisions, for wide circulation"),
             is_flag=True,
         ),
     ):  # fmt: skip

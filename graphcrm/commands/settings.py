@@ -32,7 +32,7 @@ _COLUMNS = {
 @command(
     "settings",
     Text(
-        "方法中可由团队改动的全部数值:现值、默认值、含义、影响哪些查询;给出名称则只看一项或一张表。"
+        "方法中可由团队改动的全部数值：现值、默认值、含义、影响哪些查询；给出名称则只看一项或一张表。"
         "值写在工作区旁的 config.toml 里。\n\n"
         "  graphcrm settings\n  graphcrm settings relationship.covered\n  graphcrm settings --changed\n  graphcrm settings --check",
         "Everything in the method that a team may change: value, default, meaning, and the questions that it moves; with a name one\n"
@@ -44,24 +44,24 @@ _COLUMNS = {
 @option("--changed", Text("只看与默认不同的", "only what differs from the default"), is_flag=True)
 @option(
     "--check",
-    Text("检查 config.toml,有误则退出码为 3", "check config.toml; leave with code 3 if it is wrong"),
+    Text("检查 config.toml，有误则退出码为 3", "check config.toml; leave with code 3 if it is wrong"),
     is_flag=True,
 )
-@form_option("table", "csv", "json", text=Text("格式(默认 table)", "format (default table)"), default=None)
+@form_option("table", "csv", "json", text=Text("格式（默认 table）", "format (default table)"), default=None)
 @shared
 def settings(key: str | None, changed: bool, check: bool, form: str | None) -> None:
     if check and (key or changed or form):
         raise UsageError(
-            Text("--check 检查整个文件,不与其他选项同用", "--check looks at the whole file and goes with nothing else")
+            Text("--check 检查整个文件，不与其他选项同用", "--check looks at the whole file and goes with nothing else")
         )
     ws = workspace()
     found = ws.tuning(key)
     differ = [one for one in found if one.changed]
     if check:
         place = ws.config or Text(
-            "没有放 config.toml 的文件夹($GRAPHCRM_HOME)", "no folder for config.toml ($GRAPHCRM_HOME)"
+            "没有放 config.toml 的文件夹（$GRAPHCRM_HOME）", "no folder for config.toml ($GRAPHCRM_HOME)"
         )
-        text = Text("{place}:无误,{n} 项与默认不同", "{place}: nothing is wrong; differing from the default: {n}")
+        text = Text("{place}：无误，{n} 项与默认不同", "{place}: nothing is wrong; differing from the default: {n}")
         say(text.format(place=place, n=len(differ)))
         return
     _show(differ if changed else found, form or "table")

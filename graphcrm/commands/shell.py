@@ -32,30 +32,30 @@ __all__ = ["COMMANDS", "cli", "run"]
 COMMANDS: dict[str, tuple[str, Text]] = {
     "demo": (
         "demo:demo",
-        Text("建立示例账户,打印要点并画图", "build the sample account, print what matters, draw its maps"),
+        Text("建立示例账户，打印要点并画图", "build the sample account, print what matters, draw its maps"),
     ),
     "init": ("init:init", Text("建立一个空的工作区", "start an empty workspace")),
-    "import": ("importing:import_", Text("导入表格(CSV、Excel、JSON)", "import tables (CSV, Excel, JSON)")),
-    "validate": ("importing:validate", Text("检查文件,逐条报告问题", "check files and report every problem")),
+    "import": ("importing:import_", Text("导入表格（CSV、Excel、JSON）", "import tables (CSV, Excel, JSON)")),
+    "validate": ("importing:validate", Text("检查文件，逐条报告问题", "check files and report every problem")),
     "network": ("network:network", Text("导入组织网络的边列表", "import an organisational network's edge list")),
     "query": ("query:query", Text("问一个有名字的问题", "ask a named question")),
     "scenario": (
         "scenario:scenario",
-        Text("已保存的设想:列出、删除", "the scenarios that were saved: list and delete them"),
+        Text("已保存的设想：列出、删除", "the scenarios that were saved: list and delete them"),
     ),
-    "map": ("map:map_", Text("画交互地图(HTML)", "draw an interactive map (HTML)")),
+    "map": ("map:map_", Text("画交互地图（HTML）", "draw an interactive map (HTML)")),
     "export": (
         "exporting:export",
         Text(
-            "导出:工作簿、表格、图、CRM 装载文件、日历",
+            "导出：工作簿、表格、图、CRM 装载文件、日历",
             "give out: workbook, tables, graph, load files for a CRM, calendar",
         ),
     ),
-    "report": ("report:report", Text("写一份报告(HTML、PDF)", "write a report (HTML, PDF)")),
-    "brief": ("brief:brief", Text("会前简报:看日程邀请里有谁", "a brief for a meeting, from its invitation")),
+    "report": ("report:report", Text("写一份报告（HTML、PDF）", "write a report (HTML, PDF)")),
+    "brief": ("brief:brief", Text("会前简报：看日程邀请里有谁", "a brief for a meeting, from its invitation")),
     "portfolio": (
         "portfolio:portfolio",
-        Text("全部客户账户:一张表,一页报告", "all accounts: one table, one page with a map"),
+        Text("全部客户账户：一张表，一页报告", "all accounts: one table, one page with a map"),
     ),
     "list": (
         "list:list_",
@@ -63,16 +63,16 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     ),
     "privacy": (
         "privacy:privacy",
-        Text("被记录者的权利:查阅、反对、删除", "the rights of people who are recorded: read, object, be forgotten"),
+        Text("被记录者的权利：查阅、反对、删除", "the rights of people who are recorded: read, object, be forgotten"),
     ),
     "duplicates": (
         "duplicates:duplicates",
-        Text("找出可能被记录了两次的人,合并", "find people who may be recorded twice, and merge them"),
+        Text("找出可能被记录了两次的人，合并", "find people who may be recorded twice, and merge them"),
     ),
     "rank": ("rank:rank", Text("给网络中的人排影响力或层级", "rank the people of a network by influence or hierarchy")),
     "edit": ("edit:edit", Text("改一条事实", "change one fact")),
     "digest": ("digest:digest", Text("某位责任人现在要处理什么", "what one of ours should look at now")),
-    "accept": ("accept:accept", Text("接受一条发现,写明理由", "live with a finding, for a reason")),
+    "accept": ("accept:accept", Text("接受一条发现，写明理由", "live with a finding, for a reason")),
     "assess": ("assess:assess", Text("记录一次关系评估", "record an assessment of a person")),
     "log": ("log:log", Text("记录一次互动", "log an interaction")),
     "history": ("history:history", Text("查看改动历史", "see what was changed, when and by whom")),
@@ -90,10 +90,10 @@ COMMANDS: dict[str, tuple[str, Text]] = {
 
 
 _NO_MEMORY = Text(
-    "内存不足,没有写入半成品;请关闭其他程序后重试",
+    "内存不足，没有写入半成品；请关闭其他程序后重试",
     "there is not enough memory; nothing half-written. Close other programs and try again",
 )
-_INTERRUPTED = Text("已中断;没有写入半成品。", "interrupted; nothing half-written.")
+_INTERRUPTED = Text("已中断；没有写入半成品。", "interrupted; nothing half-written.")
 
 
 class ReaderGone(Exception):
@@ -149,7 +149,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 @click.group(
     cls=Root,
     text=Text(
-        "谁真正左右决定?大客户的关系与决策链分析。\n\n  graphcrm demo\n  graphcrm query key-influencers --account HY",
+        "谁真正左右决定？大客户的关系与决策链分析。\n\n  graphcrm demo\n  graphcrm query key-influencers --account HY",
         "Who really decides? Stakeholder and decision-chain analysis for key accounts.\n\n"
         "  graphcrm demo\n  graphcrm query key-influencers --account HY",
     ),
@@ -230,7 +230,7 @@ def run(args: Sequence[str] | None = None) -> int:
             return 4
         say(
             Text(
-                f"程序内部错误({type(error).__name__}: {error});请加 --debug 重试并报告。",
+                f"程序内部错误（{type(error).__name__}: {error}）；请加 --debug 重试并报告。",
                 f"a fault in graphcrm ({type(error).__name__}: {error}); run again with --debug and report it.",
             )
         )
@@ -249,19 +249,19 @@ def _refused(error: OSError) -> Text:
         os.getcwd()
     except OSError:
         return Text(
-            "当前文件夹已不存在;请换到一个存在的文件夹再运行",
+            "当前文件夹已不存在；请换到一个存在的文件夹再运行",
             "the current folder no longer exists; change to one that does and run this again",
         )
     from graphcrm.files import reason
 
     if _in_vain(error):
         return Text(
-            "输出写不出去({why});此前已经存入的内容都在",
+            "输出写不出去（{why}）；此前已经存入的内容都在",
             "the output cannot be written: {why}. What this command stored before that is stored",
         ).format(why=reason(error))
     file = f"{error.filename}: " if error.filename else ""
     return Text(
-        "系统拒绝了这一步({file}{why});请检查路径、权限和磁盘空间",
+        "系统拒绝了这一步（{file}{why}）；请检查路径、权限和磁盘空间",
         "the system refused: {file}{why}. Check the path, the permissions and the free space",
     ).format(file=file, why=reason(error))
 
@@ -275,7 +275,7 @@ def say(text: Text | str) -> None:
     """A message to the person at the terminal; where there is no room for it, the exit code says it alone."""
     line = text if isinstance(text, str) else text.say(language())
     with suppress(OSError):
-        click.echo(("错误:" if language() == "zh" else "Error: ") + clean(line), err=True)
+        click.echo(("错误：" if language() == "zh" else "Error: ") + clean(line), err=True)
 
 
 def clean(line: str) -> str:

@@ -24,7 +24,7 @@ def store() -> None:
 @command(
     "check",
     Text(
-        "校验全部内容:存储引擎、每行校验和、各类总数、改动链与审计链;在 Neo4j 上还有供浏览的图。损坏则退出码 5。\n\n"
+        "校验全部内容：存储引擎、每行校验和、各类总数、改动链与审计链；在 Neo4j 上还有供浏览的图。损坏则退出码 5。\n\n"
         "  graphcrm store check",
         "Verify everything: the engine, every row's checksum, the totals, the chains of changes and audit entries; on Neo4j the "
         "browsable graph, too. Damage gives exit code 5.\n\n  graphcrm store check",
@@ -39,12 +39,12 @@ def check() -> int:
     if not report.ok:
         if not report.only_misdrawn:
             text = Text(
-                "工作区 {where} 已损坏;请从备份恢复。", "The workspace {where} is damaged; restore it from a backup."
+                "工作区 {where} 已损坏；请从备份恢复。", "The workspace {where} is damaged; restore it from a backup."
             )
             tell(text.format(where=workspace().shown))
         return 5
     text = Text(
-        f"完好:{report.changes} 次改动,{report.versions} 个版本",
+        f"完好：{report.changes} 次改动，{report.versions} 个版本",
         f"sound: {report.changes} changes, {report.versions} versions",
     )
     say(text)
@@ -54,7 +54,7 @@ def check() -> int:
 @command(
     "backup",
     Text(
-        "把工作区一致地复制到新文件(从不覆盖),并校验副本。\n\n  graphcrm store backup team-2026-06-30.graphcrm",
+        "把工作区一致地复制到新文件（从不覆盖），并校验副本。\n\n  graphcrm store backup team-2026-06-30.graphcrm",
         "Copy the workspace consistently to a new file (never overwriting) and verify the copy.\n\n"
         "  graphcrm store backup team-2026-06-30.graphcrm",
     ),
@@ -70,7 +70,7 @@ def backup(to: str) -> int:
 @command(
     "copy",
     Text(
-        "把一个工作区连同全部历史复制到另一处(文件或 Neo4j,方向不限),并校验副本。中断后再运行一次即可续传;"
+        "把一个工作区连同全部历史复制到另一处（文件或 Neo4j，方向不限），并校验副本。中断后再运行一次即可续传；"
         "目标里若是别的数据则拒绝。密码只取自环境变量或钥匙串。\n\n"
         "  graphcrm store copy team.graphcrm neo4j://localhost\n"
         "  graphcrm store copy neo4j://localhost team-copy.graphcrm",
@@ -92,13 +92,13 @@ def copy(source: str, target: str) -> int:
         text = Text("{target} 已与 {source} 一致", "{target} is equal to {source} already")
     elif done.already:
         text = Text(
-            "{target} 从第 {next} 号改动起续传,现与 {source} 一致",
+            "{target} 从第 {next} 号改动起续传，现与 {source} 一致",
             "{target} was continued from change {next} on and is now equal to {source}",
         )
     else:
         text = Text("{source} 已复制到 {target}", "{source} copied to {target}")
     counts = Text(
-        ":{changes} 次改动,{versions} 个版本,{entries} 条审计记录;改动链与 {days} 天的快照经核对一致",
+        "：{changes} 次改动，{versions} 个版本，{entries} 条审计记录；改动链与 {days} 天的快照经核对一致",
         ": {changes} changes, {versions} versions, {entries} audit entries; the chain of changes and the snapshots of {days} days "
         "were compared",
     )
@@ -112,7 +112,7 @@ def copy(source: str, target: str) -> int:
     )
     say(said)
     if done.unnoted is not None:
-        text = Text("未能写入来源的审计记录:{why}", "the original's audit entry could not be written: {why}")
+        text = Text("未能写入来源的审计记录：{why}", "the original's audit entry could not be written: {why}")
         tell(text.format(why=done.unnoted))
     return 0
 
@@ -120,7 +120,7 @@ def copy(source: str, target: str) -> int:
 @command(
     "redraw",
     Text(
-        "按事实重画 Neo4j 里供浏览的图(有人手工改动过它之后)。事实不受影响,他人另加的标签、属性和关系保留。\n\n"
+        "按事实重画 Neo4j 里供浏览的图（有人手工改动过它之后）。事实不受影响，他人另加的标签、属性和关系保留。\n\n"
         "  graphcrm --workspace neo4j://localhost store redraw",
         "Draw the browsable graph on Neo4j anew from the facts, after somebody changed it by hand. The facts are not touched, and "
         "labels, properties and relationships that others added stay.\n\n"
@@ -138,29 +138,29 @@ def redraw() -> int:
 @command(
     "migrate",
     Text(
-        "把工作区升级到本版本的格式:先做备份(文件:在其旁边;Neo4j:在当前文件夹),再升级。--dry-run 只说明现状与将做的事。\n\n"
+        "把工作区升级到本版本的格式：先做备份（文件：在其旁边；Neo4j：在当前文件夹），再升级。--dry-run 只说明现状与将做的事。\n\n"
         "  graphcrm store migrate --dry-run",
         "Bring the workspace up to the format of this graphcrm: first a backup (of a file beside it, of a workspace on Neo4j in the "
         "current folder), then the upgrade. --dry-run only says what there is and what would be done.\n\n"
         "  graphcrm store migrate --dry-run",
     ),
 )
-@option("--dry-run", Text("只说明,不做任何改动", "only say; change nothing"), is_flag=True)
+@option("--dry-run", Text("只说明，不做任何改动", "only say; change nothing"), is_flag=True)
 @shared
 def migrate(dry_run: bool) -> int:
     done = workspace().migrate(dry_run=dry_run)
     if done.found == done.known:
         text = Text(
-            "{where} 已是当前格式 {known};无需升级", "{where} has the current format {known}; there is nothing to do"
+            "{where} 已是当前格式 {known}；无需升级", "{where} has the current format {known}; there is nothing to do"
         )
     elif not done.done:
         text = Text(
-            "{where} 的格式是 {found};会先做备份,再升级到格式 {known}(--dry-run:未作任何改动)",
+            "{where} 的格式是 {found}；会先做备份，再升级到格式 {known}（--dry-run：未作任何改动）",
             "{where} has format {found}; it would be backed up and then brought up to format {known} (--dry-run: nothing was changed)",
         )
     else:
         text = Text(
-            "{where} 已从格式 {found} 升级到 {known};升级前的备份:{backup}",
+            "{where} 已从格式 {found} 升级到 {known}；升级前的备份：{backup}",
             "{where} was brought up from format {found} to {known}; the backup from before is {backup}",
         )
     said = text.format(where=workspace().shown, found=done.found, known=done.known, backup=done.backup)

@@ -25,15 +25,15 @@ Row = Mapping[str, Any]
 
 _FINDING = column("accepted", "key")
 _LEFT_OUT = Text(
-    "{n} 人的网络属性不在表格里(csv 的 network 文件夹与 graphml、gexf 中有)",
+    "{n} 人的网络属性不在表格里（csv 的 network 文件夹与 graphml、gexf 中有）",
     "attributes that {n} people have from a network are in no table (the folder network of csv, graphml and gexf have them)",
 )
 _TIES = Text(
-    "{n} 条导入网络的关系不在表格里:csv 另存于 network 文件夹,graphml、gexf 中有",
+    "{n} 条导入网络的关系不在表格里：csv 另存于 network 文件夹，graphml、gexf 中有",
     "{n} ties of imported networks are in no table: csv keeps them in its folder network, graphml and gexf have them",
 )
 _NOT_PROCESSED = Text(
-    "{n} 人标记为不予处理,其个人数据不导出",
+    "{n} 人标记为不予处理，其个人数据不导出",
     "{n} people are not to be processed; nothing personal of them is given away",
 )
 

@@ -44,13 +44,13 @@ _WEIGHTIEST = (
     "user",
     "initiator",
 )
-_COUNT = Text("{file}:{n} 行需要装载,{same} 行相同", "{file}: {n} rows to load, {same} are the same there")
+_COUNT = Text("{file}：{n} 行需要装载，{same} 行相同", "{file}: {n} rows to load, {same} are the same there")
 _UNKNOWN = Text(
-    "{n} 人没有 {system} 的编号(keys 列),未写入",
+    "{n} 人没有 {system} 的编号（keys 列），未写入",
     "{n} people have no id in {system} (column keys), so they are left out",
 )
 _NO_ID = Text(
-    "{file}:商机 {deals} 的编号不是 {system} 的编号,其 {n} 行未写入。请从 {system} 导入商机(编号随之而来),"
+    "{file}：商机 {deals} 的编号不是 {system} 的编号，其 {n} 行未写入。请从 {system} 导入商机（编号随之而来），"
     "或在字段文件里用你们自己的字段写 opportunity",
     "{file}: the ids of the opportunities {deals} are none of {system}’s, so their rows ({n}) are left out. Import the opportunities "
     "from {system}, so that they bring its ids, or name a field of your own for opportunity in the file of fields",
@@ -243,7 +243,7 @@ def _known(path: Path, of: CrmFields) -> tuple[str, Mapping[tuple[str, ...], _Ce
             for chunk, _ in records(stream, lambda names, _line: headings.extend(names), lambda *_: None):
                 rows += (dict(zip(headings, map(unguarded, row), strict=True)) for row in chunk)
     except Unreadable as error:
-        raise InputError(Text(f"{display(path)}:", f"{display(path)}: ") + error.text) from error
+        raise InputError(Text(f"{display(path)}：", f"{display(path)}: ") + error.text) from error
     fits = [file for file in of.files if set(file.match) <= set(headings)]
     file = next((one for one in fits if one.name.casefold() == path.stem.casefold()), fits[0] if fits else None)
     if file is None:

@@ -26,7 +26,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     )
 }
 _SHAPE = Text(
-    '每一节应有 rows = "contacts" 或 "roles"、match = ["字段"]、fields = { 字段 = "值" },可有 words 和 forms',
+    '每一节应有 rows = "contacts" 或 "roles"、match = ["字段"]、fields = { 字段 = "值" }，可有 words 和 forms',
     'each section holds rows = "contacts" or "roles", match = ["FIELD"] and fields = { FIELD = "VALUE" }; words and forms may be there',
 )
 _KEYS = frozenset({"rows", "match", "fields", "words", "forms"})
@@ -71,7 +71,7 @@ def read_fields(system: str, path: str | Path | None = None) -> CrmFields:
         raise _refuse(source, "", error.text, error.line) from error
     except OSError as error:
         raise _refuse(
-            source, "", Text("无法读取:{why}", "it cannot be read: {why}").format(why=reason(error))
+            source, "", Text("无法读取：{why}", "it cannot be read: {why}").format(why=reason(error))
         ) from error
     return CrmFields(system, tuple(_file(source, name, section) for name, section in data.items()))
 
@@ -106,7 +106,8 @@ def _file(path: Path, name: str, section: Any) -> LoadFile:
                 path,
                 name,
                 Text(
-                    f"没有值“{shown(value)}”;可用:{known}。", f"there is no value “{shown(value)}”; there is {known}. "
+                    f"没有值“{shown(value)}”；可用：{known}。",
+                    f"there is no value “{shown(value)}”; there is {known}. ",
                 )
                 + hint,
             )
@@ -121,7 +122,7 @@ def _forms(path: Path, name: str, forms: Any, fields: Mapping[str, str]) -> Mapp
         raise _refuse(
             path,
             name,
-            Text(f"forms 的字段应在 fields 里:{known}", f"the fields of forms are among those of fields: {known}"),
+            Text(f"forms 的字段应在 fields 里：{known}", f"the fields of forms are among those of fields: {known}"),
         )
     try:
         return {field: re.compile(str(form)) for field, form in forms.items()}
@@ -133,4 +134,4 @@ def _forms(path: Path, name: str, forms: Any, fields: Mapping[str, str]) -> Mapp
 def _refuse(path: Path, section: str, text: Text, line: int | None = None) -> InputError:
     file = display(path) if line is None else f"{display(path)}:{line}"
     place = f"{file}: [{shown(section)}]" if section else file
-    return InputError(Text(f"{place}:", f"{place}: ") + text)
+    return InputError(Text(f"{place}：", f"{place}: ") + text)

@@ -19,13 +19,13 @@ from graphcrm.snapshot import Snapshot
 
 __all__ = ["NextContact", "agenda", "next_contacts"]
 
-_CONTACT = Text("联系 {name}({org})", "Contact {name} ({org})")
-_NEVER = Text("没有联系记录,目标 {target} 天", "no contact on record; target {target} days")
-_SILENT = Text("最近联系 {last},目标 {target} 天", "last contact {last}; target {target} days")
+_CONTACT = Text("联系 {name}（{org}）", "Contact {name} ({org})")
+_NEVER = Text("没有联系记录，目标 {target} 天", "no contact on record; target {target} days")
+_SILENT = Text("最近联系 {last}，目标 {target} 天", "last contact {last}; target {target} days")
 _NOT_OURS = Text(
-    "{name}({id})不是我方人员,没有要安排的事", "{name} ({id}) is none of ours and has nothing to do for us"
+    "{name}（{id}）不是我方人员，没有要安排的事", "{name} ({id}) is none of ours and has nothing to do for us"
 )
-_ACTION = Text("{type}:{name}", "{type}: {name}")
+_ACTION = Text("{type}：{name}", "{type}: {name}")
 
 
 @dataclass(frozen=True, slots=True)

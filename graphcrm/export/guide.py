@@ -17,7 +17,7 @@ from graphcrm.texts import read_texts
 __all__ = ["example", "note"]
 
 _ATTITUDE = Text(
-    "对我方或竞争对手:-1 反对 0 中立 1 支持有限 2 支持 3 支持并排他;不知道就不要写这一行",
+    "对我方或竞争对手：-1 反对 0 中立 1 支持有限 2 支持 3 支持并排他；不知道就不要写这一行",
     "toward us or a competitor: -1 opposes 0 neutral 1 limited support 2 supports 3 supports exclusively; leave the row out if you do "
     "not know",
 )
@@ -50,7 +50,7 @@ def note(sheet: Sheet, field: Field) -> Text | None:
     elif field.choices is not None:
         words = [f"{m.value} {m.zh}" if m.value != m.zh else m.value for m in field.choices]
         said = [m.value if m.en == m.value.replace("_", " ") else f"{m.value}: {m.en}" for m in field.choices]
-        parts.append(Text(";".join(words), "; ".join(said)))
+        parts.append(Text("；".join(words), "; ".join(said)))
     if field.many:
         parts.append(LIST_FORM)
     if not parts:

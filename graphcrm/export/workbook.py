@@ -38,11 +38,11 @@ _LONGEST = 32_767
 #: Lists to choose from; an import passes over sheets whose name begins so.
 _LISTS = "#lists"
 _TOO_LONG = Text(
-    "表 {table} 的一个单元格超过 32,767 个字符,Excel 放不下;请用 csv 或 json",
+    "表 {table} 的一个单元格超过 32,767 个字符，Excel 放不下；请用 csv 或 json",
     "a cell of the table {table} has more than 32,767 characters, which Excel cannot hold; use csv or json",
 )
 _TOO_MANY = Text(
-    "表 {table} 有 {n:,} 行,Excel 放不下;请用 csv 或 json",
+    "表 {table} 有 {n:,} 行，Excel 放不下；请用 csv 或 json",
     "the table {table} has {n:,} rows, which Excel cannot hold; use csv or json",
 )
 #: Where the name of an id stands: the sheet, whose first two columns are id and name.
@@ -220,7 +220,7 @@ class _Writer:
         """The name beside an id, looked up where it stands, or beside a name that only one has; an import passes it over."""
         code, label = one.labels(field)
         name = "姓名" if kind == "person" else "名称"
-        said = Text(f"# {label}:{name}", f"# {code.replace('_', ' ')}: name").say(self.lang)
+        said = Text(f"# {label}：{name}", f"# {code.replace('_', ' ')}: name").say(self.lang)
         sheet.write_string(0, at, said, self.formats["aid_heading"])
         sheet.set_column(at, at, 16)
         letter, title = letters(at - 1), _title(kind)

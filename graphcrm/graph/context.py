@@ -65,7 +65,7 @@ def resolve(
     if org.category != OrgCategory.CUSTOMER:
         raise UsageError(
             Text(
-                f"{org.id} 不是客户(类别 {org.category})",
+                f"{org.id} 不是客户（类别 {org.category}）",
                 f"{org.id} is not a customer (its category is {org.category})",
             )
         )
@@ -73,7 +73,7 @@ def resolve(
     if deal and deal.customer not in tree:
         raise UsageError(
             Text(
-                f"商机 {deal.id} 属于客户 {deal.customer},不属于 {org.id}",
+                f"商机 {deal.id} 属于客户 {deal.customer}，不属于 {org.id}",
                 f"opportunity {deal.id} belongs to customer {deal.customer}, not to {org.id}",
             )
         )
@@ -87,14 +87,14 @@ def resolve(
 
 
 def _what_is_meant(running: Sequence[Opportunity]) -> Text:
-    deals = joined(Text("{o}({id})", "{o} ({id})").format(o=o.name, id=o.id) for o in running)
+    deals = joined(Text("{o}（{id}）", "{o} ({id})").format(o=o.name, id=o.id) for o in running)
     if len(running) == 1:
         text = Text(
-            "该客户只有一个未结商机,即按它回答:{deals}", "the account's only open opportunity is taken: {deals}"
+            "该客户只有一个未结商机，即按它回答：{deals}", "the account's only open opportunity is taken: {deals}"
         )
     else:
         text = Text(
-            "未指定商机:结果是该客户 {n} 个未结商机的合并:{deals}",
+            "未指定商机：结果是该客户 {n} 个未结商机的合并：{deals}",
             "no opportunity was named: the answer mixes the {n} open ones of the account: {deals}",
         )
     return text.format(n=len(running), deals=deals)
@@ -120,12 +120,12 @@ def _only_customer(snapshot: Snapshot) -> Org:
     if not roots:
         raise UsageError(
             Text(
-                "工作区里没有客户组织,请先导入(graphcrm import)",
+                "工作区里没有客户组织，请先导入（graphcrm import）",
                 "the workspace has no customer yet; import one (graphcrm import)",
             )
         )
     said = Text(
-        "有 {n} 个客户,请用 --account 指定:{names}", "there are {n} customers; name one with --account: {names}"
+        "有 {n} 个客户，请用 --account 指定：{names}", "there are {n} customers; name one with --account: {names}"
     )
     names = some_of([Text("{key} ({name})", "{key} ({name})").format(key=o.id, name=o.name) for o in roots])
     raise UsageError(said.format(n=len(roots), names=names))

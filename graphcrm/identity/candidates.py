@@ -114,6 +114,6 @@ def _notes(keep: Person, merge: Person) -> list[Text]:
         if keep.has(flag) != merge.has(flag):
             who = (keep if keep.has(flag) else merge).id
             told.append(
-                Text(f"{who} ", f"{who} ") + words + Text(",合并后同样适用", ", which holds for both once merged")
+                Text(f"{who} ", f"{who} ") + words + Text("，合并后同样适用", ", which holds for both once merged")
             )
     return told

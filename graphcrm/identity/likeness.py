@@ -59,7 +59,7 @@ def compare_names(
             bits, told = _agreement(a, b, common)
             if bits > best:
                 best, how = bits, told
-    return Evidence(best, how + Text(f"({names[0]}、{names[1]})", f" ({names[0]}, {names[1]})"))
+    return Evidence(best, how + Text(f"（{names[0]}、{names[1]}）", f" ({names[0]}, {names[1]})"))
 
 
 def _agreement(a: Spelt, b: Spelt, common: Frequencies) -> tuple[float, Text]:
@@ -76,15 +76,15 @@ def _chinese(a: Spelt, b: Spelt, common: Frequencies) -> tuple[float, Text]:
         if not a.given:
             return log2(0.6 / family), Text("只有相同的姓", "the same family name, no given name")
         if a.exact != b.exact and a.exact.replace(" ", "") != b.exact.replace(" ", ""):
-            return log2(0.15 / (family * given)), Text("同名(写法不同)", "the same name, written otherwise")
+            return log2(0.15 / (family * given)), Text("同名（写法不同）", "the same name, written otherwise")
         return log2(0.6 / (family * given)), Text("同名", "the same name")
     if a.family != b.family or not (a.given and b.given):
         return DIFFERENT_NAMES, Text("", "")
     if a.readings == b.readings:
         sound = common.share("pinyin_given", a.readings[0][1])
-        return log2(0.03 / (family * sound)), Text("同姓,名同音", "names that sound alike")
+        return log2(0.03 / (family * sound)), Text("同姓，名同音", "names that sound alike")
     if len(a.given) == len(b.given) == 2 and (a.given[0] == b.given[0]) != (a.given[1] == b.given[1]):
-        return log2(0.01 * 50 / family), Text("同姓,名差一字", "names that differ by one character")
+        return log2(0.01 * 50 / family), Text("同姓，名差一字", "names that differ by one character")
     return DIFFERENT_NAMES, Text("", "")
 
 
@@ -103,7 +103,7 @@ def _latin(a: Spelt, b: Spelt, common: Frequencies) -> tuple[float, Text]:
     if sorted(a.words) == sorted(b.words):
         return log2(0.6 / either), Text("同名", "the same name")
     if {"".join(p) for p in a.readings} & {"".join(p) for p in b.readings}:
-        return log2(0.3 / either), Text("同名(写法不同)", "the same name, written otherwise")
+        return log2(0.3 / either), Text("同名（写法不同）", "the same name, written otherwise")
     if not (a.family and b.family):
         return DIFFERENT_NAMES, Text("", "")
     fewer, more = sorted((a, b), key=lambda s: (len(s.words), s.key))
@@ -114,11 +114,11 @@ def _latin(a: Spelt, b: Spelt, common: Frequencies) -> tuple[float, Text]:
     if a.family == b.family:
         family = common.share("latin_family", a.family)
         if a.given[:1] == b.given[:1] and 1 in (len(a.given), len(b.given)):
-            return log2(0.03 * 15 / family), Text("同姓,名的首字母相同", "the same family name and initial")
+            return log2(0.03 * 15 / family), Text("同姓，名的首字母相同", "the same family name and initial")
         return DIFFERENT_NAMES, Text("", "")
     if a.given == b.given and len(a.given) > 1:
         return log2(0.02 / common.share("latin_given", a.given.split()[0])), Text(
-            "名相同,姓不同", "the same given name"
+            "名相同，姓不同", "the same given name"
         )
     return DIFFERENT_NAMES, Text("", "")
 

@@ -95,7 +95,7 @@ def read_verdicts(path: str | os.PathLike[str]) -> Verdicts:
     for one, other, line in apart:
         if ends.get(one, one) == ends.get(other, other):
             told = Text(
-                f"{shown(one)} 与 {shown(other)} 既要分开,又经其他行合并",
+                f"{shown(one)} 与 {shown(other)} 既要分开，又经其他行合并",
                 f"{shown(one)} and {shown(other)} are kept apart here, and merged by other rows",
             )
             raise _refuse(path, told, line)
@@ -110,7 +110,7 @@ def _end(path: Path, merge: str, into: Mapping[str, tuple[str, int]]) -> str:
     while at in into:
         at, line = into[at]
         if at in seen:
-            raise _refuse(path, Text("几行互相合并,没有保留者", "the rows merge each other, and nobody is kept"), line)
+            raise _refuse(path, Text("几行互相合并，没有保留者", "the rows merge each other, and nobody is kept"), line)
         seen.add(at)
     return at
 

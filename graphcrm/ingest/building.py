@@ -18,7 +18,7 @@ from graphcrm.model.rules.rows import Breach
 __all__ = ["Built", "build_rows", "contradictions", "to_batches"]
 
 _KEEP_ONE = Text(
-    "请只留一行;若是两样东西,请用不同的编号或日期",
+    "请只留一行；若是两样东西，请用不同的编号或日期",
     "Keep one of the rows; if they are two things, give them another id or date",
 )
 
@@ -99,7 +99,7 @@ def contradictions(built: Built) -> Iterator[Breach]:
             other = rows.place(against[row])
             key = shown(" ".join(shown_keys[row].split("\t")))
             return Text(
-                f"键“{key}”与另一行({other[0]} 第 {other[1]} 行)重复而内容不同",
+                f"键“{key}”与另一行（{other[0]} 第 {other[1]} 行）重复而内容不同",
                 f"the key “{key}” is there with other values too ({other[0]}, line {other[1]})",
             )
 

@@ -85,7 +85,7 @@ def is_id_number(raw: str) -> bool:
 
 
 _ID_NUMBER = Text(
-    "含有身份证号码;证件号码从不导入", "contains a resident identity number; identity numbers are never imported"
+    "含有身份证号码；证件号码从不导入", "contains a resident identity number; identity numbers are never imported"
 )
 
 
@@ -155,7 +155,7 @@ class Memo(dict[Cell, Any]):
 
 
 GARBLED = Text(
-    "文字早已按错误的编码读过(如 Ã© 代替 é,或丢失的字符);请从原文件重新导出",
+    "文字早已按错误的编码读过（如 Ã© 代替 é，或丢失的字符）；请从原文件重新导出",
     "the text was read in a wrong encoding before (as Ã© for é, or with lost characters); export it again from its source",
 )
 

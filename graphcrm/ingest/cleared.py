@@ -46,7 +46,7 @@ def _met(change: ChangeSet | None, existing: Mapping[str, Batch]) -> Iterator[tu
 def _renaming(of: Table, names: list[Text]) -> Text:
     told = joined(names[:_EXAMPLES]) + (Text("等", " …") if len(names) > _EXAMPLES else Text("", ""))
     return Text(
-        f"{of.zh}:{len(names)} 个编号的名称变了:{{told}};若是另一个对象,请换一个编号({{undo}} 可撤回)",
+        f"{of.zh}：{len(names)} 个编号的名称变了：{{told}}；若是另一个对象，请换一个编号（{{undo}} 可撤回）",
         f"{of.name}: {counted(len(names), 'id gets', 'ids get')} another name: {{told}}; if it is something else, give it "
         "another id ({undo} withdraws the import)",
     ).format(told=told, undo=typed("undo"))
@@ -76,12 +76,12 @@ def _counts(now: Batch, before: Batch) -> Counter[str]:
 
 def _sentence(of: Table, counts: Counter[str]) -> Text:
     columns = [
-        Text(f"{column.zh}({n} 行)", f"{column.name} ({counted(n, 'row')})")
+        Text(f"{column.zh}（{n} 行）", f"{column.name} ({counted(n, 'row')})")
         for column in of.columns
         if (n := counts[column.name])
     ]
     return Text(
-        f"{of.zh}:已记录而本次没有给出的值将不再有效:{{columns}};要保留,请补上这些列(现有内容:graphcrm export xlsx)",
+        f"{of.zh}：已记录而本次没有给出的值将不再有效：{{columns}}；要保留，请补上这些列（现有内容：graphcrm export xlsx）",
         f"{of.name}: values that are recorded and not given here end: {{columns}}; to keep them, add the columns "
         "(what is recorded: graphcrm export xlsx)",
     ).format(columns=joined(columns))

@@ -80,7 +80,7 @@ def read_csv(gathering: Gathering, of: Table, path: Path, file: str, source: str
 
 def ragged(cells: int, width: int) -> Text:
     """A row with more or fewer cells than the heading."""
-    return Text(f"这一行有 {cells} 个单元格,标题有 {width} 个", f"the row has {cells} cells, the heading {width}")
+    return Text(f"这一行有 {cells} 个单元格，标题有 {width} 个", f"the row has {cells} cells, the heading {width}")
 
 
 def records(
@@ -228,10 +228,10 @@ def _empty_or_comment(row: list[str]) -> bool:
 def _csv_fault(message: str) -> Text:
     if "larger than" in message:
         return Text(
-            "一个单元格超过 131,072 个字符;可能是引号没有成对",
+            "一个单元格超过 131,072 个字符；可能是引号没有成对",
             "a cell has more than 131,072 characters; perhaps a quote was not closed",
         )
-    return Text(f"引号没有成对({message})", f"the quotes are unbalanced ({message})")
+    return Text(f"引号没有成对（{message}）", f"the quotes are unbalanced ({message})")
 
 
 def _delimiter(text: TextIO, knows: Knows | None) -> str:

@@ -49,7 +49,7 @@ _IN_ASCII = (
 #: Encodings of which one has all letters of a word that is none by accident.
 _LETTERS = ("cp1252", "cp1250", "gb2312", "cp950", "euc_jp")
 _ADVICE = Text(
-    "请另存为 UTF-8,或说明编码,例如 graphcrm import --encoding {name}",
+    "请另存为 UTF-8，或说明编码，例如 graphcrm import --encoding {name}",
     "Save it as UTF-8, or name the encoding, such as graphcrm import --encoding {name}",
 )
 
@@ -119,7 +119,7 @@ def encoding_of(stream: BinaryIO, lines_matter: bool = True, wanted: str | None 
         lines = list(islice(_beyond_ascii(stream), _EVIDENCE))
         if _is_damaged_utf8(lines) or _has_halves(lines):
             text = Text(
-                "文件是 UTF-8,但这一行有损坏的字节(被截断,或混用了两种编码)",
+                "文件是 UTF-8，但这一行有损坏的字节（被截断，或混用了两种编码）",
                 "the file is UTF-8, but this line has damaged bytes: it was cut off, or it mixes encodings",
             )
             raise Unreadable(text, not_utf8.line) from None
@@ -148,7 +148,7 @@ def _recognised(lines: Sequence[bytes], line: int | None) -> str:
             by_text[tuple(reading.words)] = reading
     best = _likely(by_text.values())
     if not best:
-        text = Text("编码无法识别(从这一行起)", "from this line on the encoding is not known")
+        text = Text("编码无法识别（从这一行起）", "from this line on the encoding is not known")
         least_odd = min(readings, key=lambda r: r.odd, default=None)
         raise Unreadable(text, line, suggestion=_ADVICE.format(name=least_odd.encoding if least_odd else "cp1252"))
     rivals = [r for r in best if best[0].confirmed - r.confirmed < _MARGIN or _are_close(best[0], r)]
@@ -193,7 +193,7 @@ def _undecided(rivals: Sequence[Reading], line: int | None) -> str:
     a, b = rivals[:2]
     one, other = next(((x, y) for x, y in zip(a.words, b.words, strict=False) if x != y), (a.words[0], b.words[0]))
     text = Text(
-        f"编码无法断定:按 {_NAMES[a.encoding]} 是“{shown(one)}”,按 {_NAMES[b.encoding]} 是“{shown(other)}”",
+        f"编码无法断定：按 {_NAMES[a.encoding]} 是“{shown(one)}”，按 {_NAMES[b.encoding]} 是“{shown(other)}”",
         f"the encoding cannot be told: it reads “{shown(one)}” as {_NAMES[a.encoding]}, “{shown(other)}” as {_NAMES[b.encoding]}",
     )
     codecs = tuple(r.encoding for r in rivals)
@@ -241,13 +241,14 @@ def _refuse_shifted(stream: BinaryIO) -> None:
         found = list(islice(sign.finditer(head), _EVIDENCE))
         if found and all(_reads_beyond_ascii(one[0], codec) for one in found):
             told = Text(
-                f"文件用 ASCII 字符书写其他文字({name})", f"the file writes other letters in ASCII characters ({name})"
+                f"文件用 ASCII 字符书写其他文字（{name}）",
+                f"the file writes other letters in ASCII characters ({name})",
             )
             line = 1 + head.count(b"\n", 0, found[0].start())
             raise Unreadable(told, line, suggestion=_ADVICE.format(name=codec))
     at = head.find(b"\x1b$")
     if at >= 0:
-        text = Text("文件用转义序列书写文字(ISO-2022)", "the file writes its text in escape sequences (ISO-2022)")
+        text = Text("文件用转义序列书写文字（ISO-2022）", "the file writes its text in escape sequences (ISO-2022)")
         raise Unreadable(text, 1 + head.count(b"\n", 0, at), suggestion=_ADVICE.format(name="iso2022_jp"))
 
 
@@ -359,7 +360,7 @@ def _refuse_mixture(stream: BinaryIO) -> None:
             line = 1 + data.count(b"\n", 0, run.start())
             raise Unreadable(
                 Text(
-                    "文件混用了两种编码(这一行是 UTF-8,别处不是)",
+                    "文件混用了两种编码（这一行是 UTF-8，别处不是）",
                     "the file mixes encodings: this line is UTF-8, others are not",
                 ),
                 line,

@@ -68,7 +68,7 @@ def opened(path: Path, limit: int) -> Iterator[BinaryIO]:
             size, most = status.st_size // _MB, limit // _MB
             raise Unreadable(
                 Text(
-                    f"文件有 {size:,} MB,最多 {most} MB;请拆分成几个文件,或用 CSV 格式",
+                    f"文件有 {size:,} MB，最多 {most} MB；请拆分成几个文件，或用 CSV 格式",
                     f"the file has {size:,} MB; at most {most} MB are read. Split it, or use CSV",
                 )
             )
@@ -80,7 +80,7 @@ def _why(error: OSError | ValueError) -> Text:
         return Text("没有这个文件", "there is no such file")
     if isinstance(error, PermissionError):
         return Text("没有读取权限", "it may not be read: permission denied")
-    return Text("无法打开:{why}", "it cannot be opened: {why}").format(why=reason(error))
+    return Text("无法打开：{why}", "it cannot be opened: {why}").format(why=reason(error))
 
 
 def toml_in(path: Path) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def toml_in(path: Path) -> dict[str, Any]:
 
 def unparsed(form: str, fault: NotParsed) -> Unreadable:
     """A file that should be TOML, JSON or XML and is none, with the line."""
-    said = Text("不是有效的 {form}:", "this is not valid {form}: ").format(form=form)
+    said = Text("不是有效的 {form}：", "this is not valid {form}: ").format(form=form)
     return Unreadable(said + fault.text, fault.line)
 
 

@@ -91,7 +91,7 @@ def fix(
     found = files_of(gathering, paths)
     if gathering.broken:
         problem = next(p for p in gathering.log.report().problems if p.is_error)
-        raise InputError(Text(f"{problem.file}:", f"{problem.file}: ") + problem.text, [problem])
+        raise InputError(Text(f"{problem.file}：", f"{problem.file}: ") + problem.text, [problem])
     copy = _Copy(gathering, Path(target))
     try:
         copy.make(found, folder=len(found) != 1 or any(Path(p).is_dir() for p in paths))
@@ -135,7 +135,7 @@ class _Copy:
                 where = f"{file}:{error.line}" if error.line else file
                 problem = Problem(error.code, error.text, file, error.line, error.column, suggestion=error.suggestion)
                 raise InputError(
-                    Text(f"没有写副本:{where} ", f"no copy was written: {where}: ") + error.text, [problem]
+                    Text(f"没有写副本：{where} ", f"no copy was written: {where}: ") + error.text, [problem]
                 ) from error
 
     def withdraw(self) -> None:
@@ -165,12 +165,12 @@ class _Copy:
             stream = open(path, "x", encoding=encoding, newline="", errors="backslashreplace")  # noqa: SIM115  (its errors are told apart)
         except FileExistsError as error:
             if path in self.files:
-                both = Text("要写两个 {name};请分开处理", "two of the tables would be {name}; copy them one by one")
+                both = Text("要写两个 {name}；请分开处理", "two of the tables would be {name}; copy them one by one")
                 raise UsageError(both.format(name=display(path))) from error
-            text = Text("{path} 已存在;请给副本另取名字", "{path} exists; choose another name for the copy")
+            text = Text("{path} 已存在；请给副本另取名字", "{path} exists; choose another name for the copy")
             raise UsageError(text.format(path=display(path))) from error
         except OSError as error:
-            said = Text("无法写入副本:{why}", "the copy cannot be written: {why}").format(why=reason(error))
+            said = Text("无法写入副本：{why}", "the copy cannot be written: {why}").format(why=reason(error))
             raise StoreUnavailable(said) from error
         self.files.append(path)
         with stream:

@@ -41,7 +41,7 @@ def keep_flags(gathering: Gathering, existing: Mapping[str, Batch]) -> None:
     )
     gathering.remarks.append(
         Text(
-            "人员:文件没有“标记”一列,已记录的标记保留:{told}",
+            "人员：文件没有“标记”一列，已记录的标记保留：{told}",
             "people: the files have no column flags, and what is recorded stays: {told}",
         ).format(told=told)
     )

@@ -145,7 +145,7 @@ class Gathering:
         if len(headings) > MOST_COLUMNS:
             raise Unreadable(
                 Text(
-                    f"有 {len(headings):,} 列,最多 {MOST_COLUMNS:,} 列",
+                    f"有 {len(headings):,} 列，最多 {MOST_COLUMNS:,} 列",
                     f"there are {len(headings):,} columns; at most {MOST_COLUMNS:,}",
                 ),
                 line,
@@ -162,7 +162,7 @@ class Gathering:
                 name, before = part.called(meant.name), first[meant.name] + 1
                 raise Unreadable(
                     Text(
-                        f"列 {name} 出现两次(第 {before} 列和第 {place + 1} 列)",
+                        f"列 {name} 出现两次（第 {before} 列和第 {place + 1} 列）",
                         f"the column {name} is there twice (columns {before} and {place + 1})",
                     ),
                     line,
@@ -179,7 +179,7 @@ class Gathering:
             table = part.sheet.name if part.sheet else of.name
             raise Unreadable(
                 Text(
-                    f"表 {table} 缺少必填列:{', '.join(f'{code}({zh})' for code, zh in labels)}",
+                    f"表 {table} 缺少必填列：{', '.join(f'{code}（{zh}）' for code, zh in labels)}",
                     f"the table {table} lacks {counted(len(missing), 'column')}: {', '.join(code for code, _ in labels)}",
                 ),
                 line,
@@ -279,7 +279,7 @@ class Gathering:
     def _required(self, rows: Gathered, of: Field, missing: list[int]) -> None:
         def say(row: int) -> Text:
             code, zh = rows.part(row).labels(of)
-            return Text(f"缺少必填值:{zh}", f"the required value {code} is missing")
+            return Text(f"缺少必填值：{zh}", f"the required value {code} is missing")
 
         self.report(rows, Breach("E13", rows.table.name, missing, of.name, say))
 

@@ -27,8 +27,8 @@ _SAID: Mapping[str, Text] = {
     r"node (?:id|label) (?P<word>.*) is duplicated": Text("顶点 {word} 出现两次", "the vertex {word} is there twice"),
     r"no key (?P<word>.*)": Text("没有声明属性 {word}", "the attribute {word} is not declared"),
     r"No attribute defined for=(?P<word>.*)\.": Text("没有声明属性 {word}", "the attribute {word} is not declared"),
-    r"hyperedges": Text("不支持超边(hyperedge)", "hyperedges are not supported"),
-    r"contains more than one graph": Text("里面不止一个网络;请每个文件放一个", "it holds more than one graph; use a file for each"),
+    r"hyperedges": Text("不支持超边（hyperedge）", "hyperedges are not supported"),
+    r"contains more than one graph": Text("里面不止一个网络；请每个文件放一个", "it holds more than one graph; use a file for each"),
     r"contains no graph|No <graph> element|not successfully read": _NO_GRAPH,
 }  # fmt: skip
 _ELSE = Text("结构不合这种格式的规定", "its structure is not that of this format")
@@ -47,7 +47,7 @@ def as_unreadable(form: str, text: str, error: Exception) -> Unreadable:
             break
     if at := _AT.search(message):
         line = min(int(at[1]), 1 + text.rstrip().count("\n"))
-    whole = Text("读不懂这个 {form} 文件:", "the {form} file cannot be understood: ").format(form=form)
+    whole = Text("读不懂这个 {form} 文件：", "the {form} file cannot be understood: ").format(form=form)
     return Unreadable(whole + said, line)
 
 

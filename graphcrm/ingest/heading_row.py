@@ -49,7 +49,7 @@ def passed_over(place: str, lines: Sequence[int], heading: int) -> Text:
     named = joined(str(n) for n in lines[:5])
     more = Text(" 等", " and more") if len(lines) > 5 else Text("", "")
     return Text(
-        "{place}:标题在第 {heading} 行,其上的第 {named}{more} 行已跳过",
+        "{place}：标题在第 {heading} 行，其上的第 {named}{more} 行已跳过",
         "{place}: the heading is in line {heading}; above it, line {named}{more} was skipped"
         if len(lines) == 1
         else "{place}: the heading is in line {heading}; above it, lines {named}{more} were skipped",

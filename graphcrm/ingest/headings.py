@@ -17,7 +17,7 @@ __all__ = ["AS_KEPT", "column", "is_private", "meant_table", "not_imported", "ta
 
 #: What is said of files that are none of our tables.
 AS_KEPT = Text(
-    "平常自己记的名单用 graphcrm import --guess 导入;", "a list as you keep it is read by graphcrm import --guess; "
+    "平常自己记的名单用 graphcrm import --guess 导入；", "a list as you keep it is read by graphcrm import --guess; "
 )
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -98,14 +98,14 @@ def not_imported(of: Table, heading: str) -> Text:
     """What is said about a column that is left out (W12)."""
     if is_private(heading):
         return Text(
-            f"列“{shown(heading)}”属于个人隐私,从不导入:这里只保存职业信息",
+            f"列“{shown(heading)}”属于个人隐私，从不导入：这里只保存职业信息",
             f"the column “{shown(heading)}” is about private life and is never imported: only professional facts are kept",
         )
     near = difflib.get_close_matches(plain(heading)[:60], _names(of.name), 1, 0.75)
-    zh = f";是否想写“{near[0]}”?" if near else ""
+    zh = f"；是否想写“{near[0]}”？" if near else ""
     en = f"; did you mean “{near[0]}”?" if near else ""
     return Text(
-        f"表 {of.name} 没有列“{shown(heading)}”,未导入{zh}",
+        f"表 {of.name} 没有列“{shown(heading)}”，未导入{zh}",
         f"the table {of.name} has no column “{shown(heading)}”; it was not imported{en}",
     )
 
@@ -122,12 +122,13 @@ def table_of(name: str) -> Table | None:
 def meant_table(name: str) -> Text:
     """The table that was probably meant, to stand behind what is said of the name; nothing if it is like none."""
     near = difflib.get_close_matches(plain(name)[:60], [w for t in TABLES for w in (t.name, t.zh)], 1)
-    return Text(f";是否指“{near[0]}”?", f"; did you mean “{near[0]}”?") if near else Text("", "")
+    return Text(f"；是否指“{near[0]}”？", f"; did you mean “{near[0]}”?") if near else Text("", "")
 
 
 def tables_text(name: str) -> Text:
     """The names of all tables, and the one that was probably meant."""
     every = Text(
-        f"可用的表名:{'、'.join(f'{t.name}({t.zh})' for t in TABLES)}", f"tables: {', '.join(t.name for t in TABLES)}"
+        f"可用的表名：{'、'.join(f'{t.name}（{t.zh}）' for t in TABLES)}",
+        f"tables: {', '.join(t.name for t in TABLES)}",
     )
     return every + meant_table(name)

@@ -51,12 +51,12 @@ def hints_of(encoding: str | None = None, date_order: str | None = None, decimal
     if encoding is not None and codec is None:
         raise UsageError(
             Text(
-                f"graphcrm import --encoding:没有编码“{shown(encoding)}”;例如 utf-8、gb18030、cp1252、big5、utf-16-le",
+                f"graphcrm import --encoding：没有编码“{shown(encoding)}”；例如 utf-8、gb18030、cp1252、big5、utf-16-le",
                 f"graphcrm import --encoding: there is no encoding “{shown(encoding)}”; such as utf-8, gb18030, cp1252, big5, utf-16-le",
             )
         )
     for option, value, known in (("--date-order", date_order, ORDERS), ("--decimal", decimal, SIGNS)):
         if value and value not in known:
             said, words = shown(value), " ".join(known)
-            raise UsageError(Text(f"{option}:“{said}”不在 {words} 之中", f"{option}: “{said}” is not one of {words}"))
+            raise UsageError(Text(f"{option}：“{said}”不在 {words} 之中", f"{option}: “{said}” is not one of {words}"))
     return Hints(codec, date_order or "", decimal or "")

@@ -38,13 +38,13 @@ def read_invitation(path: Path, today: str) -> Invitation:
         rows = READERS[".ics"](path, None)["icalendar"]
     except (Unreadable, OSError, UnicodeDecodeError) as error:
         why = error.text if isinstance(error, Unreadable) else reason(error)
-        raise InputError(Text("{path}:", "{path}: ").format(path=path) + why) from error
+        raise InputError(Text("{path}：", "{path}: ").format(path=path) + why) from error
     head, *events = [[str(cell) for cell in cells] for _, cells in rows]
     column = {name: at for at, name in enumerate(head)}
     found = sorted((e for e in events if e[column["ATTENDEE"]]), key=lambda e: e[column["DTSTART"]])
     if not found:
         raise InputError(
-            Text(f"{path}:日程里没有参加人(ATTENDEE)", f"{path}: no event in it says who takes part (ATTENDEE)")
+            Text(f"{path}：日程里没有参加人（ATTENDEE）", f"{path}: no event in it says who takes part (ATTENDEE)")
         )
     chosen = next((e for e in found if e[column["DTSTART"]][:10] >= today), found[-1])
     people = dict.fromkeys(written(one) for one in chosen[column["ATTENDEE"]].split("; "))

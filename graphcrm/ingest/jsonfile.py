@@ -163,7 +163,7 @@ class Scanner:
             if n > MOST_TABLES:
                 raise Unreadable(
                     Text(
-                        f"最外层有 {MOST_TABLES} 个以上的名字;这里应是表名,下面是行的列表",
+                        f"最外层有 {MOST_TABLES} 个以上的名字；这里应是表名，下面是行的列表",
                         f"the outermost object has more than {MOST_TABLES} names; they should be names of tables, each with a list of rows",
                     ),
                     self.line,
@@ -198,7 +198,7 @@ def _document(gathering: Gathering, text: str, path: Path, file: str) -> None:
                 "W12",
                 file,
                 Text(
-                    f"没有表“{shown(name)}”,未导入;",
+                    f"没有表“{shown(name)}”，未导入；",
                     f"there is no table “{shown(name)}”; it was not imported; ",
                 )
                 + tables_text(name),
@@ -217,7 +217,7 @@ def _document(gathering: Gathering, text: str, path: Path, file: str) -> None:
     if scan.at != len(text):
         raise json.JSONDecodeError("extra data", text, scan.at)
     if not names:
-        raise Unreadable(Text("里面没有任何表;", "it holds no table; ") + tables_text(""))
+        raise Unreadable(Text("里面没有任何表；", "it holds no table; ") + tables_text(""))
 
 
 def _table(gathering: Gathering, scan: Scanner, of: Table, rows: Gathered, source: str) -> None:
@@ -230,7 +230,7 @@ def _table(gathering: Gathering, scan: Scanner, of: Table, rows: Gathered, sourc
             gathering.lose(
                 of,
                 rows.parts[-1].file,
-                Text("每一行应为 {列: 值}", "a row should be an object {column: value}"),
+                Text("每一行应为 {列：值}", "a row should be an object {column: value}"),
                 line,
                 "E03",
             )

@@ -28,9 +28,9 @@ def read_or_tell(gathering: Gathering, path: Path, files: Sequence[Path], read: 
     except Unreadable as error:
         gathering.unreadable(file, error)
     except MemoryError:
-        gathering.unreadable(file, Unreadable(Text("文件太大,内存不够", "the file is too large for the memory")))
+        gathering.unreadable(file, Unreadable(Text("文件太大，内存不够", "the file is too large for the memory")))
     except OSError as error:
-        said = Text("读取失败:{why}", "reading failed: {why}").format(why=reason(error))
+        said = Text("读取失败：{why}", "reading failed: {why}").format(why=reason(error))
         gathering.unreadable(file, Unreadable(said))
     return None
 
@@ -51,7 +51,7 @@ def _read_lent(gathering: Gathering, path: Path, files: Sequence[Path], read: Ca
         first = display(next(iter(lenders)))
         gathering.remarks.append(
             Text(
-                f"{display(path)} 单独看无法断定编码,按同一文件夹的 {first} 等 {len(lenders)} 个文件读作 {codec};"
+                f"{display(path)} 单独看无法断定编码，按同一文件夹的 {first} 等 {len(lenders)} 个文件读作 {codec}；"
                 "不对的话用 --encoding 说明",
                 f"the encoding of {display(path)} cannot be told by itself; it was read as {codec}, "
                 f"like {counted(len(lenders), 'file')} beside it ({first}). If that is wrong, name it with --encoding",

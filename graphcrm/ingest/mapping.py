@@ -160,18 +160,20 @@ def read_mapping(wanted: str | os.PathLike[str]) -> ForeignMapping:
         path = MAPPINGS / f"{wanted}.toml"
     elif not path.exists() and not path.suffix:
         advice = did_you_mean(str(wanted), named_mappings())
-        raise _refuse(path, "", Text("没有这个映射文件;", "there is no such mapping; ") + advice)
+        raise _refuse(path, "", Text("没有这个映射文件；", "there is no such mapping; ") + advice)
     try:
         data = toml_in(path)
     except Unreadable as error:
         raise _refuse(path, "", error.text, error.line) from error
     except OSError as error:
-        raise _refuse(path, "", Text("无法读取:{why}", "it cannot be read: {why}").format(why=reason(error))) from error
+        raise _refuse(
+            path, "", Text("无法读取：{why}", "it cannot be read: {why}").format(why=reason(error))
+        ) from error
     top = {name: data.pop(name) for name in _TOP & data.keys()}
     if not all(isinstance(value, str) for value in top.values()):
         raise _refuse(path, "", Text("system 和 our_company 应为文字", "system and our_company are texts"))
     if not data:
-        raise _refuse(path, "", Text("里面没有任何对应;", "it maps nothing; ") + _SHAPE)
+        raise _refuse(path, "", Text("里面没有任何对应；", "it maps nothing; ") + _SHAPE)
     sheets = tuple(_section(path, name, section) for name, section in data.items())
     return ForeignMapping(path.stem, sheets, **top, shipped=path.parent == MAPPINGS)
 
@@ -180,13 +182,13 @@ def _section(path: Path, source: str, section: Any) -> SheetMapping:
     if not isinstance(section, dict):
         raise _refuse(path, source, _SHAPE)
     for name in section.keys() - _KEYS:
-        unknown = Text(f";没有“{shown(name)}”,", f"; there is no “{shown(name)}”. ")
+        unknown = Text(f"；没有“{shown(name)}”，", f"; there is no “{shown(name)}”. ")
         raise _refuse(path, source, _SHAPE + unknown + did_you_mean(name, sorted(_KEYS)))
     name, columns = section.get("table", source), section.get("columns", {})
     of = None if name == "" else table_of(name) if isinstance(name, str) else None
     if of is None and name != "":
         said = shown(str(name))
-        raise _refuse(path, source, Text(f"没有表“{said}”;", f"there is no table “{said}”; ") + tables_text(str(name)))
+        raise _refuse(path, source, Text(f"没有表“{said}”；", f"there is no table “{said}”; ") + tables_text(str(name)))
     if not isinstance(columns, dict):
         raise _refuse(path, source, _SHAPE)
     texts = [section.get(key, []) for key in ("names", "headings", "layout")]
@@ -198,13 +200,13 @@ def _section(path: Path, source: str, section: Any) -> SheetMapping:
         )
     for one in set(texts[2]) - set(LAYOUTS):
         near = did_you_mean(one, LAYOUTS)
-        raise _refuse(path, source, Text(f"没有布局“{shown(one)}”;", f"there is no layout “{shown(one)}”; ") + near)
+        raise _refuse(path, source, Text(f"没有布局“{shown(one)}”；", f"there is no layout “{shown(one)}”; ") + near)
     order, line, ours = section.get("date_order", "ymd"), section.get("heading"), section.get("ours", False)
     if order not in DATE_ORDERS:
-        raise _refuse(path, source, Text("date_order 可用:ymd、dmy、mdy", "date_order is ymd, dmy or mdy"))
+        raise _refuse(path, source, Text("date_order 可用：ymd、dmy、mdy", "date_order is ymd, dmy or mdy"))
     if not (line is None or (isinstance(line, int) and line > 0)) or not isinstance(ours, bool):
         raise _refuse(
-            path, source, Text("heading 应为行号,ours 应为 true 或 false", "heading is a line, ours true or false")
+            path, source, Text("heading 应为行号，ours 应为 true 或 false", "heading is a line, ours true or false")
         )
     return SheetMapping(
         source,
@@ -238,7 +240,7 @@ def _meaning(path: Path, source: str, of: Table, wanted: Any) -> str:
             path,
             source,
             Text(
-                f"表 {of.name} 没有列“{shown(str(wanted))}”;可用:{'、'.join(near)}",
+                f"表 {of.name} 没有列“{shown(str(wanted))}”；可用：{'、'.join(near)}",
                 f"the table {of.name} has no column “{shown(str(wanted))}”; there is {', '.join(near)}",
             ),
         )

@@ -45,7 +45,7 @@ def keep_merged(gathering: Gathering, existing: Mapping[str, Batch]) -> None:
         told = joined(names[:_EXAMPLES]) + (Text("等", " …") if len(names) > _EXAMPLES else Text("", ""))
         gathering.remarks.append(
             Text(
-                "人员:{n} 行的记录已并入他人,未再导入({told})",
+                "人员：{n} 行的记录已并入他人，未再导入（{told}）",
                 f"people: {counted(len(gone), 'row')} of records that were merged into others are not imported again ({{told}})",
             ).format(n=len(gone), told=told)
         )

@@ -86,7 +86,7 @@ def plan_network(
         network.log.say("E03", display(Path(edges)), fault)
     elif kept.get("category", OrgCategory.CUSTOMER) != OrgCategory.CUSTOMER:
         label = OrgCategory(kept["category"]).label
-        fault = Text("“{account}”的类别是{label},不是客户", "“{account}” is of category {label}, and no customer")
+        fault = Text("“{account}”的类别是{label}，不是客户", "“{account}” is of category {label}, and no customer")
         network.log.say("E03", display(Path(edges)), fault.format(account=account, label=label))
     network.notes["one_way"] = len(_one_way(network))
     named = {"name": account_name} if account_name else {}
@@ -107,7 +107,9 @@ def _kinds(ties: Mapping[str, str]) -> dict[str, TieKind]:
         except ValueError as error:
             known = ", ".join(TieKind)
             raise UsageError(
-                Text(f"“{shown(kind)}”不是关系种类;可用:{known}", f"“{shown(kind)}” is no kind of tie; known: {known}")
+                Text(
+                    f"“{shown(kind)}”不是关系种类；可用：{known}", f"“{shown(kind)}” is no kind of tie; known: {known}"
+                )
             ) from error
     return made
 
@@ -122,7 +124,7 @@ def _read(network: NetworkRows, path: Path, reader: Callable[[NetworkRows, Path]
         advice = error.suggestion or (FORMATS if error.code == "E15" else None)
         network.log.say(error.code, file, error.text, error.line, error.column, suggestion=advice)
     except MemoryError:
-        network.log.say("E15", file, Text("文件太大,内存不够", "the file is too large for the memory"))
+        network.log.say("E15", file, Text("文件太大，内存不够", "the file is too large for the memory"))
     else:
         return True
     return False
@@ -135,7 +137,7 @@ def _unmapped(network: NetworkRows, file: str) -> None:
         if not network.knows(tie):
             how = f"--tie {shown(tie)}={'|'.join(TieKind)}"
             why = Text(
-                f"关系类型“{shown(tie)}”没有对应的种类;文件里有:{types}",
+                f"关系类型“{shown(tie)}”没有对应的种类；文件里有：{types}",
                 f"the tie type “{shown(tie)}” is not mapped; types found: {types}",
             )
             network.log.say("E03", file, why, line or None, "type", shown(tie), Text(f"请加 {how}", f"Add {how}"))
@@ -182,21 +184,21 @@ def _meanings(network: NetworkRows) -> Iterable[tuple[tuple[str, str, str], str]
 
 
 _TOLD = {
-    "self_ties": Text("{n} 行是本人对本人,未导入", "ties of somebody to themselves, left out: {n}"),
+    "self_ties": Text("{n} 行是本人对本人，未导入", "ties of somebody to themselves, left out: {n}"),
     "merged": Text(
         "{n} 行与同类型同两人的前一行合并", "rows added to an earlier one of the same two people and type: {n}"
     ),
-    "no_tie": Text("{n} 行权重为 0,不算关系", "rows of weight 0, which is no tie: {n}"),
+    "no_tie": Text("{n} 行权重为 0，不算关系", "rows of weight 0, which is no tie: {n}"),
     "undirected": Text(
-        "{n} 行注明为无向,按无方向的往来(affiliates)处理",
+        "{n} 行注明为无向，按无方向的往来（affiliates）处理",
         "ties listed as undirected, read as affiliates, without a direction: {n}",
     ),
     "negative": Text(
-        "{n} 条关系权重为负:影响记为反向作用,其余记为冲突,不计入排名",
+        "{n} 条关系权重为负：影响记为反向作用，其余记为冲突，不计入排名",
         "ties of a weight below 0, kept as influence against (influences) or conflict (others), out of every ranking: {n}",
     ),
     "one_way": Text(
-        "{n} 种往来中每对只出现一次:排名时按无方向处理",
+        "{n} 种往来中每对只出现一次：排名时按无方向处理",
         "types of contact that list every pair once, which are ranked as undirected: {n}",
     ),
 }

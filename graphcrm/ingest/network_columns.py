@@ -124,7 +124,7 @@ def _named(written: Sequence[str], headings: Sequence[str], heading: str, column
 def _missing(headings: Sequence[str], column: str, words: Sequence[str]) -> Unreadable:
     seen = [shown(heading) for heading in headings[:20] if heading.strip()]
     text = Text(
-        f"缺少必填列 {column};文件里有:{'、'.join(seen)};认得的写法:{'、'.join(words)}",
+        f"缺少必填列 {column}；文件里有：{'、'.join(seen)}；认得的写法：{'、'.join(words)}",
         f"the required column {column} is missing. The file has {', '.join(seen)}; it may be called {', '.join(words)}",
     )
     options = {"src": "--source-column", "dst": "--target-column"}

@@ -19,7 +19,7 @@ __all__ = ["FORMATS", "read_network", "read_people"]
 
 #: What a user may bring.
 FORMATS = Text(
-    "可读取:CSV、Excel 工作簿、GraphML、GEXF、GML、Pajek、JSON(nodes/links)或邻接矩阵",
+    "可读取：CSV、Excel 工作簿、GraphML、GEXF、GML、Pajek、JSON（nodes/links）或邻接矩阵",
     "What can be read: CSV, workbooks, GraphML, GEXF, GML, Pajek, JSON with nodes and links, adjacency matrices",
 )
 
@@ -54,7 +54,7 @@ def read_people(network: NetworkRows, path: Path) -> None:
             continue
         network.nodes(grid, listed=True)
         return
-    raise Unreadable(Text("没有一张表有编号(id)列", "no sheet has a column id"), 1, "id", "E13")
+    raise Unreadable(Text("没有一张表有编号（id）列", "no sheet has a column id"), 1, "id", "E13")
 
 
 def _form(path: Path) -> str:
@@ -155,7 +155,7 @@ def _workbook(network: NetworkRows, path: Path) -> None:
                 if _people(network, grid):
                     continue
                 text = Text(
-                    "这张表既无关系也无人员,未导入", "the sheet holds neither ties nor people; it was not imported"
+                    "这张表既无关系也无人员，未导入", "the sheet holds neither ties nor people; it was not imported"
                 )
                 network.log.say("W12", grid.file, text)
                 continue
@@ -165,11 +165,11 @@ def _workbook(network: NetworkRows, path: Path) -> None:
     if not ties:
         sheets = ", ".join(name.rsplit("#", 1)[-1] for name in seen[:20])
         why = Text(
-            f"没有一张表是关系清单(src、dst)或邻接矩阵;有:{sheets}",
+            f"没有一张表是关系清单（src、dst）或邻接矩阵；有：{sheets}",
             f"no sheet is a list of ties (src, dst) or a matrix; there is {sheets or 'none'}",
         )
         options = "graphcrm network import --source-column … --target-column …"
-        advice = Text(f"指明是哪两列:{options}", f"Name the two columns: {options}")
+        advice = Text(f"指明是哪两列：{options}", f"Name the two columns: {options}")
         raise Unreadable(why, 1, "src", "E13", advice)
 
 

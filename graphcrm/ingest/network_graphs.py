@@ -39,11 +39,11 @@ _DEEPEST = 200
 _FAULTS = (
     LookupError, ValueError, TypeError, AttributeError, ParseError, RecursionError, ArithmeticError, AssertionError,
 )  # fmt: skip
-_ENTITY = Text("XML 含有文档类型声明,不予读取", "the XML has a document type declaration; it is refused")
+_ENTITY = Text("XML 含有文档类型声明，不予读取", "the XML has a document type declaration; it is refused")
 _GEXF = re.compile(rb"""(xmlns=["'])https?://(?:www\.)?gexf\.net/([\w.]+)""")
-_NESTED = Unusable(Text("这里要的是一个值,不是列表或对象", "a single value is needed here, not a list or an object"))
+_NESTED = Unusable(Text("这里要的是一个值，不是列表或对象", "a single value is needed here, not a list or an object"))
 _UNKNOWN_JSON = Text(
-    'JSON 里没有网络:应为 {"nodes": […], "links": […]}',
+    'JSON 里没有网络：应为 {"nodes": […], "links": […]}',
     'the JSON holds no network: {"nodes": […], "links": […]} is one',
 )
 
@@ -71,7 +71,7 @@ def _grid(file: str, first: Sequence[str], objects: _Rows, *, whole: bool = Fals
     if len(headings) > MOST_COLUMNS:
         raise Unreadable(
             Text(
-                f"有 {len(headings):,} 种属性,最多 {MOST_COLUMNS:,} 种",
+                f"有 {len(headings):,} 种属性，最多 {MOST_COLUMNS:,} 种",
                 f"there are {len(headings):,} different attributes; at most {MOST_COLUMNS:,}",
             )
         )
@@ -148,7 +148,7 @@ def _xml(data: bytes) -> Any:
         return nx.read_gexf(io.BytesIO(_GEXF.sub(_namespace, data, count=1)))
     raise Unreadable(
         Text(
-            f"这个 XML(<{shown(root)}>)既非 GraphML 也非 GEXF",
+            f"这个 XML（<{shown(root)}>）既非 GraphML 也非 GEXF",
             f"this XML (<{shown(root)}>) is neither GraphML nor GEXF",
         )
     )

@@ -130,7 +130,7 @@ class NetworkRows:
                 extra[clean(heading).strip()[:200]] = place
             elif self.log.room(grid.file, "W12"):
                 why = Text(
-                    f"列“{shown(heading)}”属于个人隐私,从不导入",
+                    f"列“{shown(heading)}”属于个人隐私，从不导入",
                     f"the column “{shown(heading)}” is about private life and is never imported",
                 )
                 self.log.say("W12", grid.file, why, 1, shown(heading))
@@ -287,7 +287,7 @@ class NetworkRows:
         before = self.tied.get(key)
         if before is not None and (before.sign, before.kind) != (tie.sign, tie.kind):
             why = Text(
-                "同类型同两人的关系前后矛盾(一正一负,或一有向一无向)",
+                "同类型同两人的关系前后矛盾（一正一负，或一有向一无向）",
                 "the same two people and type are there otherwise before: once for and once against, or with and without a direction",
             )
             self.fault("edges", "E14", file, why, line, "weight")

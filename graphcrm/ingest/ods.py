@@ -27,7 +27,7 @@ _MANIFEST = "META-INF/manifest.xml"
 _MOST_CELLS, _MOST_COLUMNS = 2_000_000, 16_384
 #: Spaces that one element stands for.
 _MOST_SPACES = 100
-_TOO_LARGE = Text("表格太大;请另存为 .xlsx 或 CSV", "the sheets are too large; save them as .xlsx, or as CSV")
+_TOO_LARGE = Text("表格太大；请另存为 .xlsx 或 CSV", "the sheets are too large; save them as .xlsx, or as CSV")
 _TIME = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:\.\d+)?S")
 _FRACTION = re.compile(r"\.\d+$")
 #: What stands in a cell beside its text: comments, drawings.

@@ -80,7 +80,7 @@ def _counted(labels: dict[str, str], words: list[str], line: int, most: int) -> 
         raise _fault("*Vertices 后应为顶点数", "*Vertices wants the number of vertices", line)
     if number > most:
         zh, en = (
-            f"*Vertices 写的是 {number:,} 个顶点,文件里没有这么多",
+            f"*Vertices 写的是 {number:,} 个顶点，文件里没有这么多",
             f"*Vertices counts {number:,}, and the file lists fewer",
         )
         raise _fault(zh, en, line)

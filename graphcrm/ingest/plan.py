@@ -169,9 +169,9 @@ def checked(options: ImportOptions) -> ImportOptions:
             values[name] = parse(value.strip()) if value else None
         except FieldError as error:
             label = name.replace("_", "-")
-            raise UsageError(Text(f"--{label}:", f"--{label}: ") + error.text) from error
+            raise UsageError(Text(f"--{label}：", f"--{label}: ") + error.text) from error
     if values["today"] is None:
-        raise UsageError(Text("需要导入日(today)", "the day of import (today) is needed"))
+        raise UsageError(Text("需要导入日（today）", "the day of import (today) is needed"))
     return replace(options, **values)
 
 
@@ -209,7 +209,7 @@ def _tops(gathering: Gathering) -> None:
     tops = [row for row, (one, manager) in enumerate(zip(rows["id"], managers, strict=True)) if one and one == manager]
     if tops:
         text = fixed(
-            "此人被写成自己的上级,视为组织图的最高层",
+            "此人被写成自己的上级，视为组织图的最高层",
             "this person is written as their own manager, and taken as the top",
         )
         gathering.report(rows, Breach("W15", "people", tops, "reports_to", text))

@@ -38,7 +38,7 @@ MOST_TEXT = 40_000
 _DEEPEST = 250
 NO_VALUE = Unusable(
     Text(
-        "公式没有缓存的值;请在 Excel 里重新计算并保存",
+        "公式没有缓存的值；请在 Excel 里重新计算并保存",
         "the formula has no stored value; recalculate and save it in Excel",
     )
 )
@@ -118,7 +118,7 @@ def read_strings(archive: zipfile.ZipFile, name: str | None) -> list[str]:
         elif local == "si":
             found.append(unescaped("".join(pieces)))
             if len(found) > _MOST_STRINGS:
-                raise Unreadable(Text("工作簿里的文字太多;请用 CSV", "the workbook holds too many texts; use CSV"))
+                raise Unreadable(Text("工作簿里的文字太多；请用 CSV", "the workbook holds too many texts; use CSV"))
 
     def data(text: str) -> None:
         if state["text"]:
@@ -253,7 +253,7 @@ def number_text(text: str) -> Cell:
     """A number as text, whole ones without a point; a cell that is said to be a number and is none holds no value."""
     number = _finite(text)
     if number is None:
-        said = Text("单元格标为数,“{word}” 却不是数", "the cell is said to be a number, and “{word}” is none")
+        said = Text("单元格标为数，“{word}” 却不是数", "the cell is said to be a number, and “{word}” is none")
         return Unusable(said.format(word=shown(text, 20)), shown(text, 20))
     return str(int(number)) if number.is_integer() and abs(number) < 1e15 else exact(repr(number))
 
@@ -323,7 +323,7 @@ class SheetRows:
         for piece in chunks(self._archive, self._name):
             parser.Parse(piece, not piece)
             if reader.cells > _MOST_CELLS:
-                raise Unreadable(Text("工作表太大;请用 CSV", "the sheet is too large; use CSV"))
+                raise Unreadable(Text("工作表太大；请用 CSV", "the sheet is too large; use CSV"))
             yield from reader.rows
             reader.rows = []
 

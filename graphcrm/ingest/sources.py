@@ -68,7 +68,7 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
         names = sorted(os.listdir(path))
     except OSError as error:
         gathering.unreadable(
-            display(path), Unreadable(Text("无法打开:{why}", "it cannot be opened: {why}").format(why=reason(error)))
+            display(path), Unreadable(Text("无法打开：{why}", "it cannot be opened: {why}").format(why=reason(error)))
         )
         return
     tables = [n for n in names if Path(n).suffix.casefold() in TEXT and _table(gathering, Path(n)) is not None]
@@ -78,14 +78,14 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
         elif Path(name).suffix.casefold() in {".csv", ".tsv"} and not name.startswith(("~", ".")):
             stem = Path(name).stem
             text = Text(
-                f"文件名“{shown(stem)}”不是表名,未导入",
+                f"文件名“{shown(stem)}”不是表名，未导入",
                 f"“{shown(stem)}” is not the name of a table; the file was not imported",
             )
             gathering.log.say("W12", display(path / name), text + meant_table(stem))
     whole = [n for n in names if Path(n).suffix.casefold() in _WHOLE and not n.startswith(("~", "."))]
     for name in whole if tables else ():
         text = Text(
-            "文件夹里只读 CSV 表,未导入;需要时请直接指定这个文件",
+            "文件夹里只读 CSV 表，未导入；需要时请直接指定这个文件",
             "of a folder only tables in CSV are read; it was not imported; name the file itself if it is wanted",
         )
         gathering.log.say("W12", display(path / name), text)
@@ -94,7 +94,7 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
         if whole:
             advice = Text(f"请直接指定 {whole[0]}", f"name the file itself: {shown(whole[0])}")
         gathering.unreadable(
-            display(path), Unreadable(Text("文件夹里没有任何表;", "the folder holds no table; ") + advice)
+            display(path), Unreadable(Text("文件夹里没有任何表；", "the folder holds no table; ") + advice)
         )
 
 
@@ -111,7 +111,7 @@ def table_named(gathering: Gathering, path: Path) -> Table:
     if of is None:
         stem = shown(path.stem)
         raise Unreadable(
-            Text(f"文件名“{stem}”不是表名;", f"“{stem}” is not the name of a table; ")
+            Text(f"文件名“{stem}”不是表名；", f"“{stem}” is not the name of a table; ")
             + AS_KEPT
             + tables_text(path.stem)
         )
@@ -133,12 +133,12 @@ def form_of(path: Path) -> str:
     if format_ == "ole":
         raise Unreadable(
             Text(
-                "这是旧版 .xls 或有密码保护的工作簿;请另存为无密码的 .xlsx 或 CSV",
+                "这是旧版 .xls 或有密码保护的工作簿；请另存为无密码的 .xlsx 或 CSV",
                 "this is an old .xls or a password-protected workbook; save it as .xlsx without a password, or as CSV",
             )
         )
     if format_ == "pdf":
-        raise Unreadable(Text("这是 PDF,不是表格", "this is a PDF, not a table"))
+        raise Unreadable(Text("这是 PDF，不是表格", "this is a PDF, not a table"))
     if suffix in {".xlsx", ".xlsm", ".ods"}:
         raise Unreadable(Text("这不是 Excel 或 OpenDocument 工作簿", "this is no workbook of Excel or OpenDocument"))
     if suffix == ".json" or (suffix not in TEXT and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")):

@@ -20,26 +20,26 @@ from graphcrm.model.tables import TABLES, Table
 __all__ = ["CONFIDENCE", "guidance", "template", "write_templates"]
 
 _TRUST = Text(
-    "TRUSTS(从信任者到被信任者):1 仅客气 2 接受事实 3 分享工作信息 4 分享内部顾虑 5 不经核实就采纳建议;0 表示据报不存在",
+    "TRUSTS（从信任者到被信任者）：1 仅客气 2 接受事实 3 分享工作信息 4 分享内部顾虑 5 不经核实就采纳建议；0 表示据报不存在",
     "TRUSTS (from the one who trusts): 1 polite only 2 accepts facts 3 shares working information "
     "4 shares internal concerns 5 acts on advice without checking; 0 = reported not to exist",
 )
 _STANCE = Text(
-    "STANCE(to = 我方或竞争对手):-1 反对 0 中立 1 支持有限 2 支持 3 支持并排他;不知道就不要写这一行",
+    "STANCE（to = 我方或竞争对手）：-1 反对 0 中立 1 支持有限 2 支持 3 支持并排他；不知道就不要写这一行",
     "STANCE (to = our company or a competitor): -1 opposes 0 neutral 1 limited support 2 supports "
     "3 supports exclusively; leave the row out if you do not know",
 )
 _DIRECTION = Text(
-    "INFLUENCES:from 影响 to;TRUSTS:from 信任 to,方向与影响相反",
+    "INFLUENCES:from 影响 to;TRUSTS:from 信任 to，方向与影响相反",
     "INFLUENCES: from moves to. TRUSTS: from relies on to, so it usually runs against influence",
 )
 _PERIOD = Text(
-    "start、end:关系从何时起、到何时止成立(valid_from、valid_to 未填时用);合同(CONTRACT)则为约定的期限",
+    "start、end：关系从何时起、到何时止成立（valid_from、valid_to 未填时用）；合同（CONTRACT）则为约定的期限",
     "start, end: from when and until when the relation holds (taken where valid_from, valid_to are empty); "
     "of a CONTRACT the term agreed",
 )
 CONFIDENCE = Text(
-    "置信度:A 证实(文件或两位独立报告人)B 很可能(第一手)C 可能(第二手)D 存疑 E 未知",
+    "置信度：A 证实（文件或两位独立报告人）B 很可能（第一手）C 可能（第二手）D 存疑 E 未知",
     "confidence: A document or two independent reporters, B first-hand, C second-hand, D doubtful, E not graded",
 )
 
@@ -60,29 +60,31 @@ def _comments(of: Table) -> Sequence[Text]:
     if required:
         lines.append(
             Text(
-                "必填:" + "、".join(f.zh for f in required) + ";空单元格表示未给出",
+                "必填：" + "、".join(f.zh for f in required) + "；空单元格表示未给出",
                 "required: " + ", ".join(f.name for f in required) + "; empty = not given",
             )
         )
     lists = [f for f in of.columns if f.many]
     if lists:
-        names = Text("、".join(f.zh for f in lists) + ":", ", ".join(f.name for f in lists) + ": ")
+        names = Text("、".join(f.zh for f in lists) + "：", ", ".join(f.name for f in lists) + ": ")
         lines.append(names + LIST_FORM)
     lines += guidance(of)
     if of.name == "edges":
         kinds = [k for k in EDGE_RULES if k is not EdgeKind.ROLE_IN]
-        lines.append(Text("关系:" + ";".join(f"{k.value} {k.zh}" for k in kinds), "kind: " + ", ".join(kinds)))
+        lines.append(Text("关系：" + "；".join(f"{k.value} {k.zh}" for k in kinds), "kind: " + ", ".join(kinds)))
     for field in of.columns:
         choices = _choices(field.name, of)
         if choices is not None:
-            words = ";".join(m.value if m.value == m.zh else f"{m.value} {m.zh}" for m in choices)
-            lines.append(Text(f"{field.zh}({field.name}):{words}", f"{field.zh}({field.name}):{words}"))
+            words = "；".join(m.value if m.value == m.zh else f"{m.value} {m.zh}" for m in choices)
+            lines.append(
+                Text(f"{field.zh}（{field.name}）：{words}", f"{field.name}: {', '.join(m.value for m in choices)}")
+            )
     return lines
 
 
 def guidance(of: Table) -> Sequence[Text]:
     """What to ask, and how to grade the answer, before writing a number into this table."""
-    lines = [Text(f"{f.zh}:", f"{f.name}: ") + f.hint for f in of.columns if f.hint is not None]
+    lines = [Text(f"{f.zh}：", f"{f.name}: ") + f.hint for f in of.columns if f.hint is not None]
     if of.name == "edges":
         lines += [_DIRECTION, _PERIOD, _TRUST, _STANCE]
     if any(f.name == "confidence" for f in of.columns):
@@ -119,6 +121,6 @@ def write_templates(folder: str | os.PathLike[str]) -> Sequence[Path]:
         for path in written:  # half a template would be taken for a whole one the next time
             with suppress(OSError):
                 path.unlink()
-        said = Text("无法写入模板文件夹:{why}", "the templates cannot be written: {why}").format(why=reason(error))
+        said = Text("无法写入模板文件夹：{why}", "the templates cannot be written: {why}").format(why=reason(error))
         raise StoreUnavailable(said) from error
     return written

@@ -37,7 +37,7 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
     n, mine = len(theirs), people.count - len(theirs)
     brought = _rows(tables, "opportunities")
     first = Text(
-        f"读到:对方 {n} 人、{len(accounts)} 个组织,我方 {mine} 人,商机 {brought} 个",
+        f"读到：对方 {n} 人、{len(accounts)} 个组织，我方 {mine} 人，商机 {brought} 个",
         f"understood: {counted(n, 'person', 'people')} of {counted(len(accounts), 'organisation')}, {mine:,} of ours, "
         f"{counted(brought, 'opportunity', 'opportunities')}",
     )
@@ -58,7 +58,7 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
     parts = [known, recorded] if before and known else [known + recorded]
     said = [first, *map(joined, parts)]
     if before:
-        said[-1] = Text("连同已有的:", "with what was there: ") + said[-1]
+        said[-1] = Text("连同已有的：", "with what was there: ") + said[-1]
     return said + _asked(_wanted(n, ties, roles, judged, deals, ungraded, alone, homeless))
 
 
@@ -72,7 +72,7 @@ def _without_people(tables: Mapping[str, Gathered], existing: Mapping[str, Batch
     judged = _edges(tables, existing, EdgeKind.STANCE)
     deals = max(_rows(tables, "opportunities"), _stored(existing, "opportunity"))
     said = [
-        Text(f"工作区已有 {n} 人;", f"the workspace has {counted(n, 'person', 'people')}; ")
+        Text(f"工作区已有 {n} 人；", f"the workspace has {counted(n, 'person', 'people')}; ")
         + joined(_recorded(ties, judged, roles))
     ]
     return [*said, *_asked(_wanted(n, ties, roles, judged, deals, 0, 0, 0))]
@@ -80,14 +80,14 @@ def _without_people(tables: Mapping[str, Gathered], existing: Mapping[str, Batch
 
 def _recorded(ties: int, judged: int, roles: int) -> list[Text]:
     return [
-        Text(f"谁听谁的:{ties} 条", f"who influences whom: {ties}"),
-        Text(f"态度:{judged} 条", f"attitudes: {judged}"),
-        Text(f"决策角色:{roles} 条", f"decision roles: {roles}"),
+        Text(f"谁听谁的：{ties} 条", f"who influences whom: {ties}"),
+        Text(f"态度：{judged} 条", f"attitudes: {judged}"),
+        Text(f"决策角色：{roles} 条", f"decision roles: {roles}"),
     ]
 
 
 def _asked(wanted: Sequence[Text]) -> list[Text]:
-    return [Text("最值得先弄清的:", "what would help most: ") + joined(list(wanted[:_MOST]))] if wanted else []
+    return [Text("最值得先弄清的：", "what would help most: ") + joined(list(wanted[:_MOST]))] if wanted else []
 
 
 def _wanted(people: int, ties: int, roles: int, judged: int, deals: int, *lacking: int) -> list[Text]:
@@ -102,11 +102,11 @@ def _wanted(people: int, ties: int, roles: int, judged: int, deals: int, *lackin
     if 2 * judged < people:
         asked.append(Text("谁支持、谁反对", "who supports and who opposes"))
     if ungraded:
-        asked.append(Text(f"职级(缺 {ungraded} 人)", f"who stands at which level (missing: {ungraded})"))
+        asked.append(Text(f"职级（缺 {ungraded} 人）", f"who stands at which level (missing: {ungraded})"))
     if alone:
-        asked.append(Text(f"我方谁认识谁(缺 {alone} 人)", f"who of you knows whom (missing: {alone})"))
+        asked.append(Text(f"我方谁认识谁（缺 {alone} 人）", f"who of you knows whom (missing: {alone})"))
     if homeless:
-        asked.append(Text(f"部门(缺 {homeless} 人)", f"who is in which unit (missing: {homeless})"))
+        asked.append(Text(f"部门（缺 {homeless} 人）", f"who is in which unit (missing: {homeless})"))
     return asked
 
 

@@ -98,7 +98,7 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
         take(TableRows(raw.cells, narrow_sheet(name), knows, dated), of, where, name)
     if not found:
         raise Unreadable(
-            Text("工作簿里没有名为某张表的可见工作表;", "no visible sheet is named after a table; ")
+            Text("工作簿里没有名为某张表的可见工作表；", "no visible sheet is named after a table; ")
             + AS_KEPT
             + tables_text("")
         )
@@ -106,11 +106,11 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
 
 #: What else comes as an archive, by how one of its parts is called.
 _OTHERS = {
-    "Index/": Text("苹果 Numbers(或 Pages、Keynote)的文件", "a file of Apple’s Numbers, Pages or Keynote"),
-    "Index.zip": Text("苹果 Numbers(或 Pages、Keynote)的文件", "a file of Apple’s Numbers, Pages or Keynote"),
+    "Index/": Text("苹果 Numbers（或 Pages、Keynote）的文件", "a file of Apple’s Numbers, Pages or Keynote"),
+    "Index.zip": Text("苹果 Numbers（或 Pages、Keynote）的文件", "a file of Apple’s Numbers, Pages or Keynote"),
     "word/": Text("Word 文档", "a Word document"),
     "ppt/": Text("PowerPoint 演示文稿", "a PowerPoint presentation"),
-    "xl/workbook.bin": Text("二进制工作簿(.xlsb)", "a binary workbook (.xlsb)"),
+    "xl/workbook.bin": Text("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"),
 }
 
 
@@ -151,7 +151,7 @@ def _refuse_others(parts: Sequence[str]) -> None:
     for begins, kind in _OTHERS.items():
         if any(part.startswith(begins) for part in parts):
             raise Unreadable(
-                Text("这是{kind};请导出为 .xlsx 或 CSV", "this is {kind}; export it as .xlsx or CSV").format(kind=kind)
+                Text("这是{kind}；请导出为 .xlsx 或 CSV", "this is {kind}; export it as .xlsx or CSV").format(kind=kind)
             )
 
 
@@ -160,7 +160,7 @@ def _refuse_many(sheets: int) -> None:
     if sheets > MOST_TABLES:
         raise Unreadable(
             Text(
-                f"有 {sheets:,} 张工作表,最多 {MOST_TABLES} 张;请拆分",
+                f"有 {sheets:,} 张工作表，最多 {MOST_TABLES} 张；请拆分",
                 f"there are {sheets:,} sheets; at most {MOST_TABLES}. Split it",
             )
         )
@@ -179,7 +179,7 @@ def _dated(gathering: Gathering, of: Table, name: str, heading: str) -> bool:
 def _passed_over(gathering: Gathering, where: str, name: str, of: Table | None) -> None:
     if of is None:
         text = Text(
-            f"工作表“{shown(name)}”不是表名,未导入", f"the sheet “{shown(name)}” is not a table; it was not imported"
+            f"工作表“{shown(name)}”不是表名，未导入", f"the sheet “{shown(name)}” is not a table; it was not imported"
         )
         gathering.log.say("W12", where, text + meant_table(name))
     else:
@@ -268,7 +268,7 @@ def _refuse_merged(cells: TableRows, heading: int) -> None:
                 Text(f"单元格 {merged} 是合并的", f"the cells {merged} are merged"),
                 first,
                 suggestion=Text(
-                    "请取消合并,并在每个单元格里写上内容", "Unmerge them, and write in each cell what it should hold"
+                    "请取消合并，并在每个单元格里写上内容", "Unmerge them, and write in each cell what it should hold"
                 ),
             )
 
@@ -278,7 +278,7 @@ def _tell_hidden(gathering: Gathering, cells: TableRows, where: str, heading: in
     if hidden:
         gathering.remarks.append(
             Text(
-                f"{where}:有 {len(hidden)} 行是隐藏的(从第 {hidden[0]} 行起),已与其他行一样读取",
+                f"{where}：有 {len(hidden)} 行是隐藏的（从第 {hidden[0]} 行起），已与其他行一样读取",
                 f"{where}: {counted(len(hidden), 'hidden row')} from line {hidden[0]} on, read like the others",
             )
         )
@@ -324,7 +324,7 @@ def _damaged_by(error: Exception) -> Unreadable:
     """What is said of a workbook that cannot be taken apart."""
     why = not_xml(error).text if isinstance(error, ExpatError) else _WHY.get(type(error), _INNER)
     return Unreadable(
-        Text("工作簿已损坏或不是 Excel 文件({why})", "the workbook is damaged or not from Excel ({why})").format(
+        Text("工作簿已损坏或不是 Excel 文件（{why}）", "the workbook is damaged or not from Excel ({why})").format(
             why=why
         )
     )

@@ -33,7 +33,7 @@ class Element:
 def _refuse(*_: object) -> None:
     raise Unreadable(
         Text(
-            "工作簿的 XML 含有文档类型声明,不予读取",
+            "工作簿的 XML 含有文档类型声明，不予读取",
             "the workbook's XML has a document type declaration; it is refused",
         )
     )

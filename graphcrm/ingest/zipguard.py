@@ -11,7 +11,7 @@ from graphcrm.ingest.files import Unreadable
 __all__ = ["PROTECTED", "check_archive", "part"]
 
 #: What is said of a workbook that only a password opens.
-PROTECTED = Text("工作簿有密码保护;请另存为无密码的", "the workbook is password-protected; save it without a password")
+PROTECTED = Text("工作簿有密码保护；请另存为无密码的", "the workbook is password-protected; save it without a password")
 
 _MB = 1024 * 1024
 #: Most bytes of one part, and of all parts, after inflating.
@@ -37,7 +37,7 @@ def check_archive(stream: BinaryIO) -> None:
     entries = int.from_bytes(tail[at + 10 : at + 12], "little")
     directory = int.from_bytes(tail[at + 12 : at + 16], "little")
     if entries > _ENTRIES or directory > _DIRECTORY:
-        raise _bomb(Text(f"压缩包目录过大({entries} 项)", f"its directory is too large ({entries:,} entries)"))
+        raise _bomb(Text(f"压缩包目录过大（{entries} 项）", f"its directory is too large ({entries:,} entries)"))
     stream.seek(0)
     with zipfile.ZipFile(stream) as archive:
         infos = sorted(archive.infolist(), key=lambda i: i.header_offset)
@@ -68,7 +68,7 @@ def check_archive(stream: BinaryIO) -> None:
 
 
 def _bomb(detail: Text) -> Unreadable:
-    return Unreadable(Text("工作簿过大或可疑:", "the workbook is too large or suspicious: ") + detail)
+    return Unreadable(Text("工作簿过大或可疑：", "the workbook is too large or suspicious: ") + detail)
 
 
 def part(archive: zipfile.ZipFile, name: str) -> IO[bytes]:

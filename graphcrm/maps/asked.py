@@ -27,7 +27,7 @@ def kind_options() -> tuple[Option, ...]:
         for option in kind.options:
             found.setdefault(option.name, option)
             owners.setdefault(option.name, []).append(kind.code)
-    said = Text("{kinds}:{help}", "{kinds}: {help}")
+    said = Text("{kinds}：{help}", "{kinds}: {help}")
     return tuple(
         replace(o, required=False, help=said.format(kinds=", ".join(owners[o.name]), help=o.help))
         for o in found.values()

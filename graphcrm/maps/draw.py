@@ -38,10 +38,10 @@ __all__ = ["draw_map"]
 
 
 _NOBODY = Text(
-    "这个客户还没有录入任何人。请填写模板:graphcrm import --template",
+    "这个客户还没有录入任何人。请填写模板：graphcrm import --template",
     "Nobody of this account is recorded yet. A workbook to fill in: graphcrm import --template",
 )
-_NO_STORY = Text("{kind}没有讲解(--story)", "the {kind} takes no --story")
+_NO_STORY = Text("{kind}没有讲解（--story）", "the {kind} takes no --story")
 
 
 @one_thread()
@@ -119,7 +119,7 @@ def draw_map(
 
 
 _NO_PLACES = Text(
-    "这张图没有可固定的位置;可固定的是 {others} 的全图",
+    "这张图没有可固定的位置；可固定的是 {others} 的全图",
     "this map has no places to keep; whole maps of these kinds have: {others}",
 )
 
@@ -143,7 +143,7 @@ def _edition(code: str, kind: MapKind | ChartKind) -> Edition:
     if code in {e.code for e in Edition}:
         raise UsageError(
             Text(
-                f"{kind.label.zh}没有 {code} 版;可选:{'、'.join(allowed)}",
+                f"{kind.label.zh}没有 {code} 版；可选：{'、'.join(allowed)}",
                 f"{kind.label.en} has no edition {code}; choose one of {names}",
             )
         )

@@ -55,7 +55,9 @@ _HEAD, _PIN = ("kind", "account", "pins"), ("person", "lane", "line", "order", "
 #: From which number to which; lane 0 is that of people without a grade.
 _RANGE = {"lane": (0, 5), "line": (1, 99), "order": (1, 99)}
 #: What to do about a file that is no good.
-_INSTEAD = Text("请在页面中重新“保存位置”,或用 --no-pins。", " Save the positions again in the page, or use --no-pins.")
+_INSTEAD = Text(
+    "请在页面中重新“保存位置”，或用 --no-pins。", " Save the positions again in the page, or use --no-pins."
+)
 
 LAID_OUT = Pinned()
 
@@ -73,18 +75,18 @@ def with_pins(model: MapModel, account: str, pinned: Pinned, tell: Callable[[Tex
     if file and not has_places(len(model.people)):
         tell(
             Text(
-                "{file} 未使用:{n} 人画成点,没有可固定的位置",
+                "{file} 未使用：{n} 人画成点，没有可固定的位置",
                 "{file} is not used: {n} people are drawn as dots, which have no places to keep",
             ).format(file=file, n=len(model.people))
         )
     elif file:
         tell(
-            Text("位置取自 {file}(--no-pins 则不用)", "places taken from {file} (--no-pins leaves them out)").format(
+            Text("位置取自 {file}（--no-pins 则不用）", "places taken from {file} (--no-pins leaves them out)").format(
                 file=file
             )
         )
         if n := pins.gone(p.id for p in model.people):
-            tell(Text("其中 {n} 人已不在图上,略过", "people in it who are no longer on the map: {n}").format(n=n))
+            tell(Text("其中 {n} 人已不在图上，略过", "people in it who are no longer on the map: {n}").format(n=n))
     return replace(model, pins=pins, ties=lasting(pinned.ties(), {p.id for p in model.people}) or None)
 
 
@@ -103,7 +105,7 @@ def read_pins(file: Path, kind: str, account: str) -> dict[tuple[str, str], MapP
     for name, wanted in (("kind", kind), ("account", account)):
         if data[name] != wanted:
             said = Text(
-                "{file}:{name} 是“{found}”,而这张图的是“{wanted}”。请换一个文件,或用 --no-pins。",
+                "{file}：{name} 是“{found}”，而这张图的是“{wanted}”。请换一个文件，或用 --no-pins。",
                 "{file}: {name} is “{found}”, that of this map is “{wanted}”. Name another file, or use --no-pins.",
             )
             raise UsageError(said.format(file=file, name=name, found=shown(str(data[name])), wanted=wanted))
@@ -130,7 +132,7 @@ def _parsed(file: Path) -> Any:
     try:
         return json.loads(read_text(file))
     except OSError as error:
-        raise _refuse(file, "", Text("无法读取:{why}", "cannot be read: {why}").format(why=reason(error))) from error
+        raise _refuse(file, "", Text("无法读取：{why}", "cannot be read: {why}").format(why=reason(error))) from error
     except (RecursionError, ValueError) as error:
         fault = error if isinstance(error, NotParsed) else not_json(error)
         said = Text("不是有效的 JSON:", "this is not valid JSON: ") + fault.text
@@ -164,7 +166,7 @@ def _whole(file: Path, where: str, value: Any, least: int, most: int) -> int:
             file,
             where,
             Text(
-                "是 {value},应为 {least} 到 {most} 的整数",
+                "是 {value}，应为 {least} 到 {most} 的整数",
                 "is {value}, should be a whole number from {least} to {most}",
             ).format(value=shown(json.dumps(value, ensure_ascii=False)), least=least, most=most),
         )
@@ -174,5 +176,5 @@ def _whole(file: Path, where: str, value: Any, least: int, most: int) -> int:
 def _refuse(file: Path, where: str, text: Text, line: int | None = None) -> InputError:
     place = f"{file}: {where}" if where else str(file) if line is None else f"{file}:{line}"
     ends = Text("", "") if text.en.endswith(("?", ".")) else Text("。", ".")
-    said = Text("{place}:", "{place}: ").format(place=place) + text + ends + _INSTEAD
+    said = Text("{place}：", "{place}: ").format(place=place) + text + ends + _INSTEAD
     return InputError(said, [Problem("E03", text, file=str(file), line=line, column=where, suggestion=_INSTEAD)])

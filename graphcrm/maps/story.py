@@ -34,7 +34,7 @@ _WORDS = {
     "support": ("3", "2", "1", "0", "-1", "unknown"),
 }
 _LIKE = {"off": Text("线的种类", "sorts of lines"), "support": Text("支持等级", "levels of support")}
-_TWO = Text("中文, English", "Chinese, English")
+_TWO = Text("中文，English", "Chinese, English")
 _LONGEST = 50
 
 
@@ -88,7 +88,7 @@ def _step(place: TomlFile, step: Step, model: MapModel, number: Mapping[str, int
     if "path" in view:
         if not 1 <= view["path"] <= len(model.paths):
             said = Text(
-                "这张图有 {n} 条隐性路径,没有第 {p} 条", "this map has {n} hidden paths, and none is number {p}"
+                "这张图有 {n} 条隐性路径，没有第 {p} 条", "this map has {n} hidden paths, and none is number {p}"
             )
             place.refuse(said.format(n=len(model.paths), p=f"{view['path']:g}"), under="path")
         view["path"] = int(view["path"]) - 1
@@ -137,5 +137,5 @@ def _read(place: TomlFile, step: Mapping[str, Any]) -> Step:
         for word in place.texts(view.get(key, []), key, _LIKE[key]):
             place.one_of(word, known, _LIKE[key], under=key)
     if not 0 <= view.get("min", 0) <= 85:
-        place.refuse(Text("min 应为 0 到 85(百分比)", "min should be 0 to 85 (per cent)"), under="min")
+        place.refuse(Text("min 应为 0 到 85（百分比）", "min should be 0 to 85 (per cent)"), under="min")
     return Step(Text(*caption), Text(*decide) if decide else None, view)

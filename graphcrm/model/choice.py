@@ -42,9 +42,9 @@ class Choice(StrEnum):
         ...     S1 = "s1", "客户", "customer"
         ...     OURS = "ours", "我方"
         >>> [side.told for side in Side]
-        [Text(zh='客户(s1)', en='s1 (customer)'), Text(zh='我方(ours)', en='ours')]
+        [Text(zh='客户（s1）', en='s1 (customer)'), Text(zh='我方（ours）', en='ours')]
         """
-        return Text(f"{self.zh}({self})", str(self) if self.en == self.replace("_", " ") else f"{self} ({self.en})")
+        return Text(f"{self.zh}（{self}）", str(self) if self.en == self.replace("_", " ") else f"{self} ({self.en})")
 
     @classmethod
     def read(cls, raw: str) -> Self:

@@ -360,13 +360,13 @@ class Confidence(Choice):
 class TieKind(Choice):
     """What a type of tie of an imported network means; the mapping is given when it is imported."""
 
-    TRUSTS = "trusts", "信赖(src 依靠 dst)", "trusts (src relies on dst)"
-    INFLUENCES = "influences", "影响(src 推动 dst)", "influences (src moves dst)"
+    TRUSTS = "trusts", "信赖（src 依靠 dst）", "trusts (src relies on dst)"
+    INFLUENCES = "influences", "影响（src 推动 dst）", "influences (src moves dst)"
     EXCHANGES = (
         "exchanges",
-        "传递信息(src 说自己向 dst 传递)",
+        "传递信息（src 说自己向 dst 传递）",
         "exchanges (src says that it passes information to dst: a survey)",
     )
-    COMMUNICATES = "communicates", "通信(src 发给 dst 的记录)", "communicates (src writes to dst: a log)"
-    AFFILIATES = "affiliates", "往来(无方向)", "affiliates (undirected)"
-    REPORTS_TO = "reports_to", "汇报(src 向 dst)", "reports to (src to dst)"
+    COMMUNICATES = "communicates", "通信（src 发给 dst 的记录）", "communicates (src writes to dst: a log)"
+    AFFILIATES = "affiliates", "往来（无方向）", "affiliates (undirected)"
+    REPORTS_TO = "reports_to", "汇报（src 向 dst）", "reports to (src to dst)"

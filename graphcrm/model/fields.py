@@ -143,7 +143,7 @@ class TextOf:
             return raw
         raise FieldError(
             Text(
-                f"文字长 {len(raw):,} 个字符,最多 {self.limit}",
+                f"文字长 {len(raw):,} 个字符，最多 {self.limit}",
                 f"the text has {len(raw):,} characters; at most {self.limit}",
             )
         )
@@ -190,7 +190,7 @@ class NumberOf:
             values = [f"{f.value:.12g}" for f in fitting]
             raise Ambiguous(
                 Text(
-                    f"“{shown(raw)}”可以是 {values[0]},也可以是 {values[1]}:小数点是 . 还是 ,,请用 graphcrm import --decimal 说明",
+                    f"“{shown(raw)}”可以是 {values[0]}，也可以是 {values[1]}：小数点是“.”还是“,”？请用 graphcrm import --decimal 说明",
                     f"“{shown(raw)}” may be {values[0]} or {values[1]}: graphcrm import --decimal says whether . or , is the decimal sign",
                 )
             )
@@ -243,7 +243,7 @@ def boolean(raw: str) -> bool:
         return False
     raise FieldError(
         Text(
-            f"“{shown(raw)}”不是是/否值(true/false、y/n、1/0、是/否)",
+            f"“{shown(raw)}”不是是/否值（true/false、y/n、1/0、是/否）",
             f"“{shown(raw)}” is not true/false, yes/no, y/n, 1/0 or 是/否",
         )
     )
@@ -264,17 +264,17 @@ class DateOf:
     def _no_day(self, raw: str) -> Text:
         if needs_order(raw) and not self.order:
             return Text(
-                f"“{shown(raw)}”的日月顺序不明;请写成 2026-03-05;整个文件可用 graphcrm import --date-order dmy(日在前)或 mdy(月在前)",
+                f"“{shown(raw)}”的日月顺序不明；请写成 2026-03-05；整个文件可用 graphcrm import --date-order dmy（日在前）或 mdy（月在前）",
                 f"“{shown(raw)}”: the day or the month first? Write 2026-03-05; of a file say graphcrm import --date-order dmy or mdy",
             )
         if year_beyond(raw):
             first, last = YEARS
             return Text(
-                f"“{shown(raw)}”不在 {first} 年至 {last} 年之间;没有结束日期就留空",
+                f"“{shown(raw)}”不在 {first} 年至 {last} 年之间；没有结束日期就留空",
                 f"“{shown(raw)}” is not of the years {first} to {last}; what has no end has no date",
             )
         return Text(
-            f"“{shown(raw)}”不是日期(请写 2026-03-05、2026/3/5 或 2026年3月5日)",
+            f"“{shown(raw)}”不是日期（请写 2026-03-05、2026/3/5 或 2026年3月5日）",
             f"“{shown(raw)}” is not a date (write 2026-03-05, 2026/3/5 or 2026年3月5日)",
         )
 
@@ -287,7 +287,7 @@ def clock(raw: str) -> str:
     """Time of day, HH:MM or HH:MM:SS."""
     match = _TIME.fullmatch(folded(raw))
     if not match:
-        raise FieldError(Text(f"“{shown(raw)}”不是时间(HH:MM)", f"“{shown(raw)}” is not a time of day (HH:MM)"))
+        raise FieldError(Text(f"“{shown(raw)}”不是时间（HH:MM）", f"“{shown(raw)}” is not a time of day (HH:MM)"))
     hours, minutes, seconds = match.groups()
     return f"{int(hours):02d}:{minutes}" + (f":{seconds}" if seconds else "")
 
@@ -300,7 +300,7 @@ def currency(raw: str) -> str:
         return code
     raise FieldError(
         Text(
-            f"“{shown(raw)}”不是 ISO 4217 货币代码(如 CNY)",
+            f"“{shown(raw)}”不是 ISO 4217 货币代码（如 CNY）",
             f"“{shown(raw)}” is not an ISO 4217 currency code such as CNY",
         )
     )
@@ -323,10 +323,10 @@ def _not_among(kind: type[Choice], raw: str) -> Text:
     from difflib import get_close_matches
 
     near = get_close_matches(raw[:60], [word for m in kind for word in (m.value, m.zh, m.en)], 1)
-    zh = f";是否想写“{near[0]}”?" if near else ""
+    zh = f"；是否想写“{near[0]}”？" if near else ""
     en = f"; did you mean “{near[0]}”?" if near else ""
     return Text(
-        f"“{shown(raw)}”不在可选值之中:{'、'.join(m.told.zh for m in kind)}{zh}",
+        f"“{shown(raw)}”不在可选值之中：{'、'.join(m.told.zh for m in kind)}{zh}",
         f"“{shown(raw)}” is not one of {', '.join(m.told.en for m in kind)}{en}",
     )
 
@@ -344,7 +344,7 @@ class ListOf:
         if len(values) > self.limit:
             raise FieldError(
                 Text(
-                    f"列表有 {len(values)} 项,最多 {self.limit};",
+                    f"列表有 {len(values)} 项，最多 {self.limit}；",
                     f"the list has {len(values)} items; at most {self.limit}; ",
                 )
                 + LIST_FORM

@@ -46,14 +46,16 @@ def _is_seen(text: str) -> bool:
 
 def _no_id(raw: str, made: str) -> Text:
     if len(made) > _LONGEST_ID:
-        why = Text(f"有 {len(made)} 个字符,最多 {_LONGEST_ID}", f"it has {len(made)} characters; at most {_LONGEST_ID}")
+        why = Text(
+            f"有 {len(made)} 个字符，最多 {_LONGEST_ID}", f"it has {len(made)} characters; at most {_LONGEST_ID}"
+        )
     elif not _is_seen(made):
         why = Text("含有控制字符或看不见的字符", "it holds control characters or ones that cannot be seen")
     elif made == EVERYBODY:
         why = Text("* 表示所有人", "* stands for everybody")
     else:
-        why = Text("不能含 ; 和 >,也不能为空", "it must not be empty, nor hold ; or >")
-    return Text(f"“{shown(raw)}”不是有效编号:", f"“{shown(raw)}” is not a valid id: ") + why
+        why = Text("不能含 ; 和 >，也不能为空", "it must not be empty, nor hold ; or >")
+    return Text(f"“{shown(raw)}”不是有效编号：", f"“{shown(raw)}” is not a valid id: ") + why
 
 
 def anybody(raw: str) -> str:
@@ -66,7 +68,7 @@ def mail_address(raw: str) -> str:
     if _MAIL.fullmatch(raw) and raw.isprintable() and len(raw) <= 254:
         return raw.lower()
     raise FieldError(
-        Text(f"“{shown(raw)}”不是邮箱地址(如 lin@bank.cn)", f"“{shown(raw)}” is no mail address such as lin@bank.cn")
+        Text(f"“{shown(raw)}”不是邮箱地址（如 lin@bank.cn）", f"“{shown(raw)}” is no mail address such as lin@bank.cn")
     )
 
 
@@ -77,7 +79,7 @@ def system_key(raw: str) -> str:
         return f"{system.strip()}:{key.strip()}"
     raise FieldError(
         Text(
-            f"“{shown(raw)}”应写作 系统:编号,例如 salesforce:0035g00001",
+            f"“{shown(raw)}”应写作 系统：编号，例如 salesforce:0035g00001",
             f"write “{shown(raw)}” as SYSTEM:KEY, such as salesforce:0035g00001",
         )
     )

@@ -16,7 +16,7 @@ __all__ = ["LIST_FORM", "join_items", "split_items"]
 
 #: How a list is written, for templates and messages.
 LIST_FORM = Text(
-    "列表各项用分号分隔(全角也可);项内的分号写作 \\; 或 \\；",
+    "列表各项用分号分隔（全角也可）；项内的分号写作 \\；或 \\；",
     "items of a list are separated by ; (or its full-width form); a semicolon within an item is written \\;",
 )
 

@@ -38,7 +38,7 @@ POSITIONS = (
         "权重",
         number(0, 5),
         hint=Text(
-            "此人在决策中把这一条看得多重?0 不在意 … 5 决定性;只在此人的各条标准之间比较",
+            "此人在决策中把这一条看得多重？0 不在意 … 5 决定性；只在此人的各条标准之间比较",
             "How much does this person mind this criterion? 0 not at all … 5 decisive; compared with their other criteria only",
         ),
     ),
@@ -47,7 +47,7 @@ POSITIONS = (
         "契合度",
         integer(-2, 2),
         hint=Text(
-            "在此人看来,该供应商在这一条上:-2 明显不足 -1 偏弱 0 相当 1 较好 2 明显最好",
+            "在此人看来，该供应商在这一条上：-2 明显不足 -1 偏弱 0 相当 1 较好 2 明显最好",
             "In this person's eyes the vendor is, on this criterion: -2 clearly short -1 weak 0 even 1 good 2 clearly best",
         ),
     ),
@@ -103,7 +103,7 @@ ACCEPTED = (
         text(300),
         required=True,
         hint=Text(
-            "graphcrm query findings 的第一列,例如 gap:c4",
+            "graphcrm query findings 的第一列，例如 gap:c4",
             "the first column of graphcrm query findings, such as gap:c4",
         ),
     ),
@@ -114,6 +114,6 @@ ACCEPTED = (
         "until",
         "接受至",
         parse_date,
-        hint=Text("空着表示不限期;自这一天起重新列出", "empty = for good; from this day on it is listed again"),
+        hint=Text("空着表示不限期；自这一天起重新列出", "empty = for good; from this day on it is listed again"),
     ),
 )

@@ -65,7 +65,7 @@ ASKED = (
         required=True,
         refs=("person", "unit"),
         hint=Text(
-            "人员或部门(含下级部门)的编号;* 表示所有人", "a person, a unit with those below it, or * for everybody"
+            "人员或部门（含下级部门）的编号；* 表示所有人", "a person, a unit with those below it, or * for everybody"
         ),
     ),
     private(
@@ -74,7 +74,7 @@ ASKED = (
         choice(AskedAbout),
         required=True,
         hint=Text(
-            "INFLUENCES 他听谁的?TRUSTS 他依靠谁?STANCE 他持什么态度?问过就写一行,没有说出任何人也写:沉默也是信息",
+            "INFLUENCES 他听谁的？TRUSTS 他依靠谁？STANCE 他持什么态度？问过就写一行，没有说出任何人也写：沉默也是信息",
             "INFLUENCES whom do they listen to? TRUSTS whom do they rely on? STANCE where do they stand? A row for whoever was "
             "asked, also if they named nobody: silence tells something",
         ),

@@ -65,8 +65,8 @@ _RATE = number(0, 1)
 _PEOPLE = ("person",)
 
 _INFLUENCE_QUESTION = Text(
-    "过去两年里,就这类事情 v 做的十个决定中,有几次最终采纳了 u 的意见?"
-    "1 偶尔听取(约1次) 2 有时参考(2–3) 3 经常采纳(4–5) 4 通常采纳(6–7) 5 几乎照办(8次以上);0 表示据报不存在",
+    "过去两年里，就这类事情 v 做的十个决定中，有几次最终采纳了 u 的意见？"
+    "1 偶尔听取（约1次） 2 有时参考（2–3） 3 经常采纳（4–5） 4 通常采纳（6–7） 5 几乎照办（8次以上）；0 表示据报不存在",
     "Of ten decisions of this kind v made, how often did v end up with u's view? "
     "1 occasionally (about 1) 2 sometimes (2–3) 3 often (4–5) 4 usually (6–7) 5 practically always (8+); 0 = reported not to exist",
 )
@@ -119,7 +119,7 @@ _PERSON = (
         text(200),
         required=True,
         hint=Text(
-            "待确认席位(标记 placeholder)可留空:尚不知由谁担任的岗位",
+            "待确认席位（标记 placeholder）可留空：尚不知由谁担任的岗位",
             "may be empty for an open seat (flag placeholder): a post whose holder is not known yet",
         ),
         unless=("flags", c.Flag.PLACEHOLDER.value),
@@ -154,7 +154,7 @@ _PERSON = (
         "业务邮箱",
         mail_address,
         hint=Text(
-            "只写业务邮箱;用于识别同一个人,不出现在清单和地图上",
+            "只写业务邮箱；用于识别同一个人，不出现在清单和地图上",
             "business address only; it tells who is who, and stands on no list and no map",
         ),
     ),
@@ -163,7 +163,7 @@ _PERSON = (
         "外部编号",
         many(system_key),
         many=True,
-        hint=Text("此人在其他系统中的编号,写作 系统:编号", "ids of this person in other systems, each SYSTEM:KEY"),
+        hint=Text("此人在其他系统中的编号，写作 系统：编号", "ids of this person in other systems, each SYSTEM:KEY"),
     ),
     open_("reports_to", "汇报对象", identifier, refs=_PEOPLE),
     insight("owner", "责任人", identifier, refs=_PEOPLE),

@@ -72,7 +72,7 @@ def find_chromium(environ: Mapping[str, str] = os.environ) -> str:
             return candidate
     raise UsageError(
         Text(
-            "生成 PDF、SVG 或 PNG 需要 Chromium、Chrome 或 Edge,未找到。请安装其中之一,或用 GRAPHCRM_CHROMIUM 指明路径;HTML 不受影响。",
+            "生成 PDF、SVG 或 PNG 需要 Chromium、Chrome 或 Edge，未找到。请安装其中之一，或用 GRAPHCRM_CHROMIUM 指明路径；HTML 不受影响。",
             "A PDF, SVG or PNG needs Chromium, Chrome or Edge and none was found. Install one, or name it in GRAPHCRM_CHROMIUM; the HTML "
             "page does not need it.",
         )
@@ -128,6 +128,6 @@ def _run(chromium: str, asked: Sequence[str], scratch: Path, timeout: float) -> 
 
 
 def _failed(browser: str, why: str) -> Text:
-    return Text("{browser} 未能生成文件:{why}", "{browser} could not make the file: {why}").format(
+    return Text("{browser} 未能生成文件：{why}", "{browser} could not make the file: {why}").format(
         browser=browser, why=why
     )

@@ -26,7 +26,7 @@ _LEVEL = 1
 _IN_MEMORY = 8 << 20
 
 _NO_ROOM = Text(
-    "临时文件夹 {folder} 写入失败({what});请腾出空间,或用 TMPDIR 指定另一个文件夹",
+    "临时文件夹 {folder} 写入失败（{what}）；请腾出空间，或用 TMPDIR 指定另一个文件夹",
     "writing to the folder for temporary files {folder} failed ({what}); free some space, or name another folder in TMPDIR",
 )
 

@@ -106,7 +106,7 @@ def _checksum(key: str, record: Record) -> int:
 def _trouble(path: Path, error: OSError) -> UsageError:
     return UsageError(
         Text(
-            "不能使用已算结果的文件 {path}:{why};用 --cache 指定别的文件夹",
+            "不能使用已算结果的文件 {path}：{why}；用 --cache 指定别的文件夹",
             "the file of what was computed before, {path}, cannot be used: {why}; name another folder with --cache",
         ).format(path=path, why=reason(error))
     )

@@ -23,7 +23,7 @@ from graphcrm.threads import one_thread_each
 __all__ = ["locally"]
 
 _UNDER_WAY = 4
-_DIED = Text("计算它的进程中途终止(内存不足?)", "the process that computed it died (out of memory?)")
+_DIED = Text("计算它的进程中途终止（内存不足？）", "the process that computed it died (out of memory?)")
 
 
 def locally(work: Work, tasks: Iterable[Task], jobs: int = 1) -> Iterator[Outcome]:

@@ -23,12 +23,12 @@ _MORE = (
     Column("value", Text("商机金额", "open deals"), "text"),
 )
 _CAPTION = Text(
-    "每个圆是一个账户;数字方框是位置相同的几个账户,指向即可看到名称。没有录入决策的账户不在图上。",
+    "每个圆是一个账户；数字方框是位置相同的几个账户，指向即可看到名称。没有录入决策的账户不在图上。",
     "A circle is an account; a box with a number stands for several at one place: point at it for their names. "
     "Accounts without a recorded decision are not on the map.",
 )
 _ORDER = Text(
-    "顺序:红灯、有逾期联系、单线或无线路、从无联系,占其中多者在前;相同者金额大者在前。",
+    "顺序：红灯、有逾期联系、单线或无线路、从无联系，占其中多者在前；相同者金额大者在前。",
     "In the order of how many of these hold: a red light, contacts overdue, one thread or none, nobody ever in contact; "
     "then by value.",
 )
@@ -62,7 +62,7 @@ def document(found: Portfolio) -> Document:
     blocks: list[Block] = [table(heading, range(min(len(rows), _ALL)))] if rows else [*map(Words, found.remarks)]
     if len(rows) > _ALL:
         cut = Text(
-            f"本页列出前 {_ALL} 个,共 {len(rows)} 个;全表用 --format csv。",
+            f"本页列出前 {_ALL} 个，共 {len(rows)} 个；全表用 --format csv。",
             f"This page lists the first {_ALL} of {len(rows)}; the whole table: --format csv.",
         )
         blocks.append(Words(cut, "note"))
@@ -89,7 +89,7 @@ def _map(spots: Sequence[Spot], currency: str) -> list[Block]:
         blocks.append(
             Words(
                 Text(
-                    f"面积只计 {currency};{named[0]} 的金额不折算,见下表。",
+                    f"面积只计 {currency}；{named[0]} 的金额不折算，见下表。",
                     f"Areas count {currency} alone; amounts in {named[1]} are not converted and stand in the table.",
                 ),
                 "note",

@@ -51,7 +51,7 @@ _ATTEMPTS = 5
 _TEXTS = re.compile(r'[:,\[]"([^"\\]*)"(?=[,\]}])')
 
 _CHANGING = Text(
-    "读取期间工作区不断被修改;请稍后再试",
+    "读取期间工作区不断被修改；请稍后再试",
     "the workspace was changed again and again while it was read; try again later",
 )
 

@@ -33,9 +33,9 @@ _APART = (24.0, 34.0, 44.0)
 #: Room that a ring takes around a mark.
 _RING = 4.0
 _CORNERS = (
-    (_LEFT + 10, _TOP + 20, "start", Text("反对多,触达少", "hostile, out of reach")),
-    (_RIGHT - 10, _TOP + 20, "end", Text("反对多,但够得着", "hostile, within reach")),
-    (_RIGHT - 10, _BOTTOM - 10, "end", Text("触达多,反对少", "within reach, not hostile")),
+    (_LEFT + 10, _TOP + 20, "start", Text("反对多，触达少", "hostile, out of reach")),
+    (_RIGHT - 10, _TOP + 20, "end", Text("反对多，但够得着", "hostile, within reach")),
+    (_RIGHT - 10, _BOTTOM - 10, "end", Text("触达多，反对少", "within reach, not hostile")),
 )
 _NAMED, _COLUMNS = 40, 18
 _NAMES = 6
@@ -110,7 +110,7 @@ def portfolio_map(spots: Sequence[Spot], currency: str) -> Drawing:
             shapes += part(mark)
     shapes += _labels(marks)
     shapes += _legend(currency)
-    title = Text("客户组合:已触达与反对", "Portfolio: covered against hostile")
+    title = Text("客户组合：已触达与反对", "Portfolio: covered against hostile")
     return Drawing(_WIDTH, _HEIGHT, title, tuple(shapes))
 
 
@@ -196,7 +196,7 @@ def _told(mark: Mark) -> Text:
     en = ", ".join(n.en for n in names) + (f" and {more} more" if more else "")
     single = sum(s.single for s in group)
     return Text(
-        f"{zh}:逾期联系 {late} 人,单线或无线路 {single} 个账户",
+        f"{zh}：逾期联系 {late} 人，单线或无线路 {single} 个账户",
         f"{en}: {late} contacts overdue, {single} with one thread or none",
     )
 
@@ -253,9 +253,9 @@ def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float,
 def _legend(currency: str) -> list[Shape]:
     y = _HEIGHT - 24
     lights = (
-        ("green", Text("绿:决策者支持", "green: a decider supports us")),
-        ("amber", Text("黄:关键人支持", "amber: a key person does")),
-        ("red", Text("红:无人支持", "red: nobody does")),
+        ("green", Text("绿：决策者支持", "green: a decider supports us")),
+        ("amber", Text("黄：关键人支持", "amber: a key person does")),
+        ("red", Text("红：无人支持", "red: nobody does")),
     )
     shapes: list[Shape] = []
     x = _LEFT
@@ -271,10 +271,10 @@ def _legend(currency: str) -> list[Shape]:
     shapes += [
         Round(x + 8, y - 4, 6, "mute", "frame"),
         Round(x + 8, y - 4, 10, None, "path", 2),
-        Label(x + 24, y, Text("外环:单线或无线路", "ring: one thread or none"), 12),
+        Label(x + 24, y, Text("外环：单线或无线路", "ring: one thread or none"), 12),
         Round(x + 188, y - 4, 8, "surface", "alert", 1.5),
         Label(x + 188, y, Text("3", "3"), 11, "alert", bold=True, anchor="middle"),
         Label(x + 202, y, Text("逾期联系人数", "contacts overdue"), 12),
-        Label(x + 318, y, Text(f"面积:商机金额({currency})", f"area: open deals ({currency})"), 12),
+        Label(x + 318, y, Text(f"面积：商机金额（{currency}）", f"area: open deals ({currency})"), 12),
     ]
     return shapes

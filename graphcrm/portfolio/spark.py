@@ -33,11 +33,11 @@ _AT_LEAST, _BLOCK = 256, 2048
 _TASKS_A_CORE = 8
 _SENT, _BACK = "account string, task string", "account string, outcome string"
 _MISSING = Text(
-    "--engine spark 需要 PySpark 4:pip install 'graphcrm[spark]',并安装 Java 17 或更新版本",
+    "--engine spark 需要 PySpark 4:pip install 'graphcrm[spark]'，并安装 Java 17 或更新版本",
     "--engine spark needs PySpark 4: pip install 'graphcrm[spark]', and Java 17 or newer",
 )
 _NOT_STARTED = Text(
-    "Spark 未能启动:{why}(需要 Java 17 或更新版本,以及可连接的集群)",
+    "Spark 未能启动：{why}（需要 Java 17 或更新版本，以及可连接的集群）",
     "Spark could not be started: {why} (it needs Java 17 or newer, and a cluster that can be reached)",
 )
 

@@ -53,7 +53,7 @@ def _unforeseen(error: Exception) -> Text:
     """What is said of an account that could not be computed, by facts that no rule foresees or by a slip in our code."""
     said = f"{type(error).__name__}: {error}"
     return Text(
-        f"内部错误,或事实已损坏(可用 graphcrm store check 查看):{said}",
+        f"内部错误，或事实已损坏（可用 graphcrm store check 查看）：{said}",
         f"a fault of ours, or damaged facts (graphcrm store check looks for these): {said}",
     )
 

@@ -37,7 +37,7 @@ def as_portfolio(ask: Ask, run: Run) -> Portfolio:
     """The result of a run."""
     result = concluded(ask, told(ask, run.holdings))
     said = tuple(
-        Text("未能计算 {name}({id}):{why}", "{name} ({id}) could not be computed: {why}").format(
+        Text("未能计算 {name}（{id}）：{why}", "{name} ({id}) could not be computed: {why}").format(
             name=f.account.name, id=f.account.id, why=f.reason
         )
         for f in run.failures

@@ -74,7 +74,7 @@ def as_html(result: Result, lang: Lang, *, explain: bool = False) -> str:
             tables=tables,
             sentences=_said(result.told, lang) if explain else [],
             notes=_said([sentence(note) for note in notes], lang),
-            words={"none": Text("(没有结果行)", "(no rows)").say(lang), "notes": Text("说明", "Notes").say(lang)},
+            words={"none": Text("（没有结果行）", "(no rows)").say(lang), "notes": Text("说明", "Notes").say(lang)},
             colours=_colours(),
             style=visual("answer.css"),
             landscape=any(len(table.heads) > _UPRIGHT for table in tables),
@@ -97,7 +97,7 @@ def _table(
         for column, number, w in zip(columns, right, longest, strict=True)
     ]
     first = next((i for i, number in enumerate(right) if not number), 0)
-    caption = Text(f"{question}:{len(rows)} 行", f"{question}: {len(rows)} row{'' if len(rows) == 1 else 's'}")
+    caption = Text(f"{question}：{len(rows)} 行", f"{question}: {len(rows)} row{'' if len(rows) == 1 else 's'}")
     return _Table(
         caption.zh if lang == "zh" else caption.en,
         heads,

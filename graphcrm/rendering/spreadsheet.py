@@ -34,7 +34,7 @@ _PAGE, _ROW, _LINE, _A4 = 110, 15, 15, 9
 #: Numbers stand on the right, apart from a text that begins the next column.
 _NUMBERS: dict[str, Any] = {"align": "right", "indent": 1}
 _YES_NO = Text('"是";;"否"', '"yes";;"no"')
-_CUT = Text("(其余 {n} 行放不进一张表;请用 csv)", "({n} more rows do not fit a sheet; use csv)")
+_CUT = Text("（其余 {n} 行放不进一张表；请用 csv）", "({n} more rows do not fit a sheet; use csv)")
 
 
 class Book:

@@ -16,7 +16,7 @@ __all__ = ["as_table", "cells", "on_the_right"]
 
 #: A single row with more columns than this is printed as a list.
 _WIDE = 9
-_NO_ROWS = Text("(没有结果行)", "(no rows)")
+_NO_ROWS = Text("（没有结果行）", "(no rows)")
 
 
 def as_table(

@@ -27,7 +27,7 @@ INDEX = (
 )
 _CONTENTS = Text("目录", "Index")
 _EVERYTHING = Text("全部答案", "All answers")
-_NO_ROWS = Text("(没有结果行)", "(no rows)")
+_NO_ROWS = Text("（没有结果行）", "(no rows)")
 _PLAIN, _WHOLE = "@", "0"
 
 
@@ -43,7 +43,7 @@ def bound(answers: Sequence[Answered], subject: Sequence[tuple[Text, Text]], as_
     book = Book(_EVERYTHING, lang, as_of)
     index = book.leaf(_CONTENTS.say(lang))
     for what, value in subject:
-        index.words(Text("{what}:{value}", "{what}: {value}").format(what=what, value=value).say(lang), bold=True)
+        index.words(Text("{what}：{value}", "{what}: {value}").format(what=what, value=value).say(lang), bold=True)
     index.gap()
     rows = [
         [SheetCell(value, _WHOLE if isinstance(value, int) else _PLAIN) for value in row]

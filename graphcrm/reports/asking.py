@@ -23,7 +23,7 @@ __all__ = ["Answers"]
 _CODES = frozenset({"id", "number", "name_en"})
 _PEOPLE = ("id", "id_or_unit", "person", "target", "decider", "u", "holder")
 _PATHS = ("path",)
-_NOTHING = Text("{question}:没有。", "{question}: none.")
+_NOTHING = Text("{question}：没有。", "{question}: none.")
 
 Row = Mapping[str, Any]
 
@@ -117,7 +117,7 @@ class Answers:
             about = next((c.name for c in every if c.name in (*_PEOPLE, *_PATHS)), None)
             blocks.append(
                 Table(
-                    title if n == 0 or group is not None else Text("{q}(续)", "{q}, continued").format(q=title),
+                    title if n == 0 or group is not None else Text("{q}（续）", "{q}, continued").format(q=title),
                     _telling(shown, [rows[i] for i in kept], name),
                     [rows[i] for i in kept],
                     found,

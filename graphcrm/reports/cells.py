@@ -16,7 +16,7 @@ from graphcrm.reports.document import Document, Table
 
 __all__ = ["Cells", "for_readers"]
 
-_COMMAND = re.compile(r" ?[((](?:graphcrm [^()()]*|[EW]\d\d)[))]")
+_COMMAND = re.compile(r" ?[(（](?:graphcrm [^()（）]*|[EW]\d\d)[)）]")
 
 
 class Cells:

@@ -34,10 +34,10 @@ def influence_picture(scene: Scene) -> Sequence[Block]:
     if scene.edition.insight and scene.situation.undecided is not None:
         return []
     if not scene.edition.insight:
-        said = Text("汇报关系;粗框为决策角色", "Reporting lines; a thick frame is a deciding role")
+        said = Text("汇报关系；粗框为决策角色", "Reporting lines; a thick frame is a deciding role")
     else:
         said = Text(
-            "箭头从影响者指向被影响者,越粗越强;虚线为推导或待核实。颜色与符号为支持度",
+            "箭头从影响者指向被影响者，越粗越强；虚线为推导或待核实。颜色与符号为支持度",
             "Arrows run from who moves to who is moved, the thicker the stronger; dashed ones are derived or uncertain. "
             "Colour and sign are support",
         )
@@ -49,7 +49,7 @@ def formal_picture(scene: Scene) -> Sequence[Block]:
     if not scene.edition.insight or scene.situation.undecided is not None:
         return []
     said = Text(
-        "灰线为汇报关系,橙色箭头为下级影响上级;紫框为影子决策圈,虚线框表示不在正式名单或只在名单上",
+        "灰线为汇报关系，橙色箭头为下级影响上级；紫框为影子决策圈，虚线框表示不在正式名单或只在名单上",
         "Grey lines are reporting lines, orange arrows run from a lower rank to a higher one; purple frames are the shadow "
         "circle, dashed where somebody is not on the formal list, or on it only",
     )
@@ -61,7 +61,7 @@ def ecosystem_picture(scene: Scene) -> Sequence[Block]:
     if not scene.edition.insight or scene.situation.undecided is not None:
         return []
     said = Text(
-        "虚线框为一家组织;绿色箭头为影响,蓝线为我方关系,褐色虚线为对手关系,灰线为组织之间的关系",
+        "虚线框为一家组织；绿色箭头为影响，蓝线为我方关系，褐色虚线为对手关系，灰线为组织之间的关系",
         "A dashed frame is an organisation; green arrows are influence, blue lines our ties, brown dashed ones a competitor's, "
         "grey ones relations between organisations",
     )
@@ -74,7 +74,7 @@ def shares(scene: Scene, top: int) -> Sequence[Block]:
         return []
     rows = scene.answers.rows("key-influencers", top=top)
     said = Text(
-        "条为份额,细线为 90% 区间;颜色与符号为支持度",
+        "条为份额，细线为 90% 区间；颜色与符号为支持度",
         "Bars are shares, thin lines 90% intervals; colour and sign are support",
     )
     return [Picture(share_bars(rows), said)] if rows else []

@@ -30,7 +30,7 @@ def coverage(scene: Scene) -> Sequence[Block]:
     if not _drawn(scene):
         return []
     said = Text(
-        "行:关键人,以及有覆盖要求的部门;列:被要求或有联系的我方角色",
+        "行：关键人，以及有覆盖要求的部门；列：被要求或有联系的我方角色",
         "Rows: key people, and units with a requirement; columns: roles of ours that are required or in touch",
     )
     return [Picture(coverage_drawing(scene.situation, nowhere, _ROWS), said)]
@@ -63,7 +63,7 @@ def radar(scene: Scene) -> Sequence[Block]:
     ]
     if not people:
         return []
-    said = Text("得分为录入值,等级为限制之后", "Scores as recorded, levels after the caps")
+    said = Text("得分为录入值，等级为限制之后", "Scores as recorded, levels after the caps")
     return [Picture(status_radar(people, [d.label for d in Dimension]), said)]
 
 
@@ -89,7 +89,7 @@ def contest(scene: Scene, top: int) -> Sequence[Block]:
     rows = scene.answers.rows("contest", top=top)
     if not rows or not _drawn(scene):
         return []
-    said = Text("只用于防守:看清该守住谁", "For our own defence: whom to keep")
+    said = Text("只用于防守：看清该守住谁", "For our own defence: whom to keep")
     return [Picture(contest_bars(rows, top), said)]
 
 
@@ -100,7 +100,7 @@ def lean(scene: Scene) -> Sequence[Block]:
     if not rows or not decision or not _drawn(scene):
         return []
     deciders = [Decider(name_of(s, str(r["decider"])), r["weight"], r["own"], r["equilibrium"]) for r in rows]
-    said = Text("对已录入态度的推演,不是赢率", "A projection of recorded attitudes, not a win probability")
+    said = Text("对已录入态度的推演，不是赢率", "A projection of recorded attitudes, not a win probability")
     return [Picture(lean_by_decider(deciders, decision[0]), said)]
 
 

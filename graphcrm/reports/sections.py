@@ -14,7 +14,7 @@ __all__ = ["CHART", "once", "readable"]
 #: What a report is to readers who see no analysis.
 CHART = Text("组织与决策角色", "Organisation and decision roles")
 
-_AS_ABOVE = Text("如“{section}”所述,没有可谈的决策。", "As said under “{section}”: there is no decision to speak of.")
+_AS_ABOVE = Text("如“{section}”所述，没有可谈的决策。", "As said under “{section}”: there is no decision to speak of.")
 
 
 def once(blocks: Iterable[Block]) -> Sequence[Block]:

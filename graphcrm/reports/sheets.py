@@ -15,9 +15,9 @@ from graphcrm.reports.strings import REPORT
 __all__ = ["as_workbook"]
 
 _OVERVIEW, _EVIDENCE = Text("总览", "Overview"), Text("依据", "Evidence")
-_DECIDE = Text("要定的事:{what}", "To decide: {what}")
-_SHEET = Text("→ 工作表“{name}”:{heading}", "→ sheet “{name}”: {heading}")
-_PICTURE = Text("图(见网页或幻灯片):{what}", "Picture (on the page or the slides): {what}")
+_DECIDE = Text("要定的事：{what}", "To decide: {what}")
+_SHEET = Text("→ 工作表“{name}”：{heading}", "→ sheet “{name}”: {heading}")
+_PICTURE = Text("图（见网页或幻灯片）：{what}", "Picture (on the page or the slides): {what}")
 
 
 def as_workbook(document: Document, lang: Lang) -> bytes:
@@ -88,4 +88,4 @@ def _table(leaf: Leaf, table: Table, lang: Lang) -> None:
 
 
 def _pair(name: Text, value: Text, lang: Lang) -> str:
-    return Text("{name}:{value}", "{name}: {value}").format(name=name, value=value).say(lang)
+    return Text("{name}：{value}", "{name}: {value}").format(name=name, value=value).say(lang)

@@ -51,10 +51,10 @@ from graphcrm.reports.strings import REPORT
 
 __all__ = ["as_slides"]
 
-_DECIDE = Text("要定的事:{what}", "To decide: {what}")
+_DECIDE = Text("要定的事：{what}", "To decide: {what}")
 _DECIDED = (Text("定了什么", "decided"), Text("谁", "who"), Text("何时", "by when"))
-_MORE = Text("另有 {n} 行,见网页或工作簿", "{n} more rows: see the page or the workbook")
-_ON = Text("{h}(续)", "{h} (continued)")
+_MORE = Text("另有 {n} 行，见网页或工作簿", "{n} more rows: see the page or the workbook")
+_ON = Text("{h}（续）", "{h} (continued)")
 _ITEM, _ITEM_MINUTES = Text("{n} / {all}", "{n} / {all}"), Text("{n} / {all} · {m} 分钟", "{n} / {all} · {m} min")
 _AGENDA = (Text("项", "item"), Text("问题", "question"), Text("要定的事", "to decide"), Text("分钟", "min"))
 _GAP = 0.12

@@ -238,5 +238,5 @@ def _find(known: Mapping[str, Named], wanted: str, what: Text) -> Named:
     hint = near_id(wanted, names)
     if hint is None and known:
         first = ids_with_names(list(known)[:5], names)
-        hint = Text("相近的有:{ids}", "Near: {ids}").format(ids=first)
+        hint = Text("相近的有：{ids}", "Near: {ids}").format(ids=first)
     raise UsageError(said + Text("。", ". ") + hint if hint else said)

@@ -37,11 +37,11 @@ SLICE = 20_000
 COLUMNS = 8
 
 _NUL = Text(
-    "{kind} 的记录 {key} 含有空字符 (NUL),不能保存;请删除该字符",
+    "{kind} 的记录 {key} 含有空字符 (NUL)，不能保存；请删除该字符",
     "the {kind} record {key} contains a NUL character, which cannot be stored; remove it",
 )
 _SURROGATE = Text(
-    "{kind} 的记录 {key} 含有不完整的字符(孤立代理项),不能保存;请用 UTF-8 重新保存来源文件",
+    "{kind} 的记录 {key} 含有不完整的字符（孤立代理项），不能保存；请用 UTF-8 重新保存来源文件",
     "the {kind} record {key} contains half a character (a lone surrogate), which cannot be stored; save the source as UTF-8",
 )
 

@@ -33,22 +33,22 @@ __all__ = ["Copied", "copy_store"]
 
 #: Days on which snapshots are compared, at most.
 _DAYS = 5
-_SAME = Text("两处是同一个工作区:{where}", "both are the same workspace: {where}")
+_SAME = Text("两处是同一个工作区：{where}", "both are the same workspace: {where}")
 _OTHER = Text(
-    "{where} 里是另一份数据(从第 {number} 号改动起不同);未作任何改动。请复制到一个空的或新的工作区",
+    "{where} 里是另一份数据（从第 {number} 号改动起不同）；未作任何改动。请复制到一个空的或新的工作区",
     "{where} holds something else (it differs from change {number} on); it was left untouched. Copy to a new or empty workspace",
 )
 _AHEAD = Text(
-    "{where} 已有 {theirs} 次改动,多于来源的 {ours} 次;未作任何改动。若要反方向复制,请对调两个地址",
+    "{where} 已有 {theirs} 次改动，多于来源的 {ours} 次；未作任何改动。若要反方向复制，请对调两个地址",
     "{where} has {theirs} changes, more than the {ours} of the original; it was left untouched. To copy the other way, swap the"
     " addresses",
 )
 _WRITTEN = Text(
-    "复制期间有人写入了 {where};请停止写入,换一个空的工作区重新复制",
+    "复制期间有人写入了 {where}；请停止写入，换一个空的工作区重新复制",
     "somebody else wrote to {where} during the copy; stop that and copy to an empty workspace",
 )
-_HISTORY = Text("副本与来源的改动链不一致(第 {number} 号)", "the chains of changes differ (at change {number})")
-_SNAPSHOT = Text("副本与来源在 {day} 的快照不一致({kind})", "the snapshots of {day} differ ({kind})")
+_HISTORY = Text("副本与来源的改动链不一致（第 {number} 号）", "the chains of changes differ (at change {number})")
+_SNAPSHOT = Text("副本与来源在 {day} 的快照不一致（{kind}）", "the snapshots of {day} differ ({kind})")
 _LATEST = Text("最新", "the latest day")
 #: Detail of the audit entry for taking away what stood in for erased rows.
 _ERASED = '{"stand_ins":"erased again"}'

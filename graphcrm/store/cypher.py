@@ -16,15 +16,15 @@ __all__ = ["CypherReader", "Found"]
 
 _STATEMENT = Text("服务器不接受这条 Cypher:{what}", "the server does not accept this Cypher: {what}")
 _WRITES = Text(
-    "这条 Cypher 会写入;graphcrm cypher 只读。没有任何改动",
+    "这条 Cypher 会写入；graphcrm cypher 只读。没有任何改动",
     "this Cypher writes, and graphcrm cypher only reads; nothing was changed",
 )
 _PARAMETER = Text(
-    "{what};请用 --param 名称=值 给出参数",
+    "{what}；请用 --param 名称=值 给出参数",
     "{what}; give parameters with --param NAME=VALUE",
 )
 _SLOW = Text(
-    "查询在 {seconds:g} 秒内没有完成,已中止;可用 --timeout 放宽",
+    "查询在 {seconds:g} 秒内没有完成，已中止；可用 --timeout 放宽",
     "the query did not finish within {seconds:g} seconds and was stopped; --timeout allows more",
 )
 _WRITE_CODES = frozenset(

@@ -7,19 +7,19 @@ from graphcrm.i18n import Text
 
 __all__ = ["damaged", "newer", "placed", "too_old"]
 
-_WHERE = Text("{where}:{what}", "{where}: {what}")
+_WHERE = Text("{where}：{what}", "{where}: {what}")
 _ADVICE = Text(
-    "。没有用它计算任何结果。请运行 graphcrm store check 查看详情,并恢复备份",
+    "。没有用它计算任何结果。请运行 graphcrm store check 查看详情，并恢复备份",
     ". Nothing was computed from it. Run `graphcrm store check` for details and restore a backup",
 )
 _NEWER = Text(
-    "{where} 由更新版本的 graphcrm 写成(格式 {found},本版本支持到 {known});未作任何改动,请升级 graphcrm",
+    "{where} 由更新版本的 graphcrm 写成（格式 {found}，本版本支持到 {known}）；未作任何改动，请升级 graphcrm",
     "{where} was written by a newer graphcrm (format {found}, this one knows up to {known}); it was left untouched."
     " Upgrade graphcrm",
 )
 
 _TOO_OLD = Text(
-    "{where} 的格式 {found} 过旧,本版本不能升级它;请先用较早的 graphcrm 打开一次",
+    "{where} 的格式 {found} 过旧，本版本不能升级它；请先用较早的 graphcrm 打开一次",
     "{where} has format {found}, which is too old for this graphcrm to bring up; open it once with an earlier one",
 )
 

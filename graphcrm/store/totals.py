@@ -18,7 +18,7 @@ __all__ = ["EMPTY", "RunningTotals", "Scope", "Tally", "Totals", "verified_scope
 _SCOPE = Text("{kind} 的汇总记录已损坏", "the record of the totals of {kind} is damaged")
 _SCOPES = Text("各类数据的汇总记录不完整", "the records of totals are incomplete")
 _TOTAL = Text(
-    "{kind} 应有 {expected} 条记录,实际读到 {found} 条,或内容不符",
+    "{kind} 应有 {expected} 条记录，实际读到 {found} 条，或内容不符",
     "{kind} should have {expected} rows; {found} were found, or their content differs",
 )
 

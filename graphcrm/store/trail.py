@@ -27,15 +27,15 @@ HOME_TRAIL = "audit.jsonl"
 _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 _HOME = Text(
-    "未能写入工作区的审计记录({why}),已改记入 {trail}",
+    "未能写入工作区的审计记录（{why}），已改记入 {trail}",
     "the audit entry could not be written to the workspace ({why}); it stands in {trail} instead",
 )
 _NOWHERE = Text(
-    "审计记录“{entry}”未能写入:{why};{home}",
+    "审计记录“{entry}”未能写入：{why}；{home}",
     "the audit entry “{entry}” could not be written: {why}; {home}",
 )
 _NO_HOME = Text("也没有设置 GRAPHCRM_HOME", "and GRAPHCRM_HOME is not set")
-_BAD_HOME = Text("{trail} 也不可写({what})", "{trail} cannot be written either ({what})")
+_BAD_HOME = Text("{trail} 也不可写（{what}）", "{trail} cannot be written either ({what})")
 _REFUSED = Text(
     "受限内容只有留下审计记录才能显示。",
     "restricted content is shown only with an entry in an audit trail. ",

@@ -18,27 +18,27 @@ from graphcrm.typed import typed
 
 __all__ = ["Stacks", "is_undo", "redo_change", "stacks", "undo_change", "undone_after", "undone_changes"]
 
-_UNKNOWN = Text("没有第 {number} 号改动;{history} 列出全部改动", "there is no change {number}; see `{history}`")
+_UNKNOWN = Text("没有第 {number} 号改动；{history} 列出全部改动", "there is no change {number}; see `{history}`")
 _NOTHING = Text("没有可撤销的改动", "there is no change to withdraw")
 _NO_REDO = Text(
-    "没有可恢复的改动:此前没有撤销,或撤销之后又有了新的改动(仍可按编号恢复:{redo} 编号)",
+    "没有可恢复的改动：此前没有撤销，或撤销之后又有了新的改动（仍可按编号恢复：{redo} 编号）",
     "there is nothing to bring back: nothing was withdrawn, or something else was changed since (by number it still can be:"
     " `{redo} NUMBER`)",
 )
 _WITHDRAWN = Text(
-    "第 {number} 号改动已经撤销;要恢复它:{redo}",
+    "第 {number} 号改动已经撤销；要恢复它：{redo}",
     "change {number} is undone already; `{redo}` brings it back",
 )
 _STANDS = Text(
-    "第 {number} 号改动没有被撤销,无需恢复;要撤销它:{undo}",
+    "第 {number} 号改动没有被撤销，无需恢复；要撤销它：{undo}",
     "change {number} stands, there is nothing to bring back; `{undo}` withdraws it",
 )
 _NO_CHANGE = Text(
-    "第 {number} 号改动本身是撤销或恢复,针对的是第 {root} 号;请写该编号:{redo}",
+    "第 {number} 号改动本身是撤销或恢复，针对的是第 {root} 号；请写该编号：{redo}",
     "change {number} is itself an undo or a redo, of change {root}; name that one: `{redo}`",
 )
 _REPLACED = Text(
-    "第 {number} 号改动由第 {by} 号改动替换;请撤销后者:{undo}",
+    "第 {number} 号改动由第 {by} 号改动替换；请撤销后者：{undo}",
     "change {number} was replaced by change {by}; withdraw that one: `{undo}`",
 )
 

@@ -27,17 +27,18 @@ _IDS = frozenset({Kind.PERSON, Kind.HOLDER, Kind.ORG, Kind.OPPORTUNITY})
 #: Formats that another system matches with real people, and somebody's own calendar.
 _WITH_NAMES = frozenset({"salesforce", "hubspot", "ics"})
 REMINDER = Text(
-    "已匿名:人员、组织和商机以代号代替,正文中已记录的姓名和名称也已替换;昵称或只写名不写姓的说法查不出来,外传前请通读",
+    "已匿名：人员、组织和商机以代号代替，正文中已记录的姓名和名称也已替换；昵称或只写名不写姓的说法查不出来，外传前请通读",
     "Anonymised: codes stand for people, organisations and decisions, also where texts name them as recorded; nicknames and "
     "given names alone are not recognised, so read it before you hand it on",
 )
 _NO_SCENARIO = Text(
-    "匿名时不能保存设想:请去掉 --anonymise", "a scenario cannot be saved from an anonymised view: leave out --anonymise"
+    "匿名时不能保存设想：请去掉 --anonymise",
+    "a scenario cannot be saved from an anonymised view: leave out --anonymise",
 )
 
 
 _NO_EXPORT = Text(
-    "{form} 不能匿名:它要与另一系统里的真人对上。表格与图(xlsx、csv、json、graphml、gexf、cypher)可以",
+    "{form} 不能匿名：它要与另一系统里的真人对上。表格与图（xlsx、csv、json、graphml、gexf、cypher）可以",
     "{form} cannot be anonymised: it is matched with real people elsewhere. Tables and graphs can be (xlsx, csv, json, graphml, "
     "gexf, cypher)",
 )

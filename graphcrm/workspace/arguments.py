@@ -70,7 +70,7 @@ def _check(name: str, value: Any, declared: str) -> None:
     fits = isinstance(value, types) and (bool in types or not isinstance(value, bool))
     if not fits:
         found = shown(f"{value!r}" if isinstance(value, (int, float)) else type(value).__name__)
-        said = Text("{name} 应为{what},不能是 {found}", "{name} is {what}, not {found}")
+        said = Text("{name} 应为{what}，不能是 {found}", "{name} is {what}, not {found}")
         raise UsageError(said.format(name=name, what=what, found=found))
     if os.PathLike in types:
         refuse_no_name(value)

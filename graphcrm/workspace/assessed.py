@@ -16,16 +16,16 @@ from graphcrm.workspace.changing import Existing
 
 __all__ = ["assessed"]
 
-_LEVEL = Text("{level} 级({name})", "level {level} ({name})")
-_TOO_FEW = Text("只知道 {n} 个维度,不足以定级(需要 4 个)", "no level: {n} dimensions are known, 4 are needed")
-_BY_HAND = Text("人工调整,按评估表为 {gated}", "set by hand; the rubric gives {gated}")
+_LEVEL = Text("{level} 级（{name}）", "level {level} ({name})")
+_TOO_FEW = Text("只知道 {n} 个维度，不足以定级（需要 4 个）", "no level: {n} dimensions are known, 4 are needed")
+_BY_HAND = Text("人工调整，按评估表为 {gated}", "set by hand; the rubric gives {gated}")
 _NONE = Text("无", "none")
 _COMPOSITE = Text("综合 {c}", "composite {c}")
 _CAPPED = {
     Cap.EVIDENCE: Text(
-        "{dims}没有 {days} 天内有日期的证据,按 1 计", "no dated evidence within {days} days for {dims}: counted as 1"
+        "{dims}没有 {days} 天内有日期的证据，按 1 计", "no dated evidence within {days} days for {dims}: counted as 1"
     ),
-    Cap.COMPLAINT: Text("有未关闭的严重投诉,{dims}按 1 计", "a severe complaint is open: {dims} counted as 1"),
+    Cap.COMPLAINT: Text("有未关闭的严重投诉，{dims}按 1 计", "a severe complaint is open: {dims} counted as 1"),
 }
 
 
@@ -36,14 +36,14 @@ def assessed(values: Mapping[str, Any], existing: Existing, settings: Settings) 
     parts = [_level(rating)]
     if rating.composite is not None:
         parts.append(_COMPOSITE.format(c=f"{rating.composite + 0.0:.2f}"))
-    notes = [Text(",", ", ").join(parts)]
+    notes = [Text("，", ", ").join(parts)]
     if rating.override is not None:
         notes.append(_BY_HAND.format(gated=_NONE if rating.gated is None else rating.gated))
     for cap, text in _CAPPED.items():
         dimensions = [d.label for d in Dimension if rating.capped.get(d) is cap]
         if dimensions:
             notes.append(text.format(dims=joined(dimensions), days=f"{settings.status['evidence_days']:g}"))
-    return Text(";", "; ").join(notes)
+    return Text("；", "; ").join(notes)
 
 
 def _level(rating: Rating) -> Text:

@@ -22,7 +22,7 @@ __all__ = ["Briefing"]
 
 _NOT_FOR_CUSTOMERS = Text("会前简报没有客户可见版", "a meeting brief has no customer-safe edition")
 _NOBODY = Text(
-    "邀请中没有已登记的客户人员:{names}。请登记他们,或用 --account 指明客户",
+    "邀请中没有已登记的客户人员：{names}。请登记他们，或用 --account 指明客户",
     "nobody of a customer in this invitation is recorded: {names}. Record them, or name the account with --account",
 )
 

@@ -13,7 +13,7 @@ from graphcrm.store.base import AuditEntry, Store
 
 __all__ = ["Caller"]
 
-_WAITING = Text("另一进程正在写入,等待中(最多 30 秒)…", "another process is writing; waiting (30 s at most) …")
+_WAITING = Text("另一进程正在写入，等待中（最多 30 秒）…", "another process is writing; waiting (30 s at most) …")
 
 
 def _login() -> str:

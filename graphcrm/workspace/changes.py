@@ -53,7 +53,7 @@ class Changes(Imports):
         wanted = 1 if kind in editing.NODES else len(editing.PAIRS[kind][1])
         if len(ends) != wanted:
             names = ("id",) if kind in editing.NODES else editing.PAIRS[kind][1]
-            raise UsageError(Text(f"edit {kind} 需要:{' '.join(names)}", f"edit {kind} needs {' '.join(names)}"))
+            raise UsageError(Text(f"edit {kind} 需要：{' '.join(names)}", f"edit {kind} needs {' '.join(names)}"))
         last = None if end is None else self._day(end, "--end").isoformat()
 
         def row(existing: Any) -> Row:
@@ -114,7 +114,7 @@ class Changes(Imports):
         if day > today:
             raise UsageError(
                 Text(
-                    f"{day} 晚于今天 {today}:请在当天记录",
+                    f"{day} 晚于今天 {today}：请在当天记录",
                     f"{day} is later than today, {today}: record it then",
                 )
             )

@@ -77,9 +77,9 @@ class Outcome:
 
 def receipt_text(receipt: Receipt, *, dry_run: bool = False) -> Text:
     """What a change, an undo or a redo did, and how it is taken back."""
-    lead = Text("试运行,未写入:", "dry run, nothing written: ") if dry_run else Text("", "")
+    lead = Text("试运行，未写入：", "dry run, nothing written: ") if dry_run else Text("", "")
     body = Text(
-        f"新增 {receipt.created},更新 {receipt.updated},不变 {receipt.unchanged},结束 {receipt.closed}",
+        f"新增 {receipt.created}，更新 {receipt.updated}，不变 {receipt.unchanged}，结束 {receipt.closed}",
         f"{receipt.created} created, {receipt.updated} updated, {receipt.unchanged} unchanged, {receipt.closed} closed",
     )
     n = receipt.change
@@ -87,12 +87,12 @@ def receipt_text(receipt: Receipt, *, dry_run: bool = False) -> Text:
         return lead + body
     if receipt.withdrawn and not receipt.restored:
         redo = typed("redo")
-        return body + Text(f"(改动 {n};{redo} 可恢复)", f" (change {n}; {redo} brings it back)")
+        return body + Text(f"（改动 {n}；{redo} 可恢复）", f" (change {n}; {redo} brings it back)")
     if receipt.restored and not receipt.withdrawn:
         undo = typed("undo")
-        return body + Text(f"(改动 {n};{undo} 可再撤销)", f" (change {n}; {undo} withdraws it again)")
+        return body + Text(f"（改动 {n}；{undo} 可再撤销）", f" (change {n}; {undo} withdraws it again)")
     undo = typed(f"undo {n}")
-    return body + Text(f"(改动 {n},可用 {undo} 撤销)", f" (change {n}; {undo} withdraws it)")
+    return body + Text(f"（改动 {n}，可用 {undo} 撤销）", f" (change {n}; {undo} withdraws it)")
 
 
 class Refused(InputError):
@@ -102,7 +102,7 @@ class Refused(InputError):
         errors = [p for p in outcome.problems if p.code.startswith("E")]
         first = errors[0].text if errors else Text("", "")
         n = max(outcome.plan.errors, len(errors))
-        why = Text(f"未写入任何内容:{n} 个错误。", f"nothing was written: {counted(n, 'error')}. ") + first
+        why = Text(f"未写入任何内容：{n} 个错误。", f"nothing was written: {counted(n, 'error')}. ") + first
         super().__init__(why, outcome.problems)
         self.outcome = outcome
 

@@ -27,13 +27,13 @@ _LEAD = (" ", ": ")
 _WHEN = frozenset({"observed_at", "valid_from"})
 _PROVENANCE = frozenset(f.name for f in PROVENANCE)
 
-_BETWEEN = Text(";", "; ")
-_NOTHING = Text("没有变化,已是如此", "nothing changes, it is recorded so already")
+_BETWEEN = Text("；", "; ")
+_NOTHING = Text("没有变化，已是如此", "nothing changes, it is recorded so already")
 _ENDS = Text("自 {day} 起不再成立", "no longer true from {day} on")
 #: What is said and, in a dry run, what would be: of something new, of a change, of an event.
 _NEW = (Text("新增{what}", "new{what}"), Text("将新增{what}", "would be new{what}"))
-_CHANGED = (Text("{who}:{parts}", "{who}: {parts}"), Text("{who}(将改):{parts}", "{who} (would change): {parts}"))
-_ASSESSED = (_CHANGED[0], Text("{who}(将评为):{parts}", "{who} (would be): {parts}"))
+_CHANGED = (Text("{who}：{parts}", "{who}: {parts}"), Text("{who}（将改）：{parts}", "{who} (would change): {parts}"))
+_ASSESSED = (_CHANGED[0], Text("{who}（将评为）：{parts}", "{who} (would be): {parts}"))
 _LOGGED = (Text("已记录{what}", "logged: {what}"), Text("将记录{what}", "would be logged: {what}"))
 
 
@@ -60,12 +60,12 @@ def confirmation(
         what = (
             Text(table.zh + " ", f"{_LEAD[dry_run]}{_SINGULAR[table.name]} ") + who
             if table.name in _SINGULAR
-            else Text(":", ": ") + who
+            else Text("：", ": ") + who
         )
-        told = what + Text(":", ": ") + _BETWEEN.join(changed) if changed else what
+        told = what + Text("：", ": ") + _BETWEEN.join(changed) if changed else what
         return (_NEW[dry_run].format(what=told), *row.said)
     if not changed:
-        return (Text("{who}:{nothing}", "{who}: {nothing}").format(who=who, nothing=_NOTHING), *row.said)
+        return (Text("{who}：{nothing}", "{who}: {nothing}").format(who=who, nothing=_NOTHING), *row.said)
     return (_CHANGED[dry_run].format(who=who, parts=_BETWEEN.join(changed)), *row.said)
 
 
@@ -120,7 +120,7 @@ def _context(values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
         parts.append(joined([names.get(other, other)]))
     if who := values.get("reported_by"):
         parts.append(Text("{who}报告", "reported by {who}").format(who=names.get(who, who)))
-    return Text("({parts})", " ({parts})").format(parts=joined(parts)) if parts else Text("", "")
+    return Text("（{parts}）", " ({parts})").format(parts=joined(parts)) if parts else Text("", "")
 
 
 def _event(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
@@ -132,7 +132,7 @@ def _event(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) ->
         for f in table.columns
         if f.name not in ("date", "kind", "participants", "id") and values.get(f.name) is not None
     ]
-    text = Text("{kind}({on}):{who}", "{kind} on {on}: {who}").format(kind=kind, on=on, who=who)
+    text = Text("{kind}（{on}）：{who}", "{kind} on {on}: {who}").format(kind=kind, on=on, who=who)
     return _BETWEEN.join([text, *rest])
 
 

@@ -180,7 +180,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
 
         if backend not in (None, "arrays"):
             raise UsageError(
-                Text(f"没有后端“{backend}”;可用:arrays", f"there is no backend “{backend}”; there is arrays")
+                Text(f"没有后端“{backend}”；可用：arrays", f"there is no backend “{backend}”; there is arrays")
             )
         grade = common("min_confidence").read(min_confidence)
         where = self._where(account, opportunity, vendor)

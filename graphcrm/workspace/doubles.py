@@ -189,14 +189,14 @@ def _look_at(found: Verdicts, by: str | None, existing: Existing, today: str) ->
             if has(one, Flag.DO_NOT_PROCESS):
                 raise UsageError(
                     Text(
-                        f"{one} 标记为不得处理:其信息不得再积累,请不要合并",
+                        f"{one} 标记为不得处理：其信息不得再积累，请不要合并",
                         f"{one} is flagged do_not_process: nothing more may be gathered about this person by merging",
                     )
                 )
             if has(one, Flag.PLACEHOLDER):
                 raise UsageError(
                     Text(
-                        f"{one} 是待确认席位;由某人担任请用 {typed('edit fill')}",
+                        f"{one} 是待确认席位；由某人担任请用 {typed('edit fill')}",
                         f"{one} is an open seat; say who holds it with {typed('edit fill')}",
                     )
                 )
@@ -204,7 +204,7 @@ def _look_at(found: Verdicts, by: str | None, existing: Existing, today: str) ->
             command = typed(f"duplicates merge {merge} {keep}")
             raise UsageError(
                 Text(
-                    f"{keep} 已离职而 {merge} 没有:请保留 {merge}({command})",
+                    f"{keep} 已离职而 {merge} 没有：请保留 {merge}（{command}）",
                     f"{keep} has left and {merge} has not: keep {merge} ({command})",
                 )
             )
@@ -267,14 +267,14 @@ def _told(found: Verdicts, existing: Existing) -> Iterator[Text]:
     for merge, keep in found.into.items():
         said = Text("{a} 并入 {b}", "{a} goes into {b}").format(a=names[merge], b=names[keep])
         differ = [
-            f.heading + Text(f" {ours}(而非 {theirs})", f" {ours}, not {theirs}")
+            f.heading + Text(f" {ours}（而非 {theirs}）", f" {ours}, not {theirs}")
             for f in BY_NAME["people"].columns
             if f.name in ("title", "org", "unit", "grade", "reports_to")
             if (ours := people[keep].get(f.name))
             and (theirs := people[merge].get(f.name))
             and ours not in (theirs, merge)
         ]
-        yield said + Text(";保留:", "; kept: ") + joined(differ) if differ else said
+        yield said + Text("；保留：", "; kept: ") + joined(differ) if differ else said
     for one, other in found.apart:
         yield Text("{a} 与 {b} 不是同一人", "{a} and {b} are two people").format(a=names[one], b=names[other])
 
@@ -282,7 +282,7 @@ def _told(found: Verdicts, existing: Existing) -> Iterator[Text]:
 def _counted(merged: Merged) -> Iterator[Text]:
     if merged.moved or merged.joined or merged.dropped:
         yield Text(
-            f"事实:移交 {merged.moved},与已有的合一 {merged.joined},不再需要 {merged.dropped};此前的每一天也按一人计算",
+            f"事实：移交 {merged.moved}，与已有的合一 {merged.joined}，不再需要 {merged.dropped}；此前的每一天也按一人计算",
             f"facts: {merged.moved} moved, {merged.joined} joined with one of the kept record, {merged.dropped} not needed any more; "
             "the days before know one person, too",
         )

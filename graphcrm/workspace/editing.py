@@ -71,21 +71,21 @@ PAIRS = {
 ASSESSMENTS, INTERACTIONS, ACCEPTED = BY_NAME["assessments"], BY_NAME["interactions"], BY_NAME["accepted"]
 _PROVENANCE = frozenset(f.name for f in PROVENANCE)
 _NEW_VERSION = Text(
-    "自 {day} 起为新版本,此前的日子保持原值(若一直如此,请用 --correct)",
+    "自 {day} 起为新版本，此前的日子保持原值（若一直如此，请用 --correct）",
     "a new version from {day} on; the days before keep the old value (if it was always so, use --correct)",
 )
 _TODAY = Text(
-    "观察日期记为 {day}(另有其日请写 observed_at=)", "observed on {day}, unless observed_at= names another day"
+    "观察日期记为 {day}（另有其日请写 observed_at=）", "observed on {day}, unless observed_at= names another day"
 )
 _BARE = Text(
-    "依据留在原来的版本里,新版本没有(有则写 evidence=)",
+    "依据留在原来的版本里，新版本没有（有则写 evidence=）",
     "the evidence stays with the old version; the new one has none unless evidence= names it",
 )
 _OUTDATED = Text(
-    "原来的英文写法随旧值清空(新的请写 {column}=)",
+    "原来的英文写法随旧值清空（新的请写 {column}=）",
     "the English form went with the old one; {column}= names that of the new",
 )
-_CORRECTED = Text("已改写原版本:它一直如此", "the version itself was corrected: it was always so")
+_CORRECTED = Text("已改写原版本：它一直如此", "the version itself was corrected: it was always so")
 
 
 @dataclass(frozen=True)
@@ -133,8 +133,8 @@ def assignments(values: Mapping[str, Any], table: Table) -> dict[str, Any]:
         wanted = name.strip()
         field = next((f for f in table.columns if wanted in (f.name, f.zh, f"{f.name}_")), None)
         if field is None:
-            columns = Text("可用的列:{names}", "The columns are {names}.").format(
-                names=joined(Text(f"{f.zh}({f.name})", f.name) for f in table.columns)
+            columns = Text("可用的列：{names}", "The columns are {names}.").format(
+                names=joined(Text(f"{f.zh}（{f.name}）", f.name) for f in table.columns)
             )
             hint = did_you_mean(wanted, [label for f in table.columns for label in (f.name, f.zh)], columns)
             text = Text("{table}没有“{name}”列。{hint}", "{table} has no column “{name}”. {hint}")
@@ -163,12 +163,12 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
             id=shown(which), what=Text(table.zh, kind)
         )
         missing = joined(f"{name}=" for name in needed)
-        new = Text("若要新增,还需 {columns}", "A new one needs {columns}").format(columns=missing)
+        new = Text("若要新增，还需 {columns}", "A new one needs {columns}").format(columns=missing)
         raise UsageError(hinted(text, near_id(which, names_of(existing, [table.kind])), new))
     look_up(table, given, existing)
     if not given:
         now = canonical({k: v for k, v in known.items() if k not in DATES})
-        raise UsageError(Text(f"{which} 现为:{now};请写 列=值", f"{which} is {now}; write COLUMN=VALUE"))
+        raise UsageError(Text(f"{which} 现为：{now}；请写 列=值", f"{which} is {now}; write COLUMN=VALUE"))
     before = {k: v for k, v in known.items() if k not in DATES}
     outdated = outdated_english(before, given)
     told = tuple(_OUTDATED.format(column=column) for column in outdated)
@@ -198,7 +198,7 @@ def relation(
         role = typed("edit role PERSON OPPORTUNITY roles=…")
         raise UsageError(
             Text(
-                f"决策角色请用:{role}",
+                f"决策角色请用：{role}",
                 f"decision roles are edited with {role}",
             )
         )
@@ -262,7 +262,7 @@ def acceptance(
     if kind not in kinds or not colon or not subject:
         said = Text("“{key}”不是发现的键。", "“{key}” is no key of a finding. ").format(key=shown(key))
         keys = Text(
-            "键见 graphcrm query findings 的第一列,例如 gap:c4。",
+            "键见 graphcrm query findings 的第一列，例如 gap:c4。",
             "Keys stand in the first column of graphcrm query findings, such as gap:c4.",
         )
         raise UsageError(said + (did_you_mean(kind, kinds, keys) if kind not in kinds else keys))
@@ -291,7 +291,7 @@ def look_up(table: Table, given: Mapping[str, Any], existing: Existing) -> None:
         for one in wanted:
             hint = None if one in known or one.startswith("import:") else near_id(one, known)
             if hint is not None:
-                text = Text("{column}:没有“{id}”", "{column}: there is no “{id}”")
+                text = Text("{column}：没有“{id}”", "{column}: there is no “{id}”")
                 raise UsageError(hinted(text.format(column=field.heading, id=shown(one)), hint))
 
 
@@ -357,7 +357,7 @@ def _matching(existing: Existing, table: Table, row: Mapping[str, Any]) -> dict[
     if len(fits) > 1:
         raise UsageError(
             Text(
-                f"有 {len(fits)} 条这样的关系,请用 reported_by=、domain=、opportunity= 指明",
+                f"有 {len(fits)} 条这样的关系，请用 reported_by=、domain=、opportunity= 指明",
                 f"there are {len(fits)} such relations; say which with reported_by=, domain= or opportunity=",
             )
         )

@@ -78,14 +78,14 @@ class Everything(Base):
         if form not in ENDINGS:
             raise UsageError(
                 Text(
-                    f"没有格式“{form}”;可用:{'、'.join(ENDINGS)}",
+                    f"没有格式“{form}”；可用：{'、'.join(ENDINGS)}",
                     f"there is no format “{form}”; there are {', '.join(ENDINGS)}",
                 )
             )
         if target.suffix or (target.exists() and not target.is_dir()):
             raise UsageError(
                 Text(
-                    f"全部答案放不进 {output} 这样一个文件:请给文件夹,或以 .xlsx 结尾的文件名",
+                    f"全部答案放不进 {output} 这样一个文件：请给文件夹，或以 .xlsx 结尾的文件名",
                     f"all answers do not fit one file such as {output}: name a folder, or a file that ends in .xlsx",
                 )
             )

@@ -26,11 +26,11 @@ __all__ = ["FORMATS", "Exported", "Exports"]
 
 #: What can be written, each with its meaning.
 FORMATS: Mapping[str, Text] = {
-    "xlsx": Text("工作簿(与模板相同,已填写)", "the workbook of the template, filled"),
+    "xlsx": Text("工作簿（与模板相同，已填写）", "the workbook of the template, filled"),
     "csv": Text("每张表一个 CSV 文件的文件夹", "a folder with a CSV file for each table"),
     "json": Text("一个 JSON 文档", "one JSON document"),
     "graphml": Text("GraphML 图", "the graph as GraphML"),
-    "gexf": Text("GEXF 图(Gephi)", "the graph as GEXF (Gephi)"),
+    "gexf": Text("GEXF 图（Gephi）", "the graph as GEXF (Gephi)"),
     "cypher": Text("Cypher 语句", "Cypher statements"),
     "salesforce": Text("Salesforce 装载文件", "load files for Salesforce"),
     "hubspot": Text("HubSpot 装载文件", "load files for HubSpot"),
@@ -40,7 +40,7 @@ FORMATS: Mapping[str, Text] = {
 _TABLES = frozenset({"xlsx", "csv", "json"})
 _FOLDERS = frozenset({"csv", "salesforce", "hubspot"})
 _CRMS = frozenset({"salesforce", "hubspot"})
-_NO_OWNER = Text("ics 需要我方一位人员的编号:--owner u1", "ics needs the id of one of ours: --owner u1")
+_NO_OWNER = Text("ics 需要我方一位人员的编号：--owner u1", "ics needs the id of one of ours: --owner u1")
 _INTERNAL_ONLY = Text("{form} 只有内部版", "{form} is for the team alone: there is no other edition of it")
 
 
@@ -168,7 +168,7 @@ def _target(form: str, output: str | Path | None, *, force: bool) -> Path:
     if (other := target.suffix[1:].lower()) in FORMATS and other != form:
         raise UsageError(
             Text(
-                f"{output} 的结尾是 {other} 的,要写的却是 {form};请用 graphcrm export {other},或换一个名称",
+                f"{output} 的结尾是 {other} 的，要写的却是 {form}；请用 graphcrm export {other}，或换一个名称",
                 f"{output} ends like {other}, and {form} is to be written: say graphcrm export {other}, or choose another name",
             )
         )

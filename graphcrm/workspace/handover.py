@@ -104,7 +104,7 @@ class HandingOver:
         lines = sum(row["kind"] == EdgeKind.REPORTS_TO for row in edges) + len(tables["people"]) - 2
         roles = sum(row["person"] == self._new for row in tables["roles"])
         return Text(
-            "移交:决策角色 {roles}、汇报关系 {lines}、其他关系 {others}",
+            "移交：决策角色 {roles}、汇报关系 {lines}、其他关系 {others}",
             "handed over: decision roles {roles}, reporting lines {lines}, other relations {others}",
         ).format(roles=roles, lines=lines, others=sum(row["kind"] != EdgeKind.REPORTS_TO for row in edges))
 

@@ -139,7 +139,7 @@ class Imports(Base):
         from graphcrm.files import write_whole
 
         if os.path.lexists(target):
-            raise UsageError(Text(f"{target} 已存在;请另取名字", f"{target} exists; choose another name"))
+            raise UsageError(Text(f"{target} 已存在；请另取名字", f"{target} exists; choose another name"))
         write_whole(target, workbook(Content({}), page_lang(lang), made_on=self.caller.today()))
         return (target,)
 

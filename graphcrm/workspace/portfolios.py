@@ -27,7 +27,7 @@ _MOST_JOBS = 1_000
 
 #: Where accounts are computed, each with its meaning.
 ENGINES = {
-    "local": Text("本机:单进程或多进程", "this machine, in one process or several"),
+    "local": Text("本机：单进程或多进程", "this machine, in one process or several"),
     "spark": Text("Apache Spark 集群", "a cluster of Apache Spark"),
 }
 
@@ -145,7 +145,7 @@ def _engine(name: str, jobs: int) -> Engine:
 
         if not 1 <= jobs <= _MOST_JOBS:
             raise UsageError(
-                Text("--jobs 为 1 到 {most},不能是 {jobs}", "--jobs is a number from 1 to {most}, not {jobs}").format(
+                Text("--jobs 为 1 到 {most}，不能是 {jobs}", "--jobs is a number from 1 to {most}, not {jobs}").format(
                     most=_MOST_JOBS, jobs=jobs
                 )
             )
@@ -157,5 +157,5 @@ def _engine(name: str, jobs: int) -> Engine:
     hint = did_you_mean(name, ENGINES)
     known = ", ".join(ENGINES)
     raise UsageError(
-        Text(f"没有计算引擎“{name}”;可用:{known}。", f"there is no engine “{name}”; there is {known}. ") + hint
+        Text(f"没有计算引擎“{name}”；可用：{known}。", f"there is no engine “{name}”; there is {known}. ") + hint
     )

@@ -27,7 +27,7 @@ __all__ = ["Erased", "Privacy", "Retained"]
 Counted = Sequence[tuple[Text, int]]
 
 _OURS = Text(
-    "{id} 是我方人员:其报告和负责的事项关系到他人,请用 {command}",
+    "{id} 是我方人员：其报告和负责的事项关系到他人，请用 {command}",
     "{id} is one of ours: what they reported and own is about others, so use {command}",
 )
 

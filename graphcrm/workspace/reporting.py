@@ -114,7 +114,7 @@ class Reporting(Base):
         if report.restricted and readers is not Edition.INTERNAL:
             raise UsageError(
                 Text(
-                    f"{report.label.zh}只供账户团队:加 --edition internal",
+                    f"{report.label.zh}只供账户团队：加 --edition internal",
                     f"the {report.label.en} is for the account team only: give --edition internal",
                 )
             )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Scenarios"]
 
 _NOWHERE = Text(
-    "服务器上的工作区没有存放设想的文件夹:请把 GRAPHCRM_HOME 设为团队共用的文件夹",
+    "服务器上的工作区没有存放设想的文件夹：请把 GRAPHCRM_HOME 设为团队共用的文件夹",
     "a workspace on a server has no folder for scenarios: set GRAPHCRM_HOME to a folder that the team shares",
 )
 
@@ -54,7 +54,7 @@ class Scenarios(Questions, Base):
         target = file_of(folder, name)
         if target.exists() and not force:
             text = Text(
-                "已有设想“{name}”;加 --force 覆盖", "there is a scenario “{name}” already; overwrite it with --force"
+                "已有设想“{name}”；加 --force 覆盖", "there is a scenario “{name}” already; overwrite it with --force"
             )
             raise UsageError(text.format(name=target.stem))
         answer = self.query("what-if", **asked)
@@ -63,7 +63,7 @@ class Scenarios(Questions, Base):
         if not any(said.values()):
             raise UsageError(
                 Text(
-                    "没有可保存的改动:请给 --set、--kappa、--remove 或 --add",
+                    "没有可保存的改动：请给 --set、--kappa、--remove 或 --add",
                     "there is no change to save: give --set, --kappa, --remove or --add",
                 )
             )
@@ -92,5 +92,5 @@ class Scenarios(Questions, Base):
         try:
             target.unlink()
         except OSError as error:
-            said = Text("无法删除 {path}:{why}", "cannot delete {path}: {why}")
+            said = Text("无法删除 {path}：{why}", "cannot delete {path}: {why}")
             raise UsageError(said.format(path=target, why=reason(error))) from error

@@ -107,7 +107,7 @@ def vacate(person: str, seat: str | None, existing: Existing, today: str) -> Row
         "edges": moved.handed_over(_OF_A_POST),
         "roles": moved.roles(),
     }
-    opened = Text("{who} 离任;席位 {seat} 待确认", "{who} leaves; {seat} is an open seat").format(
+    opened = Text("{who} 离任；席位 {seat} 待确认", "{who} leaves; {seat} is an open seat").format(
         who=_called(who), seat=_called(post)
     )
     return Rows(_filled_tables(_checked(tables, existing, today)), (opened, moved.told(tables)))
@@ -121,7 +121,7 @@ def _checked(tables: Mapping[str, Sequence[Row]], existing: Existing, day: str) 
         if since.get(row["id"], "") > day:
             raise UsageError(
                 Text(
-                    f"{_called(row)} 的记录在 {since[row['id']]} 又有变更:请写不早于该日的日期",
+                    f"{_called(row)} 的记录在 {since[row['id']]} 又有变更：请写不早于该日的日期",
                     f"the record of {_called(row)} has changed on {since[row['id']]}: give that day or a later one",
                 )
             )
@@ -147,7 +147,7 @@ def _holder(existing: Existing, person: str, post: Row, given: Mapping[str, Any]
         return who
     if not given.get("name"):
         said = Text("没有编号为“{id}”的人员", "there is no person with id “{id}”").format(id=shown(person))
-        new = Text("若要新增,还需 name=姓名", "A new one needs name=NAME")
+        new = Text("若要新增，还需 name=姓名", "A new one needs name=NAME")
         raise UsageError(hinted(said, near_id(person, names_of(existing, ["person"])), new))
     return {"id": person, "org": post["org"]}
 
@@ -161,7 +161,7 @@ def _may_hold(existing: Existing, person: str, who: Row, today: str) -> None:
     if org.get("category") == OrgCategory.OUR_COMPANY:
         raise UsageError(
             Text(
-                f"{person} 是我方人员;席位只用于客户等外部组织", f"{person} is one of ours; a seat is a post of theirs"
+                f"{person} 是我方人员；席位只用于客户等外部组织", f"{person} is one of ours; a seat is a post of theirs"
             )
         )
 

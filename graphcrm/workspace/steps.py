@@ -20,12 +20,12 @@ __all__ = ["Step", "take_step"]
 
 #: What is said of a change that was withdrawn or brought back, or (dry run) would be.
 _WITHDRAWN = (
-    Text("已撤销改动 {number}({what})。", "change {number} ({what}) withdrawn."),
-    Text("将撤销改动 {number}({what})。", "change {number} ({what}) would be withdrawn."),
+    Text("已撤销改动 {number}（{what}）。", "change {number} ({what}) withdrawn."),
+    Text("将撤销改动 {number}（{what}）。", "change {number} ({what}) would be withdrawn."),
 )
 _RESTORED = (
-    Text("已恢复改动 {number}({what})。", "change {number} ({what}) brought back."),
-    Text("将恢复改动 {number}({what})。", "change {number} ({what}) would be brought back."),
+    Text("已恢复改动 {number}（{what}）。", "change {number} ({what}) brought back."),
+    Text("将恢复改动 {number}（{what}）。", "change {number} ({what}) would be brought back."),
 )
 _NODES = ("org", "unit", "person", "opportunity", "goal")
 _MOST = 10
@@ -51,7 +51,7 @@ class Step:
         if not self.loose:
             return None
         return Text(
-            "注意:仍有关系引用 {n} 个已不存在的编号({names});这些关系保留但不参与分析",
+            "注意：仍有关系引用 {n} 个已不存在的编号（{names}）；这些关系保留但不参与分析",
             "note: relations still refer to {n} ids that are no longer recorded ({names}); they are kept but not used",
         ).format(n=len(self.loose), names=joined(self.loose[:_MOST]))
 

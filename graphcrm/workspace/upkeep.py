@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 __all__ = ["Upkeep"]
 
 _NOTHING_DRAWN = Text(
-    "{where} 是文件,没有供浏览的图,无需重画;只有 Neo4j 工作区才有(graphcrm store copy {where} neo4j://主机)",
+    "{where} 是文件，没有供浏览的图，无需重画；只有 Neo4j 工作区才有（graphcrm store copy {where} neo4j://主机）",
     "{where} is a file and has no browsable graph, so there is nothing to draw; a workspace on Neo4j has one"
     " (`graphcrm store copy {where} neo4j://HOST`)",
 )
 _EMBEDDED = Text(
-    "graphcrm cypher 需要 Neo4j 工作区;{where} 是文件。可先运行 graphcrm store copy {where} neo4j://主机",
+    "graphcrm cypher 需要 Neo4j 工作区；{where} 是文件。可先运行 graphcrm store copy {where} neo4j://主机",
     "graphcrm cypher needs a Neo4j workspace; {where} is a file. `graphcrm store copy {where} neo4j://HOST` moves it there",
 )
 _SEVERAL = Text(
-    "有多个客户,请用 graphcrm cypher --account 指定:{names}",
+    "有多个客户，请用 graphcrm cypher --account 指定：{names}",
     "there are several customers; name one with `graphcrm cypher --account`: {names}",
 )
 

@@ -84,4 +84,4 @@ def test_a_place_that_does_not_move_is_said_once_and_a_kind_of_tie_in_the_reader
     said = workspace.query("rank", explain=True, draws=50).explain[0]
     assert "hub ranks 1 (1); " in said.en
     assert said.en.startswith("From communicates alone")
-    assert said.zh.startswith("仅凭“通信”数据:hub 居第 1 位(1),")
+    assert said.zh.startswith("仅凭“通信”数据：hub 居第 1 位（1），")

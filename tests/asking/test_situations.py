@@ -105,7 +105,7 @@ def test_remarks_and_rows_are_sentences_and_assumptions_are_notes(asked: tuple[s
     for query, result in found:
         if result.context or result.groups:
             for text in (*result.remarks, *result.explain):
-                assert text.zh.endswith(("。", "?")), f"{name}, {query}: {text.zh}"
+                assert text.zh.endswith(("。", "？")), f"{name}, {query}: {text.zh}"
                 assert text.en.endswith((".", "?")), f"{name}, {query}: {text.en}"
             for text in result.assumptions:
                 disclaimer = text.en.endswith("not a win probability.")

@@ -15,7 +15,7 @@ from tests.maps.sample import sample
 
 pytestmark = pytest.mark.browser
 
-SAID = {"en": "Open seat: holder not known yet", "zh": "待确认席位:尚不知由谁担任"}
+SAID = {"en": "Open seat: holder not known yet", "zh": "待确认席位：尚不知由谁担任"}
 
 
 def with_ghost(model: MapModel, person: int = 2) -> MapModel:

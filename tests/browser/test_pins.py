@@ -92,7 +92,7 @@ def drag(seen: Watched, start: tuple[float, float], end: tuple[float, float], dr
     ("lang", "said"),
     [
         ("en", "{p}: Managers, line {l}, place {n}, changed places with {q}"),
-        ("zh", "{p}:科室与项目第 {l} 行第 {n} 位,与{q}互换"),
+        ("zh", "{p}：科室与项目第 {l} 行第 {n} 位，与{q}互换"),
     ],
 )
 def test_a_card_is_moved_by_keyboard_and_told(open_map: Opener, lang: str, said: str, tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_of_many_deciders_the_lightest_are_one_row_with_their_mean() -> None:
     drawing = lean_by_decider(deciders, {"lean": 0.5, "lo": None, "hi": None})
     said = labels(drawing, "en")
     assert "9 others (mean by weight)" in said
-    assert "其余 9 人(加权平均)" in labels(drawing)
+    assert "其余 9 人（加权平均）" in labels(drawing)
     assert not [text for text in said if text in ("B", "A11", "A18")]
     assert "A10" in said
     told = [s.told.en for s in drawing.shapes if isinstance(s, Round) and s.told]

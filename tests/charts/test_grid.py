@@ -42,7 +42,7 @@ def test_people_at_one_place_share_a_dot_and_are_listed() -> None:
 def test_who_has_no_grade_is_listed_and_not_drawn() -> None:
     drawing = power_interest([point("0", None, 1.0), point("1", 0.5, 0.5)])
     assert [s for s in about(drawing, "0") if isinstance(s, Round)] == []
-    assert labels(drawing).index("未录职级,不在图中") < labels(drawing).index("P0")
+    assert labels(drawing).index("未录职级，不在图中") < labels(drawing).index("P0")
 
 
 @pytest.mark.parametrize("many", [0, 13, 60, 200])

@@ -32,7 +32,7 @@ def test_a_changed_record(said):
         "0 created, 1 updated, 0 unchanged, 0 closed (change 2; graphcrm undo 2 withdraws it)",
     ]
     assert said("edit", "person", "c6", "owner=u1", "early_career=是", "--lang", "zh")[0] == (
-        "王工 (c6):职业早期 — → 是;责任人 刘 → 张"
+        "王工 (c6)：职业早期 — → 是；责任人 刘 → 张"
     )
     assert said("edit", "person", "c6", "title=")[0] == "Architect Wang (c6): title Chief architect → —"
     assert said("edit", "person", "c6", "name=王大工", "name_en=Senior Wang")[0] == (
@@ -45,13 +45,13 @@ def test_nothing_changes(said):
         assert (
             said("edit", "person", "c6", *words)[0] == "Architect Wang (c6): nothing changes, it is recorded so already"
         )
-    assert said("edit", "person", "c6", "grade=2", "--lang", "zh")[0] == "王工 (c6):没有变化,已是如此"
+    assert said("edit", "person", "c6", "grade=2", "--lang", "zh")[0] == "王工 (c6)：没有变化，已是如此"
 
 
 def test_a_new_record(said):
     new = ("edit", "person", "x9", "name=张三", "org=HY", "title=助理")
     assert said(*new, "--dry-run")[0] == "would be new: person 张三 (x9): organisation Huayue Bank; title 助理"
-    assert said(*new, "--lang", "zh")[0] == "新增人员 张三 (x9):组织 华岳银行;职务 助理"
+    assert said(*new, "--lang", "zh")[0] == "新增人员 张三 (x9)：组织 华岳银行；职务 助理"
     assert said("edit", "need", "N99", "holder=c6", "kind=career", "statement=讲课", "status=answered")[0] == (
         "new need N99: holder Architect Wang; kind career; statement 讲课; status answered"
     )
@@ -67,7 +67,7 @@ def test_a_plan(said):
         "new: CFO Wu on 总成本 (Keyan Software, reported by Liu): weight 5; fit -1; source"
     )
     assert said("edit", "position", "c4", "K9", "vendor=RIV", "fit=0", "--lang", "zh")[0] == (
-        "吴CFO对“总成本”(科岩软件、刘报告):契合度 -1 → 0"
+        "吴CFO对“总成本”（科岩软件、刘报告）：契合度 -1 → 0"
     )
     said("edit", "product", "P9", "name=数据中台")
     assert said("edit", "potential", "P9", "HY-FIN", "status=有潜力", "amount=5", "observed_at=2026-06-30", *REPORT)[
@@ -85,7 +85,7 @@ def test_a_relation(said):
     first, second, *_ = said(*words, "--dry-run")
     assert first == "Architect Wang → CIO Zhou influences (technical, reported by Liu) (would change): level 5 → 3"
     assert second.startswith("a new version from ")
-    assert said(*words, "--lang", "zh")[0] == "王工 → 周CIO 影响(技术、刘报告):程度 5 → 3"
+    assert said(*words, "--lang", "zh")[0] == "王工 → 周CIO 影响（技术、刘报告）：程度 5 → 3"
     general = ("edit", "edge", "INFLUENCES", "c3", "c2", "level=2", "domain=general", "reported_by=u3", "--dry-run")
     assert (
         said(*general)[0]
@@ -99,7 +99,7 @@ def test_a_relation(said):
         "CFO Wu → Hengxin Software stance (reported by Zhang): no longer true from 2026-07-10 on"
     )
     zh = ("edit", "edge", "TRUSTS", "c6", "u2", "level=1", "--lang", "zh", "observed_at=2026-06-30", *REPORT)
-    assert said(*zh)[0].startswith("王工 → 刘 信任(")
+    assert said(*zh)[0].startswith("王工 → 刘 信任（")
 
 
 def test_a_role(said):
@@ -107,7 +107,7 @@ def test_a_role(said):
     assert said(*words, "--dry-run")[0] == (
         "Zheng, Head of IT in Next-generation core banking (would change): roles initiator → decider, coach; veto no → yes"
     )
-    assert said(*words, "--lang", "zh")[0] == "郑总在“新一代核心系统”:决策角色 发起者 → 决策者、教练;否决权 否 → 是"
+    assert said(*words, "--lang", "zh")[0] == "郑总在“新一代核心系统”：决策角色 发起者 → 决策者、教练；否决权 否 → 是"
 
 
 def test_an_interaction(said):
@@ -115,7 +115,7 @@ def test_an_interaction(said):
     assert said(*words, "--dry-run")[0] == (
         "would be logged: visit on 2026-06-30: Zhang (u1), President Lin (c2); channel onsite; outcome 1"
     )
-    assert said(*words, "--lang", "zh")[0] == "已记录拜访(2026-06-30):张 (u1)、林行长 (c2);渠道 现场;结果 1"
+    assert said(*words, "--lang", "zh")[0] == "已记录拜访（2026-06-30）：张 (u1)、林行长 (c2)；渠道 现场；结果 1"
 
 
 SIX = ("acceptance=2", "participation=2", "information=2", "guidance=1", "project_support=2", "rivals=1")
@@ -127,7 +127,7 @@ def test_an_assessment_says_the_level_that_results(said):
         said(*BY, *SIX, "evidence=I168", "--dry-run")[0]
         == "Architect Wang (c6) (would be): level 2 (supports), composite 1.70"
     )
-    assert said(*BY, *SIX, "evidence=评审会 2026-06-01", "--lang", "zh")[0] == "王工 (c6):2 级(支持),综合 1.70"
+    assert said(*BY, *SIX, "evidence=评审会 2026-06-01", "--lang", "zh")[0] == "王工 (c6)：2 级（支持），综合 1.70"
 
 
 def test_an_assessment_without_evidence_says_what_counts_for_less(said):
@@ -136,7 +136,7 @@ def test_an_assessment_without_evidence_says_what_counts_for_less(said):
         "participation, information, project support: counted as 1"
     )
     assert said(*BY, *SIX, "evidence=评审会 2025-06-01", "--dry-run", "--lang", "zh")[0] == (
-        "王工 (c6)(将评为):1 级(支持有限),综合 1.00;接受认可度、活动参与度、信息传递、项目支持度没有 180 天内有日期的证据,按 1 计"
+        "王工 (c6)（将评为）：1 级（支持有限），综合 1.00；接受认可度、活动参与度、信息传递、项目支持度没有 180 天内有日期的证据，按 1 计"
     )
 
 

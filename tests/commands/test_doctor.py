@@ -42,7 +42,7 @@ def test_the_doctor_finds_the_browser_that_prints(
         ("numba", "fast", "en", "machine code"),
         ("numba", "fast", "zh", "机器码"),
         ("python-pptx", "office", "en", "there are no slides (graphcrm report --pptx)"),
-        ("python-pptx", "office", "zh", "不能写幻灯片(graphcrm report --pptx)"),
+        ("python-pptx", "office", "zh", "不能写幻灯片（graphcrm report --pptx）"),
     ],
 )
 def test_the_doctor_says_what_an_extra_is_for_and_does_not_ask_for_it(

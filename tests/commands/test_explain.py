@@ -55,12 +55,12 @@ def test_a_near_miss_is_suggested(shell):
 def test_codes_and_columns_of_what_is_recorded_are_explained(shell):
     assert shell("explain", "s2")[1].startswith("s2  running the bid\na value of the column stage of opportunities")
     code, out, _ = shell("explain", "阶段", "--lang", "zh")
-    assert (code, "经营期(s0)、寻找与发掘商机(s1)" in out) == (0, True)
+    assert (code, "经营期（s0）、寻找与发掘商机（s1）" in out) == (0, True)
     assert shell("explain", "项目运作")[1].startswith("s2  running the bid")
 
 
 def test_a_value_that_is_none_of_the_codes_is_refused_with_what_each_stands_for(workspace, shell):
     words = ("--workspace", workspace, "edit", "opportunity", "HY-CORE", "stage=bidding")
     assert "“bidding” is not one of s0 (account running), s1 (finding opportunities)" in shell(*words)[2]
-    assert "“bidding”不在可选值之中:经营期(s0)、寻找与发掘商机(s1)" in shell(*words, "--lang", "zh")[2]
+    assert "“bidding”不在可选值之中：经营期（s0）、寻找与发掘商机（s1）" in shell(*words, "--lang", "zh")[2]
     assert "did you mean “running the bid”?" in shell(*words[:-1], "stage=run the bid")[2]

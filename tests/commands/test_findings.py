@@ -12,7 +12,7 @@ def test_a_finding_can_be_lived_with_and_the_acceptance_be_undone(shell, workspa
     words = ("-w", workspace, "accept", "gap:c8", "--by", "u9", "--reason", "秘书不参与", "--date", "2026-06-30")
     code, out, _ = shell(*words, "--lang", "zh")
     assert code == 0
-    assert out.splitlines()[0].startswith("新增:接受 gap:c8:理由 秘书不参与")
+    assert out.splitlines()[0].startswith("新增：接受 gap:c8：理由 秘书不参与")
     listed = shell("-w", workspace, "query", "findings", *WHERE, "--format", "csv")[1]
     assert next(line for line in listed.splitlines() if line.startswith("gap:c8,")).endswith(",accepted")
     shell("-w", workspace, "undo")

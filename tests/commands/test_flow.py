@@ -89,8 +89,8 @@ def test_undo_and_redo_say_what_they_do_and_how_to_go_back(shell, workspace):
     assert shell("-w", workspace, "redo", "--dry-run")[1].startswith("change 2 (edit person) would be brought back.")
     assert _title(shell, workspace) == "系统架构师"
     assert shell("-w", workspace, "redo", "2", "--lang", "zh")[1].splitlines() == [
-        "已恢复改动 2(修改人员)。",
-        f"新增 0,更新 1,不变 0,结束 0(改动 4;graphcrm -w {workspace} undo 可再撤销)",
+        "已恢复改动 2（修改人员）。",
+        f"新增 0，更新 1，不变 0，结束 0（改动 4；graphcrm -w {workspace} undo 可再撤销）",
     ]
     code, _, err = shell("-w", workspace, "redo")
     assert (code, f"graphcrm -w {workspace} redo NUMBER" in err) == (2, True)
@@ -246,7 +246,7 @@ def test_a_choice_is_taken_by_code_or_label(shell, workspace):
         assert (code, out.splitlines()[-1][:24]) == (0, "dry run, nothing written"), err
     code, _, err = shell("-w", workspace, "--lang", "zh", "log", "拜见", "u1", "c4")
     assert code == 2
-    assert "拜访(visit)" in err
+    assert "拜访（visit）" in err
     assert "'visit'" in shell("-w", workspace, "log", "vist", "u1", "c4")[2]
 
 

@@ -86,7 +86,7 @@ def test_what_is_no_table_is_said_and_nothing_is_written(shell, here):
 def test_it_speaks_chinese(shell, here):
     code, out, _ = shell("import", "--guess", KEPT, "--lang", "zh", *DAY)
     assert code == 0
-    assert "stakeholders(8 行,标题在第 3 行) → 人员(people)" in out
+    assert "stakeholders（8 行，标题在第 3 行） → 人员（people）" in out
     assert "请看一遍 kept.mapping.toml" in out
     assert "# 报告人" in (here / "kept.mapping.toml").read_text(encoding="utf-8")
 
@@ -97,7 +97,7 @@ def test_a_program_gets_the_questions_as_json(shell, here):
     asked = {q["id"]: q for q in json.loads(out)["questions"]}
     assert code == 0
     assert asked["our_company"]["answer"] == ""
-    assert asked["person:ines valdez"]["text"]["zh"].startswith("“Ines Valdez”是谁?")
+    assert asked["person:ines valdez"]["text"]["zh"].startswith("“Ines Valdez”是谁？")
 
 
 def test_at_a_terminal_the_questions_are_asked_and_the_answers_kept(shell, here, monkeypatch):

@@ -50,7 +50,7 @@ def test_near_misses_are_suggested(shell):
     assert "Did you mean key-influencers" in err
     code, _, err = shell("query", "--acount", "HY", "--lang", "zh")
     assert code == 2
-    assert err.startswith("错误:没有选项 --acount")
+    assert err.startswith("错误：没有选项 --acount")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_wrong_command_line_is_explained_in_chinese_alone(shell, monkeypatch, 
     code, _, err = shell(*words)
     assert code == 2
     said = err.splitlines()[0]
-    assert said.startswith("错误:")
+    assert said.startswith("错误：")
     assert not any(
         word in said for word in (" is ", " not ", "valid", "requires", "Missing", "unexpected", "value for")
     )
@@ -129,7 +129,7 @@ def test_an_assessment_on_the_command_line_has_a_source(shell, workspace):
 def test_groups_accept_the_global_options(shell, workspace, group):
     code, out, err = shell(group, "--lang", "zh", "-w", workspace, "--help")
     assert (code, err) == (0, "")
-    assert out.startswith("用法:")
+    assert out.startswith("用法：")
 
 
 def test_a_workspace_named_at_any_place_is_used(shell, workspace):
@@ -153,4 +153,4 @@ def test_help_fits_the_terminal(shell, lang, monkeypatch):
 def test_help_says_which_kinds_there_are(shell):
     out = shell("edit", "edge", "--help")[1]
     assert all(kind in out for kind in ("REPORTS_TO", "INFLUENCES", "STANCE: -1 opposes"))
-    assert "拜访(visit)" in shell("log", "--help", "--lang", "zh")[1]
+    assert "拜访（visit）" in shell("log", "--help", "--lang", "zh")[1]

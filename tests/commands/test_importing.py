@@ -64,7 +64,7 @@ def test_repeated_warnings_are_told_once_the_rare_ones_first(shell, workspace, t
     assert f"{file}:evidence  W01 ×9 (lines 2, 3, 4, 5, 6, 7, 8, 9 …) level ≥ 4" in err
     assert err.count("W01") == 1
     assert "row by row: --format csv or json" in err
-    assert "W01 ×9(第 2、3、4、5、6、7、8、9 行 …) 程度≥4" in shell(*words, "--lang", "zh")[2]
+    assert "W01 ×9（第 2、3、4、5、6、7、8、9 行 …） 程度≥4" in shell(*words, "--lang", "zh")[2]
     assert problems(shell(*words, "--format", "json")[1]).count(("W01", 10, "evidence")) == 1
     assert shell(*words, "--format", "csv")[1].count("W01,") == 9
 
@@ -249,7 +249,7 @@ def test_whoever_imports_a_list_of_their_own_is_told_of_guessing_and_once_of_the
     assert code == 3
     assert "graphcrm import --guess" in err.splitlines()[0]
     assert err.count("cadence") == 1
-    meant = {"en": "did you mean “opportunities”? Nothing", "zh": "是否指“opportunities”?如非笔误"}[lang]
+    meant = {"en": "did you mean “opportunities”? Nothing", "zh": "是否指“opportunities”？如非笔误"}[lang]
     assert meant in err
     (tmp_path / "mine.csv").write_text("Name\nAna\n", encoding="utf-8")
     assert "graphcrm import --guess" in shell("--lang", lang, "import", tmp_path / "mine.csv")[2]

@@ -231,7 +231,7 @@ def test_what_was_said_in_a_meeting_is_for_the_team_alone(ws):
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "say what to list: people, orgs, "), ("zh", "请写明列什么:people(人员)、")]
+    ("lang", "said"), [("en", "say what to list: people, orgs, "), ("zh", "请写明列什么：people（人员）、")]
 )
 def test_who_does_not_know_what_can_be_listed_is_told(shell, lang, said):
     code, out, err = shell("--lang", lang, "list")

@@ -72,7 +72,7 @@ def test_a_shared_edition_leaves_out_who_said_it_in_every_format(shell, sample, 
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "a fault in graphcrm (RuntimeError: oh)"), ("zh", "程序内部错误(RuntimeError: oh)")]
+    ("lang", "said"), [("en", "a fault in graphcrm (RuntimeError: oh)"), ("zh", "程序内部错误（RuntimeError: oh）")]
 )
 def test_a_fault_of_ours_is_no_finding(shell, workspace, monkeypatch, lang, said):
     """1 is what --fail-on says; a program that asks must be able to tell."""

@@ -13,45 +13,45 @@ from graphcrm.commands.chinese import MESSAGES
 WRONG = {
     "no such option": (
         "query kpi --formt json",
-        r"没有选项 --formt。 是否想用其中之一:'?--bom'?, '?--force'?, '?--format'?\?",
+        r"没有选项 --formt。是否想用其中之一：'?--bom'?, '?--force'?, '?--format'?？",
         r"No such option:? '?--formt'?\.? \((Did you mean one of|Possible options): '?--bom'?, '?--force'?, '?--format'?\??\)",
     ),
     "a value that is no number": (
         "undo x",
-        r"参数 '\[NUMBER\]' 的值无效:'x' 不是这里要的数。",
+        r"参数 '\[NUMBER\]' 的值无效：'x' 不是这里要的数。",
         r"Invalid value for '\[NUMBER\]': 'x' is not a valid integer\.",
     ),
     "a number out of range": (
         "cypher --limit 0",
-        r"参数 '--limit' 的值无效:0 不在范围 x>=1 之内。",
+        r"参数 '--limit' 的值无效：0 不在范围 x>=1 之内。",
         r"Invalid value for '--limit': 0 is not in the range x>=1\.",
     ),
     "an open range": (
         "cypher --timeout -1",
-        r"参数 '--timeout' 的值无效:-1\.0 不在范围 0<x<=86400 之内。",
+        r"参数 '--timeout' 的值无效：-1\.0 不在范围 0<x<=86400 之内。",
         r"Invalid value for '--timeout': -1\.0 is not in the range 0<x<=86400\.",
     ),
     "one near miss": (
         "history --formt csv",
-        r"没有选项 --formt。 是否想用 '?--format'?\?",
+        r"没有选项 --formt。是否想用 '?--format'?？",
         r"No such option:? '?--formt'?\.? Did you mean '?--format'?\?",
     ),
     "no value": ("query kpi --top", r"选项 --top 需要一个值。", r"Option '--top' requires an argument\."),
     "a value too many": ("query kpi --wide=3", r"选项 --wide 不接受值。", r"Option '--wide' does not take a value\."),
     "a choice": (
         "query kpi --format yaml",
-        r"参数 '--format' 的值无效:'yaml' 应为 'table', 'csv', 'json', 'html' 之一。",
+        r"参数 '--format' 的值无效：'yaml' 应为 'table', 'csv', 'json', 'html' 之一。",
         r"Invalid value for '--format': 'yaml' is not one of 'table', 'csv', 'json', 'html'\.",
     ),
     "a code with labels": (
         "log vist u1 c7",
-        r"参数 'KIND' 的值无效:'vist' 应为 .*拜访\(visit\).* 之一",
+        r"参数 'KIND' 的值无效：'vist' 应为 .*拜访（visit）.* 之一",
         r"Invalid value for 'KIND': 'vist' is not one of .*'visit', .*",
     ),
-    "an argument too many": ("query kpi more", r"多出的参数:more", r"Got unexpected extra argument \(more\)"),
-    "arguments too many": ("query kpi a b", r"多出的参数:a b", r"Got unexpected extra arguments \(a b\)"),
-    "no argument": ("assess", r"缺少参数 'PERSON'\.", r"Missing argument 'PERSON'\."),
-    "no required option": ("map influence --account HY", r"缺少选项 .*--out.*\.", r"Missing option .*--out.*\."),
+    "an argument too many": ("query kpi more", r"多出的参数：more", r"Got unexpected extra argument \(more\)"),
+    "arguments too many": ("query kpi a b", r"多出的参数：a b", r"Got unexpected extra arguments \(a b\)"),
+    "no argument": ("assess", r"缺少参数 'PERSON'", r"Missing argument 'PERSON'\."),
+    "no required option": ("map influence --account HY", r"缺少选项 .*--out.*'", r"Missing option .*--out.*\."),
     "no command": ("", r"请给出命令", r"Missing command\."),
 }  # fmt: skip
 
@@ -63,7 +63,7 @@ def test_a_wrong_command_line_is_explained_in_one_language(shell, what, lang):
     code, out, err = shell("--lang", lang, *words.split())
     first, help_ = err.splitlines()
     assert (code, out) == (2, "")
-    assert re.fullmatch(f"错误:{zh}" if lang == "zh" else f"Error: {en}", first)
+    assert re.fullmatch(f"错误：{zh}" if lang == "zh" else f"Error: {en}", first)
     path = " ".join(("graphcrm", *(w for w in words.split()[: 2 if words.startswith("query") else 1])))
     assert help_ == (f"用 “{path} --help” 查看用法。" if lang == "zh" else f"See “{path} --help”.")
 
@@ -76,7 +76,7 @@ def test_the_language_is_asked_for_each_message(shell):
 @pytest.mark.parametrize(
     ("lang", "heads"),
     [
-        ("zh", ("用法: ", "选项:", "命令:", "显示帮助")),
+        ("zh", ("用法：", "选项：", "命令：", "显示帮助")),
         ("en", ("Usage: ", "Options:", "Commands:", "Show this message")),
     ],
 )

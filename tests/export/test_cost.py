@@ -84,4 +84,4 @@ def test_the_calendar_says_what_is_to_be_done_in_the_readers_language(snapshot: 
     """A kind of interaction by its label, another code in plain words."""
     (cost,) = (e for e in agenda(snapshot, "u6", "HY", "en") if e.uid == "action-A01@graphcrm")
     (visit,) = (e for e in agenda(snapshot, "u3", "HY", "zh") if e.uid == "action-A02@graphcrm")
-    assert (cost.summary, visit.summary) == ("cost workshop: CFO Wu", "拜访:李秘")
+    assert (cost.summary, visit.summary) == ("cost workshop: CFO Wu", "拜访：李秘")

@@ -155,9 +155,9 @@ def test_what_helps_whoever_fills_it_in(template):
     assert "十个决定" in head["level|程度"].comment.text
     assert head["person|谁 *"].fill.fgColor.rgb != head["level|程度"].fill.fgColor.rgb
     assert [str(c.value) for c in listens[1] if str(c.value).startswith("#")] == [
-        "# 谁:姓名",
-        "# 听谁的:姓名",
-        "# 报告人:姓名",
+        "# 谁：姓名",
+        "# 听谁的：姓名",
+        "# 报告人：姓名",
     ]
     assert listens["A2"].value.startswith("# ")
     samples = {str(c.value): named(book, "orgs").cell(2, c.column).value for c in named(book, "orgs")[1]}

@@ -40,7 +40,7 @@ def test_several_open_opportunities_make_a_mixture_that_names_them() -> None:
     situation = Situation.of(golden_snapshot(opportunities=deals(A="open", OLD="lost")), "HY")
     assert situation.context.opportunity is None
     assert situation.weights.notes[0].zh == (
-        "未指定商机:结果是该客户 2 个未结商机的合并:Deal A(A)、新一代核心系统(HY-CORE)"
+        "未指定商机：结果是该客户 2 个未结商机的合并：Deal A（A）、新一代核心系统（HY-CORE）"
     )
     assert situation.weights.notes[0].en.endswith(
         "the 2 open ones of the account: Deal A (A), 新一代核心系统 (HY-CORE)"

@@ -193,7 +193,7 @@ def _network(model: MapModel) -> MapModel:
         MapEdge(LineKind.CONTACTS, a, b, (1 + i % 9) / 9, count=1 + i % 9, back=float(i % 3), mutual=i % 3 > 0)
         for (a, b), i in sorted(lines.items())
     )
-    notice = Text("注意:仅凭邮件排不出可靠的次序。", "Caution: mail does not support a reliable order.")
+    notice = Text("注意：仅凭邮件排不出可靠的次序。", "Caution: mail does not support a reliable order.")
     return replace(
         model,
         people=people,
@@ -234,7 +234,7 @@ def _decision(kind: str, edition: Edition) -> MapModel:
 def _paths() -> tuple[MapPath, ...]:
     feasible, long_shot = Text("可行", "feasible"), Text("勉强", "long shot")
     first = Text(
-        "到林慧敏的实际路径:罗敏>赵倩>林慧敏;罗敏不在正式名单。最弱一环:罗敏→赵倩。",
+        "到林慧敏的实际路径:罗敏>赵倩>林慧敏;罗敏不在正式名单。最弱一环：罗敏→赵倩。",
         "Effective path to Lin Huimin: Luo Min > Zhao Qian > Lin Huimin; Luo Min is not on the formal list. "
         "Weakest hop: Luo Min → Zhao Qian.",
     )

@@ -242,7 +242,7 @@ def test_columns_about_private_life_are(heading):
 def test_an_ambiguous_number_is_told_in_both_readings():
     with pytest.raises(FieldError) as told:
         NumberOf(0, 1e9, "")("250.000")
-    assert told.value.text.zh.startswith("“250.000”可以是 250,也可以是 250000:")
+    assert told.value.text.zh.startswith("“250.000”可以是 250，也可以是 250000：")
     assert told.value.text.en.startswith("“250.000” may be 250 or 250000:")
 
 

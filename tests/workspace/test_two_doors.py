@@ -63,7 +63,7 @@ def line(asked, capsys, monkeypatch):
             if code == 0:
                 assert err == ""
                 return json.loads(out), trail
-            said[lang] = err.removesuffix("\n").removeprefix("错误:" if lang == "zh" else "Error: ")
+            said[lang] = err.removesuffix("\n").removeprefix("错误：" if lang == "zh" else "Error: ")
         return (code, said["zh"], said["en"]), trail
 
     return call

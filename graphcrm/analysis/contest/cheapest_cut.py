@@ -62,17 +62,17 @@ class CutLine:
         people = snapshot.people
         if not self.cut:
             said = Text(
-                "我方没有到 {d} 的有效线路,无可切断", "No live route of ours leads to {d}; there is nothing to cut"
+                "我方没有到 {d} 的有效线路，无可切断", "No live route of ours leads to {d}; there is nothing to cut"
             )
         else:
             said = Text(
-                "对手若争取 {cut}(成本最低 {c}),我们到 {d} 的路径将全部中断",
+                "对手若争取 {cut}（成本最低 {c}），我们到 {d} 的路径将全部中断",
                 "If a competitor neutralised {cut} (at the least cost, {c}), all our routes to {d} would break",
             )
         route = Text("", "")
         if self.countermeasure:
             named = arrows(people[p].name for p in self.countermeasure)
-            route = Text(";建议补建 {named}", "; build {named}").format(named=named)
+            route = Text("；建议补建 {named}", "; build {named}").format(named=named)
         return (
             said.format(cut=joined(people[p].name for p in self.cut), c=decimal(self.cost), d=people[self.decider].name)
             + route

@@ -42,14 +42,14 @@ class Contender:
         """“{p}: contested (support +1 for us, +1 for them); cools toward us while they warm.”"""
         unknown = Text("未知", "unknown")
         levels = [unknown if s is None else Text(signed(s), signed(s)) for s in (self.support_us, self.support_them)]
-        drift = Text(";对我方变冷,同时对手升温", "; cools toward us while the competitor warms") if self.drift else ""
+        drift = Text("；对我方变冷，同时对手升温", "; cools toward us while the competitor warms") if self.drift else ""
         return Text(
-            "{p}:{state}(支持度:我方 {us},对手 {them}){drift}。",
+            "{p}：{state}（支持度：我方 {us}，对手 {them}）{drift}。",
             "{p}: {state} (support: {us} for us, {them} for the competitor){drift}.",
         ).format(p=snapshot.people[self.id].name, state=self.state.label, us=levels[0], them=levels[1], drift=drift)
 
 
-_UNTOLD = Text("未知(无人的态度有记录)", "unknown (nobody's stance on record)")
+_UNTOLD = Text("未知（无人的态度有记录）", "unknown (nobody's stance on record)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Contest:
         us = lean(self.lean_us) if self.known_us else _UNTOLD
         them = lean(self.lean_them) if self.known_them else _UNTOLD
         return Text(
-            "对 {rivals}:按影响份额,{states};倾向我方 {us},倾向对手 {them}。",
+            "对 {rivals}：按影响份额，{states}；倾向我方 {us}，倾向对手 {them}。",
             "Against {rivals}, by influence share: {states}; the lean is {us} toward us, {them} toward them.",
         ).format(
             rivals=joined(known[r].name if r in known else r for r in self.rivals),
@@ -122,7 +122,7 @@ def chosen_rivals(situation: Situation, competitor: str | None = None) -> tuple[
         names = {o.id: (o.name, o.name_en) for o in snapshot.orgs.values() if o.category == OrgCategory.COMPETITOR}
         listed = ids_with_names(sorted(names)[:5], names) if names else Text("无", "none")
         said = Text(
-            "{name}({id})不是竞争对手;竞争对手有:{known}", "{name} ({id}) is no competitor; competitors: {known}"
+            "{name}（{id}）不是竞争对手；竞争对手有：{known}", "{name} ({id}) is no competitor; competitors: {known}"
         )
         raise UsageError(said.format(name=found.name, id=found.id, known=listed))
     return (found.id,)

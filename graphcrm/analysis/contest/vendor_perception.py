@@ -46,9 +46,9 @@ class Perception:
             mean = Text.of(f" {decimal(self.mean_support)}")
         known = Text("", "")
         if self.known is not None:
-            known = Text(",其影响中已知 {k}", ", known for {k} of its influence").format(k=per_cent(self.known))
+            known = Text("，其影响中已知 {k}", ", known for {k} of its influence").format(k=per_cent(self.known))
         return Text(
-            "{unit} 对 {vendor}:平均支持度{mean}{known}。", "{unit} on {vendor}: mean support{mean}{known}."
+            "{unit} 对 {vendor}：平均支持度{mean}{known}。", "{unit} on {vendor}: mean support{mean}{known}."
         ).format(unit=unit.name if unit else self.unit, vendor=snapshot.orgs[self.vendor].name, mean=mean, known=known)
 
 

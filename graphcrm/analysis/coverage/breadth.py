@@ -89,17 +89,18 @@ class Breadth:
         if every:
             of, have = "unit" if every == 1 else "units", "has" if 1 in (broad, every) else "have"
             units = Text(
-                f";{broad}/{every} 个部门有两名以上活跃联系人", f"; {broad} of {every} {of} {have} two or more contacts"
+                f"；{broad}/{every} 个部门有两名以上活跃联系人",
+                f"; {broad} of {every} {of} {have} two or more contacts",
             )
         return Text(
-            "活跃联系人 {a},已知 {k} 人{staff}{units}{gap}。",
+            "活跃联系人 {a}，已知 {k} 人{staff}{units}{gap}。",
             f"In active contact with {{a}} of {known}{{staff}}{{units}}{{gap}}.",
         ).format(
             a=self.active,
             k=self.known,
             staff=staff,
             units=units,
-            gap=Text(f";未触达职能:{zh}", f"; functions not reached: {en}") if absent else "",
+            gap=Text(f"；未触达职能：{zh}", f"; functions not reached: {en}") if absent else "",
         )
 
 

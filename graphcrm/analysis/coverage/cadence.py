@@ -58,7 +58,7 @@ class ContactDue:
             )
         )
         return Text(
-            "{p}:{silent},目标 {target:.0f} 天,{status}。", "{p}: {silent}, target {target:.0f} days: {status}."
+            "{p}：{silent}，目标 {target:.0f} 天，{status}。", "{p}: {silent}, target {target:.0f} days: {status}."
         ).format(p=snapshot.people[self.person].name, silent=silent, target=self.target_days, status=self.status.label)
 
 

@@ -59,22 +59,22 @@ class LevelRow:
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         names = [snapshot.people[p].name for p in self.missing_counterpart]
-        missing = Text(";缺对口人:{names}", "; without a counterpart: {names}").format(names=joined(names))
+        missing = Text("；缺对口人：{names}", "; without a counterpart: {names}").format(names=joined(names))
         target = (
             Text(f"目标 {self.target_days:.0f} 天", f"target {self.target_days:.0f} days") if self.target_days else None
         )
         n = len(self.pairs)
         # Where there never was a contact, the status would only say so once more.
-        status = Text(",{status}", ", {status}").format(
+        status = Text("，{status}", ", {status}").format(
             status=self.status.label if self.status else Text("不评价", "not rated")
         )
         return Text(
-            "{level}:{pairs},{last},{target}{status}{reason}{missing}。",
+            "{level}：{pairs}，{last}，{target}{status}{reason}{missing}。",
             "{level}: {pairs}, {last}, {target}{status}{reason}{missing}.",
         ).format(
             level=self.comm_level.label,
             pairs=Text(f"{n} 对关系", f"{n} pair{'' if n == 1 else 's'}"),
-            reason=Text("({why})", " ({why})").format(why=self.reason) if self.reason else "",
+            reason=Text("（{why}）", " ({why})").format(why=self.reason) if self.reason else "",
             last=Text("无联系记录", "no contact on record")
             if self.days is None
             else Text(f"最近联系在 {self.days} 天前", f"last contact {self.days} days ago"),
@@ -189,16 +189,16 @@ def _reason(
             Text(f"目标期内的关系低于 {least}", f"the ties within the target are below {least}")
             if needed == 1
             else Text(
-                "{units}:目标期内达到 {t} 的关系不足两对", "{units}: fewer than two ties of {t} within the target"
+                "{units}：目标期内达到 {t} 的关系不足两对", "{units}: fewer than two ties of {t} within the target"
             ).format(units=_units(situation, weak), t=least)
         )
     if few:
         said.append(
-            Text("{units}:目标期内的联系不足两对", "{units}: fewer than two pairs within the target").format(
+            Text("{units}：目标期内的联系不足两对", "{units}: fewer than two pairs within the target").format(
                 units=_units(situation, few)
             )
         )
-    return Text(";", "; ").join(said)
+    return Text("；", "; ").join(said)
 
 
 def _units(situation: Situation, units: Iterable[str | None]) -> Text:

@@ -10,11 +10,11 @@ from graphcrm.snapshot import Snapshot
 __all__ = ["contact_barrier"]
 
 _LEFT = Text("已离职", "has left")
-_SEAT = Text("是待确认席位:请先查明由谁担任", "is an open seat: find out first who holds the post")
-_NO_CONTACT = Text("已标记禁止联系,不给出联系建议", "is marked “no contact”: no contact is suggested")
-_OBJECTED = Text("已反对处理其信息,不给出联系建议", "has objected to processing: no contact is suggested")
+_SEAT = Text("是待确认席位：请先查明由谁担任", "is an open seat: find out first who holds the post")
+_NO_CONTACT = Text("已标记禁止联系，不给出联系建议", "is marked “no contact”: no contact is suggested")
+_OBJECTED = Text("已反对处理其信息，不给出联系建议", "has objected to processing: no contact is suggested")
 _TENDER = Text(
-    "须保持独立或为公职人员,招标期间不给出联系建议",
+    "须保持独立或为公职人员，招标期间不给出联系建议",
     "must stay independent or is a public official: no contact is suggested while the tender is open",
 )
 

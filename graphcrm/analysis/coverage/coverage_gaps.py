@@ -68,9 +68,9 @@ class Gap:
             step = Text("建议由 {owner} 跟进", "{owner} should take it up").format(owner=owner)
         else:
             step = Text("尚无人可跟进", "nobody of ours is close yet")
-        required = Text(",要求:{r}", ", required: {r}").format(r=rule_label(self.required))
+        required = Text("，要求：{r}", ", required: {r}").format(r=rule_label(self.required))
         return Text(
-            "{name}:占决策影响 {share},{tie}{role};{step}。",
+            "{name}：占决策影响 {share}，{tie}{role}；{step}。",
             "{name}: {share} of decision influence, {tie}{role}; {step}.",
         ).format(
             name=name,
@@ -86,7 +86,7 @@ class Gap:
             owner = snapshot.people[self.suggested_owner].name
             step = Text("请 {owner} 打听由谁担任", "{owner} should find out who holds it").format(owner=owner)
         return Text(
-            "{name}:待确认席位,占决策影响 {share},尚不知由谁担任;{step}。",
+            "{name}：待确认席位，占决策影响 {share}，尚不知由谁担任；{step}。",
             "{name}: open seat with {share} of decision influence, nobody knows yet who holds it; {step}.",
         ).format(name=snapshot.people[self.id_or_unit].name, share=per_cent(self.share), step=step)
 

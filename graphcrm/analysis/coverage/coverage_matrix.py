@@ -76,14 +76,14 @@ class MatrixRow:
         if not self.required:
             verdict = Text("无覆盖要求", "no role is required")
         elif self.missing == self.required:
-            verdict = Text("要求的全缺:{r}", "none of what is required: {r}").format(r=rule_label(self.required))
+            verdict = Text("要求的全缺：{r}", "none of what is required: {r}").format(r=rule_label(self.required))
         elif self.gap:
-            verdict = Text("缺:{m}(要求:{r})", "missing {m} (required: {r})").format(
+            verdict = Text("缺：{m}（要求：{r}）", "missing {m} (required: {r})").format(
                 m=rule_label(self.missing), r=rule_label(self.required)
             )
         else:
-            verdict = Text("已满足:{r}", "covered: {r}").format(r=rule_label(self.required))
-        return Text("{place}·{level}:{tie},{verdict}。", "{place}, {level}: {tie}; {verdict}.").format(
+            verdict = Text("已满足：{r}", "covered: {r}").format(r=rule_label(self.required))
+        return Text("{place}·{level}：{tie}，{verdict}。", "{place}, {level}: {tie}; {verdict}.").format(
             place=place, level=level, tie=best_tie_text(self.best_tie), verdict=verdict
         )
 

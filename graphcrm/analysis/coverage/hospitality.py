@@ -34,7 +34,7 @@ _IF_PAID = frozenset(
 class Concern(Choice):
     EXCLUDED = (
         "excluded",
-        "须保持独立或公职人员,不应招待",
+        "须保持独立或公职人员，不应招待",
         "must stay independent or is a public official: no hospitality",
     )
     OVER = "over_limit", "超过限额", "over the limit"
@@ -60,14 +60,14 @@ class Hospitality:
         """“{p}: 3 events, last on 2026-05-08, their part of the cost 620 CNY; over the limit.”"""
         cost = Text("", "")
         if self.cost is not None:
-            cost = Text(",分摊费用 {cost}", ", their part of the cost {cost}").format(
+            cost = Text("，分摊费用 {cost}", ", their part of the cost {cost}").format(
                 cost=f"{amount(self.cost)} {self.currency}".strip()
             )
-        told = Text("{p}:招待 {n} 次,最近 {day}", "{p}: hospitality {n}×, last on {day}").format(
+        told = Text("{p}：招待 {n} 次，最近 {day}", "{p}: hospitality {n}×, last on {day}").format(
             p=name, n=self.events, day=self.last
         )
         concerns = (
-            Text(";{c}", "; {c}").format(c=joined(c.label for c in self.concerns)) if self.concerns else Text("", "")
+            Text("；{c}", "; {c}").format(c=joined(c.label for c in self.concerns)) if self.concerns else Text("", "")
         )
         return told + cost + concerns + Text("。", ".")
 

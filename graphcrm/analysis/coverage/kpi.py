@@ -35,9 +35,9 @@ _TOLD = 0.005
 
 
 class Rag(Choice):
-    RED = "red", "红:无关键人支持", "red: no key person for us"
-    AMBER = "amber", "黄:关键人支持", "amber: key person for us"
-    GREEN = "green", "绿:决策者支持", "green: decider for us"
+    RED = "red", "红：无关键人支持", "red: no key person for us"
+    AMBER = "amber", "黄：关键人支持", "amber: key person for us"
+    GREEN = "green", "绿：决策者支持", "green: decider for us"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +78,19 @@ class Kpi:
         """The explanation text, in whole per cents."""
         spots = Text("。", ".")
         if self.blind_spots:
-            spot = Text("{p}({share})", "{p} ({share})")
+            spot = Text("{p}（{share}）", "{p} ({share})")
             named = [spot.format(p=snapshot.people[p].name, share=per_cent(share)) for p, share in self.blind_spots]
             which = "biggest blind spot" if len(named) == 1 else "biggest blind spots"
-            spots = Text(";最大空白:{spots}。", f"; {which} {{spots}}.").format(spots=joined(named))
+            spots = Text("；最大空白：{spots}。", f"; {which} {{spots}}.").format(spots=joined(named))
         seats = Text("", "")
         if self.seats > TOLERANCE:
-            seats = Text("(含待确认席位 {s})", " (including {s} with open seats that nobody we know holds)")
+            seats = Text("（含待确认席位 {s}）", " (including {s} with open seats that nobody we know holds)")
         beyond = Text("", "")
         if at_least(self.beyond, _TOLD):
             beyond = Text("、支持但未触达 {b}", ", {b} supportive beyond our reach").format(b=per_cent(self.beyond))
         return (
             Text(
-                "可触达的决策影响 {c};可触达且支持 {s}{beyond}、反对 {h}、态度未知 {u}",
+                "可触达的决策影响 {c}；可触达且支持 {s}{beyond}、反对 {h}、态度未知 {u}",
                 "We can reach {c} of decision influence; {s} within reach and supportive{beyond}, {h} hostile, {u} unknown",
             ).format(
                 beyond=beyond,

@@ -40,7 +40,7 @@ class OpenSeat:
 
     def question(self, snapshot: Snapshot) -> Text:
         """“Who holds this post: {seat}?”"""
-        return Text("谁担任此岗位:{seat}?", "Who holds this post: {seat}?").format(seat=snapshot.people[self.id].name)
+        return Text("谁担任此岗位：{seat}？", "Who holds this post: {seat}?").format(seat=snapshot.people[self.id].name)
 
 
 def open_seats(situation: Situation) -> tuple[OpenSeat, ...]:
@@ -70,13 +70,13 @@ def seats_note(situation: Situation) -> Text | None:
         named = Text("{named}等", "{named} and others").format(named=named)
     if len(seats) == 1:
         text = Text(
-            "待确认席位({named})占决策影响的{share}:尚不知由谁担任,其态度按未知计",
+            "待确认席位（{named}）占决策影响的{share}：尚不知由谁担任，其态度按未知计",
             "{share} of the decision influence lies with one open seat ({named}): nobody knows yet who holds it, and its "
             "attitude counts as unknown",
         )
     else:
         text = Text(
-            "{n} 个待确认席位({named})占决策影响的{share}:尚不知由谁担任,其态度按未知计",
+            "{n} 个待确认席位（{named}）占决策影响的{share}：尚不知由谁担任，其态度按未知计",
             "{share} of the decision influence lies with {n} open seats ({named}): nobody knows yet who holds them, and their "
             "attitude counts as unknown",
         )

@@ -55,9 +55,9 @@ class StageRow:
             )
         else:
             verdict = Text(
-                f"已知 {len(self.people)} 人,无活跃联系人", f"{len(self.people)} known, none in active contact"
+                f"已知 {len(self.people)} 人，无活跃联系人", f"{len(self.people)} known, none in active contact"
             )
-        return Text("{stage}·{unit}:{verdict}。", "{stage}, {unit}: {verdict}.").format(
+        return Text("{stage}·{unit}：{verdict}。", "{stage}, {unit}: {verdict}.").format(
             stage=self.stage.label,
             unit=joined(snapshot.units[u].name for u in self.units) if self.units else self.unit,
             verdict=verdict,

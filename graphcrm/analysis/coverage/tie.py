@@ -57,8 +57,8 @@ def tie_text(strength: float) -> Text:
     if strength <= 0:
         return Text("我方尚无关系", "we have no tie")
     if tie_band(strength) == "none":
-        return Text("我方关系几乎消失({t})", "our tie has almost faded ({t})").format(t=said(strength))
-    return Text("我方关系{band}({t})", "our tie is {band} ({t})").format(
+        return Text("我方关系几乎消失（{t}）", "our tie has almost faded ({t})").format(t=said(strength))
+    return Text("我方关系{band}（{t}）", "our tie is {band} ({t})").format(
         band=tie_band_label(strength), t=said(strength)
     )
 
@@ -128,7 +128,7 @@ class Tie(NamedTuple):
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         return Text(
-            "{ours}–{p}:关系{band}({T}),{contact}{status}。", "{ours}–{p}: {band} tie ({T}); {contact}{status}."
+            "{ours}–{p}：关系{band}（{T}），{contact}{status}。", "{ours}–{p}: {band} tie ({T}); {contact}{status}."
         ).format(
             ours=snapshot.people[self.ours].name,
             p=snapshot.people[self.person].name,
@@ -142,11 +142,11 @@ class Tie(NamedTuple):
         """How often and when last we were in contact."""
         gap = Text("", "")
         if self.usual_gap is not None:
-            gap = Text(f"(平时约 {self.usual_gap:.0f} 天一次)", f" (usual gap {self.usual_gap:.0f})")
+            gap = Text(f"（平时约 {self.usual_gap:.0f} 天一次）", f" (usual gap {self.usual_gap:.0f})")
         contacts = "1 contact" if self.contacts_12m == 1 else f"{self.contacts_12m} contacts"
         days = "1 day" if self.days_silent == 1 else f"{self.days_silent} days"
         return Text(
-            f"近 12 个月接触 {self.contacts_12m} 次,已 {self.days_silent} 天未联系{{gap}},",
+            f"近 12 个月接触 {self.contacts_12m} 次，已 {self.days_silent} 天未联系{{gap}}，",
             f"{contacts} in 12 months; silent {days}{{gap}}; ",
         ).format(gap=gap)
 

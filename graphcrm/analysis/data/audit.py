@@ -41,8 +41,8 @@ KNOWN_SHARE = 0.80
 GRADES = {
     "A": Text("数据充分", "sound data"),
     "B": Text("数据基本可用", "usable data"),
-    "C": Text("数据不足,结论只供参考", "thin data, read with care"),
-    "D": Text("图谱过于单薄,不足以给人排名", "map too thin to rank people"),
+    "C": Text("数据不足，结论只供参考", "thin data, read with care"),
+    "D": Text("图谱过于单薄，不足以给人排名", "map too thin to rank people"),
 }
 #: The criteria of grade A.
 _GRADED = ("known_share", "edges_good", "median_age", "reporters")
@@ -83,8 +83,8 @@ class Audit:
     def sentence(self) -> Text:
         """The grade in words, with what costs letters."""
         failed = [self.row(m).label for m in _GRADED if not self.row(m).ok]
-        why = Text(f";未达标:{'、'.join(f.zh for f in failed)}", f"; short of: {', '.join(f.en for f in failed)}")
-        return Text("数据等级 {g}:{meaning}{why}。", "Data grade {g}: {meaning}{why}.").format(
+        why = Text(f"；未达标：{'、'.join(f.zh for f in failed)}", f"; short of: {', '.join(f.en for f in failed)}")
+        return Text("数据等级 {g}：{meaning}{why}。", "Data grade {g}: {meaning}{why}.").format(
             g=self.grade, meaning=GRADES[self.grade], why=why if failed else ""
         )
 
@@ -155,7 +155,7 @@ _METRICS = (
         "known_share",
         Text("态度已知且未过期的影响占比", "influence whose support is known and fresh"),
         Text(
-            "先查明影响份额最大者的态度(graphcrm query key-influencers 按份额列出)",
+            "先查明影响份额最大者的态度（graphcrm query key-influencers 按份额列出）",
             "find out first where those with the largest shares stand (graphcrm query key-influencers lists them)",
         ),
         at_least=KNOWN_SHARE,
@@ -168,36 +168,36 @@ _METRICS = (
     ),
     _Metric(
         "herfindahl",
-        Text("报告集中度(赫芬达尔指数)", "concentration of reports (Herfindahl)"),
+        Text("报告集中度（赫芬达尔指数）", "concentration of reports (Herfindahl)"),
         Text(
-            "全部影响关系出自一人:请第二人独立绘制(W08)",
+            "全部影响关系出自一人：请第二人独立绘制（W08）",
             "one person's map: have a second person draw it on their own (W08)",
         ),
         at_most=0.999,
     ),
     _Metric(
         "level5_share",
-        Text("单个报告人最高级(5)的占比", "one reporter's share of level 5"),
-        Text("按“十个决定中几次”重新核定级别(W09)", "grade again by “how many of ten decisions” (W09)"),
+        Text("单个报告人最高级（5）的占比", "one reporter's share of level 5"),
+        Text("按“十个决定中几次”重新核定级别（W09）", "grade again by “how many of ten decisions” (W09)"),
         at_most=0.60,
     ),
     _Metric(
         "stance2_share",
         Text("支持度 2 及以上的占比", "share of stances of 2 or more"),
-        Text("为支持度 2 以上补充有日期的证据(W09)", "add dated evidence for stances of 2 or more (W09)"),
+        Text("为支持度 2 以上补充有日期的证据（W09）", "add dated evidence for stances of 2 or more (W09)"),
         at_most=0.70,
     ),
     _Metric(
         "assessments_without_evidence",
         Text("无证据的评估数", "assessments without evidence"),
-        Text("补充证据,否则高分按 1 计", "add evidence; high scores count as 1 without it"),
+        Text("补充证据，否则高分按 1 计", "add evidence; high scores count as 1 without it"),
         at_most=0,
     ),
     _Metric(
         "past_retention",
         Text("超过保存期限的记录数", "records past retention"),
         Text(
-            "超过 config.toml 中 [retention] 的期限:graphcrm privacy retain 清除,并从导入文件中删去",
+            "超过 config.toml 中 [retention] 的期限：graphcrm privacy retain 清除，并从导入文件中删去",
             "older than [retention] in config.toml allows: graphcrm privacy retain lets go of them; drop them from your files, too",
         ),
         at_most=0,
@@ -228,7 +228,7 @@ def _asked(ours: Colleagues) -> AuditRow:
     """Of those who could be asked, how many were: the threshold is all of them."""
     n, m = len(ours.asked), len(ours.known)
     fix = Text(
-        "再问其余同事此人听谁的、依靠谁,问过即记入 asked(询问记录)表,沉默也是信息",
+        "再问其余同事此人听谁的、依靠谁，问过即记入 asked（询问记录）表，沉默也是信息",
         "ask the others, too, whom these people listen to, and note in the table asked who was asked: silence tells something",
     )
     return AuditRow("asked", Text("问过的同事数", "colleagues asked"), n, m, n >= m, fix if n < m else None)

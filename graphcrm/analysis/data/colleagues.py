@@ -38,7 +38,7 @@ class Colleagues:
             return Text("没有同事与该客户有往来。", "No colleague is in contact with the account.")
         if not n:
             return Text(
-                f"与该客户有往来的同事共 {m} 人,均无询问记录。",
+                f"与该客户有往来的同事共 {m} 人，均无询问记录。",
                 f"Colleagues in contact with the account: {m}; nobody is on record as asked.",
             )
         return Text(f"{m} 位同事中问过 {n} 位。", f"{n} of {m} {'colleague' if m == 1 else 'colleagues'} asked.")

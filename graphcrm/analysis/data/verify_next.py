@@ -73,18 +73,18 @@ class Question:
         people = situation.snapshot.people
         names = [people[p].name for p in self.about]
         asked = {
-            QuestionKind.SEAT: Text("谁担任待确认席位“{u}”?", "who holds the open seat “{u}”?"),
-            QuestionKind.STANCE: Text("{u} 现在持什么态度?", "where does {u} stand now?"),
-            QuestionKind.EDGE: Text("{u} 是否影响 {v}?", "does {u} influence {v}?"),
-            QuestionKind.UNCERTAIN: Text("{u} 是否真的影响 {v}?", "does {u} really influence {v}?"),
+            QuestionKind.SEAT: Text("谁担任待确认席位“{u}”？", "who holds the open seat “{u}”?"),
+            QuestionKind.STANCE: Text("{u} 现在持什么态度？", "where does {u} stand now?"),
+            QuestionKind.EDGE: Text("{u} 是否影响 {v}？", "does {u} influence {v}?"),
+            QuestionKind.UNCERTAIN: Text("{u} 是否真的影响 {v}？", "does {u} really influence {v}?"),
             QuestionKind.DENIED: Text(
-                "{u} 是否影响 {v}?有人说有,有人说没有", "does {u} influence {v}? Some say so, others deny it"
+                "{u} 是否影响 {v}？有人说有，有人说没有", "does {u} influence {v}? Some say so, others deny it"
             ),
         }[self.kind].format(u=names[0], v=names[-1])
         after = Text("", "")
         if self.change is not None:
             held = Text("若成立", "If so") if self.kind is QuestionKind.EDGE else Text("若不成立", "If not")
-            after = Text("{held},{p} 的排名由 {a} 变 {b}。", " {held}, {p} moves from place {a} to {b}.").format(
+            after = Text("{held}，{p} 的排名由 {a} 变 {b}。", " {held}, {p} moves from place {a} to {b}.").format(
                 held=held,
                 p=people[self.change.person].name,
                 a=span(str(self.change.before), str(self.change.before_worst)),
@@ -92,9 +92,9 @@ class Question:
             )
         who = Text("", "")
         if self.ask_whom is not None:
-            who = Text("可问:{who}。", " Ask {who}.").format(who=people[self.ask_whom].name)
+            who = Text("可问：{who}。", " Ask {who}.").format(who=people[self.ask_whom].name)
         stop = Text("", "") if self.kind is not QuestionKind.DENIED else Text("。", ".")
-        return Text("请核实:", "Please find out: ") + asked + stop + after + who
+        return Text("请核实：", "Please find out: ") + asked + stop + after + who
 
 
 def verify_next(situation: Situation, top: int | None = None) -> tuple[Question, ...]:

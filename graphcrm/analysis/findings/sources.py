@@ -141,7 +141,7 @@ def _drift(day: Day) -> Iterator[Finding]:
     s = day.situation
     for person in s.rank_order:
         if day.moved.drifts(person):
-            said = Text("{p}:对我方变冷,同时对手升温。", "{p} cools toward us while a competitor warms.").format(
+            said = Text("{p}：对我方变冷，同时对手升温。", "{p} cools toward us while a competitor warms.").format(
                 p=s.snapshot.people[person].name
             )
             owner = s.snapshot.owners.get(person)
@@ -166,7 +166,7 @@ def _audit(day: Day) -> Iterator[Finding]:
     for row in audit(day.situation).rows:
         if row.ok is False:
             fix = row.fix or Text("请补充", "add what is missing")
-            said = Text("{what}未达标:{fix}。", "audit mark missed ({what}): {fix}.").format(what=row.label, fix=fix)
+            said = Text("{what}未达标：{fix}。", "audit mark missed ({what}): {fix}.").format(what=row.label, fix=fix)
             yield Finding(FindingKind.AUDIT, (row.metric,), said)
 
 

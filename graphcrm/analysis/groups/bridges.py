@@ -63,19 +63,19 @@ class Bridge:
         name = snapshot.people[self.id].name
         if self.dominant is None or self.carries is None:
             return Text(
-                "{p} 不在任何两人之间传递影响(只发出或只接受影响,或两端本来相通)。",
+                "{p} 不在任何两人之间传递影响（只发出或只接受影响，或两端本来相通）。",
                 "{p} carries no influence between others (only a source or a receiver, or the two are in touch anyway).",
             ).format(p=name)
         k = self.counts[self.dominant]
         source, sink = self.carries
         paths = Text(f"{k} 条开放路径", f"{k} open {'path' if k == 1 else 'paths'}")
         said = Text(
-            "{p} 主要充当{role}:把 {A} 的影响带给 {B}({paths})。",
+            "{p} 主要充当{role}：把 {A} 的影响带给 {B}（{paths}）。",
             "{p} acts mainly as {role}, carrying influence from {A} to {B} ({paths}).",
         )
         if source == sink:
             said = Text(
-                "{p} 主要充当{role}:在 {A} 的人之间传递影响({paths})。",
+                "{p} 主要充当{role}：在 {A} 的人之间传递影响（{paths}）。",
                 "{p} acts mainly as {role}, carrying influence between people of {A} ({paths}).",
             )
         return said.format(p=name, role=self.dominant.label, A=source, B=sink, paths=paths)

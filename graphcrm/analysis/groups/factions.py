@@ -72,12 +72,12 @@ class Circle:
         people = situation.snapshot.people
         against = Text("", "")
         if self.opposed:
-            against = Text(",与圈子 {c} 对立", ", opposed to circle {c}").format(c=joined(map(str, self.opposed)))
+            against = Text("，与圈子 {c} 对立", ", opposed to circle {c}").format(c=joined(map(str, self.opposed)))
         held = Text("支持度未知", "support unknown")
         if self.support is not None:
             held = Text("平均支持度 {s}", "mean support {s}").format(s=decimal(self.support))
         return Text(
-            "圈子 {c}:以 {leader} 为首共 {n} 人,占 {share},{held}{against}。",
+            "圈子 {c}：以 {leader} 为首共 {n} 人，占 {share}，{held}{against}。",
             "Circle {c}: {n} people led by {leader}, {share}, {held}{against}.",
         ).format(
             c=self.number,
@@ -113,13 +113,13 @@ class Factions:
         """“{n} stable circles (AMI={a}); {c1} is led by {leader}, carries {share}, mean support {s}.”"""
         if not self.stable:
             return Text(
-                "没有稳定的圈子(模块度 {q},各次划分的一致度 AMI={a})。",
+                "没有稳定的圈子（模块度 {q}，各次划分的一致度 AMI={a}）。",
                 "No stable circles (modularity {q}, agreement of the runs AMI={a}).",
             ).format(q=decimal(self.modularity), a=decimal(self.stability))
         first, n = self.circles[0], len(self.circles)
         support = Text("未知", " unknown") if first.support is None else Text.of(f" {decimal(first.support)}")
         return Text(
-            "{count}(AMI={a});圈子 {c} 以 {leader} 为首,占 {share},平均支持度{s}。",
+            "{count}（AMI={a}）；圈子 {c} 以 {leader} 为首，占 {share}，平均支持度{s}。",
             "{count} (AMI={a}); circle {c}, led by {leader}, carries {share}, mean support{s}.",
         ).format(
             count=Text(f"{n} 个稳定圈子", f"{n} stable {'circle' if n == 1 else 'circles'}"),

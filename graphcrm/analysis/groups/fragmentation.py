@@ -50,7 +50,7 @@ class Fragmentation:
     def sentence(self, snapshot: Snapshot) -> Text:
         """Who holds the network together."""
         return Text(
-            "若 {names} 离开,客户网络的破碎度由 {base} 变为 {after}。",
+            "若 {names} 离开，客户网络的破碎度由 {base} 变为 {after}。",
             "Without {names} the fragmentation of the network goes from {base} to {after}.",
         ).format(
             names=joined(snapshot.people[p].name for p in self.members),

@@ -35,17 +35,17 @@ class Mediation:
         two = {"one": snapshot.orgs[self.one].name, "other": snapshot.orgs[self.other].name}
         if not self.between:
             return Text(
-                "{one} 与 {other} 有冲突:没有已录入的人能居中协调。",
+                "{one} 与 {other} 有冲突：没有已录入的人能居中协调。",
                 "{one} and {other} are in conflict: nobody on record stands between them.",
             ).format(**two)
         people = joined(
-            Text("{p}({n})", "{p} ({n})").format(
+            Text("{p}（{n}）", "{p} ({n})").format(
                 p=snapshot.people[p].name, n=Text(f"{n} 条路径", counted(n, "open path"))
             )
             for p, n in self.between
         )
         return Text(
-            "{one} 与 {other} 有冲突:可居中协调的有 {people}。",
+            "{one} 与 {other} 有冲突：可居中协调的有 {people}。",
             "{one} and {other} are in conflict: {people} could mediate.",
         ).format(people=people, **two)
 

@@ -58,7 +58,7 @@ class Seeding:
         if not self.seeds:
             return Text("没有可供首先告知的人选。", "There is nobody to tell first.")
         return Text(
-            "先让 {names} 知悉,消息预计触达 {reach} 的权重(抽样误差 {error},种子 {seed})。",
+            "先让 {names} 知悉，消息预计触达 {reach} 的权重（抽样误差 {error}，种子 {seed}）。",
             "Told first to {names}, a message is expected to reach {reach} of the weight (sampling error {error}, seed {seed}).",
         ).format(
             names=joined(snapshot.people[p].name for p in self.seeds),

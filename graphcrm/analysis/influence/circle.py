@@ -68,8 +68,8 @@ class DecisionCircle:
             return joined(snapshot.people[p].name for p in ids) if ids else Text("无", "none")
 
         return Text(
-            "影子决策圈:{circle}({share} 的影响份额);其中不在{list}:{unlisted};名单内但不在圈内:{nominal};"
-            "重合度(Jaccard){jaccard}。",
+            "影子决策圈：{circle}（{share} 的影响份额）；其中不在{list}：{unlisted}；名单内但不在圈内：{nominal}；"
+            "重合度（Jaccard）{jaccard}。",
             "Shadow circle: {circle} ({share} of the influence); not on the {list}: {unlisted}; listed but "
             "outside the circle: {nominal}; overlap (Jaccard) {jaccard}.",
         ).format(

@@ -27,9 +27,9 @@ def counter_note(situation: Situation) -> Text | None:
         return None if graph.edges else _left_out(situation)
     against = int((graph.W < 0).sum())
     if not against:
-        return Text("计入反向影响:没有净值为负的影响关系", "counter-influence counted: no tie is negative on balance")
+        return Text("计入反向影响：没有净值为负的影响关系", "counter-influence counted: no tie is negative on balance")
     return Text(
-        "计入反向影响:{count}净值为负,份额可为负,绝对值合计 {total}",
+        "计入反向影响：{count}净值为负，份额可为负，绝对值合计 {total}",
         "counter-influence counted: {count} negative on balance; shares may be negative, their absolute values sum to {total}",
     ).format(
         count=Text(f"{against} 条影响关系", f"{against} {'tie is' if against == 1 else 'ties are'}"),
@@ -46,7 +46,7 @@ def _left_out(situation: Situation) -> Text | None:
     if not count:
         return None
     return Text(
-        f"只录有反向影响({count} 条),未计入;graphcrm query key-influencers --signed 会计入",
+        f"只录有反向影响（{count} 条），未计入；graphcrm query key-influencers --signed 会计入",
         f"only counter-influence is recorded ({counted(count, 'tie')}), and it is left out: "
         "graphcrm query key-influencers --signed counts it",
     )

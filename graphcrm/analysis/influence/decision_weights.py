@@ -28,7 +28,7 @@ ROLE_WEIGHTS: Mapping[str, float] = {
 
 _ASSUMED = Text("未录入决策角色——按职级推定权重", "decision roles not recorded — assumed from grade")
 _ALIKE = _ASSUMED + Text(
-    ";无 3 级及以上人员,客户各人等权",
+    "；无 3 级及以上人员，客户各人等权",
     "; nobody of grade 3 or above is recorded, so all of the customer's people count alike",
 )
 
@@ -97,7 +97,7 @@ def _of_opportunity(graph: InfluenceGraph, opportunity: Opportunity) -> tuple[ND
     if dropped:
         notes.append(
             Text(
-                "决策权重已剔除(已离职或不在影响图中)并重新归一:{names}",
+                "决策权重已剔除（已离职或不在影响图中）并重新归一：{names}",
                 "decision weights dropped (left, or not in the influence graph) and renormalised: {names}",
             ).format(names=joined(people[p].name if p in people else p for p in dropped))
         )
@@ -143,7 +143,7 @@ def _of_account(
         if len(opportunities) > 1:
             notes.append(
                 Text(
-                    "商机金额缺失或币种不一,按等权合并",
+                    "商机金额缺失或币种不一，按等权合并",
                     "amounts missing or in different currencies: opportunities weighted equally",
                 )
             )

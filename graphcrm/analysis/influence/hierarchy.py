@@ -67,16 +67,16 @@ class HierarchyPlace:
         """Where somebody stands, and whether the chart says the same."""
         name = snapshot.people[self.id].name
         if self.tier is None:
-            return Text("{p} 没有影响关系,无层级。", "{p} has no tie of influence, hence no tier.").format(p=name)
+            return Text("{p} 没有影响关系，无层级。", "{p} has no tie of influence, hence no tier.").format(p=name)
         said = Text("", "")
         if self.delta is not None:
-            said = Text(",与职级相符", ", as the grade says")
+            said = Text("，与职级相符", ", as the grade says")
             if at_least(abs(self.delta), _NOTABLE):
                 higher = self.delta > 0
                 said = (
-                    Text(",高于职级", ", higher than the grade says")
+                    Text("，高于职级", ", higher than the grade says")
                     if higher
-                    else Text(",低于职级", ", lower than the grade says")
+                    else Text("，低于职级", ", lower than the grade says")
                 )
         return Text("{p} 处于影响层级 {tier}{said}。", "{p} stands at tier {tier}{said}.").format(
             p=name, tier=decimal(self.tier), said=said
@@ -98,7 +98,7 @@ class Inversion:
         """Who moves whom against the chart, how strongly and in what matters."""
         people = snapshot.people
         return Text(
-            "{u}(职级 {gu})影响 {v}(职级 {gv}),权重 {w},领域:{domains}。",
+            "{u}（职级 {gu}）影响 {v}（职级 {gv}），权重 {w}，领域：{domains}。",
             "{u} (grade {gu}) moves {v} (grade {gv}), weight {w}, domain: {domains}.",
         ).format(
             u=people[self.source].name,
@@ -134,7 +134,7 @@ class Hierarchy:
         if k:
             first = self.inversions[0]
             said = Text(
-                "{count},最强:{u}(职级 {gu}) → {v}(职级 {gv})",
+                "{count}，最强：{u}（职级 {gu}） → {v}（职级 {gv}）",
                 "{count}, strongest {u} (grade {gu}) → {v} (grade {gv})",
             ).format(
                 count=Text(f"{k} 处倒挂", f"{k} {'inversion' if k == 1 else 'inversions'}"),
@@ -144,7 +144,7 @@ class Hierarchy:
                 gv=first.grade_to,
             )
         return Text(
-            "影响方向的不一致程度 F₀={F}({cls});{said}。", "Directional incoherence F₀={F} ({cls}); {said}."
+            "影响方向的不一致程度 F₀={F}（{cls}）；{said}。", "Directional incoherence F₀={F} ({cls}); {said}."
         ).format(F=decimal(self.incoherence), cls=self.direction.label, said=said)
 
 

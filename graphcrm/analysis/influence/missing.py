@@ -43,7 +43,7 @@ class MissingTies:
             return Text(f"假设缺失的关系为已录入的 {rate}", f"missing ties assumed to be {rate} of the recorded ones")
         about = "1 tie" if self.judged == 1 else f"{self.judged} ties"
         return Text(
-            f"缺失的关系估计为已录入的 {rate},依据多位同事对 {self.judged} 条关系的回答是否一致",
+            f"缺失的关系估计为已录入的 {rate}，依据多位同事对 {self.judged} 条关系的回答是否一致",
             f"missing ties estimated at {rate} of the recorded ones, from how far colleagues who were asked agree on {about}",
         )
 

@@ -31,30 +31,31 @@ def share_sentence(situation: Situation, draws: Draws, person: str) -> Text:
     paths = situation.backward.best(at)
     if share < -TOLERANCE:
         return Text(
-            "{p} 的反向影响为本决策影响力的{share}:其看法使决策朝相反方向移动(90% 区间 {shares},第 {ranks} 位)。",
+            "{p} 的反向影响为本决策影响力的{share}：其看法使决策朝相反方向移动（90% 区间 {shares}，第 {ranks} 位）。",
             "{p} has counter-influence of {share} on this decision: it moves away from their own view (90% interval {shares}, "
             "rank {ranks}).",
         ).format(p=who.name, share=about(-share), shares=span(least, most), ranks=span(low, high))
     if share <= 0 or not paths:
         return Text(
-            "{p}:没有到任何决策者的已录入路径(计入可能未录入的关系,90% 区间 {shares},第 {ranks} 位)。",
+            "{p}：没有到任何决策者的已录入路径（计入可能未录入的关系，90% 区间 {shares}，第 {ranks} 位）。",
             "{p}: no recorded path to a decider (allowing for ties that nobody recorded, 90% interval {shares}, rank {ranks}).",
         ).format(p=who.name, shares=span(least, most), ranks=span(low, high))
     parts = [p for p in paths[:2] if per_cent(p.contribution / share) not in ("0%", "<1%")] or paths[:1]
     named = [(_path(situation, p.nodes), per_cent(p.contribution / share)) for p in parts]
-    mainly = joined(Text(f"{path.zh}({part})", f"{path.en} ({part})") for path, part in named)
+    mainly = joined(Text(f"{path.zh}（{part}）", f"{path.en} ({part})") for path, part in named)
     told = sum(p.contribution for p in parts) / share
     if len(named) == 1 and not at_least(told, 1.0):
-        by = Text("主要路径:{paths}。", "mainly via {paths}.")
+        by = Text("主要路径：{paths}。", "mainly via {paths}.")
     elif at_least(told, 1.0):
-        by = Text("全部经由:{paths}。", "all of it via {paths}.")
+        by = Text("全部经由：{paths}。", "all of it via {paths}.")
         mainly = named[0][0] if len(named) == 1 else mainly
     else:
         by = Text(
-            "主要路径:{paths};所列路径解释其{explained}。", "mainly via {paths}; these paths explain {explained} of it."
+            "主要路径：{paths}；所列路径解释其{explained}。",
+            "mainly via {paths}; these paths explain {explained} of it.",
         )
     said = Text(
-        "{p}占本决策影响力的{share}(90% 区间 {shares});{rank}(90% 区间 {ranks} 位)。",
+        "{p}占本决策影响力的{share}（90% 区间 {shares}）；{rank}（90% 区间 {ranks} 位）。",
         "{p} carries {share} of the influence on this decision (90% interval {shares}; {rank}, 90% interval {ranks}), ",
     ).format(
         p=_named(situation, person),
@@ -89,7 +90,7 @@ def _named(situation: Situation, person: str) -> Text:
     who = situation.snapshot.people[person]
     if situation.snapshot.is_seat(person):
         return Text("待确认席位“{p}”", "The open seat “{p}”").format(p=who.name)
-    return Text("{p}({title})" if who.title else "{p} ", "{p}").format(p=who.name, title=who.title)
+    return Text("{p}（{title}）" if who.title else "{p} ", "{p}").format(p=who.name, title=who.title)
 
 
 def _path(situation: Situation, nodes: Sequence[int]) -> Text:

@@ -56,13 +56,13 @@ class Triangulated:
         name, n = situation.snapshot.people[self.id].name, len(situation.graph.people)
         if n <= FIRST:
             return Text(
-                "{p}:共 {n} 人,都在前五名之内,各方法无从比较。",
+                "{p}：共 {n} 人，都在前五名之内，各方法无从比较。",
                 "{p}: {n} on the map, so everybody is among the first five, and the methods cannot be compared.",
             ).format(p=name, n=n)
         sure = Text("结论稳健", "robust") if self.robust else Text("结论依赖方法", "method-dependent")
         verb = "ranks" if self.agree == 1 else "rank"
         return Text(
-            "{k}/{n} 种方法把 {p} 排进前五;{sure}。", f"{{k}} of {{n}} methods {verb} {{p}} in the top five; {{sure}}."
+            "{k}/{n} 种方法把 {p} 排进前五；{sure}。", f"{{k}} of {{n}} methods {verb} {{p}} in the top five; {{sure}}."
         ).format(k=self.agree, n=len(RankingMethod), p=name, sure=sure)
 
 

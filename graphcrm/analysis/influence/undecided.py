@@ -10,8 +10,8 @@ from graphcrm.snapshot import Snapshot
 __all__ = ["no_decision"]
 
 _SAID = Text(
-    "{account} 没有可以占份额的决策:人员只来自导入的网络,未录入角色、职级或影响判断。"
-    "谁在网络中有影响力:graphcrm rank;谁与谁往来:graphcrm map network。",
+    "{account} 没有可以占份额的决策：人员只来自导入的网络，未录入角色、职级或影响判断。"
+    "谁在网络中有影响力：graphcrm rank；谁与谁往来：graphcrm map network。",
     "No decision of {account} is recorded to have a share in: its people come from an imported network, without a role, a "
     "grade or an assessed influence. Who carries influence in the network: graphcrm rank; who is in contact with whom: "
     "graphcrm map network.",

@@ -95,33 +95,37 @@ def judge(evidence: RankEvidence) -> RankConfidence:
     reasons = [*_parted(evidence.readings)]
     if w >= HIGH_W and width <= HIGH_WIDTH and not reasons:
         reason = Text(
-            "各方法一致(W={w}),排名区间窄(中位宽度为人数的 {width})",
+            "各方法一致（W={w}），排名区间窄（中位宽度为人数的 {width}）",
             "the methods agree (W = {w}) and the rank intervals are narrow (median {width} of the people)",
         )
         return RankConfidence(Level.HIGH, (reason.format(**numbers),), evidence)
     if w < HIGH_W:
-        reasons.append(Text("各方法只部分一致(W={w})", "the methods agree in part (W = {w})"))
+        reasons.append(Text("各方法只部分一致（W={w}）", "the methods agree in part (W = {w})"))
     if width > HIGH_WIDTH:
         reasons.append(
-            Text("排名区间较宽(中位宽度为人数的 {width})", "the rank intervals are wide (median {width} of the people)")
+            Text(
+                "排名区间较宽（中位宽度为人数的 {width}）", "the rank intervals are wide (median {width} of the people)"
+            )
         )
     return RankConfidence(Level.MEDIUM, tuple(reason.format(**numbers) for reason in reasons), evidence)
 
 
 _PARTED = {
     "counts": Text(
-        "次序取决于次数按原值、取对数还是只看有无(秩相关 {r})",
+        "次序取决于次数按原值、取对数还是只看有无（秩相关 {r}）",
         "the order depends on whether weights are taken as they are, damped, or as being there (rank correlation {r})",
     ),
     "direction": Text(
-        "若方向相反,次序就不同(秩相关 {r})",
+        "若方向相反，次序就不同（秩相关 {r}）",
         "were the ties to run the other way, the order would be another (rank correlation {r})",
     ),
     "kind": Text(
-        "若关系另有含义,次序就不同(秩相关 {r})",
+        "若关系另有含义，次序就不同（秩相关 {r}）",
         "were the ties of another kind, the order would be another (rank correlation {r})",
     ),
-    "types": Text("各类关系的次序不同(秩相关 {r})", "the types of tie order people differently (rank correlation {r})"),
+    "types": Text(
+        "各类关系的次序不同（秩相关 {r}）", "the types of tie order people differently (rank correlation {r})"
+    ),
 }
 
 
@@ -136,7 +140,7 @@ def _like_chance(evidence: RankEvidence) -> Text:
     if evidence.chance_ratio <= 1:
         return Text("关系分布不比随机更集中", "ties are no more concentrated than chance makes them")
     return Text(
-        "关系集中程度为随机平均的 {ratio} 倍,在这样的网络里偶然也可能达到(超过 {limit} 倍才算)",
+        "关系集中程度为随机平均的 {ratio} 倍，在这样的网络里偶然也可能达到（超过 {limit} 倍才算）",
         "ties are {ratio} times as concentrated as chance makes them on average, which in such a network may be luck "
         "(up to {limit} times)",
     ).format(ratio=f"{evidence.chance_ratio:.1f}", limit=f"{evidence.chance_limit:.1f}")
@@ -148,7 +152,7 @@ def _doubts(evidence: RankEvidence) -> tuple[Text, ...]:
     if evidence.people < MIN_RANKED:
         return (
             Text(
-                "有关系的仅 {n} 人,少于 {least} 人,不排名",
+                "有关系的仅 {n} 人，少于 {least} 人，不排名",
                 "only {n} connected people, fewer than {least}: nobody is ranked",
             ).format(n=evidence.people, least=MIN_RANKED),
         )
@@ -167,18 +171,18 @@ def _doubts(evidence: RankEvidence) -> tuple[Text, ...]:
         doubts.append(Text("各方法无从比较", "the methods cannot be compared"))
     elif evidence.kendall_w < LOW_W:
         shown = f"{evidence.kendall_w:.2f}"
-        doubts.append(Text("各方法不一致(W={w})", "the methods disagree (W = {w})").format(w=shown))
+        doubts.append(Text("各方法不一致（W={w}）", "the methods disagree (W = {w})").format(w=shown))
     if evidence.median_width is not None and evidence.median_width > LOW_WIDTH:
         doubts.append(
             Text(
-                "排名区间很宽(中位宽度为人数的 {width})",
+                "排名区间很宽（中位宽度为人数的 {width}）",
                 "the rank intervals are very wide (median {width} of the people)",
             ).format(width=f"{evidence.median_width:.0%}")
         )
     if evidence.mail_rule:
         doubts.append(
             Text(
-                "邮件几乎总是互回(> {r})且无层级(F₀ > {f})",
+                "邮件几乎总是互回（> {r}）且无层级（F₀ > {f}）",
                 "mail is almost always returned (> {r}) and has no direction (F₀ > {f})",
             ).format(r=MAIL_RECIPROCITY, f=MAIL_INCOHERENCE)
         )

@@ -93,11 +93,11 @@ def rank_network(
     residuals: tuple[Residual, ...] = ()
     if made < draws:
         text = Text(
-            "网络很大:重抽样 {made} 次而非 {asked} 次", "very large network: {made} resamplings instead of {asked}"
+            "网络很大：重抽样 {made} 次而非 {asked} 次", "very large network: {made} resamplings instead of {asked}"
         )
         notes.append(text.format(made=made, asked=draws))
     if missing_rate == 0 and any(not network.counts for network in ranked):
-        notes.append(Text("缺失率为 0:假定数据完整", "missing rate 0: assumes complete data"))
+        notes.append(Text("缺失率为 0：假定数据完整", "missing rate 0: assumes complete data"))
     scored = [score_network(network, draws=made, sampling=Sampling(seed, missing_rate)) for network in ranked]
     types = tuple(_tie_rank(names, one, charts) for one in scored)
     if not types:
@@ -172,10 +172,10 @@ def _check_options(seed: int, draws: int, missing_rate: float) -> None:
     if draws < 1:
         raise UsageError(Text("抽样次数须至少为 1:{n}", "draws must be at least 1, not {n}").format(n=draws))
     if seed < 0:
-        raise UsageError(Text("随机种子不能为负:{n}", "the seed must not be negative: {n}").format(n=seed))
+        raise UsageError(Text("随机种子不能为负：{n}", "the seed must not be negative: {n}").format(n=seed))
     if not 0 <= missing_rate < 1:
         raise UsageError(
-            Text("缺失率须在 [0, 1) 内:{n}", "the missing rate must lie in [0, 1), not {n}").format(n=missing_rate)
+            Text("缺失率须在 [0, 1) 内：{n}", "the missing rate must lie in [0, 1), not {n}").format(n=missing_rate)
         )
 
 
@@ -184,7 +184,7 @@ def _check_ids(ids: Sequence[str]) -> list[str]:
     repeated = sorted({name for name in names if names.count(name) > 1}) if len(set(names)) < len(names) else []
     if repeated:
         raise InputError(
-            Text("人员编号重复:{ids}", "ids given more than once: {ids}").format(ids=", ".join(repeated[:5]))
+            Text("人员编号重复：{ids}", "ids given more than once: {ids}").format(ids=", ".join(repeated[:5]))
         )
     return names
 
@@ -194,7 +194,7 @@ def _check_names(networks: Sequence[Network]) -> None:
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
         raise InputError(
-            Text("关系类别名称重复:{names}", "tie types given more than once: {names}").format(
+            Text("关系类别名称重复：{names}", "tie types given more than once: {names}").format(
                 names=", ".join(repeated)
             )
         )

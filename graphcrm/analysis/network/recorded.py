@@ -17,7 +17,7 @@ __all__ = ["RecordedNetwork", "recorded_network"]
 
 _EDGES = {EdgeKind.INFLUENCES: "influences", EdgeKind.TRUSTS: "trusts", EdgeKind.REPORTS_TO: "reports_to"}
 _NOTHING = Text(
-    "没有可排名的关系;请先导入网络(graphcrm network import)或影响关系",
+    "没有可排名的关系；请先导入网络（graphcrm network import）或影响关系",
     "there are no ties to rank; import a network (graphcrm network import) or influence edges first",
 )
 

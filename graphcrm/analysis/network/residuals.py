@@ -45,7 +45,7 @@ def attribute_columns(attributes: Mapping[str, Sequence[float | None]], size: in
             ) from error
         if len(column) != size:
             message = Text(
-                "属性“{name}”有 {n} 个值,但人员有 {size} 名", "attribute {name!r} has {n} values for {size} people"
+                "属性“{name}”有 {n} 个值，但人员有 {size} 名", "attribute {name!r} has {n} values for {size} people"
             )
             raise InputError(message.format(name=name, n=len(column), size=size))
         columns[name] = np.where(np.isfinite(column), column, np.nan)
@@ -68,7 +68,7 @@ def influence_beyond_rank(
     varying = [j for j in range(table.shape[1]) if len(table) and np.ptp(table[:, j]) > 0]
     if not varying or len(table) < len(varying) + 1 + _SPARE:
         return (), Text(
-            "形式属性无差异或已知者过少,未计算“超出职级的影响”",
+            "形式属性无差异或已知者过少，未计算“超出职级的影响”",
             "influence beyond rank not computed: the attributes do not vary or too few people have them",
         )
     centred = table[:, varying] - table[:, varying].mean(axis=0)

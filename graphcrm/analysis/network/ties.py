@@ -50,7 +50,7 @@ class NetworkTies:
         if unknown:
             named = ", ".join(unknown[:5])
             raise InputError(
-                Text("{name}: 人员表中没有 {ids}", "{name}: not in the list of people: {ids}").format(
+                Text("{name}：人员表中没有 {ids}", "{name}: not in the list of people: {ids}").format(
                     name=name, ids=named
                 )
             )
@@ -161,7 +161,7 @@ def prepare(ties: NetworkTies, size: int, place: Ints) -> Network:
 #: Kinds that say who was in contact with whom: of these a list of pairs says no more than that.
 _CONTACT = frozenset({TieKind.COMMUNICATES, TieKind.EXCHANGES})
 _PAIR_LIST = Text(
-    "“{name}”中每对只出现一次:按无方向的往来处理",
+    "“{name}”中每对只出现一次：按无方向的往来处理",
     "{name} lists every pair once: read as undirected",
 )
 
@@ -177,7 +177,7 @@ def _kind(ties: NetworkTies) -> TieKind:
     except ValueError as error:
         known = ", ".join(kind.value for kind in TieKind)
         raise _bad(
-            ties, f"未知的关系类别“{ties.kind}”,可用:{known}", f"unknown kind {ties.kind!r}; use one of {known}"
+            ties, f"未知的关系类别“{ties.kind}”，可用：{known}", f"unknown kind {ties.kind!r}; use one of {known}"
         ) from error
 
 
@@ -186,7 +186,7 @@ def _positions(ties: NetworkTies, column: Sequence[int] | NDArray[np.integer], s
     if array.size == 0:
         return np.zeros(0, dtype=np.int64)
     if not np.issubdtype(array.dtype, np.integer):
-        raise _bad(ties, "src、dst 须为人员序号(整数)", "src and dst must be positions of people (integers)")
+        raise _bad(ties, "src、dst 须为人员序号（整数）", "src and dst must be positions of people (integers)")
     if array.min() < 0 or array.max() >= size:
         raise _bad(ties, f"人员序号须在 0 至 {size - 1} 之间", f"positions of people must lie between 0 and {size - 1}")
     return array.astype(np.int64)
@@ -207,4 +207,4 @@ def _merge(giver: Ints, taker: Ints, weight: Floats, size: int, *, adding: bool)
 
 
 def _bad(ties: NetworkTies, zh: str, en: str) -> InputError:
-    return InputError(Text("关系“{name}”:{what}", "ties {name!r}: {what}").format(name=ties.name, what=Text(zh, en)))
+    return InputError(Text("关系“{name}”：{what}", "ties {name!r}: {what}").format(name=ties.name, what=Text(zh, en)))

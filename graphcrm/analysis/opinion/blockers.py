@@ -48,13 +48,13 @@ class Blocker:
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{p} is against us and takes {drag} off the lean …”"""
         name = snapshot.people[self.id].name
-        said = Text("{p} {way},使倾向{drag}", "{p} {way}: lean {drag}").format(
+        said = Text("{p} {way}，使倾向{drag}", "{p} {way}: lean {drag}").format(
             p=name, way=self.way.label, drag=points(-self.drag)
         )
         if self.veto_holder == self.id:
-            said += Text(";本人有否决权", "; can veto")
+            said += Text("；本人有否决权", "; can veto")
         elif self.veto_holder is not None and self.veto is not None:
-            said += Text(";使有否决权的 {d} 的态度{by}", "; the view of {d}, who can veto: {by}").format(
+            said += Text("；使有否决权的 {d} 的态度{by}", "; the view of {d}, who can veto: {by}").format(
                 d=snapshot.people[self.veto_holder].name, by=points(-self.veto)
             )
         return said + Text("。", ".")

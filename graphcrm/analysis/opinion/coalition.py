@@ -72,29 +72,29 @@ class Coalition:
         carry = self.direction is CoalitionDirection.CARRY
         if self.members is None:
             text = Text(
-                "所有可争取的人各升一级也只到 {then}:仅此不足以促成。",
+                "所有可争取的人各升一级也只到 {then}：仅此不足以促成。",
                 "One level more of everybody who may be won gives {then}: not enough to carry it.",
             )
             if not carry:
                 text = Text("所有人都反对也只到 {then}。", "Even with everybody against us it would be {then}.")
             return text.format(then=then)
         if not self.members:
-            text = Text("已倾向我方({now}),无需再争取。", "It leans our way already ({now}).")
+            text = Text("已倾向我方（{now}），无需再争取。", "It leans our way already ({now}).")
             if not carry:
-                text = Text("已倾向反对({now})。", "It leans against us already ({now}).")
+                text = Text("已倾向反对（{now}）。", "It leans against us already ({now}).")
             return text.format(now=now)
         text = Text(
-            "最少争取 {n} 人:{names} 各升一级,由 {now} 变为 {then}。",
+            "最少争取 {n} 人：{names} 各升一级，由 {now} 变为 {then}。",
             "The fewest to win, {n}: {names}, one level up each, take it from {now} to {then}.",
         )
         if len(self.members) == 1:
             text = Text(
-                "最少争取 {n} 人:{names} 升一级,由 {now} 变为 {then}。",
+                "最少争取 {n} 人：{names} 升一级，由 {now} 变为 {then}。",
                 "The fewest to win, {n}: {names}, one level up, takes it from {now} to {then}.",
             )
         if not carry:
             text = Text(
-                "最少 {n} 人就能阻断:{names} 若转为反对,由 {now} 变为 {then};请先守住。",
+                "最少 {n} 人就能阻断：{names} 若转为反对，由 {now} 变为 {then}；请先守住。",
                 "The fewest who could sink it, {n}: {names}, turning against us, would take it from {now} to {then}; hold them first.",
             )
         names = joined(snapshot.people[p].name for p in self.members)

@@ -15,9 +15,9 @@ class ContestState(Choice):
     """A question mark says that the attitude toward the other side is not recorded."""
 
     OURS = "ours", "我方", "ours"
-    OURS_ASSUMED = "ours?", "我方?", "ours?"
+    OURS_ASSUMED = "ours?", "我方？", "ours?"
     THEIRS = "theirs", "对手", "theirs"
-    THEIRS_ASSUMED = "theirs?", "对手?", "theirs?"
+    THEIRS_ASSUMED = "theirs?", "对手？", "theirs?"
     CONTESTED = "contested", "争夺中"
     OPEN = "open", "未定"
     UNKNOWN = "unknown", "未知"

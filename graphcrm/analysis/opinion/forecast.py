@@ -26,8 +26,8 @@ from graphcrm.spoken import per_cent
 
 __all__ = ["DISCLAIMER", "DeciderForecast", "Forecast", "decision_value", "forecast", "veto_holders"]
 
-DISCLAIMER = Text("这是基于已录入态度的推演,不是赢率。", "A projection of recorded attitudes, not a win probability.")
-_TOO_LITTLE = Text("所知不足,不作判断", "insufficient knowledge")
+DISCLAIMER = Text("这是基于已录入态度的推演，不是赢率。", "A projection of recorded attitudes, not a win probability.")
+_TOO_LITTLE = Text("所知不足，不作判断", "insufficient knowledge")
 _MOST_UNKNOWN = 0.40
 
 
@@ -79,11 +79,11 @@ class Forecast:
         interval = Text("", "")
         if self.lo is not None and self.hi is not None:
             interval = Text(
-                f",90% 区间 {say(self.lo)}~{say(self.hi)}", f", 90% interval {say(self.lo)} to {say(self.hi)}"
+                f"，90% 区间 {say(self.lo)}~{say(self.hi)}", f", 90% interval {say(self.lo)} to {say(self.hi)}"
             )
         by_rule, weighted = self._by_rule()
         return Text(
-            "{rule}当前倾向:{band}({weighted}{f}{interval};态度未知 {u})。",
+            "{rule}当前倾向：{band}（{weighted}{f}{interval}；态度未知 {u}）。",
             "Current lean{rule}: {band} ({weighted}{f}{interval}; {u} unknown).",
         ).format(
             rule=by_rule,
@@ -97,13 +97,13 @@ class Forecast:
     def _by_rule(self) -> tuple[Text, Text]:
         """By which rule, and what it gives beside the weighted lean; both empty where that is the rule."""
         value = say(self.rule_value)
-        weighted = Text(f"{value};加权 ", f"{value}; weighted ")
+        weighted = Text(f"{value}；加权 ", f"{value}; weighted ")
         if self.veto is not None:
-            return Text("按一票否决({who}),", " by the veto rule ({who})").format(who=self.veto), weighted
+            return Text("按一票否决（{who}），", " by the veto rule ({who})").format(who=self.veto), weighted
         if self.rule is DecisionRule.MAJORITY:
             favour = per_cent((1 + self.rule_value) / 2)
-            return Text("按多数规则,", " by the majority rule"), Text(
-                f"权重的 {favour} 倾向我方;加权 ", f"{favour} of the weight leans our way; weighted "
+            return Text("按多数规则，", " by the majority rule"), Text(
+                f"权重的 {favour} 倾向我方；加权 ", f"{favour} of the weight leans our way; weighted "
             )
         return Text("", ""), Text("", "")
 
@@ -155,7 +155,7 @@ def forecast(
 def _named(situation: Situation, holder: str) -> Text:
     text = Text("{p}", "{p}")
     if situation.level_of(holder) is None:
-        text = Text("{p},本人态度未知", "{p}, own stance unknown")
+        text = Text("{p}，本人态度未知", "{p}, own stance unknown")
     return text.format(p=situation.snapshot.people[holder].name)
 
 
@@ -177,7 +177,7 @@ def _by_rule(situation: Situation, rule: DecisionRule) -> tuple[str | None, list
         opinions = {p: float(situation.y[situation.graph.index[p]]) for p in veto_holders(situation)}
         if opinions:
             return min(opinions, key=lambda p: (ordinal(opinions[p]), p)), []
-        return None, [Text("未录入有否决权的人,按加权计算", "no veto holder recorded: weighted instead")]
+        return None, [Text("未录入有否决权的人，按加权计算", "no veto holder recorded: weighted instead")]
     return None, []
 
 

@@ -68,7 +68,7 @@ class Introduction:
         """The setting in words, with whoever brings the two together."""
         if self.through is None:
             return self.setting.label
-        return Text("{setting},由 {w} 引荐", "{setting}, introduced by {w}").format(
+        return Text("{setting}，由 {w} 引荐", "{setting}, introduced by {w}").format(
             setting=self.setting.label, w=snapshot.people[self.through].name
         )
 
@@ -76,7 +76,7 @@ class Introduction:
         """“Bring {u} and {v} together: lean +{g} …”"""
         people = situation.snapshot.people
         return Text(
-            "促成 {u} 与 {v} 多交流({setting}),倾向{gain}(现倾向 {yu} 对 {yv})。",
+            "促成 {u} 与 {v} 多交流（{setting}），倾向{gain}（现倾向 {yu} 对 {yv}）。",
             "Bring {u} and {v} together ({setting}): lean {gain} (their own leans: {yu} and {yv}).",
         ).format(
             u=people[self.u].name,

@@ -122,7 +122,7 @@ def parse_change(option: str, text: str) -> Change:
         pass
     raise UsageError(
         Text(
-            f"无法理解 --{option} {text};写法:--set p=level(−1..3 或 unknown)、--kappa p=0.25..4、"
+            f"无法理解 --{option} {text}；写法：--set p=level（−1..3 或 unknown）、--kappa p=0.25..4、"
             "--remove p 或 u>v、--add u>v:level(1..5)",
             f"cannot read --{option} {text}; write --set p=level (−1..3 or unknown), --kappa p=0.25..4, "
             "--remove p or u>v, --add u>v:level (1..5)",
@@ -226,7 +226,7 @@ def _check(situation: Situation, changes: Sequence[Change]) -> None:
             if isinstance(change, SetSupport) and situation.snapshot.is_seat(change.person):
                 raise UsageError(
                     Text(
-                        f"{change.person} 是待确认席位,没有态度;可先用 graphcrm edit fill 填入担任者",
+                        f"{change.person} 是待确认席位，没有态度；可先用 graphcrm edit fill 填入担任者",
                         f"{change.person} is an open seat and has no attitude; graphcrm edit fill names who holds it",
                     )
                 )

@@ -54,8 +54,8 @@ class Support:
             f"{self.named} of the {self.k} colleagues who were asked or spoke up could tell",
         )
         if low == high:
-            return said + Text(",一致", ", all alike") if self.named != 1 else said
-        return said + Text(f",由 {signed(low)} 到 {signed(high)}", f", from {signed(low)} to {signed(high)}")
+            return said + Text("，一致", ", all alike") if self.named != 1 else said
+        return said + Text(f"，由 {signed(low)} 到 {signed(high)}", f", from {signed(low)} to {signed(high)}")
 
 
 def opinion(level: int | None) -> float:

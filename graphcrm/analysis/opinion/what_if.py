@@ -90,7 +90,7 @@ def what_if(
     result = forecast(after)
     return Scenario(
         code="; ".join(_code(c) for c in changes),
-        words=Text(";", "; ").join([_words(situation, c) for c in changes]),
+        words=Text("；", "; ").join([_words(situation, c) for c in changes]),
         lean=after.lean,
         delta=after.lean - situation.lean,
         y={row.decider: row.equilibrium for row in result.deciders},
@@ -146,17 +146,17 @@ def _sentence(situation: Situation, changes: Sequence[Change], after: Forecast) 
     words = [_words(situation, c) for c in changes]
     what = Text("、", " and ").join(words)
     if not after.deciders:
-        return Text("若 {what},将没有可作决定的人。", "If {what}, nobody is left to decide.").format(what=what)
+        return Text("若 {what}，将没有可作决定的人。", "If {what}, nobody is left to decide.").format(what=what)
     before, now = lean(situation.lean), lean(after.lean)
     moves = Text("倾向由 {before} 变为 {now}", "the lean goes from {before} to {now}")
     if before == now:
         moves = Text("倾向仍为 {now}", "the lean stays at {now}")
-    return Text("若 {what},{moves}{band}。", "If {what}, {moves}{band}.").format(
+    return Text("若 {what}，{moves}{band}。", "If {what}, {moves}{band}.").format(
         what=what,
         moves=moves.format(before=before, now=now),
-        band=Text(f"({after.band.zh})", f" ({after.band.en})")
+        band=Text(f"（{after.band.zh}）", f" ({after.band.en})")
         if after.band
-        else Text("(所知不足)", " (too little is known)"),
+        else Text("（所知不足）", " (too little is known)"),
     )
 
 
@@ -169,10 +169,10 @@ def _remarks(situation: Situation, changes: Sequence[Change]) -> list[Text]:
             least = added_weight(change, situation.snapshot.settings)
             if present and present.at_least(least) <= present.weight:
                 pair = f"{change.source}>{change.target}"
-                said.append(Text(f"{pair} 已有更强的影响,保持不变", f"{pair} is stronger already and stays as it is"))
+                said.append(Text(f"{pair} 已有更强的影响，保持不变", f"{pair} is stronger already and stays as it is"))
         elif isinstance(change, SetSupport) and _wins_over(situation, change):
             said.append(
-                Text("{p} 不得作为争取对象:仅为推演", "{p} must not be won over: a hypothesis, not an action").format(
+                Text("{p} 不得作为争取对象：仅为推演", "{p} must not be won over: a hypothesis, not an action").format(
                     p=situation.snapshot.people[change.person].name
                 )
             )

@@ -80,12 +80,12 @@ class Conversion:
         if self.support is not None:
             before = Text(f" {signed(self.support)} ", signed(self.support))
         text = Text(
-            "把 {v} 的支持度从{a}提到 {b}:倾向{g}", "Moving the support of {v} from {a} to {b}: lean {g}"
+            "把 {v} 的支持度从{a}提到 {b}：倾向{g}", "Moving the support of {v} from {a} to {b}: lean {g}"
         ).format(v=people[self.id].name, a=before, b=signed(self.target), g=points(self.gain))
         if self.ally is not None:
             y, at = situation.y, situation.graph.index
             text += Text(
-                ";可由 {u} 影响(现倾向 {yu} 对 {yv})", "; {u} can help (their own leans: {yu} and {yv})"
+                "；可由 {u} 影响（现倾向 {yu} 对 {yv}）", "; {u} can help (their own leans: {yu} and {yv})"
             ).format(u=people[self.ally].name, yu=lean(y[at[self.ally]]), yv=lean(y[at[self.id]]))
         return text + Text("。", ".")
 
@@ -103,7 +103,7 @@ class Hold:
     def sentence(self, snapshot: Snapshot) -> Text:
         """“Hold {p}: one level down would cost {cost} of the lean.”"""
         return Text(
-            "维持 {p}(支持并排他):若由 +3 降到 +2,倾向{cost}。",
+            "维持 {p}（支持并排他）：若由 +3 降到 +2，倾向{cost}。",
             "Hold {p} (exclusive support): from +3 to +2 the lean would change by {cost}.",
         ).format(p=snapshot.people[self.id].name, cost=points(-self.cost))
 

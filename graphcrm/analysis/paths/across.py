@@ -72,21 +72,21 @@ class AcrossChain:
         """“{path} ({strength}), over {link} of {org}; {ours} of ours knows them …”"""
         people = snapshot.people
         org = snapshot.orgs[people[self.link].org]
-        said = Text("{path}(强度 {s}),经由 {org} 的 {link}", "{path} (strength {s}), over {link} of {org}").format(
+        said = Text("{path}（强度 {s}），经由 {org} 的 {link}", "{path} (strength {s}), over {link} of {org}").format(
             path=arrows(people[p].name for p in self.people), s=per_cent(self.strength), link=people[self.link].name, org=org.name
         )  # fmt: skip
         if self.known_by is not None:
-            said += Text(";我方 {ours} 认识(关系 {t})", "; {ours} of ours knows the link (tie {t})").format(
+            said += Text("；我方 {ours} 认识（关系 {t}）", "; {ours} of ours knows the link (tie {t})").format(
                 ours=people[self.known_by].name, t=per_cent(self.tie)
             )
         elif self.starts_with is not None:
-            said += Text(";可由我方 {ours} 从起点问起", "; {ours} of ours can ask at the beginning").format(
+            said += Text("；可由我方 {ours} 从起点问起", "; {ours} of ours can ask at the beginning").format(
                 ours=people[self.starts_with].name
             )
         else:
-            said += Text(";我方无人认识", "; nobody of ours knows either end")
+            said += Text("；我方无人认识", "; nobody of ours knows either end")
         if self.barred:
-            said += Text(";不得请 {names} 引荐", "; {names} must not be asked to introduce us").format(
+            said += Text("；不得请 {names} 引荐", "; {names} must not be asked to introduce us").format(
                 names=joined(people[p].name for p in self.barred)
             )
         return said + Text("。", ".")
@@ -139,7 +139,7 @@ def _starts(situation: Situation, start: str | None) -> Mapping[str, Collection[
             return {who.org: (start,)}
     raise UsageError(
         Text(
-            "“{id}”就属于所问的客户;请给另一个客户或其人员",
+            "“{id}”就属于所问的客户；请给另一个客户或其人员",
             "“{id}” belongs to the account that is asked about; name another customer, or somebody of another one",
         ).format(id=start)
     )

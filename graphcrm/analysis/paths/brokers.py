@@ -45,7 +45,7 @@ class Broker:
             else f"The best paths of {k} people to the decision run"
         )
         whose = Text(f"{k} 人到决策者的最佳路径", en)
-        return Text("{whose}要经过 {p}(支持度{s})。", "{whose} through {p} (support{s}).").format(
+        return Text("{whose}要经过 {p}（支持度{s}）。", "{whose} through {p} (support{s}).").format(
             whose=whose, p=name, s=held
         )
 

@@ -78,9 +78,9 @@ class ChainPath:
         """“Effective path to {d}: … {names} are not on the formal list. Weakest hop …”"""
         people = situation.snapshot.people
         weak = self.weakest
-        hop = Text("仅一环", "One hop") if len(self.hops) == 1 else Text("最弱一环:{hop}", "Weakest hop {hop}")
+        hop = Text("仅一环", "One hop") if len(self.hops) == 1 else Text("最弱一环：{hop}", "Weakest hop {hop}")
         return Text(
-            "到 {d} 的实际路径:{path}(强度 {strength},{band});{list}。{hop}{evidence}。",
+            "到 {d} 的实际路径：{path}（强度 {strength}，{band}）；{list}。{hop}{evidence}。",
             "Effective path to {d}: {path} (strength {strength}, {band}); {list}. {hop}{evidence}.",
         ).format(
             d=people[self.people[-1]].name,
@@ -105,14 +105,14 @@ def _listed(situation: Situation, unlisted: list[str]) -> Text:
 
 def _evidence(hop: Hop) -> Text:
     if hop.confidence is None:
-        return Text("(假设)", " (assumed)")
+        return Text("（假设）", " (assumed)")
     grade = Confidence(hop.confidence).label
     if hop.age is None:
-        return Text("(置信 {grade},由汇报关系推定)", " (confidence {grade}, from the reporting line)").format(
+        return Text("（置信 {grade}，由汇报关系推定）", " (confidence {grade}, from the reporting line)").format(
             grade=grade
         )
     days = f"{hop.age} day{'' if hop.age == 1 else 's'} old"
-    return Text(f"(置信 {{grade}},{hop.age} 天前)", f" (confidence {{grade}}, {days})").format(grade=grade)
+    return Text(f"（置信 {{grade}}，{hop.age} 天前）", f" (confidence {{grade}}, {days})").format(grade=grade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,13 +206,13 @@ def _notes(situation: Situation, to: str, source: str | None, found: bool, lines
     decides = situation.weight_of(to) > 0
     notes = []
     if not (situation.graph.W[:, situation.graph.index[to]] > 0).any():
-        alone = Text("据现有记录,{d} 独自决定", "{d} decides alone on record")
-        notes.append(alone if decides else Text("据现有记录,无人影响 {d}", "on record nobody moves {d}"))
+        alone = Text("据现有记录，{d} 独自决定", "{d} decides alone on record")
+        notes.append(alone if decides else Text("据现有记录，无人影响 {d}", "on record nobody moves {d}"))
     elif not found and source is not None:
         notes.append(Text("没有从 {who} 到 {d} 的已录入路径", "no recorded path leads from {who} to {d}"))
     if not decides:
         notes.append(Text("{d} 不在{list}", "{d} is not on the {list}"))
     if not lines:
-        notes.append(Text("未录入汇报关系,非正式度未知", "no reporting lines are recorded: informality is not known"))
+        notes.append(Text("未录入汇报关系，非正式度未知", "no reporting lines are recorded: informality is not known"))
     who = people[source].name if source is not None else ""
     return tuple(note.format(d=name, who=who, list=situation.weights.list_name) for note in notes)

@@ -68,7 +68,7 @@ class HiddenChain:
     def sentence(self, situation: Situation) -> Text:
         """That of the path, and how sure its records make it."""
         return Text(
-            "{path}按各环记录的可信度,确为隐性链的可能性约 {p}。",
+            "{path}按各环记录的可信度，确为隐性链的可能性约 {p}。",
             "{path} Judged by its records, it is truly a hidden chain with a probability of about {p}.",
         ).format(path=self.path.sentence(situation), p=per_cent(self.p_hidden))
 

@@ -101,13 +101,13 @@ class Route:
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{route}: strength {s}, {band}; the oldest evidence on it is {n} days old.”"""
-        said = Text("{route}:强度 {s},{band}", "{route}: strength {s}, {band}").format(
+        said = Text("{route}：强度 {s}，{band}", "{route}: strength {s}, {band}").format(
             route=arrows(snapshot.people[p].name for p in self.people), s=per_cent(self.strength), band=self.band.label
         )
         if self.freshness is None:
-            return said + Text(";没有带日期的依据。", "; nothing on it is dated.")
+            return said + Text("；没有带日期的依据。", "; nothing on it is dated.")
         days = Text(f"{self.freshness} 天前", f"{self.freshness} {'day' if self.freshness == 1 else 'days'} old")
-        return said + Text(";最旧的依据为 {days}。", "; the oldest evidence on it is {days}.").format(days=days)
+        return said + Text("；最旧的依据为 {days}。", "; the oldest evidence on it is {days}.").format(days=days)
 
     def asks(self, situation: Situation) -> tuple[Text, ...]:
         """What is asked of whom, one line per hop."""
@@ -122,7 +122,7 @@ class Route:
                 line = Text("{a} 请 {b} 就{topic}引荐 {c}", "{a} asks {b} to introduce us to {c} about {topic}")
             elif step < len(names) - 2:
                 line = Text(
-                    "{a} 向 {b} 引荐我方,并请其引荐 {c}",
+                    "{a} 向 {b} 引荐我方，并请其引荐 {c}",
                     "{a} introduces us to {b}, who is asked to introduce us to {c}",
                 )
             else:
@@ -178,14 +178,14 @@ class RoutePlan:
         best, others = self.routes[0], [named(r.people) for r in self.alternatives]
         start = Text("建议路线", "Suggested route")
         if best.band is PathBand.NONE:
-            start = Text("没有可靠的路线,最好的一条", "No route is realistic; the best one")
-        weak = Text(";薄弱环节 {hop}", "; weakest hop {hop}").format(
+            start = Text("没有可靠的路线，最好的一条", "No route is realistic; the best one")
+        weak = Text("；薄弱环节 {hop}", "; weakest hop {hop}").format(
             hop=named((best.weakest.source, best.weakest.target))
         )
         which = "Alternative" if len(others) == 1 else "Alternatives"
-        other = Text(";", "; ").join(others)
+        other = Text("；", "; ").join(others)
         return Text(
-            "{start}:{route}(强度 {strength},{band})。第一步:{ask}{weak}。备选:{others}。",
+            "{start}：{route}（强度 {strength}，{band}）。第一步：{ask}{weak}。备选：{others}。",
             "{start}: {route} (strength {strength}, {band}). First step: {ask}{weak}. "
             f"{which}: {{others}}.",
         ).format(
@@ -330,7 +330,7 @@ def _in_contact(situation: Situation, access: AccessGraph, target: str) -> Text:
     tie = next(t for t in situation.ties.of(target) if t.ours in access.ours)
     people = situation.snapshot.people
     return Text(
-        "已与 {t} 有直接联系:{ours}({T})。",
+        "已与 {t} 有直接联系：{ours}（{T}）。",
         "Already in contact with {t}: {ours} ({T}).",
     ).format(t=people[target].name, ours=people[tie.ours].name, T=tie_strength(tie.strength))
 
@@ -340,11 +340,11 @@ def _unreachable(situation: Situation, target: str, link: MissingLink | None) ->
     name = people[target].name
     if link is None:
         return Text(
-            "目前无法到达 {t}:我方与客户尚无可请求引荐的联系,请先建立第一个联系。",
+            "目前无法到达 {t}：我方与客户尚无可请求引荐的联系，请先建立第一个联系。",
             "{t} cannot be reached: we have no contact yet who could introduce us; establish a first one.",
         ).format(t=name)
     return Text(
-        "目前无法到达 {t}。最省力的补链:{link}(经 {ours},若成立强度{strength}),请先核实两人是否有往来。",
+        "目前无法到达 {t}。最省力的补链：{link}（经 {ours}，若成立强度{strength}），请先核实两人是否有往来。",
         "{t} cannot be reached. Cheapest missing link: {link} (through {ours}; strength {strength} if it exists); find out "
         "whether the two are in touch.",
     ).format(

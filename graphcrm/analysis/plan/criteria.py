@@ -59,22 +59,22 @@ class CriterionView:
     def sentence(self, snapshot: Snapshot, known: float) -> Text:
         """“{c} decides about {w} (known for {k}), held most by {holders}; we {f}, {rival} {g}.”"""
         if self.weight is None:
-            head = Text("{c}:权重尚不可知", "{c}: its weight cannot be told yet")
+            head = Text("{c}：权重尚不可知", "{c}: its weight cannot be told yet")
         elif self.weight <= 0:
-            head = Text("{c}:有影响力的人都不看重(已知 {k})", "{c}: nobody with influence minds it (known for {k})")
+            head = Text("{c}：有影响力的人都不看重（已知 {k}）", "{c}: nobody with influence minds it (known for {k})")
         else:
-            head = Text("{c} 决定{w}(已知 {k})", "{c} decides {w} (known for {k})")
+            head = Text("{c} 决定{w}（已知 {k}）", "{c} decides {w} (known for {k})")
         holders = joined(snapshot.people[p].name for p in self.holders)
-        who = Text(",{h} 最看重", ", minded most by {h}").format(h=holders) if self.holders else Text("", "")
+        who = Text("，{h} 最看重", ", minded most by {h}").format(h=holders) if self.holders else Text("", "")
         return head.format(c=self.name, w=about(self.weight or 0.0), k=per_cent(known)) + who + self._fits(snapshot)
 
     def _fits(self, snapshot: Snapshot) -> Text:
         ours = Text("未知", "unknown") if self.our_fit is None else Text(f := decimal(self.our_fit), f)
-        said = Text(";我方契合 {f}", "; our fit {f}").format(f=ours)
+        said = Text("；我方契合 {f}", "; our fit {f}").format(f=ours)
         if self.rival is None or self.rival_fit is None:
             return said + Text("。", ".")
         name = snapshot.orgs[self.rival].name
-        return said + Text(",{rival} {g}。", ", {rival} {g}.").format(rival=name, g=decimal(self.rival_fit))
+        return said + Text("，{rival} {g}。", ", {rival} {g}.").format(rival=name, g=decimal(self.rival_fit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,14 @@ class Criteria:
         """How much is known, and what to do about too little."""
         if not self.rows:
             return Text(
-                "尚未登记决策标准:先问清按什么标准选。",
+                "尚未登记决策标准：先问清按什么标准选。",
                 "No decision criteria are recorded: ask first by what this is decided.",
             )
         known = per_cent(self.known)
         if self.enough:
             return Text(f"已知 {known} 决策影响的权重。", f"Weights are recorded for {known} of the influence.")
         return Text(
-            f"只知道 {known} 决策影响的权重,不足 40%,不给出各条权重:请先询问。",
+            f"只知道 {known} 决策影响的权重，不足 40%，不给出各条权重：请先询问。",
             f"Weights are recorded for {known} of the influence only, less than 40%, so none are shown: ask first.",
         )
 

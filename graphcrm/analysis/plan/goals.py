@@ -43,24 +43,24 @@ class PursuedGoal:
 
     def sentence(self, names: list[str]) -> Text:
         """“{goal}: needs {people} (28% of the influence); in touch with 1, supported by 1; 2 actions under way, overdue by 3 days.”"""
-        told = Text("{goal}:", "{goal}: ").format(goal=self.goal.statement)
+        told = Text("{goal}：", "{goal}: ").format(goal=self.goal.statement)
         if self.people:
             share = Text("", "")
             if self.share is not None:
-                share = Text("(占影响力 {share})", " ({share} of the influence)").format(share=per_cent(self.share))
+                share = Text("（占影响力 {share}）", " ({share} of the influence)").format(share=per_cent(self.share))
             told += Text("需要 {people}", "needs {people}").format(people=joined(names)) + share
-            told += Text(",可触达 {r} 人,支持 {s} 人", "; in touch with {r}, supported by {s}").format(
+            told += Text("，可触达 {r} 人，支持 {s} 人", "; in touch with {r}, supported by {s}").format(
                 r=len(self.reached), s=len(self.supporting)
             )
         else:
             told += Text("尚未录入需要谁点头", "whose word it takes is not recorded")
-        told += Text(f";进行中行动 {self.under_way} 项", f"; {counted(self.under_way, 'action')} under way")
+        told += Text(f"；进行中行动 {self.under_way} 项", f"; {counted(self.under_way, 'action')} under way")
         return told + self._when() + Text("。", ".")
 
     def _when(self) -> Text:
         if self.days is None or self.days >= 0:
             return Text("", "")
-        return Text(f";已逾期 {-self.days} 天", f"; overdue by {counted(-self.days, 'day')}")
+        return Text(f"；已逾期 {-self.days} 天", f"; overdue by {counted(-self.days, 'day')}")
 
 
 def goals(situation: Situation) -> tuple[PursuedGoal, ...]:

@@ -42,10 +42,10 @@ class GivenPromise:
         """“{from} promised {to}: {statement}; {when}.”; what they owe is a question to ask."""
         one = self.promise
         names = {side: _name(snapshot, side) for side in (one.giver, one.taker)}
-        told = Text("{a}答应{b}:{what}", "{a} promised {b}: {what}").format(
+        told = Text("{a}答应{b}：{what}", "{a} promised {b}: {what}").format(
             a=names[one.giver], b=names[one.taker], what=one.statement
         )
-        return told + Text(";", "; ") + self.when() + Text("。", ".")
+        return told + Text("；", "; ") + self.when() + Text("。", ".")
 
     def when(self) -> Text:
         """“overdue by 3 days”, “due today”; of what is settled how it ended, of theirs the day that was agreed."""
@@ -55,7 +55,7 @@ class GivenPromise:
         if self.days is None:
             return Text("没有约定日期", "no day was agreed")
         if not self.ours:
-            ask = Text(",可以问一问进展", "; ask how it stands") if self.days <= 0 else Text("", "")
+            ask = Text("，可以问一问进展", "; ask how it stands") if self.days <= 0 else Text("", "")
             return Text(f"约定 {one.due}", f"agreed for {one.due}") + ask
         if self.days < 0:
             late = -self.days

@@ -65,7 +65,7 @@ class ProductCell:
         snapshot = situation.snapshot
         place = snapshot.units.get(self.unit) or snapshot.orgs.get(self.unit)
         product = snapshot.products.get(self.product)
-        head = Text("{p}在{u}:{s}", "{p} in {u}: {s}").format(
+        head = Text("{p}在{u}：{s}", "{p} in {u}: {s}").format(
             p=product.name if product else self.product,
             u=place.name if place else self.unit,
             s=PotentialStatus(self.status).label,
@@ -76,9 +76,9 @@ class ProductCell:
             who = Text("由{who}决定", "decided by {who}").format(who=joined(names))
         reach = Text("", "")
         if self.reach is not None:
-            reach = Text(f",触达 {per_cent(self.reach)}", f", reach {per_cent(self.reach)}")
-        step = Text(";", "; ") + self.step.label if self.step else Text("", "")
-        return head + Text(";", "; ") + who + reach + step + Text("。", ".")
+            reach = Text(f"，触达 {per_cent(self.reach)}", f", reach {per_cent(self.reach)}")
+        step = Text("；", "; ") + self.step.label if self.step else Text("", "")
+        return head + Text("；", "; ") + who + reach + step + Text("。", ".")
 
 
 def white_space(situation: Situation) -> tuple[ProductCell, ...]:

@@ -59,7 +59,7 @@ def metrics(situation: Situation) -> Check:
         [n.id for n in business if n.our_response],
         [n.id for n in business],
         Text(
-            "客户要达成什么业务结果,我方怎样响应?",
+            "客户要达成什么业务结果，我方怎样响应？",
             "Which business result does the customer want, and how do we answer?",
         ),
         recorded=bool(situation.snapshot.index.needs(holders)),
@@ -75,7 +75,7 @@ def economic_buyer(situation: Situation) -> Check:
         [p for p in covered(situation, buyers) if (situation.level_of(p) or 0) >= 1],
         buyers,
         Text(
-            "谁拍板或批准?我方与其有没有往来,其是否支持?",
+            "谁拍板或批准？我方与其有没有往来，其是否支持？",
             "Who decides or approves, are we in touch, and do they support us?",
         ),
         recorded=bool(roles_here(situation)),
@@ -84,7 +84,7 @@ def economic_buyer(situation: Situation) -> Check:
 
 def criteria(situation: Situation) -> Check:
     """D: by what criteria is decided."""
-    question = Text("按什么标准选,各人看重什么?", "By what criteria is this decided, and who minds which?")
+    question = Text("按什么标准选，各人看重什么？", "By what criteria is this decided, and who minds which?")
     found = [c for c in map(decision_criteria, decisions(situation)) if c is not None]
     least = min(found, key=lambda c: (ordinal(c.known), c.opportunity), default=None)
     ids = tuple(row.id for row in least.rows) if least else ()
@@ -109,7 +109,7 @@ def process(situation: Situation) -> Check:
         Text("决策流程", "decision process"),
         known if len(known) == len(deciders) else (),
         known,
-        Text("先由谁、后由谁决定?", "Who decides first, and who after that?"),
+        Text("先由谁、后由谁决定？", "Who decides first, and who after that?"),
         recorded=bool(roles_here(situation)),
     )
 
@@ -126,7 +126,7 @@ def paper(situation: Situation) -> Check:
         Text("采购与法务流程", "paper process"),
         covered(situation, known),
         known,
-        Text("合同由采购、法务的谁经手?", "Who in procurement and legal sees the contract through?"),
+        Text("合同由采购、法务的谁经手？", "Who in procurement and legal sees the contract through?"),
         recorded=bool(roles_here(situation)),
     )
 
@@ -142,7 +142,7 @@ def pain(situation: Situation) -> Check:
         Text("已识别的痛点", "identified pain"),
         [n.id for n in explicit] if at_least(behind, _LEAST_SHARE) else (),
         [n.id for n in (explicit or found)],
-        Text("谁明确说过什么问题必须解决?", "Who has said in so many words what must be solved?"),
+        Text("谁明确说过什么问题必须解决？", "Who has said in so many words what must be solved?"),
         recorded=bool(situation.snapshot.index.needs(holders)),
     )
 
@@ -155,7 +155,7 @@ def champion(situation: Situation) -> Check:
         champions(situation),
         coaches(situation),
         Text(
-            "谁在我方不在场时替我方说话,并有自己的诉求系于此?",
+            "谁在我方不在场时替我方说话，并有自己的诉求系于此？",
             "Who speaks for us in our absence, and has a stake of their own?",
         ),
         recorded=bool(situation.support),
@@ -168,7 +168,7 @@ def competition(situation: Situation) -> Check:
     known = [p for p, state in states.items() if state is not ContestState.UNKNOWN]
     share = sum(situation.share_of(p) for p in known)
     state = State.GREEN if at_least(share, _MUCH) else State.AMBER if at_least(share, _SOME) else State.RED
-    question = Text("其余的人站在哪一边?", "Whose side are the others on?")
+    question = Text("其余的人站在哪一边？", "Whose side are the others on?")
     return Check(
         "C",
         Text("竞争", "competition"),

@@ -22,7 +22,9 @@ _BASES = (
     ("T", Text("技术影响者", "technical buying influence"), (Role.TECHNICAL_EVALUATOR, Role.BUYER)),
     ("C", Text("教练", "coach"), (Role.COACH,)),
 )
-_QUESTION = Text("谁在此决策中是{base}?我方与其有没有往来?", "Who is the {base} in this decision, and are we in touch?")
+_QUESTION = Text(
+    "谁在此决策中是{base}？我方与其有没有往来？", "Who is the {base} in this decision, and are we in touch?"
+)
 
 
 def miller_heiman(situation: Situation) -> tuple[Check, ...]:

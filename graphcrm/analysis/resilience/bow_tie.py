@@ -85,7 +85,7 @@ class BowTie:
         if self.index <= TOLERANCE:
             return Text("任何一人离岗都不会使触达减少。", "No single departure of ours costs any reach.")
         return Text(
-            "若 {i} 离岗,将失去 {lost} 的触达(领结指数:{shape})。",
+            "若 {i} 离岗，将失去 {lost} 的触达（领结指数：{shape}）。",
             "If {i} leaves, {lost} of our reach is lost (bow-tie index: {shape}).",
         ).format(i=snapshot.people[self.person].name, lost=per_cent(self.index), shape=self.shape.label)
 

@@ -97,7 +97,7 @@ class Drilled:
         """“If {p} leaves: reach −x points, lean …, fewest threads …; the best route to {d} falls from … to … . Stand-in: …”"""
         names = {p: who.name for p, who in snapshot.people.items()}
         if self.covered_loss is None or self.lean_change is None or self.supportive_loss is None:
-            return Text("若 {p} 离开,将没有可作决定的人。", "Without {p} nobody is left to decide.").format(
+            return Text("若 {p} 离开，将没有可作决定的人。", "Without {p} nobody is left to decide.").format(
                 p=names[self.id]
             )
         moved = (
@@ -114,15 +114,15 @@ class Drilled:
             said.append(Text("到 {d} 再无有效线路", "no live thread left to {d}").format(d=lost))
         if self.route is not None:
             said.append(self._route(names))
-        text = Text("若 {p} {event}:{what}。", "If {p} {event}: {what}.").format(
+        text = Text("若 {p} {event}：{what}。", "If {p} {event}: {what}.").format(
             p=names[self.id],
             event=self.event.label,
-            what=Text(",", ", ").join(said)
+            what=Text("，", ", ").join(said)
             if said
             else Text("触达、倾向、线路均不变", "reach, lean and threads stay as they are"),
         )
         if self.stand_in is not None:
-            text += Text("位置最接近者:{s}(相似度 {e})。", " Most alike in position: {s} (equivalence {e}).").format(
+            text += Text("位置最接近者：{s}（相似度 {e}）。", " Most alike in position: {s} (equivalence {e}).").format(
                 s=names[self.stand_in.id], e=per_cent(self.stand_in.equivalence)
             )
         return text
@@ -133,7 +133,7 @@ class Drilled:
         if after is None:
             return Text("到 {d} 的路线全失", "no route is left to {d}").format(d=d)
         return Text(
-            "到 {d} 的最佳路线由 {a} 降为 {b}({way})", "the best route to {d} falls from {a} to {b} ({way})"
+            "到 {d} 的最佳路线由 {a} 降为 {b}（{way}）", "the best route to {d} falls from {a} to {b} ({way})"
         ).format(
             d=d, a=per_cent(before.strength), b=per_cent(after.strength), way=arrows(names[p] for p in after.people)
         )

@@ -72,7 +72,7 @@ class Leaving:
         """“If {p} leaves: reach −x points, lean …, fewest threads … (by decider: …)”"""
         name = snapshot.people[self.id].name
         if self.covered_loss is None or self.lean_change is None:
-            return Text("若 {p} 离开,将没有可作决定的人。", "Without {p} nobody is left to decide.").format(p=name)
+            return Text("若 {p} 离开，将没有可作决定的人。", "Without {p} nobody is left to decide.").format(p=name)
         fewest = "0" if self.threads_change is None else signed(self.threads_change)
         threads = Text(f"最少线路 {fewest}", f"fewest threads {fewest}")
         if fewest == "0":
@@ -80,12 +80,12 @@ class Leaving:
         if self.by_decider:
             one = Text("{d} {change}", "{d} {change}")
             each = joined(one.format(d=snapshot.people[d].name, change=signed(c)) for d, c in self.by_decider.items())
-            threads += Text("(按决策者:{each})", " (by decider: {each})").format(each=each)
+            threads += Text("（按决策者：{each}）", " (by decider: {each})").format(each=each)
         moves = Text("", "")
         if self.side is Side.THEIRS:
-            moves = Text("倾向{lean},", "lean {lean}, ").format(lean=points(self.lean_change))
+            moves = Text("倾向{lean}，", "lean {lean}, ").format(lean=points(self.lean_change))
         return Text(
-            "若 {p} 离开:触达{covered},{moves}{threads}。", "If {p} leaves: reach {covered}, {moves}{threads}."
+            "若 {p} 离开：触达{covered}，{moves}{threads}。", "If {p} leaves: reach {covered}, {moves}{threads}."
         ).format(p=name, covered=points(-self.covered_loss), moves=moves, threads=threads)
 
 

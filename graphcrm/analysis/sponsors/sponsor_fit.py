@@ -101,13 +101,13 @@ def sponsor_fit(situation: Situation, sponsor: str, target: str) -> SponsorFit:
     notes = []
     capability = _UNRECORDED
     if mine.ability is None or mine.willingness is None:
-        notes.append(Text("能力或意愿未录入,按 0.5 计", "ability or willingness not recorded: counted as 0.5"))
+        notes.append(Text("能力或意愿未录入，按 0.5 计", "ability or willingness not recorded: counted as 0.5"))
     else:
         capability = (mine.ability + mine.willingness) / 10
     fit = 0.35 * parity + 0.25 * function + 0.20 * history + 0.20 * capability
     if sponsor in snapshot.superiors(snapshot.owners.get(target)):
         fit -= _LINE_BOSS
-        notes.append(Text("是责任人的直接上级,匹配度减 0.05", "is the owner's line manager: fit reduced by 0.05"))
+        notes.append(Text("是责任人的直接上级，匹配度减 0.05", "is the owner's line manager: fit reduced by 0.05"))
     barred: Barred | None = None
     if above <= -2:
         barred = Barred.GRADE

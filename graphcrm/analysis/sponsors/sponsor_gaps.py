@@ -48,7 +48,7 @@ class SponsorHealth:
     def late(self, snapshot: Snapshot) -> Text:
         """What to know of a sponsorship that is alive but overdue."""
         return Text(
-            "{s} 逾期未见 {p}(最近见面 {day},目标 {n} 天)。",
+            "{s} 逾期未见 {p}（最近见面 {day}，目标 {n} 天）。",
             "{s} is overdue to meet {p} (last meeting {day}, target {n} days).",
         ).format(
             s=snapshot.people[self.sponsor].name,
@@ -73,14 +73,14 @@ class SponsorGap:
         """The explanation text."""
         name = snapshot.people[self.person].name
         if self.sponsor is None:
-            return Text("{p}:没有赞助人。", "{p} has no sponsor.").format(p=name)
+            return Text("{p}：没有赞助人。", "{p} has no sponsor.").format(p=name)
         who = snapshot.people[self.sponsor].name
         last = (
             Text(f"最近见面 {self.last_sponsor_contact}", f"last meeting {self.last_sponsor_contact}")
             if self.last_sponsor_contact
             else Text("无见面记录", "no meeting on record")
         )
-        return Text("{p}:赞助人 {s} 名存实亡({last})。", "{p}: sponsor {s} has lapsed ({last}).").format(
+        return Text("{p}：赞助人 {s} 名存实亡（{last}）。", "{p}: sponsor {s} has lapsed ({last}).").format(
             p=name, s=who, last=last
         )
 

@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 _NO_TIER = Text(
-    "客户级别未录入,按 C 处理:graphcrm edit org {account} tier=S 录入,graphcrm query sponsor-gaps --all-tiers 不论级别",
+    "客户级别未录入，按 C 处理：graphcrm edit org {account} tier=S 录入，graphcrm query sponsor-gaps --all-tiers 不论级别",
     "no tier of the account is recorded, C is taken: graphcrm edit org {account} tier=S records one,"
     " graphcrm query sponsor-gaps --all-tiers asks whatever it is",
 )
@@ -89,21 +89,21 @@ class SponsorProposal:
             said.append(Text("替换现任 {now}", "replaces {now}").format(now=joined(self.current)))
         if not said:
             return None
-        return Text(";", "; ").join(said)
+        return Text("；", "; ").join(said)
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
         name = snapshot.people[self.target].name
         if self.chosen is None:
-            return Text("{k}:{why}。", "{k}: {why}.").format(k=name, why=self.reason)
+            return Text("{k}：{why}。", "{k}: {why}.").format(k=name, why=self.reason)
         fit = self.chosen
         second = Text("", "")
         if self.second:
-            second = Text(";次选 {who}({fit:.0%})", "; second best {who} ({fit:.0%})").format(
+            second = Text("；次选 {who}（{fit:.0%}）", "; second best {who} ({fit:.0%})").format(
                 who=snapshot.people[self.second.sponsor].name, fit=self.second.fit
             )
         return Text(
-            "建议 {s} 对口 {k}:对等 {a:.0%}、对口 {b:.0%}、交往 {h:.0%}、能力意愿 {c:.0%},匹配度 {f:.0%}{second}。",
+            "建议 {s} 对口 {k}：对等 {a:.0%}、对口 {b:.0%}、交往 {h:.0%}、能力意愿 {c:.0%}，匹配度 {f:.0%}{second}。",
             "{s} for {k}: parity {a:.0%}, function {b:.0%}, history {h:.0%}, capability {c:.0%}; fit {f:.0%}{second}.",
         ).format(
             s=snapshot.people[fit.sponsor].name,
@@ -261,7 +261,8 @@ def _reason(fits: Sequence[SponsorFit]) -> Text:
     """Why a person has no sponsor: the rules that bar everybody, most frequent first, or that all places are taken."""
     if not fits:
         return Text(
-            "没有合适的赞助人:我方无职级 3 以上且有名额者", "no eligible sponsor: nobody of grade 3 or more has a place"
+            "没有合适的赞助人：我方无职级 3 以上且有名额者",
+            "no eligible sponsor: nobody of grade 3 or more has a place",
         )
     if any(f.barred is None for f in fits):
         return Text(
@@ -270,7 +271,7 @@ def _reason(fits: Sequence[SponsorFit]) -> Text:
     counted = Counter(f.barred for f in fits if f.barred)
     rules = [rule.label for rule, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
     return Text(
-        f"没有合适的赞助人:{'、'.join(r.zh for r in rules)}", f"no eligible sponsor: {', '.join(r.en for r in rules)}"
+        f"没有合适的赞助人：{'、'.join(r.zh for r in rules)}", f"no eligible sponsor: {', '.join(r.en for r in rules)}"
     )
 
 
@@ -278,7 +279,7 @@ def _load(situation: Situation, load: Mapping[str, int]) -> tuple[Text, ...]:
     names = {s: situation.snapshot.people[s].name for s in load}
     return tuple(
         Text(
-            "{s} 将对口 {n} 人,超过 {most} 人难以兼顾",
+            "{s} 将对口 {n} 人，超过 {most} 人难以兼顾",
             "{s} would sponsor {n} people; more than {most} is too many",
         ).format(s=names[s], n=n, most=_MANY)
         for s, n in sorted(load.items())

@@ -20,8 +20,8 @@ from graphcrm.spoken import joined, per_cent
 
 __all__ = ["WhyNot", "barred_from_supply", "why_not"]
 
-_GRADE = Text("职级未达 3(赞助人须为 3 级以上)", "is not of grade 3, which a sponsor must be")
-_PLACES = Text("没有赞助名额(sponsor_capacity)", "has no place for anybody (sponsor_capacity)")
+_GRADE = Text("职级未达 3（赞助人须为 3 级以上）", "is not of grade 3, which a sponsor must be")
+_PLACES = Text("没有赞助名额（sponsor_capacity）", "has no place for anybody (sponsor_capacity)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,22 @@ class WhyNot:
         people = snapshot.people
         who = {"s": people[executive].name, "k": people[self.target].name}
         if self.planned == executive:
-            return Text("{s} 对口 {k}:计划正是如此。", "{s} for {k}: that is the plan.").format(**who)
+            return Text("{s} 对口 {k}：计划正是如此。", "{s} for {k}: that is the plan.").format(**who)
         if self.barred is not None:
             return Text(
-                "{s} 对口 {k}:不可行,{rule}(匹配度 {fit})。", "{s} for {k}: not possible, {rule} (fit {fit})."
+                "{s} 对口 {k}：不可行，{rule}（匹配度 {fit}）。", "{s} for {k}: not possible, {rule} (fit {fit})."
             ).format(**who, rule=self.barred.label, fit=per_cent(self.fit))
-        text = Text("{s} 对口 {k}(匹配度 {fit}):与计划同样好", "{s} for {k} (fit {fit}): as good as the plan")
+        text = Text("{s} 对口 {k}（匹配度 {fit}）：与计划同样好", "{s} for {k} (fit {fit}): as good as the plan")
         if self.cost > TOLERANCE:
             text = Text(
-                "{s} 对口 {k}(匹配度 {fit}):目标值将减少 {cost}",
+                "{s} 对口 {k}（匹配度 {fit}）：目标值将减少 {cost}",
                 "{s} for {k} (fit {fit}): the objective would lose {cost}",
             )
         said = text.format(
             **who, fit=per_cent(self.fit), cost=per_cent(self.cost / objective) if objective > 0 else "0%"
         )
         if self.displaced:
-            said += Text(",并改变 {names} 的安排", " and change the sponsor of {names}").format(
+            said += Text("，并改变 {names} 的安排", " and change the sponsor of {names}").format(
                 names=joined(people[p].name for p in self.displaced)
             )
         return said + Text("。", ".")
@@ -72,7 +72,7 @@ def barred_from_supply(snapshot: Snapshot, executive: str) -> Text | None:
     who = snapshot.person(executive)
     if not snapshot.works_for_us(executive):
         raise UsageError(
-            Text("{p}({id})不是我方在职人员", "{p} ({id}) does not work for us").format(p=who.name, id=executive)
+            Text("{p}（{id}）不是我方在职人员", "{p} ({id}) does not work for us").format(p=who.name, id=executive)
         )
     if (who.grade or 0) < 3:
         return _GRADE

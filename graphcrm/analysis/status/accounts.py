@@ -43,7 +43,7 @@ class AccountLine:
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{account} (partner, value, growing): Gao looks after it; 11 people known, 1 open deal; last contact 3 days ago.”"""
         kinds = [kind for kind in _labels(self.account) if kind]
-        what = Text("({kinds})", " ({kinds})").format(kinds=Text("、", ", ").join(kinds)) if kinds else Text("", "")
+        what = Text("（{kinds}）", " ({kinds})").format(kinds=Text("、", ", ").join(kinds)) if kinds else Text("", "")
         owner = Text("无责任人", "nobody looks after it")
         if self.owner is not None:
             owner = Text("{who} 负责", "{who} looks after it").format(who=snapshot.people[self.owner].name)
@@ -54,7 +54,7 @@ class AccountLine:
         people = Text(f"{self.people} 人", "1 person" if self.people == 1 else f"{self.people} people")
         deals = Text(f"{self.deals} 个", counted(self.deals, "open deal"))
         return Text(
-            "{name}{what}:{owner};已知 {people},进行中的商机 {deals};{contact}。",
+            "{name}{what}：{owner}；已知 {people}，进行中的商机 {deals}；{contact}。",
             "{name}{what}: {owner}; {people} known, {deals}; {contact}.",
         ).format(
             name=self.account.name,

@@ -41,11 +41,11 @@ class Element(Choice):
 
 class Requirement(Choice):
     TOP = "top_mechanism", "例行的高层沟通机制", "a routine mechanism at the top"
-    STRATEGY = "strategy", "战略:双方认可的目标", "strategy: a goal agreed by both"
-    PROCESS = "process", "流程:书面确认的共同规划", "process: a joint plan in writing"
-    LEVELS = "levels", "组织:管理层与业务操作层对口", "organisation: management and operational levels matched"
+    STRATEGY = "strategy", "战略：双方认可的目标", "strategy: a goal agreed by both"
+    PROCESS = "process", "流程：书面确认的共同规划", "process: a joint plan in writing"
+    LEVELS = "levels", "组织：管理层与业务操作层对口", "organisation: management and operational levels matched"
     INNOVATION = "joint_innovation", "联合创新"
-    TEAM = "joint_team", "联合团队:联合拓展或合资", "a joint team: on a deal, or a venture"
+    TEAM = "joint_team", "联合团队：联合拓展或合资", "a joint team: on a deal, or a venture"
     VALUES = "values", "价值观一致", "values alike"
     BRAND = "brand", "认可或推荐我方品牌", "our brand endorsed"
 
@@ -90,7 +90,7 @@ def _matching(facts: RelationshipFacts) -> Iterator[ElementPart]:
     yield ElementPart(Element.MATCHING, Requirement.PROCESS, bool(plans), plans)
     rows = [r for r in communication_levels(facts.situation) if r.comm_level is not CommLevel.SHAREHOLDER]
     told = tuple(
-        Text("{level}:{status}", "{level}: {status}").format(
+        Text("{level}：{status}", "{level}: {status}").format(
             level=r.comm_level.label, status=r.status.label if r.status else Text("不评价", "not rated")
         )
         for r in rows

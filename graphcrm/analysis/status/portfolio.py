@@ -57,11 +57,11 @@ class Holding:
             days = days_between(self.last_contact, snapshot.as_of)
             contact = Text(f"最近联系在 {days} 天前", f"last contact {days} days ago")
         if self.covered is None or self.supportive is None:
-            return Text("{name}:未录入决策;{contact}。", "{name}: no decision is recorded; {contact}.").format(
+            return Text("{name}：未录入决策；{contact}。", "{name}: no decision is recorded; {contact}.").format(
                 name=self.account.name, contact=contact
             )
         return Text(
-            "{name}:已触达 {c},支持触达 {s};{contact},逾期 {n} 人;数据等级 {grade}。",
+            "{name}：已触达 {c}，支持触达 {s}；{contact}，逾期 {n} 人；数据等级 {grade}。",
             "{name}: {c} covered, supportive reach {s}; {contact}, {n} overdue; data grade {grade}.",
         ).format(
             name=self.account.name,

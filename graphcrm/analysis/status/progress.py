@@ -38,11 +38,11 @@ class Measure(Enum):
     MET = Principle.PROCESS, Text("近 90 天见到的人", "people met in 90 days"), "number", "pp", False
     ACTIONS = Principle.PROCESS, Text("已完成的行动", "actions done"), "number", "pp", False
     COVERED = Principle.RESULT, Text("已触达份额", "covered share"), "share", "lean", False
-    SUPPORTIVE = Principle.RESULT, Text("支持份额(支持度 ≥ 1)", "share with support ≥ 1"), "share", "lean", True
+    SUPPORTIVE = Principle.RESULT, Text("支持份额（支持度 ≥ 1）", "share with support ≥ 1"), "share", "lean", True
     HOSTILE = Principle.RESULT, Text("反对份额", "hostile share"), "share", "lean", True
     SATISFACTION = (
         Principle.RESULT,
-        Text("客户满意度(0–100)", "satisfaction of the customer (0–100)"),
+        Text("客户满意度（0–100）", "satisfaction of the customer (0–100)"),
         "number",
         "pp",
         False,

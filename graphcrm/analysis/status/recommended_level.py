@@ -54,14 +54,14 @@ def recommended_level(account: Org, settings: Settings = DEFAULTS) -> Recommenda
     elif abs(account.bargaining_them - account.bargaining_us) > rules["fit_bargaining"]:
         short.append(bargaining)
     if short:
-        return Recommendation(2, Text("不足:{what}", "too low: {what}").format(what=joined(short)))
+        return Recommendation(2, Text("不足：{what}", "too low: {what}").format(what=joined(short)))
     if unknown:
-        return Recommendation(2, Text("未录入:{what}", "not recorded: {what}").format(what=joined(unknown)))
+        return Recommendation(2, Text("未录入：{what}", "not recorded: {what}").format(what=joined(unknown)))
     if account.strategic_fit is not None and account.strategic_fit >= rules["fit_strategic"]:
         return Recommendation(
             4,
             Text(
-                "彼此重要、转换成本高、议价均衡,且战略完全匹配",
+                "彼此重要、转换成本高、议价均衡，且战略完全匹配",
                 "each matters to the other and the strategies fit fully",
             ),
         )

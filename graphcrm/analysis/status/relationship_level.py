@@ -59,21 +59,21 @@ class RelationshipLevel:
     def sentence(self) -> Text:
         """“The account is on level 2 (preferred supply); missing for level 3: … Recommended level: 2 (too low: …)”"""
         if self.level is None:
-            now = Text("与该客户既无合同也无往来,不定级", "There is neither a contract nor a contact, hence no level")
+            now = Text("与该客户既无合同也无往来，不定级", "There is neither a contract nor a contact, hence no level")
         else:
             now = Text(f"当前为 {self.level} 级", f"The account is on level {self.level}") + Text(
-                f"({LEVEL_NAMES[self.level].zh})", f" ({LEVEL_NAMES[self.level].en})"
+                f"（{LEVEL_NAMES[self.level].zh}）", f" ({LEVEL_NAMES[self.level].en})"
             )
         missing = Text("", "")
         if self.missing and self.level is not None:
-            missing = Text(";距 {next} 级尚缺:{lines}", "; missing for level {next}: {lines}").format(
+            missing = Text("；距 {next} 级尚缺：{lines}", "; missing for level {next}: {lines}").format(
                 next=self.next_level, lines=joined(line.label for line in self.missing)
             )
         flags = Text("", "")
         if self.flags:
-            flags = Text(";提示:{flags}", "; note: {flags}").format(flags=joined(f.label for f in self.flags))
+            flags = Text("；提示：{flags}", "; note: {flags}").format(flags=joined(f.label for f in self.flags))
         best = self.recommended
-        advice = Text("。建议层级 {rec}({why})。", ". Recommended level: {rec} ({why}).").format(
+        advice = Text("。建议层级 {rec}（{why}）。", ". Recommended level: {rec} ({why}).").format(
             rec=best.level, why=best.why
         )
         return now + missing + flags + advice

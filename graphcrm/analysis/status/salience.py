@@ -47,13 +47,13 @@ class PowerInterest(Choice):
 class SalienceType(Choice):
     """By the attributes that a person has: power (P), legitimacy (L), urgency (U)."""
 
-    DEFINITIVE = "definitive", "核心型(权力、合法、紧迫)", "definitive (power, legitimacy, urgency)"
-    DOMINANT = "dominant", "支配型(权力、合法)", "dominant (power, legitimacy)"
-    DANGEROUS = "dangerous", "强制型(权力、紧迫)", "dangerous (power, urgency)"
-    DEPENDENT = "dependent", "依赖型(合法、紧迫)", "dependent (legitimacy, urgency)"
-    DORMANT = "dormant", "潜伏型(权力)", "dormant (power)"
-    DISCRETIONARY = "discretionary", "酌情型(合法)", "discretionary (legitimacy)"
-    DEMANDING = "demanding", "索求型(紧迫)", "demanding (urgency)"
+    DEFINITIVE = "definitive", "核心型（权力、合法、紧迫）", "definitive (power, legitimacy, urgency)"
+    DOMINANT = "dominant", "支配型（权力、合法）", "dominant (power, legitimacy)"
+    DANGEROUS = "dangerous", "强制型（权力、紧迫）", "dangerous (power, urgency)"
+    DEPENDENT = "dependent", "依赖型（合法、紧迫）", "dependent (legitimacy, urgency)"
+    DORMANT = "dormant", "潜伏型（权力）", "dormant (power)"
+    DISCRETIONARY = "discretionary", "酌情型（合法）", "discretionary (legitimacy)"
+    DEMANDING = "demanding", "索求型（紧迫）", "demanding (urgency)"
     NONE = "non_stakeholder", "非利益相关方", "no stakeholder"
 
 
@@ -83,12 +83,12 @@ class Salience:
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{p}: manage closely; definitive (power, legitimacy, urgency).”"""
-        where = self.quadrant.label if self.quadrant else Text("未录职级,不分象限", "no grade, hence no quadrant")
-        said = Text("{p}:{where};{type}", "{p}: {where}; {type}").format(
+        where = self.quadrant.label if self.quadrant else Text("未录职级，不分象限", "no grade, hence no quadrant")
+        said = Text("{p}：{where}；{type}", "{p}: {where}; {type}").format(
             p=snapshot.people[self.id].name, where=where, type=self.type.label
         )
         if snapshot.is_seat(self.id):
-            said += Text(";这是待确认席位,先了解由谁担任", "; an open seat, find out first who holds the post")
+            said += Text("；这是待确认席位，先了解由谁担任", "; an open seat, find out first who holds the post")
         return said + Text("。", ".")
 
 
@@ -157,13 +157,13 @@ def remark(rows: Iterable[Salience], snapshot: Snapshot) -> Text:
         return Text("没有人同时权力和兴趣都高。", "Nobody has both high power and high interest.")
     if all(map(snapshot.is_seat, close)):
         return Text(
-            "须重点管理的都是待确认席位:{seats};先查明由谁担任。",
+            "须重点管理的都是待确认席位：{seats}；先查明由谁担任。",
             "Only open seats are to be managed closely: {seats}; find out first who holds them.",
         ).format(seats=seats)
     if not any(map(snapshot.is_seat, close)):
-        return Text("须重点管理:{names}。", "To be managed closely: {names}.").format(names=known)
+        return Text("须重点管理：{names}。", "To be managed closely: {names}.").format(names=known)
     return Text(
-        "须重点管理:{names};待确认席位 {seats} 也是,先查明由谁担任。",
+        "须重点管理：{names}；待确认席位 {seats} 也是，先查明由谁担任。",
         "To be managed closely: {names}; so are the open seats {seats}: find out first who holds them.",
     ).format(names=known, seats=seats)
 

@@ -104,7 +104,7 @@ class Status:
         """“{p}: level 2 (supports), composite 1.70; steady. Guidance has no dated evidence: counted as 1.”"""
         name = snapshot.people[self.id].name
         if self.rating is None:
-            return Text("{name}:尚未评估。", "{name}: not assessed yet.").format(name=name)
+            return Text("{name}：尚未评估。", "{name}: not assessed yet.").format(name=name)
         said = [self._level(self.rating)]
         if self.trend is not None:
             said.append(self.trend.label)
@@ -112,36 +112,36 @@ class Status:
             dimensions = [d.label for d in Dimension if self.rating.capped.get(d) is cap]
             if dimensions:
                 said.append(
-                    Text("{dims}{why},按 1 计", "{dims}: {why}, counted as 1").format(
+                    Text("{dims}{why}，按 1 计", "{dims}: {why}, counted as 1").format(
                         dims=joined(dimensions), why=cap.label
                     )
                 )
         said += [remark.label for remark in self.remarks if isinstance(remark, Remark)]
         if self.assessors == 1:
-            said.append(Text("只有一位评估人,置信度不高于 B", "one assessor only: confidence B at most"))
-        what = Text(";", "; ").join(said)
-        return Text("{name}:{what}。", "{name}: {what}.").format(name=name, what=what)
+            said.append(Text("只有一位评估人，置信度不高于 B", "one assessor only: confidence B at most"))
+        what = Text("；", "; ").join(said)
+        return Text("{name}：{what}。", "{name}: {what}.").format(name=name, what=what)
 
     def recorded(self, anchors: Mapping[str, Mapping[str, Text]]) -> Text:
         """“Recorded: acceptance 2, values our company and team; …”: the scores in the words of the rubric, empty without any."""
         said = [
-            Text("{dim} {score}({what})", "{dim} {score} ({what})").format(
+            Text("{dim} {score}（{what}）", "{dim} {score} ({what})").format(
                 dim=dimension.label, score=signed(score), what=anchors[dimension.value][str(score)]
             )
             for dimension, score in self.scores.items()
             if score is not None
         ]
-        return Text("记录为:{said}。", " Recorded: {said}.").format(said=joined(said)) if said else Text("", "")
+        return Text("记录为：{said}。", " Recorded: {said}.").format(said=joined(said)) if said else Text("", "")
 
     def _level(self, rating: Rating) -> Text:
         if rating.level is None:
-            return Text("依据不足,不定级", "insufficient evidence for a level")
-        level = Text("{level} 级({name})", "level {level} ({name})").format(
+            return Text("依据不足，不定级", "insufficient evidence for a level")
+        level = Text("{level} 级（{name}）", "level {level} ({name})").format(
             level=signed(rating.level), name=LEVELS[rating.level]
         )
         if rating.composite is None:
             return level
-        return level + Text(",综合 {c}", ", composite {c}").format(c=decimal(rating.composite))
+        return level + Text("，综合 {c}", ", composite {c}").format(c=decimal(rating.composite))
 
 
 def assessments_of(
@@ -255,6 +255,6 @@ def mean_sentence(mean: float | None, unknown: float) -> Text:
     if mean is None:
         return Text("尚无任何人定级。", "Nobody has a level yet.")
     return Text(
-        "按影响份额加权的平均等级 {mean};{u} 的影响尚未定级。",
+        "按影响份额加权的平均等级 {mean}；{u} 的影响尚未定级。",
         "Mean level by influence share: {mean}; {u} of the influence has no level.",
     ).format(mean=decimal(mean), u=per_cent(unknown))

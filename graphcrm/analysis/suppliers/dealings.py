@@ -18,7 +18,7 @@ def dealings(snapshot: Snapshot, org: str) -> Text | None:
     The contract is the first that has begun. Deals count while we develop them together (PARTNERS_ON), recommendations by whomever.
     """
     said = list(_said(snapshot, org))
-    return None if not said else Text("我方与其:{said}。", "With us: {said}.").format(said=Text(";", "; ").join(said))
+    return None if not said else Text("我方与其：{said}。", "With us: {said}.").format(said=Text("；", "; ").join(said))
 
 
 def _said(snapshot: Snapshot, org: str) -> Iterator[Text]:

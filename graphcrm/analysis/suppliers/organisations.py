@@ -68,16 +68,16 @@ class Outsider:
         """“{org} carries 9 % of the influence, mainly through {p}; our tie 0 %; cooperate only.”"""
         org = snapshot.orgs[self.id]
         subtype = OrgSubtype(self.subtype).label if self.subtype else None
-        name = Text("{name}({kind})", "{name} ({kind})").format(name=org.name, kind=subtype) if subtype else None
+        name = Text("{name}（{kind}）", "{name} ({kind})").format(name=org.name, kind=subtype) if subtype else None
         if self.people:
             role = Text(
-                "在该决策中占 {s} 影响,主要通过 {p}", "carries {s} of the influence, mainly through {p}"
+                "在该决策中占 {s} 影响，主要通过 {p}", "carries {s} of the influence, mainly through {p}"
             ).format(s=per_cent(self.share), p=snapshot.people[self.people[0]].name)
         else:
             role = Text("在该决策中没有已知影响", "has no known influence on the decision")
-        doubled = Text(";同时为对手供货或与其结盟", "; also supplies or is allied with a competitor")
+        doubled = Text("；同时为对手供货或与其结盟", "; also supplies or is allied with a competitor")
         said = Text(
-            "{org}{role};我方关系 {t}{double};{advice}。", "{org} {role}; our tie {t}{double}; {advice}."
+            "{org}{role}；我方关系 {t}{double}；{advice}。", "{org} {role}; our tie {t}{double}; {advice}."
         ).format(
             org=name or org.name,
             role=role,
@@ -195,4 +195,4 @@ def remark(found: Collection[Outsider], snapshot: Snapshot) -> Text:
     if not found:
         return Text("未录入此类组织。", "No such organisation is recorded.")
     first = [snapshot.orgs[o.id].name for o in list(found)[:3]]
-    return Text("首先关注:{names}。", "First to attend to: {names}.").format(names=joined(first))
+    return Text("首先关注：{names}。", "First to attend to: {names}.").format(names=joined(first))

@@ -33,10 +33,10 @@ class SupplierCriterion(Choice):
 
 
 class Grade(Choice):
-    A = "A", "A(优)", "A (excellent)"
-    B = "B", "B(良)", "B (good)"
-    C = "C", "C(合格)", "C (passable)"
-    D = "D", "D(不合格)", "D (failing)"
+    A = "A", "A（优）", "A (excellent)"
+    B = "B", "B（良）", "B (good)"
+    C = "C", "C（合格）", "C (passable)"
+    D = "D", "D（不合格）", "D (failing)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +111,4 @@ def weakest(found: Scorecard) -> Text | None:
         return None
     low = min(known.values())
     names = [c.label for c, s in known.items() if s == low]
-    return Text("、", ", ").join(names) + Text(f"({low} 分)", f" ({low})")
+    return Text("、", ", ").join(names) + Text(f"（{low} 分）", f" ({low})")

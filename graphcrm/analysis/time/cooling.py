@@ -61,10 +61,10 @@ class Cooling:
             silent = Text(f"已 {self.days_silent} 天未联系", f"silent for {self.days_silent} days")
         gap = Text("", "")
         if self.usual_gap is not None:
-            gap = Text(f"(平时约 {self.usual_gap:.0f} 天一次)", f" (usually {self.usual_gap:.0f})")
-        rival = Text(";对手在升温", "; a competitor is rising") if self.competitor is Movement.RISING else Text("", "")
+            gap = Text(f"（平时约 {self.usual_gap:.0f} 天一次）", f" (usually {self.usual_gap:.0f})")
+        rival = Text("；对手在升温", "; a competitor is rising") if self.competitor is Movement.RISING else Text("", "")
         return Text(
-            "{ours}–{p}:{silent}{gap},T 由 {then} 到 {now};{status}{rival}。",
+            "{ours}–{p}：{silent}{gap}，T 由 {then} 到 {now}；{status}{rival}。",
             "{ours}–{p}: {silent}{gap}, T from {then} to {now}; {status}{rival}.",
         ).format(
             ours=snapshot.people[self.ours].name,
@@ -122,7 +122,7 @@ def remark(found: Collection[Cooling]) -> Text:
         return Text("没有关系在变冷。", "No tie is cooling.")
     counted = [(status, sum(c.status is status for c in found)) for status in CoolingStatus]
     said = [status.label + Text(f" {n}", f" {n}") for status, n in counted if n]
-    return Text("须留意的关系:{counts}。", "Ties to watch: {counts}.").format(counts=joined(said))
+    return Text("须留意的关系：{counts}。", "Ties to watch: {counts}.").format(counts=joined(said))
 
 
 def gap_target(situation: Situation, person: str, key_persons: Collection[str]) -> int | None:

@@ -48,7 +48,9 @@ class RisingStar:
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{p}: rising share, named by the customer; share +2 points in half a year.”"""
-        return Text("{p}:{signals};半年内影响份额{change}。", "{p}: {signals}; share in half a year: {change}.").format(
+        return Text(
+            "{p}：{signals}；半年内影响份额{change}。", "{p}: {signals}; share in half a year: {change}."
+        ).format(
             p=snapshot.people[self.id].name,
             signals=joined(s.label for s in self.signals),
             change=points(self.share_change),

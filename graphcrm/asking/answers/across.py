@@ -9,18 +9,18 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 
 _NONE = Text(
-    "按记录没有从其他客户通到这里的链(强度 1% 以上)。",
+    "按记录没有从其他客户通到这里的链（强度 1% 以上）。",
     "No chain of 1% or more leads here from another account on record.",
 )
 _PRODUCT = Text(
-    "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
+    "强度是可信程度的乘积，不是成功概率", "strength is a product of plausibilities, not a probability of success"
 )
 _FIRST = Text(
-    "第一步是相识,可逆着影响方向;其余各步都顺着影响",
+    "第一步是相识，可逆着影响方向；其余各步都顺着影响",
     "the first hop is an acquaintance and may run against the influence; all others run with it",
 )
 _ASK = Text(
-    "跨客户引荐前,请先征得连接人同意,且不透露另一客户的内部情况",
+    "跨客户引荐前，请先征得连接人同意，且不透露另一客户的内部情况",
     "ask the link first, and tell neither account what is known of the other",
 )
 

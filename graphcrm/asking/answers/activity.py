@@ -10,7 +10,7 @@ from graphcrm.model.contacts import HEARD, Channel, InteractionKind
 from graphcrm.spoken import joined
 
 _APART = Text(
-    "不同货币不相加;行动费用计已完成的,进行中的另列,取消的不计",
+    "不同货币不相加；行动费用计已完成的，进行中的另列，取消的不计",
     "currencies are not added up; actions that were done are apart from those under way, and what was cancelled does not count",
 )
 _NOTHING = Text("没有联系记录。", "No contact is on record.")
@@ -50,7 +50,7 @@ def answer(ask: Ask) -> Answer:
     if total:
         what = "contact" if total == 1 else "contacts"
         head = Text(
-            f"共记录联系 {total} 次,其中近 90 天 {late} 次。",
+            f"共记录联系 {total} 次，其中近 90 天 {late} 次。",
             f"{total} {what} on record, {late} of them in the last 90 days.",
         )
     return Answer((rows, sums), remarks=[head, *_voice(ask)], assumptions=[_APART])
@@ -65,7 +65,7 @@ def _voice(ask: Ask) -> list[Text]:
     came = sum(n for source, n in found if source in HEARD)
     return [
         Text(
-            "客户声音来源:{sources};客户主动反映 {came} 次,我方征询 {sought} 次。",
+            "客户声音来源：{sources}；客户主动反映 {came} 次，我方征询 {sought} 次。",
             "Where the customer's voice was heard: {sources}; unasked {came}, sought by us {sought}.",
         ).format(sources=sources, came=came, sought=sum(n for _, n in found) - came)
     ]

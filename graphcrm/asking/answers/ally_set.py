@@ -8,14 +8,14 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _TOO_FEW = Text(
-    "少于 {n} 人:不计算组合,请直接看名单。", "Fewer than {n} people: no sets; read the list instead."
+    "少于 {n} 人：不计算组合，请直接看名单。", "Fewer than {n} people: no sets; read the list instead."
 ).format(n=FEWEST)
 _STAND_ASIDE = Text(
-    "有决策权重的人不参选(否则答案就是决策者本人;--deciders 可让其参选)",
+    "有决策权重的人不参选（否则答案就是决策者本人；--deciders 可让其参选）",
     "people with decision weight stand aside (the answer would be the deciders themselves; --deciders lets them in)",
 )
 _GREEDY = Text(
-    "组合太多,由贪心加交换求得,未必最优", "too many sets to try: greedy choice with swaps, which need not be the best"
+    "组合太多，由贪心加交换求得，未必最优", "too many sets to try: greedy choice with swaps, which need not be the best"
 )
 
 
@@ -43,7 +43,7 @@ def answer(ask: Ask) -> Answer:
     if idle > 0:
         notes.append(
             Text(
-                "要求 {k} 人,{useful},其余不列",
+                "要求 {k} 人，{useful}，其余不列",
                 "{k} were asked for; {useful}, the others are left out",
             ).format(k=found.k, useful=Text(f"只有 {n} 人有贡献", f"only {n} {'adds' if n == 1 else 'add'} anything"))
         )

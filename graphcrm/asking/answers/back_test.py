@@ -14,11 +14,11 @@ _WON = {True: Labelled.of("won", Text("赢单", "won")), False: Labelled.of("los
 _UNKNOWN = Labelled.of("unknown", Text("所知不足", "too little known"))
 _NOTES = (
     Text(
-        "按当时已录入的事实回放;倾向为正的概率说的是记录有多确定,不是赢率",
+        "按当时已录入的事实回放；倾向为正的概率说的是记录有多确定，不是赢率",
         "replayed from what was recorded then; the probability of a positive lean says how sure the record is, and is no win probability",
     ),
     Text(
-        "客户、人员与商机的基本资料没有更早版本时,以最早版本代替;放弃的商机不计",
+        "客户、人员与商机的基本资料没有更早版本时，以最早版本代替；放弃的商机不计",
         "where no earlier version of an organisation, a person or an opportunity exists, the first one stands for it; dropped "
         "opportunities do not count",
     ),
@@ -54,7 +54,7 @@ def answer(ask: Ask) -> Answer:
         else []
     )
     missing = [] if not undated else [
-        Text(f"{undated} 个已结商机没有结束日期,未计入", f"decided opportunities without a closing date, left out: {undated}")
+        Text(f"{undated} 个已结商机没有结束日期，未计入", f"decided opportunities without a closing date, left out: {undated}")
     ]  # fmt: skip
     said = [_sentence(case) for case in shown]
     return Answer(
@@ -88,17 +88,17 @@ def _sentence(case: Case) -> Text:
     }
     if case.lean is None or case.missing is not None:
         why = case.missing.label if case.missing else _UNKNOWN.label
-        return Text("{o}({day}):{why};结果:{outcome}。", "{o} ({day}): {why}; outcome: {outcome}.").format(
+        return Text("{o}（{day}）：{why}；结果：{outcome}。", "{o} ({day}): {why}; outcome: {outcome}.").format(
             **what, why=why
         )
     return Text(
-        "{o}({day}):倾向 {f}({band});结果:{outcome}。", "{o} ({day}): lean {f} ({band}); outcome: {outcome}."
+        "{o}（{day}）：倾向 {f}（{band}）；结果：{outcome}。", "{o} ({day}): lean {f} ({band}); outcome: {outcome}."
     ).format(**what, f=lean(case.lean), band=case.band.label if case.band else _UNKNOWN.label)
 
 
 def _line(row: Mapping[str, object]) -> Text:
     band = row["band"]
-    return Text("{band}:{n} 个,赢 {k} 个。", "{band}: {n} cases, {k} won.").format(
+    return Text("{band}：{n} 个，赢 {k} 个。", "{band}: {n} cases, {k} won.").format(
         band=getattr(band, "label", band), n=row["cases"], k=row["won"]
     )
 
@@ -112,11 +112,11 @@ def _remark(cases: list[Case], counted: Calibration | None) -> Text:
     if counted is None:
         n = sum(c.p_positive is not None for c in cases)
         return Text(
-            f"只有 {n} 个可回看的已结商机,不足 {FEWEST} 个:只列出,不作校准。",
+            f"只有 {n} 个可回看的已结商机，不足 {FEWEST} 个：只列出，不作校准。",
             f"Cases of which the map said something: {n}, fewer than {FEWEST}; they are listed, and nothing is calibrated on them.",
         )
     return Text(
-        "{n} 个已结商机,赢 {won};Brier 分 {b}(一律按赢单比例为 {base};越小越好)。",
+        "{n} 个已结商机，赢 {won}；Brier 分 {b}（一律按赢单比例为 {base}；越小越好）。",
         "{n} decided opportunities, {won} won; Brier score {b} (always saying the part that was won: {base}; less is better).",
     ).format(
         n=counted.cases, won=per_cent(counted.won / counted.cases), b=decimal(counted.brier), base=decimal(counted.base)

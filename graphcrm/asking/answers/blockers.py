@@ -12,16 +12,16 @@ from graphcrm.spoken import joined, per_cent
 
 _NOBODY = Text("按记录没有人拖累这一决策。", "Nobody on record holds this decision back.")
 _DEFENCE = Text(
-    "只用于看清并化解反对意见(弄懂对方的利益、请可信的同行沟通);不针对个人,也不孤立任何人",
+    "只用于看清并化解反对意见（弄懂对方的利益、请可信的同行沟通）；不针对个人，也不孤立任何人",
     "to understand and answer objections (their interest, a respected peer), never to work against or isolate anybody",
 )
 _TOO_LITTLE = Text(
-    "态度未知的份额超过 40%:所知不足,下面的组合都以“未知即中立”为前提,请先核实(verify-next)。",
+    "态度未知的份额超过 40%：所知不足，下面的组合都以“未知即中立”为前提，请先核实（verify-next）。",
     "More than 40% of the influence is of unknown stance: insufficient knowledge. The sets below take the unknown for neutral; find out "
     "first (verify-next).",
 )
-_ASK_FIRST = Text("{names} 的态度未知:先问清楚。", "Find out first where these stand: {names}.")
-_UNPROVEN = Text("求解超时,未证明人数最少", "the search ran out of time: a smaller set is not excluded")
+_ASK_FIRST = Text("{names} 的态度未知：先问清楚。", "Find out first where these stand: {names}.")
+_UNPROVEN = Text("求解超时，未证明人数最少", "the search ran out of time: a smaller set is not excluded")
 
 
 def answer(ask: Ask) -> Answer:

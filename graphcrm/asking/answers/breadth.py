@@ -35,7 +35,7 @@ def answer(ask: Ask) -> Answer:
     if found.units and found.headcount is None:
         notes.append(
             Text(
-                "有部门未录入人数:不计占编制的比例",
+                "有部门未录入人数：不计占编制的比例",
                 "a headcount is missing: no ratio to the staff is told, nothing is guessed",
             )
         )

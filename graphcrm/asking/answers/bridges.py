@@ -8,7 +8,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _READING = Text(
-    "读法:客户方的守门人是外部影响的入口;第三方的外来顾问在客户内部牵线;联络人连接另外两个组织",
+    "读法：客户方的守门人是外部影响的入口；第三方的外来顾问在客户内部牵线；联络人连接另外两个组织",
     "how to read it: a gatekeeper of the customer's lets outside influence in; a third party's itinerant broker moves things inside the "
     "customer; a liaison connects two other organisations",
 )
@@ -34,7 +34,7 @@ def answer(ask: Ask) -> Answer:
     if len(s.graph.people) < FEWEST_FOR_Z:
         notes.append(
             Text(
-                "少于 {n} 人:不作显著性检验(z 为空)", "fewer than {n} people: no test of significance (z is empty)"
+                "少于 {n} 人：不作显著性检验（z 为空）", "fewer than {n} people: no test of significance (z is empty)"
             ).format(n=FEWEST_FOR_Z)
         )
     remarks = []

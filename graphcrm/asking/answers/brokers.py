@@ -33,7 +33,7 @@ def answer(ask: Ask) -> Answer:
     remarks = []
     if not (s.graph.W > 0).any():
         remarks.append(
-            Text("未录入影响关系:没有任何中间人。", "No influence is recorded: nobody stands between others.")
+            Text("未录入影响关系：没有任何中间人。", "No influence is recorded: nobody stands between others.")
         )
     elif found and not found[0].dependents:
         remarks.append(

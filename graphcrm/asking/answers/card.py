@@ -63,7 +63,8 @@ _VETO = Labelled.of("veto", Text("有否决权", "has a veto"))
 _YES = Labelled.of("yes", Text("是", "yes"))
 _DERIVED = Labelled.of("derived", Text("推导", "derived"))
 _RESTRICTED = Text(
-    "受限信息:仅限客户团队;查看已记入审计。", "Restricted: for the account team only; this view is in the audit trail."
+    "受限信息：仅限客户团队；查看已记入审计。",
+    "Restricted: for the account team only; this view is in the audit trail.",
 )
 
 
@@ -143,13 +144,13 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
         held = supports(s.snapshot, s.context, vendor.id, [person]).get(person)
         if held is None:
             continue
-        stale = Text("(已过期)", " (stale)") if held.stale else Text("", "")
+        stale = Text("（已过期）", " (stale)") if held.stale else Text("", "")
         evidence = "; ".join(t for r in held.reports for t in r.get("evidence", ()))
         known = Text("{day}{stale} {grade}", "{day}{stale} {grade}").format(
             day=held.observed_at, stale=stale, grade=Confidence(held.confidence).label
         )
         if held.answers is not None:
-            known = known + Text(";", "; ") + held.answers
+            known = known + Text("；", "; ") + held.answers
         level = None if held.level is None else signed(held.level)
         yield _row(
             CardSection.SUPPORT, vendor.name, level, known + Text(f" {evidence}", f" {evidence}") if evidence else known
@@ -178,7 +179,7 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
         toward = found.vendor or (ours.id if ours else None)
         if toward is not None and toward != vendor:
             # The history holds all vendors; whoever reads it must not take what somebody thinks of a rival for our own standing.
-            told = Text("对 {vendor};{who}{why}", "toward {vendor}; {who}{why}")
+            told = Text("对 {vendor}；{who}{why}", "toward {vendor}; {who}{why}")
             why = f" {found.override_reason}" if found.override_reason else ""
             detail = told.format(vendor=ask.name(toward), who=ask.name(found.assessor), why=why)
         yield _row(CardSection.ASSESSMENT, found.date, scores, detail)
@@ -188,7 +189,7 @@ def _competition(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     theirs = s.competitor.get(person)
     said = [Text("未知", "unknown") if x is None else Text(signed(x), signed(x)) for x in (s.level_of(person), theirs)]
-    support = Text("支持度:我方 {us},对手 {them}", "support: {us} for us, {them} for a competitor")
+    support = Text("支持度：我方 {us}，对手 {them}", "support: {us} for us, {them} for a competitor")
     state = contest_state(s.level_of(person), theirs)
     yield _row(CardSection.COMPETITOR, Item.STATE, state, support.format(us=said[0], them=said[1]))
 
@@ -225,7 +226,7 @@ def _promises(ask: Ask, person: str) -> Iterator[Row]:
     counted = count_promises(ask.snapshot, [person])
     if not counted.any:
         return
-    figures = Text("进行中 {open},已兑现 {kept},未兑现 {broken}", "{open} open, {kept} kept, {broken} broken").format(
+    figures = Text("进行中 {open}，已兑现 {kept}，未兑现 {broken}", "{open} open, {kept} kept, {broken} broken").format(
         open=counted.open, kept=counted.kept, broken=counted.broken
     )
     running = [

@@ -22,7 +22,7 @@ _PRESENT = Labelled.of(PRESENT, Text("有", "yes"))
 #: What a relation without a level may be.
 _STATES = (SponsorStatus, ReportingLine, History, AllianceForm)
 _BANDS = {code: Labelled.of(code, label) for _, code, label in TIE_BANDS}
-_NEAR = Text("≈:变化小于所显示的精度", "≈: changed by less than is shown")
+_NEAR = Text("≈：变化小于所显示的精度", "≈: changed by less than is shown")
 _FIGURES = {
     "covered": Text("已触达", "covered"),
     "supportive": Text("支持触达", "supportive reach"),
@@ -66,7 +66,7 @@ def answer(ask: Ask) -> Answer:
     counted = [(kind, sum(d.kind is kind for d in found)) for kind in ChangeKind]
     zh = "、".join(f"{kind.label.zh} {n}" for kind, n in counted if n) or "无变化"
     en = ", ".join(f"{kind.label.en} ({n})" for kind, n in counted if n) or "no change"
-    remark = Text(f"自 {since} 至 {until}:{zh}。", f"From {since} to {until}: {en}.")
+    remark = Text(f"自 {since} 至 {until}：{zh}。", f"From {since} to {until}: {en}.")
     return Answer.of(rows, remarks=[remark], assumptions=notes, explain=[sentence(ask, d) for d in shown])
 
 
@@ -82,13 +82,13 @@ def _item(ask: Ask, d: Difference) -> str:
     if d.kind is ChangeKind.KPI:
         return Labelled.of(d.item[0], _FIGURES[d.item[0]])
     if not d.kind_of:
-        person = Text("{p}({id})", "{p} ({id})").format(p=ask.name(d.item[0]), id=d.item[0])
+        person = Text("{p}（{id}）", "{p} ({id})").format(p=ask.name(d.item[0]), id=d.item[0])
         return Labelled.of(d.item[0], person)
     source, target, *rest = d.item
     told = joined([EdgeKind(d.kind_of).label, *(_domain_or_deal(ask, part) for part in rest)])
     return Labelled.of(
         " ".join([d.kind_of, f"{source}>{target}", *rest]),
-        Text("{a} → {b}({told})", "{a} → {b} ({told})").format(a=ask.name(source), b=ask.name(target), told=told),
+        Text("{a} → {b}（{told}）", "{a} → {b} ({told})").format(a=ask.name(source), b=ask.name(target), told=told),
     )
 
 
@@ -135,8 +135,8 @@ def sentence(ask: Ask, d: Difference) -> Text:
         if isinstance(value, int):
             told = Text("程度 {n}", "level {n}").format(n=value)
     if told is None:
-        return Text("{kind}:{item}。", "{kind}: {item}.").format(kind=d.kind.label, item=name)
-    return Text("{kind}:{item},{told}。", "{kind}: {item}, {told}.").format(kind=d.kind.label, item=name, told=told)
+        return Text("{kind}：{item}。", "{kind}: {item}.").format(kind=d.kind.label, item=name)
+    return Text("{kind}：{item}，{told}。", "{kind}: {item}, {told}.").format(kind=d.kind.label, item=name, told=told)
 
 
 def _sides(ask: Ask, d: Difference) -> tuple[Any, Any]:

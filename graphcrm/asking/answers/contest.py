@@ -8,7 +8,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _DEFENCE = Text(
-    "只用于防守:看清该守住谁;不对第三方和须保持独立的人提出任何行动建议",
+    "只用于防守：看清该守住谁；不对第三方和须保持独立的人提出任何行动建议",
     "for our own defence: whom to keep; for third parties and people who must stay independent nothing is proposed",
 )
 

@@ -11,7 +11,7 @@ from graphcrm.asking.labelled import Labelled, of_column
 from graphcrm.i18n import Text
 
 _FIT = Text(
-    "契合度是客户看法的加权平均,-2 明显不足 … 2 明显最好",
+    "契合度是客户看法的加权平均，-2 明显不足 … 2 明显最好",
     "a fit is what people think, weighted: −2 clearly short … 2 clearly best",
 )
 
@@ -24,7 +24,7 @@ def answer(ask: Ask) -> Answer:
     if not found:
         remarks = [
             Text(
-                "没有未结商机:请用 graphcrm query criteria --opportunity 指明。",
+                "没有未结商机：请用 graphcrm query criteria --opportunity 指明。",
                 "No opportunity is open: name one with graphcrm query criteria --opportunity.",
             )
         ]
@@ -52,4 +52,4 @@ def _remark(ask: Ask, criteria: Criteria, named: bool) -> Text:
     if not named:
         return criteria.sentence
     name = ask.name(criteria.opportunity)
-    return Text("{name}:", "{name}: ").format(name=name) + criteria.sentence
+    return Text("{name}：", "{name}: ").format(name=name) + criteria.sentence

@@ -7,7 +7,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _COSTS = Text(
-    "代价 = 1 + 对我方支持度 − 对对手的支持度(不低于 0),限于 {low:g}–{high:g};我方每人 {ours:g};未知按 0",
+    "代价 = 1 + 对我方支持度 − 对对手的支持度（不低于 0），限于 {low:g}–{high:g}；我方每人 {ours:g}；未知按 0",
     "cost = 1 + support for us − support for a competitor (at least 0), within {low:g} to {high:g}; {ours:g} for each of ours; unknown "
     "counts as 0",
 )

@@ -14,13 +14,13 @@ from graphcrm.model.choices import Confidence
 from graphcrm.spoken import joined, some_of
 
 _PRODUCT = Text(
-    "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
+    "强度是可信程度的乘积，不是成功概率", "strength is a product of plausibilities, not a probability of success"
 )
-_ALONE = Text("据现有记录,{d} 独自决定:没有通向其的影响路径。", "{d} decides alone on record: no path leads to them.")
-_UNMOVED = Text("据现有记录,没有通向 {d} 的影响路径。", "On record no path of influence leads to {d}.")
+_ALONE = Text("据现有记录，{d} 独自决定：没有通向其的影响路径。", "{d} decides alone on record: no path leads to them.")
+_UNMOVED = Text("据现有记录，没有通向 {d} 的影响路径。", "On record no path of influence leads to {d}.")
 _WEAK = Text("通向 {d} 的影响路径都弱于 5%。", "No path of influence to {d} is as strong as 5%.")
-_STEP = Text("第 {n} 步:{d}", "Step {n}: {d}")
-_NO_STEP = Text("未录入步骤:{names}", "no step recorded: {names}")
+_STEP = Text("第 {n} 步：{d}", "Step {n}: {d}")
+_NO_STEP = Text("未录入步骤：{names}", "no step recorded: {names}")
 
 
 def answer(ask: Ask) -> Answer:
@@ -37,7 +37,7 @@ def answer(ask: Ask) -> Answer:
     if found.bypass is not None:
         notes.append(
             Text(
-                f"绕行比(非正式/正式)约 {found.bypass:.1f}",
+                f"绕行比（非正式/正式）约 {found.bypass:.1f}",
                 f"bypass ratio (informal over formal) about {found.bypass:.1f}",
             )
         )
@@ -91,12 +91,12 @@ def only_decider(ask: Ask) -> str:
         return deciders[0]
     if not deciders:
         raise UsageError(
-            Text("没有可指的决策者:客户没有可分析的人员", "there is no decider: nobody of the customer is known")
+            Text("没有可指的决策者：客户没有可分析的人员", "there is no decider: nobody of the customer is known")
         )
     heaviest = sorted(deciders, key=lambda d: (-ask.situation.weight_of(d), d))
     names = some_of([Text("{key} ({name})", "{key} ({name})").format(key=d, name=ask.name(d)) for d in heaviest])
     said = Text(
-        "有决策权重的有 {n} 人,请用 --to 指定一位,权重大的在前:{names}",
+        "有决策权重的有 {n} 人，请用 --to 指定一位，权重大的在前：{names}",
         "{n} people have decision weight; name one with --to, the weightiest first: {names}",
     )
     raise UsageError(said.format(n=len(deciders), names=names))

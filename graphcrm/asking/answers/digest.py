@@ -24,7 +24,7 @@ def answer(ask: Ask) -> Answer:
     owner = ask.snapshot.person(str(ask.get("owner")))
     if not ask.snapshot.is_ours(owner.id):
         raise UsageError(
-            Text("{who}({id})不是我方人员", "{who} ({id}) is not one of ours").format(who=owner.name, id=owner.id)
+            Text("{who}（{id}）不是我方人员", "{who} ({id}) is not one of ours").format(who=owner.name, id=owner.id)
         )
     wanted = ask.get("account")
     accounts = ask.snapshot.accounts if wanted is None else (ask.snapshot.org(wanted),)
@@ -39,8 +39,8 @@ def answer(ask: Ask) -> Answer:
         rows += [_row(account.id, one, route) for one, route in here]
         told += [_told(ask, account.name, one, route) for one, route in here]
         waiting += sum(one.state in _WAITING and not _now(one) for one in mine)
-    head = Text("{who}:{n} 项新的或到期的", "{who}: {n} new or due").format(who=owner.name, n=len(rows))
-    rest = Text(f",另有 {waiting} 项早已在列。", f", {waiting} more that have been open before.")
+    head = Text("{who}：{n} 项新的或到期的", "{who}: {n} new or due").format(who=owner.name, n=len(rows))
+    rest = Text(f"，另有 {waiting} 项早已在列。", f", {waiting} more that have been open before.")
     return Answer.of(rows, remarks=[head + (rest if waiting else Text("。", "."))], explain=told)
 
 
@@ -65,12 +65,12 @@ def _route(situation: Situation, one: Lived, access: AccessGraph) -> tuple[str, 
 
 def _told(ask: Ask, account: str, one: Lived, route: tuple[str, ...] | None) -> Text:
     """“Huayue Bank, promise due [promise:PR01]: … Route: …”."""
-    head = Text("{account}·{kind} [{key}]:", "{account}, {kind} [{key}]: ").format(
+    head = Text("{account}·{kind} [{key}]：", "{account}, {kind} [{key}]: ").format(
         account=account, kind=one.finding.kind.label, key=one.finding.key
     )
     way = Text("", "")
     if route:
-        way = Text("路线:{way}。", " Route: {way}.").format(way=arrows(map(ask.name, route)))
+        way = Text("路线：{way}。", " Route: {way}.").format(way=arrows(map(ask.name, route)))
     return head + one.finding.sentence + way
 
 

@@ -12,12 +12,12 @@ from graphcrm.spoken import joined
 
 _NOTES = (
     Text(
-        "逐一演练,不是预测;图上只有已录入的关系。用于我方自查与备份,不得用于孤立或贬损任何人",
+        "逐一演练，不是预测；图上只有已录入的关系。用于我方自查与备份，不得用于孤立或贬损任何人",
         "a drill, one at a time, not a prediction, on recorded ties only; for our own resilience, never for isolating or discrediting "
         "anybody",
     ),
     Text(
-        "位置最接近者只按结构等价计算,不代表能力或意愿",
+        "位置最接近者只按结构等价计算，不代表能力或意愿",
         "the stand-in is alike in position only, which says nothing about ability or will",
     ),
 )
@@ -60,11 +60,11 @@ def _row(ask: Ask, row: Drilled) -> dict[str, object]:
 
 
 _ONE = Text(
-    "只要失去 {names},我方到所有决策者的有效线路就会全部中断:请先备好另一条线路。",
+    "只要失去 {names}，我方到所有决策者的有效线路就会全部中断：请先备好另一条线路。",
     "Losing {names} alone would leave us no live thread to anybody who decides: prepare another way first.",
 )
 _SEVERAL = Text(
-    "最少同时失去 {n} 人({names}),我方到所有决策者的有效线路就会全部中断:请先备好另外的线路。",
+    "最少同时失去 {n} 人（{names}），我方到所有决策者的有效线路就会全部中断：请先备好另外的线路。",
     "Losing as few as {n} at once ({names}) would leave us no live thread to anybody who decides: prepare other ways first.",
 )
 

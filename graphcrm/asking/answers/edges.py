@@ -50,16 +50,16 @@ def _sentence(ask: Ask, edge: InfluenceEdge, part: EdgePart) -> Text:
     elif part.k is None:
         n = len(part.reports)
         why = Text(
-            f"{n} 人提到;未记录询问过谁", f"named by {n} reporter{'' if n == 1 else 's'}; not recorded who was asked"
+            f"{n} 人提到；未记录询问过谁", f"named by {n} reporter{'' if n == 1 else 's'}; not recorded who was asked"
         )
     elif part.k == 1:
-        why = Text("只问过 1 人,他提到", "only 1 colleague was asked, who names it")
+        why = Text("只问过 1 人，他提到", "only 1 colleague was asked, who names it")
     else:
         verb = "names" if part.named == 1 else "name"
         why = Text(
             f"问过或主动说起的 {part.k} 人中 {part.named} 人提到",
             f"{part.named} of the {part.k} colleagues who were asked or spoke up {verb} it",
         )
-    return Text("{u} → {v}:{why}(存在概率 {q})。", "{u} → {v}: {why} (exists with probability {q}).").format(
+    return Text("{u} → {v}：{why}（存在概率 {q}）。", "{u} → {v}: {why} (exists with probability {q}).").format(
         u=ask.name(edge.source), v=ask.name(edge.target), why=why, q=per_cent(part.q)
     )

@@ -22,7 +22,7 @@ def answer(ask: Ask) -> Answer:
     if person not in graph.index:
         raise UsageError(
             Text(
-                f"{person} 不在影响图中,没有份额可解释",
+                f"{person} 不在影响图中，没有份额可解释",
                 f"{person} is not in the influence graph: there is no share to explain",
             )
         )

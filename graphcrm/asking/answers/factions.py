@@ -7,7 +7,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _TOO_FEW = Text(
-    "少于 {people} 人或 {ties} 对关系:圈子无从判断,不计算。",
+    "少于 {people} 人或 {ties} 对关系：圈子无从判断，不计算。",
     "Fewer than {people} people or {ties} pairs with a tie: too few for circles, so none are told.",
 ).format(people=FEWEST_PEOPLE, ties=FEWEST_TIES)
 
@@ -38,7 +38,7 @@ def answer(ask: Ask) -> Answer:
         "ei_index": found.ei,
     }
     runs = Text(
-        "{n} 次 Louvain 划分(种子 {seed} 起),至少一半划分归在一起的人为一圈",
+        "{n} 次 Louvain 划分（种子 {seed} 起），至少一半划分归在一起的人为一圈",
         "{n} runs of Louvain (seeds from {seed}); a circle are people whom at least half of them put together",
     ).format(n=RUNS, seed=ask.seed)
     explain = [*(c.sentence(s) for c in found.circles), found.sentence(s)]

@@ -84,13 +84,13 @@ def _named(ask: Ask, finding: Finding, one: str) -> str:
 
 def _sentence(ask: Ask, one: Lived) -> Text:
     """“new since 2026-06-23: …”; of an accepted finding why, which is for the team alone."""
-    head = Text("{state}(至少自 {day}):", "{state} (since {day} at least): ").format(
+    head = Text("{state}（至少自 {day}）：", "{state} (since {day} at least): ").format(
         state=one.state.label, day=one.first_seen
     )
     told = head + one.finding.sentence
     if one.acceptance is None or Access.PRIVATE not in ask.edition.admits:
         return told
-    why = Text("{who}接受:{why}。", " Accepted by {who}: {why}.")
+    why = Text("{who}接受：{why}。", " Accepted by {who}: {why}.")
     return told + why.format(who=ask.name(one.acceptance.by), why=one.acceptance.reason)
 
 
@@ -100,7 +100,7 @@ def counted(states: Iterable[FindingState]) -> Text:
     if not counts:
         return Text("没有需要处理的发现。", "Nothing calls for an act.")
     return (
-        Text("发现:", "Findings: ")
+        Text("发现：", "Findings: ")
         + joined(Text(f"{s.zh} {counts[s]}", f"{counts[s]} {s.en}") for s in FindingState if counts[s])
         + Text("。", ".")
     )

@@ -8,17 +8,18 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _TOO_FEW = Text(
-    "少于 {n} 人,或其余不足两人:不计算。", "Fewer than {n} people, or fewer than two would stay: nothing is computed."
+    "少于 {n} 人，或其余不足两人：不计算。", "Fewer than {n} people, or fewer than two would stay: nothing is computed."
 ).format(n=FEWEST)
 _APART = Text(
-    "没有已录入的影响关系,网络本来就是散的。", "No influence is recorded: there is no network that could break."
+    "没有已录入的影响关系，网络本来就是散的。", "No influence is recorded: there is no network that could break."
 )
 _PURPOSE = Text(
-    "用于检查我方的韧性:不要让这些人成为唯一的入口",
+    "用于检查我方的韧性：不要让这些人成为唯一的入口",
     "for our own resilience: these people should not be our only way in",
 )
 _GREEDY = Text(
-    "组合太多,由贪心加交换求得,未必最坏", "too many sets to try: greedy choice with swaps, which need not be the worst"
+    "组合太多，由贪心加交换求得，未必最坏",
+    "too many sets to try: greedy choice with swaps, which need not be the worst",
 )
 
 

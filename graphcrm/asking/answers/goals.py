@@ -37,7 +37,7 @@ def answer(ask: Ask) -> Answer:
         agreed, reached = sum(g.goal.agreed_by_both for g in every), sum(is_done(g.goal.status) for g in every)
         late = sum(g.days is not None and g.days < 0 for g in every)
         remark = Text(
-            f"{len(every)} 个目标:双方认可 {agreed},已达成 {reached},已逾期 {late}。",
+            f"{len(every)} 个目标：双方认可 {agreed}，已达成 {reached}，已逾期 {late}。",
             f"{counted(len(every), 'goal')}: agreed by both {agreed}, reached {reached}, overdue {late}.",
         )
     return Answer.of(rows, remarks=[remark], explain=[g.sentence([ask.name(p) for p in g.people]) for g in found])

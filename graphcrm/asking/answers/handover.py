@@ -29,7 +29,7 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     ours = s.snapshot.person(ask.params["ours"])
     if not s.snapshot.is_ours(ours.id):
-        said = Text("{who}({id})不是我方人员", "{who} ({id}) is not one of ours")
+        said = Text("{who}（{id}）不是我方人员", "{who} ({id}) is not one of ours")
         raise UsageError(said.format(who=ours.name, id=ours.id))
     gone = s.snapshot.has_left(ours.id)
     if gone:
@@ -52,7 +52,7 @@ def answer(ask: Ask) -> Answer:
     covered = float(s.share @ is_active(s.T, s.snapshot.settings))
     total = {"contacts": len(rows), "covered_loss": loss.loss, "covered": covered}
     head = Text(
-        "{who} 独自联系 {held};若离岗且无人接手,{lost} 的决策影响不再有人触达。",
+        "{who} 独自联系 {held}；若离岗且无人接手，{lost} 的决策影响不再有人触达。",
         "{who} alone holds {held}; without an heir, {lost} of the decision influence is no longer covered.",
     ).format(
         who=ours.name,
@@ -60,10 +60,10 @@ def answer(ask: Ask) -> Answer:
         lost=per_cent(loss.loss),
     )
     left = Text(
-        "{who} 已离职:列出其若仍在岗所独自维系的关系",
+        "{who} 已离职：列出其若仍在岗所独自维系的关系",
         "{who} has left: these are the contacts that they would hold alone if they were here",
     ).format(who=ours.name)
-    last = Text("关系属于公司,不属于个人", "relations belong to the company, not to a person")
+    last = Text("关系属于公司，不属于个人", "relations belong to the company, not to a person")
     return Answer(
         (rows, [total]),
         remarks=[head],
@@ -83,10 +83,10 @@ def _still_here(s: Situation, person: str) -> Situation:
 def _sentence(s: Situation, one: Handover) -> Text:
     people = s.snapshot.people
     if one.heir is None:
-        said = Text("{p}:没有可建议的接手人。", "{p}: nobody can be proposed.")
+        said = Text("{p}：没有可建议的接手人。", "{p}: nobody can be proposed.")
         return said.format(p=people[one.contact].name)
     if one.tie > 0:
-        said = Text("{p} 可由 {h} 接手,关系 {t}。", "{h}, whose own tie is {t}, could take over {p}.")
+        said = Text("{p} 可由 {h} 接手，关系 {t}。", "{h}, whose own tie is {t}, could take over {p}.")
         return said.format(p=people[one.contact].name, h=people[one.heir].name, t=per_cent(one.tie))
     said = Text("{p} 可由 {h} 经 {r} 接手。", "{h} could take over {p} by way of {r}.")
     between = joined(people[i].name for i in one.route[1:-1] or [one.contact])

@@ -7,13 +7,13 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _NOBODY = Text(
-    "按此规则,没有隐形影响者、外部影响者或名义权力。",
+    "按此规则，没有隐形影响者、外部影响者或名义权力。",
     "No hidden or outside influencer and no figurehead by these rules.",
 )
 
 
 _NO_INFLUENCE = Text(
-    "没有已录入的影响关系:无从判断谁比职级更有分量或更无分量。",
+    "没有已录入的影响关系：无从判断谁比职级更有分量或更无分量。",
     "No influence is recorded: nobody can be told to matter more or less than the chart says.",
 )
 
@@ -43,7 +43,7 @@ def answer(ask: Ask) -> Answer:
     if len(s.graph.people) < 8:
         notes.append(
             Text(
-                "少于 8 人:不计百分位,只列名单外人员",
+                "少于 8 人：不计百分位，只列名单外人员",
                 "fewer than 8 people: no percentiles, people off the list by share only",
             )
         )

@@ -7,7 +7,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _TOO_FEW = Text(
-    "影响关系少于 {n} 条:谈不上层级,不计算。",
+    "影响关系少于 {n} 条：谈不上层级，不计算。",
     "Fewer than {n} ties of influence: there is no hierarchy to speak of, so none is told.",
 ).format(n=FEWEST_TIES)
 
@@ -34,7 +34,7 @@ def answer(ask: Ask) -> Answer:
     whole = {"incoherence": found.incoherence, "tau_b": found.tau_b, "hierarchy": found.hierarchy}
     notes = []
     if all(p.grade is None for p in found.places):
-        notes.append(Text("未录入职级:无法与组织图比较", "no grade is recorded: nothing to compare the tiers with"))
+        notes.append(Text("未录入职级：无法与组织图比较", "no grade is recorded: nothing to compare the tiers with"))
     explain = [*(p.sentence(s.snapshot) for p in found.places), *(i.sentence(s.snapshot) for i in found.inversions)]
     return Answer(
         (places, inversions, [whole]),

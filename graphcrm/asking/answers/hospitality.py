@@ -8,12 +8,12 @@ from graphcrm.i18n import Text
 
 _NOTHING = Text("近一年没有招待记录。", "No hospitality is on record within the period.")
 _WHAT = Text(
-    "招待指商务活动、团队活动,以及有费用的考察、样板点和展会;费用按全部参加者平摊,不同货币不相加",
+    "招待指商务活动、团队活动，以及有费用的考察、样板点和展会；费用按全部参加者平摊，不同货币不相加",
     "hospitality is business and team events, and company visits, reference sites and exhibitions that cost us; the cost is split among "
     "everybody who took part, currencies are not added up",
 )
 _NO_LIMIT = Text(
-    "未设限额:请按贵公司规定写入 config.toml 的 [hospitality] limit",
+    "未设限额：请按贵公司规定写入 config.toml 的 [hospitality] limit",
     "no limit is set: write your company's into config.toml, limit under [hospitality]",
 )
 

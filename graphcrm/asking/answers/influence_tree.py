@@ -25,7 +25,8 @@ def answer(ask: Ask) -> Answer:
     ]
     notes = [
         Text(
-            "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
+            "强度是可信程度的乘积，不是成功概率",
+            "strength is a product of plausibilities, not a probability of success",
         )
     ]
     return Answer.of(rows, nothing=no_path(ask, to), assumptions=notes)

@@ -8,11 +8,11 @@ from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
 
 _PARITY = Text(
-    "职级相差超过两级的两人,只在有人可居中引见时才列出",
+    "职级相差超过两级的两人，只在有人可居中引见时才列出",
     "two who are more than two grades apart are listed only where somebody between can bring them together",
 )
 _NOBODY = Text(
-    "没有可促成的交流:须有支持我方的人,其倾向比尚少受其影响的人高 30 点以上。",
+    "没有可促成的交流：须有支持我方的人，其倾向比尚少受其影响的人高 30 点以上。",
     "Nobody to bring together: it takes a supporter of ours who leans at least 30 points further our way than somebody they hardly "
     "influence yet.",
 )

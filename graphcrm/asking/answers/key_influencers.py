@@ -81,19 +81,19 @@ def _assumptions(ask: Ask) -> list[Text]:
     if s.graph.options.competitors:
         notes.append(Text("竞争对手的人也计为影响来源", "competitors' people count as sources of influence, too"))
     if not s.graph.edges:
-        notes.append(Text("未录入影响关系;份额等于正式权重", "no influence edges recorded; shares equal formal roles"))
+        notes.append(Text("未录入影响关系；份额等于正式权重", "no influence edges recorded; shares equal formal roles"))
     robustness = draws.robustness
     if robustness is None and len(draws.people) > 1:
         notes.append(
             Text(
-                "已录入的数据不能区分任何人的先后:排名对所有人都未定",
+                "已录入的数据不能区分任何人的先后：排名对所有人都未定",
                 "nothing recorded tells these people apart: every rank is open to each of them",
             )
         )
     notes.append(
-        Text("区间来自 {n} 次抽样(种子 {seed};{missing})", "intervals from {n} draws (seed {seed}; {missing})").format(
-            n=len(draws.leans), seed=draws.seed, missing=draws.missing.sentence()
-        )
+        Text(
+            "区间来自 {n} 次抽样（种子 {seed}；{missing}）", "intervals from {n} draws (seed {seed}; {missing})"
+        ).format(n=len(draws.leans), seed=draws.seed, missing=draws.missing.sentence())
     )
     if robustness is not None and s.graph.edges:
         spearman, overlap = robustness
@@ -103,7 +103,7 @@ def _assumptions(ask: Ask) -> list[Text]:
                 f"median rank correlation of the draws with the ranking {decimal(spearman)}",
             )
             + (
-                Text(f",前五名重合 {per_cent(overlap)}", f", top-five overlap {per_cent(overlap)}")
+                Text(f"，前五名重合 {per_cent(overlap)}", f", top-five overlap {per_cent(overlap)}")
                 if len(draws.people) > FIRST
                 else Text("", "")
             )
@@ -124,7 +124,7 @@ def _tiers(ask: Ask) -> Iterator[Text]:
     if more:
         zh, en = f"{zh} | 另有 {more} 档", f"{en} | and {more} more {'tier' if more == 1 else 'tiers'}"
     yield Text(
-        f"并列档(区间重叠过半,或先后取决于固执度):{zh}",
+        f"并列档（区间重叠过半，或先后取决于固执度）：{zh}",
         f"tiers (intervals overlap by more than half, or the order depends on stubbornness): {en}",
     )
 

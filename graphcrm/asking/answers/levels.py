@@ -34,7 +34,7 @@ def _ungraded(ask: Ask) -> list[Text]:
         return []
     return [
         Text(
-            f"{count} 人未录职级,不属任何一层,与其联系未计入",
+            f"{count} 人未录职级，不属任何一层，与其联系未计入",
             f"{count} without a grade, who {'stands' if count == 1 else 'stand'} on no level: contact with them is not counted here",
         )
     ]

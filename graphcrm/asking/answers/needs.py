@@ -40,7 +40,7 @@ def answer(ask: Ask) -> Answer:
     if found:
         needs = "1 need" if len(found) == 1 else f"{len(found)} needs"
         remark = Text(
-            f"{len(found)} 项诉求,其中 {unanswered} 项尚无我方响应。",
+            f"{len(found)} 项诉求，其中 {unanswered} 项尚无我方响应。",
             f"{needs}, {unanswered} without a response of ours.",
         )
     return Answer.of(rows, remarks=[remark], explain=[_sentence(ask, need) for need in ask.top(found)])
@@ -48,11 +48,11 @@ def answer(ask: Ask) -> Answer:
 
 def _sentence(ask: Ask, need: Need) -> Text:
     response = (
-        Text("我方响应:{what}", "our response: {what}").format(what=need.our_response)
+        Text("我方响应：{what}", "our response: {what}").format(what=need.our_response)
         if need.our_response
         else Text("我方尚无响应", "no response of ours yet")
     )
     stated = Text("明说", "stated") if need.explicit else Text("推测", "presumed")
-    return Text("{holder}({stated}):{need};{response}。", "{holder} ({stated}): {need}; {response}.").format(
+    return Text("{holder}（{stated}）：{need}；{response}。", "{holder} ({stated}): {need}; {response}.").format(
         holder=ask.name(need.holder), stated=stated, need=need.statement, response=response
     )

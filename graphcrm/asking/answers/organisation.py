@@ -14,7 +14,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Goal, Interaction
 from graphcrm.spoken import joined, per_cent
 
-_NO_SCORE = Text("清单只答是或否,不打分;未录入的按否计", "a checklist, no score; what is not recorded counts as no")
+_NO_SCORE = Text("清单只答是或否，不打分；未录入的按否计", "a checklist, no score; what is not recorded counts as no")
 _NONE = Text("无", "none")
 
 
@@ -54,7 +54,7 @@ def _evidence(ask: Ask, one: Interaction | Edge | Goal | Text) -> Text | Labelle
 
 
 def _sentence(part: ElementPart) -> Text:
-    return Text("{element}:{asked},{met}。", "{element}: {asked}: {met}.").format(
+    return Text("{element}：{asked}，{met}。", "{element}: {asked}: {met}.").format(
         element=part.element.label,
         asked=part.asked.label,
         met=Text("已达到", "met") if part.met else Text("未达到", "not met"),
@@ -68,15 +68,17 @@ def _layers(situation: Situation, parts: tuple[ElementPart, ...]) -> Text:
     have = [element for element in Element if holds(element, parts)]
     lack = [element for element in Element if element not in have]
     breadth = Text(
-        "普遍客户关系:有效联系人 {active} 位,分布在 {units} 个部门。",
+        "普遍客户关系：有效联系人 {active} 位，分布在 {units} 个部门。",
         "Breadth: active contacts {active}, in units {units}. ",
     ).format(active=facts.breadth.active, units=units)
     people = Text(
-        "关键客户关系:已触达 {covered},支持触达 {supportive}。",
+        "关键客户关系：已触达 {covered}，支持触达 {supportive}。",
         "Key people: covered {covered}, supportive reach {supportive}. ",
     )
     shares = {} if situation.undecided else {"covered": facts.kpi.covered, "supportive": facts.kpi.supportive}
-    elements = Text("组织客户关系:成立——{have};尚缺——{lack}。", "Organisation: held by {have}; lacking {lack}.").format(
+    elements = Text(
+        "组织客户关系：成立——{have}；尚缺——{lack}。", "Organisation: held by {have}; lacking {lack}."
+    ).format(
         have=joined(e.label for e in have) if have else _NONE, lack=joined(e.label for e in lack) if lack else _NONE
     )
     known = people.format(**{name: per_cent(share) for name, share in shares.items()}) if shares else Text("", "")

@@ -8,7 +8,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _NOBODY = Text(
-    "按现行目标,没有到期或逾期的联系。", "No contact with a key person is due or overdue by the targets in force."
+    "按现行目标，没有到期或逾期的联系。", "No contact with a key person is due or overdue by the targets in force."
 )
 
 

@@ -42,10 +42,10 @@ def _why_not(snapshot: Snapshot, org: Org) -> Text:
     above = next((a.id for a in snapshot.accounts if org.id in snapshot.tree(a.id)), None)
     if above is not None:
         return Text(
-            f"{org.id} 隶属于客户 {above};请问 {above}", f"{org.id} belongs to the account {above}; ask about that"
+            f"{org.id} 隶属于客户 {above}；请问 {above}", f"{org.id} belongs to the account {above}; ask about that"
         )
     category = OrgCategory(org.category).label
-    return Text("{id} 不是客户(类别:{c})", "{id} is no customer (its category is {c})").format(id=org.id, c=category)
+    return Text("{id} 不是客户（类别：{c}）", "{id} is no customer (its category is {c})").format(id=org.id, c=category)
 
 
 def told(ask: Ask, found: Sequence[Holding]) -> Answer:

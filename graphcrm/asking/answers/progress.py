@@ -13,7 +13,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
 _MEANT = Text(
-    "过程可统计、结果可衡量、价值可评估;与过去比改进,与对手比结果",
+    "过程可统计、结果可衡量、价值可评估；与过去比改进，与对手比结果",
     "process is counted, result is measured, value is judged; the past shows improvement, the competitor shows results",
 )
 
@@ -53,7 +53,7 @@ def answer(ask: Ask) -> Answer:
 
 def _against(rival: Situation) -> Text:
     name = rival.snapshot.orgs[str(rival.context.vendor)].name
-    return Text("主要对手:{rival}。", "The main competitor is {rival}.").format(rival=name)
+    return Text("主要对手：{rival}。", "The main competitor is {rival}.").format(rival=name)
 
 
 def _rival(ask: Ask) -> Situation | None:

@@ -34,7 +34,7 @@ def answer(ask: Ask) -> Answer:
     remark = Text("没有我方承诺的记录。", "No promise of ours is on record.")
     if ours:
         remark = Text(
-            f"我方承诺 {len(ours)} 项:已兑现 {kept},未兑现 {broken};{DUE_DAYS} 天内到期或已逾期 {due}(其中逾期 {late})。",
+            f"我方承诺 {len(ours)} 项：已兑现 {kept}，未兑现 {broken}；{DUE_DAYS} 天内到期或已逾期 {due}（其中逾期 {late}）。",
             f"Promises of ours: {len(ours)}; kept {kept}, broken {broken}; due within {DUE_DAYS} days or overdue {due} "
             f"(overdue {late}).",
         )

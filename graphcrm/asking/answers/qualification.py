@@ -20,7 +20,7 @@ _VIEWS: Mapping[str, tuple[Text, Callable[[Situation], tuple[Check, ...]]]] = {
     "tas": (Text("TAS", "TAS"), tas),
 }
 _COMPUTED = Text(
-    "各项由已录入的事实算出,不能手填", "every point is computed from what is recorded; none can be typed in"
+    "各项由已录入的事实算出，不能手填", "every point is computed from what is recorded; none can be typed in"
 )
 
 
@@ -43,14 +43,14 @@ def answer(ask: Ask) -> Answer:
     counted = [(state, sum(check.state is state for check in found)) for state in State]
     zh = "、".join(f"{state.zh} {n}" for state, n in counted if n)
     en = ", ".join(f"{n} {state.en}" for state, n in counted if n)
-    remark = Text(f"{label.zh}:{zh}。", f"{label.en}: {en}.")
+    remark = Text(f"{label.zh}：{zh}。", f"{label.en}: {en}.")
     return Answer.of(rows, remarks=[remark], assumptions=[_COMPUTED], explain=[_sentence(ask, c) for c in found])
 
 
 def _sentence(ask: Ask, check: Check) -> Text:
-    head = Text("{letter} {name}:{state}", "{letter} {name}: {state}").format(
+    head = Text("{letter} {name}：{state}", "{letter} {name}: {state}").format(
         letter=check.letter, name=check.name, state=check.state.label
     )
     if check.evidence:
-        head += Text(",依据 {what}", ", resting on {what}").format(what=joined(map(ask.name, check.evidence)))
+        head += Text("，依据 {what}", ", resting on {what}").format(what=joined(map(ask.name, check.evidence)))
     return head + (Text("。", ". ") + check.question if check.question else Text("。", "."))

@@ -55,13 +55,13 @@ def choose(found: NetworkRank, ask: Ask) -> TieRank:
     if wanted is None:
         if found.together is None:
             raise UsageError(
-                Text("只有汇报关系,无法衡量影响力", "there are only reporting lines; they do not measure influence")
+                Text("只有汇报关系，无法衡量影响力", "there are only reporting lines; they do not measure influence")
             )
         return found.together
     for ranked in found.types:
         if ranked.name == wanted:
             return ranked
-    text = Text("没有关系类型“{wanted}”;已有:{names}", "there is no tie type “{wanted}”; there are {names}")
+    text = Text("没有关系类型“{wanted}”；已有：{names}", "there is no tie type “{wanted}”; there are {names}")
     raise UsageError(text.format(wanted=wanted, names=joined(t.name for t in found.types)))
 
 
@@ -77,7 +77,7 @@ def notes(found: NetworkRank, chosen: TieRank, ask: Ask) -> list[Text]:
     said += [text for text in (*map(explain_direction, _read(found, chosen)), *others) if text]
     said.append(
         Text(
-            f"区间来自 {found.draws} 次重抽样(种子 {found.seed})",
+            f"区间来自 {found.draws} 次重抽样（种子 {found.seed}）",
             f"intervals from {found.draws} resamplings (seed {found.seed})",
         )
     )
@@ -86,14 +86,14 @@ def notes(found: NetworkRank, chosen: TieRank, ask: Ask) -> list[Text]:
     if len(found.types) > 1:
         said.append(
             Text(
-                "各关系类型也可单独排名(--tie):{names}", "each tie type is ranked by itself with --tie: {names}"
+                "各关系类型也可单独排名（--tie）：{names}", "each tie type is ranked by itself with --tie: {names}"
             ).format(names=joined(t.name for t in found.types))
         )
     for name, check in chosen.chart.items():
         if check.ordered is not None:
             said.append(
                 Text(
-                    "对照汇报线({name}):{pairs} 对上下级中 {share} 次序一致",
+                    "对照汇报线（{name}）：{pairs} 对上下级中 {share} 次序一致",
                     "against the reporting lines ({name}): of the {pairs} superior/subordinate pairs {share} are in order",
                 ).format(name=tie_words(name), pairs=check.pairs, share=per_cent(check.ordered))
             )

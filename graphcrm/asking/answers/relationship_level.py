@@ -60,13 +60,13 @@ def _figure(line: LevelLine, value: float | None) -> Figure | None:
 
 def _asked(line: LevelLine) -> Text:
     """What a line asks for, and for which level."""
-    return Text("{level} 级{kind}:{what}", "{level} {kind}: {what}").format(
+    return Text("{level} 级{kind}：{what}", "{level} {kind}: {what}").format(
         level=line.level, kind=_MUST if line.must else _SHOULD, what=line.label
     )
 
 
 def _sentence(line: LevelLine) -> Text:
     met = Text("已达到", "met") if line.met else Text("未达到", "not met")
-    return Text("{level} 级({name}){kind}:{what},{met}。", "Level {level} ({name}), {kind}: {what}: {met}.").format(
+    return Text("{level} 级（{name}）{kind}：{what}，{met}。", "Level {level} ({name}), {kind}: {what}: {met}.").format(
         level=line.level, name=LEVEL_NAMES[line.level], kind=_MUST if line.must else _SHOULD, what=line.label, met=met
     )

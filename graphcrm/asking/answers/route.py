@@ -29,7 +29,8 @@ def answer(ask: Ask) -> Answer:
         remarks.append(found.sentence(s))
     notes = [
         Text(
-            "强度是可信程度的乘积,不是成功概率", "strength is a product of plausibilities, not a probability of success"
+            "强度是可信程度的乘积，不是成功概率",
+            "strength is a product of plausibilities, not a probability of success",
         )
     ]
     said = [route.sentence(s.snapshot) for route in found.routes]

@@ -8,7 +8,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
 _MODEL = Text(
-    "按影响权重逐跳传开的模型({worlds} 次抽样,种子 {seed}):用于消息,不用于态度",
+    "按影响权重逐跳传开的模型（{worlds} 次抽样，种子 {seed}）：用于消息，不用于态度",
     "a model in which a message passes on with the weight of each tie ({worlds} worlds, seed {seed}): for messages, not for attitudes",
 )
 
@@ -48,7 +48,7 @@ def _cost(text: str) -> tuple[str, float]:
     if not 0 < cost < float("inf"):
         raise UsageError(
             Text(
-                "--cost:“{text}”应写作 人=成本,成本为正数",
+                "--cost：“{text}”应写作 人=成本，成本为正数",
                 "--cost: “{text}” should be person=cost, with a cost above 0",
             ).format(text=text)
         )

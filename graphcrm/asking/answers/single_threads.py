@@ -34,7 +34,7 @@ def answer(ask: Ask) -> Answer:
     ]
     rates = s.snapshot.settings.attrition
     assumed = Text(
-        f"假设年流失率:客户 {rates['theirs']:.0%},我方 {rates['ours']:.0%}",
+        f"假设年流失率：客户 {rates['theirs']:.0%}，我方 {rates['ours']:.0%}",
         f"assumed yearly attrition: theirs {rates['theirs']:.0%}, ours {rates['ours']:.0%}",
     )
     return Answer.of(
@@ -53,6 +53,6 @@ def _cut_points(ask: Ask) -> Iterator[Text]:
         if more > 0:
             names += Text(f"及另外 {more} 人", f" and {more} more")
         yield Text(
-            "断点(失去其中任何一人,就有人与我方失去联系):{names}。",
+            "断点（失去其中任何一人，就有人与我方失去联系）：{names}。",
             "Cut points (without any one of them somebody is out of our reach): {names}.",
         ).format(names=names)

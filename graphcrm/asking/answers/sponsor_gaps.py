@@ -10,7 +10,7 @@ from graphcrm.i18n import Text
 
 _NOBODY = Text("没有缺少赞助人的关键人。", "No key person who may have a sponsor lacks a live one.")
 _NO_DEMAND = Text(
-    "没有须配置赞助人的关键人(客户级别 S、A,职级 3 及以上,可接触)。",
+    "没有须配置赞助人的关键人（客户级别 S、A，职级 3 及以上，可接触）。",
     "No key person is to have a sponsor (grade 3 or above, approachable, in an account of tier S or A).",
 )
 

@@ -11,7 +11,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _NOBODY = Text(
-    "没有须配置赞助人的关键人(客户级别 S、A,职级 3 及以上,可接触)。",
+    "没有须配置赞助人的关键人（客户级别 S、A，职级 3 及以上，可接触）。",
     "No key person is to have a sponsor (grade 3 or above, approachable, in an account of tier S or A).",
 )
 
@@ -41,7 +41,7 @@ def answer(ask: Ask) -> Answer:
             }
         )
     total = Text(
-        f"目标值(优先级×匹配度之和){plan.objective:.4f}", f"objective (sum of priority × fit) {plan.objective:.4f}"
+        f"目标值（优先级×匹配度之和）{plan.objective:.4f}", f"objective (sum of priority × fit) {plan.objective:.4f}"
     )
     return Answer.of(
         rows,

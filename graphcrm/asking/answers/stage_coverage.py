@@ -29,7 +29,7 @@ def answer(ask: Ask) -> Answer:
     if not rows:
         remarks.append(
             Text(
-                "阶段计划(stageplan)没有适用于当前阶段的行:不作判断。",
+                "阶段计划（stageplan）没有适用于当前阶段的行：不作判断。",
                 "The stage plan (stageplan) has no line for the present stage: nothing is judged.",
             )
         )

@@ -10,7 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgSubtype
 
 _INDEPENDENT = Text(
-    "须保持独立的一方只配合支持,不作任何争取",
+    "须保持独立的一方只配合支持，不作任何争取",
     "whoever must stay independent is cooperated with and supported, never won over",
 )
 

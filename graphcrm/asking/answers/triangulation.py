@@ -15,7 +15,7 @@ from graphcrm.graph.undirected import undirected
 from graphcrm.i18n import Text
 
 _MORE = Text(
-    "其他指标只作参考:HITS 在网络不连通时不稳,集体影响力是为大型稀疏网络设计的",
+    "其他指标只作参考：HITS 在网络不连通时不稳，集体影响力是为大型稀疏网络设计的",
     "the further measures are for reference: HITS is unstable where a network falls apart, collective influence is made for large sparse "
     "networks",
 )
@@ -40,7 +40,7 @@ def answer(ask: Ask) -> Answer:
     if not (s.graph.W > 0).any():
         remarks.append(
             Text(
-                "未录入影响关系:只有正式权重能区分人,其他方法没有依据。",
+                "未录入影响关系：只有正式权重能区分人，其他方法没有依据。",
                 "No influence is recorded: only formal weights tell people apart, the other methods have nothing to go by.",
             )
         )

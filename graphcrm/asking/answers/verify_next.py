@@ -35,11 +35,11 @@ def answer(ask: Ask) -> Answer:
 def _guesses(auc: float | None) -> Text:
     """How well missing ties are guessed here."""
     if auc is None:
-        return Text("关系太少,无法检验缺失关系的推测", "too few ties to tell how well missing ones are guessed")
+        return Text("关系太少，无法检验缺失关系的推测", "too few ties to tell how well missing ones are guessed")
     text = Text(
-        "缺失关系的推测:隐去一成关系再找回,AUC {auc}",
+        "缺失关系的推测：隐去一成关系再找回，AUC {auc}",
         "guesses of missing ties: with a tenth of the ties hidden, AUC {auc}",
     ).format(auc=decimal(auc))
     if auc >= _INFORMATIVE:
         return text
-    return text + Text(",不比随机强多少,仅作参考", ", little or no better than chance: take them lightly")
+    return text + Text("，不比随机强多少，仅作参考", ", little or no better than chance: take them lightly")

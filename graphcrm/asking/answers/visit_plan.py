@@ -23,7 +23,7 @@ _PLANS = {
     "title": Text("按职级逐个安排", "one by one by title"),
 }
 _NOTE = Text(
-    "增益假定每次争取都提升一级,是推演,不是承诺;须保持独立、公职、禁止联系、已反对处理的人,以及招标期间不得联系的人,不在此列",
+    "增益假定每次争取都提升一级，是推演，不是承诺；须保持独立、公职、禁止联系、已反对处理的人，以及招标期间不得联系的人，不在此列",
     "gains assume that each visit raises its person by one level: a projection, no promise; people who must stay independent, officials, "
     "those not to be contacted, who objected, or whom a live tender bars are never listed",
 )
@@ -102,7 +102,7 @@ def _sentence(ask: Ask, step: Visit) -> Text:
         return Text("{owner} 请 {p} 引荐 {others}。", "{owner} asks {p} to introduce us to {others}.").format(
             **who, others=joined(map(ask.name, step.opens))
         )
-    return Text("{owner} 拜访 {p}:倾向{gain}。", "{owner} visits {p}: lean {gain}.").format(
+    return Text("{owner} 拜访 {p}：倾向{gain}。", "{owner} visits {p}: lean {gain}.").format(
         **who, gain=points(step.wins.gain)
     )
 
@@ -112,7 +112,7 @@ def _visits(n: int) -> Text:
 
 
 def _total(plan: VisitPlan, name: Text) -> Text:
-    return Text("{plan}:{visits},倾向{gain}。", "{plan}: {visits}, lean {gain}.").format(
+    return Text("{plan}：{visits}，倾向{gain}。", "{plan}: {visits}, lean {gain}.").format(
         plan=name, visits=_visits(len(plan.steps)), gain=points(plan.gain)
     )
 
@@ -120,14 +120,14 @@ def _total(plan: VisitPlan, name: Text) -> Text:
 def _summary(plans: dict[str, VisitPlan], people: tuple[Visitable, ...]) -> Text:
     if not people:
         return Text(
-            "没有可拜访的人:无人可争取,或尚无可行路线。",
+            "没有可拜访的人：无人可争取，或尚无可行路线。",
             "There is nobody to visit: nobody may be won over, or no route leads to them yet.",
         )
     best, title = plans["best"], plans["title"]
     if not best.steps:
         return Text("预算不足以完成任何一次争取。", "The budget is too small for any single conversion.")
     return Text(
-        "{visits}争取 {who},倾向{gain};同样预算按职级安排:倾向{title}。",
+        "{visits}争取 {who}，倾向{gain}；同样预算按职级安排：倾向{title}。",
         "{visits} to win {who}: lean {gain}; the same budget spent by title: lean {title}.",
     ).format(
         visits=_visits(len(best.steps)),
@@ -139,6 +139,6 @@ def _summary(plans: dict[str, VisitPlan], people: tuple[Visitable, ...]) -> Text
 
 def _left_out(ask: Ask, unreached: tuple[str, ...]) -> Iterator[Text]:
     if unreached:
-        yield Text("尚无路线、未列入:{names}", "not listed since no route leads there yet: {names}").format(
+        yield Text("尚无路线、未列入：{names}", "not listed since no route leads there yet: {names}").format(
             names=joined(map(ask.name, unreached))
         )

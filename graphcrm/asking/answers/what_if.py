@@ -28,7 +28,7 @@ def answer(ask: Ask) -> Answer:
         DISCLAIMER,
         *_elsewhere(ask),
         *found.notes,
-        Text("仅为设想,事实未变", "a scenario only; no fact was changed"),
+        Text("仅为设想，事实未变", "a scenario only; no fact was changed"),
     ]
     return Answer.of([row], remarks=[found.sentence], assumptions=notes)
 
@@ -41,7 +41,7 @@ def _elsewhere(ask: Ask) -> list[Text]:
         return []
     made = joined(map(ask.name, filter(None, (saved.account, saved.opportunity))))
     told = Text(
-        "设想“{name}”原是为{made}保存的,此处用于{here}",
+        "设想“{name}”原是为{made}保存的，此处用于{here}",
         "the scenario “{name}” was saved for {made}; here it is put upon {here}",
     )
     return [told.format(name=saved.name, made=made, here=joined([ask.name(decision or context.account.id)]))]

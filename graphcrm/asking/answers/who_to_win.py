@@ -45,7 +45,9 @@ def answer(ask: Ask) -> Answer:
     ]
     held = hold_list(s)
     if held:
-        one = Text("{p}({cost})", "{p} ({cost})")
+        one = Text("{p}（{cost}）", "{p} ({cost})")
         named = joined(one.format(p=ask.name(h.id), cost=whole(100 * h.cost)) for h in held)
-        notes.append(Text("维持(倾向得失,百分点):{held}", "hold (points of lean at stake): {held}").format(held=named))
+        notes.append(
+            Text("维持（倾向得失，百分点）：{held}", "hold (points of lean at stake): {held}").format(held=named)
+        )
     return Answer.of(rows, nothing=_NOBODY, assumptions=notes, explain=[c.sentence(s) for c in found])

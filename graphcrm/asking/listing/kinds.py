@@ -32,7 +32,7 @@ SEARCH = Option(
     "search",
     Kind.TEXT,
     Text(
-        "编号、名称、英文名、职务中含有这些字(不分大小写和声调,可用拼音)",
+        "编号、名称、英文名、职务中含有这些字（不分大小写和声调，可用拼音）",
         "only what has these words in id, name, title",
     ),
 )
@@ -288,9 +288,9 @@ def find_kind(name: str) -> ListKind:
         return words[wanted]
     close = list(dict.fromkeys(words[word].name for word in near(wanted, words)))
     hint = (
-        Text("是否想用:{near}?", "Did you mean {near}?").format(near=joined(close))
+        Text("是否想用：{near}？", "Did you mean {near}?").format(near=joined(close))
         if close
-        else Text("可列出:{all}", "There are {all}.").format(all=joined(LISTS))
+        else Text("可列出：{all}", "There are {all}.").format(all=joined(LISTS))
     )
     raise UsageError(
         Text("没有“{name}”的清单。{hint}", "there is no list of “{name}”. {hint}").format(name=shown(name), hint=hint)

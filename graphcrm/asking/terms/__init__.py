@@ -17,7 +17,7 @@ from graphcrm.texts import read_texts
 __all__ = ["TERMS", "Term", "find_terms", "plain"]
 
 _DIMENSION = Text(
-    "六维之一:{steps}。团队可另定措辞(graphcrm settings anchors)。",
+    "六维之一：{steps}。团队可另定措辞（graphcrm settings anchors）。",
     "One of the six dimensions: {steps}. A team may have other words (graphcrm settings anchors).",
 )
 
@@ -31,7 +31,7 @@ def _terms(*files: str) -> list[Term]:
 def _dimension(one: Dimension) -> Term:
     """A dimension of the status with what each of its scores stands for, unless a team has other words."""
     steps = [(signed(int(step)), text) for step, text in DEFAULTS.anchors[one.value].items()]
-    zh = ",".join(f"{step} {text.zh}" for step, text in steps)
+    zh = "，".join(f"{step} {text.zh}" for step, text in steps)
     en = ", ".join(f"{step} {text.en}" for step, text in steps)
     return Term(Text(one.zh, one.label.en), _DIMENSION.format(steps=Text(zh, en)))
 

@@ -112,7 +112,7 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     by = {ROW: "from", COLUMN: "to", CELL: ""} if source == ROW else {ROW: "to", COLUMN: "from", CELL: ""}
     if kind is EdgeKind.KNOWS and _are_counts(cells, title):
         return Matrix(
-            "edges", why, by, Text("接触次数,不是熟悉程度", "how often, not how well they know each other"), fixed
+            "edges", why, by, Text("接触次数，不是熟悉程度", "how often, not how well they know each other"), fixed
         )
     if any(word_key(c) not in MARKS or (c.isdigit() and c != "1") for c in cells):
         by[CELL] = "declared_level" if kind is EdgeKind.KNOWS else "level"
@@ -127,12 +127,12 @@ def about_matrix(sheet: Sheet, name: str) -> Question:
     if name == "kind":
         kinds = tuple(k.value for k in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS, EdgeKind.KNOWS, EdgeKind.REPORTS_TO))
         words = Text(
-            f"矩阵{called}里的标记是什么关系?", f"What relation do the cells of the matrix {called} stand for?"
+            f"矩阵{called}里的标记是什么关系？", f"What relation do the cells of the matrix {called} stand for?"
         )
     else:
         kinds = (ROW, COLUMN)
         words = Text(
-            f"矩阵{called}里关系从谁出发?row:行首的人影响(信任、认识、汇报给)列首的人;column:反过来",
+            f"矩阵{called}里关系从谁出发？row：行首的人影响（信任、认识、汇报给）列首的人；column：反过来",
             f"Which way do the relations of the matrix {called} go? row: whoever heads the row influences (trusts, knows, reports "
             "to) whoever heads the column; column: the other way round",
         )

@@ -76,7 +76,7 @@ class DayReader:
     def _free_text(self, said: str) -> str:
         """What stands in place of a term: asked, and without an answer the row stays without one."""
         words = Text(
-            f"“{shown(self.sheet.name)}”里的“{shown(said)}”是哪一天?请写 2026-03-05 这样的日期",
+            f"“{shown(self.sheet.name)}”里的“{shown(said)}”是哪一天？请写 2026-03-05 这样的日期",
             f"Which day is “{shown(said)}” in “{shown(self.sheet.name)}”? Write a day such as 2026-03-05",
         )
         answer = self.asked.ask(Question(f"day:{self.sheet.name}:{said}", words, (LEAVE_OUT,)))
@@ -95,7 +95,7 @@ class DayReader:
         if len(certain) == 1 and _FULL_YEAR.search(said):
             return certain[0]
         words = Text(
-            f"“{shown(said)}”这样的日期,日在前(dmy)还是月在前(mdy)?",
+            f"“{shown(said)}”这样的日期，日在前（dmy）还是月在前（mdy）？",
             f"In days such as “{shown(said)}”, does the day stand first (dmy) or the month (mdy)?",
         )
         return self.asked.ask(Question("date_order", words, ORDERS, open=False))
@@ -111,7 +111,7 @@ class DayReader:
         if len(days) == 1 or not all(days):
             return days[0]
         words = Text(
-            f"“{shown(self.sheet.name)}”里的“{shown(said)}”是哪一天?",
+            f"“{shown(self.sheet.name)}”里的“{shown(said)}”是哪一天？",
             f"Which day is “{shown(said)}” in “{shown(self.sheet.name)}”?",
         )
         answer = self.asked.ask(Question(f"day:{self.sheet.name}:{said}", words, (*days, LEAVE_OUT)))
@@ -121,7 +121,7 @@ class DayReader:
         """The year of days that are written without one: as was answered, else the one that titles name."""
         named = set().union(*map(years_in, (*titles(self.sheet), *self.sheet.headings)))
         words = Text(
-            f"“{shown(self.sheet.name)}”里“{shown(said)}”这样的日期是哪一年的?",
+            f"“{shown(self.sheet.name)}”里“{shown(said)}”这样的日期是哪一年的？",
             f"Of which year are days such as “{shown(said)}” in “{shown(self.sheet.name)}”?",
         )
         return self.asked.ask(Question(f"year:{self.sheet.name}", words, (), named.pop() if len(named) == 1 else ""))

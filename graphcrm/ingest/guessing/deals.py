@@ -66,12 +66,12 @@ class Deals:
         some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
         if text == UNNAMED:
             words = Text(
-                "决策角色属于哪个商机?请写出它的名称", "In which opportunity are the decision roles? Write its name"
+                "决策角色属于哪个商机？请写出它的名称", "In which opportunity are the decision roles? Write its name"
             )
             usual = some[0] if len(some) == 1 else LEAVE_OUT if some else text
         else:
             called = shown(text)
-            words = Text(f"“{called}”是哪个商机?请写出它的名称", f"Which opportunity is “{called}”? Write its name")
+            words = Text(f"“{called}”是哪个商机？请写出它的名称", f"Which opportunity is “{called}”? Write its name")
             usual = text
         return self.resolver.asked.ask(Question(f"opportunity:{text}", words, tuple(some[:_MOST]), usual))
 
@@ -84,7 +84,7 @@ class Deals:
         if len(counts) < _SEVERAL:
             return org
         names = tuple(self.resolver.known.of["org"].name[one] for one, _ in counts)
-        words = Text(f"商机“{shown(text)}”是哪个客户的?", f"Whose opportunity is “{shown(text)}”?")
+        words = Text(f"商机“{shown(text)}”是哪个客户的？", f"Whose opportunity is “{shown(text)}”?")
         one_has_most = counts[0][1] > sum(n for _, n in counts[1:])
         proposal = LEAVE_OUT if text == UNNAMED and not one_has_most else names[0]
         said = self.resolver.asked.ask(Question(f"customer of:{text}", words, (*names, LEAVE_OUT), proposal))

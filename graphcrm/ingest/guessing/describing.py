@@ -89,7 +89,7 @@ class Describing:
                 self.drafts.add_roles(place.source, place.line, values)
         if row.get("interest") and not (roles and row.get("opportunity")):
             words = Text(
-                "没有决策角色的人,利益相关程度未导入", "interest was left out of those without a decision role"
+                "没有决策角色的人，利益相关程度未导入", "interest was left out of those without a decision role"
             )
             self.drafts.leave_out(place.source.sheet.file, words)
         for name, kind in _TIES.items():
@@ -160,7 +160,7 @@ class Describing:
                 self.drafts.leave_out(
                     file,
                     Text(
-                        f"最近见面不是日期,例如“{shown(day)}”,未导入",
+                        f"最近见面不是日期，例如“{shown(day)}”，未导入",
                         f"days of the last meeting that are no days, such as “{shown(day)}”, were left out",
                     ),
                 )
@@ -170,7 +170,7 @@ class Describing:
                 self.drafts.leave_out(
                     file,
                     Text(
-                        "最近见面未导入:没有写我方是谁见的",
+                        "最近见面未导入：没有写我方是谁见的",
                         "days of the last meeting were left out where nobody of ours is named who met them",
                     ),
                 )
@@ -189,7 +189,7 @@ class Describing:
         made = hashlib.sha256(f"{target}\t{what}".encode("utf-8", "replace")).hexdigest()[:12]
         if len(what) > _LONGEST:
             words = Text(
-                "“下一步”超过 200 字,后面的未导入", "of next steps longer than 200 characters the rest was left out"
+                "“下一步”超过 200 字，后面的未导入", "of next steps longer than 200 characters the rest was left out"
             )
             self.drafts.leave_out(place.source.sheet.file, words)
             what = what[: _LONGEST - 1] + "…"
@@ -205,13 +205,13 @@ class Describing:
 
     def _doer(self, place: Place) -> str:
         words = Text(
-            "没有写责任人的“下一步”由我方谁来做?", "Who of you takes the next steps whose row names nobody of yours?"
+            "没有写责任人的“下一步”由我方谁来做？", "Who of you takes the next steps whose row names nobody of yours?"
         )
         return self._of_ours("next_owner", words, place)
 
     def _knower(self, place: Place) -> str:
         words = Text(
-            "没有写我方是谁的关系程度,说的是我方谁与他们的关系?",
+            "没有写我方是谁的关系程度，说的是我方谁与他们的关系？",
             "Who of you knows those of whom a row says how well they are known, but not by whom?",
         )
         return self._of_ours("known_by", words, place)
@@ -222,7 +222,7 @@ class Describing:
 
     def _due(self) -> str:
         words = Text(
-            "没有写日期的“下一步”到哪一天为止?(年-月-日)",
+            "没有写日期的“下一步”到哪一天为止？（年-月-日）",
             "By which day are the next steps due that name none (YYYY-MM-DD)?",
         )
         said = self.asked.ask(Question("next_due", words))
@@ -277,14 +277,14 @@ class Describing:
 
     def _day(self) -> str:
         words = Text(
-            "没有写日期的判断(态度、角色)是哪一天的看法?",
+            "没有写日期的判断（态度、角色）是哪一天的看法？",
             "As of which day do the judgements hold that have no date (attitudes, roles)?",
         )
         return self.asked.ask(Question("observed_at", words, (), self._newest or self.options.today))
 
     def _confidence(self) -> str:
         words = Text(
-            "没有写把握的判断(态度、角色)有多可靠?A 有文件或两人证实 B 第一手 C 第二手 D 存疑 E 未评",
+            "没有写把握的判断（态度、角色）有多可靠？A 有文件或两人证实 B 第一手 C 第二手 D 存疑 E 未评",
             "How sure are the judgements that do not say it (attitudes, roles)? A document or two reporters, B first-hand, "
             "C second-hand, D doubtful, E not graded",
         )
@@ -295,7 +295,7 @@ class Describing:
     def _reporter(self) -> str:
         if self.mapping.system:
             return f"import:{self.mapping.system}"
-        words = Text("这些判断是谁报告的?(我方人员)", "Who of you says so (attitudes, influence, roles)?")
+        words = Text("这些判断是谁报告的？（我方人员）", "Who of you says so (attitudes, influence, roles)?")
         otherwise = Text("以导入的文件作为报告来源", "the imported file stands as the reporter")
         answer = self.asked.ask(Question("reported_by", words, unanswered=otherwise))
         return "" if answer == LEAVE_OUT else answer

@@ -70,12 +70,12 @@ class Drafts:
         """Hand every row over to the checks of an import, sheet by sheet; what was left out is reported (W12)."""
         for file, n in self.no_contact.items():
             text = Text(
-                f"{n} 次会议没有我方或没有对方的人,未导入",
+                f"{n} 次会议没有我方或没有对方的人，未导入",
                 f"left out: {counted(n, 'meeting')} without one of ours and one from outside",
             )
             gathering.log.say("W12", file, text)
         for (file, what), n in self.left_out.items():
-            gathering.log.say("W12", file, what + Text(f"({n} 处)", f" ({n})"))
+            gathering.log.say("W12", file, what + Text(f"（{n} 处）", f" ({n})"))
         for of in TABLES:
             by_sheet: dict[tuple[str, str], list[Draft]] = {}
             for draft in self.rows(of.name):

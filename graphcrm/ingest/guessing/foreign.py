@@ -57,7 +57,7 @@ def _files(gathering: Gathering, path: Path) -> Sequence[Path]:
         found = sorted(p for p in path.iterdir() if p.suffix.casefold() in _ENDINGS and p.name[:1] not in ".~")
     except (OSError, ValueError) as error:
         gathering.unreadable(
-            display(path), Unreadable(Text("无法打开:{why}", "it cannot be opened: {why}").format(why=reason(error)))
+            display(path), Unreadable(Text("无法打开：{why}", "it cannot be opened: {why}").format(why=reason(error)))
         )
         return []
     if not found:
@@ -77,7 +77,7 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
         laid = list(find_tables(grid, min(lines, default=None), mapping.allows))
         if lines and not laid:
             told = Text(
-                "映射说标题在第 {n} 行,那里没有标题", "the mapping has the heading in line {n}, where there is none"
+                "映射说标题在第 {n} 行，那里没有标题", "the mapping has the heading in line {n}, where there is none"
             )
             gathering.unreadable(grid.file, Unreadable(told.format(n=min(lines))))
         sheets += laid
@@ -87,7 +87,7 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
             gathering.log.say("W12", sheet.file, told)
         if section is None:
             text = Text(
-                f"映射里没有“{shown(sheet.name)}”这一节,未导入;列:",
+                f"映射里没有“{shown(sheet.name)}”这一节，未导入；列：",
                 f"the mapping has no section for “{shown(sheet.name)}”; it was not imported; columns: ",
             )
             gathering.log.say("W12", sheet.file, text + joined([shown(h, 30) for h in sheet.headings if h][:12]))
@@ -112,7 +112,7 @@ def _report_missing(gathering: Gathering, source: Source) -> None:
     there = {heading_key(heading) for heading in source.sheet.headings}
     missing = [shown(h, 40) for key, h in source.section.headings.items() if key not in there]
     if missing:
-        text = Text("映射里的列,这张表没有:", "columns of the mapping that the sheet does not have: ")
+        text = Text("映射里的列，这张表没有：", "columns of the mapping that the sheet does not have: ")
         gathering.log.say("W12", source.sheet.file, text + joined(missing[:40]), source.sheet.heading_line or None)
 
 
@@ -124,7 +124,7 @@ def _report_repeated(gathering: Gathering, source: Source) -> None:
     )
     for heading in dict.fromkeys(h for h in source.sheet.headings if times[heading_key(h)] > 1):
         text = Text(
-            f"标题“{shown(heading)}”出现不止一次,每行只取第一个有内容的格",
+            f"标题“{shown(heading)}”出现不止一次，每行只取第一个有内容的格",
             f"the heading “{shown(heading)}” stands more than once; of each row the first of its cells that holds anything counts",
         )
         gathering.log.say("W12", source.sheet.file, text, source.sheet.heading_line or None, shown(heading))
@@ -142,7 +142,7 @@ def _report_unmapped(gathering: Gathering, source: Source) -> None:
             )
     rest = [shown(name, 40) for name in names if not is_private(name)]
     if rest:
-        text = Text(f"{len(rest)} 列未导入:", f"not imported, {counted(len(rest), 'column')}: ") + joined(rest[:40])
+        text = Text(f"{len(rest)} 列未导入：", f"not imported, {counted(len(rest), 'column')}: ") + joined(rest[:40])
         gathering.log.say("W12", source.sheet.file, text, source.sheet.heading_line or None)
 
 

@@ -123,7 +123,7 @@ def _bounded(rows: Iterator[Row]) -> list[Row]:
     for row in rows:
         cells += len(row[1]) + 1
         if cells > _MOST_CELLS:
-            raise Unreadable(Text("文件太大;请拆分", "the file is too large; split it"))
+            raise Unreadable(Text("文件太大；请拆分", "the file is too large; split it"))
         for n, said in enumerate(row[1]):
             if isinstance(said, str) and _GOOGLE in said:
                 row[1][n] = said.replace(_GOOGLE, "; ")
@@ -137,7 +137,7 @@ def _sheets(path: Path, file: str, refuse: Callable[[str, Unreadable], None]) ->
     for sheet in every_sheet(path):
         place = f"{file}#{shown(sheet.name)}"
         if sheet.hidden:
-            text = Text("隐藏的工作表,未读取", "a hidden sheet; it was not read")
+            text = Text("隐藏的工作表，未读取", "a hidden sheet; it was not read")
             yield Grid(place, sheet.name, [], remarks=(text,))
             continue
         try:
@@ -152,10 +152,12 @@ def _sheets(path: Path, file: str, refuse: Callable[[str, Unreadable], None]) ->
         remarks = []
         told = len(set(sheet.cells.hidden) & {line for line, _ in rows})
         if told:
-            remarks.append(Text(f"有 {told} 个隐藏行,照样读取", f"{counted(told, 'hidden row')}, read like the others"))
+            remarks.append(
+                Text(f"有 {told} 个隐藏行，照样读取", f"{counted(told, 'hidden row')}, read like the others")
+            )
         if beyond:
             said = Text(
-                f"第 {MOST_COLUMNS:,} 列以后有内容,未读取(从第 {beyond[0]} 行起,{len(beyond)} 行)",
+                f"第 {MOST_COLUMNS:,} 列以后有内容，未读取（从第 {beyond[0]} 行起，{len(beyond)} 行）",
                 f"what stands beyond column {MOST_COLUMNS:,} was not read (from line {beyond[0]}; {len(beyond)} row(s))",
             )
             remarks.append(said)

@@ -25,7 +25,7 @@ def ask_about_groups(people: Iterable[Mapping[str, str]], resolver: Resolver, as
         if row is None or row.get("parent") or resolver.known.our_company in (below, above):
             continue
         words = Text(
-            f"“{names[below]}”是否属于“{names[above]}”集团?(那里有 {rows} 人向后者的人汇报)请写上级组织",
+            f"“{names[below]}”是否属于“{names[above]}”集团？（那里有 {rows} 人向后者的人汇报）请写上级组织",
             f"Does “{names[below]}” belong to “{names[above]}”? ({rows} of its people report to people there) "
             "Write the parent organisation",
         )

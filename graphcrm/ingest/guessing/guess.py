@@ -61,7 +61,7 @@ class Guessed:
             return ()
         return (
             Text(
-                f"看上去是 {best} 的导出:可直接用 --mapping {best}",
+                f"看上去是 {best} 的导出：可直接用 --mapping {best}",
                 f"this looks like an export of {best}: --mapping {best} knows more of it",
             ),
         )

@@ -75,7 +75,7 @@ def without_totals(
 
 def _left_out(line: int, first: str, why: Text) -> Text:
     short = first if len(first) <= _SHOWN else first[: _SHOWN - 1] + "…"
-    return Text(f"第 {line} 行未导入({why.zh}):{short}", f"line {line} was not imported ({why.en}): {short}")
+    return Text(f"第 {line} 行未导入（{why.zh}）：{short}", f"line {line} was not imported ({why.en}): {short}")
 
 
 class _Lines(NamedTuple):

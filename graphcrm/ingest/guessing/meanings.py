@@ -90,7 +90,7 @@ _EXTRA = {
         Meaning("ours", "我方参与人", "our participants"),
         Meaning("theirs", "对方参与人", "their participants"),
         Meaning("org", "对方的组织", "their organisation"),
-        Meaning("logged_by", "记录人(没有写我方参与人时)", "who logged it, where nobody of ours is named"),
+        Meaning("logged_by", "记录人（没有写我方参与人时）", "who logged it, where nobody of ours is named"),
         *_NEXT,
     ),
     "opportunities": (Meaning("contact", "主要联系人", "primary contact"), Meaning("owner", "我方负责人", "our owner")),

@@ -104,7 +104,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
         ]
         pairs = ((n, owner.place) for n in free if companies_of_sides(sheet.headings, sorted((n, owner.place))))
         if both := next((p for p in pairs if are_people(filled(sheet.column(p[0])))), None):
-            why = Text("双方各一列,哪一方是我方要问", "a column for each company; which of them is ours is asked")
+            why = Text("双方各一列，哪一方是我方要问", "a column for each company; which of them is ours is asked")
             for place, side in zip(sorted(both), ("target", "owner"), strict=True):
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
     if shape.table == "people" and {"owner", "name"} <= found.keys() and _repeats(sheet, found["name"].place):

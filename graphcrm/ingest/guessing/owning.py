@@ -30,7 +30,7 @@ def own(
         free = [one for one in theirs if not one.get("owner") and one["id"] != owner]
         name = place.source.sheet.name
         words = Text(
-            f"“{shown(name)}”里的负责人,是否也负责其中没有写责任人的联系人?yes:是",
+            f"“{shown(name)}”里的负责人，是否也负责其中没有写责任人的联系人？yes：是",
             f"Are the owners in “{shown(name)}” also responsible for those contacts there who have no owner? yes: they are",
         )
         question = Question(f"owner:{name}", words, ("yes", LEAVE_OUT), LEAVE_OUT, len(free), open=False)

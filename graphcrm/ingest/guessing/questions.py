@@ -87,7 +87,7 @@ class Question:
         if self.open or all(map(self._offered, said.split(";"))):
             return None
         every = joined(self.candidates)
-        return Text("可以答:{every};空行不答", "possible are: {every}; an empty line leaves it").format(every=every)
+        return Text("可以答：{every}；空行不答", "possible are: {every}; an empty line leaves it").format(every=every)
 
     def _offered(self, said: str) -> bool:
         """Whether it is one of those that are offered, as it stands, without what is in brackets, or by another word for it."""
@@ -152,7 +152,7 @@ class Asked:
 def whose_people(sheet: str, proposal: str = "") -> Question:
     """To which organisation those people of a sheet belong whose rows name none."""
     words = Text(
-        f"“{shown(sheet)}”里没有写所在组织的人属于哪个组织?",
+        f"“{shown(sheet)}”里没有写所在组织的人属于哪个组织？",
         f"To which organisation do the people of “{shown(sheet)}” belong whose row names none?",
     )
     return Question(f"org:{sheet}", words, (), proposal)
@@ -162,9 +162,9 @@ def _standing_for(kind: str, some: Sequence[Question], answer: str) -> Question:
     """One question for many of a kind; what is answered holds for those of them that are not answered one by one."""
     first, n = some[0], len(some)
     candidates = [c for c in first.candidates if c != LEAVE_OUT and all(c in q.candidates for q in some)]
-    words = Text(f"还有 {n:,} 个同类问题,例如:", f"{n:,} more questions of this kind, such as: ") + first.text
+    words = Text(f"还有 {n:,} 个同类问题，例如：", f"{n:,} more questions of this kind, such as: ") + first.text
     words += Text(
-        f"(一个回答用于全部;填 {EACH} 则下次逐个列出)",
+        f"（一个回答用于全部；填 {EACH} 则下次逐个列出）",
         f" (one answer is for all of them; {EACH} has them listed one by one next time)",
     )
     same = {q.proposal for q in some}

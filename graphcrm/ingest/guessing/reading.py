@@ -143,7 +143,7 @@ class Source:
             elif value == ASK:
                 known = meaning(self.section.of, name)
                 label = known.label if known else Text(name, name)
-                words = Text(f"“{shown(self.sheet.name)}”:", f"“{shown(self.sheet.name)}”: ") + label + Text("?", "?")
+                words = Text(f"“{shown(self.sheet.name)}”：", f"“{shown(self.sheet.name)}”: ") + label + Text("？", "?")
                 value = asked.ask(Question(name, words))
             found[name] = "" if value == LEAVE_OUT else value
         return found
@@ -155,7 +155,7 @@ class Source:
         of, heading = self.section.of, self.sheet.headings[place]
         assert of is not None
         words = Text(
-            f"工作表“{shown(self.sheet.name)}”的列“{shown(heading)}”是什么意思?",
+            f"工作表“{shown(self.sheet.name)}”的列“{shown(heading)}”是什么意思？",
             f"What does the column “{shown(heading)}” of “{shown(self.sheet.name)}” mean?",
         )
         few = ("reports_to", "owner", "influenced_by", "influences", "trusts", LEAVE_OUT)
@@ -217,7 +217,7 @@ class Source:
             return None
         within = not named and titles is None and all(on_scale(cell, own, low, high) for cell in cells)
         words = Text(
-            f"“{shown(self.sheet.name)}”的列“{shown(heading)}”({found.zh})用的是哪种刻度?先写最低,再写最高",
+            f"“{shown(self.sheet.name)}”的列“{shown(heading)}”（{found.zh}）用的是哪种刻度？先写最低，再写最高",
             f"On which scale are the numbers of “{shown(heading)}” ({found.en}) of “{shown(self.sheet.name)}”? Write the least "
             "first and then the most",
         )
@@ -245,7 +245,7 @@ class Source:
         if sign := decimal_sign(map(text, self.sheet.column(place))):
             return sign
         words = Text(
-            f"“{shown(number)}”这样的数,小数点是 . 还是 ,?",
+            f"“{shown(number)}”这样的数，小数点是“.”还是“,”？",
             f"In numbers such as “{shown(number)}”, which is the decimal sign, . or ,?",
         )
         return asked.ask(Question("decimal", words, SIGNS, open=False))
@@ -313,7 +313,7 @@ class Source:
             low, high = self._levels(found, field)
             candidates = [str(n) for n in range(low, high + 1)]
         words = Text(
-            f"工作表“{shown(self.sheet.name)}”的{found.zh}一列中,“{shown(said)}”代表什么?",
+            f"工作表“{shown(self.sheet.name)}”的{found.zh}一列中，“{shown(said)}”代表什么？",
             f"In “{shown(self.sheet.name)}”, what does “{shown(said)}” stand for ({found.en})?",
         )
         rows = sum(cell.count(said) > 0 for cell in self._cells(found))

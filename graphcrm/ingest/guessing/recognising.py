@@ -123,7 +123,7 @@ def _left(sheet: Sheet, looks: Sequence[Look], place: int, why: Text) -> Guess:
     if not looks[place].filled:
         why = Text("这一列是空的", "the column is empty")
     elif is_private(heading):
-        why = Text("属于个人隐私,从不导入", "about private life; never imported")
+        why = Text("属于个人隐私，从不导入", "about private life; never imported")
     elif not why.en:
         why = Text("没有认出", "not recognised")
     return Guess(place, heading, "", why)
@@ -154,9 +154,9 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     if shape.ours and (not called or _of_several(sheet)):
         return None  # whose people they are cannot be told by headings; a project has people of several
     guesses = tuple(by_place.get(n) or _left(sheet, looks, n, _NONE) for n in range(len(sheet.headings)))
-    why = Text("列:", "columns ") + joined([g.heading for g in guesses if g.meaning and g.meaning != ASK][:6])
+    why = Text("列：", "columns ") + joined([g.heading for g in guesses if g.meaning and g.meaning != ASK][:6])
     if called:
-        why = Text(f"表名“{shown(sheet.name)}”;", f"its name “{shown(sheet.name)}”; ") + why
+        why = Text(f"表名“{shown(sheet.name)}”；", f"its name “{shown(sheet.name)}”; ") + why
     score = _score(sheet, looks, shape, guesses, named) + 3.0 * called
     return Recognised(sheet, of, shape, guesses, score, why)
 
@@ -262,7 +262,7 @@ def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict
     said = filled(sheet.column(who.place))
     if shape.ours or not said or not all(HAN.match(t) and is_person(t) for t in said):
         return taken
-    why = who.reason + Text(",值是人名", "; its values are people's names")
+    why = who.reason + Text("，值是人名", "; its values are people's names")
     return {m: g for m, g in taken.items() if m != "org"} | {"name": replace(who, meaning="name", reason=why)}
 
 
@@ -277,7 +277,7 @@ def _of_people_met(sheet: Sheet, shape: Shape, taken: dict[str, Guess], people: 
     )
     if not by_post and share_of_people(said, people) < MANY:
         return taken
-    why = who.reason + Text(",值是人名", "; its values are people's names")
+    why = who.reason + Text("，值是人名", "; its values are people's names")
     return {m: g for m, g in taken.items() if m != "org"} | {"theirs": replace(who, meaning="theirs", reason=why)}
 
 

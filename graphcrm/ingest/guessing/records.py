@@ -93,7 +93,7 @@ def _endless(kind: str, line: int) -> Unreadable:
     """A file that was cut off, or put together of pieces, has lost what nobody would miss."""
     return Unreadable(
         Text(
-            f"BEGIN:{kind} 没有对应的 END:{kind},文件可能不完整",
+            f"BEGIN:{kind} 没有对应的 END:{kind}，文件可能不完整",
             f"BEGIN:{kind} has no END:{kind}; the file may be cut off",
         ),
         line,
@@ -119,7 +119,7 @@ def _sheet(records: Iterator[tuple[int, Mapping[str, str]]], headings: tuple[str
     rows: Rows = [(0, [*headings])]
     for line, record in records:
         if len(rows) > _MOST:
-            raise Unreadable(Text("文件太大;请拆分", "the file is too large; split it"))
+            raise Unreadable(Text("文件太大；请拆分", "the file is too large; split it"))
         rows.append((line, [record.get(name, "") for name in headings]))
     return rows
 
@@ -154,7 +154,7 @@ def _cards(path: Path, encoding: str | None) -> dict[str, Rows]:
 
     rows = _sheet(each(), _CARD)
     if len(rows) == 1:
-        raise Unreadable(Text("里面没有名片(BEGIN:VCARD)", "there is no card in it (BEGIN:VCARD)"))
+        raise Unreadable(Text("里面没有名片（BEGIN:VCARD）", "there is no card in it (BEGIN:VCARD)"))
     return {"vcard": rows}
 
 
@@ -195,10 +195,10 @@ def _calendar(path: Path, encoding: str | None) -> dict[str, Rows]:
     rows = _sheet(each(), _EVENT)
     if len(rows) == 1 and found:
         raise Unreadable(
-            Text("里面的日程都已取消,或没有日期", "every event in it was cancelled, or has no day"), found[0]
+            Text("里面的日程都已取消，或没有日期", "every event in it was cancelled, or has no day"), found[0]
         )
     if len(rows) == 1:
-        raise Unreadable(Text("里面没有日程(BEGIN:VEVENT)", "there is no event in it (BEGIN:VEVENT)"))
+        raise Unreadable(Text("里面没有日程（BEGIN:VEVENT）", "there is no event in it (BEGIN:VEVENT)"))
     return {"icalendar": rows}
 
 

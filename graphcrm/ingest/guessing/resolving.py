@@ -81,7 +81,8 @@ class Resolver(Whereabouts):
         found = [self.person(one, place, ours=ours, of=of) for one in dict.fromkeys(people_in(text, self.people))]
         if counts_others(text):
             others = Text(
-                "只写了人数的人(“等 5 人”)未导入", "people who are counted and not named (“and 2 others”) were left out"
+                "只写了人数的人（“等 5 人”）未导入",
+                "people who are counted and not named (“and 2 others”) were left out",
             )
             self.drafts.leave_out(place.source.sheet.file, others)
         return list(dict.fromkeys(key for key in found if key))
@@ -229,7 +230,7 @@ class Resolver(Whereabouts):
         if not domain or vocabulary("", "mail").get(domain):
             return ""
         words = Text(
-            f"“{shown(domain)}”是哪个组织的邮箱?新组织可在括号里注明类别,如 某公司 (customer)",
+            f"“{shown(domain)}”是哪个组织的邮箱？新组织可在括号里注明类别，如 某公司 (customer)",
             f"Whose mail addresses end in “{shown(domain)}”? Of a new organisation write the category in brackets, such as NAME "
             "(customer)",
         )
@@ -250,8 +251,8 @@ class Resolver(Whereabouts):
 def _who_is(key: str, text: str, place: Place, candidates: tuple[str, ...], proposal: str) -> Question:
     sheet = place.source.sheet
     words = Text(
-        f"“{shown(text)}”是谁?(“{shown(sheet.name)}”第 {place.line} 行;不在任何名单里)"
-        "请写所在组织,新组织可在括号里注明类别,如 某咨询 (third_party/consultant)",
+        f"“{shown(text)}”是谁？（“{shown(sheet.name)}”第 {place.line} 行；不在任何名单里）"
+        "请写所在组织，新组织可在括号里注明类别，如 某咨询 (third_party/consultant)",
         f"Who is “{shown(text)}” (“{shown(sheet.name)}”, line {place.line}; in no list)? Write the organisation, of a new one "
         "with its category in brackets, such as NAME (third_party/consultant)",
     )

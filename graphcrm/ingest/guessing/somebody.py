@@ -97,7 +97,7 @@ def strangers(texts: Sequence[str]) -> dict[str, Text]:
     """Those of what stands where a list has its names that are none, each with what is told of it."""
     return {
         text: Text(
-            f"“{shown(text)}”写在姓名处,但不像人名,该行未导入",
+            f"“{shown(text)}”写在姓名处，但不像人名，该行未导入",
             f"“{shown(text)}” stands in place of a name and is none; the row was left out",
         )
         for text in texts

@@ -25,12 +25,12 @@ def sheets_told(found: Sequence[Recognised], mapping: ForeignMapping) -> Iterato
         place = _place(one)
         if section is None or section.of is None:
             heads = joined([shown(h, 30) for h in one.sheet.headings if h][:10])
-            yield place + Text(" → 没有认出,未导入;列:", " → not recognised, not imported; columns: ") + heads
+            yield place + Text(" → 没有认出，未导入；列：", " → not recognised, not imported; columns: ") + heads
             continue
-        yield place + Text(f" → {section.of.zh}({section.of.name})", f" → {section.of.name}") + _why(one)
+        yield place + Text(f" → {section.of.zh}（{section.of.name}）", f" → {section.of.name}") + _why(one)
         if one.sheet.above:
             above = joined([shown(title, 60) for title in one.sheet.above if title])
-            yield Text("  标题行上方:", "  above the heading: ") + above
+            yield Text("  标题行上方：", "  above the heading: ") + above
         yield from (Text("  ", "  ") + why for _, why in one.sheet.layouts if why != one.reason)
         yield from _columns(one, section)
         yield from (Text("  ", "  ") + told for told in one.sheet.left_out)
@@ -39,13 +39,13 @@ def sheets_told(found: Sequence[Recognised], mapping: ForeignMapping) -> Iterato
 def _place(one: Recognised) -> Text:
     sheet = one.sheet
     n, line = len(sheet.rows), sheet.heading_line
-    where = Text(f",标题在第 {line} 行", f", heading on line {line}") if line > 1 else Text("", "")
+    where = Text(f"，标题在第 {line} 行", f", heading on line {line}") if line > 1 else Text("", "")
     name = shown(sheet.name)
-    return Text(f"{name}({n} 行", f"{name} ({counted(n, 'row')}") + where + Text(")", ")")
+    return Text(f"{name}（{n} 行", f"{name} ({counted(n, 'row')}") + where + Text("）", ")")
 
 
 def _why(one: Recognised) -> Text:
-    return Text(":", ": ") + one.reason if one.reason.en else Text("", "")
+    return Text("：", ": ") + one.reason if one.reason.en else Text("", "")
 
 
 def _columns(one: Recognised, section: SheetMapping) -> Iterator[Text]:
@@ -66,11 +66,11 @@ def _columns(one: Recognised, section: SheetMapping) -> Iterator[Text]:
     for key, value in section.fixed.items():
         known_as = meaning(section.of, key)
         label = known_as.label if known_as else Text(key, key)
-        said = Text("  (整表)", "  (whole sheet) ") + label + Text(f" = {shown(value)}", f" = {shown(value)}")
+        said = Text("  （整表）", "  (whole sheet) ") + label + Text(f" = {shown(value)}", f" = {shown(value)}")
         why = title_of(one.sheet, key, value)
-        yield said + Text("(", " (") + why + Text(")", ")") if why.en else said
+        yield said + Text("（", " (") + why + Text("）", ")") if why.en else said
     if left:
-        yield Text("  不导入的列:", "  columns left out: ") + joined(left)
+        yield Text("  不导入的列：", "  columns left out: ") + joined(left)
 
 
 _EMPTY = "the column is empty"
@@ -78,7 +78,7 @@ _EMPTY = "the column is empty"
 
 def _line(heading: str, label: Text, why: Text) -> Text:
     lead = Text(f"  {shown(heading, 40)} → ", f"  {shown(heading, 40)} → ") + label
-    return lead + Text("(", " (") + why + Text(")", ")") if why.en else lead
+    return lead + Text("（", " (") + why + Text("）", ")") if why.en else lead
 
 
 def yield_told(plan: ImportPlan) -> Text:
@@ -90,4 +90,4 @@ def yield_told(plan: ImportPlan) -> Text:
             made.append(Text(f"{of.zh} {count.rows}", f"{count.rows} {name}"))
     if not made:
         return Text("不会产生任何行", "no rows come of it")
-    return Text("会产生:", "rows that come of it: ") + joined(made)
+    return Text("会产生：", "rows that come of it: ") + joined(made)

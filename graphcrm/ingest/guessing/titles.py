@@ -105,7 +105,7 @@ def title_of(sheet: Sheet, key: str, value: str) -> Text:
     """From which title an organisation or opportunity is proposed, in words; empty if from none."""
     value = value.removeprefix(f"{ASK} ")
     found = next((t for t in titles(sheet) if value in t), "") if key in ("org", "opportunity") else ""
-    return Text(f"取自“{shown(found)}”,请核对", f"from “{shown(found)}”: please check") if found else Text("", "")
+    return Text(f"取自“{shown(found)}”，请核对", f"from “{shown(found)}”: please check") if found else Text("", "")
 
 
 def deal_of_heading(heading: str) -> str:

@@ -200,7 +200,7 @@ class _Translation:
         if not said:
             name = place.source.sheet.name
             words = Text(
-                f"“{shown(name)}”里没有写客户的行是哪个客户的?",
+                f"“{shown(name)}”里没有写客户的行是哪个客户的？",
                 f"Whose are the rows of “{shown(name)}” that name no customer?",
             )
             usual = "" if place.source.says("customer") else self.resolver.only_customer()
@@ -227,7 +227,7 @@ class _Translation:
     def _people(self, row: Row, place: Place) -> None:
         texts, emails = people_of(row)
         if len(emails) > 1:
-            more = Text("一人多个邮箱,只保留第一个", "of several mail addresses of a person only the first is kept")
+            more = Text("一人多个邮箱，只保留第一个", "of several mail addresses of a person only the first is kept")
             self.drafts.leave_out(place.source.sheet.file, more)
         texts = [text for text in texts if row.get("title") or not is_open_post(text)]
         if strange := strangers(texts):
@@ -246,7 +246,7 @@ class _Translation:
             self.drafts.leave_out(place.source.sheet.file, told)
             return
         if len(texts) > _MOST_IN_A_ROW:  # with as many managers beside them they would be tied each with each
-            many = Text("一行里超过 100 人,未导入", "rows that name more than 100 people were left out")
+            many = Text("一行里超过 100 人，未导入", "rows that name more than 100 people were left out")
             self.drafts.leave_out(place.source.sheet.file, many)
             return
         row = with_flags_apart(with_dotted_lines_apart(with_company_apart(row, place.source)))
@@ -303,7 +303,7 @@ class _Translation:
             name = f"? {row.get('title') or said.title}"
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), Flag.PLACEHOLDER.value)))}
         if said.remark:
-            left = Text("姓名后的备注(括号或问号)未导入", "remarks behind names, in brackets or a “?”, were left out")
+            left = Text("姓名后的备注（括号或问号）未导入", "remarks behind names, in brackets or a “?”, were left out")
             self.resolver.drafts.leave_out(place.source.sheet.file, left)
         if said.flag:
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), said.flag)))}

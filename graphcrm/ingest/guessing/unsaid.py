@@ -45,9 +45,9 @@ _WHOM_MET = re.compile(
 _LABEL_AND_VALUE = 2
 #: What a remark may say of somebody that counts.
 _GONE = frozenset({Flag.LEFT.value, Flag.NO_CONTACT.value})
-_SIDE = Text("值是人名,标题写明是哪一方", "its values are names, and the heading says of which side")
+_SIDE = Text("值是人名，标题写明是哪一方", "its values are names, and the heading says of which side")
 _HEADING = Text("标题", "the heading")
-_NO_WAY = Text("值是人名,但标题没有说明是什么关系", "its values are names, but the heading does not say in what way")
+_NO_WAY = Text("值是人名，但标题没有说明是什么关系", "its values are names, but the heading does not say in what way")
 
 
 def by_values(
@@ -131,7 +131,7 @@ def _roles(c: _Free) -> Guess | None:
 def _coach(c: _Free) -> Guess | None:
     """Yes or no to whether somebody is a coach of ours: what yes stands for, the mapping says."""
     fits = c.of.name == "people" and not c.shape.ours and is_of_coaches(c.heading) and is_yes_or_no(c.texts)
-    return c.as_("roles", Text("是或否:是否教练", "yes or no to whether they are a coach")) if fits else None
+    return c.as_("roles", Text("是或否：是否教练", "yes or no to whether they are a coach")) if fits else None
 
 
 def _flags(c: _Free) -> Guess | None:
@@ -140,7 +140,7 @@ def _flags(c: _Free) -> Guess | None:
     says = any(words.get(word_key(one)) in _GONE for one in c.texts)
     fits = c.lacks("people", "flags") and "name" in c.named and says and is_of_remarks(c.heading)
     why = Text(
-        "其中有人已离职等;其余备注不导入", "some say that somebody has left or the like; other remarks are not kept"
+        "其中有人已离职等；其余备注不导入", "some say that somebody has left or the like; other remarks are not kept"
     )
     return c.as_("flags", why) if fits else None
 
@@ -189,7 +189,7 @@ def _people_in_some_way(c: _Free) -> Guess | None:
 def _people_known_from_elsewhere(c: _Free) -> Guess | None:
     share = share_of_people(c.texts, c.people) if c.people and c.look.different > 1 else 0.0
     why = Text(
-        f"{c.look.filled} 格里 {share:.0%} 是别处出现的人名,但标题没有说明是什么关系",
+        f"{c.look.filled} 格里 {share:.0%} 是别处出现的人名，但标题没有说明是什么关系",
         f"{share:.0%} of {c.look.filled} cells are people known from elsewhere, but the heading does not say in what way",
     )
     return c.as_(ASK, why, 0.0) if share >= 0.6 else None

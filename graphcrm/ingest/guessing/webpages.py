@@ -62,7 +62,7 @@ def tables_of(path: Path, wanted: str | None) -> list[Rows]:
             cells += gap + 1
             start = tag.end()
             if cells > _MOST_CELLS or len(row) > MOST_COLUMNS:
-                raise Unreadable(Text("表格太大;请拆分", "the tables are too large; split them"), line)
+                raise Unreadable(Text("表格太大；请拆分", "the tables are too large; split them"), line)
     if start >= 0 and open_ and open_[-1]:
         open_[-1][-1][1].append(_plain(page[start:]))
     found += reversed(open_)

@@ -55,15 +55,15 @@ _TOO_MANY = 30
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
 _TIES = frozenset({"influenced_by", "influences", "trusts"})
 _MARKED = Text(
-    ";高的记为重点,其余不记:影响多大由“谁影响谁”算出",
+    "；高的记为重点，其余不记：影响多大由“谁影响谁”算出",
     "; high is marked as key person, the rest is not kept: influence is computed from who influences whom",
 )
-_LAST_DAYS = Text(";月份、季度或年份读作其最后一天", "; a month, a quarter or a year is read as its last day")
+_LAST_DAYS = Text("；月份、季度或年份读作其最后一天", "; a month, a quarter or a year is read as its last day")
 #: Numbers with a sign.
 _SIGNED = re.compile(r"[+−-]?\d{1,2}")
-_UNITS = Text(",值是部门", "; its values are departments")
-_ROLES = Text(",值是决策角色", "; its values are decision roles")
-_BELOW_NOTHING = Text(",有正有负", "; some are below nothing")
+_UNITS = Text("，值是部门", "; its values are departments")
+_ROLES = Text("，值是决策角色", "; its values are decision roles")
+_BELOW_NOTHING = Text("，有正有负", "; some are below nothing")
 
 
 def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess:
@@ -226,7 +226,7 @@ def _words(c: _Column) -> Guess | None:
         return c.guess.as_sure(0.0)
     if c.name in _LEVELS and share == 0 and c.look.different > _TOO_MANY:
         return c.guess.as_sure(0.0)
-    why = Text(f",值:{example}", f"; values: {example}") + (_MARKED if c.name == "influence" else Text("", ""))
+    why = Text(f"，值：{example}", f"; values: {example}") + (_MARKED if c.name == "influence" else Text("", ""))
     return c.guess.as_meaning(c.name, why).as_sure(c.guess.sure + 0.5 * (share >= 0.5))
 
 

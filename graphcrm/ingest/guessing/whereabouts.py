@@ -79,7 +79,7 @@ class Whereabouts:
         """What our company is called, perhaps as one of those that a sheet names."""
         if not self._our_name:
             words = Text(
-                "你们自己的公司叫什么?(态度是对它的态度,“我方”的人在它那里)",
+                "你们自己的公司叫什么？（态度是对它的态度，“我方”的人在它那里）",
                 "What is your own company called? (attitudes are attitudes to it; “our” people are its people)",
             )
             proposal = self.our_company or _DEFAULT
@@ -204,10 +204,10 @@ class Whereabouts:
             for key in found
         }
         words = Text(
-            f"叫“{shown(text)}”的不止一个,指哪一个?", f"There are several called “{shown(text)}”; which one is meant?"
+            f"叫“{shown(text)}”的不止一个，指哪一个？", f"There are several called “{shown(text)}”; which one is meant?"
         )
         if whose:
-            words = Text(f"“{shown(whose)}”:", f"“{shown(whose)}”: ") + words
+            words = Text(f"“{shown(whose)}”：", f"“{shown(whose)}”: ") + words
         candidates = (*(f"{key} ({name})" for key, name in told.items()), LEAVE_OUT)
         key = f"which:{kind}:{text}" + (f" @ {whose}" if whose else "")
         answer = self.asked.ask(Question(key, words, candidates, open=False))

@@ -20,11 +20,11 @@ __all__ = ["as_toml"]
 
 _INTRO = (
     Text(
-        "哪个工作表是哪张表、哪一列是什么意思;可以改,再用 graphcrm import --mapping 使用。",
+        "哪个工作表是哪张表、哪一列是什么意思；可以改，再用 graphcrm import --mapping 使用。",
         "Which sheet is which table, and what each column means; change it, then use it with graphcrm import --mapping.",
     ),
     Text(
-        '"" 表示不导入该列,"?" 表示提问;列名见 graphcrm import --template。',
+        '"" 表示不导入该列，"?" 表示提问；列名见 graphcrm import --template。',
         '"" passes a column over, "?" asks; the columns are those of graphcrm import --template.',
     ),
 )
@@ -51,7 +51,7 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         yield from (f"# {_comment(why.say(lang))}" for _, why in sheet.layouts if why != one.reason)
     if section.of is None:
         why = Text(
-            "没有认出,未导入;填上 table 和各列的含义即可", "not recognised, not imported; name its table and columns"
+            "没有认出，未导入；填上 table 和各列的含义即可", "not recognised, not imported; name its table and columns"
         )
         yield f"# {why.say(lang)}"
         yield 'table = ""'

@@ -160,7 +160,7 @@ def _kpis(
     return (
         MapKpi(Text("组织", "Organisations"), Text.of(str(len(found.firms)))),
         MapKpi(Text("客户以外的影响", "Outside influence"), Text(per_cent(share), per_cent(share))),
-        MapKpi(Text("影响入口(守门人)", "Entry points"), Text.of(str(doors))),
+        MapKpi(Text("影响入口（守门人）", "Entry points"), Text.of(str(doors))),
         MapKpi(Text("须保持独立", "Must stay independent"), Text.of(str(independent))),
         MapKpi(Text("兼供对手", "Also serve a rival"), Text.of(str(doubled)), "warn" if doubled else "plain"),
     )
@@ -170,7 +170,7 @@ def _notices(found: Round) -> tuple[Text, ...]:
     if not found.left_out:
         return ()
     said = Text(
-        "另有 {n} 个组织未画出;先画与此决策有关的。",
+        "另有 {n} 个组织未画出；先画与此决策有关的。",
         "{n} more organisations are not shown; those nearest to the decision are.",
     )
     return (said.format(n=found.left_out),)

@@ -44,7 +44,7 @@ def round_one(s: Situation, model: MapModel, asked: MapAsked, most: int) -> MapM
         model = replace(model, people=(*model.people, our_person(s, who.id)), edges=(*model.edges, *ties))
     if who.id not in {p.id for p in model.people if model.edition.insight or not p.outside}:
         said = Text(
-            "{p}({id})不在这张图上,无法以其为中心",
+            "{p}（{id}）不在这张图上，无法以其为中心",
             "{p} ({id}) is not on this map, so that nothing can be drawn round them",
         )
         raise UsageError(said.format(p=who.name, id=who.id))
@@ -73,7 +73,7 @@ def around(model: MapModel, ego: str, most: int) -> MapModel:
     kept = set(near[:most])
     name = named(next(p.name for p in model.people if p.id == ego))
     said = Text(
-        "{p} 周围的网络:两步以内的 {n} 人,全部 {all} 人",
+        "{p} 周围的网络：两步以内的 {n} 人，全部 {all} 人",
         "The network round {p}: {n} people within two steps, of {all}",
     ).format(p=name, n=len(kept) - 1, all=len(model.people) - 1)
     return replace(

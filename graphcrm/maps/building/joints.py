@@ -47,5 +47,5 @@ def joints_table(s: Situation, key: Key) -> tuple[Sequence[ChartTable], Sequence
         for j in found
     ]
     about = [" ".join(key(i) for i in (j.theirs, j.ours) if i) for j in found]
-    heading = Text("谁与谁有关系,缺谁", "Who is tied to whom, and who is missing")
+    heading = Text("谁与谁有关系，缺谁", "Who is tied to whom, and who is missing")
     return [ChartTable(heading, _COLUMNS, rows, Names(s.snapshot), about)], [bow_tie(s).sentence(s.snapshot)]

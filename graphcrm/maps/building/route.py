@@ -122,7 +122,7 @@ def _said(s: Situation, plan: RoutePlan) -> Iterable[Text]:
     for rank, route in enumerate(plan.routes, 1):
         named = arrows(s.snapshot.people[p].name for p in route.people)
         asks = route.asks(s)
-        said = Text(";", "; ").join(asks)
-        yield Text("路线 {n}({strength}):{route}。{asks}。", "Route {n} ({strength}): {route}. {asks}.").format(
+        said = Text("；", "; ").join(asks)
+        yield Text("路线 {n}（{strength}）：{route}。{asks}。", "Route {n} ({strength}): {route}. {asks}.").format(
             n=rank, strength=per_cent(route.strength), route=named, asks=said
         )

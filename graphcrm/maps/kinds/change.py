@@ -53,7 +53,7 @@ _DATES = Option(
     "dates",
     Kind.WHOLE,
     Text(
-        "页面滑块上的较早日期数,从 --since 起均匀分布(默认 1,最多 12)",
+        "页面滑块上的较早日期数，从 --since 起均匀分布（默认 1，最多 12）",
         "how many earlier days a slider on the page has, evenly from --since on (default 1, at most 12)",
     ),
     least=1,

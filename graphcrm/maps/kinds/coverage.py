@@ -44,7 +44,7 @@ COVERAGE = ChartKind(
     draw=_draw,
     tabulate=_tables,
     caption=Text(
-        "要求按客户级别;“其中之一”未满足时,各可选角色都划斜线。",
+        "要求按客户级别；“其中之一”未满足时，各可选角色都划斜线。",
         "Requirements are those of the customer's tier; where one of several roles would do, each of them is marked.",
     ),
 )

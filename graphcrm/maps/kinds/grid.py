@@ -41,7 +41,7 @@ GRID = ChartKind(
     draw=_draw,
     tabulate=_tables,
     caption=Text(
-        "权力:职级与影响份额各半;兴趣:近 180 天在此商机上的往来与声明的关注各半。点不移位,重叠处列名。",
+        "权力：职级与影响份额各半；兴趣：近 180 天在此商机上的往来与声明的关注各半。点不移位，重叠处列名。",
         "Power: grade and share of influence, half each; interest: contact on this opportunity in 180 days and declared "
         "interest, half each. No dot is moved; where dots overlap the names are listed.",
     ),

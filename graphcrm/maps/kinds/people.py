@@ -29,7 +29,7 @@ FROM = Option(
     "from",
     Kind.PERSON,
     Text(
-        "只画某人(我方或客户)周围的网络:两步以内的人",
+        "只画某人（我方或客户）周围的网络：两步以内的人",
         "only the network within two steps of a person, of ours or of the customer's",
     ),
 )

@@ -90,7 +90,7 @@ def find_kind(wanted: str) -> MapKind | ChartKind:
     if wanted.lower() in named:
         return named[wanted.lower()]
     known = joined(f"{k.code} ({k.name})" for k in EVERY.values())
-    others = Text("可用:{names}。", "There are {names}.").format(names=known)
+    others = Text("可用：{names}。", "There are {names}.").format(names=known)
     said = Text("没有名为“{wanted}”的地图。{hint}", "there is no map “{wanted}”. {hint}")
     words = {word: word for word in named}
     words |= {word: k.code for k in EVERY.values() for word in (*k.called, k.label.zh, k.label.en)}

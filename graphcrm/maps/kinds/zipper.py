@@ -39,7 +39,7 @@ ZIPPER = ChartKind(
     draw=_draw,
     tabulate=_tables,
     caption=Text(
-        "红色虚线:所要求的角色尚无有效关系,连向我方最可能承担的人。没有连线不等于没有关系。",
+        "红色虚线：所要求的角色尚无有效关系，连向我方最可能承担的人。没有连线不等于没有关系。",
         "Red and dashed: a required role without an active tie, drawn to whoever of ours would be the first to fill it. A missing "
         "line is not evidence of no tie.",
     ),

@@ -66,7 +66,7 @@ def warned(people: int) -> Text | None:
     if people > _MAX_PEOPLE:
         raise UsageError(
             Text(
-                "{n} 人超出一张图的上限({most} 人)。请按部门汇总,或用 --from 只画某个人周围的网络。",
+                "{n} 人超出一张图的上限（{most} 人）。请按部门汇总，或用 --from 只画某个人周围的网络。",
                 "{n} people are more than one map can show ({most}). Aggregate by department, or draw the network round "
                 "one person with --from.",
             ).format(n=f"{people:,}", most=f"{_MAX_PEOPLE:,}")
@@ -74,6 +74,6 @@ def warned(people: int) -> Text | None:
     if people <= _MAX_DOTS:
         return None
     return Text(
-        "{n} 人很多:图会慢,也难读。建议按部门汇总。",
+        "{n} 人很多：图会慢，也难读。建议按部门汇总。",
         "{n} people are many: the map is slow and hard to read. Consider one map per department.",
     ).format(n=f"{people:,}")

@@ -28,7 +28,7 @@ __all__ = ["people_picture"]
 
 _LANES = 0.95  # names of ranks, in parts of the size of names
 _ONLY = Text(
-    "{all} 人中标出影响最大的 {n} 人,只画与他们有关的影响",
+    "{all} 人中标出影响最大的 {n} 人，只画与他们有关的影响",
     "Of {all} people the {n} with most influence are named, and only what concerns them is drawn",
 )
 _PALE = Text("淡线为较弱的影响", "Pale lines are the weaker influences")

@@ -44,7 +44,7 @@ def edge_ends(world: World) -> Iterator[Breach]:
                 "edges",
                 rows,
                 "kind",
-                fixed("决策角色请写入 roles(决策角色)表", "write decision roles into the table roles"),
+                fixed("决策角色请写入 roles（决策角色）表", "write decision roles into the table roles"),
             )
             continue
         rule = EDGE_RULES[kind]
@@ -89,7 +89,8 @@ def _where(values: list[str], rows: list[int], wrong: set[str], code: str, colum
 def _not_ours(values: Sequence[str]) -> Say:
     def say(row: int) -> Text:
         return Text(
-            "责任人和赞助人必须是我方人员,“{who}”不是", "owners and sponsors must be our own people, and “{who}” is not"
+            "责任人和赞助人必须是我方人员，“{who}”不是",
+            "owners and sponsors must be our own people, and “{who}” is not",
         ).format(who=shown(values[row]))
 
     return say
@@ -111,7 +112,7 @@ def _outsiders(world: World, people: set[str]) -> set[str]:
 def _not_a_vendor(world: World, values: list[Any], why: Text) -> Say:
     def say(row: int) -> Text:
         label = OrgCategory(str(world.orgs[values[row]][0])).label
-        return Text("“{who}”的类别是{label};{why}", "“{who}” is of category {label}; {why}").format(
+        return Text("“{who}”的类别是{label}；{why}", "“{who}” is of category {label}; {why}").format(
             who=shown(values[row]), label=label, why=why
         )
 
@@ -195,5 +196,5 @@ def _level_range(name: str) -> Say:
         low, high = rule.level
         return fixed(f"{name} 的程度应为 {low} 到 {high}", f"the level of {name} is from {low} to {high}")
     if name == EdgeKind.KNOWS:
-        return fixed("KNOWS 没有 level;请用 declared_level", "KNOWS has no level; use declared_level")
+        return fixed("KNOWS 没有 level；请用 declared_level", "KNOWS has no level; use declared_level")
     return fixed(f"{name} 没有程度", f"{name} has no level")

@@ -105,7 +105,8 @@ def declared_without_contact(world: World) -> Iterator[Breach]:
     bare = [row for row in close if frozenset((edges["from"][row], edges["to"][row])) not in met]
     if bare:
         sentence = fixed(
-            "自报熟悉度≥4,但 365 天内没有互动记录", "declared as 4 or 5, but no interaction is recorded within 365 days"
+            "自报熟悉度≥4，但 365 天内没有互动记录",
+            "declared as 4 or 5, but no interaction is recorded within 365 days",
         )
         yield Breach("W10", "edges", bare, "declared_level", sentence)
 
@@ -142,7 +143,7 @@ def actions_on_independents(world: World) -> Iterator[Breach]:
             bad,
             "target",
             lambda row: Text(
-                f"“{shown(rows['target'][row])}”须保持独立,不应成为“{shown(rows['type'][row])}”的对象",
+                f"“{shown(rows['target'][row])}”须保持独立，不应成为“{shown(rows['type'][row])}”的对象",
                 f"“{shown(rows['target'][row])}” must stay independent and should not be the target of “{shown(rows['type'][row])}”",
             ),
         )

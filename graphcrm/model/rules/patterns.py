@@ -40,7 +40,7 @@ def same_direction(world: World) -> Iterator[Breach]:
             hit,
             "from",
             lambda row: Text(
-                f"{shown(starts[row])} → {shown(ends[row])} 同方向既有信任又有影响;信任者通常是被影响者",
+                f"{shown(starts[row])} → {shown(ends[row])} 同方向既有信任又有影响；信任者通常是被影响者",
                 f"both trust and influence run {shown(starts[row])} → {shown(ends[row])}; "
                 "whoever trusts is usually the one influenced",
             ),
@@ -90,7 +90,7 @@ def one_reporter(world: World) -> Iterator[Breach]:
     for root, reporter in sorted(alone.items()):
         if len(pairs[root]) >= _FEW_EDGES:
             sentence = fixed(
-                f"“{shown(root)}”的影响关系({len(pairs[root])} 条)全部来自“{shown(reporter)}”一人",
+                f"“{shown(root)}”的影响关系（{len(pairs[root])} 条）全部来自“{shown(reporter)}”一人",
                 f"all {len(pairs[root])} influence edges of “{shown(root)}” were reported by “{shown(reporter)}” alone",
             )
             among = world.edge_rows[EdgeKind.INFLUENCES][roots.index(root)]

@@ -45,7 +45,7 @@ def assessed(rows: TableColumns) -> list[bool] | None:
 
 
 FILL_DAY = Text(
-    "请填写 observed_at(观察日期)列,或用 graphcrm import --observed-at",
+    "请填写 observed_at（观察日期）列，或用 graphcrm import --observed-at",
     "Fill in the column observed_at, or use graphcrm import --observed-at",
 )
 
@@ -75,7 +75,7 @@ def evidence(world: World) -> Iterator[Breach]:
         ]
     if bare:
         sentence = fixed(
-            "程度≥4、支持≥2 或 −1 应写明证据(evidence 列)",
+            "程度≥4、支持≥2 或 −1 应写明证据（evidence 列）",
             "a level of 4 or more, or a support of −1 or of 2 and more, should name its evidence (column evidence)",
         )
         yield Breach("W01", "edges", sorted(bare), "evidence", sentence)

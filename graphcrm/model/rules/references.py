@@ -83,7 +83,7 @@ def _about(rows: TableColumns, field: Field, barred: set[str]) -> Callable[[int]
         value = rows[field.name][row]
         who = next(v for v in value if v in barred) if field.many else value
         return Text(
-            f"人员“{shown(who)}”标记为不得处理:其所有记录均不导入",
+            f"人员“{shown(who)}”标记为不得处理：其所有记录均不导入",
             f"person “{shown(who)}” must not be processed: no row about them is imported",
         )
 
@@ -111,7 +111,7 @@ def _taken(column: list[str], seen: dict[str, str]) -> Callable[[int], Text]:
     def say(row: int) -> Text:
         word = KIND_WORDS[seen[column[row]]]
         return Text(
-            f"编号“{column[row]}”已用于{word.zh};同一编号只能指一样东西",
+            f"编号“{column[row]}”已用于{word.zh}；同一编号只能指一样东西",
             f"the id “{column[row]}” is already that of {article(word.en)}; one id names one thing",
         )
 

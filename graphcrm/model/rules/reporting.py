@@ -17,9 +17,11 @@ __all__ = ["one_line_manager", "one_primary_owner", "reporting_cycles"]
 #: Steps that the search for cycles may take; only input made to be hostile needs more.
 _BUDGET = 3_000_000
 _MANAGERS = Text(
-    "“{one}”同时有两个实线上级:{a} 与 {b}", "“{one}” has two solid line managers at the same time: {a} and {b}"
+    "“{one}”同时有两个实线上级：{a} 与 {b}", "“{one}” has two solid line managers at the same time: {a} and {b}"
 )
-_OWNERS = Text("“{one}”同时有两个主要责任人:{a} 与 {b}", "“{one}” has two primary owners at the same time: {a} and {b}")
+_OWNERS = Text(
+    "“{one}”同时有两个主要责任人：{a} 与 {b}", "“{one}” has two primary owners at the same time: {a} and {b}"
+)
 
 
 def _dated_lines(world: World) -> list[Span]:
@@ -113,7 +115,7 @@ def reporting_cycles(world: World) -> Iterator[Breach]:
     for cycle in _cycles(core):
         names = " → ".join(shown(s.source) for s in cycle[:6]) + (" → …" if len(cycle) > 6 else "")
         text = Text(
-            f"实线汇报成环:{names} → {shown(cycle[0].source)}",
+            f"实线汇报成环：{names} → {shown(cycle[0].source)}",
             f"solid reporting lines form a cycle: {names} → {shown(cycle[0].source)}"
             if len(cycle) <= 6
             else f"solid reporting lines form a cycle of {len(cycle)} people: {names}",

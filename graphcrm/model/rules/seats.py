@@ -35,7 +35,7 @@ def seats_are_theirs(world: World) -> Iterator[Breach]:
     rows = [row for row, i in enumerate(ids) if i in ours]
     if rows:
         sentence = fixed(
-            "待确认席位只用于客户等外部组织,我方人员须具名",
+            "待确认席位只用于客户等外部组织，我方人员须具名",
             "an open seat is a post of theirs; our own people have names",
         )
         yield Breach("E03", "people", rows, "flags", sentence)
@@ -69,7 +69,7 @@ def _finding(table: str, rows: list[int], column: str, about: dict[int, str]) ->
         rows,
         column,
         lambda row: Text(
-            f"“{shown(about[row])}”是待确认席位,这一条属于个人,说明不了将来由谁担任",
+            f"“{shown(about[row])}”是待确认席位，这一条属于个人，说明不了将来由谁担任",
             f"“{shown(about[row])}” is an open seat; this belongs to a person and tells nothing of whoever will hold it",
         ),
     )

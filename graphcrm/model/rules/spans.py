@@ -139,6 +139,6 @@ def dates(world: World) -> Iterator[Breach]:
 
 def _too_late(values: list[str], today: str) -> Callable[[int], Text]:
     def say(row: int) -> Text:
-        return Text(f"{values[row]} 还没有到:今天是 {today}", f"{values[row]} has not come yet: today is {today}")
+        return Text(f"{values[row]} 还没有到：今天是 {today}", f"{values[row]} has not come yet: today is {today}")
 
     return say

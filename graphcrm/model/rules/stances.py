@@ -38,7 +38,7 @@ def exclusive_support(world: World) -> Iterator[Breach]:
     for (person, _), stances in groups.items():
         for a, b in overlapping(stances):
             text = Text(
-                f"“{shown(person)}”同时对 {shown(a.target)} 和 {shown(b.target)}“支持并排他”(3)",
+                f"“{shown(person)}”同时对 {shown(a.target)} 和 {shown(b.target)}“支持并排他”（3）",
                 f"“{shown(person)}” supports both {shown(a.target)} and {shown(b.target)} exclusively (3) at the same time",
             )
             about.update((s.row, text) for s in (a, b) if s.row is not None and s.row not in about)
@@ -63,7 +63,7 @@ def stale_stances(world: World) -> Iterator[Breach]:
             old,
             "observed_at",
             lambda row: Text(
-                f"支持态度观察于 {seen[row]},已超过 {world.stale_days} 天,按未知对待",
+                f"支持态度观察于 {seen[row]}，已超过 {world.stale_days} 天，按未知对待",
                 f"the stance was observed on {seen[row]}, more than {world.stale_days} days ago; it counts as unknown",
             ),
         )

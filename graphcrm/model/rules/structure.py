@@ -29,7 +29,7 @@ def one_own_root(world: World) -> Iterator[Breach]:
     rows = [row for row, i in enumerate(ids) if i in extra]
     if rows:
         text = Text(
-            f"我方总部只能有一个,已有“{shown(first)}”;子公司请填写上级(parent)",
+            f"我方总部只能有一个，已有“{shown(first)}”；子公司请填写上级（parent）",
             f"our company has one root, which is “{shown(first)}”; give a subsidiary its parent",
         )
         yield Breach("E03", "orgs", rows, "category", lambda _row: text)
@@ -50,7 +50,7 @@ def _strange_houses(world: World, ours: OrgCategory) -> Iterator[Breach]:
             rows,
             "parent",
             lambda row: Text(
-                "我方组织的上级须是我方,“{top}”不是", "what is ours is below our own company, and “{top}” is not ours"
+                "我方组织的上级须是我方，“{top}”不是", "what is ours is below our own company, and “{top}” is not ours"
             ).format(top=shown(_top(world, ids[row]))),
         )
 
@@ -75,7 +75,7 @@ def units_at_home(world: World) -> Iterator[Breach]:
 
 
 def _away(units: Sequence[str], home: Mapping[str, str | None], orgs: Sequence[str], row: int) -> Text:
-    return Text("部门“{unit}”属于“{its}”,不属于“{org}”", "the unit “{unit}” is of “{its}”, not of “{org}”").format(
+    return Text("部门“{unit}”属于“{its}”，不属于“{org}”", "the unit “{unit}” is of “{its}”, not of “{org}”").format(
         unit=shown(units[row]), its=shown(home[units[row]] or ""), org=shown(orgs[row])
     )
 
@@ -129,7 +129,7 @@ def _circle(first: str, parents: Mapping[str, str | None]) -> Text:
     while (above := parents[way[-1]]) is not None and above != first and len(way) < _STEPS:
         way.append(above)
     steps = " → ".join(map(shown, (*way, first if above == first else "…")))
-    return Text(f"上级关系成环:{steps}", f"the parents form a circle: {steps}")
+    return Text(f"上级关系成环：{steps}", f"the parents form a circle: {steps}")
 
 
 def both_sides_took_part(world: World) -> Iterator[Breach]:

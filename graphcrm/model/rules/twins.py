@@ -36,7 +36,7 @@ def _seen(one: str) -> str:
 def look_alike(one: str, other: str) -> Text:
     """What is said of two such ids."""
     return Text(
-        f"编号“{shown(one)}”与“{shown(other)}”看起来一样,却是两个编号",
+        f"编号“{shown(one)}”与“{shown(other)}”看起来一样，却是两个编号",
         f"the ids “{shown(one)}” and “{shown(other)}” look the same, but are two",
     )
 

@@ -52,7 +52,7 @@ def unknown(world: World, value: str, kinds: Sequence[str]) -> Text:
         return Text(f"没有编号为“{shown(value)}”的{wanted.zh}", f"there is no {wanted.en} with the id “{shown(value)}”")
     word = KIND_WORDS[is_a]
     return Text(
-        f"“{shown(value)}”是{word.zh},这里要的是{wanted.zh}",
+        f"“{shown(value)}”是{word.zh}，这里要的是{wanted.zh}",
         f"“{shown(value)}” is the id of {article(word.en)}; {article(wanted.en)} is needed here",
     )
 
@@ -66,11 +66,11 @@ def near(world: World, value: str, kinds: Sequence[str]) -> Text | None:
         return Text(f"请写编号“{named[0]}”而不是名称", f"write the id “{named[0]}” instead of the name")
     if named:
         some = joined(f"“{shown(one)}”" for one in named[:_MOST])
-        return Text("有 {n} 个都叫这个名字,请写编号:{some}", "{n} have this name; write the id: {some}").format(
+        return Text("有 {n} 个都叫这个名字，请写编号：{some}", "{n} have this name; write the id: {some}").format(
             n=len(named), some=some
         )
     from rapidfuzz import process
 
     ids = [i for i, kind in world.kind_of.items() if kind in kinds and i != value]
     best = process.extractOne(value, ids, score_cutoff=60) if ids else None
-    return Text(f"是否想写“{best[0]}”?", f"did you mean “{best[0]}”?") if best else None
+    return Text(f"是否想写“{best[0]}”？", f"did you mean “{best[0]}”?") if best else None

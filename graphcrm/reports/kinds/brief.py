@@ -41,7 +41,7 @@ def build(scene: Scene) -> Document:
         (Text("另外在场", "Also there"), rest),
         (Text("不在此图上的人", "Not on the map of this account"), elsewhere),
         (Text("我方", "Ours"), [Text.of(people[i].name) for i in scene.given["ours"]]),
-        (Text("未登记的人:先弄清是谁", "Unknown: find out who they are"), [Text.of(n) for n in scene.given["strangers"]]),
+        (Text("未登记的人：先弄清是谁", "Unknown: find out who they are"), [Text.of(n) for n in scene.given["strangers"]]),
     )  # fmt: skip
     pairs = [(label, joined(names)) for label, names in lines if names]
     if pairs:
@@ -69,7 +69,7 @@ def _facts(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
     row = next((r for r in scene.answers.rows("key-influencers") if r["id"] == p.id), None)
     if row is not None:
         share, low, high = (per_cent(row[name] / 100) for name in ("share_pct", "share_lo_pct", "share_hi_pct"))
-        said = Text("{s}(90% 区间 {lo}–{hi})", "{s} (90% interval {lo}–{hi})")
+        said = Text("{s}（90% 区间 {lo}–{hi}）", "{s} (90% interval {lo}–{hi})")
         yield Text("影响份额", "Share"), said.format(s=share, lo=low, hi=high)
     if p.roles:
         veto = [Text("有否决权", "has a veto")] if p.id in veto_holders(scene.situation) else []
@@ -78,7 +78,7 @@ def _facts(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
     best = max(p.contacts, key=lambda c: c.strength, default=None)
     if p.tie is not None:
         owner = p.owner and Text(p.owner.name, p.owner.name_en or p.owner.name)
-        held = Text("{b};责任人 {o}", "{b}; owner {o}") if owner else Text("{b};无责任人", "{b}; no owner")
+        held = Text("{b}；责任人 {o}", "{b}; owner {o}") if owner else Text("{b}；无责任人", "{b}; no owner")
         yield Text("我方关系", "Our tie"), held.format(b=tie_band_label(p.tie), o=owner or "")
     last = max((c.last_contact for c in p.contacts), default="")
     yield Text("上次接触", "Last contact"), Text.of(last or "—") if best else Text("没有记录", "none on record")
@@ -94,10 +94,10 @@ def _facts(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
 def _support(p: MapPerson) -> Text:
     if p.support is None:
         return Text("未知", "unknown")
-    said = Text("{v}({d})", "{v} ({d})").format(v=signed(p.support), d=p.support_at or "—")
+    said = Text("{v}（{d}）", "{v} ({d})").format(v=signed(p.support), d=p.support_at or "—")
     told = next((e.text or e.source for e in p.support_evidence if e.text or e.source), None)
-    said = said + Text(":{t}", ": {t}").format(t=told) if told else said
-    return said + Text(",已过期", ", out of date") if p.stale else said
+    said = said + Text("：{t}", ": {t}").format(t=told) if told else said
+    return said + Text("，已过期", ", out of date") if p.stale else said
 
 
 def _open(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
@@ -107,13 +107,13 @@ def _open(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
         for g in promises(scene.situation)
         if p.id in (g.promise.giver, g.promise.taker) and g.promise.status in (PromiseStatus.OPEN, PromiseStatus.BROKEN)
     ]
-    mark = (Text("对方承诺:", "theirs: "), Text("我方承诺:", "ours: "))
+    mark = (Text("对方承诺：", "theirs: "), Text("我方承诺：", "ours: "))
     told = [
-        mark[g.ours] + Text("{s}({when})", "{s} ({when})").format(s=g.promise.statement, when=g.when())
+        mark[g.ours] + Text("{s}（{when}）", "{s} ({when})").format(s=g.promise.statement, when=g.when())
         for g in owed[:_EACH]
     ]
     needs = [
-        Text("{n}(响应:{a})", "{n} (response: {a})").format(n=n.text, a=n.response or "—")
+        Text("{n}（响应：{a}）", "{n} (response: {a})").format(n=n.text, a=n.response or "—")
         for n in [n for n in p.needs if not is_over(n.status)][:_EACH]
     ]
     asks = [r["question"] for r in scene.answers.rows("verify-next") if p.id in str(r["about"]).split(">")][:_EACH]

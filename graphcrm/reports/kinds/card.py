@@ -28,7 +28,7 @@ def build(scene: Scene) -> Document:
             sections.append(Section(str(code), heading, [Table(heading, chosen, mine, found, whole=False)]))
     name = Text.of(person.name)
     seen = Text(
-        "受限:仅供账户团队。查看人 {who},{day},已记入审计。",
+        "受限：仅供账户团队。查看人 {who}，{day}，已记入审计。",
         "Restricted: for the account team. Seen by {who} on {day}; the audit trail has it.",
     )
     notes = [seen.format(who=scene.viewer, day=scene.viewed_on), audit(scene.situation).sentence]

@@ -19,13 +19,13 @@ def build(scene: Scene) -> Document:
         Section("progress", Text("过程、结果与价值", "Process, result and value"), progress(scene)),
         Section(
             "matrix",
-            Text("覆盖了谁?", "Whom do we cover?"),
+            Text("覆盖了谁？", "Whom do we cover?"),
             [
                 *pictures.coverage(scene),
                 *ask.table(
                     "coverage",
                     Text(
-                        "按部门的覆盖矩阵:最强关系 · 联系对数 · 最近联系",
+                        "按部门的覆盖矩阵：最强关系 · 联系对数 · 最近联系",
                         "Coverage by unit: best tie · pairs in touch · last contact",
                     ),
                     by="unit",
@@ -36,12 +36,12 @@ def build(scene: Scene) -> Document:
         ),
         Section(
             "cadence",
-            Text("联系得够吗?", "Are we in touch often enough?"),
+            Text("联系得够吗？", "Are we in touch often enough?"),
             [*ask.table("levels"), *ask.table("overdue", top=15), *ask.table("cooling", top=10)],
         ),
         Section(
             "mix",
-            Text("怎样联系,花费多少?", "In which way, and at what cost?"),
+            Text("怎样联系，花费多少？", "In which way, and at what cost?"),
             [*ask.table("activity"), *ask.table("hospitality")],
         ),
     ]

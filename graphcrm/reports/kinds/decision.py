@@ -18,10 +18,10 @@ def build(scene: Scene) -> Document:
         Section("map", Text("影响力地图", "Influence map"), [*influence_picture(scene), *formal_picture(scene)]),
         Section(
             "circle",
-            Text("谁在影子决策圈里?", "Who is in the shadow circle?"),
+            Text("谁在影子决策圈里？", "Who is in the shadow circle?"),
             [*shares(scene, 12), *ask.table("decision-circle", top=15), *ask.table("hidden-influencers", top=10)],
         ),
-        Section("paths", Text("决定经由谁?", "Through whom does the decision run?"), chains(scene, 5)),
+        Section("paths", Text("决定经由谁？", "Through whom does the decision run?"), chains(scene, 5)),
         Section(
             "tiers",
             Text("正式层级与实际影响", "Formal grades and actual influence"),
@@ -29,7 +29,7 @@ def build(scene: Scene) -> Document:
         ),
         Section(
             "check",
-            Text("依据什么,要核实什么?", "What does it rest on, and what is to be verified?"),
+            Text("依据什么，要核实什么？", "What does it rest on, and what is to be verified?"),
             [
                 *ask.table("audit", where=lambda row: row["ok"] is False),
                 *since(scene),

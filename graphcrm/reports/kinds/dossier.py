@@ -18,7 +18,7 @@ def build(scene: Scene) -> Document:
     sections = [
         Section(
             "standing",
-            Text("我们处在什么位置?", "Where do we stand?"),
+            Text("我们处在什么位置？", "Where do we stand?"),
             [
                 *ask.listed("orgs", Text("概况", "Profile")),
                 *progress(scene),
@@ -57,7 +57,7 @@ def build(scene: Scene) -> Document:
                 *ask.table(
                     "coverage",
                     Text(
-                        "按部门的覆盖矩阵:最强关系 · 联系对数 · 最近联系",
+                        "按部门的覆盖矩阵：最强关系 · 联系对数 · 最近联系",
                         "Coverage by unit: best tie · pairs in touch · last contact",
                     ),
                     by="unit",
@@ -68,7 +68,7 @@ def build(scene: Scene) -> Document:
         Section("circles", Text("圈子", "Circles"), ask.table("factions")),
         Section(
             "vendors",
-            Text("客户怎么看各家供应商?", "How are the vendors seen?"),
+            Text("客户怎么看各家供应商？", "How are the vendors seen?"),
             ask.table("vendor-perception", where=lambda row: bool(row["known_pct"]), top=1000),
         ),
     ]

@@ -27,7 +27,7 @@ def build(scene: Scene) -> Document:
     """
     ask, ours = scene.answers, scene.situation.snapshot.person(scene.given["ours"])
     if not scene.situation.snapshot.is_ours(ours.id):
-        said = Text("{who}({id})不是我方人员", "{who} ({id}) is not one of ours")
+        said = Text("{who}（{id}）不是我方人员", "{who} ({id}) is not one of ours")
         raise UsageError(said.format(who=ours.name, id=ours.id))
     sections = [
         Section(
@@ -35,7 +35,7 @@ def build(scene: Scene) -> Document:
             Text("只有此人联系的人", "Contacts that nobody else holds"),
             [
                 *ask.table("handover", ours=ours.id),
-                ToDecide(Text("每位:谁接手、何时一起见面", "For each: who takes over, when they meet together"), 4),
+                ToDecide(Text("每位：谁接手、何时一起见面", "For each: who takes over, when they meet together"), 4),
             ],
         ),
         Section(

@@ -15,7 +15,7 @@ def build(scene: Scene) -> Document:
     """Scorecard, third parties, brokers between organisations."""
     ask = scene.answers
     sections = [
-        Section("ecosystem", Text("谁围绕着客户?", "Who stands round the customer?"), ecosystem_picture(scene)),
+        Section("ecosystem", Text("谁围绕着客户？", "Who stands round the customer?"), ecosystem_picture(scene)),
         Section("suppliers", Text("供应商", "Suppliers"), ask.table("supplier-scorecard")),
         Section(
             "third",
@@ -27,10 +27,10 @@ def build(scene: Scene) -> Document:
         ),
         Section(
             "bridges",
-            Text("谁连接各个组织?", "Who connects the organisations?"),
+            Text("谁连接各个组织？", "Who connects the organisations?"),
             [
                 *ask.table("bridges", top=12),
-                ToDecide(Text("合作、备选,还是只做配合", "Partner, second source, or cooperate only")),
+                ToDecide(Text("合作、备选，还是只做配合", "Partner, second source, or cooperate only")),
             ],
         ),
     ]

@@ -11,7 +11,7 @@ from graphcrm.reports.scene import Scene
 __all__ = ["build"]
 
 _MODEL = Text(
-    "增益是模型值:把此人的支持度提高一级时倾向的变化,不是承诺的效果。",
+    "增益是模型值：把此人的支持度提高一级时倾向的变化，不是承诺的效果。",
     "A gain is a model value: how the lean moves if this person's support rises by a level. It promises no effect.",
 )
 #: What actions cost beside what there is for them.
@@ -34,13 +34,13 @@ def build(scene: Scene) -> Document:
         Section("gaps", Text("要补的空白", "Gaps to close"), ask.table("coverage-gaps", top=15)),
         Section(
             "first",
-            Text("先做谁、怎么做?", "Whom first, and by which route?"),
+            Text("先做谁、怎么做？", "Whom first, and by which route?"),
             [*ask.table("who-to-win", top=12), Words(_MODEL, "note"), *ask.table("introductions", top=8)],
         ),
         Section("sponsors", Text("赞助人", "Sponsors"), ask.table("sponsor-plan")),
         Section(
             "plan",
-            Text("谁、何时、多少钱?", "Who, by when, for how much?"),
+            Text("谁、何时、多少钱？", "Who, by when, for how much?"),
             [ToDecide(Text("行动、责任人、日期、费用", "Action, owner, date, cost"), 10)],
         ),
     ]

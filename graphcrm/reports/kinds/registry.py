@@ -30,10 +30,10 @@ OPTIONS: Mapping[str, Option] = MappingProxyType(
             Option(
                 "since",
                 Kind.DAY,
-                Text("上次研讨的日期,用于比较", "the day of the last session, to compare with"),
+                Text("上次研讨的日期，用于比较", "the day of the last session, to compare with"),
             ),
-            Option("person", Kind.PERSON, Text("关于谁(R05)", "about whom (R05)")),
-            Option("ours", Kind.PERSON, Text("我方谁交接(R09)", "who of ours hands over (R09)")),
+            Option("person", Kind.PERSON, Text("关于谁（R05）", "about whom (R05)")),
+            Option("ours", Kind.PERSON, Text("我方谁交接（R09）", "who of ours hands over (R09)")),
         )
     }
 )
@@ -104,6 +104,6 @@ def find_report(wanted: str) -> ReportKind:
     if wanted.lower() in known:
         return known[wanted.lower()]
     names = joined(f"{r.code} ({r.number})" for r in REPORTS.values())
-    others = Text("可用:{names}。", "There are {names}.").format(names=names)
+    others = Text("可用：{names}。", "There are {names}.").format(names=names)
     said = Text("没有名为“{wanted}”的报告。{hint}", "there is no report “{wanted}”. {hint}")
     raise UsageError(said.format(wanted=shown(wanted), hint=did_you_mean(wanted, known, others)))

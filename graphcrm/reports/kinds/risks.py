@@ -17,7 +17,7 @@ __all__ = ["build"]
 
 #: To find something out is a task, not a risk.
 _TASKS = frozenset({"verify"})
-_RISKS = Text("风险,重者在前", "Risks, the new and the weightiest first")
+_RISKS = Text("风险，重者在前", "Risks, the new and the weightiest first")
 
 
 def build(scene: Scene) -> Document:
@@ -31,7 +31,7 @@ def build(scene: Scene) -> Document:
             [
                 *([Words(counted(row["state"] for row in risks))] if risks else []),
                 *ask.table("findings", _RISKS, where=_risk, remarks=False, top=1000),
-                ToDecide(Text("每项:应对措施、责任人、日期", "For each: countermeasure, owner, date"), 4),
+                ToDecide(Text("每项：应对措施、责任人、日期", "For each: countermeasure, owner, date"), 4),
             ],
         ),
         Section(

@@ -35,7 +35,7 @@ def build(scene: Scene) -> Document:
     sections = [
         Section(
             "trust",
-            Text("地图可信吗?", "Is the map good enough to decide on?"),
+            Text("地图可信吗？", "Is the map good enough to decide on?"),
             [
                 *ask.table(
                     "audit",
@@ -46,14 +46,17 @@ def build(scene: Scene) -> Document:
                 *since(scene),
                 *ask.table("verify-next", top=6),
                 ToDecide(
-                    Text("接受,或派人核实(谁、核实什么、何时)", "Accept, or send people to verify (who, what, by when)")
+                    Text(
+                        "接受，或派人核实（谁、核实什么、何时）",
+                        "Accept, or send people to verify (who, what, by when)",
+                    )
                 ),
             ],
             5,
         ),
         Section(
             "goals",
-            Text("目标是什么?", "Which goals and opportunities?"),
+            Text("目标是什么？", "Which goals and opportunities?"),
             [
                 *ask.table("goals", Text("目标", "Goals")),
                 *ask.listed("opportunities", Text("商机", "Opportunities")),
@@ -64,20 +67,20 @@ def build(scene: Scene) -> Document:
         ),
         Section(
             "decision",
-            Text("决定怎么形成?", "How is the decision made?"),
+            Text("决定怎么形成？", "How is the decision made?"),
             [
                 *influence_picture(scene),
                 *formal_picture(scene),
                 *ask.table("decision-circle", top=_TOP),
                 *chains(scene),
                 *ask.table("hidden-influencers", top=8),
-                ToDecide(Text("商定的决策链;需要更正的关系", "The agreed decision chain; relations to correct")),
+                ToDecide(Text("商定的决策链；需要更正的关系", "The agreed decision chain; relations to correct")),
             ],
             15,
         ),
         Section(
             "people",
-            Text("关键人是谁、现状几级?", "Who are the key people, and where do we stand?"),
+            Text("关键人是谁、现状几级？", "Who are the key people, and where do we stand?"),
             [
                 *shares(scene, _TOP),
                 *ask.table("key-influencers" if scene.situation.undecided is None else "rank", top=_TOP),
@@ -90,7 +93,7 @@ def build(scene: Scene) -> Document:
         ),
         Section(
             "rival",
-            Text("对手在哪?", "Where is the competitor?"),
+            Text("对手在哪？", "Where is the competitor?"),
             [
                 *pictures.contest(scene, _TOP),
                 *ask.table("contest", top=_TOP),
@@ -102,20 +105,20 @@ def build(scene: Scene) -> Document:
         ),
         Section(
             "coverage",
-            Text("覆盖与单线风险?", "Coverage and single threads"),
+            Text("覆盖与单线风险？", "Coverage and single threads"),
             [
                 *pictures.coverage(scene),
                 *ask.table("coverage-gaps", top=8),
                 *ask.table("levels"),
                 *ask.table("single-threads"),
                 *ask.table("bus-factor", top=8),
-                ToDecide(Text("新的第二条线:谁去接触谁", "New second threads: who meets whom")),
+                ToDecide(Text("新的第二条线：谁去接触谁", "New second threads: who meets whom")),
             ],
             10,
         ),
         Section(
             "sponsors",
-            Text("赞助人怎么配置?", "Who sponsors whom?"),
+            Text("赞助人怎么配置？", "Who sponsors whom?"),
             [
                 *pictures.zipper(scene),
                 *ask.table("sponsor-gaps"),
@@ -126,7 +129,7 @@ def build(scene: Scene) -> Document:
         ),
         Section(
             "moves",
-            Text("先做谁、怎么做?", "Whom first, and by which route?"),
+            Text("先做谁、怎么做？", "Whom first, and by which route?"),
             [
                 *ask.table("who-to-win", top=8),
                 *ask.table("introductions", top=6),
@@ -139,18 +142,18 @@ def build(scene: Scene) -> Document:
         ),
         Section(
             "partners",
-            Text("供应商与第三方?", "Suppliers and third parties?"),
+            Text("供应商与第三方？", "Suppliers and third parties?"),
             [
                 *ecosystem_picture(scene),
                 *ask.table("supplier-scorecard"),
                 *ask.table("third-party-map"),
-                ToDecide(Text("合作、备选,还是只做配合", "Partner, second source, or cooperate only")),
+                ToDecide(Text("合作、备选，还是只做配合", "Partner, second source, or cooperate only")),
             ],
             5,
         ),
         Section(
             "plan",
-            Text("谁、何时、多少钱?", "Who, by when, for how much?"),
+            Text("谁、何时、多少钱？", "Who, by when, for how much?"),
             [
                 *ask.listed("actions", Text("已有行动", "Actions on record")),
                 *ask.table("promises"),
@@ -173,7 +176,7 @@ def _scenarios(scene: Scene) -> Sequence[Block]:
     told = [one for one in found if isinstance(one, Result)]
     if not told:
         return []
-    heading = Text("设想(只做推演,不记录)", "Scenarios (thought through, not recorded)")
+    heading = Text("设想（只做推演，不记录）", "Scenarios (thought through, not recorded)")
     rows = [row for one in told for row in one.groups[0]]
     whose = [str(row["id"]) for row, one in zip(first, found, strict=True) if isinstance(one, Result)]
     return [

@@ -22,12 +22,12 @@ DEFAULT_WORKSPACE = "main"
 _PORT = 7687
 
 _PASSWORD = Text(
-    "地址里不能写密码(会留在命令历史和进程列表里);请改用环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD",
+    "地址里不能写密码（会留在命令历史和进程列表里）；请改用环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD",
     "an address must not carry a password, which would stay in the shell's history and the process list;"
     " set NEO4J_USERNAME and NEO4J_PASSWORD in the environment instead",
 )
 _MALFORMED = Text(
-    "{scheme}:// 地址写法不对({what});应为 {scheme}://主机[:端口][/数据库][?workspace=名称]",
+    "{scheme}:// 地址写法不对（{what}）；应为 {scheme}://主机[:端口][/数据库][?workspace=名称]",
     "a malformed {scheme}:// address ({what}); write {scheme}://host[:port][/database][?workspace=NAME]",
 )
 _HOST = Text("缺少主机名", "the host is missing")
@@ -35,16 +35,16 @@ _BAD_HOST = Text("主机名不合规", "that is not the name of a host")
 _BAD_PORT = Text("端口不是 1 至 65535 的数", "the port is not a number from 1 to 65535")
 _BAD_DATABASE = Text("数据库名不合规", "that is not the name of a database")
 _BAD_WORKSPACE = Text(
-    "工作区名只能用字母、数字、点、横线和下划线,至多 64 个",
+    "工作区名只能用字母、数字、点、横线和下划线，至多 64 个",
     "a workspace's name has letters, digits, dots, dashes and underscores, 64 at most",
 )
 _BAD_SCHEME = Text(
-    "不认识的地址类型 {scheme}://;请用 neo4j://、bolt://,或带 TLS 的 neo4j+s://、bolt+s://",
+    "不认识的地址类型 {scheme}://；请用 neo4j://、bolt://，或带 TLS 的 neo4j+s://、bolt+s://",
     "unknown kind of address {scheme}://; write neo4j:// or bolt://, with TLS neo4j+s:// or bolt+s://",
 )
 _ENVIRONMENT = Text("环境变量 NEO4J_URI:", "the environment variable NEO4J_URI: ")
-_NO_URI = Text("没有类型,应以 neo4j:// 等开头", "it does not begin with neo4j:// or the like")
-_BAD_OPTION = Text("只认识参数 workspace,且只能写一次", "workspace is the only option, and is given once")
+_NO_URI = Text("没有类型，应以 neo4j:// 等开头", "it does not begin with neo4j:// or the like")
+_BAD_OPTION = Text("只认识参数 workspace，且只能写一次", "workspace is the only option, and is given once")
 
 _DATABASE = re.compile(r"[A-Za-z][A-Za-z0-9.-]{0,62}")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*")

@@ -59,7 +59,7 @@ _FOREIGN = Text(
 _ENTRIES = Text("审计链之外还有 {count} 条记录", "there are {count} entries beyond the chain of audit entries")
 _DIGEST = Text("第 {number} 号变更的记录与其摘要不符", "the rows of change {number} do not agree with its digest")
 _DRAWING = Text(
-    "浏览用的图被改动过:{nodes} 个节点、{relationships} 个节点的关系与事实不符(第一处:{first})。事实本身完好,查询结果不受影响;"
+    "浏览用的图被改动过：{nodes} 个节点、{relationships} 个节点的关系与事实不符（第一处：{first}）。事实本身完好，查询结果不受影响；"
     "请运行 graphcrm store redraw 按事实重画",
     "the browsable graph was changed by hand: {nodes} nodes, and the relationships of {relationships}, differ from the facts"
     " (first: {first}). The facts themselves are sound and no answer is affected; `graphcrm store redraw` draws the graph anew",

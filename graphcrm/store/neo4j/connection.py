@@ -36,11 +36,11 @@ _OLDEST = (5, 26)
 _SILENCE = logging.NullHandler()
 
 _SILENT = Text(
-    "{server} 在 {seconds} 秒内没有应答;请检查地址、端口,以及服务器是否已启动",
+    "{server} 在 {seconds} 秒内没有应答；请检查地址、端口，以及服务器是否已启动",
     "{server} did not answer within {seconds} seconds; check the host, the port, and that Neo4j is running",
 )
 _OLD = Text(
-    "{server} 运行的是 {found};需要 Neo4j 5.26 或更新版本",
+    "{server} 运行的是 {found}；需要 Neo4j 5.26 或更新版本",
     "{server} runs {found}; Neo4j 5.26 or later is needed",
 )
 

@@ -24,7 +24,7 @@ from graphcrm.store.sqlite.totals_row import write_scopes, write_totals
 
 __all__ = ["copy_to"]
 
-_BAD_COPY = Text("备份未通过校验,已删除({what})", "the copy did not pass verification and was removed ({what})")
+_BAD_COPY = Text("备份未通过校验，已删除（{what}）", "the copy did not pass verification and was removed ({what})")
 
 
 def copy_to(graph: Graph, schema: Schema, to: str, each_page: Callable[[], None] | None = None) -> None:

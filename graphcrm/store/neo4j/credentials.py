@@ -19,14 +19,14 @@ __all__ = ["Credentials", "find_credentials"]
 _SERVICE = "graphcrm"
 
 _NONE = Text(
-    "没有 {server} 的密码;请设置环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD,或运行 keyring set graphcrm {user}@{host}",
+    "没有 {server} 的密码；请设置环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD，或运行 keyring set graphcrm {user}@{host}",
     "no password for {server}; set NEO4J_USERNAME and NEO4J_PASSWORD, or run `keyring set graphcrm {user}@{host}`",
 )
 _NO_TEXT = Text(
-    "{server} 的用户名或密码不是有效的 UTF-8 文本;请检查 NEO4J_USERNAME、NEO4J_PASSWORD 和终端的编码",
+    "{server} 的用户名或密码不是有效的 UTF-8 文本；请检查 NEO4J_USERNAME、NEO4J_PASSWORD 和终端的编码",
     "the user name or password for {server} is not text in UTF-8; check NEO4J_USERNAME, NEO4J_PASSWORD and the terminal's encoding",
 )
-_ASK = Text("{user}@{host} 的密码:", "Password of {user}@{host}: ")
+_ASK = Text("{user}@{host} 的密码：", "Password of {user}@{host}: ")
 
 
 @dataclass(frozen=True, slots=True)

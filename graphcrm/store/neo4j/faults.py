@@ -26,56 +26,56 @@ if TYPE_CHECKING:
 __all__ = ["closed", "guarded", "is_away", "is_final", "translated"]
 
 _NOBODY = Text(
-    "{server} 没有 Neo4j 应答;请检查地址、端口,以及服务器是否已启动",
+    "{server} 没有 Neo4j 应答；请检查地址、端口，以及服务器是否已启动",
     "nobody answers at {server}; check the host, the port, and that Neo4j is running",
 )
 _PASSWORD = Text(
-    "{server} 拒绝了用户名或密码;请检查 NEO4J_USERNAME 和 NEO4J_PASSWORD",
+    "{server} 拒绝了用户名或密码；请检查 NEO4J_USERNAME 和 NEO4J_PASSWORD",
     "{server} refused the user name or password; check NEO4J_USERNAME and NEO4J_PASSWORD",
 )
 _LIMITED = Text(
-    "{server} 因多次密码错误暂时拒绝登录;请稍后再试",
+    "{server} 因多次密码错误暂时拒绝登录；请稍后再试",
     "{server} refuses to log in for a while after several wrong passwords; try again in some seconds",
 )
 _DATABASE = Text(
-    "{server} 没有数据库 {database},或它未启动;请检查地址里的数据库名",
+    "{server} 没有数据库 {database}，或它未启动；请检查地址里的数据库名",
     "{server} has no database {database}, or it is stopped; check the database in the address",
 )
 _READ_ONLY = Text(
-    "{server} 的数据库只读,或当前用户没有写入权限;没有任何改动。请换用有写权限的用户,或请管理员放开只读",
+    "{server} 的数据库只读，或当前用户没有写入权限；没有任何改动。请换用有写权限的用户，或请管理员放开只读",
     "the database at {server} is read-only, or this user may not write; nothing was changed. Use another user or ask the"
     " administrator",
 )
 _CERTIFICATE = Text(
-    "{server} 的证书不被信任({what});请安装其根证书,或对自签名证书使用 neo4j+ssc:// 或 bolt+ssc://",
+    "{server} 的证书不被信任（{what}）；请安装其根证书，或对自签名证书使用 neo4j+ssc:// 或 bolt+ssc://",
     "the certificate of {server} is not trusted ({what}); install its root certificate, or use neo4j+ssc:// or bolt+ssc://"
     " for a self-signed one",
 )
 _NO_TLS = Text(
-    "{server} 的加密连接失败({what});服务器可能没有启用 TLS,请试 neo4j:// 或 bolt://",
+    "{server} 的加密连接失败（{what}）；服务器可能没有启用 TLS，请试 neo4j:// 或 bolt://",
     "an encrypted connection to {server} failed ({what}); the server may have no TLS: try neo4j:// or bolt://",
 )
 _LOST = Text(
-    "与 {server} 的连接中途断开;未提交的内容不会留下一半。请在服务器恢复后再运行一次同一命令",
+    "与 {server} 的连接中途断开；未提交的内容不会留下一半。请在服务器恢复后再运行一次同一命令",
     "the connection to {server} was lost half-way; nothing is left by half. Run the same command again when the server is back",
 )
 _DEADLOCK = Text(
-    "{server} 上有别的写入与本次互相等待;没有任何改动,请稍后重试",
+    "{server} 上有别的写入与本次互相等待；没有任何改动，请稍后重试",
     "another writer at {server} and this one waited for each other; nothing was changed, try again later",
 )
 _MEMORY = Text(
-    "{server} 内存不足;没有任何改动。请增大服务器的堆内存(server.memory.heap.max_size)或分批导入",
+    "{server} 内存不足；没有任何改动。请增大服务器的堆内存（server.memory.heap.max_size）或分批导入",
     "{server} is out of memory; nothing was changed. Give the server more heap (server.memory.heap.max_size) or import in parts",
 )
 _TIMEOUT = Text(
-    "{server} 超时未完成;没有任何改动,请稍后重试",
+    "{server} 超时未完成；没有任何改动，请稍后重试",
     "{server} did not finish in time; nothing was changed, try again later",
 )
-_DISK = Text("{server} 的磁盘出错或已满({what})", "the disk of {server} is full or failing ({what})")
-_OTHER = Text("{server} 报告错误({what})", "{server} reports an error ({what})")
-_TYPES = Text("有属性的类型不对({what})", "a property has a type that it was not written with ({what})")
+_DISK = Text("{server} 的磁盘出错或已满（{what}）", "the disk of {server} is full or failing ({what})")
+_OTHER = Text("{server} 报告错误（{what}）", "{server} reports an error ({what})")
+_TYPES = Text("有属性的类型不对（{what}）", "a property has a type that it was not written with ({what})")
 _UNSENDABLE = Text(
-    "文本里有不完整的字符(孤立代理项),不能发给 {server};请用 UTF-8",
+    "文本里有不完整的字符（孤立代理项），不能发给 {server}；请用 UTF-8",
     "a text holds half a character (a lone surrogate) and cannot be sent to {server}; write it in UTF-8",
 )
 _CLOSED = Text("存储已关闭", "the store is closed")

@@ -58,11 +58,11 @@ SET w.until = timestamp() + $lifetime, w.pieces = coalesce(w.pieces, []) + $numb
 """
 
 _BUSY = Text(
-    "另一个进程正在写入 {where},等待后仍未完成;请稍后重试",
+    "另一个进程正在写入 {where}，等待后仍未完成；请稍后重试",
     "another process is writing to {where} and did not finish in time; try again later",
 )
 _LOST = Text(
-    "本次写入停顿过久,{where} 已被另一个进程接手;没有任何改动,请重试",
+    "本次写入停顿过久，{where} 已被另一个进程接手；没有任何改动，请重试",
     "this writer paused for so long that another process took {where} over; nothing was changed, try again",
 )
 

@@ -31,8 +31,8 @@ RETURN w.made = $token AND w.checksum IS NULL
 """
 
 _OLDER = Text(
-    "{where} 是较早的格式 {found},本版本使用格式 {known};未作任何改动。请在全组升级 graphcrm 之后,由数据库管理员运行"
-    " graphcrm store migrate(会先做备份;之后旧版 graphcrm 不能再打开它)",
+    "{where} 是较早的格式 {found}，本版本使用格式 {known}；未作任何改动。请在全组升级 graphcrm 之后，由数据库管理员运行"
+    " graphcrm store migrate（会先做备份；之后旧版 graphcrm 不能再打开它）",
     "{where} has the older format {found}, and this graphcrm uses format {known}; it was left untouched. When the whole team has"
     " upgraded graphcrm, the database's owner runs `graphcrm store migrate` (it makes a backup first; an older graphcrm cannot open"
     " the workspace afterwards)",

@@ -44,7 +44,7 @@ _ATTEMPTS = 50
 _PAUSE = 0.05
 
 _MISSING = Text(
-    "{where} 没有工作区;请先运行 graphcrm init 建立工作区,或检查地址",
+    "{where} 没有工作区；请先运行 graphcrm init 建立工作区，或检查地址",
     "there is no workspace at {where}; run `graphcrm init` to make one, or check the address",
 )
 

@@ -25,16 +25,16 @@ from graphcrm.store.sqlite.totals_row import read_totals
 __all__ = ["examine_beside"]
 
 _STRANGE = Text(
-    "{name} 不是普通文件,而 {path} 需要这个名字;请把它移走",
+    "{name} 不是普通文件，而 {path} 需要这个名字；请把它移走",
     "{name} is not an ordinary file, and {path} needs that name; move it away",
 )
 _JOURNAL = Text(
-    "{path} 旁有别的程序留下的回滚日志 {name},打开会把它写进工作区;请先移走它,再运行 graphcrm store check",
+    "{path} 旁有别的程序留下的回滚日志 {name}，打开会把它写进工作区；请先移走它，再运行 graphcrm store check",
     "beside {path} lies a rollback journal that another program left ({name}), which opening would write into the workspace;"
     " move it away, then run `graphcrm store check`",
 )
 _LOG = Text(
-    "与旁边的日志 {log} 不相符({what});没有并入任何内容。若该文件是从备份恢复的,请把日志移走",
+    "与旁边的日志 {log} 不相符（{what}）；没有并入任何内容。若该文件是从备份恢复的，请把日志移走",
     "it does not fit together with the log {log} beside it ({what}); nothing was merged. If the file was restored from a backup,"
     " move the log away",
 )

@@ -35,15 +35,15 @@ MESSAGE_AFTER = 2.0
 _DEAF = 0.1
 
 _OLD_ENGINE = Text(
-    "需要 SQLite 3.37 以上,本机为 {found};请升级 Python",
+    "需要 SQLite 3.37 以上，本机为 {found}；请升级 Python",
     "SQLite 3.37 or later is needed and this Python has {found}; install a newer Python",
 )
 _REPLACED = Text(
-    "打开之后,{path} 被换成了另一个文件;没有任何改动,请重新打开",
+    "打开之后，{path} 被换成了另一个文件；没有任何改动，请重新打开",
     "another file has taken the place of {path} since it was opened; nothing was changed. Open it again",
 )
-_SIZE = Text("文件大小为 {found} 字节,应为 {expected} 字节", "the file has {found} bytes and should have {expected}")
-_STRUCTURE = Text("存储结构已损坏({what})", "the structure of the store is damaged ({what})")
+_SIZE = Text("文件大小为 {found} 字节，应为 {expected} 字节", "the file has {found} bytes and should have {expected}")
+_STRUCTURE = Text("存储结构已损坏（{what}）", "the structure of the store is damaged ({what})")
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",

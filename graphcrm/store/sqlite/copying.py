@@ -18,10 +18,10 @@ from graphcrm.store.sqlite.faults import guarded
 __all__ = ["copy_to", "refuse_existing", "unused"]
 
 _EXISTS = Text(
-    "{path} 已存在,备份不会覆盖它;请换一个名字", "{path} exists and a backup never overwrites; choose another name"
+    "{path} 已存在，备份不会覆盖它；请换一个名字", "{path} exists and a backup never overwrites; choose another name"
 )
 _NAMELESS = Text("请给出备份的文件名", "name the file of the backup")
-_BAD_COPY = Text("备份未通过校验,已删除({what})", "the copy did not pass verification and was removed ({what})")
+_BAD_COPY = Text("备份未通过校验，已删除（{what}）", "the copy did not pass verification and was removed ({what})")
 
 
 def refuse_existing(path: str) -> None:

@@ -21,13 +21,13 @@ __all__ = ["create", "put_in_place", "temporary_beside"]
 
 #: What a file system says that has no way to flush a folder.
 _NO_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
-_EXISTS = Text("{path} 已存在,不会覆盖;请换一个名字", "{path} exists and is never overwritten; choose another name")
+_EXISTS = Text("{path} 已存在，不会覆盖；请换一个名字", "{path} exists and is never overwritten; choose another name")
 _LEFTOVER = Text(
-    "{path} 不在,却留有它的日志 {log};请先恢复备份,或把日志移走",
+    "{path} 不在，却留有它的日志 {log}；请先恢复备份，或把日志移走",
     "{path} is not there but its log {log} is; restore a backup, or move the log away first",
 )
 _UNFINISHED = Text(
-    "{path} 未能写完;请检查磁盘及其剩余空间,再试一次",
+    "{path} 未能写完；请检查磁盘及其剩余空间，再试一次",
     "{path} could not be written to its end; check the disk and its free space, and try again",
 )
 

@@ -23,12 +23,12 @@ from graphcrm.store.sqlite.totals_row import read_totals, write_totals
 __all__ = ["erase"]
 
 _READERS = Text(
-    "记录已删除,但另一个进程仍在读取 {path},旧内容暂留在日志中;请在它结束后再运行一次同一命令",
+    "记录已删除，但另一个进程仍在读取 {path}，旧内容暂留在日志中；请在它结束后再运行一次同一命令",
     "the records are erased, but another process still reads {path}, so old content remains in its log;"
     " run the same command again when it has finished",
 )
 _UNSCRUBBED = Text(
-    "记录已删除,但 {path} 未能整理({what}),旧内容可能仍在其空闲处或日志中;请排除原因后再运行一次同一命令",
+    "记录已删除，但 {path} 未能整理（{what}），旧内容可能仍在其空闲处或日志中；请排除原因后再运行一次同一命令",
     "the records are erased, but {path} could not be scrubbed ({what}), so old content may remain in its free space or its log;"
     " see to the cause and run the same command again",
 )

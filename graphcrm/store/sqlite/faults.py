@@ -15,29 +15,29 @@ from graphcrm.store.damage import damaged, placed
 
 __all__ = ["guarded", "is_busy", "read_only", "unavailable"]
 
-_ENGINE = Text("存储已损坏({what})", "the store is damaged ({what})")
+_ENGINE = Text("存储已损坏（{what}）", "the store is damaged ({what})")
 _NOT_UTF8 = Text("有文本不是有效的 UTF-8", "a text is not valid UTF-8")
 _BUSY = Text(
-    "另一个进程正在写入 {path},等待后仍未完成;请稍后重试",
+    "另一个进程正在写入 {path}，等待后仍未完成；请稍后重试",
     "another process is writing to {path} and did not finish in time; try again later",
 )
 _FULL = Text(
-    "磁盘已满,{path} 没有任何改动;请腾出空间后重试",
+    "磁盘已满，{path} 没有任何改动；请腾出空间后重试",
     "the disk is full; {path} is as it was before. Free some space and try again",
 )
 _READ_ONLY = Text(
-    "{path} 或其所在文件夹不可写,只能读取;没有任何改动。请检查权限",
+    "{path} 或其所在文件夹不可写，只能读取；没有任何改动。请检查权限",
     "{path} or its folder cannot be written, only read; nothing was changed. Check the permissions",
 )
 _CANNOT = Text(
-    "无法打开 {path}({what});请检查路径与权限", "cannot open {path} ({what}); check the path and permissions"
+    "无法打开 {path}（{what}）；请检查路径与权限", "cannot open {path} ({what}); check the path and permissions"
 )
 _MEMORY = Text(
-    "内存不足,未能读写 {path};没有任何改动。请关闭其他程序后重试",
+    "内存不足，未能读写 {path}；没有任何改动。请关闭其他程序后重试",
     "there is not enough memory for {path}; nothing was changed. Close other programs and try again",
 )
-_IO = Text("读写 {path} 时出错({what});请检查磁盘", "reading or writing {path} failed ({what}); check the disk")
-_CLOSED = Text("存储已关闭或被错误使用({what})", "the store is closed or was misused ({what})")
+_IO = Text("读写 {path} 时出错（{what}）；请检查磁盘", "reading or writing {path} failed ({what}); check the disk")
+_CLOSED = Text("存储已关闭或被错误使用（{what}）", "the store is closed or was misused ({what})")
 #: Bytes without which not even the index of the log can be made.
 _LEAST_SPACE = 64 * 1024
 

@@ -23,13 +23,13 @@ from graphcrm.store.sqlite.totals_row import read_totals
 __all__ = ["check_file", "open_database"]
 
 _MISSING = Text(
-    "找不到工作区 {path};已有的用 --workspace 或 GRAPHCRM_WORKSPACE 指明,graphcrm init 建空的,graphcrm demo 建样例",
+    "找不到工作区 {path}；已有的用 --workspace 或 GRAPHCRM_WORKSPACE 指明，graphcrm init 建空的，graphcrm demo 建样例",
     "there is no workspace {path}; name yours with --workspace or GRAPHCRM_WORKSPACE, or run `graphcrm init` to make one that is "
     "empty, `graphcrm demo` for the sample",
 )
 _DANGLING = Text("{path} 是一个指向不存在文件的链接", "{path} is a link to a file that does not exist")
 _VERSION = Text(
-    "文件头写的格式是 {found},而记录写的不是:存储的格式版本记录已损坏,或被更新版本的 graphcrm 改动过",
+    "文件头写的格式是 {found}，而记录写的不是：存储的格式版本记录已损坏，或被更新版本的 graphcrm 改动过",
     "the header names format {found} and the record another one: the record of the store's format is damaged, "
     "or a newer graphcrm altered the file",
 )

@@ -17,7 +17,7 @@ _SELECT = "SELECT sequence, change, kind, key, valid_from, valid_to, observed_at
 
 _ROW = Text("{kind} 的第 {sequence} 条记录已损坏", "row {sequence} of {kind} is damaged")
 _ROWS = Text("第 {first} 至 {last} 条记录之间有损坏", "a row between {first} and {last} is damaged")
-_ORDER = Text("记录的顺序已损坏(第 {sequence} 条附近)", "the order of the rows is damaged (near row {sequence})")
+_ORDER = Text("记录的顺序已损坏（第 {sequence} 条附近）", "the order of the rows is damaged (near row {sequence})")
 
 
 def scan(db: Database, kinds: Sequence[str] | None = None) -> Iterator[Chunk]:

@@ -37,12 +37,12 @@ _TICK = 50_000_000
 _VERSIONS, _WITHOUT_LOG = slice(18, 20), b"\x01\x01"
 
 _LOG = Text(
-    "{path} 旁有未并入的日志 {log},而该文件只能读取;请由有写入权限的人打开一次(例如 graphcrm store check)",
+    "{path} 旁有未并入的日志 {log}，而该文件只能读取；请由有写入权限的人打开一次（例如 graphcrm store check）",
     "{path} has a log beside it ({log}) that has not been merged, and may only be read; somebody who may write has to open it once"
     " (for instance `graphcrm store check`)",
 )
 _MOVING = Text(
-    "{path} 正被不断写入,未能读到一个完整的状态;请稍后重试",
+    "{path} 正被不断写入，未能读到一个完整的状态；请稍后重试",
     "{path} is being written all the time and could not be read as a whole; try again later",
 )
 

@@ -105,7 +105,7 @@ def test_stage_plan_by_id_name_and_function() -> None:
     assert rows[3].active == ("c3", "c5", "c6")
     said = [r.sentence(situation.snapshot) for r in rows]
     assert said[1].en.endswith("合规部: no such unit is on record.")
-    assert said[0].zh == f"项目运作·{situation.snapshot.units['FIN'].name}:已知 1 人,无活跃联系人。"
+    assert said[0].zh == f"项目运作·{situation.snapshot.units['FIN'].name}：已知 1 人，无活跃联系人。"
     assert situation.snapshot.units["OPS"].name in said[2].en
     assert "operations" not in said[2].en
 

@@ -86,7 +86,7 @@ def test_whom_nobody_is_sent_to(flags: list[str], tender: bool, listed: bool) ->
 def test_sentence_of_a_silent_key_person() -> None:
     situation = golden_situation(interactions=[ago(100, "u3", "c2")])
     rows = {r.person: r.sentence(situation.snapshot) for r in overdue(situation, KEYS)}
-    assert rows["c2"].zh == "林行长:已 100 天未联系,目标 45 天,逾期。"
+    assert rows["c2"].zh == "林行长：已 100 天未联系，目标 45 天，逾期。"
     assert rows["c4"].en == "吴CFO: no contact on record, target 45 days: overdue."
 
 
@@ -176,7 +176,7 @@ def test_empty_account() -> None:
 def test_sentence_of_a_level() -> None:
     situation = golden_situation(interactions=[ago(5, "u7", "c1")])
     assert level(situation, CommLevel.SHAREHOLDER).sentence(situation.snapshot).zh == (
-        "股东层:1 对关系,最近联系在 5 天前,目标 365 天,正常。"
+        "股东层：1 对关系，最近联系在 5 天前，目标 365 天，正常。"
     )
 
 
@@ -189,7 +189,7 @@ def test_a_level_that_is_late_within_its_target_says_why() -> None:
     weak = golden_situation(people=unit, rows={"unit": units}, interactions=met, ties=faint)
     row = level(weak, CommLevel.OPERATIONAL)
     assert (row.days, row.target_days, row.status) == (12, 30, ContactStatus.DUE)
-    assert row.sentence(weak.snapshot).zh.endswith("到期(IT、OPS:目标期内达到 30% 的关系不足两对)。")
+    assert row.sentence(weak.snapshot).zh.endswith("到期（IT、OPS：目标期内达到 30% 的关系不足两对）。")
 
     few = golden_situation(people=unit, rows={"unit": units}, interactions=met[:3], ties=faint)
     row = level(few, CommLevel.OPERATIONAL)

@@ -92,7 +92,10 @@ def test_empty_account() -> None:
 def test_sentence() -> None:
     situation = golden_situation()
     text = kpi_block(situation, KEYS).sentence(situation.snapshot)
-    assert text.zh == "可触达的决策影响 58%;可触达且支持 27%、反对 18%、态度未知 8%;最大空白:吴CFO(15%)、何顾问(9%)。"
+    assert (
+        text.zh
+        == "可触达的决策影响 58%；可触达且支持 27%、反对 18%、态度未知 8%；最大空白：吴CFO（15%）、何顾问（9%）。"
+    )
     assert "biggest blind spots 吴CFO (15%), 何顾问 (9%)" in text.en
 
 

@@ -76,7 +76,7 @@ def test_the_note_says_how_much_and_where():
     said = seats_note(situation)
     assert said.en.startswith("about 30% ")
     assert "one open seat (? 审计总监)" in said.en
-    assert "待确认席位(? 审计总监)占决策影响的约 30%" in said.zh
+    assert "待确认席位（? 审计总监）占决策影响的约 30%" in said.zh
     two = with_seat(people={"x1": SEAT, "x2": {**SEAT, "title": "董秘"}})
     assert "2 open seats" in seats_note(two).en
     assert seats_note(golden_situation()) is None

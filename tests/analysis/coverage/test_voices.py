@@ -27,5 +27,5 @@ def test_what_came_unasked_is_told_apart_from_what_was_sought() -> None:
     snapshot = golden_snapshot(interactions=HEARD, people={"r1": {"name": "r1", "org": "RIV"}})
     said = run(Ask(find_query("activity"), snapshot, {"account": "HY"})).remarks
     assert said[1].en == "Where the customer's voice was heard: survey 2, hotline 1; unasked 1, sought by us 2."
-    assert said[1].zh == "客户声音来源:客户调查 2 次、服务热线 1 次;客户主动反映 1 次,我方征询 2 次。"
+    assert said[1].zh == "客户声音来源：客户调查 2 次、服务热线 1 次；客户主动反映 1 次，我方征询 2 次。"
     assert len(run(Ask(find_query("activity"), golden_snapshot(), {"account": "HY"})).remarks) == 1

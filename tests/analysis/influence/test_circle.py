@@ -38,7 +38,7 @@ def test_a_listed_person_without_influence_is_nominal() -> None:
 def test_sentence_names_the_unlisted() -> None:
     situation = golden_situation()
     said = decision_circle(situation).sentence(situation.snapshot)
-    assert "不在正式决策名单:王工、何顾问、李秘" in said.zh
+    assert "不在正式决策名单：王工、何顾问、李秘" in said.zh
     assert "85%" in said.en
 
 

@@ -177,5 +177,5 @@ def test_explanations(advice: NetworkRank) -> None:
     text = explain_person(advice.together, first)
     assert text.en.startswith(f"From asks_advice alone {first.id} ranks 1 ({first.rank_lo}–{first.rank_hi}); ")
     assert text.en.endswith("4 of 4 methods agree; confidence medium.")
-    assert text.zh.startswith(f"仅凭“asks_advice”数据:{first.id} 居第 1 位")
+    assert text.zh.startswith(f"仅凭“asks_advice”数据：{first.id} 居第 1 位")
     assert "please verify" in explain_superior(advice.superiors[0]).en

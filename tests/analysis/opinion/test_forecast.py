@@ -115,7 +115,7 @@ def test_nobody() -> None:
 
 def test_sentence_always_says_what_it_is_not() -> None:
     found = forecast(golden_situation(), interval=(-0.2, 0.15), p_positive=0.44)
-    assert found.sentence.zh == "当前倾向:未定(-1%,90% 区间 -20%~+15%;态度未知 8%)。"
+    assert found.sentence.zh == "当前倾向：未定（-1%，90% 区间 -20%~+15%；态度未知 8%）。"
     assert found.sentence.en == "Current lean: open (-1%, 90% interval -20% to +15%; 8% unknown)."
     assert found.notes[0] is DISCLAIMER
     assert (

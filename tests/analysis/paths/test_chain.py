@@ -72,8 +72,8 @@ def test_sentence() -> None:
     situation = golden_situation()
     said = decision_chain(situation, "c2", "c6", top=1).paths[0].sentence(situation)
     assert said.zh == (
-        "到 林行长 的实际路径:王工 → 周CIO → 林行长(强度 42%,畅通);其中 王工 不在正式决策名单。"
-        "最弱一环:周CIO → 林行长(置信 B 很可能,0 天前)。"
+        "到 林行长 的实际路径：王工 → 周CIO → 林行长（强度 42%，畅通）；其中 王工 不在正式决策名单。"
+        "最弱一环：周CIO → 林行长（置信 B 很可能，0 天前）。"
     )
     assert said.en == (
         "Effective path to 林行长: 王工 → 周CIO → 林行长 (strength 42%, strong); 王工 is not on the formal decision list. "

@@ -139,7 +139,7 @@ def test_the_golden_account() -> None:
     assert found[0].gain == pytest.approx(2 / 3 * (golden * w) ** (1 / 3) * (golden + golden * w), abs=1e-4)
     assert found[0].p_hidden == pytest.approx(0.95 * 0.95 * 0.80, abs=0.01)
     said = found[1].sentence(golden_situation(edges=LINES))
-    assert said.zh.endswith("按各环记录的可信度,确为隐性链的可能性约 80%。")
+    assert said.zh.endswith("按各环记录的可信度，确为隐性链的可能性约 80%。")
     assert said.en.endswith(
         "days old). Judged by its records, it is truly a hidden chain with a probability of about 80%."
     )

@@ -46,8 +46,8 @@ def test_sentences() -> None:
     situation = golden_situation()
     plan = access_routes(situation, "c4", top=2)
     assert plan.sentence(situation).zh == (
-        "建议路线:高副总 → 林行长 → 吴CFO(强度 12%,勉强)。第一步:高副总 请 林行长 就“新一代核心系统”引荐 吴CFO;"
-        "薄弱环节 高副总 → 林行长。备选:刘 → 王工 → 周CIO → 林行长 → 吴CFO。"
+        "建议路线：高副总 → 林行长 → 吴CFO（强度 12%，勉强）。第一步：高副总 请 林行长 就“新一代核心系统”引荐 吴CFO；"
+        "薄弱环节 高副总 → 林行长。备选：刘 → 王工 → 周CIO → 林行长 → 吴CFO。"
     )
     assert [a.en for a in plan.routes[1].asks(situation)] == [
         "刘 asks 王工 to introduce us to 周CIO about “新一代核心系统”",
@@ -81,7 +81,7 @@ def test_routes_to_an_active_contact_only_on_request() -> None:
     situation = golden_situation()
     plan = access_routes(situation, "c2")
     assert (plan.status, plan.routes) == (RouteStatus.IN_CONTACT, ())
-    assert "高副总(T=32%)" in plan.sentence(situation).zh
+    assert "高副总（T=32%）" in plan.sentence(situation).zh
     asked = access_routes(situation, "c2", even_in_contact=True)
     assert asked.routes[0].people == ("u3", "c2") or asked.routes[0].strength > 0.32
     assert access_routes(situation, "c2", avoid=["u3"]).status is RouteStatus.ROUTES

@@ -92,7 +92,7 @@ def test_the_published_risks_leave_the_deciders_own_leaving_out() -> None:
 
 def test_sentence_says_how_many_draws() -> None:
     said = stress(golden_situation(), seed=7).sentence()
-    assert "500 次抽样,种子 7" in said.zh
+    assert "500 次抽样，种子 7" in said.zh
     assert "58%" in said.en
 
 

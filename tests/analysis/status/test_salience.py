@@ -117,6 +117,6 @@ def test_nobody_is_managed_closely_of_an_open_seat():
     rows = salience(seat)
     assert [(r.id, r.quadrant) for r in rows] == [(r.id, r.quadrant) for r in salience(known)]
     assert known.snapshot.people["c2"].name in remark(salience(known), known.snapshot).zh
-    assert remark(rows, seat.snapshot).zh == "须重点管理的都是待确认席位:林行长;先查明由谁担任。"
+    assert remark(rows, seat.snapshot).zh == "须重点管理的都是待确认席位：林行长；先查明由谁担任。"
     asked = {r.id: "find out first who holds the post" in r.sentence(seat.snapshot).en for r in rows}
     assert [p for p, found in asked.items() if found] == ["c2"]

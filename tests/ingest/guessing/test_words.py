@@ -26,7 +26,7 @@ def rows_of_the_guide(name):
 
 
 def words(cell):
-    return [w.strip() for w in re.split(r"[,、]", re.sub(r"[((].*?[))]", "", cell)) if w.strip()]
+    return [w.strip() for w in re.split(r"[,、]", re.sub(r"[(（].*?[)）]", "", cell)) if w.strip()]
 
 
 @pytest.mark.parametrize("name", ["import.md", "import.zh.md"])

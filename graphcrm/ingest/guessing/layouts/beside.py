@@ -47,7 +47,7 @@ def sides_beside(parts: Sequence[tuple[str, str]], body: Body) -> Laid | None:
                 own = {name: cells[n] for n, (of, name) in enumerate(parts) if of == group and name}
                 rows.append([*(cells[n] for n in common), *(own.get(h, "") for h in heads[len(common) :]), _org(group)])
                 lines.append(line)
-    why = Text("几方的人员左右并列,每人读作一行:", "people of several sides beside each other, each read as a row: ")
+    why = Text("几方的人员左右并列，每人读作一行：", "people of several sides beside each other, each read as a row: ")
     meaning = "roles" if all(map(_is_role, groups)) else "unit" if all(map(is_unit, groups)) else "org"
     return Laid("sides", why + joined(list(groups)), (*heads, whose), rows, lines, {whose: meaning})
 

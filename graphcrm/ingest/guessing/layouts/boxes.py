@@ -85,10 +85,10 @@ def boxes(rows: Body, merged: Merged = ()) -> Laid | None:
             made.append([box.name, box.post, box.unit, boss])
             lines.append(box.line)
     left = Text(
-        f"有 {untold} 人上方是谁看不出来,未导入汇报关系",
+        f"有 {untold} 人上方是谁看不出来，未导入汇报关系",
         f"of {untold} people it cannot be seen whose box is above theirs",
     )
-    why = Text("方框组织图,读作汇报关系", "a chart of boxes, read as who reports to whom")
+    why = Text("方框组织图，读作汇报关系", "a chart of boxes, read as who reports to whom")
     meant = {"name": "name", "title": "title", "unit": "unit", "reports to": "reports_to"}
     return Laid("boxes", why, tuple(meant), made, lines, meant, tuple(above), (left,) if untold else ())
 

@@ -164,7 +164,7 @@ def _across(lines: Sequence[tuple[int, list[str]]]) -> Laid | None:
     table = [(line, cells) for line, cells in lines if line >= first and cells and cells[0]]
     names = tuple(cells[0].strip(_AROUND) for _, cells in table)
     rows: list[list[Cell]] = [[cells[n] if n < len(cells) else "" for _, cells in table] for n in wide]
-    why = Text("标签在第一列,每人一列", "labels in the first column, a column for each record")
+    why = Text("标签在第一列，每人一列", "labels in the first column, a column for each record")
     above = tuple("; ".join(filter(None, cells)) for line, cells in lines if line < first and not _counts(cells[1:]))
     return Laid("columns", why, names, rows, [first] * len(rows), above=above)
 
@@ -195,7 +195,7 @@ def _below(lines: Sequence[tuple[int, list[str]]]) -> Laid:
                 records[-1][1][last] += f"; {said}"  # a value on two lines
             else:
                 left.append(
-                    Text(f"第 {line} 行未导入:{shown(said, 40)}", f"line {line} was not imported: {shown(said, 40)}")
+                    Text(f"第 {line} 行未导入：{shown(said, 40)}", f"line {line} was not imported: {shown(said, 40)}")
                 )
             before = line
             continue
@@ -221,7 +221,7 @@ def _below(lines: Sequence[tuple[int, list[str]]]) -> Laid:
             card["name"] = name
     else:
         above += filter(None, titles)
-    why = Text("一行一个标签和值,读作每张卡片一行", "a label and a value on each line, read as a row for each card")
+    why = Text("一行一个标签和值，读作每张卡片一行", "a label and a value on each line, read as a row for each card")
     rows: list[list[Cell]] = [[card.get(key, "") for key in names] for _, card in records]
     told = tuple(left)
     return Laid("cards", why, tuple(names.values()), rows, [n for n, _ in records], above=tuple(above), left_out=told)

@@ -58,7 +58,7 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     names = "、".join(map(shown, done)), ", ".join(map(shown, done))
     why = Text(
-        f"“{names[0]}”只写在每组的第一行,下面的空格同上",
+        f"“{names[0]}”只写在每组的第一行，下面的空格同上",
         f"“{names[1]}” is written once a group; empty cells below hold the same",
     )
     return Laid("carried down", why, tuple(headings), rows, [line for line, _ in body])
@@ -89,7 +89,7 @@ def side_by_side(rows: Sequence[tuple[int, list[Cell]]]) -> tuple[list[list[tupl
             bands.append([n])
     if not 1 < len(bands) <= _MOST_BANDS or width < 3 or not all(_is_table(said, band) for band in bands):
         return None
-    why = Text("几张表左右并排,以空列隔开", "tables beside each other, an empty column between them")
+    why = Text("几张表左右并排，以空列隔开", "tables beside each other, an empty column between them")
     parts = []
     for band in bands:
         cut = [(line, cells[band[0] : band[-1] + 1]) for line, cells in rows]

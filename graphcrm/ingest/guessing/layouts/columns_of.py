@@ -82,7 +82,7 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
                 made.append([who, *about[n], row[n]])
                 lines.append(line)
     why = Text(
-        "一列一个时期或厂商,每格读作一条态度", "a column for each period or vendor; each cell is read as an attitude"
+        "一列一个时期或厂商，每格读作一条态度", "a column for each period or vendor; each cell is read as an attitude"
     )
     return Laid("attitudes", why, (ROW, COLUMN, PERIOD, CELL), made, lines), frozenset(places)
 
@@ -186,7 +186,7 @@ def attendance_list(sheet: Sheet) -> Laid | None:
     title = " ".join(titles).casefold()
     kinds = (k for k in vocabulary("interactions", "kind") if re.search(rf"(?<![a-z]){re.escape(k)}(?![a-z])", title))
     row: list[Cell] = [days[0], "; ".join(there), topic, max(kinds, key=len, default="")]
-    why = Text("出席名单,读作一次会议", "a list of who was there, read as a meeting")
+    why = Text("出席名单，读作一次会议", "a list of who was there, read as a meeting")
     return _met(why, [row], sheet.lines) if len(there) > 1 else None
 
 
@@ -208,7 +208,7 @@ def attendance(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
     there = {n: [who for who, key in zip(called, keys[n], strict=True) if who and words.get(key)] for n in days}
     made: list[list[Cell]] = [[day, "; ".join(there[n]), rest, ""] for n, (day, rest) in days.items() if there[n]]
     why = Text(
-        "一列一天、打勾表示出席,每天读作一次会议",
+        "一列一天、打勾表示出席，每天读作一次会议",
         "a column for each day with marks of who was there; each day is read as a meeting",
     )
     return (_met(why, made, [body[0][0]] * len(made)), frozenset(days)) if made else None

@@ -62,7 +62,7 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
                 has.extend([words[roles[n]]] if words[roles[n]] not in has else [])
                 called[name_key(one)] = max(called.get(name_key(one), ""), one, key=len)  # once with the post behind
     made: list[list[Cell]] = [[called[who], ";".join(has), *said] for (who, *said), (_, has) in found.items()]
-    why = Text("每个决策角色一列,下面是人名", "a column of names for each role in the decision")
+    why = Text("每个决策角色一列，下面是人名", "a column of names for each role in the decision")
     heads = (_NAME, _ROLE, *(headings[n] for n in about.values()))
     means = {_NAME: "name", _ROLE: "roles"} | {headings[n]: name for name, n in about.items()}
     return Laid("roles in columns", why, heads, made, [line for line, _ in found.values()], means), frozenset(places)

@@ -75,12 +75,12 @@ def marked_levels(headings: Sequence[str], parts: Sequence[tuple[str, str]], bod
             told += (_told(line, parts[n][1], t) for n, t in hit if _now(t) not in MARKS)
             cells[places[0]] = "; ".join(parts[n][1] for n, _ in hit)
     if any(_WISHED in map(word_key, texts(cells)) for _, cells in body):
-        told.append(Text("“D”是期望的程度,未导入", "“D” is where somebody should stand one day; it was not imported"))
+        told.append(Text("“D”是期望的程度，未导入", "“D” is where somebody should stand one day; it was not imported"))
     kept = [n for n in range(len(names)) if n not in gone]
     heads = tuple(names[n] for n in kept)
     columns_told = joined([f"{parts[n][1]}" for places, _ in runs for n in places])
     why = (
-        Text("每个级别一列、打勾表示,读作一列:", "a column for each level with marks in it, read as one: ")
+        Text("每个级别一列、打勾表示，读作一列：", "a column for each level with marks in it, read as one: ")
         + columns_told
     )
     made: list[list[Cell]] = [[cells[n] for n in kept] for cells in rows]
@@ -163,7 +163,7 @@ def named_levels(headings: Sequence[str], body: Body) -> Laid | None:
     rows: list[list[Cell]] = [[t, headings[n]] for _, n, t in cells]
     heads = (own_column("name", [level]), level)
     why = Text(
-        "每个级别一列,下面是人名,每个人名读作一行", "a column of names for each level, read as a row for each name"
+        "每个级别一列，下面是人名，每个人名读作一行", "a column of names for each level, read as a row for each name"
     )
     meaning = meanings[0] if len(meanings) == 1 else ASK
     return Laid("names under levels", why, heads, rows, [n for n, _, _ in cells], {heads[0]: "name", level: meaning})
@@ -230,7 +230,7 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
         return None  # a table with columns of its own, which would be lost
     told = [_of_nobody(line, cells[form.label]) for line, cells in form.rows if (line, cells) not in hits]
     if unread:
-        told.append(Text("未导入的列:", "columns that were not imported: ") + joined([headings[n] for n in unread]))
+        told.append(Text("未导入的列：", "columns that were not imported: ") + joined([headings[n] for n in unread]))
     made: list[list[Cell]] = [
         [cells[form.who], cells[form.label] if line in form.named else "", *(cells[n] for n in others)]
         for line, cells in hits
@@ -266,7 +266,7 @@ def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
 
 def _of_nobody(line: int, said: str) -> Text:
     return Text(
-        f"第 {line} 行不是人员,未导入:{shown(said, 40)}",
+        f"第 {line} 行不是人员，未导入：{shown(said, 40)}",
         f"line {line} names nobody and was not imported: {shown(said, 40)}",
     )
 

@@ -113,7 +113,7 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     if len(made) < _FEWEST or sums:
         return None  # numbers below what is nobody's name are sums
     why = Text(
-        "行与列相交处是勾选或级别,每格读作一行",
+        "行与列相交处是勾选或级别，每格读作一行",
         "marks or levels where rows and columns meet, read as a row for each cell",
     )
     groups = {parts[n][0] for n in places}

@@ -78,7 +78,7 @@ def outline(rows: Body) -> Laid | None:
 
 def _remark(line: int, said: str) -> Text:
     return Text(
-        f"第 {line} 行的备注未导入:{shown(said, 40)}", f"line {line}: a remark was not imported: {shown(said, 40)}"
+        f"第 {line} 行的备注未导入：{shown(said, 40)}", f"line {line}: a remark was not imported: {shown(said, 40)}"
     )
 
 
@@ -91,19 +91,19 @@ def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout
     if len(lines) < _FEWEST or (depths is None and not _is_flat(lines, people)):
         return None
     if depths is None:
-        why = Text("没有标题行的名单,姓名后是职务", "a list without a heading, titles behind the names")
+        why = Text("没有标题行的名单，姓名后是职务", "a list without a heading, titles behind the names")
         meant, made, layout = {"name": "name", "title": "title"}, [[*one] for one in people], "no heading"
     elif sum(is_person(name) or (bool(post) and is_open_post(name)) for name, post in people) >= MOSTLY * len(people):
-        why = what + Text(",读作汇报关系", ", read as who reports to whom")
+        why = what + Text("，读作汇报关系", ", read as who reports to whom")
         bosses = _parents(depths, [name for name, _ in people])
         meant = {"name": "name", "title": "title", "reports to": "reports_to"}
         made = [[name, title, boss] for (name, title), boss in zip(people, bosses, strict=True)]
     elif sum(map(is_unit, names)) >= MOSTLY * len(names):
-        why = what + Text(",读作上下级部门", " of departments, read as which belongs to which")
+        why = what + Text("，读作上下级部门", " of departments, read as which belongs to which")
         meant = {"name": "name", "parent": "parent"}
         made = [[*one] for one in zip(names, _parents(depths, names), strict=True)]
     elif (mixed := _people_of_units(depths, names, people)) is not None:
-        why = what + Text(",读作部门及其中的人", ", read as units with their people")
+        why = what + Text("，读作部门及其中的人", ", read as units with their people")
         meant = {"name": "name", "title": "title", "unit": "unit", "reports to": "reports_to"}
         made, numbers = [row for row, _ in mixed], [numbers[n] for _, n in mixed]
     else:

@@ -55,7 +55,7 @@ def per_deal(parts: Sequence[tuple[str, str]], body: Body) -> Laid | None:
         for deal in filled:
             made.append([*(padded[n] for n in common), deal, *said.get(deal, [""] * len(names))])
             lines.append(line)
-    why = Text("每个商机各占几列:", "columns for each opportunity: ") + joined(list(deals))
+    why = Text("每个商机各占几列：", "columns for each opportunity: ") + joined(list(deals))
     return Laid(PER_DEAL, why, (*heads, column, *names), made, lines, {column: "opportunity"})
 
 

@@ -70,7 +70,7 @@ def _between_axes(lines: Lines) -> Laid | None:
 
 
 def _laid(made: list[list[Cell]], numbers: list[int], above: tuple[str, ...]) -> Laid:
-    why = Text("权力与利益的方格,每人读作一行", "a grid of power and interest, each person in it read as a row")
+    why = Text("权力与利益的方格，每人读作一行", "a grid of power and interest, each person in it read as a row")
     meant = {"name": "name", **{axis: axis for axis in _AXES}}
     return Laid("quadrants", why, tuple(meant), made, numbers, meant, above)
 

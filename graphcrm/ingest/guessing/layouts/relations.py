@@ -148,6 +148,6 @@ def _holds(said: str, word: str) -> bool:
 
 def _untold(line: int, said: str) -> Text:
     return Text(
-        f"第 {line} 行未导入:看不出“{shown(said, 30)}”是什么关系或从谁出发",
+        f"第 {line} 行未导入：看不出“{shown(said, 30)}”是什么关系或从谁出发",
         f"line {line} was not imported: “{shown(said, 30)}” says no kind of relation, or not whose",
     )

@@ -52,7 +52,7 @@ def remarked_names(headings: Sequence[str], body: Body) -> Laid | None:
         if len(parts) <= at:
             told.append(
                 Text(
-                    f"第 {line} 行的备注没有姓名,未导入", f"line {line} has no name in its remark and was not imported"
+                    f"第 {line} 行的备注没有姓名，未导入", f"line {line} has no name in its remark and was not imported"
                 )
             )
             continue
@@ -60,7 +60,7 @@ def remarked_names(headings: Sequence[str], body: Body) -> Laid | None:
         made.append([*("" if n in gone else cell for n, cell in enumerate(cells)), *(own[name] for name in columns)])
         lines.append(line)
     why = Text(
-        f"“{shown(headings[place])}”一列写明姓名,昵称不是姓名",
+        f"“{shown(headings[place])}”一列写明姓名，昵称不是姓名",
         f"“{shown(headings[place])}” holds names; a nickname is no name",
     )
     heads = (*("" if n in gone else h for n, h in enumerate(headings)), *columns.values())

@@ -52,7 +52,8 @@ def repeated(headings: Sequence[str], body: Body) -> Laid | None:
                 rows.append([*shared, *(own.get(head, "") for head in heads[len(common) :])])
                 lines.append(line)
     why = Text(
-        "一行里有几个人(列名带编号),每人读作一行", "several people in a row, in numbered columns; each is read as a row"
+        "一行里有几个人（列名带编号），每人读作一行",
+        "several people in a row, in numbered columns; each is read as a row",
     )
     return Laid("repeated", why, tuple(own_column(h, heads[:n]) for n, h in enumerate(heads)), rows, lines)
 
@@ -77,7 +78,7 @@ def labelled(headings: Sequence[str], body: Body) -> Laid | None:
     rows: list[list[Cell]] = [
         [*cells, *(said.get(n, "") for said in made.values())] for n, (_, cells) in enumerate(body)
     ]
-    why = Text("一列写是什么关系,旁边一列写是谁", "one column says in what way, the next one who it is")
+    why = Text("一列写是什么关系，旁边一列写是谁", "one column says in what way, the next one who it is")
     heads = [*headings]
     for label in made:
         heads.append(own_column(label, heads))

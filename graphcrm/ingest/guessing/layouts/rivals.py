@@ -82,7 +82,7 @@ def rivals(headings: Sequence[str], body: Body) -> tuple[Laid, tuple[tuple[str, 
         return None
     taken = {found.place, *found.levels, *found.theirs}
     left = [h for n, h in enumerate(headings) if h and n not in taken and any(row[n] for _, row in found.rows)]
-    told = [Text("未导入的列:", "columns that were not imported: ") + joined(left)] if left else []
+    told = [Text("未导入的列：", "columns that were not imported: ") + joined(left)] if left else []
     told += (_of_no_firm(line, row[found.place]) for line, row in found.rows if not companies_in(row[found.place]))
     why = Text("竞争对手的清单", "a list of competitors")
     meant = {"name": "name", "category": "category"}
@@ -119,7 +119,7 @@ def _is_of_competitors(heading: str) -> bool:
 
 def _of_no_firm(line: int, said: str) -> Text:
     return Text(
-        f"第 {line} 行“{shown(said)}”不是公司,未导入", f"line {line}: “{shown(said)}” is no company; it was left out"
+        f"第 {line} 行“{shown(said)}”不是公司，未导入", f"line {line}: “{shown(said)}” is no company; it was left out"
     )
 
 

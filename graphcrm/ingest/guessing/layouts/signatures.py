@@ -43,7 +43,9 @@ def signatures(headings: Sequence[str], body: Body) -> Laid | None:
             padded = [*row, *[""] * (len(headings) - len(row))]
             made.append([*padded[:place], "", *padded[place + 1 :], *(one.get(name, "") for name in _MEANT)])
         told = [
-            Text(f"第 {line} 行未导入:{shown(one['rest'], 40)}", f"line {line}, not imported: {shown(one['rest'], 40)}")
+            Text(
+                f"第 {line} 行未导入：{shown(one['rest'], 40)}", f"line {line}, not imported: {shown(one['rest'], 40)}"
+            )
             for (line, _), one in zip(body, signed, strict=True)
             if one.get("rest")
         ]

@@ -60,7 +60,7 @@ def supported(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
         return None
     heading = shown(headings[place])
     why = Text(
-        f"“{heading}”写的是支持谁,读作一条态度", f"“{heading}” says whom somebody supports; it is read as an attitude"
+        f"“{heading}”写的是支持谁，读作一条态度", f"“{heading}” says whom somebody supports; it is read as an attitude"
     )
     taken = {place} | ({strength} if strength is not None else set())
     return Laid("attitudes", why, (ROW, COLUMN, PERIOD, CELL), made, lines), frozenset(taken - set(heads))

@@ -40,7 +40,7 @@ def unheaded(rows: Body) -> Laid | None:
     heads = [letters(n) for n in range(width)]
     meant = {heads[n]: kinds[n] for n in told} | {heads[place]: "name"}
     meant |= {heads[n]: ASK for n in others if n not in told and not _is_no_use([row[n] for row in sample])}
-    why = Text("没有标题行,各列按内容判断", "there is no heading; the columns are told by their cells")
+    why = Text("没有标题行，各列按内容判断", "there is no heading; the columns are told by their cells")
     made: list[list[Cell]] = [[*cells, *[""] * (width - len(cells))] for _, cells in lines]
     return Laid("no heading", why, tuple(heads), made, [line for line, _ in lines], meant)
 

@@ -53,7 +53,7 @@ def unit_levels(headings: Sequence[str], body: Body) -> Laid | None:
         made.append([*(c for n, c in enumerate(padded) if n not in depths), WITHIN.join(filter(None, path))])
     column = own_column("unit", headings)
     heads = (*(h for n, h in enumerate(headings) if n not in depths), column)
-    why = Text("各级部门各占一列,读作一列:", "a column for each level of units, read as one: ")
+    why = Text("各级部门各占一列，读作一列：", "a column for each level of units, read as one: ")
     why += joined([headings[n] for n in places])
     return Laid("unit levels", why, heads, made, [line for line, _ in body], {column: "unit"})
 

@@ -62,7 +62,9 @@ def unit_posts(headings: Sequence[str], body: Body) -> Laid | None:
                     lines.append(line)
     named = [headings[n] for n in others]
     name, post = own_column(_NAME, named), own_column(_TITLE, named)
-    why = Text("每个部门一行,每个职务一列,下面是人名", "a row for each department and a column of names for each post")
+    why = Text(
+        "每个部门一行，每个职务一列，下面是人名", "a row for each department and a column of names for each post"
+    )
     return (
         Laid("posts of units", why, (name, post, *named), made, lines, {name: "name", post: "title"}) if made else None
     )

@@ -66,7 +66,7 @@ def labels_within(headings: Sequence[str], body: Body) -> Laid | None:
             found, rest = said.get(cells[place], ({}, cells[place]))
             own = [found[m][1] if m in found else "" for m in named]
             made.append([*cells[:place], rest, *cells[place + 1 :], *own])
-        why = Text("一列里写“标题:值”:", "a column holds labels with their values: ") + joined(list(named.values()))
+        why = Text("一列里写“标题：值”：", "a column holds labels with their values: ") + joined(list(named.values()))
         meant = {column: meaning for meaning, column in named.items()}
         return Laid("labels within", why, tuple(heads), made, [line for line, _ in rows], meant)
     return None

@@ -1,4 +1,4 @@
-"""The next actions on a card: three, the earliest first, none that is over, each with owner and aim."""
+"""A card: the next three actions, the earliest first; nothing that is over; and the contest of whoever is on it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.run import run
-from tests.analysis.golden import golden_snapshot
+from graphcrm.snapshot import Snapshot
+from tests.analysis.golden import edge, golden_snapshot
 
 
 def _action(key: str, due: str, **more: Any) -> dict[str, Any]:
@@ -30,3 +31,23 @@ def test_the_next_three_actions_with_whoever_and_whatever_for() -> None:
         ("2026-07-03", "张 · 新一代核心系统"),
         ("2026-07-04", "张"),
     ]
+
+
+def _card(snapshot: Snapshot, person: str, section: str) -> list[tuple[str, str]]:
+    found = run(Ask(find_query("card"), snapshot, {"account": "HY", "person": person}))
+    return [(str(row["item"]), str(row["value"])) for row in found.rows if str(row["section"]) == section]
+
+
+def test_a_need_that_is_settled_is_on_no_card() -> None:
+    needs = [
+        {"id": key, "holder": "c2", "kind": "career", "statement": f"need {key}", "status": status}
+        for key, status in (("N1", "done"), ("N2", "open"), ("N3", "dropped"), ("N4", ""))
+    ]
+    held = _card(golden_snapshot(rows={"need": needs}), "c2", "need")
+    assert [statement for _, statement in held] == ["need N2", "need N4"]
+
+
+def test_the_contest_about_somebody_whom_no_influence_joins_to_the_decision() -> None:
+    stances = [edge("STANCE", "s2", "US", level=2), edge("STANCE", "s2", "RIV", level=0)]
+    people = {"s2": {"id": "s2", "name": "许", "org": "SUP", "grade": 2}}
+    assert _card(golden_snapshot(people=people, edges=stances), "s2", "competitor") == [("state", "ours")]

@@ -9,9 +9,10 @@ from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.opinion.contest_state import contest_state
-from graphcrm.analysis.opinion.support import supports
+from graphcrm.analysis.opinion.support import competitor_supports, supports
 from graphcrm.analysis.plan.promises import count_promises
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.status.open_needs import open_needs
 from graphcrm.analysis.status.six_dimensions import Dimension
 from graphcrm.analysis.status.status_table import assessments_of, status_of
 from graphcrm.asking.ask import Answer, Ask
@@ -186,11 +187,13 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
 
 
 def _competition(ask: Ask, person: str) -> Iterator[Row]:
-    s = ask.situation
-    theirs = s.competitor.get(person)
-    said = [Text("未知", "unknown") if x is None else Text(signed(x), signed(x)) for x in (s.level_of(person), theirs)]
+    """From the attitudes themselves: a card is also asked of somebody who is in no influence graph."""
+    context = ask.situation.context
+    held = supports(ask.snapshot, context, context.vendor, [person]).get(person)
+    ours, theirs = held.level if held else None, competitor_supports(ask.snapshot, context, [person]).get(person)
+    said = [Text("未知", "unknown") if x is None else Text(signed(x), signed(x)) for x in (ours, theirs)]
     support = Text("支持度：我方 {us}，对手 {them}", "support: {us} for us, {them} for a competitor")
-    state = contest_state(s.level_of(person), theirs)
+    state = contest_state(ours, theirs)
     yield _row(CardSection.COMPETITOR, Item.STATE, state, support.format(us=said[0], them=said[1]))
 
 
@@ -216,7 +219,7 @@ def _influence(s: Situation, person: str, ask: Ask) -> Iterator[Row]:
 
 
 def _needs(ask: Ask, person: str) -> Iterator[Row]:
-    for need in ask.snapshot.index.needs([person]):
+    for need in open_needs(ask.snapshot, [person]):
         kind = of_column("needs", "kind", need.kind) or need.kind
         yield _row(CardSection.NEED, kind, need.statement, need.our_response or None)
 

@@ -112,14 +112,17 @@ def chosen_rivals(situation: Situation, competitor: str | None = None) -> tuple[
     Raises
     ------
     UsageError
-        An unknown organisation, or one that is no competitor.
+        An unknown organisation, or one that is no competitor of the vendor asked about.
     """
     snapshot = situation.snapshot
+    rivals = rival_orgs(snapshot, situation.context)
     if competitor is None:
-        return tuple(sorted(rival_orgs(snapshot, situation.context)))
+        return tuple(sorted(rivals))
     found = snapshot.org(competitor)
-    if found.category != OrgCategory.COMPETITOR:
-        names = {o.id: (o.name, o.name_en) for o in snapshot.orgs.values() if o.category == OrgCategory.COMPETITOR}
+    known = {o.id for o in snapshot.orgs.values() if o.category == OrgCategory.COMPETITOR} | rivals
+    known -= {situation.context.vendor}
+    if found.id not in known:
+        names = {o: (snapshot.orgs[o].name, snapshot.orgs[o].name_en) for o in known if o in snapshot.orgs}
         listed = ids_with_names(sorted(names)[:5], names) if names else Text("无", "none")
         said = Text(
             "{name}（{id}）不是竞争对手；竞争对手有：{known}", "{name} ({id}) is no competitor; competitors: {known}"

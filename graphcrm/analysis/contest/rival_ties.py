@@ -18,7 +18,8 @@ __all__ = ["rival_ties"]
 def rival_ties(snapshot: Snapshot, rivals: Collection[str], people: Collection[str]) -> Mapping[str, float]:
     """Strongest T, in [0, 1), of anybody of some competitors to each of some people; people without any are absent.
 
-    A competitor's people are those of its organisation and of those below it. Whoever has left holds no tie, and nobody is
+    A competitor's people are those of its organisation and of those below it; our own, where we are the rival of the vendor asked
+    about, are told beside them and not here. Whoever has left holds no tie, and nobody is
     tied to an open seat; the ties to a person who has left are frozen on that day.
     """
     theirs = frozenset().union(*(snapshot.tree(rival) for rival in rivals))
@@ -38,4 +39,6 @@ def rival_ties(snapshot: Snapshot, rivals: Collection[str], people: Collection[s
 
 def _works_for(snapshot: Snapshot, person: str, orgs: Collection[str]) -> bool:
     who = snapshot.people.get(person)
-    return who is not None and who.org in orgs and not snapshot.has_left(person) and not snapshot.is_seat(person)
+    if who is None or who.org not in orgs or snapshot.is_ours(person):
+        return False
+    return not snapshot.has_left(person) and not snapshot.is_seat(person)

@@ -116,9 +116,16 @@ def _combined(edges: list[Edge], snapshot: Snapshot, asked: frozenset[str]) -> S
 
 
 def rival_orgs(snapshot: Snapshot, context: Context) -> frozenset[str]:
-    """The competitors of the opportunity; every competitor if it names none."""
+    """Whom the vendor asked about competes with: the competitors of the opportunity; every competitor if it names none.
+
+    Nobody competes with himself, and a competitor does with us.
+    """
     named = context.opportunity.competitors if context.opportunity else ()
-    return frozenset(named or (o.id for o in snapshot.orgs.values() if o.category == OrgCategory.COMPETITOR))
+    rivals = frozenset(named or (o.id for o in snapshot.orgs.values() if o.category == OrgCategory.COMPETITOR))
+    vendor, ours = snapshot.orgs.get(context.vendor or ""), snapshot.our_company
+    if vendor is None or ours is None or vendor.category == OrgCategory.OUR_COMPANY:
+        return rivals
+    return rivals - {vendor.id} | {ours.id}
 
 
 def competitor_supports(

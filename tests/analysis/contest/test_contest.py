@@ -9,6 +9,7 @@ from graphcrm.analysis.contest.drift import Movement, movements
 from graphcrm.analysis.contest.rival_ties import rival_ties
 from graphcrm.analysis.contest.vendor_perception import vendor_perception
 from graphcrm.analysis.opinion.contest_state import ContestState
+from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from tests.analysis.golden import AS_OF, edge, golden_situation, golden_snapshot
 
@@ -130,6 +131,18 @@ def test_whom_we_face():
         chosen_rivals(s, "HY")
     with pytest.raises(UsageError, match="RV3"):
         chosen_rivals(s, "RV3")
+
+
+def test_a_competitor_asked_about_faces_us_and_not_himself():
+    more = {"orgs": {"RV2": {"name": "云岭", "category": "competitor"}}, "edges": [toward("c6", 2)], "people": RIVAL}
+    theirs = Situation.of(golden_snapshot(**more), "HY", "HY-CORE", "RIV")
+    assert chosen_rivals(theirs) == ("RV2", "US")
+    found = {c.id: c for c in contest(theirs, chosen_rivals(theirs), theirs.snapshot, theirs.snapshot).people}
+    assert (found["c6"].support_us, found["c6"].support_them, found["c6"].state) == (2, 3, ContestState.THEIRS)
+    assert found["c6"].tie_them == 0
+    assert chosen_rivals(theirs, "US") == ("US",)
+    with pytest.raises(UsageError, match=r"RIV.*no competitor.*US"):
+        chosen_rivals(theirs, "RIV")
 
 
 def test_without_competitors_that_is_said():

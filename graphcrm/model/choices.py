@@ -301,6 +301,15 @@ def is_done(status: str) -> bool:
     return status.strip().casefold() in _DONE
 
 
+def is_given_up(status: str) -> bool:
+    """Whether an action or a goal was let go before it was done: cancelled or dropped, in either language.
+
+    >>> is_given_up("放弃"), is_given_up("cancelled"), is_given_up("done"), is_given_up("")
+    (True, True, False, False)
+    """
+    return is_over(status) and not is_done(status)
+
+
 class CommLevel(Choice):
     SHAREHOLDER = "shareholder", "股东层"
     MANAGEMENT = "management", "管理层"

@@ -16,12 +16,12 @@ from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.model.choices import is_done, is_over
+from graphcrm.model.choices import is_done, is_given_up, is_over
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Goal
 from graphcrm.spoken import counted, joined, per_cent
 
-__all__ = ["PursuedGoal", "goals"]
+__all__ = ["PursuedGoal", "goals", "shared_goals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,13 @@ class PursuedGoal:
         if self.days is None or self.days >= 0:
             return Text("", "")
         return Text(f"；已逾期 {-self.days} 天", f"; overdue by {counted(-self.days, 'day')}")
+
+
+def shared_goals(situation: Situation) -> tuple[Goal, ...]:
+    """Goals at the account that both sides agreed to and nobody has given up, by id."""
+    tree, known = situation.context.tree, situation.snapshot.goals
+    held = (g for g in known.values() if g.customer in tree and g.agreed_by_both and not is_given_up(g.status))
+    return tuple(sorted(held, key=lambda g: g.id))
 
 
 def goals(situation: Situation) -> tuple[PursuedGoal, ...]:

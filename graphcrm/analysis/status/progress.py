@@ -16,6 +16,7 @@ from enum import Enum
 from graphcrm.analysis.coverage.activity import actions_of, contacts_of, recent
 from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.plan.goals import shared_goals
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import is_done
@@ -77,5 +78,5 @@ def measured(situation: Situation) -> Mapping[Measure, float]:
         **({} if satisfaction is None else {Measure.SATISFACTION: satisfaction}),
         Measure.LEAN: block.lean,
         Measure.REACHED: sum(is_done(g.status) for g in goals),
-        Measure.AGREED: sum(g.agreed_by_both for g in goals),
+        Measure.AGREED: len(shared_goals(situation)),
     }

@@ -12,6 +12,7 @@ from graphcrm.analysis.coverage.comm_levels import communication_levels
 from graphcrm.analysis.coverage.kpi import Kpi, kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.numbers import is_active
+from graphcrm.analysis.plan.goals import shared_goals
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.situation import Situation
@@ -175,6 +176,5 @@ class RelationshipFacts:
 
     @cached_property
     def agreed_goals(self) -> tuple[Goal, ...]:
-        """Goals at the customer that both have agreed to."""
-        tree = self.situation.context.tree
-        return tuple(g for g in self.situation.snapshot.goals.values() if g.agreed_by_both and g.customer in tree)
+        """Goals at the customer that both have agreed to and pursue or have reached."""
+        return shared_goals(self.situation)

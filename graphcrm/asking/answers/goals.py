@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.plan.goals import goals
+from graphcrm.analysis.plan.goals import goals, shared_goals
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
@@ -34,7 +34,7 @@ def answer(ask: Ask) -> Answer:
     ]
     remark = Text("未录入目标。", "No goals are recorded.")
     if every:
-        agreed, reached = sum(g.goal.agreed_by_both for g in every), sum(is_done(g.goal.status) for g in every)
+        agreed, reached = len(shared_goals(ask.situation)), sum(is_done(g.goal.status) for g in every)
         late = sum(g.days is not None and g.days < 0 for g in every)
         remark = Text(
             f"{len(every)} 个目标：双方认可 {agreed}，已达成 {reached}，已逾期 {late}。",

@@ -70,6 +70,7 @@ def test_a_record_meets_what_it_stands_for_and_nothing_else(asked, tables: dict[
         {"edges": EDGES + "PARTNERS_ON,PRT,HYL-CORE,,lead,," + REPORTED},
         {"edges": EDGES + "ALLIED_WITH,HYL,US,,,formal," + REPORTED},
         {"goals": "id,kind,customer,statement,agreed_by_both\nX1,hill,HYL,a hill,false\n"},
+        {"goals": "id,kind,customer,statement,agreed_by_both,status\nX1,hill,HYL,a hill,true,dropped\n"},
         {"orgs": "id,name,category,value_alignment\nHYL,华岳租赁,customer,3\n"},
     ],
 )

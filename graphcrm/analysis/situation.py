@@ -141,8 +141,11 @@ class Situation:
         return supports(self.snapshot, self.context, self.context.vendor, self.concerned)
 
     def level_of(self, person: str) -> int | None:
-        """Support level of a person, None if unknown."""
-        found = self.support.get(person)
+        """Support level of anybody, None if unknown: somebody may hold a role and be in no influence graph."""
+        known = self.support
+        if person not in self.concerned:
+            known = supports(self.snapshot, self.context, self.context.vendor, [person])
+        found = known.get(person)
         return None if found is None else found.level
 
     @cached_property

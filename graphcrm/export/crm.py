@@ -146,17 +146,33 @@ def load_files(snapshot: Snapshot, of: CrmFields, account: str | None, against: 
 
 
 def _contacts(situations: Sequence[Situation], of: CrmFields) -> Iterator[Mapping[str, Any]]:
+    homes = _homes(situations)
     for s in situations:
         due = {} if s.undecided else {one.due.person: one.day.isoformat() for one in next_contacts(s)}
         parts = [_parts(s.snapshot, deal.id) for deal in s.context.open_opportunities]
         for person in sorted(s.snapshot.index.people(s.context.tree)):
-            if _is_contact(s.snapshot, person):
+            if homes[person] == s.context.account.id and _is_contact(s.snapshot, person):
                 yield {
                     **_person(s, person, of),
                     "account": s.context.account.id,
                     "role": _weightiest([role for of_deal in parts for role in of_deal.get(person, ())]),
                     "next_contact": due.get(person),
                 }
+
+
+def _homes(situations: Sequence[Situation]) -> Mapping[str, str]:
+    """The account by which each person is told: that of the primary post, else the first by id.
+
+    A CRM has one contact of somebody with posts in two accounts, and takes one row for it.
+    """
+    homes: dict[str, str] = {}
+    for s in sorted(situations, key=lambda s: s.context.account.id):
+        for person in s.snapshot.index.people(s.context.tree):
+            if s.snapshot.people[person].org in s.context.tree:
+                homes[person] = s.context.account.id
+            else:
+                homes.setdefault(person, s.context.account.id)
+    return homes
 
 
 def _roles(snapshot: Snapshot, chosen: Sequence[str], of: CrmFields) -> Iterator[Mapping[str, Any]]:

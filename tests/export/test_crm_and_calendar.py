@@ -9,7 +9,9 @@ import pytest
 
 from graphcrm.errors import InputError, UsageError
 from graphcrm.export.calendar import Entry, as_calendar
+from graphcrm.export.crm import load_files
 from graphcrm.export.crm_fields import read_fields
+from tests.analysis.golden import edge, golden_snapshot
 from tests.export.conftest import at
 
 DAY = "2026-06-30"
@@ -112,6 +114,42 @@ def test_those_who_left_or_objected_are_nobodys_contacts(keyed, tmp_path):
     keyed.edit("person", "c4", left_on="2026-06-01")
     done = keyed.export("salesforce", tmp_path / "sf", as_of="2026-07-15")
     assert not any("Contact.csv" in str(path) for path in done.files)
+
+
+_OWN = """
+[Person]
+rows = "contacts"
+match = ["Id"]
+fields = { Id = "id", Account = "account", Share = "influence_pct" }
+[Role]
+rows = "roles"
+match = ["Id"]
+fields = { Id = "id", Support = "support" }
+"""
+
+
+def test_everybody_is_one_contact_and_keeps_the_attitude_that_is_recorded(tmp_path):
+    """Also who has posts at two customers; also who holds a role and is in no influence graph."""
+    (own := tmp_path / "own.toml").write_text(_OWN)
+    snapshot = golden_snapshot(
+        orgs={"AA": {"name": "AA", "category": "customer"}},
+        people={
+            "a1": {"id": "a1", "name": "白", "org": "AA", "grade": 3},
+            "s2": {"id": "s2", "name": "许", "org": "SUP"},
+        },
+        edges=[
+            edge("MEMBER_OF", "c6", "AA", primary=False),
+            edge("ROLE_IN", "s2", "HY-CORE", roles=["coach"]),
+            edge("STANCE", "s2", "US", level=2),
+        ],
+    )
+    found = load_files(snapshot, read_fields("hubspot", own), None, [])
+    people, roles = (
+        list(csv.DictReader(io.StringIO(found.files[f"{name}.csv"].lstrip("\ufeff")))) for name in ("Person", "Role")
+    )
+    assert sum(row["Id"] == "c6" for row in people) == 1
+    assert {row["Account"] for row in people if row["Id"] in {"c6", "a1"}} == {"HY", "AA"}
+    assert {row["Id"]: row["Support"] for row in roles}["s2"] == "2"
 
 
 def test_the_calendar_of_one_of_ours(ws, tmp_path):

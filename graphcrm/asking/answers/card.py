@@ -187,10 +187,9 @@ def _assessments(ask: Ask, person: str) -> Iterator[Row]:
 
 
 def _competition(ask: Ask, person: str) -> Iterator[Row]:
-    """From the attitudes themselves: a card is also asked of somebody who is in no influence graph."""
-    context = ask.situation.context
-    held = supports(ask.snapshot, context, context.vendor, [person]).get(person)
-    ours, theirs = held.level if held else None, competitor_supports(ask.snapshot, context, [person]).get(person)
+    """A card is also asked of somebody who is in no influence graph, so that the attitudes are read for this person alone."""
+    s = ask.situation
+    ours, theirs = s.level_of(person), competitor_supports(s.snapshot, s.context, [person]).get(person)
     said = [Text("未知", "unknown") if x is None else Text(signed(x), signed(x)) for x in (ours, theirs)]
     support = Text("支持度：我方 {us}，对手 {them}", "support: {us} for us, {them} for a competitor")
     state = contest_state(ours, theirs)

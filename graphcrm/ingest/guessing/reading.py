@@ -158,7 +158,7 @@ class Source:
             f"工作表“{shown(self.sheet.name)}”的列“{shown(heading)}”是什么意思？",
             f"What does the column “{shown(heading)}” of “{shown(self.sheet.name)}” mean?",
         )
-        few = ("reports_to", "owner", "influenced_by", "influences", "trusts", LEAVE_OUT)
+        few = ("reports_to", "owner", "known_by", "influenced_by", "influences", "trusts", LEAVE_OUT)
         candidates = few if of.name == "people" else (*(f.name for f in of.columns if f.refs), LEAVE_OUT)
         said = asked.ask(Question(f"column:{self.sheet.name}:{heading}", words, candidates, open=False))
         found = meaning(of, said)

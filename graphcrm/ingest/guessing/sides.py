@@ -58,7 +58,8 @@ _ANYWHERE = {
 _SPEAKS_OF_PEOPLE = re.compile(
     r"谁|人员?(?!数|均|力)|同事|高层|高管|领导|成员|代表|经理|对象|专家|\bwho(m)?\b"
     r"|\b(contact|person|people|owner|lead|attendee|participant|member|representative|rep|sponsor|counterpart|executive|exec"
-    r"|stakeholder|employee|staff|colleague|manager|champion|coach|expert|maker|kontakt|ansprechpartner|mitarbeiter|kollege)s?\b",
+    r"|stakeholder|employee|staff|colleague|manager|champion|coach|expert|maker|inviter|host|kontakt|ansprechpartner|mitarbeiter|kollege|gastgeber)s?\b"
+    r"|\b(invited|eingeladen|invité|invitado)\w* (by|von|par|por)\b",
     re.IGNORECASE,
 )
 _TEAM = r"方|人员|团队|成员|公司|单位|team|side|people|staff|company|members"

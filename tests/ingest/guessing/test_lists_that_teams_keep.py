@@ -418,14 +418,25 @@ def test_short_forms_of_whoever_was_met_mean_those_whom_a_later_row_names(said):
     assert {"person:hofer", "person:gruber", "person:u stein"} <= asked
 
 
-def test_the_inviter_of_a_guest_is_one_of_ours_who_knows_them(said):
+@pytest.mark.parametrize("heading", ["邀请人", "Invited by", "Host", "Eingeladen von"])
+def test_whether_whoever_invites_a_guest_knows_them_is_asked(said, heading):
     rows = [
-        ["客户单位", "姓名", "职务", "邀请人"],
+        ["客户单位", "姓名", "职务", heading],
         ["浙北电力", "夏雪", "主任", "沈悦"],
         ["苏湖银行", "殷红", "处长", "蒋涛"],
     ]
-    facts, _ = said({"邀请名单": rows})
+    column = f"column:邀请名单:{heading}"
+    facts, asked = said({"邀请名单": rows})
+    assert (column in asked, {key for key in facts if key[0] == "knows"}) == (True, set())
+    facts, _ = said({"邀请名单": rows}, **{column: "known_by"})
     assert {key[1:3] for key in facts if key[0] == "knows"} == {("沈悦", "夏雪"), ("蒋涛", "殷红")}
+
+
+@pytest.mark.parametrize("heading", ["Last Activity", "Last Activity Date", "最新活动时间", "Letzte Aktivität"])
+def test_the_last_activity_of_a_record_is_no_meeting(said, heading):
+    rows = [["Name", "Title", "Owner", heading], ["Ana Ruiz", "CEO", "Julia Keller", "2026-03-05"]]
+    facts, _ = said({"Contacts": rows})
+    assert met(facts) == set()
 
 
 def test_terms_of_tasks_say_until_when(said):

@@ -48,6 +48,8 @@ _DASHED_POST = re.compile(r"^(.{2,60}?)(?:\s+[-–—|]\s*|\s*[–—|:\uff1a]\s
 _NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“'] (.+)")
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
 _LAST_FIRST = re.compile(r"([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
+#: How what stands behind a comma ends if it is no given name: “Chargée de mission”, and not “Ludwig van”.
+_NOT_GIVEN = re.compile(r"\s(?!(?:v[ao]n|de[lnrs]?|della|d[aiou]s?|l[aeo]s?|zu[rm]?|te[rn]?|bin|al|e|y)$)[a-zß-ÿ]\S*$")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 #: The day in “left 03/2026”, “2026年3月离职”, “ausgeschieden seit Mai 2025”.
 _WHEN = re.compile(
@@ -90,6 +92,10 @@ _LATIN = r"[A-Z\u00c0-\u00de][\w’'.-]*(?: [A-Z\u00c0-\u00de][\w’'.-]*){1,3}"
 _TWO_SCRIPTS = re.compile(
     rf"([\u3400-\u9fff·]{{2,6}}) ?[/|\uff0f]? ?({_LATIN})|({_LATIN}) ?[/|\uff0f]? ?([\u3400-\u9fff·]{{2,6}})"
 )
+#: “Amy 刘爱梅”, “刘爱梅Amy”: what a Latin word beside a Chinese name is, which may be a company, too, nothing tells.
+_CALLED = re.compile(
+    r"([\u3400-\u9fff·]{2,6}) ?([A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+)|([A-Z\u00c0-\u00de][a-z\u00df-\u00ff]+) ?([\u3400-\u9fff·]{2,6})"
+)
 #: A syllable of Mandarin in Latin letters.
 _SYLLABLE = r"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang?|i?ao|ai|[iu]e|e(?:i|ng?|r)?|i(?:a|ng?|ong|u)?|ong|ou?|u(?:ai?|ang?|n|i|o)?|üe?|a)"
 
@@ -112,8 +118,8 @@ class Written:
 def written(cell: str) -> Written:
     """One person as written in a cell.
 
-    >>> written("王伟(CIO)").title, written("Diaz, Jose").name, written("Wang Wei (王伟)").other_name
-    ('CIO', 'Jose Diaz', '王伟')
+    >>> written("王伟(CIO)").title, written("Diaz, Jose").name, written("Wang Wei (王伟)").name, written("Amy 刘爱梅").name
+    ('CIO', 'Jose Diaz', '王伟', '刘爱梅')
     >>> written("我方-戴维").name, written("我方-戴维").side, written("信息部田野").unit
     ('戴维', 'ours', '信息部')
     >>> written("Bernd Kröger (GF)").title, written("Bernd Kröger (DE)").title
@@ -181,11 +187,20 @@ def _brackets_apart(said: Written) -> Written:
         return replace(said, name=name, remark=inside)  # 王建业(老王)
     if says_a_post(inside):
         return replace(said, name=name, title=inside)
+    if is_name(name) and _ASIDE.match(inside):
+        return replace(said, name=name, remark=inside)
     if bool(HAN.search(inside)) != bool(HAN.search(name)):
-        return replace(said, name=name, other_name=inside)
-    if is_name(name) and (_ASIDE.match(inside) or _says_another(inside, name)):
+        return _in_both(said, name, inside)
+    if is_name(name) and _says_another(inside, name):
         return replace(said, name=name, remark=inside)
     return said
+
+
+def _in_both(said: Written, one: str, other: str) -> Written:
+    """Somebody whose name stands in two scripts, in whatever order: the Chinese one is the name, the Latin one that in English."""
+    chinese_last = bool(HAN.search(other)) and is_person(other)
+    name, latin = (other, one) if chinese_last else (one, other)
+    return replace(said, name=name, other_name=said.other_name or latin)
 
 
 def _doubt_apart(said: Written) -> Written:
@@ -195,14 +210,17 @@ def _doubt_apart(said: Written) -> Written:
 
 
 def _post_apart(said: Written) -> Written:
-    """“王伟 总经理”, “总经理 王伟”, “王伟 Wang Wei”."""
+    """“王伟 总经理”, “总经理 王伟”, “Wang Wei 王伟”, “Amy 刘爱梅”."""
     if (found := _ZH_POST.fullmatch(said.name)) and is_person(found[1]) and OFFICE.search(found[2]):
         return replace(said, name=found[1], title=said.title or found[2])
     if (found := _POST_ZH.fullmatch(said.name)) and is_person(found[2]) and OFFICE.search(found[1]):
         return replace(said, name=found[2], title=said.title or found[1])
     if is_in_two_scripts(said.name) and not OFFICE.search(said.name) and (both := _TWO_SCRIPTS.fullmatch(said.name)):
-        name, second = filter(None, both.groups())
-        return replace(said, name=name, other_name=said.other_name or second)
+        return _in_both(said, *filter(None, both.groups()))
+    if found := _CALLED.fullmatch(said.name):
+        name, word = (found[1], found[2]) if found[1] else (found[4], found[3])
+        if is_person(name) and not (OFFICE.search(word) or is_department(word)):
+            return replace(said, name=name, remark=said.remark or word)
     return said
 
 
@@ -223,13 +241,15 @@ def _post_behind_a_sign_apart(said: Written) -> Written:
 
 
 def _in_order(said: Written) -> Written:
-    """“Sarah Connor, VP Operations”, “Diaz, Jose”."""
+    """“Sarah Connor, VP Operations”, “Sophie Renaud, Chargée de mission”, “Diaz, Jose”."""
     first, comma, post = said.name.partition(",")
     if comma and has_post(first, post):
         return replace(said, name=first, title=said.title or post.strip())
     swapped = _LAST_FIRST.fullmatch(said.name)
     if not swapped or _SUFFIX.search(said.name) or HAN.search(said.name) or "(" in said.name:
         return said
+    if first[0].isupper() and _NOT_GIVEN.search(post.strip()):
+        return replace(said, name=first, title=said.title or post.strip()) if is_name(first) and " " in first else said
     return replace(said, name=f"{swapped[2].strip()} {swapped[1].strip()}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import chain
 
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.reading import Row
@@ -16,6 +17,7 @@ def same_person(
     row: Row,
     called: tuple[str, str, str],
     emails: Collection[str],
+    latin: str = "",
 ) -> str:
     """The person that a row speaks of: by key, mail address, name within the organisation; "" for somebody new.
 
@@ -25,6 +27,8 @@ def same_person(
         The rows of people so far, by id.
     called
         The key, the name and the organisation of whom the row speaks.
+    latin
+        The name in Latin letters beside a Chinese one: it means those of whom no other name is known.
     """
     key, name, org = called
     people = known.of["person"]
@@ -38,7 +42,8 @@ def same_person(
         return (bool(key) and one in people.keyed) or (bool(emails) and one in people.mailed and one in rows)
 
     title, unit = row.get("title", ""), row.get("unit", "")
-    for one in known.find_within("person", name, org).left(bool(key), bool(emails), apart):
+    only_latin = (one for one in known.find_within("person", latin, org).every if people.name[one] == latin) if latin else ()
+    for one in chain(known.find_within("person", name, org).left(bool(key), bool(emails), apart), only_latin):
         before = rows.get(one, {})
         if not (title and before.get("title") and title != before["title"] and unit):
             return one

@@ -35,6 +35,7 @@ from graphcrm.ingest.guessing.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.sides import is_our_post
 from graphcrm.ingest.guessing.somebody import is_open_post, strangers
 from graphcrm.ingest.guessing.unit_paths import root_of
+from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Flag
@@ -303,14 +304,14 @@ class _Translation:
             name = f"? {row.get('title') or said.title}"
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), Flag.PLACEHOLDER.value)))}
         if said.remark:
-            left = Text("姓名后的备注（括号或问号）未导入", "remarks behind names, in brackets or a “?”, were left out")
+            left = Text("姓名旁的备注（括号、问号或外文词）未导入", "remarks beside names (in brackets, a “?”, a word) were left out")
             self.resolver.drafts.leave_out(place.source.sheet.file, left)
         if said.flag:
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), said.flag)))}
         if said.email:
             emails = [said.email, *emails]
         key = row.get("id", "")
-        mine = same_person(self.known, self.people, row, (key, name, org), emails)
+        mine = same_person(self.known, self.people, row, (key, name, org), emails, said.other_name)
         if mine:
             self.known.meet("person", mine, key=key)
         else:
@@ -318,7 +319,8 @@ class _Translation:
             mine = self.known.add("person", name, org=org, key=key, also=also)
         for email in emails:
             self.known.meet("person", mine, email=email)
-        for other in filter(None, (said.other_name, row.get("name_en", ""), *also_called(name))):
+        called = said.remark if is_name(said.remark) else ""
+        for other in filter(None, (name, said.other_name, called, row.get("name_en", ""), *also_called(name))):
             self.known.call("person", mine, other)
         values = {k: v for k, v in row.items() if k not in _MADE} | {"id": mine, "name": name, "org": org, "unit": unit}
         title = row.get("title", "")
@@ -338,6 +340,8 @@ class _Translation:
             self.drafts.add("edges", place.source, place.line, {"kind": "MEMBER_OF", "from": mine, "to": unit or org})
         else:
             before |= {k: v for k, v in values.items() if v and not before.get(k)}
+            if before["name"] == said.other_name:
+                before["name"] = name  # an earlier row gave the Latin name alone
         return mine
 
     # ---- everything else

@@ -143,3 +143,12 @@ def test_cards_beside_each_other_may_be_numbered(tmp_path, look):
     found = look(book(tmp_path / "a.xlsx", {"a": rows}), answers=ORG)
     assert {n: r["title"] for n, r in people(found).items()} == {"王伟": "总裁", "李娜": "CIO"}
     assert [r["name"] for r in rows_of(found, "org")] == ["Aster AG"]
+
+
+def test_behind_the_commas_of_a_chart_stand_posts_also_those_that_no_list_has(tmp_path, look):
+    rows = [["Claire Dumont, Directrice générale"], ["   Paul Mercier, Directeur informatique"]]
+    rows += [["      Sophie Renaud, Ordonnanceuse"], ["      Ahmed Belkacem, Architecte"]]
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}), answers=ORG)
+    made = {name: (row["title"], row["reports_to"]) for name, row in people(found).items()}
+    assert made["Sophie Renaud"] == ("Ordonnanceuse", made["Ahmed Belkacem"][1])
+    assert len(made) == 4

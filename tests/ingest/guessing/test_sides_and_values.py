@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.ingest.guessing.conftest import book, told
+from tests.ingest.guessing.conftest import book, met, told
 
 
 def people(found):
@@ -36,13 +36,32 @@ ORG = {"org:a": "Aster AG", "our_company": "Boreal"}
     ("cell", "name", "other"),
     [
         ("王伟 Wang Wei", "王伟", "Wang Wei"),
-        ("Wang Wei 王伟", "Wang Wei", "王伟"),
+        ("Wang Wei 王伟", "王伟", "Wang Wei"),
+        ("Wang Wei（王伟）", "王伟", "Wang Wei"),
+        ("Amy 王伟", "王伟", ""),
         ("郎平章 Lang Pingzhang", "郎平章", "Lang Pingzhang"),
     ],
 )
-def test_a_name_in_two_scripts_is_one_person_of_the_first(tmp_path, look, cell, name, other):
+def test_a_name_in_two_scripts_is_one_person_of_the_chinese_name(tmp_path, look, cell, name, other):
     found = look(written(tmp_path / "a.csv", ["Name", "Title", "Company"], [cell, "CIO", "Aster AG"]))
     assert {n: r["name_en"] for n, r in people(found).items()} == {name: other}
+
+
+def test_whoever_stands_in_two_scripts_is_found_by_each_of_them(said):
+    rows = [["姓名", "职务", "上级"], ["Kevin Zhao 赵凯", "CIO", "George Chen"], ["陈国栋 (George Chen)", "CEO", ""]]
+    rows += [["Amy 刘爱梅", "采购经理", "Kevin Zhao"], ["孙立", "架构师", "赵凯"]]
+    met_there = [["日期", "我方", "客户方"], ["2026-06-01", "王一鸣", "Amy、赵凯"]]
+    facts, asked = said({"关键人": rows, "拜访记录": met_there})
+    bosses = {key[1]: value["reports_to"] for key, value in facts.items() if key[0] == "person" and value.get("reports_to")}
+    assert bosses == {"赵凯": "陈国栋", "刘爱梅": "赵凯", "孙立": "赵凯"}
+    assert met(facts) == {("2026-06-01", "刘爱梅", "王一鸣", "赵凯")}
+    assert not [one for one in asked if one.startswith("person:")]
+
+
+def test_a_latin_name_alone_becomes_the_chinese_one_that_another_row_gives(said):
+    sheets = {"a": [["Name", "Title"], ["Kevin Zhao", "CIO"]], "b": [["Name", "Title"], ["Kevin Zhao 赵凯", "CIO"]]}
+    facts, _ = said(sheets)
+    assert [key[1] for key in facts if key[0] == "person"] == ["赵凯"]
 
 
 def test_people_with_their_posts_behind_a_comma_are_several(tmp_path, look):

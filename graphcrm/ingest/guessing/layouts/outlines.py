@@ -46,6 +46,7 @@ _LEVEL = re.compile(
 _HEAD = re.compile(
     r"head|ceo|lead(?:er)?|top|n|boss|chief|director|leiter(?:in)?|负责人|一把手|主要领导|主管领导", re.IGNORECASE
 )
+_COMMA = re.compile(r"\s*,\s*")
 _FEWEST, _LEAST = 3, 2
 _DEEPEST = 30
 
@@ -84,7 +85,7 @@ def _remark(line: int, said: str) -> Text:
 
 def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout: str, what: Text) -> Laid | None:
     """People, or departments, each with a depth, as who belongs below whom; a flat list of people with their titles."""
-    people = [_person(said) for _, _, said in lines]
+    people = _people([said for _, _, said in lines])
     depths = _levels([depth for _, depth, _ in lines])
     numbers = [n for n, _, _ in lines]
     names = [said for _, _, said in lines]
@@ -285,6 +286,19 @@ def _titled(lines: Sequence[tuple[int, int, str]]) -> bool:
         below = [_person(said)[1] for _, _, said in lines[1:]]
         return not post and len(below) >= _FEWEST and all(below)
     return not is_unit(lines[0][2]) and not (post and is_open_post(name))
+
+
+def _people(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """Name and title of each line; where most commas stand before an office, what stands behind the others is one, too."""
+    found = [_person(said) for said in lines]
+    behind = [bool(post) for said, (_, post) in zip(lines, found, strict=True) if _COMMA.search(said)]
+    if 2 * sum(behind) <= len(behind):
+        return found
+    parts = [(*one, *_COMMA.split(said, maxsplit=1)) for said, one in zip(lines, found, strict=True)]
+    return [
+        (one[2], one[3]) if not one[1] and len(one) > 3 and " " in one[2] and is_person(one[2]) else one[:2]
+        for one in parts
+    ]
 
 
 def _person(said: str) -> tuple[str, str]:

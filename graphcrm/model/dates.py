@@ -8,10 +8,23 @@ from functools import cache
 
 from graphcrm.model.normal import folded
 
-__all__ = ["MONTHS", "ORDERS", "YEARS", "day_of", "needs_order", "recounted", "year_beyond"]
+__all__ = [
+    "MONTHS",
+    "ORDERS",
+    "REPUBLIC",
+    "YEARS",
+    "YEAR_FIRST",
+    "day_of",
+    "needs_order",
+    "recounted",
+    "year_beyond",
+    "year_first",
+]
 
 #: What ``--date-order`` can say of 03/05/2026.
 ORDERS = ("dmy", "mdy")
+#: How “26/10/9” is meant where its year of two digits stands first, and “115/10/9” where years count from 1912 (民國).
+YEAR_FIRST, REPUBLIC = "ymd", "roc"
 #: A time of day and a zone after the day, as other systems write them, are passed over: what counts is the day as written.
 #: What looks like a zone may be the end of a meeting (14:00-16:00).
 _TIME = (
@@ -21,6 +34,9 @@ _TIME = (
 _YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME
 _CHINESE = r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]" + _TIME
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_SHORT_FIRST = r"(\d{2})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME
+_REPUBLIC = r"(\d{3})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME
+_REPUBLIC_SAID = r"(?:中[華华])?民[國国] ?(\d{1,3})年(\d{1,2})月(\d{1,2})[日号號]" + _TIME
 _YEAR_LAST = r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})" + _TIME
 #: The number of each month by its first letters, in English and German.
 MONTHS = {"jan": 1, "feb": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8}
@@ -33,6 +49,8 @@ _SERIAL = r"([2-9]\d{4})(?:\.\d+)?"
 _EXCEL = date(1899, 12, 30)
 #: By how much a workbook that counts days from 1904 is behind one that counts them from 1900.
 _FROM_1904 = 1462
+#: The year before the first of the Republic of China.
+_BEFORE_REPUBLIC = 1911
 #: The first and the last year of which anything is recorded.
 YEARS = (1900, 2200)
 #: What a year of two digits is counted from.
@@ -46,7 +64,7 @@ def _shape(pattern: str) -> re.Pattern[str]:
 
 
 def day_of(raw: str, order: str = "") -> str | None:
-    """The day that a text names, ISO; None if it names none, or if it takes an `order` (``dmy``, ``mdy``) to tell.
+    """The day that a text names, ISO; None if it names none, or if it takes an `order` to tell (``dmy``, ``mdy``, ``ymd``, ``roc``).
 
     >>> day_of("2026年3月5日"), day_of("2026-03-05T23:30:00+08:00"), day_of("5 Mar 2026"), day_of("45999")
     ('2026-03-05', '2026-03-05', '2026-03-05', '2025-12-08')
@@ -56,12 +74,20 @@ def day_of(raw: str, order: str = "") -> str | None:
     ('2026-03-05', '2026-03-05')
     >>> day_of("31.12.25", "dmy"), day_of("20-Apr-26", "dmy"), day_of("20-Apr-26"), day_of("12. März 2026")
     ('2025-12-31', '2026-04-20', None, '2026-03-12')
+    >>> day_of("26/10/9"), day_of("26/10/9", "ymd"), day_of("115/10/9"), day_of("115/10/9", "roc"), day_of("民國115年10月9日")
+    (None, '2026-10-09', None, '2026-10-09', '2026-10-09')
     """
     text = " ".join(folded(raw).split())
     if found := _shape(_YEAR_FIRST).fullmatch(text):
         return _day(found[1], found[3], found[4])
     if found := _shape(_CHINESE).fullmatch(text) or _shape(_COMPACT).fullmatch(text):
         return _day(*found.groups())
+    if found := _shape(_REPUBLIC_SAID).fullmatch(text):
+        return _day(str(int(found[1]) + _BEFORE_REPUBLIC), found[2], found[3])
+    if order == REPUBLIC and (found := _shape(_REPUBLIC).fullmatch(text)):
+        return _day(str(int(found[1]) + _BEFORE_REPUBLIC), found[3], found[4])
+    if order == YEAR_FIRST and (found := _shape(_SHORT_FIRST).fullmatch(text)):
+        return _day(found[1], found[3], found[4])
     if found := _shape(_YEAR_LAST).fullmatch(text):
         if order not in ORDERS:
             return None
@@ -96,6 +122,16 @@ def needs_order(raw: str) -> bool:
     text = " ".join(folded(raw).split())
     named = _shape(_NAMED).fullmatch(text)
     return _shape(_YEAR_LAST).fullmatch(text) is not None or (named is not None and len(named[4]) == _SHORT)
+
+
+def year_first(raw: str) -> str:
+    """The one order in which a text is a day, if its year stands first in two digits or counts from 1912; "" for any other.
+
+    >>> year_first("26/10/9"), year_first("115.10.09"), year_first("26/10/12"), year_first("2026/10/9")
+    ('ymd', 'roc', '', '')
+    """
+    found = [order for order in (*ORDERS, YEAR_FIRST, REPUBLIC) if day_of(raw, order)]
+    return found[0] if len(found) == 1 and found[0] not in ORDERS else ""
 
 
 def year_beyond(raw: str) -> bool:

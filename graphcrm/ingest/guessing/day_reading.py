@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.short_days import is_short_day, short_days
 from graphcrm.ingest.guessing.titles import titles
 from graphcrm.ingest.guessing.words import vocabulary, word_key
-from graphcrm.model.dates import ORDERS, day_of, needs_order, recounted
+from graphcrm.model.dates import ORDERS, REPUBLIC, YEAR_FIRST, day_of, needs_order, recounted, year_beyond, year_first
 from graphcrm.model.fields import shown
 from graphcrm.model.periods import span_of, with_year, years_in
 
@@ -49,9 +49,11 @@ class DayReader:
     order: str
     cells: Callable[[], Sequence[str]]
     asked: Asked
+    #: The orders that :func:`year_first` finds in the column, found once; [""] for none.
+    firsts: list[str] = field(default_factory=list)
 
     def day(self, said: str) -> str:
-        """A day as year, month and day; what is none as it stands."""
+        """A day as year, month and day; what is none is asked about, and nothing is refused for it."""
         said = whole_day(said)
         counted = recounted(said) if self.sheet.from_1904 else said
         if is_short_day(said):
@@ -60,14 +62,18 @@ class DayReader:
             if not (year := self._year(said)):
                 return ""  # asked, and nothing is refused for it
             counted = with_year(said, year)
-        return day_of(counted, self._order(counted)) or said
+        order = self._order(counted)
+        if made := day_of(counted, order):
+            return made
+        if not order and (needs_order(counted) or self._year_first(counted)):
+            return ""  # asked, and nothing is refused for it
+        return said if year_beyond(said) else self._free_text(said)
 
     def term(self, said: str) -> str:
-        """A day by which something is to be: of a month, a quarter or a year its last; what is none of these as it stands."""
+        """A day by which something is to be: of a month, a quarter or a year its last."""
         plain = as_term(said)
         if not is_term(plain):
-            day = self.day(plain)
-            return self._free_text(said) if day == plain and not (day_of(day) or needs_order(day)) else day
+            return self.day(plain)
         if year := _YEAR.fullmatch(plain):
             return f"{year[1]}-12-31"
         span = span_of(plain, "" if span_of(plain) else self._year(said))
@@ -87,10 +93,21 @@ class DayReader:
         year = "" if span_of(said, order=ORDERS[0]) else self._year(said)
         return "..".join(span_of(said, year, self._order(with_year(said, year))) or ()) or ASK
 
+    def _year_first(self, said: str) -> str:
+        """How days of this column are written whose year stands first in two digits or counts from 1912; "" for any other day."""
+        if day_of(said) or not any(day_of(said, order) for order in (YEAR_FIRST, REPUBLIC)):
+            return ""
+        if not self.firsts:
+            self.firsts.extend(dict.fromkeys(filter(None, map(year_first, self.cells()))) or ("",))
+        return next((order for order in self.firsts if order and day_of(said, order)), "")
+
     def _order(self, said: str) -> str:
         """Whether day or month stands first: as the mapping says, as the number itself tells, else as was answered."""
+        if first := self._year_first(said):
+            answer = self.asked.ask(_about_years(first, said))
+            return "" if answer == LEAVE_OUT else answer
         if self.order != "ymd" or not needs_order(said):
-            return self.order
+            return "" if self.order == "ymd" else self.order
         certain = [order for order in ORDERS if day_of(said, order)]
         if len(certain) == 1 and _FULL_YEAR.search(said):
             return certain[0]
@@ -125,6 +142,16 @@ class DayReader:
             f"Of which year are days such as “{shown(said)}” in “{shown(self.sheet.name)}”?",
         )
         return self.asked.ask(Question(f"year:{self.sheet.name}", words, (), named.pop() if len(named) == 1 else ""))
+
+
+def _about_years(order: str, said: str) -> Question:
+    """Whether a day such as “26/10/9” or “115/10/9” is that which it is if its year stands first."""
+    day = day_of(said, order)
+    words = Text(
+        f"“{shown(said)}”这样的日期，年在前（“{shown(said)}”即 {day}）吗？是则填 {order}",
+        f"Do days such as “{shown(said)}” begin with the year (this one is {day})? If so, write {order}",
+    )
+    return Question(f"date_order:{order}", words, (order, LEAVE_OUT), open=False)
 
 
 def whole_day(said: str) -> str:

@@ -42,7 +42,9 @@ def same_person(
         return (bool(key) and one in people.keyed) or (bool(emails) and one in people.mailed and one in rows)
 
     title, unit = row.get("title", ""), row.get("unit", "")
-    only_latin = (one for one in known.find_within("person", latin, org).every if people.name[one] == latin) if latin else ()
+    only_latin = (
+        (one for one in known.find_within("person", latin, org).every if people.name[one] == latin) if latin else ()
+    )
     for one in chain(known.find_within("person", name, org).left(bool(key), bool(emails), apart), only_latin):
         before = rows.get(one, {})
         if not (title and before.get("title") and title != before["title"] and unit):

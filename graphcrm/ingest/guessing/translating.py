@@ -35,7 +35,6 @@ from graphcrm.ingest.guessing.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.sides import is_our_post
 from graphcrm.ingest.guessing.somebody import is_open_post, strangers
 from graphcrm.ingest.guessing.unit_paths import root_of
-from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Flag
@@ -304,7 +303,10 @@ class _Translation:
             name = f"? {row.get('title') or said.title}"
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), Flag.PLACEHOLDER.value)))}
         if said.remark:
-            left = Text("姓名旁的备注（括号、问号或外文词）未导入", "remarks beside names (in brackets, a “?”, a word) were left out")
+            left = Text(
+                "姓名旁的备注（括号、问号或外文词）未导入",
+                "remarks beside names (in brackets, a “?”, a word) were left out",
+            )
             self.resolver.drafts.leave_out(place.source.sheet.file, left)
         if said.flag:
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), said.flag)))}
@@ -314,13 +316,15 @@ class _Translation:
         mine = same_person(self.known, self.people, row, (key, name, org), emails, said.other_name)
         if mine:
             self.known.meet("person", mine, key=key)
+            if said.other_name == self.known.of["person"].name[mine]:
+                self.known.call("person", mine, name)  # known by the Latin name alone so far
         else:
             also = f"{row.get('title', '')}\t{row.get('unit', '')}"
             mine = self.known.add("person", name, org=org, key=key, also=also)
         for email in emails:
             self.known.meet("person", mine, email=email)
-        called = said.remark if is_name(said.remark) else ""
-        for other in filter(None, (name, said.other_name, called, row.get("name_en", ""), *also_called(name))):
+        called = said.remark if said.remark.isalpha() else ""
+        for other in filter(None, (said.other_name, called, row.get("name_en", ""), *also_called(name))):
             self.known.call("person", mine, other)
         values = {k: v for k, v in row.items() if k not in _MADE} | {"id": mine, "name": name, "org": org, "unit": unit}
         title = row.get("title", "")

@@ -161,3 +161,39 @@ def test_people_beside_an_empty_column_of_a_matrix_are_in_it(tmp_path, look):
     path = book(tmp_path / "a.xlsx", {"People": people, "Influence matrix": rows})
     found = look(path, answers={"direction:Influence matrix": "row"})
     assert {one[:2]: one[-1] for one in facts(found, "influences", "level")} == {(LUIS, ANA): 4, (EVA, ANA): 2}
+
+
+MET = ["日期", "我方人员", "客户人员", "事项"]
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "answer", "day"),
+    [
+        ("26/5/9", "date_order:ymd", "ymd", "2026-05-09"),
+        ("26.5.9", "date_order:ymd", "ymd", "2026-05-09"),
+        ("115/5/9", "date_order:roc", "roc", "2026-05-09"),
+        ("05/09/2026", "date_order", "dmy", None),
+        ("上周", "day:拜访:上周", "2026-05-09", "2026-05-09"),
+        ("2026/13/45", "day:拜访:2026/13/45", "2026-05-09", "2026-05-09"),
+    ],
+)
+def test_a_day_that_nobody_can_tell_is_asked_and_the_other_rows_are_read(said, question, answer, day, tmp_path, look):
+    """Without an answer only that row waits; with one it is read (or, of 5 September, is still to come)."""
+    people = [["姓名", "单位", "职务"], ["方知远", "海川能源", "部长"]]
+    rows = [MET, [said, "王一鸣", "方知远", "需求"], ["2026-06-02", "王一鸣", "方知远", "汇报"]]
+    path = book(tmp_path / "a.xlsx", {"名单": people, "拜访": rows})
+
+    def days(found):
+        return {one[0] for one in facts(found, "interaction", "summary")}
+
+    found = look(path, our_company="Boreal")
+    assert (days(found), question in {q.id for q in found.questions}) == ({"2026-06-02"}, True)
+    assert any("without a day" in p.text.en for p in found.plan.problems)
+    assert days(look(path, answers={"our_company": "Boreal", question: answer})) == {"2026-06-02", day} - {None}
+
+
+def test_days_of_the_republic_that_say_so_are_read_without_a_question(tmp_path, look):
+    rows = [MET, ["民國115年5月9日", "王一鸣", "方知远", "需求"], ["中华民国115年5月10日", "王一鸣", "方知远", "汇报"]]
+    people = [["姓名", "单位", "职务"], ["方知远", "海川能源", "部长"]]
+    found = look(book(tmp_path / "a.xlsx", {"名单": people, "拜访": rows}), our_company="Boreal")
+    assert {one[0] for one in facts(found, "interaction", "summary")} == {"2026-05-09", "2026-05-10"}

@@ -52,7 +52,9 @@ def test_whoever_stands_in_two_scripts_is_found_by_each_of_them(said):
     rows += [["Amy 刘爱梅", "采购经理", "Kevin Zhao"], ["孙立", "架构师", "赵凯"]]
     met_there = [["日期", "我方", "客户方"], ["2026-06-01", "王一鸣", "Amy、赵凯"]]
     facts, asked = said({"关键人": rows, "拜访记录": met_there})
-    bosses = {key[1]: value["reports_to"] for key, value in facts.items() if key[0] == "person" and value.get("reports_to")}
+    bosses = {
+        key[1]: value["reports_to"] for key, value in facts.items() if key[0] == "person" and value.get("reports_to")
+    }
     assert bosses == {"赵凯": "陈国栋", "刘爱梅": "赵凯", "孙立": "赵凯"}
     assert met(facts) == {("2026-06-01", "刘爱梅", "王一鸣", "赵凯")}
     assert not [one for one in asked if one.startswith("person:")]

@@ -294,10 +294,10 @@ def _people(lines: Sequence[str]) -> list[tuple[str, str]]:
     behind = [bool(post) for said, (_, post) in zip(lines, found, strict=True) if _COMMA.search(said)]
     if 2 * sum(behind) <= len(behind):
         return found
-    parts = [(*one, *_COMMA.split(said, maxsplit=1)) for said, one in zip(lines, found, strict=True)]
+    parts = [_COMMA.split(said, maxsplit=1) for said in lines]
     return [
-        (one[2], one[3]) if not one[1] and len(one) > 3 and " " in one[2] and is_person(one[2]) else one[:2]
-        for one in parts
+        one if one[1] or len(said) == 1 or " " not in said[0] or not is_person(said[0]) else (said[0], said[1])
+        for said, one in zip(parts, found, strict=True)
     ]
 
 

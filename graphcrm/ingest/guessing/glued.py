@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from graphcrm.folding import simplified
 from graphcrm.ingest.family_names import begins_as_family
 
-__all__ = ["post_apart", "unit_apart"]
+__all__ = ["NICKNAME", "SHORT", "is_called_by_post", "post_apart", "unit_apart"]
 
 #: How posts end that stand behind a name, with what says which of several it is.
 _POST = (
     r"(?:常务|执行|高级|资深|党委|党组|副|总)*"
-    r"(?:部长|处长|科长|局长|院长|所长|厂长|校长|行长|段长|站长|队长|组长|班长|店长|矿长|主席|主任|经理|总监|董事长|总裁|书记|主管|总工|工程师|会计师|教授|(?<=副)总)"
+    r"(?:部长|处长|科长|课长|协理|襄理|副理|局长|院长|所长|厂长|校长|行长|段长|站长|队长|组长|班长|店长|矿长|主席|主任|经理|总监|董事长|总裁|书记|主管|总工|工程师|会计师|教授|(?<=副)总)"
 )
 _NAME_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?P<post>{_POST})")
 #: “孙科长”, “欧阳部长”: a family name alone and the post.
@@ -31,6 +32,12 @@ _NO_NAME = re.compile(
     r"|包装|通[信讯]|顾问|申[报请]|左右|谈判|康复|冷[链藏]|养护|麻醉|管[理线]|储[运备]|余热|温[控室]|焦化|连锁|支[行部]|武装|强电|房产|师资|宣传|华[东南北中])"
     r".*|.*[部处科室组长总办副级会区司厂院所站局心工员]"
 )  # fmt: skip
+#: “王总”, “李处长”: a family name and the office.
+SHORT = re.compile(
+    r"([\u3400-\u9fff]{1,2}?)(?:副?总|工|处|局|董|老师|副?[总处局部科课院厅校行所队台站]长|副?主任|副?经理|协理|襄理|副理|总监|副?书记|教授|博士|姐|哥)"
+)
+#: “老王”, “小林”: how colleagues call somebody by the family name.
+NICKNAME = re.compile(r"[老小]([\u3400-\u9fff])")
 
 
 def post_apart(text: str) -> tuple[str, str]:
@@ -62,3 +69,14 @@ def unit_apart(text: str) -> tuple[str, str]:
     if found and begins_as_family(rest) and (apart or _SHORT_POST.fullmatch(rest) or post_apart(rest)[0]):
         return found["unit"], rest
     return "", text
+
+
+def is_called_by_post(said: str) -> bool:
+    """Whether a text names somebody by the family name and the post, perhaps with the department before: “李主任”, “财务部孙科长”, “老王”.
+
+    >>> [is_called_by_post(said) for said in ("李部长", "财务部孙科长", "老王", "采购部长", "王伟")]
+    [True, True, True, False, False]
+    """
+    called = unit_apart(simplified(said))[1]
+    nickname = NICKNAME.fullmatch(called)
+    return begins_as_family(nickname[1] if nickname else called) and bool(nickname or SHORT.fullmatch(called))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from graphcrm.folding import HAN
+from graphcrm.folding import HAN, simplified
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.heading_senses import is_wanted
 from graphcrm.ingest.guessing.laid import MARKS, UNMARKED
@@ -97,7 +97,9 @@ def are_offices(texts: Sequence[str]) -> bool:
 def are_units(texts: Sequence[str]) -> bool:
     """Whether most of what a column of organisations names is departments, and there are several: “单位” over “设备部”, “总工办”."""
     different = set(texts)
-    return len(different) > 1 and sum(bool(_UNIT.fullmatch(t)) for t in different) >= _MOSTLY * len(different)
+    return len(different) > 1 and sum(bool(_UNIT.fullmatch(simplified(t))) for t in different) >= _MOSTLY * len(
+        different
+    )
 
 
 def are_departments(texts: Sequence[str]) -> bool:

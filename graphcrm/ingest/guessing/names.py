@@ -7,17 +7,17 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graphcrm.folding import HAN, fold
+from graphcrm.folding import HAN, fold, simplified
 from graphcrm.ingest.family_names import begins_as_family
 from graphcrm.ingest.guessing.brackets import IN_BRACKETS
-from graphcrm.ingest.guessing.glued import post_apart, unit_apart
+from graphcrm.ingest.guessing.glued import NICKNAME, SHORT, is_called_by_post, post_apart, unit_apart
 from graphcrm.ingest.guessing.offices import OFFICE, is_department, says_a_post
 from graphcrm.ingest.guessing.sides import side_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
-    "Written", "also_called", "has_post", "is_called_by_post", "is_in_two_scripts", "is_person", "name_key",
+    "Written", "also_called", "has_post", "is_in_two_scripts", "is_person", "name_key",
     "short_for", "unit_in", "written",
 ]  # fmt: skip
 
@@ -72,12 +72,6 @@ _SUFFIX = re.compile(r"(?<![,\s])[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", r
 _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
 #: What nobody compares in a name.
 _UNSAID = dict.fromkeys(map(ord, "’‘'`´.·"))
-#: “王总”, “李处长”: a family name and the office.
-_ZH_SHORT = re.compile(
-    r"([\u3400-\u9fff]{1,2}?)(?:副?总|工|处|局|董|老师|副?[总处局部科院厅校行所队台站]长|副?主任|副?经理|总监|副?书记|教授|博士|姐|哥)"
-)
-#: “老王”, “小林”: how colleagues call somebody by the family name.
-_ZH_NICKNAME = re.compile(r"[老小]([\u3400-\u9fff])")
 #: “王伟 总经理”: a name and a post with a space between.
 _ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
 #: “总经理 王伟”.
@@ -132,12 +126,33 @@ def written(cell: str) -> Written:
     ('王建业', '')
     >>> written("Bob Stone (retires 2027)").remark, written("王伟？").remark, written("@王伟").name
     ('retires 2027', '?', '王伟')
+    >>> written("林志豪處長").name, written("資訊處 林志豪課長").unit
+    ('林志豪', '資訊處')
     >>> written("于 化 龙").name, written("白 鹭洲（主任）").name, written("王伟 李娜").name
     ('于化龙', '白鹭洲', '王伟 李娜')
     """
     cell = _MENTIONED.sub("", " ".join(cell.split()))
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
+    plain = simplified(cell)
+    return _apart(cell) if plain == cell else _as_in(cell, plain, _apart(plain))
+
+
+def _as_in(cell: str, plain: str, said: Written) -> Written:
+    """What simplified characters tell, in the characters of the cell, which stand one for one; else the cell as it stands."""
+    written_as = [(plain, cell), (plain.replace(" ", ""), cell.replace(" ", ""))]
+    parts: dict[str, str] = {}
+    for name in ("name", "title", "other_name", "remark", "unit"):
+        part = getattr(said, name)
+        found = next(((kept, kept_as.find(part)) for kept_as, kept in written_as if part in kept_as), None)
+        if found is None or len(plain) != len(cell):
+            return Written(cell)
+        parts[name] = found[0][found[1] : found[1] + len(part)]
+    return replace(said, **parts)
+
+
+def _apart(cell: str) -> Written:
+    """The parts of a cell in simplified characters."""
     side, cell = side_apart(_REMARK.sub("", cell) or cell)
     unit, cell = unit_apart(cell)
     said = _remark_behind_a_post_apart(Written(cell, unit=unit, side=side))
@@ -176,7 +191,7 @@ def _brackets_apart(said: Written) -> Written:
     if not found or not found[1]:
         return said
     name, inside = found[1], found[2]
-    short, whole = _ZH_SHORT.fullmatch(name), _NAME_POST.fullmatch(inside)
+    short, whole = SHORT.fullmatch(name), _NAME_POST.fullmatch(inside)
     if is_email(inside):
         return replace(said, name=name, email=inside)
     if short and is_person(inside):
@@ -268,17 +283,6 @@ def _unaddressed(cell: str) -> str:
     return found[1] if found and is_person(found[1]) else cell
 
 
-def is_called_by_post(said: str) -> bool:
-    """Whether a text names somebody by the family name and the post, perhaps with the department before: “李主任”, “财务部孙科长”, “老王”.
-
-    >>> [is_called_by_post(said) for said in ("李部长", "财务部孙科长", "老王", "采购部长", "王伟")]
-    [True, True, True, False, False]
-    """
-    called = unit_apart(said)[1]
-    nickname = _ZH_NICKNAME.fullmatch(called)
-    return begins_as_family(nickname[1] if nickname else called) and bool(nickname or _ZH_SHORT.fullmatch(called))
-
-
 def _says_another(inside: str, name: str) -> bool:
     """Whether what stands in brackets behind a Latin name of two words is no name of the same person: no word is in both.
 
@@ -343,8 +347,9 @@ def short_for(text: str) -> re.Pattern[str] | None:
         return None
     if (found := _BRACKETS.match(text)) and found[1]:
         return re.compile(rf"^{re.escape(name_key(found[1]))}$")
-    if called := _ZH_SHORT.fullmatch(text) or _ZH_NICKNAME.fullmatch(text):
-        return re.compile(rf"^{called[1]}[\u3400-\u9fff]")
+    plain = simplified(text)
+    if called := SHORT.fullmatch(plain) or NICKNAME.fullmatch(plain):
+        return re.compile(rf"^{text[called.start(1) : called.end(1)]}[\u3400-\u9fff]")
     if _INITIALS.fullmatch(text):
         return re.compile("^" + r"[\w ]* ".join(rf"{letter}\w*" for letter in text.casefold()) + "$")
     words = name_key(text).split()

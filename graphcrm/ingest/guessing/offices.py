@@ -43,11 +43,9 @@ def is_department(text: str) -> bool:
     """Whether a text is what a department is called, and no post in one: “采购处”, “Controlling”, “IT”; “DSI” may be either."""
     if _ACRONYM.fullmatch(text):
         return text in _DEPARTMENT_LETTERS
-    return bool(_DEPARTMENT.fullmatch(text) or vocabulary("people", "function").get(word_key(text)))
+    return bool(_DEPARTMENT.fullmatch(simplified(text)) or vocabulary("people", "function").get(word_key(text)))
 
 
 def says_a_post(inside: str) -> bool:
     """Whether what stands in brackets is a post, or what a department does."""
-    return bool(
-        inside in _POST_LETTERS or OFFICE.search(inside) or vocabulary("people", "function").get(word_key(inside))
-    )
+    return bool(inside in _POST_LETTERS or is_office(inside) or vocabulary("people", "function").get(word_key(inside)))

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.brackets import outside_brackets
-from graphcrm.ingest.guessing.names import has_post, is_called_by_post, is_in_two_scripts, is_person, name_key, written
+from graphcrm.ingest.guessing.glued import is_called_by_post
+from graphcrm.ingest.guessing.names import has_post, is_in_two_scripts, is_person, name_key, written
 from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.values import is_name
 

@@ -10,12 +10,13 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.crossings import of_matrix
+from graphcrm.ingest.guessing.glued import is_called_by_post
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME, readings
 from graphcrm.ingest.guessing.holding import are_attitudes, are_offices, share_of_people
 from graphcrm.ingest.guessing.key_columns import is_key
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
-from graphcrm.ingest.guessing.names import is_called_by_post, is_person, name_key
+from graphcrm.ingest.guessing.names import is_person, name_key
 from graphcrm.ingest.guessing.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.sides import elsewhere, of_side

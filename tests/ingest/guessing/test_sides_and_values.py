@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from opencc import OpenCC
 
+from graphcrm.folding import simplified
 from tests.ingest.guessing.conftest import book, met, told
 
 
@@ -44,7 +46,7 @@ ORG = {"org:a": "Aster AG", "our_company": "Boreal"}
 )
 def test_a_name_in_two_scripts_is_one_person_of_the_chinese_name(tmp_path, look, cell, name, other):
     found = look(written(tmp_path / "a.csv", ["Name", "Title", "Company"], [cell, "CIO", "Aster AG"]))
-    assert {n: r["name_en"] for n, r in people(found).items()} == {name: other}
+    assert {n: r.get("name_en", "") for n, r in people(found).items()} == {name: other}
 
 
 def test_whoever_stands_in_two_scripts_is_found_by_each_of_them(said):
@@ -232,3 +234,24 @@ def test_people_below_roles_beside_each_other_have_these_roles(tmp_path, look):
         (("Ana Ruiz", "ERP"), ("decider",)), (("Eva Sanz", "WMS"), ("decider",)),
         (("Luis Gil", "ERP"), ("coach",)), (("Luis Gil", "WMS"), ("coach",)),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["一级", "二级", "三级"], ["董事长 楼台", "", ""], ["", "总经理 许见山", ""], ["", "", "信息部部长 方知远"]],
+        [["姓名", "单位", "职务", "上级", "态度"], ["陈国栋", "总经办", "总经理", "", "中立"], ["赵凯", "信息处", "处长", "陈总", "支持"]],
+        [["姓名", "职务"], ["财务部孙科长", ""], ["林志豪处长", ""], ["周大明（采购课长）", ""], ["信息处 张军", ""]],
+    ],
+)  # fmt: skip
+def test_sheets_in_traditional_characters_say_the_same(tmp_path, look, rows):
+    traditional = OpenCC("s2t").convert
+    for name, change in (("简", str), ("繁", traditional)):
+        book(tmp_path / f"{name}.xlsx", {"a": [[change(cell) for cell in row] for row in rows]})
+    one, other = (look(tmp_path / f"{name}.xlsx", answers=ORG) for name in ("简", "繁"))
+
+    def simple(facts):
+        return sorted(simplified(str(fact)) for fact in facts if fact[2] != "reported_by")
+
+    assert simple(told(other.plan)) == simple(told(one.plan))
+    assert {traditional(name) for name in people(one)} == set(people(other))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MOSTLY, USUAL, Body, Laid, level_code, meanings_of, own_column, texts
@@ -62,7 +63,7 @@ def outline(rows: Body) -> Laid | None:
             return None
         if len(filled) > 1 and all(is_person(written(t).name) and not is_office(t) for t in map(text, cells) if t):
             return None  # people beside each other
-        if len(filled) > 1 and all(_LEVEL.fullmatch(text(cells[n]).strip()) for n in filled):
+        if len(filled) > 1 and all(_LEVEL.fullmatch(simplified(text(cells[n]).strip())) for n in filled):
             return None  # a heading of levels
         if len(filled) > 1 and holds_labels(text(cells[filled[1]])):
             return None  # a table with a column of remarks
@@ -230,8 +231,8 @@ def level_columns(headings: Sequence[str], body: Body) -> Laid | None:
 
     A title in a column of its own is that of the one who stands furthest right in a row.
     """
-    levels = [n for n, h in enumerate(headings) if _LEVEL.fullmatch(h.strip())]
-    if levels and levels[0] and _HEAD.fullmatch(headings[levels[0] - 1].strip()):
+    levels = [n for n, h in enumerate(headings) if _LEVEL.fullmatch(simplified(h.strip()))]
+    if levels and levels[0] and _HEAD.fullmatch(simplified(headings[levels[0] - 1].strip())):
         levels.insert(0, levels[0] - 1)
     if len(levels) < _LEAST:
         return None
@@ -324,7 +325,7 @@ def _is_of_work(text: str) -> bool:
 
 def is_unit(said: str) -> bool:
     """Whether a text is what departments are called."""
-    return bool(_UNIT.fullmatch(said)) or bool(vocabulary("people", "function").get(word_key(said)))
+    return bool(_UNIT.fullmatch(simplified(said))) or bool(vocabulary("people", "function").get(word_key(said)))
 
 
 def _parents(depths: Iterable[int], names: Sequence[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -113,7 +114,7 @@ def _statement(which: str) -> tuple[str, str]:
         return "-", _text("-", sys.stdin.buffer.read())
     shipped = _shipped()
     path = shipped.get(which) or Path(which)
-    if which not in shipped and not path.is_file():
+    if which not in shipped and not os.path.isfile(path):
         others = Text("运行 graphcrm cypher 查看自带语句", "Run graphcrm cypher to see the shipped ones.")
         hint = did_you_mean(which, shipped, others)
         raise UsageError(

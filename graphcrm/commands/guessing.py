@@ -153,4 +153,4 @@ def answers_beside(mapping: str | None) -> str | None:
     if mapping is None or not mapping.endswith(".mapping.toml"):
         return None
     beside = mapping.removesuffix(".mapping.toml") + ".questions.csv"
-    return beside if Path(beside).is_file() else None
+    return beside if os.path.isfile(beside) else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from graphcrm.folding import simplified
+
 __all__ = ["COMMON", "ENDINGS", "FAMILY_NAMES", "begins_as_family"]
 
 _JAPANESE = (
@@ -85,4 +87,6 @@ def begins_as_family(text: str) -> bool:
     >>> begins_as_family("康宁"), begins_as_family("商鞅"), begins_as_family("商务"), begins_as_family("南宫霏"), begins_as_family("全部")
     (True, True, False, True, False)
     """
-    return bool(_DOUBLE.match(text)) or (text[0] in _FAMILIES and not _EVERYDAY.match(text))
+    plain = simplified(text)
+    known = text[0] in _FAMILIES or plain[0] in _FAMILIES
+    return bool(_DOUBLE.match(plain)) or (known and not _EVERYDAY.match(plain))

@@ -94,7 +94,7 @@ def fix(
         raise InputError(Text(f"{problem.file}：", f"{problem.file}: ") + problem.text, [problem])
     copy = _Copy(gathering, Path(target))
     try:
-        copy.make(found, folder=len(found) != 1 or any(Path(p).is_dir() for p in paths))
+        copy.make(found, folder=len(found) != 1 or any(map(os.path.isdir, paths)))
     except BaseException:
         copy.withdraw()
         raise
@@ -159,8 +159,10 @@ class _Copy:
     def _open(self, path: Path, encoding: str) -> Iterator[TextIO]:
         """A new file of the copy; never one that is there."""
         try:
-            if not path.parent.exists():
-                self._made[:0] = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
+            if not os.path.exists(path.parent):
+                self._made[:0] = [
+                    folder for folder in (path.parent, *path.parent.parents) if not os.path.exists(folder)
+                ]
                 path.parent.mkdir(parents=True)
             stream = open(path, "x", encoding=encoding, newline="", errors="backslashreplace")  # noqa: SIM115  (its errors are told apart)
         except FileExistsError as error:

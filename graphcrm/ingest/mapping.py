@@ -158,7 +158,7 @@ def read_mapping(wanted: str | os.PathLike[str]) -> ForeignMapping:
     path = Path(wanted)
     if str(wanted) in named_mappings():
         path = MAPPINGS / f"{wanted}.toml"
-    elif not path.exists() and not path.suffix:
+    elif not os.path.exists(path) and not path.suffix:
         advice = did_you_mean(str(wanted), named_mappings())
         raise _refuse(path, "", Text("没有这个映射文件；", "there is no such mapping; ") + advice)
     try:

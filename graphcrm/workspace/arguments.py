@@ -5,31 +5,83 @@ from __future__ import annotations
 import functools
 import inspect
 import os
-from collections.abc import Callable, Mapping
-from numbers import Integral
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from numbers import Integral, Real
 from typing import Any, TypeVar
 
 from graphcrm.errors import UsageError
 from graphcrm.files import refuse_no_name
-from graphcrm.i18n import Text
+from graphcrm.i18n import LANGUAGES, Text
 from graphcrm.model.faults import shown
 
 __all__ = ["checked"]
 
 C = TypeVar("C", bound=type)
 
-_TEXT = Text("文字", "text")
-_NUMBER = Text("整数", "a whole number")
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def _is_path(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, os.PathLike) and isinstance(os.fspath(value), str))
+
+
+def _by_name(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(name, str) for name in value)
+
+
+def _texts_by_name(value: Any) -> bool:
+    return _by_name(value) and all(isinstance(said, str) for said in value.values())
+
+
+def _are(one: Callable[[Any], bool], value: Any) -> bool:
+    """Whether a value is several; what can be gone through only once is not gone through."""
+    several = isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+    return several and (not isinstance(value, Collection) or all(map(one, value)))
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_a(name: str, value: Any) -> bool:
+    """Whether a value is of a class of ours of a name, which need not be loaded to say that it is not."""
+    return any(cls.__name__ == name for cls in type(value).__mro__)
+
+
+def _is_choice(*choices: Any) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, Hashable) and value in choices
+
+
 _PATH = Text("文件或文件夹的路径", "the path of a file or folder")
-_YES_OR_NO = Text("True 或 False", "True or False")
+_CALLED = Text("可以调用的函数", "something that can be called")
 #: What an argument may be, by how it is declared; other declarations are for whoever reads the argument to check.
-_KINDS: Mapping[str, tuple[tuple[type, ...], Text]] = {
-    "str": ((str,), _TEXT),
-    "bool": ((bool,), _YES_OR_NO),
-    "int": ((Integral,), _NUMBER),
-    "str | Path": ((str, os.PathLike), _PATH),
+_KINDS: Mapping[str, tuple[Callable[[Any], bool], Text]] = {
+    "str": (_is_text, Text("文字", "text")),
+    "bool": (lambda value: isinstance(value, bool), Text("True 或 False", "True or False")),
+    "int": (lambda value: isinstance(value, Integral) and _is_number(value), Text("整数", "a whole number")),
+    "float": (_is_number, Text("数字", "a number")),
+    "str | Path": (_is_path, _PATH),
+    "Sequence[str | Path]": (
+        partial(_are, _is_path),
+        Text("若干文件或文件夹路径的列表", "a list of paths of files or folders"),
+    ),
+    "Iterable[str]": (partial(_are, _is_text), Text("文字的列表", "a list of texts")),
+    "Mapping[str, Any]": (_by_name, Text("按名称给出的值（dict）", "a dict of values by name")),
+    "Mapping[str, str]": (_texts_by_name, Text("按名称给出的文字（dict）", "a dict of texts by name")),
+    "Answers": (
+        lambda value: _is_path(value) or _texts_by_name(value),
+        Text("文件路径，或按问题给出的回答（dict）", "the path of a file, or a dict of answers by question"),
+    ),
+    "Lang": (_is_choice(*LANGUAGES), Text("zh、en 或 both", "zh, en or both")),
+    "Portfolio": (partial(_is_a, "Portfolio"), Text("portfolio() 给出的结果", "what portfolio() gives")),
+    "Document": (partial(_is_a, "Document"), Text("document() 给出的文稿", "what document() gives")),
+    "Progress": (callable, _CALLED),
+    "Callable[[int, int], None]": (callable, _CALLED),
 }
-_OR_NONE = " | None"
+_OR_NONE, _UNPACKED = " | None", "Unpack["
 
 
 def checked(door: C) -> C:
@@ -43,6 +95,7 @@ def checked(door: C) -> C:
 
 def _checking(method: Callable[..., Any]) -> Callable[..., Any]:
     declared = {name: str(kind) for name, kind in method.__annotations__.items() if name != "return"}
+    declared |= _within(method, declared)
     wanted = {name: kind for name, kind in declared.items() if kind.removesuffix(_OR_NONE) in _KINDS}
     if not wanted:
         return method
@@ -54,23 +107,45 @@ def _checking(method: Callable[..., Any]) -> Callable[..., Any]:
             bound = signature.bind(*args, **given).arguments
         except TypeError:
             return method(*args, **given)  # Python says what is missing, or too much
-        for name in (n for n in bound if n in wanted):
-            several = signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
-            for value in bound[name] if several else (bound[name],):
+        for name, values in _named(signature, bound):
+            for value in values if name in wanted else ():
                 _check(name, value, wanted[name])
         return method(*args, **given)
 
     return calling
 
 
+def _within(method: Callable[..., Any], declared: Mapping[str, str]) -> dict[str, str]:
+    """How the arguments are declared that a method takes by name and hands on: those of its ``Unpack[…]``."""
+    kind = next((kind for kind in declared.values() if kind.startswith(_UNPACKED)), "")
+    of = method.__globals__.get(kind.removeprefix(_UNPACKED).removesuffix("]"))
+    return {name: one.__forward_arg__ for name, one in of.__annotations__.items()} if of else {}
+
+
+def _named(signature: inspect.Signature, bound: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[Any]]]:
+    """Each argument that was given, by its name, with its values."""
+    for name, value in bound.items():
+        kind = signature.parameters[name].kind
+        if kind is inspect.Parameter.VAR_KEYWORD:
+            handed_on = value if _UNPACKED in str(signature.parameters[name].annotation) else {}
+            yield from ((one, (said,)) for one, said in handed_on.items())
+        else:
+            yield name, value if kind is inspect.Parameter.VAR_POSITIONAL else (value,)
+
+
 def _check(name: str, value: Any, declared: str) -> None:
     if value is None and declared.endswith(_OR_NONE):
         return
-    types, what = _KINDS[declared.removesuffix(_OR_NONE)]
-    fits = isinstance(value, types) and (bool in types or not isinstance(value, bool))
-    if not fits:
-        found = shown(f"{value!r}" if isinstance(value, (int, float)) else type(value).__name__)
+    fits, what = _KINDS[declared.removesuffix(_OR_NONE)]
+    if not fits(value):
+        found = shown(repr(value) if isinstance(value, (int, float, Mapping)) else type(value).__name__)
         said = Text("{name} 应为{what}，不能是 {found}", "{name} is {what}, not {found}")
         raise UsageError(said.format(name=name, what=what, found=found))
-    if os.PathLike in types:
+    for one in value if declared.startswith("Sequence") else (value,):
+        if "Path" in declared or "Answers" in declared:
+            _named_file(one)
+
+
+def _named_file(value: Any) -> None:
+    if isinstance(value, (str, os.PathLike)):
         refuse_no_name(value)

@@ -126,7 +126,7 @@ def _context(values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
 def _event(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) -> Text:
     """“visit on 2026-06-30: 张 (u1), 林行长 (c2); channel on site”."""
     kind, on = table.columns[1].say(values["kind"], names), values["date"]
-    who = joined([called(person, names.get(person, "")) for person in values.get("participants", ())])
+    who = joined([called(person, names.get(person, "")) for person in values.get("participants") or ()])
     rest = [
         f.heading + Text(" ", " ") + f.say(values[f.name], names)
         for f in table.columns

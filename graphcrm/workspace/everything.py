@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,7 +83,7 @@ class Everything(Base):
                     f"there is no format “{form}”; there are {', '.join(ENDINGS)}",
                 )
             )
-        if target.suffix or (target.exists() and not target.is_dir()):
+        if target.suffix or (os.path.exists(target) and not os.path.isdir(target)):
             raise UsageError(
                 Text(
                     f"全部答案放不进 {output} 这样一个文件：请给文件夹，或以 .xlsx 结尾的文件名",

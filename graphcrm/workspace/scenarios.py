@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,7 @@ class Scenarios(Questions, Base):
         if folder is None:
             raise UsageError(_NOWHERE)
         target = file_of(folder, name)
-        if target.exists() and not force:
+        if os.path.exists(target) and not force:
             text = Text(
                 "已有设想“{name}”；加 --force 覆盖", "there is a scenario “{name}” already; overwrite it with --force"
             )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphcrm.configuration import on_server
 from graphcrm.errors import UsageError
+from graphcrm.files import refuse_no_name
 from graphcrm.i18n import Text
 from graphcrm.spoken import some_of
 from graphcrm.workspace.base import Base
@@ -53,6 +54,8 @@ class Upkeep(Base):
         from graphcrm.store import shown_address
         from graphcrm.store.copying import copy_store
 
+        if not on_server(target):
+            refuse_no_name(target)
         entry = self.caller.entry("store copy", shown_address(target), self.shown)
         return copy_store(self.url, target, entry, progress=progress)
 

@@ -6,12 +6,15 @@ with a failure how to get the same example again; a find becomes an ``@example``
 The folders that take longest come first, so that at the end no worker is alone with one of them.
 """
 
+import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from graphcrm.collector import collect_seldom, collector_paused
 from tests.chromium import chromium as chromium
 from tests.neo4j.shared import is_of_other_line
 from tests.reading import read_once as read_once
@@ -42,9 +45,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Workers take the files in our order, not by how many tests they hold."""
+    """Workers take the files in our order, not by how many tests they hold; the collector is as seldom at work as in a command."""
+    collect_seldom()
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays to the end: the cycle collector need not look at it, neither now nor in every test."""
+    with collector_paused():
+        collected = yield
+        gc.freeze()
+    return collected
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

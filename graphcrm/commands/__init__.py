@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from graphcrm.collector import collect_seldom
 from graphcrm.threads import THREADS
 
 __all__ = ["main"]
@@ -18,8 +19,7 @@ def main(args: Sequence[str] | None = None) -> None:
     import gc
     import os
 
-    # Nearly all that a command makes lives as long as it does: looking it through for cycles again and again finds nothing.
-    gc.set_threshold(200_000, 20, 20)
+    collect_seldom()
     for name in THREADS:
         os.environ.setdefault(name, "1")
     sys.unraisablehook = _unraisable

@@ -31,9 +31,11 @@ def laid(links: Sequence[Link], grid: Grid) -> list[Way]:
     order = sorted(
         range(len(links)), key=lambda k: (_far(grid, links[k]), links[k].net, links[k].source, links[k].target)
     )
-    for _ in range(_ROUNDS):
-        for k in order:
-            laying.lay(k)
+    kept = 0
+    for k in order * _ROUNDS:
+        kept = kept + 1 if laying.lay(k) else 0
+        if kept >= len(order) - 1:
+            break  # beside what is laid now, each would take the same way again
     return laying.done
 
 
@@ -66,8 +68,8 @@ class _Laying:
         """The way of each link."""
         return [course.way for _, _, course in self._done]
 
-    def lay(self, k: int) -> None:
-        """Lay a link, anew if it was laid."""
+    def lay(self, k: int) -> bool:
+        """Lay a link, anew if it was laid; whether it keeps its way."""
         before = self._done[k]
         if before is not _NONE:
             self._count(k, -1)
@@ -79,6 +81,7 @@ class _Laying:
             best = min(best, self._best(self._around[k]), key=lambda one: one[0])
         self._done[k] = best[1]
         self._count(k, 1)
+        return best[1] is before
 
     def _weighed(self, ways: Iterable[tuple[float, Way]], k: int) -> list[Choice]:
         cut = ((length, Course(way)) for length, way in ways)

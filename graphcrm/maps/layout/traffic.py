@@ -18,6 +18,10 @@ __all__ = ["Course", "Traffic", "strange", "trespasses"]
 
 Piece = tuple[bool, int, int, int]
 """Whether up or down; its position (else its street); from where to where."""
+Passage = tuple[int, int, int]
+"""Position of a stretch up or down, or street of a run; from where to where."""
+Box = tuple[int, int, int, int]
+"""Left, right, top and bottom of a frame: positions of its edges, its first and its last line."""
 Passed = tuple[int, int, int, list[int]]
 """Position of a stretch up or down; the streets that it passes, from and up to; those in which it ends."""
 Unit = tuple[bool, int, int]
@@ -29,17 +33,16 @@ class Course:
 
     def __init__(self, way: Way) -> None:
         self.way = way
-        self._at = at = [2 * place + (kind != "alley") for kind, place, _ in way]
         #: Stretches up or down, then runs along streets.
-        self.upright = [
-            (place, one, other) if one < other else (place, other, one)
-            for place, (_, _, (one, other)) in zip(at, way, strict=True)
-        ]
-        self.runs = [
-            (end // 2, one, other) if one < other else (end // 2, other, one)
-            for (_, _, (_, end)), one, other in zip(way, at, at[1:], strict=False)
-            if one != other
-        ]
+        self.upright: list[Passage] = []
+        self.runs: list[Passage] = []
+        before = None
+        for kind, place, (one, other) in way:
+            at = 2 * place + (kind != "alley")
+            if before is not None and at != before:
+                self.runs.append((one // 2, before, at) if before < at else (one // 2, at, before))
+            self.upright.append((at, one, other) if one < other else (at, other, one))
+            before = at
 
     @cached_property
     def passed(self) -> list[Passed]:
@@ -63,7 +66,7 @@ class Course:
     @cached_property
     def entries(self) -> list[tuple[int, int]]:
         """Height and position of each end that comes into an alley from the side of a card."""
-        both = ((self.way[0].ends[0], self._at[0]), (self.way[-1].ends[1], self._at[-1]))
+        both = ((self.way[0].ends[0], self.upright[0][0]), (self.way[-1].ends[1], self.upright[-1][0]))
         return [(height, position) for height, position in both if position % 2 == 0]
 
 
@@ -112,11 +115,10 @@ class Traffic:
         return quarters / 4
 
 
-def trespasses(course: Course, strange: Sequence[Frame]) -> int:
+def trespasses(course: Course, strange: Sequence[Box]) -> int:
     """How many pieces of a way run through frames."""
     found = 0
-    for frame in strange:
-        left, right, top, bottom = 2 * frame.left, 2 * frame.right + 2, frame.top, frame.bottom
+    for left, right, top, bottom in strange:
         for street, low, high in course.runs:
             found += top < street <= bottom and low < right and left < high
         for place, low, high in course.upright:
@@ -124,6 +126,10 @@ def trespasses(course: Course, strange: Sequence[Frame]) -> int:
     return found
 
 
-def strange(frames: Iterable[Frame], ends: tuple[Cell, Cell]) -> list[Frame]:
+def strange(frames: Iterable[Frame], ends: tuple[Cell, Cell]) -> list[Box]:
     """The frames in which neither end of a line stands."""
-    return [f for f in frames if not any(f.top <= r <= f.bottom and f.left <= c <= f.right for r, c in ends)]
+    return [
+        (2 * f.left, 2 * f.right + 2, f.top, f.bottom)
+        for f in frames
+        if not any(f.top <= r <= f.bottom and f.left <= c <= f.right for r, c in ends)
+    ]

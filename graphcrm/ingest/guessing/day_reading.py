@@ -54,6 +54,11 @@ class DayReader:
 
     def day(self, said: str) -> str:
         """A day as year, month and day; what is none is asked about, and nothing is refused for it."""
+        made = self.day_or_text(said)
+        return made if not made or day_of(made) or year_beyond(made) else self._free_text(said)
+
+    def day_or_text(self, said: str) -> str:
+        """A day as year, month and day, "" for one about which something is asked; what is none as it stands."""
         said = whole_day(said)
         counted = recounted(said) if self.sheet.from_1904 else said
         if is_short_day(said):
@@ -67,7 +72,7 @@ class DayReader:
             return made
         if not order and (needs_order(counted) or self._year_first(counted)):
             return ""  # asked, and nothing is refused for it
-        return said if year_beyond(said) else self._free_text(said)
+        return said
 
     def term(self, said: str) -> str:
         """A day by which something is to be: of a month, a quarter or a year its last."""

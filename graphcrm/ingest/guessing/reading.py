@@ -48,6 +48,10 @@ _WHOLE = (1, 100)
 _SHARED = frozenset({"decision_weight"})
 #: What holds for all cells of a matrix.
 _OF_ALL = ("kind", "direction")
+#: What a list of people says as of a day.
+_OBSERVED = frozenset(
+    {"observed_at", "stance", "stance_subtype", "roles", "knows", "influenced_by", "influences", "trusts", "level"}
+)
 #: Columns whose numbers may be on another scale than ours, and rows that are looked at to tell.
 _ON_SCALES, _SAMPLE = frozenset({"stance", "grade", "knows", "declared_level", "level", "interest"}), 200
 #: Columns of levels: a word that stands for none of them is asked about.
@@ -123,6 +127,8 @@ class Source:
                     row[name] = f"{row[name]};{value}" if name in row else value
             for _, name in keys:
                 row.setdefault(name, row.get(name + KEY, ""))
+            if row.get("observed_at") == ASK:  # what was observed on a day that is asked about waits for it
+                row = {n: v for n, v in row.items() if n not in _OBSERVED} if self.section.of.name == "people" else {}
             if row:
                 row = {**fixed, **in_currency, **row}
                 yield row, line
@@ -173,10 +179,12 @@ class Source:
         field = found.field
         days = DayReader(self.sheet, self.section.date_order, partial(self._cells, found), asked)
         if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
-            day = days.term if name in DUE else days.day
+            day = days.term if name in DUE else days.day_or_text if name == "last_met" else days.day
+
+            waiting = ASK if name == "observed_at" else ""
 
             def read(said: str) -> str:
-                return "" if _says_nothing(said) else day(said)
+                return "" if _says_nothing(said) else day(said) or waiting
 
         elif name == "period":
             read = days.period

@@ -184,7 +184,7 @@ def test_a_day_that_nobody_can_tell_is_asked_and_the_other_rows_are_read(said, q
     path = book(tmp_path / "a.xlsx", {"名单": people, "拜访": rows})
 
     def days(found):
-        return {one[0] for one in facts(found, "interaction", "summary")}
+        return {one[0] for one in facts(found, "interaction", "observed_at")}
 
     found = look(path, our_company="Boreal")
     assert (days(found), question in {q.id for q in found.questions}) == ({"2026-06-02"}, True)
@@ -196,4 +196,4 @@ def test_days_of_the_republic_that_say_so_are_read_without_a_question(tmp_path, 
     rows = [MET, ["民國115年5月9日", "王一鸣", "方知远", "需求"], ["中华民国115年5月10日", "王一鸣", "方知远", "汇报"]]
     people = [["姓名", "单位", "职务"], ["方知远", "海川能源", "部长"]]
     found = look(book(tmp_path / "a.xlsx", {"名单": people, "拜访": rows}), our_company="Boreal")
-    assert {one[0] for one in facts(found, "interaction", "summary")} == {"2026-05-09", "2026-05-10"}
+    assert {one[0] for one in facts(found, "interaction", "observed_at")} == {"2026-05-09", "2026-05-10"}

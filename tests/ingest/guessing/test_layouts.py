@@ -220,12 +220,16 @@ def test_without_an_answer_nothing_is_made_up(tmp_path, look):
     assert found.questions[0] == lee, "what costs facts is asked first"
 
 
-def test_days_that_can_be_read_in_two_ways_are_asked_about_and_refused_without_an_answer(tmp_path, look):
-    rows = [["Who", "listens to", "how much", "since"], ["Ana", "Bo", "3", "05.06.2026"]]
+def test_days_that_can_be_read_in_two_ways_are_asked_about_and_their_rows_wait_for_the_answer(tmp_path, look):
+    rows = [
+        ["Who", "listens to", "how much", "since"],
+        ["Ana", "Bo", "3", "05.06.2026"],
+        ["Bo", "Ana", "3", "2026-06-07"],
+    ]
     path = book(tmp_path / "b.xlsx", {"Influence": rows, "People": [["Name", "Company"], ["Ana", "X"], ["Bo", "X"]]})
     found = look(path)
-    assert [(p.code, p.line, p.value) for p in found.plan.problems if p.code == "E03"] == [("E03", 2, "05.06.2026")]
+    assert {f[3] for f in told(found.plan) if f[0] == "influences" and f[2] == "observed_at"} == {"2026-06-07"}
     assert "date_order" in [q.id for q in found.questions]
     for order, day in (("dmy", "2026-06-05"), ("mdy", "2026-05-06")):
         facts = told(look(path, date_order=order).plan)
-        assert {f[3] for f in facts if f[0] == "influences" and f[2] == "observed_at"} == {day}
+        assert {f[3] for f in facts if f[0] == "influences" and f[2] == "observed_at"} == {day, "2026-06-07"}

@@ -46,7 +46,7 @@ def test_remarks_and_posts_beside_a_name(cell, name, title, remark):
 def test_a_remark_behind_a_name_is_told(tmp_path, look):
     found = look(table(tmp_path / "people.csv", "Name,Title,Company\nBob Stone (retires 2027),CFO,Northwind\n"))
     assert people(found, "title") == {"Bob Stone": "CFO"}
-    assert any("remarks behind names" in problem.text.en for problem in found.plan.problems)
+    assert any("remarks beside names" in problem.text.en for problem in found.plan.problems)
 
 
 def test_rarer_family_names_begin_names():

@@ -56,7 +56,7 @@ class Settings(Rubrics):
     tie_points: Mapping[str, float] = table(
         {kind: points for points, kinds in _POINTS.items() for kind in kinds.split()}
     )
-    stale: Mapping[str, float] = table({"stance_days": 180})
+    stale: Mapping[str, float] = table({"stance_days": 180, "sponsor_days": 180})
     communication: Mapping[str, Mapping[str, int]] = table(
         {
             "S": {"shareholder": 180, "management": 45, "operational": 14, "key_person": 30, "sponsor": 90},

@@ -1,7 +1,7 @@
 """Sponsor health: which sponsorships are alive, and which key persons lack a live sponsor.
 
-A sponsor who has not met the person for 180 days, or never, has lapsed (名存实亡); a message is no meeting. One who has not lapsed
-is alive, but a meeting may be due, and overdue beyond 1.5 times the tier's target for sponsors.
+A sponsor who has not met the person for 180 days (setting `stale.sponsor_days`), or never, has lapsed (名存实亡); a message is
+no meeting. One who has not lapsed is alive, but a meeting may be due, and overdue beyond 1.5 times the tier's target for sponsors.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from graphcrm.snapshot import Snapshot, days_between
 
 __all__ = ["SponsorGap", "SponsorHealth", "SponsorProblem", "overdue_sponsors", "sponsor_gaps", "sponsor_health"]
 
-_LAPSED = 180
-
 
 class SponsorProblem(Choice):
     NONE = "none", "没有赞助人", "no sponsor"
@@ -39,11 +37,8 @@ class SponsorHealth:
     days_silent: int | None
     target_days: int | None
     status: ContactStatus | None
-
-    @property
-    def lapsed(self) -> bool:
-        """No meeting for more than 180 days, or never."""
-        return self.days_silent is None or self.days_silent > _LAPSED
+    #: No meeting for longer than a sponsor may be absent, or never.
+    lapsed: bool
 
     def late(self, snapshot: Snapshot) -> Text:
         """What to know of a sponsorship that is alive but overdue."""
@@ -104,6 +99,7 @@ def sponsor_health(situation: Situation, person: str) -> tuple[SponsorHealth, ..
                 days_silent=days,
                 target_days=target,
                 status=contact_status(days, target) if target is not None else None,
+                lapsed=days is None or days > snapshot.settings.stale["sponsor_days"],
             )
         )
     return tuple(sorted(found, key=lambda h: (h.days_silent is None, h.days_silent or 0, h.sponsor)))

@@ -16,7 +16,7 @@ from graphcrm.analysis.sponsors.sponsor_fit import Barred, sponsor_fit
 from graphcrm.analysis.sponsors.sponsor_gaps import SponsorProblem, overdue_sponsors, sponsor_gaps, sponsor_health
 from graphcrm.analysis.sponsors.sponsors import current_sponsors, sponsor_demand, sponsor_plan, sponsor_supply
 from graphcrm.settings import DEFAULTS
-from tests.analysis.golden import OURS, edge, golden_situation, golden_snapshot, meeting
+from tests.analysis.golden import OURS, PLAIN, edge, golden_situation, golden_snapshot, meeting
 
 KEYS = ("c1", "c2", "c3", "c4", "c6", "c8", "t1")
 
@@ -246,6 +246,9 @@ def test_key_people_without_a_live_sponsor() -> None:
         "周CIO: sponsor CTO has lapsed (last meeting 2025-12-31).",
         "陈董 has no sponsor.",
     ]
+    patient = replace(DEFAULTS, stale={**DEFAULTS.stale, "sponsor_days": 181})
+    later = Situation.of(replace(situation.snapshot, settings=patient), "HY", "HY-CORE", options=PLAIN)
+    assert [g.person for g in sponsor_gaps(later, KEYS)] == ["c4", "c1"]
 
 
 def test_one_live_sponsor_of_two_is_enough() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphcrm.collector import collector_paused
@@ -71,16 +71,31 @@ def take_days(store: Store, days: Sequence[date], settings: Settings = DEFAULTS)
 
 
 def ties_before_leaving(store: Store, snapshots: Sequence[Snapshot]) -> list[tuple[Edge, ...]]:
-    """For each snapshot, what was said of the ties of people on the day they left, where it has been said anew or has ended since."""
+    """For each snapshot, what was said of the ties of people when they left, where it has been said anew or has ended since.
+
+    A tie that ended on the very day is one that ended because they left: it held until then.
+    """
     gone = [{p.id: p.left_on for p in of.people.values() if p.left_on and of.has_left(p.id)} for of in snapshots]
     days = sorted({day for left in gone for day in left.values()})
     if not days:
         return [() for _ in snapshots]
     kind, made = EdgeKind.KNOWS.kind, Made()
     people = frozenset(person for left in gone for person in left)
-    batches, _ = store.read_days(days, [kind], lambda chunk: _of_people(chunk, people))
-    held = {day: made.edges(of[kind], EdgeKind.KNOWS) for day, of in zip(days, batches, strict=True) if kind in of}
+    asked = sorted({*days, *map(_day_before, days)})
+    batches, _ = store.read_days(asked, [kind], lambda chunk: _of_people(chunk, people))
+    told = {day: made.edges(of[kind], EdgeKind.KNOWS) for day, of in zip(asked, batches, strict=True) if kind in of}
+    held = {day: _until(day, told.get(_day_before(day), ()), told.get(day, ())) for day in days}
     return [tuple(_let_go(snapshot, left, held)) for snapshot, left in zip(snapshots, gone, strict=True)]
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
+def _until(day: str, before: Iterable[Edge], then: Sequence[Edge]) -> Sequence[Edge]:
+    """The rows of a day, and those of the day before that ended on it and have no later version."""
+    known = {_key(edge) for edge in then}
+    return [*then, *(edge for edge in before if edge.valid_to == day and _key(edge) not in known)]
 
 
 def _let_go(snapshot: Snapshot, left: Mapping[str, str], held: Mapping[str, Sequence[Edge]]) -> Iterator[Edge]:

@@ -132,8 +132,8 @@ def test_what_is_reported_of_somebody_after_they_left_does_not_move_the_frozen_t
 def test_a_tie_that_is_reported_again_or_ends_after_somebody_left_stays_what_it_was_on_that_day(tmp_path):
     categories = {"US": "our_company", "ACC": "customer", "RIV": "competitor"}
     write_table(tmp_path, "orgs", [{"id": o, "name": o, "category": c} for o, c in categories.items()])
-    people = {"u": "US", "p": "ACC", "q": "ACC", "r": "RIV", "e": "ACC", "s": "ACC"}
-    left = {"p": "2026-03-31", "e": "2026-03-31"}
+    people = {"u": "US", "p": "ACC", "q": "ACC", "r": "RIV", "e": "ACC", "s": "ACC", "d": "ACC"}
+    left = dict.fromkeys("ped", "2026-03-31")
     write_table(
         tmp_path,
         "people",
@@ -144,11 +144,13 @@ def test_a_tie_that_is_reported_again_or_ends_after_somebody_left_stays_what_it_
     rows = [{"from": a, "to": b, "observed_at": day, "external_score": t} for a, b in pairs for day, t in said]
     ended = {"observed_at": "2026-03-31", "valid_to": "2026-05-01", "external_score": 0.4}
     rows += [{"from": "u", "to": b, **ended} for b in ("e", "s")]
+    rows += [{"from": "u", "to": "d", **ended, "observed_at": "2026-03-30", "valid_to": "2026-03-31"}]
     shared = {"kind": "KNOWS", "reported_by": "u", "source": "crm_import"}
     write_table(tmp_path, "edges", [shared | row for row in rows])
     then, before, now = snapshots_of(tmp_path, *map(date.fromisoformat, ("2026-03-31", "2026-04-30", "2026-06-30")))
     for snapshot in (then, before, now):
         assert [ties(snapshot).strength("u", person) for person in ("p", "e")] == pytest.approx([0.4, 0.4])
+        assert ties(snapshot).strength("u", "d") == pytest.approx(0.4 * 2 ** (-1 / 180)), "it ended because they left"
         assert rival_ties(snapshot, ["RIV"], ["p", "q"]) == {"p": pytest.approx(0.4)}
     assert [ties(now).strength("u", person) for person in ("q", "s")] == pytest.approx([0.9 * 2 ** (-60 / 180), 0])
 

@@ -11,6 +11,7 @@ import io
 import json
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,23 @@ _FAULTS = (
     LookupError, ValueError, TypeError, AttributeError, ParseError, RecursionError, ArithmeticError, AssertionError,
 )  # fmt: skip
 _ENTITY = Text("XML 含有文档类型声明，不予读取", "the XML has a document type declaration; it is refused")
+#: Elements, by that of the whole, of which NetworkX reads no more than so many, and what is said of others.
+_REFUSED = {
+    ("graphml", "graph"): (
+        1,
+        Text(
+            "里面不止一个网络（或网络里套着网络）；请每个文件放一个",
+            "it holds more than one graph, perhaps one within the other; use a file for each",
+        ),
+    ),
+    ("gexf", "spell"): (
+        0,
+        Text(
+            "不支持分多段时间的点和边（spells）；请不带时间再导出一次",
+            "vertices and ties at several times (spells) are not supported; export it without them",
+        ),
+    ),
+}
 _GEXF = re.compile(rb"""(xmlns=["'])https?://(?:www\.)?gexf\.net/([\w.]+)""")
 _NESTED = Unusable(Text("这里要的是一个值，不是列表或对象", "a single value is needed here, not a list or an object"))
 _UNKNOWN_JSON = Text(
@@ -166,6 +184,7 @@ def _root(data: bytes) -> str:
     names: list[str] = []
     vertices: set[str] = set()
     ends: dict[str, int] = {}
+    counted: Counter[str] = Counter()
     depth = 0
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
@@ -176,6 +195,10 @@ def _root(data: bytes) -> str:
             names.append(element)
         if depth > _DEEPEST:
             raise Unreadable(Text("XML 嵌套太深", "the XML is nested too deeply"))
+        if refused := _REFUSED.get((names[0], element)):
+            counted[element] += 1
+            if counted[element] > refused[0]:
+                raise Unreadable(refused[1], parser.CurrentLineNumber)
         if element == "node" and "id" in attributes:
             vertices.add(attributes["id"])
         elif element == "edge":

@@ -30,6 +30,8 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _MOST_MERGED = 10_000
+#: Rows of a sheet, and digits of the numbers by which its parts refer to each other.
+_MOST_LINES, _DIGITS = 1_048_576, 9
 #: Cells of one sheet, and characters of one cell, that are looked at.
 _MOST_CELLS = 12_000_000
 _MOST_STRINGS = 3_000_000
@@ -80,13 +82,13 @@ def read_styles(archive: zipfile.ZipFile, name: str | None) -> Styles:
             if inside:
                 formats.append(element.get("numFmtId") or "0")
         elif element.name == "alignment":
-            if inside and formats and (indent := element.get("indent")).isdigit() and 0 < int(indent) <= _DEEPEST:
-                styles.indents[str(len(formats) - 1)] = int(indent)
+            if inside and formats and 0 < (indent := _whole(element.get("indent")) or 0) <= _DEEPEST:
+                styles.indents[str(len(formats) - 1)] = indent
         else:
             inside = element.name == "cellXfs"
     for number, code in enumerate(formats):
         shape = _LITERAL.sub("", custom.get(code, "")).split(";")[0]
-        builtin = code.isdigit() and int(code) in _DATE_FORMATS and code not in custom
+        builtin = _whole(code) in _DATE_FORMATS and code not in custom
         if builtin or (re.search("[ymdhs年月日]", shape, re.IGNORECASE) and "general" not in shape.casefold()):
             styles.dates.add(number)
     return styles
@@ -162,14 +164,23 @@ class _Reader:
         elif local == "rPh":
             self.collecting = False
         elif local == "row":
-            given = attributes.get("r")
-            self.line = int(given) if given else self.line + 1
+            self.line = self._line_of(attributes.get("r", ""))
             self.row, self.column = {}, -1
             self.cells += 1
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden.append(self.line)
         elif local == "mergeCell" and len(self.merged) < _MOST_MERGED:
             self.merged.append(attributes.get("ref", ""))
+
+    def _line_of(self, given: str) -> int:
+        """The number of a row, which may be left out; raises Unreadable for what is none."""
+        number = _whole(given) if given else self.line + 1
+        if number is None or not 1 <= number <= _MOST_LINES:
+            said = Text(
+                "“{number}” 不是行号（第 {line} 行之后）", "“{number}” is no number of a row (after row {line})"
+            )
+            raise Unreadable(said.format(number=shown(given, 20), line=self.line))
+        return number
 
     @staticmethod
     def _local(tag: str) -> str:
@@ -214,19 +225,19 @@ class _Reader:
         if len(text) > MOST_TEXT:
             return too_long(text)
         if self.kind == "s":
-            known = text.isascii() and text.isdigit() and int(text[:9]) < len(self.strings)
-            return self.strings[int(text)] if known else _no_string(text)
+            place = _whole(text)
+            return _no_string(text) if place is None or place >= len(self.strings) else self.strings[place]
         if self.kind == "e":
             return Unusable(Text(f"单元格是错误值 {text[:20]}", f"the cell holds the error {text[:20]}"), text[:20])
         if self.kind == "b":
-            return "true" if text == "1" else "false"
+            return {"1": "true", "0": "false"}.get(text) or _no_truth(text)
         if self.kind in ("str", "inlineStr"):
             return unescaped(text)
         return self._plain(text) if self.kind == "n" else text
 
     def _plain(self, text: str) -> Cell:
         number = _finite(text)
-        if number is not None and self.style.isdigit() and int(self.style) in self.styles.dates:
+        if number is not None and _whole(self.style) in self.styles.dates:
             moment = self.styles.moment(number)
             return (
                 Unusable(Text(f"{text[:20]} 不是日期", f"{text[:20]} is not a date"), text[:20])
@@ -236,12 +247,24 @@ class _Reader:
         return number_text(text)
 
 
+def _whole(text: str) -> int | None:
+    """A number of up to nine digits and nothing else; None for any other text."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
+
+
 def _finite(text: str) -> float | None:
+    if "_" in text:
+        return None  # Python would read 1_000
     try:
         number = float(text)
     except ValueError:
         return None
     return number if isfinite(number) else None
+
+
+def _no_truth(text: str) -> Unusable:
+    said = Text("单元格标为是或否，“{word}” 却都不是", "the cell is said to be yes or no, and “{word}” is neither")
+    return Unusable(said.format(word=shown(text, 20)), shown(text, 20))
 
 
 def _no_string(text: str) -> Unusable:

@@ -285,6 +285,19 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "deep XML, closed": ("g.graphml", b"<graphml>" * 5_000 + b"</graphml>" * 5_000),
     "cut XML": ("g.graphml", b"<graphml><graph>"),
     "no graph": ("g.graphml", b"<graphml/>"),
+    "two graphs in one": (
+        "g.graphml",
+        b"<graphml>" + 2 * b'<graph edgedefault="directed"><node id="a"/></graph>' + b"</graphml>",
+    ),
+    "a graph within a vertex": (
+        "g.graphml",
+        b'<graphml><graph edgedefault="directed"><node id="a"><graph edgedefault="directed"/></node></graph></graphml>',
+    ),
+    "ties at several times": (
+        "g.gexf",
+        b'<gexf xmlns="http://www.gexf.net/1.2draft"><graph mode="dynamic"><nodes><node id="a"/><node id="b"/></nodes><edges>'
+        b'<edge id="0" source="a" target="b"><spells><spell start="1" end="2"/></spells></edge></edges></graph></gexf>',
+    ),
     "HTML": ("g.graphml", b"<html></html>"),
     "unknown encoding": ("g.graphml", b'<?xml version="1.0" encoding="x-mine"?><graphml/>'),
     "UTF-16 that is none": ("g.gexf", b"\xff\xfe<\0g\0e"),

@@ -11,7 +11,9 @@ from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, OURS, USUAL, Sheet
 from graphcrm.ingest.guessing.layouts.columns_of import PERIOD
 from graphcrm.ingest.guessing.layouts.heads import bare
 from graphcrm.ingest.guessing.layouts.matrices import CELL, COLUMN, ROW
+from graphcrm.ingest.guessing.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.names import is_person, name_key, written
+from graphcrm.ingest.guessing.offices import is_department
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.values import text
@@ -60,6 +62,11 @@ class Matrix:
     fixed: Mapping[str, str] = field(default_factory=dict)
 
 
+def _are_units(names: Sequence[str]) -> bool:
+    """Whether nearly all heads are what departments are called."""
+    return sum(is_department(one) or is_unit(one) for one in names) >= MOSTLY * len(names)
+
+
 def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Matrix | None:
     """What the cells of a matrix are; None for a sheet that is none.
 
@@ -76,6 +83,8 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     cells = [text(c) for c in sheet.column(2)]
     title = " ".join((sheet.name, *sheet.above))
     people = [sum(name_key(n) in known or is_person(bare(n)) for n in names) / len(names) for names in heads]
+    if _are_roles(cells) and not any(people) and any(map(_are_units, heads)):
+        return None  # tasks of departments, which are nobody's roles
     if _are_roles(cells):
         by = {ROW: "person", COLUMN: "opportunity", CELL: "roles"}
         if people[0] < people[1]:

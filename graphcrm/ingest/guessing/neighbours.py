@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME
 from graphcrm.ingest.guessing.holding import are_people
 from graphcrm.ingest.guessing.laid import ASK, Sheet
-from graphcrm.ingest.guessing.names import is_person, name_key
+from graphcrm.ingest.guessing.names import is_person, name_key, written
+from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.sides import of_side
 from graphcrm.ingest.guessing.values import filled, text
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
@@ -86,13 +87,14 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
     """The columns with those of our people and of theirs told apart, of which only one says whose they are."""
     by_place = dict(by_place)
     if shape.table == "interactions":
+        by_place = _without_whoever_is_to_act(by_place)
         ours = [n for n, g in by_place.items() if g.meaning == "ours"]
         for place in ours if len(ours) > 1 else ():
             if _ACCOMPANYING.fullmatch(by_place[place].heading.strip()):  # of whom, nobody says
                 by_place[place] = replace(by_place[place], meaning="participants")
         by_side = {n: g.meaning for n, g in by_place.items()}
         for place, side in other_side(sheet.headings, by_side, (sheet.name, *sheet.above, Path(sheet.file).stem)):
-            if are_people(filled(sheet.column(place))):
+            if _may_be_people(filled(sheet.column(place))):
                 why = Text("与另一方的列成对", "beside a column of the other side")
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
     found = {g.meaning: g for g in by_place.values()}
@@ -112,6 +114,24 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
         if of_side(whose.heading, "people"):  # each of ours in the rows of one person
             by_place[whose.place] = replace(whose, meaning="known_by")
     return by_place
+
+
+def _may_be_people(texts: Sequence[str]) -> bool:
+    """Whether cells name people, perhaps by their last names alone, which may be any words."""
+    said = [written(one).name for cell in texts for one in people_in(cell)]
+    return are_people(texts) or (
+        bool(said) and all(one.replace(" ", "").isalpha() and one[0].isupper() for one in said)
+    )
+
+
+def _without_whoever_is_to_act(by_place: Mapping[int, Guess]) -> dict[int, Guess]:
+    """The columns of a list of meetings without those behind the next step that say who takes it: they say of nobody that he was there."""
+    steps = [n for n, g in by_place.items() if g.meaning == "next_step"]
+    there = [n for n, g in by_place.items() if g.meaning in ("ours", "theirs", "participants")]
+    before = [n for n in there if steps and n < min(steps)]
+    return {
+        n: g for n, g in by_place.items() if not (before and n > min(steps) and g.meaning in ("ours", "participants"))
+    }
 
 
 def _tells_more(heading: str, of: str) -> bool:

@@ -26,6 +26,7 @@ def sheets_told(found: Sequence[Recognised], mapping: ForeignMapping) -> Iterato
         if section is None or section.of is None:
             heads = joined([shown(h, 30) for h in one.sheet.headings if h][:10])
             yield place + Text(" → 没有认出，未导入；列：", " → not recognised, not imported; columns: ") + heads
+            yield from (Text("  ", "  ") + why for _, why in one.sheet.layouts)
             continue
         yield place + Text(f" → {section.of.zh}（{section.of.name}）", f" → {section.of.name}") + _why(one)
         if one.sheet.above:

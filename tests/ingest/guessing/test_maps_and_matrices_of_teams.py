@@ -7,7 +7,7 @@ from graphcrm.ingest.guessing.writing import as_toml
 from graphcrm.ingest.mapping import read_mapping
 from graphcrm.ingest.plan import plan_import
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import book, told
+from tests.ingest.guessing.conftest import book, met, told
 
 ANA, LUIS, EVA, TOM = "Ana Ruiz", "Luis Gil", "Eva Sanz", "Tom Beck"
 TIES = ("reports_to", "influences", "trusts", "knows", "conflicts_with", "shared_history", "stance")
@@ -268,3 +268,26 @@ def test_units_with_hyphens_behind_the_company_are_ways_down(facts):
     found = facts({"员工信息": rows}, **{"org:员工信息": "华岳"})
     assert found.orgs == dict.fromkeys(("王伟", "李娜", "赵强"), "华岳")
     assert found.units == {"王伟": "总经办", "李娜": "平台组", "赵强": "信息部"}
+
+
+def test_the_letters_of_departments_are_nobodys_roles(tmp_path, look):
+    rows = [["任务", "信息部", "采购部", "财务部"], ["需求确认", "R", "C", "I"], ["合同签订", "I", "R", "C"]]
+    found = look(book(tmp_path / "a.xlsx", {"RACI": rows}))
+    assert (found.plan, [one.of for one in found.sheets]) == (None, [None])
+
+
+def test_a_grid_between_power_and_interest_has_several_people_in_a_cell(tmp_path, look):
+    rows = [["", "利益低", "利益高"], ["权力高", "陈国栋、沈默", "赵凯"], ["权力低", "李小毛、周周", "孙立、刘爱梅"]]
+    found = look(book(tmp_path / "a.xlsx", {"矩阵": rows}), answers={"org:矩阵": "Aster"})
+    facts = told(found.plan)
+    assert {f[1][0] for f in facts if f[0] == "person" and f[2] == "flags"} == {"陈国栋", "沈默", "赵凯"}
+    assert len({f[1][0] for f in facts if f[0] == "person"}) == 7
+
+
+def test_whoever_takes_the_next_step_was_not_there_for_that(said):
+    people = [["Nachname", "Vorname", "Funktion"], ["Brinkmann", "Heike", "Einkauf"], ["Yilmaz", "Deniz", "Leiter IT"]]
+    rows = [["Datum", "Art", "Teilnehmer Kunde", "Teilnehmer Boreal", "nächster Schritt", "Wer", "Bis"]]
+    rows += [["04.03.2026", "Telefon", "Brinkmann, Yilmaz", "Keller", "Angebot senden", "Vogt", "30.03.2026"]]
+    facts, asked = said({"Kontakte": people, "Besprechungen": rows})
+    assert met(facts) == {("2026-03-04", "Deniz Yilmaz", "Heike Brinkmann", "Keller")}
+    assert not [one for one in asked if one.startswith("word:kind")]

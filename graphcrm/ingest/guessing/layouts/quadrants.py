@@ -26,6 +26,8 @@ _QUADRANTS = {
 }
 #: What stands before a colon, a bracket or the end of a line.
 _LABEL = re.compile(r"\s*([^\n:\uff1a(\uff08]{2,30}?)\s*(?:[(\uff08][^()\uff08\uff09]*[)\uff09]\s*)?(?:[\n:\uff1a]|$)")
+#: What an axis is called that in other tables may be whatever somebody wants.
+_ALSO = {"利益": "interest", "利害": "interest", "利益相关": "interest"}
 #: Lines of a sheet with the texts of their cells.
 Lines = Sequence[tuple[int, list[str]]]
 _OF_AXIS = re.compile(r"\s*(?:[(\uff08:\uff1a/–—-]|\s)\s*")
@@ -132,7 +134,7 @@ def _level(label: str) -> tuple[str, str] | None:
 
 
 def _measured(what: str, much: str) -> tuple[str, str] | None:
-    axis = next((a for a in _AXES if a in meanings_of(heading_key(what))), "")
+    axis = next((a for a in _AXES if a in meanings_of(heading_key(what))), _ALSO.get(what, ""))
     return (axis, much) if axis and vocabulary("", "level").get(word_key(much)) else None
 
 

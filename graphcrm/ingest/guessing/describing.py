@@ -181,7 +181,8 @@ class Describing:
         what = row.get("next_step", "")
         if not what:
             return
-        owner = ours[0] if ours else self._doer(place)
+        takers = self.resolver.several(row.get("next_owner", ""), place, ours=True)
+        owner = "" if row.get("next_owner") and not takers else next(iter((*takers, *ours)), "") or self._doer(place)
         written = _ISO.search(what)
         due = day_of(row.get("next_due", "")) or (written and day_of(written[0])) or self._due()
         if not owner or not due or not target:

@@ -51,6 +51,7 @@ _PROVENANCE = (
 _NEXT = (
     Meaning("next_step", "下一步", "next step"),
     _of("next_due", "下一步的日期", "day of the next step", "actions", "due"),
+    Meaning("next_owner", "下一步由我方谁做", "who of us takes the next step"),
 )
 _EXTRA = {
     "people": (
@@ -102,6 +103,7 @@ _EXTRA = {
 #: What is taken apart of these is people.
 _OF_PEOPLE = frozenset((
     "dotted_to", "known_by", "influenced_by", "influences", "trusts", "ours", "theirs", "logged_by", "contact", "owner",
+    "next_owner",
 ))  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
     """The columns with those of our people and of theirs told apart, of which only one says whose they are."""
     by_place = dict(by_place)
     if shape.table == "interactions":
-        by_place = _without_whoever_is_to_act(by_place)
+        by_place = _with_whoever_is_to_act(by_place)
         ours = [n for n, g in by_place.items() if g.meaning == "ours"]
         for place in ours if len(ours) > 1 else ():
             if _ACCOMPANYING.fullmatch(by_place[place].heading.strip()):  # of whom, nobody says
@@ -124,14 +124,16 @@ def _may_be_people(texts: Sequence[str]) -> bool:
     )
 
 
-def _without_whoever_is_to_act(by_place: Mapping[int, Guess]) -> dict[int, Guess]:
-    """The columns of a list of meetings without those behind the next step that say who takes it: they say of nobody that he was there."""
+def _with_whoever_is_to_act(by_place: Mapping[int, Guess]) -> dict[int, Guess]:
+    """The columns of a list of meetings with those who stand behind the next step as who takes it: they need not have been there."""
     steps = [n for n, g in by_place.items() if g.meaning == "next_step"]
-    there = [n for n, g in by_place.items() if g.meaning in ("ours", "theirs", "participants")]
-    before = [n for n in there if steps and n < min(steps)]
-    return {
-        n: g for n, g in by_place.items() if not (before and n > min(steps) and g.meaning in ("ours", "participants"))
-    }
+    there = [n for n, g in by_place.items() if g.meaning in ("ours", "participants")]
+    behind = [n for n in there if steps and n > min(steps)]
+    if len(behind) != 1 or not any(
+        g.meaning in ("ours", "theirs", "participants") for n, g in by_place.items() if n not in behind
+    ):
+        return dict(by_place)
+    return {n: replace(g, meaning="next_owner") if n in behind else g for n, g in by_place.items()}
 
 
 def _tells_more(heading: str, of: str) -> bool:

@@ -290,4 +290,6 @@ def test_whoever_takes_the_next_step_was_not_there_for_that(said):
     rows += [["04.03.2026", "Telefon", "Brinkmann, Yilmaz", "Keller", "Angebot senden", "Vogt", "30.03.2026"]]
     facts, asked = said({"Kontakte": people, "Besprechungen": rows})
     assert met(facts) == {("2026-03-04", "Deniz Yilmaz", "Heike Brinkmann", "Keller")}
+    (step,) = (value for key, value in facts.items() if key[0] == "action")
+    assert (step["owner"], step["due"]) == ("Vogt", "2026-03-30")
     assert not [one for one in asked if one.startswith("word:kind")]

@@ -38,7 +38,7 @@ def resource(folder: Folder, *parts: str) -> Path:
     candidates = []
     for base in (_PACKAGE / folder, _PACKAGE.parent / folder):
         path = base.joinpath(*parts)
-        if not path.resolve().is_relative_to(base.resolve()):
+        if parts and not path.resolve().is_relative_to(base.resolve()):
             raise FileNotFoundError(f"{'/'.join(parts)!r} is not below {folder!r}")
         if path.exists():
             return path

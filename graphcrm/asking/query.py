@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class Column:
     access: Access = Access.INSIGHT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """A named query. `groups` are the row groups of the answer; most answers have one.
 
@@ -66,7 +67,7 @@ class Query:
         """All column names in order, each once."""
         return tuple(dict.fromkeys(c.name for group in self.groups for c in group))
 
-    @property
+    @cached_property
     def options(self) -> tuple[Option, ...]:
         """Every option that the query takes, the common ones first."""
         editions = {e.code: e.label for e in Edition if all(self.admitted(e))}

@@ -93,6 +93,10 @@ def checked(door: C) -> C:
     return door
 
 
+#: Looked at when a method is first called: making all of them costs more than a command calls.
+_signature = functools.cache(inspect.signature)
+
+
 def _checking(method: Callable[..., Any]) -> Callable[..., Any]:
     declared = {name: str(kind) for name, kind in method.__annotations__.items() if name != "return"}
     declared |= _within(method, declared)
@@ -102,7 +106,7 @@ def _checking(method: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(method)
     def calling(*args: Any, **given: Any) -> Any:
-        signature = inspect.signature(method)
+        signature = _signature(method)
         try:
             bound = signature.bind(*args, **given).arguments
         except TypeError:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -23,14 +24,21 @@ def place(tmp_path_factory):
 
 
 class Watched(graphcrm.Workspace):
-    """A workspace that knows how much of its audit trail was looked at: reading that costs more than many an answer."""
+    """A workspace that knows how much of its audit trail was looked at: reading that costs more than many an answer.
+
+    Nor is it read where nothing was written since the last look, neither into the file nor into the log beside it.
+    """
 
     seen = 0
+    written = ()
 
     def noted(self):
         """Entries of the audit trail since the last look."""
+        written = tuple(path.read_bytes() for path in (Path(self.url), Path(f"{self.url}-wal")) if path.exists())
+        if written == self.written:
+            return []
         trail = self.trail()
-        new, self.seen = trail[self.seen :], len(trail)
+        new, self.seen, self.written = trail[self.seen :], len(trail), written
         return [(e.author, e.action, e.subject) for e in new]
 
 

@@ -2,8 +2,8 @@
 
 All draw the same lines, each once, around cards of one size. The peers may put people on as many levels as saves crossings, and
 as wide as it takes; our people stand in the lane of their rank in a picture with the shape of a screen. ``dot in lanes`` has to
-keep the ranks, too, but each is one level: of sixty people 36 stand side by side. How many crossings
-straight lines between our places have tells what of ours is due to them and what to the routing.
+keep the ranks, too, but each is one level: of sixty people 36 stand side by side. How many pairs of
+straight lines between our places cross tells what of ours is due to them and what to the routing.
 A peer that is not installed is named as such: ``dot`` comes with Graphviz (its lines are slanting: with level and upright ones it
 breaks down), ELK with ``npm install elkjs`` in a folder that ``GRAPHCRM_ELK`` names.
 """
@@ -56,7 +56,7 @@ def rows() -> Iterator[Row]:
             f"{beside[name]:,} of {name}" if name in beside else f"{name} (not installed)" for name in peers | bound
         ]
         if count is _crossings:
-            told.append(f"{sum(map(_crossings, straight)):,} of straight lines between our places")
+            told.append(f"{sum(map(_pairs_crossing, straight)):,} pairs of straight lines between our places")
         most = float(max(found.values())) if found else None
         yield Row(f"{what} of {_ACCOUNTS} maps", sum(map(count, ours)), "", ", ".join(told), most)
 
@@ -151,6 +151,11 @@ def _crossings(lines: Sequence[Line]) -> int:
     """Places at which lines cross: a trunk that several lines share is crossed once."""
     pairs = ((p, q) for a, b in combinations(lines, 2) for p in pairwise(a) for q in pairwise(b))
     return len({_meeting(p, q) for p, q in pairs if _cross(p, q)})
+
+
+def _pairs_crossing(lines: Sequence[Line]) -> int:
+    """Straight lines between places of a grid cross in great numbers at few places: pairs are counted."""
+    return sum(_cross((a[0], a[1]), (b[0], b[1])) for a, b in combinations(lines, 2))
 
 
 def _place(point: Point) -> tuple[int, int]:

@@ -29,7 +29,7 @@ _WIDE, _HIGH, _ASIDE = 15, 8, 1
 #: So many places are tried for each person, as long as no more lines than these have been laid on trial (half a second).
 _NEAREST, _MOST = 12, 500_000
 #: So often places are shaken, by so many exchanges at once.
-_SHAKES, _AT_ONCE = 16, 4
+_SHAKES, _AT_ONCE = 48, 4
 #: For so many people places are tried in one step.
 _TOGETHER = 8
 

@@ -13,30 +13,16 @@ from graphcrm.maps.layout.grid import Grid
 from graphcrm.maps.layout.traffic import Course, Traffic, strange, trespasses
 from graphcrm.maps.layout.ways import Choices, Link, Way
 
-__all__ = ["laid"]
+__all__ = ["CROSSING", "Laying"]
 
 _CROWDED = 0.1
 #: Lines that an alley takes before others are preferred.
 _ROOM = 3
 #: A crossing, and a frame of strangers entered, count as a detour of so many columns.
-_CROSSING = 5.0
+CROSSING = 5.0
 _TRESPASS = 200.0
 #: So often every line is laid, beside all others.
 _ROUNDS = 4
-
-
-def laid(links: Sequence[Link], grid: Grid) -> list[Way]:
-    """A way for each link, in the order given."""
-    laying = _Laying(links, grid)
-    order = sorted(
-        range(len(links)), key=lambda k: (_far(grid, links[k]), links[k].net, links[k].source, links[k].target)
-    )
-    kept = 0
-    for k in order * _ROUNDS:
-        kept = kept + 1 if laying.lay(k) else 0
-        if kept >= len(order) - 1:
-            break  # beside what is laid now, each would take the same way again
-    return laying.done
 
 
 def _far(grid: Grid, link: Link) -> int:
@@ -50,7 +36,7 @@ _NONE: Choice = (0.0, 0.0, Course(()))
 _INFINITE = float("inf")
 
 
-class _Laying:
+class Laying:
     """Ways laid one after the other, each beside all that are there."""
 
     def __init__(self, links: Sequence[Link], grid: Grid) -> None:
@@ -62,13 +48,26 @@ class _Laying:
         self._traffic = Traffic(len(grid.grades), grid.columns)
         self._ways = [self._weighed(self._choices.of(link), k) for k, link in enumerate(links)]
         self._around: dict[int, list[Choice]] = {}
+        order = sorted(
+            range(len(links)), key=lambda k: (_far(grid, links[k]), links[k].net, links[k].source, links[k].target)
+        )
+        kept = 0
+        for k in order * _ROUNDS:
+            kept = kept + 1 if self._lay(k) else 0
+            if kept >= len(order) - 1:
+                break  # beside what is laid now, each would take the same way again
 
     @property
     def done(self) -> list[Way]:
-        """The way of each link."""
+        """The way of each link, in the order given."""
         return [course.way for _, _, course in self._done]
 
-    def lay(self, k: int) -> bool:
+    def options(self, k: int) -> list[tuple[float, Way]]:
+        """All ways of a link and what each costs beside no other, the cheapest first."""
+        ways = [*self._ways[k], *self._around.get(k, ())]
+        return sorted(((alone, course.way) for _, alone, course in ways), key=lambda one: one[0])
+
+    def _lay(self, k: int) -> bool:
         """Lay a link, anew if it was laid; whether it keeps its way."""
         before = self._done[k]
         if before is not _NONE:
@@ -104,7 +103,7 @@ class _Laying:
                 break  # crossings make it no shorter
             if alone >= limit:
                 continue
-            cost = alone + _CROSSING * self._traffic.crossings(course, (limit - alone) / _CROSSING)
+            cost = alone + CROSSING * self._traffic.crossings(course, (limit - alone) / CROSSING)
             if cost < best[0] - 1e-9 and (cost := cost + _CROWDED * self._crowd(course.way)) < best[0] - 1e-9:
                 best, limit = (cost, choice), min(limit, cost)
         return best
@@ -112,7 +111,7 @@ class _Laying:
     def _cost(self, choice: Choice) -> float:
         """What a way costs beside all that are there."""
         _, alone, course = choice
-        return alone + _CROSSING * self._traffic.crossings(course) + _CROWDED * self._crowd(course.way)
+        return alone + CROSSING * self._traffic.crossings(course) + _CROWDED * self._crowd(course.way)
 
     def _crowd(self, way: Way) -> int:
         """How many lines too many there are in the alleys of a way, height by height."""

@@ -60,7 +60,7 @@ class Drawing:
         self._streets: dict[int, dict[str, list[Spot]]] = defaultdict(lambda: defaultdict(list))
         for k, way in enumerate(found):
             for j, v in enumerate(way):
-                end = _port_of(way, v)
+                end = _port_of(way, j)
                 if end is None:
                     self._alleys[v.kind, v.place][links[k].net].append((k, j))
                 else:
@@ -186,11 +186,13 @@ class Drawing:
         return drawn
 
 
-def _port_of(way: Way, v: Vertical) -> int | None:
+def _port_of(way: Way, j: int) -> int | None:
     """At which end of a way a vertical begins or, through empty cells of the same column, goes on."""
+    v = way[j]
     if v.kind == "alley":
         return None
-    return next((e for e in (0, 1) if way[-e].kind in ("top", "bottom") and way[-e].place == v.place), None)
+    ends = (1, 0) if j == len(way) - 1 else (0, 1)
+    return next((e for e in ends if way[-e].kind in ("top", "bottom") and way[-e].place == v.place), None)
 
 
 def _straight(points: Sequence[Point]) -> tuple[Point, ...]:

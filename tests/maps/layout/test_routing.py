@@ -55,6 +55,10 @@ def check(model: MapModel, view: View) -> None:
             assert top - 0.01 <= point[1] <= bottom + 0.01
             edges = (abs(point[0] - left), abs(point[0] - right), abs(point[1] - top), abs(point[1] - bottom))
             assert min(edges) < 0.01, "ends at the edge of the card"
+            following = points[1] if point is points[0] else points[-2]
+            assert not any(
+                edge < 0.01 and abs(point[i] - following[i]) < 0.01 for i, edge in zip((0, 0, 1, 1), edges, strict=True)
+            ), "leaves the card at a right angle"
         for piece in pieces(points):
             assert piece[0][0] == pytest.approx(piece[1][0]) or piece[0][1] == pytest.approx(piece[1][1])
             for person, box in cards.items():

@@ -38,7 +38,7 @@ def refusal(read, *words):
     assert caught.value.exit_code == 3
     where = f"{problem.file}:{problem.line}" if problem.line else problem.file
     assert caught.value.text.en == f"{where}: {problem.text.en}"
-    assert caught.value.text.zh == f"{where}:{problem.text.zh}"
+    assert caught.value.text.zh == f"{where}：{problem.text.zh}"
     for word in words:
         assert word in problem.text.zh
         assert word in problem.text.en

@@ -14,7 +14,7 @@ from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.ports import Ports, ports_of
 from graphcrm.maps.layout.tracks import Stretch, tracks
 from graphcrm.maps.layout.views import CARD, Point
-from graphcrm.maps.layout.ways import Link, Vertical, Way
+from graphcrm.maps.layout.ways import Link, Way
 
 __all__ = ["Crossed", "Drawing", "Trace"]
 

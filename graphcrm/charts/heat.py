@@ -20,6 +20,10 @@ __all__ = ["HeatCell", "HeatPart", "HeatRow", "Missing", "heat_map"]
 
 _NAMES, _DETAILS, _CELL, _ROW, _HEAD = 172.0, 124.0, 56.0, 31.0, 48.0
 _GAP, _BETWEEN = 3.0, 34.0
+#: The heading of a part and what follows it; of that what is empty.
+_PART, _AFTER = 34.0, 10.0
+#: How high rows become at most where there is room.
+_HIGHEST = 50.0
 _NEVER = Text("从未", "never")
 _TIES = {
     "strong": Text("强关系", "strong tie"),
@@ -74,7 +78,9 @@ class HeatPart:
     rows: Sequence[HeatRow]
 
 
-def heat_map(columns: Sequence[Text], parts: Sequence[HeatPart], title: Text, across: int = 1) -> Drawing:
+def heat_map(
+    columns: Sequence[Text], parts: Sequence[HeatPart], title: Text, across: int = 1, shape: float | None = None
+) -> Drawing:
     """Parts one below the other over the same columns; without rows the legend alone.
 
     Parameters
@@ -85,14 +91,19 @@ def heat_map(columns: Sequence[Text], parts: Sequence[HeatPart], title: Text, ac
         Each with its rows in order; parts without rows are left out.
     across
         Stacks side by side among which the rows are divided, each under the columns.
+    shape
+        Width to height of the stage: rows become higher, as far as that looks well, until the picture fills it.
     """
     stack = _NAMES + _DETAILS + _CELL * len(columns)
     stacks = _stacks(parts, across)
     wide = len(stacks) * (stack + _BETWEEN) - _BETWEEN if stacks else stack
     shapes, top = legend(_signs([cell for part in parts for row in part.rows for cell in row.cells]), 0, 2, wide)
     bottom = top + _HEAD - 6
+    longest = max(stacks, key=_least_height, default=[])
+    room = max(0.0, wide / shape - bottom - _least_height(longest)) if shape else 0.0
+    high = min(_HIGHEST, _ROW + room / max(1, sum(len(part.rows) for part in longest)))
     for k, here in enumerate(stacks):
-        drawn, end = _stack(columns, here, top)
+        drawn, end = _stack(columns, here, top, high)
         shapes += (moved(shape, k * (stack + _BETWEEN), 0) for shape in drawn)
         bottom = max(bottom, end)
     return Drawing(wide, bottom, title, tuple(shapes))
@@ -109,7 +120,11 @@ def _stacks(parts: Sequence[HeatPart], across: int) -> list[list[HeatPart]]:
     ]
 
 
-def _stack(columns: Sequence[Text], parts: Sequence[HeatPart], top: float) -> tuple[list[Shape], float]:
+def _least_height(parts: Sequence[HeatPart]) -> float:
+    return sum(_PART + _ROW * len(part.rows) for part in parts)
+
+
+def _stack(columns: Sequence[Text], parts: Sequence[HeatPart], top: float, high: float) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
     for i, column in enumerate(columns):
         at = _NAMES + _DETAILS + _CELL * (i + 0.5)
@@ -119,30 +134,32 @@ def _stack(columns: Sequence[Text], parts: Sequence[HeatPart], top: float) -> tu
     y = top + _HEAD - 6
     for part in parts:
         shapes.append(Label(0, y + 15, part.heading, 13, "ink", bold=True))
-        y += 24
+        y += _PART - _AFTER
         above = None
         for row in part.rows:
             # Levels of one unit stand below its name; of two lines each, repeated names would run into one another.
-            shapes += _row(row, columns, y, named=above is None or (row.name, row.about) != (above.name, above.about))
+            shapes += _row(
+                row, columns, y, high, named=above is None or (row.name, row.about) != (above.name, above.about)
+            )
             above = row
-            y += _ROW
-        y += 10
+            y += high
+        y += _AFTER
     return shapes, y
 
 
-def _row(row: HeatRow, columns: Sequence[Text], y: float, named: bool) -> Iterator[Shape]:
-    middle = y + _ROW / 2
+def _row(row: HeatRow, columns: Sequence[Text], y: float, high: float, named: bool) -> Iterator[Shape]:
+    middle = y + high / 2
     if named:
         yield from written(row.name, 0, middle, 24, Label(0, 0, row.name, 12.5, "ink", bold=True, about=row.about))
     yield from written(row.detail, _NAMES, middle, 19, Label(0, 0, row.detail, 11, "soft", about=row.about))
     for i, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
-        yield from _cell(row, column, cell, _NAMES + _DETAILS + _CELL * i, y)
+        yield from _cell(row, column, cell, _NAMES + _DETAILS + _CELL * i, y, high)
 
 
-def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float) -> Iterator[Shape]:
+def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float, high: float) -> Iterator[Shape]:
     must = cell.missing == "must"
     box = Box(
-        x + _GAP / 2, y + _GAP / 2, _CELL - _GAP, _ROW - _GAP, f"tie.{cell.band}",
+        x + _GAP / 2, y + _GAP / 2, _CELL - _GAP, high - _GAP, f"tie.{cell.band}",
         "alert" if cell.missing else "line", 1.4 if must else 1.0, dashed=cell.missing == "either",
         told=_told(row, column, cell), about=row.about,
     )  # fmt: skip
@@ -155,9 +172,9 @@ def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float) -> Ite
     number = Text.of(whole(cell.days)) if cell.days is not None else _NEVER if cell.band == "none" else Text.of("—")
     if cell.missing:
         half = 18.0 if number is _NEVER else 8 + 4 * len(number.en)
-        yield Box(x + _CELL / 2 - half, y + 6, 2 * half, _ROW - 12, f"tie.{cell.band}", radius=3, about=row.about)
+        yield Box(x + _CELL / 2 - half, y + high / 2 - 9.5, 2 * half, 19, f"tie.{cell.band}", radius=3, about=row.about)
     colour = f"tie_ink.{cell.band}"
-    yield Label(x + _CELL / 2, y + _ROW / 2 + 4.5, number, 12.5, colour, bold=True, anchor="middle", about=row.about)
+    yield Label(x + _CELL / 2, y + high / 2 + 4.5, number, 12.5, colour, bold=True, anchor="middle", about=row.about)
 
 
 def _told(row: HeatRow, column: Text, cell: HeatCell) -> Text:

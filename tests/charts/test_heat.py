@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graphcrm.charts.heat import HeatCell, HeatPart, HeatRow, heat_map
 from graphcrm.drawing.shapes import Box, Label, Line
 from graphcrm.i18n import Text
@@ -54,6 +56,16 @@ def test_slanting_lines_stay_in_their_cell_and_long_names_are_whole() -> None:
             assert box.y - 0.01 <= y <= box.y + box.height + 0.01
     assert "".join(s.text.zh for s in about(drawing, "1") if isinstance(s, Label) and "字" in s.text.zh) == NAME
     assert "x" not in labels(drawing), "a part without rows has no heading"
+
+
+def test_rows_become_higher_until_the_picture_fills_its_stage_but_no_higher_than_looks_well() -> None:
+    parts = [HeatPart(Text("h", "h"), [row(f"{k}", *[HeatCell("weak", 3, 1)] * 8) for k in range(20)])]
+    columns = [Text("a", "a")] * 8
+    drawn = {shape: heat_map(columns, parts, TITLE, across=2, shape=shape) for shape in (None, 2.6, 1.0)}
+    assert all(outside(drawing) == [] for drawing in drawn.values())
+    assert drawn[2.6].width / drawn[2.6].height == pytest.approx(2.6)
+    rows = [next(s.height for s in about(drawing, "0") if isinstance(s, Box)) for drawing in drawn.values()]
+    assert rows[0] < rows[1] < rows[2] == 47
 
 
 def test_many_rows_stand_in_stacks_side_by_side_under_the_same_columns_and_headings() -> None:

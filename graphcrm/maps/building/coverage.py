@@ -15,6 +15,7 @@ from graphcrm.drawing.shapes import Drawing
 from graphcrm.i18n import Text
 from graphcrm.maps.building.charted import Key, name_of
 from graphcrm.maps.building.posts import post_of, unit_of
+from graphcrm.maps.layout.bands import ASPECT
 from graphcrm.model.choices import OurRole
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import days_between
@@ -62,7 +63,9 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
             HeatPart(part.heading, [replace(row, cells=[row.cells[i] for i in kept]) for row in part.rows])
             for part in parts
         ]
-    return heat_map([r.label for r in roles], parts, Text("覆盖热图", "Coverage heat map"), across)
+    return heat_map(
+        [r.label for r in roles], parts, Text("覆盖热图", "Coverage heat map"), across, ASPECT if most is None else None
+    )
 
 
 def _post(s: Situation, person: str) -> Text:

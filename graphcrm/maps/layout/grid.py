@@ -96,7 +96,14 @@ def _ties(
 
 
 def _rooms(people: Sequence[str], lines: range, columns: int, ordered: bool) -> Iterator[Room]:
-    """One for all people of these lines of cards; of people who are ordered by their bosses one for each line."""
+    """One for all people of these lines of cards; of people who are ordered by their bosses one for each line.
+
+    Whoever is alone on the first line, who leads the others, stands in the middle half of it.
+    """
+    if len(people) == 1 and lines.start == 0:
+        quarter = columns // 4
+        yield people, [(0, c) for _, c in _from_the_middle(1, range(1), columns) if quarter <= c < columns - quarter]
+        return
     wide = -(-len(people) // max(1, len(lines))) if ordered else len(people)
     for k in range(0, len(people), max(1, wide)):
         here = people[k : k + wide]

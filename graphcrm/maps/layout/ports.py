@@ -94,9 +94,10 @@ def _key(
     way: Way, end: End, side: Side, other: Side, middle: float, x: Mapping[End, float], y: Mapping[End, float]
 ) -> Key:
     """Lines that turn back stand outermost, the nearest first, then those that go on, the farthest first, straight ones inmost."""
-    if _faces(way):
-        return _STRAIGHT, 0.0, 0.0
     k, last = end
+    if _faces(way):
+        onwards = (side in ("bottom", "right")) != bool(last)
+        return _STRAIGHT, -1.0 if onwards else 1.0, 0.0
     step, i = (-1, len(way) - 1) if last else (1, 0)
     near, far = way[i].ends[::step]
     if len(way) == 1:
@@ -120,7 +121,7 @@ def _set_out(keys: Mapping[str, Key], middle: float, half: float) -> Iterator[tu
     before = [n for n in order if keys[n][0] < _STRAIGHT]
     after = [n for n in order if keys[n][0] > _STRAIGHT]
     for n in (n for n in order if keys[n][0] == _STRAIGHT):
-        if len(before) <= len(after):
+        if keys[n][1] < 0:  # on the same half of both cards: there on the one, back on the other
             before.append(n)
         else:
             after.insert(0, n)

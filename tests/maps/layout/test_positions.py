@@ -298,3 +298,11 @@ def test_a_thousand_people_and_their_organisations_fill_the_screen_and_names_can
     assert max(scale * width / 1760, scale * height / 800) > 0.99
     assert min(scale * width / 1760, scale * height / 800) > 0.6
     assert all(r.letters * scale >= 10 for r in view.regions)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_leads_all_others_stands_in_the_middle_half(seed: int) -> None:
+    at = layout(crowd(60, seed=seed)).views[0].at
+    xs = sorted({x for x, _ in at.values()})
+    quarter = (xs[-1] - xs[0]) / 4
+    assert xs[0] + quarter <= at["c0000"][0] <= xs[-1] - quarter

@@ -51,6 +51,7 @@ def _knows(facts: Facts, person: str, rivals: list[str]) -> list[Line]:
             other = ends[0]
             if (
                 facts.org(other) in rivals
+                and not facts.ours(other)
                 and not facts.left(other)
                 and not facts.seat(other)
                 and not facts.seat(person)

@@ -219,9 +219,12 @@ class Facts:
         return self.stance(person, self.vendor)
 
     def rivals(self) -> list[str]:
-        """Competitors of the opportunity; every competitor when it names none."""
+        """Competitors of the opportunity; every competitor when it names none. Of one of them: we and the others."""
         named = self.opportunities[self.opportunity].items("competitors") if self.opportunity else ()
-        return sorted(named or (i for i in self.orgs if self.category(i) == "competitor"))
+        rivals = set(named or (i for i in self.orgs if self.category(i) == "competitor"))
+        if self.category(self.vendor) == "competitor":
+            rivals = {self.us, *rivals} - {self.vendor}
+        return sorted(rivals)
 
     def rival_support(self, person: str) -> int | None:
         """Highest support for a competitor; None when unknown for all."""

@@ -209,13 +209,14 @@ def test_what_changes_with_time_agrees(account):
     for deal in contexts(folder):
         reference, place = read(folder, AS_OF, ACCOUNT, deal), f"seed {seed}, {deal}"
         params = {"account": ACCOUNT, "opportunity": deal}
-        for rival in (None, "RIV1"):
+        for rival, vendor in ((None, None), ("RIV1", None), (None, "RIV1")):
             query = find_query("contest")
             past = of_days(folder, query)
-            found = run(Ask(query, snapshot, params | ({"competitor": rival} if rival else {}), known=KNOWN, past=past))
-            people, leans = reference.Q21(rival)
+            more = {"competitor": rival, "vendor": vendor}
+            found = run(Ask(query, snapshot, params | more, known=KNOWN, past=past))
+            people, leans = (read(folder, AS_OF, ACCOUNT, deal, vendor) if vendor else reference).Q21(rival)
             columns = "share_pct state support_us support_them tie_us tie_them drift"
-            agree(found.groups[0], people, ["id"], columns, f"{place}, {rival}")
+            agree(found.groups[0], people, ["id"], columns, f"{place}, {rival}, {vendor}")
             assert all(same(found.groups[1][0][name], value) for name, value in leans.items()), place
         cold = run(Ask(find_query("cooling"), snapshot, params, past=past))
         columns = "tie_now tie_90d_ago usual_gap days_silent status competitor_trend"

@@ -48,6 +48,8 @@ _DASHED_POST = re.compile(r"^(.{2,60}?)(?:\s+[-–—|]\s*|\s*[–—|:\uff1a]\s
 _NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“'] (.+)")
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
 _LAST_FIRST = re.compile(r"([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
+#: Behind a comma nobody's given name: “PMP, CFA”, “MSc”.
+_DEGREES = re.compile(r"(?:\s*,?\s*(?:[A-Z]{3,6}|[MB]Sc|[MB]Eng|LLM|Dipl\.?-?\w*)\u00ae?)+")
 #: How what stands behind a comma ends if it is no given name: “Chargée de mission”, and not “Ludwig van”.
 _NOT_GIVEN = re.compile(r"\s(?!(?:v[ao]n|de[lnrs]?|della|d[aiou]s?|l[aeo]s?|zu[rm]?|te[rn]?|bin|al|e|y)$)[a-zß-ÿ]\S*$")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
@@ -219,8 +221,7 @@ def _in_both(said: Written, one: str, other: str) -> Written:
 
 
 def _doubt_apart(said: Written) -> Written:
-    """“王伟？”."""
-    plain = said.name.rstrip(" ?\uff1f")
+    plain = said.name.rstrip(" ?\uff1f")  # “王伟？”
     return replace(said, name=plain, remark=said.remark or "?") if plain != said.name and is_name(plain) else said
 
 
@@ -260,6 +261,8 @@ def _in_order(said: Written) -> Written:
     first, comma, post = said.name.partition(",")
     if comma and has_post(first, post):
         return replace(said, name=first, title=said.title or post.strip())
+    if comma and _DEGREES.fullmatch(post) and not first.isupper() and is_name(first):
+        return replace(said, name=first, remark=said.remark or post.strip())  # “Li Wei, PMP”
     swapped = _LAST_FIRST.fullmatch(said.name)
     if not swapped or _SUFFIX.search(said.name) or HAN.search(said.name) or "(" in said.name:
         return said

@@ -19,6 +19,7 @@ from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.sides import of_side
 from graphcrm.ingest.guessing.values import filled, text
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
+from graphcrm.model.edges import EdgeKind
 
 __all__ = ["beside_each_other", "sides_beside_each_other"]
 
@@ -31,13 +32,31 @@ _ACCOMPANYING = re.compile(
 #: Headings that name a manager, or who looks after somebody: whether they name people of the sheet tells which.
 _CARER = re.compile(r"respons[aá]bi?le|verantwortlicher?|负责人|主管", re.IGNORECASE)
 
+#: The subject of a verb that is a heading, too; and those verbs, with the ends at which the subject and the other stand.
+_SUBJECT = re.compile(r"who|person|people|name|wer|qui|quién|quien|chi|谁|人员|姓名", re.IGNORECASE)
+_VERBS = (
+    (
+        re.compile(
+            r"(?:influences|moves|sways|has influence on|beeinflusst|hat einfluss auf|influence|influye (?:en|a)|influenza"
+            r"|影响|影响了?谁)(?: whom| who| wen| qui| a quién)?",
+            re.IGNORECASE,
+        ),
+        ("from", "to"),
+    ),
+    (
+        re.compile(
+            r"(?:listens to|hört auf|écoute|escucha a|ascolta|听|听谁|听谁的)(?: whom| who| wen| qui)?", re.IGNORECASE
+        ),
+        ("to", "from"),
+    ),
+)
 #: What is told of somebody beside the name.
 _TOLD = frozenset({"id", "unit", "title", "email", "grade"})
 
 
 def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[int, Guess]:
     """The columns by their places, of what headings alone say of each of them; `taken` by meaning."""
-    taken = dict(taken)
+    taken = {**taken, **_mover_and_moved(sheet, shape)}
     if (
         "last_name" in taken
         and "first_name" not in taken
@@ -114,6 +133,23 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
         if of_side(whose.heading, "people"):  # each of ours in the rows of one person
             by_place[whose.place] = replace(whose, meaning="known_by")
     return by_place
+
+
+def _mover_and_moved(sheet: Sheet, shape: Shape) -> dict[str, Guess]:
+    """Who moves whom in a list such as “Who | influences | Strength”, or “Who | listens to”: the heading that is a verb tells."""
+    if shape.table != "edges" or shape.kind != EdgeKind.INFLUENCES.value:
+        return {}
+    heads = [heading.strip() for heading in sheet.headings]
+    who = [n for n, heading in enumerate(heads) if _SUBJECT.fullmatch(heading)]
+    verbs = [(n, ends) for n, heading in enumerate(heads) for verb, ends in _VERBS if verb.fullmatch(heading)]
+    if len(who) != 1 or len(verbs) != 1:
+        return {}
+    (place, (subject, other)), why = (
+        verbs[0],
+        Text("谁影响谁，由动词标题得知", "a heading that is a verb says who moves whom"),
+    )
+    found = {subject: who[0], other: place}
+    return {end: Guess(n, sheet.headings[n], end, why, SAME) for end, n in found.items()}
 
 
 def _may_be_people(texts: Sequence[str]) -> bool:

@@ -1,5 +1,7 @@
 """Sheets whose legend says what signs mean, units within units, arrows in a column, and vendors as columns."""
 
+import pytest
+
 from tests.ingest.guessing.conftest import book, told
 from tests.ingest.guessing.test_sides_and_values import ORG, meanings, people, rows_of, ties
 
@@ -152,3 +154,31 @@ def test_behind_the_commas_of_a_chart_stand_posts_also_those_that_no_list_has(tm
     made = {name: (row["title"], row.get("reports_to")) for name, row in people(found).items()}
     assert made["Sophie Renaud"] == ("Ordonnanceuse", made["Ahmed Belkacem"][1])
     assert len(made) == 4
+
+
+def test_below_an_open_seat_of_a_chart_nobody_reports_to_anybody_else(tmp_path, look):
+    rows = [["L1", "L2", "L3", "Department"], ["CEO - Jane Roe", "", "", ""], ["", "CTO - Omar Said", "", "IT"]]
+    rows += [["", "Vacant", "", "Data"], ["", "", "Data Lead - Ivy Stone", "Data"]]
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}), answers=ORG)
+    made = {name: (row.get("unit"), row.get("reports_to")) for name, row in people(found).items()}
+    assert made == {"Jane Roe": (None, None), "Omar Said": ("it", "jane-roe"), "Ivy Stone": ("data", None)}
+    assert any("open seats" in told.en for told in found.said)
+
+
+@pytest.mark.parametrize(
+    ("headings", "moves"),
+    [
+        (["Who", "influences", "Strength"], ("Ann Lee", "Bob Ray")),
+        (["Wer", "beeinflusst", "Stärke"], ("Ann Lee", "Bob Ray")),
+        (["谁", "影响谁", "强度"], ("Ann Lee", "Bob Ray")),
+        (["Wer", "hört auf", "Stärke"], ("Bob Ray", "Ann Lee")),
+        (["Who", "listens to", "Strength"], ("Bob Ray", "Ann Lee")),
+    ],
+)
+def test_a_verb_for_a_heading_says_who_moves_whom(tmp_path, look, headings, moves):
+    sheets = {
+        "People": [["Name", "Company"], ["Ann Lee", "X"], ["Bob Ray", "X"]],
+        "a": [headings, ["Ann Lee", "Bob Ray", "3"]],
+    }
+    found = look(book(tmp_path / "a.xlsx", sheets))
+    assert {f[1][:2] for f in told(found.plan) if f[0] == "influences"} == {moves}

@@ -60,6 +60,9 @@ def test_what_the_guide_says_of_attitudes_is_what_is_read(name):
         ("Smith (Porto)", "Smith (Porto)", "", ""),
         ("Ana Ruiz <ana@mer.example>", "Ana Ruiz", "", ""),
         ("Jones, PhD", "Jones, PhD", "", ""),
+        ("Li Wei, PMP", "Li Wei", "", ""),
+        ("Li Wei, MSc, CFA", "Li Wei", "", ""),
+        ("DIAZ, JOSE", "JOSE DIAZ", "", ""),
     ],
 )
 def test_names_as_they_are_written(cell, name, title, other):

@@ -47,6 +47,10 @@ _LEVEL = re.compile(
 _HEAD = re.compile(
     r"head|ceo|lead(?:er)?|top|n|boss|chief|director|leiter(?:in)?|负责人|一把手|主要领导|主管领导", re.IGNORECASE
 )
+_OPEN_SEATS = Text(
+    "没有写职务的空缺席位未导入，其下属的上级留空",
+    "open seats that name no post were not imported, and those below them report to nobody that is named",
+)
 _COMMA = re.compile(r"\s*,\s*")
 _FEWEST, _LEAST = 3, 2
 _DEEPEST = 30
@@ -90,16 +94,20 @@ def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout
     depths = _levels([depth for _, depth, _ in lines])
     numbers = [n for n, _, _ in lines]
     names = [said for _, _, said in lines]
+    left: tuple[Text, ...] = ()
     if len(lines) < _FEWEST or (depths is None and not _is_flat(lines, people)):
         return None
     if depths is None:
         why = Text("没有标题行的名单，姓名后是职务", "a list without a heading, titles behind the names")
         meant, made, layout = {"name": "name", "title": "title"}, [[*one] for one in people], "no heading"
-    elif sum(is_person(name) or (bool(post) and is_open_post(name)) for name, post in people) >= MOSTLY * len(people):
+    elif sum(is_person(name) or is_open_post(name) for name, _ in people) >= MOSTLY * len(people):
         why = what + Text("，读作汇报关系", ", read as who reports to whom")
-        bosses = _parents(depths, [name for name, _ in people])
+        bosses = list(_parents(depths, [name for name, _ in people]))
         meant = {"name": "name", "title": "title", "reports to": "reports_to"}
-        made = [[name, title, boss] for (name, title), boss in zip(people, bosses, strict=True)]
+        open_seats = {name for name, post in people if _is_open_seat(name, post)}
+        kept = [n for n, (name, _) in enumerate(people) if name not in open_seats]
+        made = [[*people[n], "" if bosses[n] in open_seats else bosses[n]] for n in kept]
+        numbers, left = [numbers[n] for n in kept], (_OPEN_SEATS,) if open_seats else ()
     elif sum(map(is_unit, names)) >= MOSTLY * len(names):
         why = what + Text("，读作上下级部门", " of departments, read as which belongs to which")
         meant = {"name": "name", "parent": "parent"}
@@ -110,7 +118,7 @@ def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout
         made, numbers = [row for row, _ in mixed], [numbers[n] for _, n in mixed]
     else:
         return None
-    return Laid(layout, why, tuple(meant), made, numbers, meant, tuple(above))
+    return Laid(layout, why, tuple(meant), made, numbers, meant, tuple(above), left)
 
 
 def _people_of_units(
@@ -252,6 +260,8 @@ def level_columns(headings: Sequence[str], body: Body) -> Laid | None:
     laid = _charted(lines, (), "level columns", Text("每个层级一列的名单", "a column for each level"))
     if laid is None or not any(units) or "unit" in laid.meant or "name" not in laid.meant or "parent" in laid.meant:
         return laid
+    if len(units) > len(laid.rows):
+        units = [of for (_, _, said), of in zip(lines, units, strict=True) if not _is_open_seat(*_person(said))]
     rows = [[*row, of] for row, of in zip(laid.rows, units, strict=True)]
     return replace(laid, headings=(*laid.headings, "unit"), rows=rows, meant={**laid.meant, "unit": "unit"})
 
@@ -316,6 +326,11 @@ def _person(said: str) -> tuple[str, str]:
     if behind and is_office(behind["post"]) and is_person(behind["name"]) and not _is_of_work(behind["name"]):
         return behind["name"], behind["post"]
     return said, ""
+
+
+def _is_open_seat(name: str, post: str) -> bool:
+    """Whether a line says that a seat is open and not which: “Vacant”."""
+    return not post and is_open_post(name)
 
 
 def _is_of_work(text: str) -> bool:

@@ -49,7 +49,7 @@ _NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
 _LAST_FIRST = re.compile(r"([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
 #: Behind a comma nobody's given name: “PMP, CFA”, “MSc”.
-_DEGREES = re.compile(r"(?:\s*,?\s*(?:[A-Z]{3,6}|[MB]Sc|[MB]Eng|LLM|Dipl\.?-?\w*)\u00ae?)+")
+_DEGREES = re.compile(r"(?:\s*,?\s*(?:[A-Z]{3,6}|Ph\.?D\.?|[MB]Sc|[MB]Eng|LLM|Dipl\.?-?\w*)\u00ae?)+")
 #: How what stands behind a comma ends if it is no given name: “Chargée de mission”, and not “Ludwig van”.
 _NOT_GIVEN = re.compile(r"\s(?!(?:v[ao]n|de[lnrs]?|della|d[aiou]s?|l[aeo]s?|zu[rm]?|te[rn]?|bin|al|e|y)$)[a-zß-ÿ]\S*$")
 _INITIALS = re.compile(r"[A-Z]{2,3}")

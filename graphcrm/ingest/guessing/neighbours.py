@@ -50,6 +50,12 @@ _VERBS = (
         ("to", "from"),
     ),
 )
+#: Who takes a next step, by the heading of a column behind it.
+_TAKER = re.compile(
+    r"who|by whom|owner|responsible|assigned to|assignee|action by|wer|durch|respons[aá]bi?le|encargado"
+    r"|verantwortlich(?:e[rn]?)?|zuständig|谁|谁做|谁来做|负责人|责任人|跟进人|执行人|落实人",
+    re.IGNORECASE,
+)
 #: What is told of somebody beside the name.
 _TOLD = frozenset({"id", "unit", "title", "email", "grade"})
 
@@ -106,7 +112,6 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
     """The columns with those of our people and of theirs told apart, of which only one says whose they are."""
     by_place = dict(by_place)
     if shape.table == "interactions":
-        by_place = _with_whoever_is_to_act(by_place)
         ours = [n for n, g in by_place.items() if g.meaning == "ours"]
         for place in ours if len(ours) > 1 else ():
             if _ACCOMPANYING.fullmatch(by_place[place].heading.strip()):  # of whom, nobody says
@@ -116,6 +121,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
             if _may_be_people(filled(sheet.column(place))):
                 why = Text("与另一方的列成对", "beside a column of the other side")
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
+        by_place = _with_whoever_is_to_act(sheet, by_place)
     found = {g.meaning: g for g in by_place.values()}
     if shape.table == "actions" and (owner := found.get("owner")):
         free = [
@@ -160,16 +166,26 @@ def _may_be_people(texts: Sequence[str]) -> bool:
     )
 
 
-def _with_whoever_is_to_act(by_place: Mapping[int, Guess]) -> dict[int, Guess]:
+def _with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
     """The columns of a list of meetings with those who stand behind the next step as who takes it: they need not have been there."""
-    steps = [n for n, g in by_place.items() if g.meaning == "next_step"]
-    there = [n for n, g in by_place.items() if g.meaning in ("ours", "participants")]
-    behind = [n for n in there if steps and n > min(steps)]
-    if len(behind) != 1 or not any(
-        g.meaning in ("ours", "theirs", "participants") for n, g in by_place.items() if n not in behind
-    ):
+    place = {g.meaning: n for n, g in by_place.items()}
+    step = place.get("next_step", len(sheet.headings))
+    there = {n: g.meaning for n, g in by_place.items() if g.meaning in ("ours", "theirs", "participants")}
+    if not any(n < step for n in there) or "next_owner" in place:
         return dict(by_place)
-    return {n: replace(g, meaning="next_owner") if n in behind else g for n, g in by_place.items()}
+    behind = [n for n, meaning in there.items() if n > step and meaning != "theirs"]
+    if "ours" in there.values() and place.get("logged_by", -1) > step:
+        behind.append(place["logged_by"])
+    free = [
+        n
+        for n in range(step + 1, len(sheet.headings))
+        if n not in by_place and _TAKER.fullmatch(sheet.headings[n].strip())
+    ]
+    takers = behind or [n for n in free if _may_be_people(filled(sheet.column(n)))]
+    if len(takers) != 1:
+        return dict(by_place)
+    why = Text("在“下一步”之后", "it stands behind the next step")
+    return {**by_place, takers[0]: Guess(takers[0], sheet.headings[takers[0]], "next_owner", why, BEGINS)}
 
 
 def _tells_more(heading: str, of: str) -> bool:

@@ -284,9 +284,10 @@ def test_a_grid_between_power_and_interest_has_several_people_in_a_cell(tmp_path
     assert len({f[1][0] for f in facts if f[0] == "person"}) == 7
 
 
-def test_whoever_takes_the_next_step_was_not_there_for_that(said):
+@pytest.mark.parametrize("heading", ["Wer", "Responsable", "Verantwortlich", "责任人"])
+def test_whoever_takes_the_next_step_was_not_there_for_that(said, heading):
     people = [["Nachname", "Vorname", "Funktion"], ["Brinkmann", "Heike", "Einkauf"], ["Yilmaz", "Deniz", "Leiter IT"]]
-    rows = [["Datum", "Art", "Teilnehmer Kunde", "Teilnehmer Boreal", "nächster Schritt", "Wer", "Bis"]]
+    rows = [["Datum", "Art", "Teilnehmer Kunde", "Teilnehmer Boreal", "nächster Schritt", heading, "Bis"]]
     rows += [["04.03.2026", "Telefon", "Brinkmann, Yilmaz", "Keller", "Angebot senden", "Vogt", "30.03.2026"]]
     facts, asked = said({"Kontakte": people, "Besprechungen": rows})
     assert met(facts) == {("2026-03-04", "Deniz Yilmaz", "Heike Brinkmann", "Keller")}

@@ -254,3 +254,14 @@ def test_sheets_in_traditional_characters_say_the_same(tmp_path, look, rows):
 
     assert simple(told(other.plan)) == simple(told(one.plan))
     assert {traditional(name) for name in people(one)} == set(people(other))
+
+
+def test_a_log_of_visits_as_taiwan_keeps_it(said):
+    rows = [["拜訪日期", "客戶名稱", "拜訪對象", "業務員", "方式", "談話重點"]]
+    rows += [
+        ["2026/6/3", "台北建設", "林志豪處長", "陳柏翰", "親訪", "規格"],
+        ["2026/6/8", "台北建設", "黃雅琪", "蔡孟哲", "視訊", "預算"],
+    ]
+    facts, _ = said({"拜訪紀錄": rows})
+    assert met(facts) == {("2026-06-03", "林志豪", "陳柏翰"), ("2026-06-08", "蔡孟哲", "黃雅琪")}
+    assert sorted(value["kind"] for key, value in facts.items() if key[0] == "interaction") == ["video", "visit"]

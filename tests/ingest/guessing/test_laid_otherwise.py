@@ -368,7 +368,7 @@ def test_forms_of_sales_methods(tmp_path, bring):
     ]
     found = bring(book(tmp_path / "a.xlsx", {"MEDDPICC": rows}))
     assert found.roles == {(RUTH, "TMS renewal"): ["decider"], (PETER, "TMS renewal"): ["coach"]}
-    assert found.told("line 3 names nobody and was not imported: Metrics")
+    assert found.told("line 3 names nobody and was not imported: Metrics: 20% lower cost")
 
 
 def test_ratings_by_key_of_people_in_another_sheet(tmp_path, bring):

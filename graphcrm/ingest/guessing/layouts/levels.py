@@ -228,7 +228,7 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     if not form.method and any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
         return None  # a table with columns of its own, which would be lost
-    told = [_of_nobody(line, cells[form.label]) for line, cells in form.rows if (line, cells) not in hits]
+    told = [_of_nobody(line, cells[form.label :]) for line, cells in form.rows if (line, cells) not in hits]
     if unread:
         told.append(Text("未导入的列：", "columns that were not imported: ") + joined([headings[n] for n in unread]))
     made: list[list[Cell]] = [
@@ -264,11 +264,10 @@ def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
     return _Form(rows, label, who, method, frozenset(line for line, _ in named), frozenset(called))
 
 
-def _of_nobody(line: int, said: str) -> Text:
-    return Text(
-        f"第 {line} 行不是人员，未导入：{shown(said, 40)}",
-        f"line {line} names nobody and was not imported: {shown(said, 40)}",
-    )
+def _of_nobody(line: int, cells: Sequence[str]) -> Text:
+    """A line that is told with what it says, such as who competes: “Competition: SAP, Oracle”."""
+    said = shown(": ".join(filter(None, cells)), 80)
+    return Text(f"第 {line} 行不是人员，未导入：{said}", f"line {line} names nobody and was not imported: {said}")
 
 
 def _who(named: Sequence[tuple[int, Sequence[str]]], label: int, width: int) -> int | None:

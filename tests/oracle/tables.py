@@ -1,11 +1,12 @@
 """Import files as rows of text, and which version of a row is in force on a date."""
 
 import csv
+import io
 import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 TABLES = (
@@ -78,13 +79,15 @@ def read_folder(folder: Path) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for table in TABLES:
         path = Path(folder) / f"{table}.csv"
-        found[table] = []
-        if path.exists():
-            with path.open(encoding="utf-8-sig", newline="") as handle:
-                found[table] = [
-                    Row(table, {k: (v or "").strip() for k, v in cells.items()}) for cells in csv.DictReader(handle)
-                ]
+        found[table] = list(_rows(table, path.read_bytes())) if path.exists() else []
     return found
+
+
+@lru_cache(maxsize=100)
+def _rows(table: str, content: bytes) -> tuple[Row, ...]:
+    """The rows of a file, which is read again for every day on which it is looked at."""
+    lines = io.StringIO(content.decode("utf-8-sig"), newline="")
+    return tuple(Row(table, {k: (v or "").strip() for k, v in cells.items()}) for cells in csv.DictReader(lines))
 
 
 def rows_in_force(rows: Iterable[Row], key: Callable[[Row], Hashable], as_of: date) -> list[Row]:

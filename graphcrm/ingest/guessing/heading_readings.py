@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
@@ -126,7 +127,7 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)) and not _asks_of_us(heading, asked):
         yield Guess(place, heading, asked, Text("问题里的词", "a word of the question"), _ENDS)
     key = heading_key(last)
-    others = [k for k in shape.meanings if k not in shape.exact and (k != key or shape.meanings[k] != "influence")]
+    others = tuple(k for k in shape.meanings if k not in shape.exact and (k != key or shape.meanings[k] != "influence"))
     if len(key) > 4 and (near := _nearest(key[:60], others)):
         why = Text(f"标题近似“{near}”", f"the heading is like “{near}”")
         yield Guess(place, heading, shape.meanings[near], why, _NEAR)
@@ -145,7 +146,8 @@ def _known_ending(heading: str, shape: Shape) -> str:
     return ""
 
 
-def _nearest(key: str, others: Sequence[str]) -> str:
+@lru_cache(maxsize=1000)
+def _nearest(key: str, others: tuple[str, ...]) -> str:
     """Of some known headings the one that a key is like; "" if none is. Most are too long or too short to be."""
     size = len(key)
     alike = [k for k in others if 2.0 * min(size, len(k)) / (size + len(k)) >= _ALIKE]

@@ -79,7 +79,7 @@ def settings_list(settings: Settings, key: str | None = None) -> list[Setting]:
     Examples
     --------
     >>> [(one.key, one.value) for one in settings_list(DEFAULTS, "stale")]
-    [('stale.stance_days', 180)]
+    [('stale.stance_days', 180), ('stale.sponsor_days', 180)]
     """
     every = [one for table in fields(Settings) for one in _of(table.name, settings)]
     if key is None:

@@ -58,7 +58,7 @@ def spelt(name: str) -> tuple[Spelt, ...]:
     """The names that a text holds: one, or two where a second one stands in brackets; none for an empty text.
 
     >>> [s.key for s in spelt("Wang Wei (王偉)")], spelt("Diaz, José")[0].key, spelt("王 伟")[0].readings
-    (['wang wei', '王伟'], 'jose diaz', (('wang', 'wei'),))
+    (['王伟', 'wang wei'], 'jose diaz', (('wang', 'wei'),))
     """
     told = written(name)
     return tuple(_one(text) for text in (told.name, told.other_name) if text.strip())

@@ -87,7 +87,7 @@ EXACTLY = [
     ("people", [], "—", "—", "", [], SheetCell("", "@")),
     ("path", ["c1", "c2"], "陈董 → 林行长", "陈董 → 林行长", "c1;c2", ["c1", "c2"], SheetCell("陈董 → 林行长", "@")),
     ("ids", ["c1", "c2"], "c1>c2", "c1>c2", "c1;c2", ["c1", "c2"], SheetCell("c1>c2", "@")),
-    ("list", LISTED, "decider; 请高副总引荐", "decider; ask for an introduction", "decider;ask for an introduction",
+    ("list", LISTED, "decider；请高副总引荐", "decider; ask for an introduction", "decider;ask for an introduction",
      ["decider", {"zh": "请高副总引荐", "en": "ask for an introduction"}], SheetCell("decider; ask for an introduction", "@")),
     ("parts", [0.416, 0.002], "42%；<1%", "42%; <1%", "0.416;0.002", [0.416, 0.002], SheetCell("42%; <1%", "@")),
     ("roles", ["exec|director", "2 of ar|sr"], "高层/总监级客户经理；客户经理/解决方案 中 2 个",

@@ -50,6 +50,16 @@ function bodyRow(p, live) {
   }));
 }
 
+/** Of many rows those that a screen holds come first, the others once they are seen. */
+const FIRST_ROWS = 60;
+function tableBody() {
+  const people = sortedPeople();
+  const rows = (some) => some.map((p) => bodyRow(p, true));
+  const body = el("tbody", {}, rows(people.slice(0, FIRST_ROWS)));
+  if (people.length > FIRST_ROWS) afterPicture(() => body.isConnected && body.append(...rows(people.slice(FIRST_ROWS))));
+  return body;
+}
+
 function showTable() {
   const box = $("table-box");
   $("map-box").classList.toggle("behind", state.table);
@@ -59,6 +69,6 @@ function showTable() {
   box.replaceChildren(
     el("p", { id: "table-caption" }, label("table.caption")),
     el("div", { className: "scroll", tabIndex: 0, role: "region", "aria-labelledby": "table-caption" },
-      el("table", {}, el("thead", {}, el("tr", {}, columns().map(headCell))), el("tbody", {}, sortedPeople().map((p) => bodyRow(p, true))))),
+      el("table", {}, el("thead", {}, el("tr", {}, columns().map(headCell))), tableBody())),
   );
 }

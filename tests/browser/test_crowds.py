@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.records.changes import MapChange, MapChanges
-from graphcrm.maps.records.edges import LineKind
+from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapGap
 from graphcrm.maps.records.model import MapModel
 from tests.browser.axe import violations
@@ -57,6 +57,20 @@ async () => {
 }
 """
 NAMES, ENLARGED = (_NAMES.replace("BUTTON", f'"{button}"') for button in ("zoom-fit", "zoom-in"))
+
+
+#: How many lines and rims are drawn once a button is pressed.
+STROKES = """
+async (button) => {
+  let strokes = 0;
+  const draw = CanvasRenderingContext2D.prototype.stroke;
+  CanvasRenderingContext2D.prototype.stroke = function () { strokes++; return draw.apply(this, arguments); };
+  document.getElementById(button).click();
+  for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+  CanvasRenderingContext2D.prototype.stroke = draw;
+  return strokes;
+}
+"""
 
 
 def europeans(size: int) -> MapModel:
@@ -442,3 +456,22 @@ def test_of_a_crowd_of_changes_the_weightiest_stand_out_and_each_department_is_c
     assert [text for text in drawn if text.startswith("○")] == ["○1"]
     page.locator("#mirror [role=treeitem]").first.focus()
     assert violations(page) == []
+
+
+def test_ties_between_communities_are_one_until_somebody_enlarges_or_points(open_map: Opener) -> None:
+    """Thousands of lines between communities are a grey mesh in which nothing is seen."""
+    model = crowd(400, kind="network")
+    people = tuple(replace(p, community=i % 5, rank=i + 1) for i, p in enumerate(model.people))
+    ids = [p.id for p in people]
+    edges = tuple(
+        MapEdge(LineKind.CONTACTS, a, ids[(i + step) % 400], weight=0.5, count=1.0, mutual=True)
+        for i, a in enumerate(ids)
+        for step in (1, 2, 3, 5)
+    )
+    page = open_map(replace(model, people=people, edges=edges), size=(1920, 1080), reduced_motion="reduce").page
+    whole = page.evaluate(STROKES, "zoom-fit")
+    assert 400 < whole < 1600, "those within a community are drawn, and dots"
+    assert page.locator("#legend").get_by_text("All contact between two communities").count()
+    enlarged = [page.evaluate(STROKES, "zoom-in") for _ in range(3)]
+    assert max(enlarged) > 1600
+    assert page.evaluate(STROKES, "zoom-fit") == whole

@@ -105,7 +105,7 @@ const lineShown = (e) => !off.has(e.kind) && lineOf(e).shown(e);
 function lineAlpha(i) {
   const e = EDGES[i];
   if (focus) return focus.edges.has(i) ? 1 : FAINT * 0.8;
-  if (quiet.size && FACE.veiled(e)) return 0;
+  if (FACE.hidden(e) || (quiet.size && FACE.veiled(e))) return 0;
   if (kept && !(kept.has(e.a) && kept.has(e.b))) return FAINT;
   return 1;
 }

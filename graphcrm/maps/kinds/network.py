@@ -48,7 +48,7 @@ NETWORK = MapKind(
     legend=(
         legend.Group("place", ("place",)),
         legend.Group("community", ("community",)),
-        legend.Group("lines", ("contacts", "one_way")),
+        legend.Group("lines", ("contacts", "bundle", "one_way")),
     ),
     table=table.NETWORK,
     tools=tools.NETWORK,

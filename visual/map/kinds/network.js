@@ -17,6 +17,41 @@ LINES.contacts = {
   shown: (e) => (e.weight || 0) >= state.min,
 };
 
+/** Thousands of ties between communities are a grey mesh: seen as a whole, all between two are one tie, as wide as they are many. Whoever is
+ * pointed at, chosen or enlarged shows the own ones. */
+const MESH = 1500, ENLARGED = 1.5;
+const between = (e) => PEOPLE[e.a].community !== PEOPLE[e.b].community;
+let bundled = false;
+function drawBundles(ctx) {
+  bundled = EDGES.length > MESH && !focus && !kept && camera.scale < ENLARGED * wholeScale();
+  if (!bundled) return;
+  const centres = new Map(COMMUNITIES.map((c) => {
+    const spots = HELD.get(c).map((p) => at.get(p.id)).filter(Boolean);
+    return [c, [0, 1].map((i) => spots.reduce((sum, spot) => sum + spot[i], 0) / spots.length)];
+  }));
+  const counts = new Map();
+  for (const e of EDGES) {
+    if (!between(e) || !lineShown(e)) continue;
+    const key = [PEOPLE[e.a].community, PEOPLE[e.b].community].sort((a, b) => a - b).join();
+    counts.set(key, (counts.get(key) || 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  ctx.save();
+  ctx.strokeStyle = C.org_strong;
+  ctx.lineCap = "round";
+  for (const [key, n] of counts) {
+    const [from, to] = key.split(",").map((c) => centres.get(Number(c)));
+    ctx.globalAlpha = 0.05 + 0.3 * (n / most);
+    ctx.lineWidth = ((1 + 13 * (n / most)) * fineness) / Math.min(1, camera.scale);
+    ctx.beginPath();
+    ctx.moveTo(...from);
+    ctx.lineTo(...to);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+FACE.hidden = (e) => bundled && between(e);
+
 /** A straight line from rim to rim; few lines are drawn strong, many faint, those of the chosen person in colour. */
 function drawContact(ctx, e, [from, to]) {
   const lit = focus && focus.labels;
@@ -58,7 +93,7 @@ const others = (e, id) => (e.a === id ? e.b : e.a);
 const KIND = {
   support: supportSwatch,
   bounds: networkBounds,
-  ground() {},
+  ground: drawBundles,
   card: colourOf,
   strip: colourOf,
   glyph: () => C.community_ink,
@@ -86,6 +121,7 @@ Object.assign(ENTRIES, {
     some((p) => !REACHED[p.id]) && { ...disc(C.surface), text: label("community.none") },
   ],
   contacts: () => ({ ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; [[5, 1.4], [13, 4.4]].forEach(([y, w]) => { ctx.lineWidth = w; ctx.beginPath(); ctx.moveTo(2, y); ctx.lineTo(32, y); ctx.stroke(); }); }), text: label("line.contacts") }),
+  bundle: () => EDGES.length > MESH && has(between) && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; ctx.globalAlpha = 0.35; ctx.lineWidth = 8; ctx.beginPath(); ctx.moveTo(2, 9); ctx.lineTo(32, 9); ctx.stroke(); }), text: label("line.bundle") },
   one_way: () => has((e) => !e.mutual && e.count !== undefined) && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; ctx.fillStyle = C.org_strong; ctx.lineWidth = 2; ctx.beginPath(); ctx.moveTo(2, 9); ctx.lineTo(26, 9); ctx.stroke(); arrowHead(ctx, [[2, 9], [33, 9]], 5); }), text: label("line.one_way") },
 });
 Object.assign(CELLS, {

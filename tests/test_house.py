@@ -27,6 +27,12 @@ def test_values_are_frozen():
     assert thawed == UNDER_WORK
 
 
+def test_no_trial_import_lies_beside_the_code():
+    """`import --guess` writes its mapping and its questions where it is run."""
+    root = Path(graphcrm.__path__[0]).parent
+    assert [path.name for kind in ("mapping.toml", "questions.csv") for path in root.glob(f"*.{kind}")] == []
+
+
 def test_no_file_holds_more_than_one_idea():
     """House rule 3: a file of more than 400 lines is to be split."""
     (root,) = map(Path, graphcrm.__path__)

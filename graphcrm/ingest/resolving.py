@@ -94,10 +94,10 @@ def _one(
 
 
 def _told(file: str, column: str, found: Mapping[str, str]) -> Text:
-    some = ", ".join(f"{shown(name)} → {shown(to)}" for name, to in list(found.items())[:_EXAMPLES])
+    some = [f"{shown(name)} → {shown(to)}" for name, to in list(found.items())[:_EXAMPLES]]
     more = Text(" 等", " …") if len(found) > _EXAMPLES else Text("", "")
     said = Text(
-        f"{file}：{column} 里的名称已按唯一对应写成编号：{some}",
-        f"{file}: {column} names people or things by name; each is the only one called so: {some}",
+        f"{file}：{column} 里的名称已按唯一对应写成编号：{'、'.join(some)}",
+        f"{file}: {column} names people or things by name; each is the only one called so: {', '.join(some)}",
     )
     return said + more

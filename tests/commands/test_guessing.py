@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -88,7 +89,16 @@ def test_it_speaks_chinese(shell, here):
     assert code == 0
     assert "stakeholders（8 行，标题在第 3 行） → 人员（people）" in out
     assert "请看一遍 kept.mapping.toml" in out
-    assert "# 报告人" in (here / "kept.mapping.toml").read_text(encoding="utf-8")
+    assert "值：0、++ → 2、+++ → 3" in out
+    written = (here / "kept.mapping.toml").read_text(encoding="utf-8")
+    assert "# 报告人" in written
+    assert 'table = "people"  # 人员' in written
+    assert re.findall(r"# .*[\u4e00-\u9fff][:,] .*", written) == [], "marks between Chinese words are full-width"
+
+
+def test_a_mapping_in_english_holds_no_chinese(shell, here):
+    shell("import", "--guess", KEPT, *DAY)
+    assert re.findall(r"[\u4e00-\u9fff]+", (here / "kept.mapping.toml").read_text(encoding="utf-8")) == []
 
 
 def test_a_program_gets_the_questions_as_json(shell, here):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from graphcrm.folding import HAN, simplified
+from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.heading_senses import is_wanted
 from graphcrm.ingest.guessing.laid import MARKS, UNMARKED
@@ -20,6 +21,7 @@ from graphcrm.model.currencies import CURRENCIES
 from graphcrm.model.fields import Field, FieldError, shown
 from graphcrm.model.figures import whole_number
 from graphcrm.model.tables import Table
+
 
 __all__ = [
     "HIGHEST",
@@ -149,17 +151,18 @@ def are_currencies(texts: Sequence[str]) -> bool:
     return bool(texts) and all(text in CURRENCIES for text in texts)
 
 
-def known_words(of: Table, found: Meaning, texts: Sequence[str], more: Vocabulary = _NONE) -> tuple[float, str]:
+def known_words(of: Table, found: Meaning, texts: Sequence[str], more: Vocabulary = _NONE) -> tuple[float, Text]:
     """The share of cells whose every word stands for a code, and some of them; `more` are words that the heading explains."""
     if not texts or found.field is None:
-        return 0.0, ""
+        return 0.0, Text("", "")
     words = vocabulary(of.name, found.name) or vocabulary(
         "edges", "declared_level" if found.name == "knows" else found.name
     )
     words = {**words, **more}
     words |= phrases_in(texts, words) if found.name == "stance" else {}
     good = sum(readable(text, words, found.field) for text in texts)
-    return good / len(texts), ", ".join(_read_as(t, words) for t in list(dict.fromkeys(texts))[:_EXAMPLES])
+    some = [_read_as(t, words) for t in list(dict.fromkeys(texts))[:_EXAMPLES]]
+    return good / len(texts), Text("、".join(some), ", ".join(some))
 
 
 def _read_as(text: str, words: Vocabulary) -> str:

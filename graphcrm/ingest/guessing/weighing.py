@@ -226,7 +226,7 @@ def _words(c: _Column) -> Guess | None:
         return c.guess.as_sure(0.0)
     if c.name in _LEVELS and share == 0 and c.look.different > _TOO_MANY:
         return c.guess.as_sure(0.0)
-    why = Text(f"，值：{example}", f"; values: {example}") + (_MARKED if c.name == "influence" else Text("", ""))
+    why = Text(f"，值：{example.zh}", f"; values: {example.en}") + (_MARKED if c.name == "influence" else Text("", ""))
     return c.guess.as_meaning(c.name, why).as_sure(c.guess.sure + 0.5 * (share >= 0.5))
 
 

@@ -30,6 +30,8 @@ _INTRO = (
 )
 
 _LEGEND = Text("图例写明", "as the legend says")
+#: Between what a column means and why.
+_COLON = Text("：", ": ")
 
 
 def as_toml(mapping: ForeignMapping, found: Sequence[Recognised], lang: Lang) -> str:
@@ -60,7 +62,7 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         yield from (f'{quoted(h)} = ""' for h in dict.fromkeys(sheet.headings) if h)
         return
     yield f"# {_comment(one.reason.say(lang))}"
-    yield f'table = "{section.of.name}"  # {section.of.zh}'
+    yield f'table = "{section.of.name}"  # {section.of.label.say(lang)}'
     if section.heading:
         yield f"heading = {section.heading}"
     if section.ours:
@@ -74,7 +76,7 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         for key, value in section.fixed.items():
             known = meaning(section.of, key)
             label, source = known.label.say(lang) if known else key, title_of(sheet, key, value).say(lang)
-            yield f"{key} = {quoted(value)}  # {_comment(f'{label}: {source}' if source else label)}"
+            yield f"{key} = {quoted(value)}  # {_comment(f'{label}{_COLON.say(lang)}{source}' if source else label)}"
     for meant, words in section.values.items():
         yield f"[{name}.values.{meant}]"
         for code in dict.fromkeys(words.values()):
@@ -86,7 +88,7 @@ def _section(section: SheetMapping, one: Recognised, lang: Lang) -> Iterator[str
         value = json.dumps(meanings[0] if len(meanings) == 1 else list(meanings) or "")
         labels = " + ".join(m.label.say(lang) for m in (meaning(section.of, n) for n in meanings) if m)
         reason = guess.reason.say(lang)
-        told = f"{labels}: {reason}" if labels else reason
+        told = f"{labels}{_COLON.say(lang)}{reason}" if labels else reason
         yield f"{quoted(guess.heading)} = {value}  # {_comment(told)}"
 
 

@@ -22,7 +22,6 @@ from graphcrm.model.fields import Field, FieldError, shown
 from graphcrm.model.figures import whole_number
 from graphcrm.model.tables import Table
 
-
 __all__ = [
     "HIGHEST",
     "are_attitudes",

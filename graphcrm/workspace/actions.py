@@ -16,6 +16,8 @@ _ACTIONS = {
     "import": Text("导入", "import"),
     "network import": Text("导入网络", "network import"),
     "edit": Text("修改", "edit"),
+    "edit vacate": Text("人员离任", "departure from a post"),
+    "edit fill": Text("席位任职", "appointment to an open seat"),
     "assess": Text("评估", "assess"),
     "log": Text("记录互动", "log"),
     "accept": Text("接受发现", "accept"),
@@ -40,6 +42,8 @@ def action_words(code: str) -> Text:
 
     >>> action_words("edit person").zh, action_words("undo 3").zh, action_words("edit edge").en
     ('修改人员', '撤销 3', 'edit edge')
+    >>> action_words("edit fill").zh, action_words("edit vacate").zh
+    ('席位任职', '人员离任')
     """
     if code in _ACTIONS:
         return _ACTIONS[code]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["brief"]
 
+_PAIR = Text("{name}：{value}", "{name}: {value}")
+
 _NO_FILE = Text("--pdf 要与 -o 同用", "--pdf goes with -o")
 
 
@@ -69,7 +71,7 @@ def _printed(document: Document, lang: Lang) -> str:
         lines += ["", section.heading.say(lang)]
         for block in section.blocks:
             if isinstance(block, Facts):
-                lines += [f"  {name.say(lang)}: {value.say(lang)}" for name, value in block.pairs]
+                lines += [f"  {_PAIR.format(name=name, value=value).say(lang)}" for name, value in block.pairs]
             elif isinstance(block, Words):
                 lines.append(f"  {block.text.say(lang)}")
     return "\n".join(harmless(line) for line in lines)

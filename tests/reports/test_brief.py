@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from graphcrm.commands.brief import _printed
 from graphcrm.errors import InputError, UsageError
 from graphcrm.ingest.guessing.names import Written
 from graphcrm.ingest.invitation import read_invitation, recognised
@@ -52,7 +53,7 @@ def test_what_is_said_of_whom(sample: Workspace, tmp_path: Path) -> None:
     assert wu["Support"].startswith("-1 (2026-06-30)")
     assert wu["Route"] == "Vice President Gao → President Lin → CFO Wu"
     assert "Route" not in lin
-    assert others == {"Ours": "Vice President Gao", "Unknown: find out who they are": "Peter Pan"}
+    assert others == {"Ours": "Vice President Gao", "Unknown (find out who they are)": "Peter Pan"}
 
 
 def test_a_route_is_told_to_whom_the_settings_call_out_of_reach(sample: Workspace, tmp_path: Path) -> None:
@@ -118,3 +119,12 @@ def test_the_reading_stands_in_the_trail(sample: Workspace, tmp_path: Path) -> N
     before = len(sample.trail())
     sample.brief(calendar(tmp_path, event("20260703", "x", "林行长")), as_of=TODAY, edition="internal")
     assert [entry.action for entry in sample.trail()[before:]] == ["report brief internal"], "the day is read once"
+
+
+def test_a_printed_brief_parts_label_and_value_as_its_language_does(sample: Workspace, tmp_path: Path) -> None:
+    made = sample.brief(calendar(tmp_path, event("20260703", "x", "王工", "Peter Pan")), as_of=TODAY)
+    chinese, english = _printed(made, "zh"), _printed(made, "en")
+    assert "王工（系统架构师、科技部）\n  影响份额：8%（" in chinese
+    assert "  未登记的人（先弄清是谁）：Peter Pan" in chinese
+    assert "  Share: 8% (" in english
+    assert ": " not in chinese

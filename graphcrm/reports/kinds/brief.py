@@ -41,7 +41,7 @@ def build(scene: Scene) -> Document:
         (Text("另外在场", "Also there"), rest),
         (Text("不在此图上的人", "Not on the map of this account"), elsewhere),
         (Text("我方", "Ours"), [Text.of(people[i].name) for i in scene.given["ours"]]),
-        (Text("未登记的人：先弄清是谁", "Unknown: find out who they are"), [Text.of(n) for n in scene.given["strangers"]]),
+        (Text("未登记的人（先弄清是谁）", "Unknown (find out who they are)"), [Text.of(n) for n in scene.given["strangers"]]),
     )  # fmt: skip
     pairs = [(label, joined(names)) for label, names in lines if names]
     if pairs:
@@ -56,7 +56,8 @@ def _named(p: MapPerson) -> Text:
         Text(p.unit or p.org, p.unit_en or p.unit or p.org_en or p.org),
     )
     name = Text(p.name, p.name_en or p.name)
-    return joined([name, *(t for t in (title, unit) if t.zh)])
+    post = joined([t for t in (title, unit) if t.zh])
+    return Text("{n}（{post}）", "{n}, {post}").format(n=name, post=post) if post.zh else name
 
 
 def _blocks(scene: Scene, p: MapPerson) -> Sequence[Block]:

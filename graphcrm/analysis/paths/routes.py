@@ -246,7 +246,7 @@ def access_routes(
         note = _in_contact(situation, access, target) if contact else None
         return RoutePlan(target, RouteStatus.IN_CONTACT if contact else RouteStatus.ROUTES, tuple(kept), None, note)
     link = missing_link(situation, target, avoid)
-    return RoutePlan(target, RouteStatus.UNREACHABLE, (), link, _unreachable(situation, target, link))
+    return RoutePlan(target, RouteStatus.UNREACHABLE, (), link, _unreachable(situation, target, link, avoid))
 
 
 def best_route(situation: Situation, target: str, access: AccessGraph | None = None) -> Route | None:
@@ -335,9 +335,15 @@ def _in_contact(situation: Situation, access: AccessGraph, target: str) -> Text:
     ).format(t=people[target].name, ours=people[tie.ours].name, T=tie_strength(tie.strength))
 
 
-def _unreachable(situation: Situation, target: str, link: MissingLink | None) -> Text:
+def _unreachable(situation: Situation, target: str, link: MissingLink | None, avoid: Collection[str]) -> Text:
     people = situation.snapshot.people
     name = people[target].name
+    faint = next((t for t in situation.ties.of(target) if t.ours not in avoid and t.strength > 0), None)
+    if link is None and faint is not None:
+        return Text(
+            "目前无法到达 {t}：{ours} 与其关系太弱（{T}），请先恢复联系。",
+            "{t} cannot be reached: the tie of {ours} is too weak ({T}); renew it first.",
+        ).format(t=name, ours=people[faint.ours].name, T=tie_strength(faint.strength))
     if link is None:
         return Text(
             "目前无法到达 {t}：我方与客户尚无可请求引荐的联系，请先建立第一个联系。",

@@ -144,6 +144,15 @@ def test_nobody_of_ours() -> None:
     assert "first one" in plan.sentence(situation).en
 
 
+def test_a_tie_that_has_faded_is_told_and_is_no_first_contact() -> None:
+    """One meeting 229 days ago leaves less of a tie than routes begin with."""
+    situation = golden_situation(ties=dict.fromkeys(TIES), interactions=[meeting("2025-11-13", "u1", "c4")])
+    told = access_routes(situation, "c4").sentence(situation)
+    assert re.search(r"吴CFO：张 与其关系太弱（T=[1-9]%），请先恢复联系。", told.zh)
+    assert re.search(r"the tie of 张 is too weak \(T=[1-9]%\); renew it first", told.en)
+    assert "first one" in access_routes(situation, "c4", avoid=["u1"]).sentence(situation).en
+
+
 def test_freshness_is_the_oldest_dated_step() -> None:
     situation = golden_situation(interactions=[meeting("2026-06-01", "u3", "c2")])
     route = access_routes(situation, "c4").routes[0]

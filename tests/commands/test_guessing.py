@@ -96,6 +96,20 @@ def test_it_speaks_chinese(shell, here):
     assert re.findall(r"# .*[\u4e00-\u9fff][:,] .*", written) == [], "marks between Chinese words are full-width"
 
 
+def test_our_company_without_a_name_is_offered_and_answered_in_the_language_of_the_reader(shell, here):
+    (here / "list.csv").write_text(
+        "Name,Company,Our owner,Reports to\nAda Lee,Acme Ltd,Tom Reed,\nBen Low,Acme Ltd,,Zoe Poe\n", "utf-8"
+    )
+    _, out, _ = shell("import", "--guess", "list.csv", *DAY)
+    assert "[Acme Ltd | Our company | -]" in out
+    assert "Acme Ltd | Our company | -" in (here / "list.questions.csv").read_text("utf-8-sig")
+    answered(here / "list.questions.csv", **{"person_zoe poe": "our company"})
+    assert shell("import", "list.csv", "--mapping", "list.mapping.toml", *DAY)[0] == 0
+    people = json.loads(shell("list", "people", "--format", "json")[1])["rows"]
+    assert {p["org"] for p in people if p["name"] in ("Zoe Poe", "Tom Reed")} == {"us"}
+    assert len(json.loads(shell("list", "orgs", "--format", "json")[1])["rows"]) == 2
+
+
 def test_a_mapping_in_english_holds_no_chinese(shell, here):
     shell("import", "--guess", KEPT, *DAY)
     assert re.findall(r"[\u4e00-\u9fff]+", (here / "kept.mapping.toml").read_text(encoding="utf-8")) == []

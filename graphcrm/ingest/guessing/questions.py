@@ -211,7 +211,8 @@ def write_questions(questions: Sequence[Question], answers: Mapping[str, str], l
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for q in questions:
-        told = (q.id, q.text.say(lang), " | ".join(q.candidates), q.otherwise.say(lang), str(q.rows))
+        offered = Text(" | ", " | ").join(q.candidates)
+        told = (q.id, *(text.say(lang) for text in (q.text, offered, q.otherwise)), str(q.rows))
         writer.writerow([guarded(cell) for cell in (*told, q.answer)])
     asked = {q.id for q in questions}
     for key, said in answers.items():

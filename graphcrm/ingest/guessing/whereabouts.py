@@ -163,7 +163,8 @@ class Whereabouts:
 
     def _org_answered(self, answer: str, place: Place) -> str:
         """The organisation of an answer; a new one is what its brackets say, else a third party."""
-        if answer == OURS or (self._our_name and answer.casefold() == self._our_name.casefold()):
+        own = Text.of(self._our_name)
+        if answer == OURS or (own.zh and answer.casefold() in (own.zh.casefold(), own.en.casefold())):
             return self.ours(place)
         if known := self._direct("org", answer):
             return known

@@ -52,7 +52,9 @@ def guess(paths: Sequence[str], mapping: str | None, questions: str | None, toda
             "{files}：没有认出任何表；请看标题行，或填写 graphcrm import --template 目录 写出的表",
             "{files}: no table was recognised; look at the headings, or fill in the tables of graphcrm import --template FOLDER",
         )
-        tell(text.format(files=harmless(", ".join(paths))))
+        unread = {problem.file for problem in found.problems if problem.code == "E15"}
+        if read := [path for path in paths if path not in unread]:
+            tell(text.format(files=harmless(", ".join(read))))
         return 3
     asking = _at_terminal() and not dry_run
     if not asking:

@@ -81,6 +81,7 @@ def test_what_is_no_table_is_said_and_nothing_is_written(shell, here):
     code, _, err = shell("import", "--guess", "none.xlsx")
     assert code == 3
     assert "there is no such file" in err
+    assert "no table was recognised" not in err, "what was not read has no headings to look at"
     assert [p.name for p in here.iterdir()] == ["letter.csv"]
 
 

@@ -102,7 +102,6 @@ class ChoiceType(_ClickChoice):
         return [CompletionItem(m.value, help=m.label.say(language())) for m in fits]
 
 
-_USAGE = Text("用法：", "Usage: ")
 _HEADING = Text("{heading}：", "{heading}:")
 
 #: A line of help that says what a word stands for.
@@ -113,7 +112,8 @@ class _Formatter(click.HelpFormatter):
     """click's help, but for headings with the colon of their language, and lists that count Chinese characters as terminals show them."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, _USAGE.say(_help_language()) if prefix is None else prefix)
+        usage = _CLICK.gettext("Usage:")
+        super().write_usage(prog, args, (f"{usage} " if usage.isascii() else usage) if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
         self.write(f"{'':>{self.current_indent}}{_HEADING.format(heading=heading).say(_help_language())}\n")

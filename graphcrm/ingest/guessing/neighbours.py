@@ -150,10 +150,8 @@ def _mover_and_moved(sheet: Sheet, shape: Shape) -> dict[str, Guess]:
     verbs = [(n, ends) for n, heading in enumerate(heads) for verb, ends in _VERBS if verb.fullmatch(heading)]
     if len(who) != 1 or len(verbs) != 1:
         return {}
-    (place, (subject, other)), why = (
-        verbs[0],
-        Text("谁影响谁，由动词标题得知", "a heading that is a verb says who moves whom"),
-    )
+    ((place, (subject, other)),) = verbs
+    why = Text("谁影响谁，由动词标题得知", "a heading that is a verb says who moves whom")
     found = {subject: who[0], other: place}
     return {end: Guess(n, sheet.headings[n], end, why, SAME) for end, n in found.items()}
 

@@ -16,15 +16,15 @@ from graphcrm.maps.layout.tracks import Stretch, tracks
 from graphcrm.maps.layout.views import CARD, Point
 from graphcrm.maps.layout.ways import Link, Way
 
-__all__ = ["Crossed", "Drawing", "Trace"]
+__all__ = ["CLEAR", "TOUCH", "Crossed", "Drawing", "Trace"]
 
 #: Tracks keep this far from cards (arrow heads are drawn there) and, if there is room, from each other.
-_CLEAR = 12.0
+CLEAR = 12.0
 _APART = 9.0
 #: Tracks in a column of empty cells keep this far from its edges, and from its middle, where the lines of a boss run.
 _EDGE, _BESIDE = 16.0, 6.5
 #: Pieces that meet by less than this only touch.
-_TOUCH = 0.5
+TOUCH = 0.5
 
 Spot = tuple[int, int]
 """A vertical of a way, or the stretch after it: (link, place on the way)."""
@@ -103,7 +103,7 @@ class Drawing:
             names = sorted(nets)
             upper, lower = self.plan.streets[street]
             parts = [self._along(nets[n], street) for n in names]
-            self._share(self.y, nets, names, parts, upper + _CLEAR, lower - _CLEAR)
+            self._share(self.y, nets, names, parts, upper + CLEAR, lower - CLEAR)
 
     def crossings(self) -> Crossed:
         """What crosses what."""
@@ -114,7 +114,7 @@ class Drawing:
         level, upright = ([piece for piece in owners if (piece[0][i] == piece[1][i])] for i in (1, 0))
         left, y, right, _ = np.array(level).reshape(-1, 4).T[:, :, None]
         x, top, _, bottom = np.array(upright).reshape(-1, 4).T
-        over = (left + _TOUCH < x) & (x < right - _TOUCH) & (top + _TOUCH < y) & (y < bottom - _TOUCH)
+        over = (left + TOUCH < x) & (x < right - TOUCH) & (top + TOUCH < y) & (y < bottom - TOUCH)
         by_line = [0] * len(self.links)
         for pieces, axis in ((level, 1), (upright, 0)):
             for piece, times in zip(pieces, over.sum(axis=axis).tolist(), strict=True):

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.maps.layout.drawing import Trace
+from graphcrm.maps.layout.drawing import TOUCH, Trace
 from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.layout.ways import Vertical
@@ -21,9 +21,6 @@ from graphcrm.maps.layout.ways import Vertical
 __all__ = ["ALONG", "UP", "Drawn", "Pieces", "Whole", "sides"]
 
 UP, ALONG = 0, 1
-#: Pieces that meet by less than this only touch.
-_TOUCH = 0.5
-
 Whole = NDArray[Any]
 Piece = tuple[float, float, float, int]
 """Where a piece is, from where to where it goes, and its net."""
@@ -40,8 +37,8 @@ class Pieces(NamedTuple):
     def crossed(self, place: float, start: float, stop: float, net: int) -> int:
         """How many of them a piece of a net crosses that is at right angles to them."""
         low, high = (start, stop) if start < stop else (stop, start)
-        over = (self.at > low + _TOUCH) & (self.at < high - _TOUCH) & (self.net != net)
-        return int(np.count_nonzero(over & (self.low < place - _TOUCH) & (self.high > place + _TOUCH)))
+        over = (self.at > low + TOUCH) & (self.at < high - TOUCH) & (self.net != net)
+        return int(np.count_nonzero(over & (self.low < place - TOUCH) & (self.high > place + TOUCH)))
 
 
 class Drawn:

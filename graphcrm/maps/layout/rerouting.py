@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from graphcrm.maps.layout.drawing import Crossed, Drawing, Trace
+from graphcrm.maps.layout.drawing import CLEAR, TOUCH, Crossed, Drawing, Trace
 from graphcrm.maps.layout.drawn import ALONG, UP, Drawn, Pieces, Whole, sides
 from graphcrm.maps.layout.streets import CROSSING
 from graphcrm.maps.layout.views import CARD, Point
@@ -24,8 +24,8 @@ __all__ = ["rerouted"]
 _ROUNDS, _MOST = 3, 30_000
 #: So many lines move before the drawing is settled, and one more for so many lines in all.
 _AT_ONCE, _MANY = 2, 100
-#: About so far from the middle of a card are ports towards one side; tracks keep so far from cards.
-_PORT, _CLEAR, _TOUCH = 22.0, 12.0, 0.5
+#: About so far from the middle of a card are ports towards one side.
+_PORT = 22.0
 
 Run = tuple[int, float, bool, float, bool]
 """The height of a street; where a line comes into it and whether from above, twice."""
@@ -138,15 +138,15 @@ class _Rerouting:
             tracks = level.at[shared][:1]
         else:
             upper, lower = self._drawn.extent(height)
-            edges = [upper + _CLEAR / 2, *np.unique(level.at.round(1)).tolist(), lower - _CLEAR / 2]
+            edges = [upper + CLEAR / 2, *np.unique(level.at.round(1)).tolist(), lower - CLEAR / 2]
             tracks = np.array([(a + b) / 2 for a, b in pairwise(edges)])
-        inside = (upright.at > min(one, other) + _TOUCH) & (upright.at < max(one, other) - _TOUCH)
+        inside = (upright.at > min(one, other) + TOUCH) & (upright.at < max(one, other) - TOUCH)
         inside &= upright.net != net
         if shared.any():
             inside &= (upright.at < level.low[shared].min()) | (upright.at > level.high[shared].max())
         crossed = ((upright.low[inside] < tracks[:, None]) & (tracks[:, None] < upright.high[inside])).sum(axis=1)
         for x, comes_from_above in ((one, above), (other, beneath)):
-            if not (shared.any() and (abs(upright.at[upright.net == net] - x) < 2 * _TOUCH).any()):
+            if not (shared.any() and (abs(upright.at[upright.net == net] - x) < 2 * TOUCH).any()):
                 crossed = crossed + _passed(level, net, x, tracks, comes_from_above)
         best = int(np.argmin(crossed))
         return int(crossed[best]), float(tracks[best])
@@ -176,6 +176,6 @@ class _Rerouting:
 
 def _passed(level: Pieces, net: int, x: float, tracks: Whole, from_above: bool) -> Whole:
     """What is crossed between the edge of a street and each of its tracks."""
-    over = level.at[(level.low < x - _TOUCH) & (level.high > x + _TOUCH) & (level.net != net)]
-    before = (over < tracks[:, None] - _TOUCH) if from_above else (over > tracks[:, None] + _TOUCH)
+    over = level.at[(level.low < x - TOUCH) & (level.high > x + TOUCH) & (level.net != net)]
+    before = (over < tracks[:, None] - TOUCH) if from_above else (over > tracks[:, None] + TOUCH)
     return np.asarray(before.sum(axis=1))

@@ -31,8 +31,8 @@ def model_of(people: list[MapPerson], edges: list[MapEdge]) -> MapModel:
 
 @st.composite
 def any_model(draw: st.DrawFn) -> MapModel:
-    """Up to 25 people with arbitrary, also cyclic and contradictory, reporting lines."""
-    n = draw(st.integers(1, 25))
+    """Up to 40 people with arbitrary, also cyclic and contradictory, reporting lines."""
+    n = draw(st.integers(1, 40))
     people = [
         MapPerson(
             id=f"n{i}",
@@ -45,7 +45,7 @@ def any_model(draw: st.DrawFn) -> MapModel:
         )
         for i in range(n)
     ]
-    pairs = draw(st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1), st.booleans()), max_size=40))
+    pairs = draw(st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1), st.booleans()), max_size=60))
     return model_of(people, [MapEdge(LineKind.REPORTS_TO, f"n{a}", f"n{b}", dotted=d) for a, b, d in pairs])
 
 

@@ -441,6 +441,8 @@ SHEETS: dict[str, tuple[str, str, int | None]] = {
     "neither yes nor no": (sheet(_ROW.format('<c r="B2" t="b"><v>7</v></c>')), "E03", 2),
     "a number as Python writes it": (sheet(_ROW.format('<c r="B2"><v>1_000</v></c>')), "E03", 2),
     "a row beyond all rows": (sheet(_ROW.format("").replace('r="2"', f'r="{"9" * 24}"')), "E15", None),
+    "the row after the last": (sheet(_ROW.format("").replace('r="2"', 'r="1048577"')), "E15", None),
+    "row zero": (sheet(_ROW.format("").replace('r="2"', 'r="0"')), "E15", None),
     "a row of no number": (sheet(_ROW.format("").replace('r="2"', 'r="zwei"')), "E15", None),
     "long text": (sheet(_ROW.format(f'<c r="B2" t="str"><v>{"x" * 50_000}</v></c>')), "E03", 2),
     "no rows": ("<worksheet><sheetData/></worksheet>", "E15", 1),

@@ -475,3 +475,11 @@ def test_ties_between_communities_are_one_until_somebody_enlarges_or_points(open
     enlarged = [page.evaluate(STROKES, "zoom-in") for _ in range(3)]
     assert max(enlarged) > 1600
     assert page.evaluate(STROKES, "zoom-fit") == whole
+
+
+def test_a_table_of_many_people_shows_a_screen_first_and_then_everybody(open_map: Opener) -> None:
+    model = crowd(90)
+    page = open_map(model, "#t=1").page
+    rows = page.locator("#table-box tbody tr")
+    page.wait_for_function("document.querySelectorAll('#table-box tbody tr').length > 60")
+    assert sorted(rows.locator("th").all_inner_texts()) == sorted(p.name_en or p.name for p in model.people)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from graphcrm.dataclass import dataclass
 
 Lang = Literal["zh", "en", "both"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en", "both")

@@ -6,8 +6,8 @@ How a team changes them: :mod:`graphcrm.configuration`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.rubrics import Rubrics, table
 
 __all__ = ["DEFAULTS", "DEFAULT_SEED", "CoverageRule", "Settings", "bounds"]

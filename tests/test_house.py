@@ -22,7 +22,7 @@ def test_values_are_frozen():
             for name, kind in vars(importlib.import_module(found.name)).items():
                 if inspect.isclass(kind) and kind.__module__ == found.name and dataclasses.is_dataclass(kind):
                     # Python writes into errors where they were raised.
-                    kept = kind.__dataclass_params__.frozen or issubclass(kind, BaseException)
+                    kept = kind.__setattr__ is not object.__setattr__ or issubclass(kind, BaseException)
                     thawed |= set() if kept else {name}
     assert thawed == UNDER_WORK
 

@@ -7,13 +7,13 @@ and what they say of people who look the same is said of all of them alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.arrays import Floats, Ints
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.algorithms.canonical import canonical, fingerprints
 from graphcrm.graph.influence import InfluenceEdge
 

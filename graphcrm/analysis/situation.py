@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -16,6 +15,7 @@ from graphcrm.analysis.influence.undecided import no_decision
 from graphcrm.analysis.opinion.support import Support, competitor_supports, supports
 from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.arrays import Vector
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.graph.context import Context, resolve
 from graphcrm.graph.influence import GraphOptions, InfluenceGraph, influence_graph

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.asking.query import Query
 from graphcrm.asking.result import Result
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.asking.known import Known
 from graphcrm.asking.labelled import Labelled
 from graphcrm.asking.query import Query
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.graph.influence import GraphOptions

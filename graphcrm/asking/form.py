@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from graphcrm.asking.values import jsonable
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Lang, Text
 
 __all__ = ["UNKNOWN", "Format", "Names", "SheetCell"]

@@ -11,7 +11,6 @@ dash for what is not known; programs read codes and numbers of six significant d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from numbers import Integral, Real
 from types import MappingProxyType
@@ -20,6 +19,7 @@ from typing import Any
 from graphcrm.asking.figure import Figure
 from graphcrm.asking.form import UNKNOWN, Format, Names, SheetCell
 from graphcrm.asking.values import dumped, said, short, significant
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OurRole
 from graphcrm.model.lists import join_items

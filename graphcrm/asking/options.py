@@ -7,12 +7,12 @@ that the same mistake gets the same sentence everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from math import isfinite
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text

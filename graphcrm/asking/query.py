@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from graphcrm.asking.options import ALWAYS, DECISION, EACH, EDITION, TOP, WHERE, Option
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import Query
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text, default_lang
 
 if TYPE_CHECKING:

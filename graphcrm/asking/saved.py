@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from graphcrm.analysis.opinion.scenario import Change, parse_change
 from graphcrm.asking.tomlfile import TomlFile
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.files import quoted
 from graphcrm.i18n import Text

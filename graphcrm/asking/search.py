@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import log
 
 from graphcrm.asking.everyday import SAID, SILENT
 from graphcrm.asking.query import Query
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.folding import HAN, fold
 from graphcrm.i18n import Text

@@ -7,11 +7,12 @@ a name, carry a number that the list beside the grid resolves.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import hypot
 
 from graphcrm.charts.lettering import Sign, broken, legend, room
 from graphcrm.charts.support import drawn, level, sign_of
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 

@@ -6,12 +6,12 @@ Colour is the band of the best tie, the number the days since the last contact, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from graphcrm.analysis.bands import TIE_BANDS
 from graphcrm.charts.lettering import Sign, hatch, legend, moved, written
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import whole

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Label, Line, Polygon, Shape
 from graphcrm.i18n import Text
 from graphcrm.pages.text import named

@@ -6,12 +6,12 @@ Rings are the levels 0 to 3, the middle is −1. What is not known has no corner
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, pi, sin
 
 from graphcrm.charts.lettering import Sign, broken, written
 from graphcrm.charts.panels import WIDE, panels
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing, Label, Line, Point, Polygon, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import signed

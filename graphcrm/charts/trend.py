@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from graphcrm.charts.lettering import Sign, broken
 from graphcrm.charts.panels import WIDE, panels
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import signed

@@ -9,10 +9,10 @@ them is outlined, with the part of our reach that would go with them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from graphcrm.charts.lettering import Sign, broken, legend, room, written
 from graphcrm.charts.support import LEVELS, drawn, level, sign_of
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import per_cent

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 
 __all__ = ["Anchor", "Box", "Drawing", "Label", "Line", "Point", "Polygon", "Round", "Shape"]

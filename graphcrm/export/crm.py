@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
 from graphcrm.export.crm_fields import CrmFields
 from graphcrm.export.delimited import as_csv

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
 from graphcrm.files import reason
 from graphcrm.i18n import Text

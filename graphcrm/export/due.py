@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graphcrm.analysis.coverage.activity import actions_of
 from graphcrm.analysis.coverage.cadence import ContactDue, cadence
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.export.calendar import Entry
 from graphcrm.i18n import Lang, Text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.rows import CompressedRows
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ dictionary graph, on request only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.rows import CompressedRows
 
 if TYPE_CHECKING:

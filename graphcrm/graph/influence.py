@@ -8,11 +8,11 @@ decision. ``W[u, v] = ŵ(u→v)``: u moves v.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.graph.reports import best_grade
 from graphcrm.graph.survey import Survey

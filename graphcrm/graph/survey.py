@@ -12,10 +12,10 @@ for nearly everybody and others for nobody; a team may let that speak, too (`sta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.graph.reports import Combined, combine, vouching
 from graphcrm.model.choices import AskedAbout

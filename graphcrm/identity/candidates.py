@@ -10,9 +10,9 @@ Source: Fellegi, Sunter 1969; the prior as in Sadinle 2017, Bayesian Estimation 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log2
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.identity.circumstances import Circumstances
 from graphcrm.identity.frequencies import Frequencies

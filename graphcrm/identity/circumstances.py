@@ -22,10 +22,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from math import log2
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.identity.likeness import Evidence
 from graphcrm.model.choices import OrgCategory

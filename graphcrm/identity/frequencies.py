@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from graphcrm.dataclass import dataclass
 from graphcrm.identity.hanzi import pinyin
 
 __all__ = ["Frequencies", "known_share"]

@@ -24,9 +24,9 @@ they find. Source: Fellegi, Sunter 1969, A Theory for Record Linkage; Winkler 20
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log2
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.identity.frequencies import Frequencies
 from graphcrm.identity.spelt import Spelt

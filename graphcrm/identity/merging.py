@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.identity.hanzi import has_hanzi
 from graphcrm.model.choices import Flag, ReportingLine
 from graphcrm.model.edges import EdgeKind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from graphcrm.dataclass import dataclass
 from graphcrm.folding import simplified
 from graphcrm.identity.hanzi import family_and_given, has_hanzi, pinyin
 from graphcrm.ingest.guessing.names import name_key, written

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.encode import encode, keys
 from graphcrm.ingest.gathering import Gathered

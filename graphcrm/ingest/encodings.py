@@ -9,10 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.readings import ENCODINGS, Reading, read_as

@@ -6,10 +6,10 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from graphcrm.dataclass import dataclass
 from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown

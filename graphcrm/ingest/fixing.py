@@ -11,12 +11,12 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError, StoreUnavailable, UsageError
 from graphcrm.files import reason
 from graphcrm.i18n import Text

@@ -6,9 +6,10 @@ import bisect
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Bad, Cells, Cleaned, Memo, explain
 from graphcrm.ingest.files import Unreadable

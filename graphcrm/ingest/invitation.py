@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
 from graphcrm.files import reason
 from graphcrm.i18n import Text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.problems import Problem
 

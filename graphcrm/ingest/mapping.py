@@ -26,10 +26,11 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
 from graphcrm.files import reason
 from graphcrm.i18n import Text

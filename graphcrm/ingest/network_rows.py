@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import GARBLED, Cell, Unusable, clean
 from graphcrm.ingest.files import Unreadable

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from graphcrm.dataclass import dataclass
 from graphcrm.ingest.family_names import COMMON, ENDINGS, FAMILY_NAMES
 from graphcrm.model.tables import TABLES
 

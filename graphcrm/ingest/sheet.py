@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from math import isfinite
 from typing import Any, Protocol
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Unusable
 from graphcrm.ingest.files import Unreadable

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from graphcrm.dataclass import dataclass
 from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.csvfile import read_csv

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.parsers import expat
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.zipguard import part

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from graphcrm.asking.options import Option
 from graphcrm.asking.parameters import read_options
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.maps.kinds.chart import ChartKind
 from graphcrm.maps.kinds.kind import MapKind

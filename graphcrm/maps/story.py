@@ -14,11 +14,12 @@ influence in per cent), ``off`` (sorts of lines), ``support`` (levels that stand
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from graphcrm.asking.tomlfile import TomlFile
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.pair import pair

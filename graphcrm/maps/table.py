@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access, Edition
 
 __all__ = ["NETWORK", "PEOPLE", "Column", "column_keys"]

@@ -6,10 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.guarding import guarded
 
 __all__ = ["CODED", "Codes", "allot"]

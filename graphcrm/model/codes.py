@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.texts import read_texts
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from graphcrm.dataclass import dataclass
 from graphcrm.model.choice import Choice
 
 __all__ = ["EDGE_RULES", "EdgeKind", "EdgeRule"]

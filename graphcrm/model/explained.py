@@ -7,10 +7,10 @@ The sentences and rows stand in ``explained.toml``. The rows go with the sample 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.texts import read_texts
 

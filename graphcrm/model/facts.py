@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from graphcrm.dataclass import dataclass
 
 __all__ = ["DATES", "NEVER", "Batch", "Change", "ChangeSet", "Fact", "Receipt", "Version", "canonical"]
 

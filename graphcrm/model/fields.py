@@ -10,10 +10,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice

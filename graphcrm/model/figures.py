@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.normal import folded
 
 __all__ = ["SIGNS", "Exact", "Numeral", "decimal_sign", "exact", "figures_of", "whole_number"]

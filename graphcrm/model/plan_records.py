@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.records import Named, Record
 
 __all__ = ["Acceptance", "Criterion", "Position", "Potential", "Product", "Promise", "named_in"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, NamedTuple, Self
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Name
 from graphcrm.model.choices import CommLevel, Flag
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.records import Record
 
 __all__ = ["CadenceRule", "CalendarEvent", "Contract", "StageTask", "SupplierEvaluation", "ThirdPartyReview"]

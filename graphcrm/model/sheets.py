@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.fields import Field
 from graphcrm.model.tables import BY_NAME, TABLES, Table

@@ -7,8 +7,8 @@ reader meets the concepts; a table's `kind` is the kind of fact that its rows be
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model import choices as c
 from graphcrm.model.contacts import Channel, Direction, InteractionKind, Severity, VoiceSource

@@ -22,10 +22,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import StoreBusy
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch

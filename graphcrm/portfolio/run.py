@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.kpi import Rag
 from graphcrm.analysis.status.portfolio import Holding
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org
 from graphcrm.portfolio.kept import Kept

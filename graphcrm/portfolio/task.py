@@ -6,13 +6,13 @@ import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.collector import collector_paused
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import GraphcrmError
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text

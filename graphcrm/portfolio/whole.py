@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 
 from graphcrm.analysis.status.portfolio import Holding
 from graphcrm.asking.answers.portfolio import told
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.result import Result
 from graphcrm.asking.run import concluded
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.portfolio.run import Failure, Run
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.masking.codes import Codes
 from graphcrm.masking.facts import COLUMNS, masked_row
 from graphcrm.masking.texts import Masker

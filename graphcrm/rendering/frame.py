@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 
+from graphcrm.dataclass import dataclass
 from graphcrm.harmless import harmless
 
 __all__ = ["MapPage"]

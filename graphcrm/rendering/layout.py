@@ -6,9 +6,9 @@ Nothing is ever left out: what does not fit is broken over lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
+from graphcrm.dataclass import dataclass
 from graphcrm.harmless import harmless
 from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces, wrap

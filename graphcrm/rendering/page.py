@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.asking.heading import about, grade, quality
 from graphcrm.asking.query import Column
 from graphcrm.asking.result import Result
+from graphcrm.dataclass import dataclass
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.table import cells, on_the_right

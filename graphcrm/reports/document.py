@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from graphcrm.asking.query import Column
 from graphcrm.asking.result import Result
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from graphcrm.asking.options import THEME
 from graphcrm.asking.query import Column
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.svg import as_svg
 from graphcrm.edition import banner
 from graphcrm.files import refuse_existing, refuse_no_page, write_whole

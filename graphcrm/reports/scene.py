@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.known import Known
 from graphcrm.asking.options import common
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text

@@ -7,8 +7,9 @@ table. A slide costs 10 and five times the square of the part of it that stays e
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from graphcrm.dataclass import dataclass
 
 __all__ = ["Item", "Part", "height", "plan"]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.rendering.letters import BOLD, ems
 from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces

@@ -8,9 +8,10 @@ on to a second slide; what has no room there either is counted. What the numbers
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import banner
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.table import on_the_right

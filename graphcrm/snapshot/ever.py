@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.edges import EdgeKind
 
 if TYPE_CHECKING:

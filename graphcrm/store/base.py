@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
 from graphcrm.store.checksums import Chunk

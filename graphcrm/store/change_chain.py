@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Change

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
 from zlib import crc32
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.facts import Batch
 from graphcrm.store.checksums import Chunk
 

@@ -13,10 +13,11 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from graphcrm.configuration import on_server
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import IntegrityError, StoreError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Change

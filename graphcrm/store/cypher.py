@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import GraphcrmError, StoreBusy, UsageError
 from graphcrm.i18n import Text
 from graphcrm.store.neo4j.connection import Graph

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.facts import canonical
 from graphcrm.store.base import AuditEntry
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.facts import Batch, Change, ChangeSet, Version, canonical
 from graphcrm.store.change_chain import link_sha256
 from graphcrm.store.checksums import Chunk, RowsHash, checksummed

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from graphcrm.dataclass import dataclass
 from graphcrm.store.change_chain import Link
 from graphcrm.store.totals import Scope, Totals
 from graphcrm.store.undoing import undone_changes

@@ -7,8 +7,8 @@ With them a missing or foreign row is noticed, which its own checksum cannot tel
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.store.checksums import Chunk, RowsHash, texts_checksum
 from graphcrm.store.damage import damaged

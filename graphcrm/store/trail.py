@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import os
 import stat
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import Enum
 from pathlib import Path
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import StoreError
 from graphcrm.files import reason
 from graphcrm.i18n import Text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from graphcrm.dataclass import dataclass
 from graphcrm.workspace.questions import Questions
 
 if TYPE_CHECKING:

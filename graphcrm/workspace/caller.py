@@ -5,9 +5,9 @@ from __future__ import annotations
 import getpass
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text, default_lang
 from graphcrm.store.base import AuditEntry, Store
 

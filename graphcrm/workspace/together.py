@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graphcrm.asking.known import Known
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:

@@ -14,12 +14,13 @@ from graphcrm.snapshot import Snapshot
 from graphcrm.workspace.door import Workspace
 
 AS_OF = "2026-06-30"
+_FOLDER = tempfile.TemporaryDirectory(prefix="huayue-", ignore_cleanup_errors=True)
 
 
 @cache
 def workspace() -> Workspace:
     """A workspace with nothing but the sample in it; not to be changed."""
-    ws = Workspace(Path(tempfile.mkdtemp(prefix="huayue-")) / "w.graphcrm")
+    ws = Workspace(Path(_FOLDER.name) / "w.graphcrm")
     ws.import_tables(resource("datasets", "huayue"), today=AS_OF)
     return ws
 

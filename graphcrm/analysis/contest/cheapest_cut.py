@@ -12,13 +12,13 @@ told, as for the threads. For our own resilience: each row says where a route ar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.paths.disjoint import RouteNet
 from graphcrm.analysis.paths.routes import RoutePlan, access_routes
 from graphcrm.analysis.resilience.threads import thread_net
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.snapshot import Snapshot

@@ -8,13 +8,13 @@ kept, not who is to be turned against anybody.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from graphcrm.analysis.contest.drift import movements
 from graphcrm.analysis.contest.rival_ties import rival_ties
 from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
 from graphcrm.analysis.opinion.support import competitor_supports, opinion, rival_orgs
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory

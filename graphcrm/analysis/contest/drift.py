@@ -8,13 +8,13 @@ in support or in ties ("见缝插针").
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from graphcrm.analysis.contest.rival_ties import rival_ties
 from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.opinion.support import competitor_supports, supports
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 

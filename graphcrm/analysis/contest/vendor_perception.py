@@ -8,10 +8,9 @@ People without a unit stand for their organisation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.snapshot import Snapshot

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.model.choices import is_done, is_over
 from graphcrm.model.contacts import InteractionKind, VoiceSource
 from graphcrm.model.records import Action, Interaction, Org

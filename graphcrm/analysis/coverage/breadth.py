@@ -7,10 +7,10 @@ guessed: where it is missing, so is the ratio.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.kpi import covered_people
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function
 

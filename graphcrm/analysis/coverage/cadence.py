@@ -7,11 +7,11 @@ where a row fits, else the account tier's target for key persons.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.cadence_target import planned_days, tier_of
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import CommLevel

@@ -10,7 +10,6 @@ was ever in contact.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.coverage.cadence import ContactStatus, contact_status, level_target
@@ -18,6 +17,7 @@ from graphcrm.analysis.coverage.cadence_target import tier_of
 from graphcrm.analysis.coverage.tie import Tie
 from graphcrm.analysis.numbers import at_least, is_active
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import CommLevel, Tier
 from graphcrm.model.records import comm_level

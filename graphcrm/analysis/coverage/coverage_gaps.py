@@ -8,7 +8,6 @@ first: before anything can be done about the post, somebody has to find out who 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.coverage.coverage_rules import person_rule, rule_label, unit_rule
@@ -17,6 +16,7 @@ from graphcrm.analysis.coverage.tie import best_tie_text
 from graphcrm.analysis.numbers import at_least, is_active, ordinal
 from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import Snapshot

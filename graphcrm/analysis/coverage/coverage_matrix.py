@@ -7,7 +7,6 @@ date of the last contact. A row has a gap where a role that the account's tier r
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE, tie_band
 from graphcrm.analysis.coverage.coverage_rules import (
@@ -22,6 +21,7 @@ from graphcrm.analysis.coverage.tie import best_tie_text
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import CommLevel, OurRole
 from graphcrm.model.records import comm_level

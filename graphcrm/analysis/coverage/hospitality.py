@@ -11,10 +11,10 @@ Whoever must stay independent and whoever is a public official is named for any 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_most
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Flag, OrgCategory

@@ -15,13 +15,13 @@ without a tie of ours.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.coverage.open_seats import seats_share
 from graphcrm.analysis.numbers import TOLERANCE, at_least, is_active, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, share_where
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot

@@ -13,11 +13,11 @@ moves its weight as that of a known holder, and may gain.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot

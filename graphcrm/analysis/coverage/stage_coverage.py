@@ -5,10 +5,9 @@ Each selling stage needs a different network of contacts (Üstüner & Godes 2006
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.coverage.kpi import covered_people
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function, Stage
 from graphcrm.model.review_records import StageTask

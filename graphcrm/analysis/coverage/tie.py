@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property, partial
 from itertools import pairwise
@@ -24,6 +23,7 @@ from typing import NamedTuple
 from graphcrm.analysis.bands import tie_band, tie_band_label
 from graphcrm.analysis.coverage.cadence_target import contact_target
 from graphcrm.analysis.coverage.messages import message_energy
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.reports import combine
 from graphcrm.i18n import Text
 from graphcrm.model.contacts import InteractionKind

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
@@ -26,6 +25,7 @@ from graphcrm.analysis.data.colleagues import Colleagues, colleagues
 from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, share_where
 from graphcrm.analysis.situation import Situation, once
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.influence import EdgePart
 from graphcrm.graph.reports import reported_q
 from graphcrm.i18n import Text

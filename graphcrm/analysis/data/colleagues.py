@@ -6,9 +6,8 @@ far it can be trusted: see :mod:`graphcrm.graph.reports`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind

@@ -13,7 +13,6 @@ Impacts are in points of Φ, 0..100. Everything is a question; nothing of it is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,6 +23,7 @@ from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Vector
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence

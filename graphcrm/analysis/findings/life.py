@@ -10,10 +10,10 @@ are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from graphcrm.analysis.findings.finding import Finding, FindingKind
 from graphcrm.analysis.numbers import ordinal
+from graphcrm.dataclass import dataclass
 from graphcrm.model.choice import Choice
 from graphcrm.model.plan_records import Acceptance
 

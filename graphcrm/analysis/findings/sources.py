@@ -20,7 +20,6 @@ verify     the first three questions of what to find out next                of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from graphcrm.analysis.contest.contest import chosen_rivals
@@ -39,6 +38,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_gaps
 from graphcrm.analysis.status.six_dimensions import open_severe_complaint
 from graphcrm.analysis.time.cooling import cooling
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined

@@ -10,12 +10,12 @@ that can only equal the two best known ones is dropped as well if its first set 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import comb
 
 import numpy as np
 
 from graphcrm.arrays import Matrix, Vector
+from graphcrm.dataclass import dataclass
 
 __all__ = ["MOST_SETS", "BestSet", "best_set"]
 

@@ -10,13 +10,13 @@ Counter-influence carries nobody's view: neither paths nor the closing edge are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.arrays import Ints, Matrix, Vector
+from graphcrm.dataclass import dataclass
 
 __all__ = ["ROLES", "TwoPaths", "open_two_paths", "role_significance"]
 

@@ -12,7 +12,6 @@ Seeds visit people in an order that does not depend on what they are called.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -25,6 +24,7 @@ from graphcrm.analysis.louvain import louvain, modularity
 from graphcrm.analysis.numbers import TOLERANCE, at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Matrix
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.undirected import undirected
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind

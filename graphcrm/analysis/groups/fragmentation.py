@@ -11,7 +11,6 @@ set has left. It serves our own resilience: who must not be our only way in.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
@@ -21,6 +20,7 @@ from graphcrm.analysis.groups.rings import Rings
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Vector
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot

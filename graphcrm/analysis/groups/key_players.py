@@ -14,7 +14,6 @@ idle members are left out: every such set lacks a member of the best one, and is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -24,6 +23,7 @@ from graphcrm.analysis.numbers import TOLERANCE, is_active
 from graphcrm.analysis.paths.paths import Hops, best_strengths, distances_to, path_costs
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Matrix, Vector
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice

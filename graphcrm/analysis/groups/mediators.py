@@ -7,12 +7,12 @@ direction. The customer's tree is one organisation; people who may not be asked 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from graphcrm.analysis.groups.brokerage import open_two_paths
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot

@@ -13,7 +13,6 @@ world w. This is for messages, not for attitudes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +21,7 @@ from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_most
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.arrays import Vector
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULT_SEED

@@ -13,14 +13,13 @@ graph, and not-a-number for people who move nobody, so this is code of our own; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.groups.department import department_name, departments
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.arrays import Matrix, Vector
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.undirected import undirected
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot

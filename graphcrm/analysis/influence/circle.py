@@ -7,10 +7,9 @@ What they have in common is measured by Jaccard's coefficient.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.influence import InfluenceGraph
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind

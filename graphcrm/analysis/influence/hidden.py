@@ -10,7 +10,6 @@ is itself a source of power (Krackhardt 1990).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +20,7 @@ from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.paths.paths import best_next, path_costs, trace
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.arrays import Vector
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Domain

@@ -8,7 +8,6 @@ one. Counter-influence says against whom somebody works and not where they stand
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from graphcrm.analysis.influence.trophic import incoherence, upstream_tiers
 from graphcrm.analysis.numbers import at_least, at_most, ordinal
 from graphcrm.analysis.ranks import kendall_tau_b
 from graphcrm.analysis.situation import Situation, once
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Domain

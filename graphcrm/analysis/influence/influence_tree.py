@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_PATH
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.paths.paths import best_next, path_costs
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 
 __all__ = ["TreeNode", "influence_tree"]
 

@@ -10,13 +10,13 @@ b that of ``W[u, v]`` (the same where no weight is negative), so that both follo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Floats, Ints, Matrix, Vector
+from graphcrm.dataclass import dataclass
 
 __all__ = ["OneEdge"]
 

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from graphcrm.arrays import Matrix, Vector
+from graphcrm.dataclass import dataclass
 
 __all__ = ["BackwardPath", "BackwardPaths", "control_matrix", "equilibrium", "influence_share"]
 

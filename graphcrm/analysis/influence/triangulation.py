@@ -8,7 +8,6 @@ flows: the other four take what is positive in W.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from graphcrm.analysis.paths.brokers import brokers
 from graphcrm.analysis.ranks import kendall_w, rank_bounds
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.arrays import Vector
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 

@@ -15,7 +15,6 @@ data do not tell apart have the same figures, taken from the draws of all of the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -28,6 +27,7 @@ from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.paths.paths import Hops
 from graphcrm.analysis.ranks import places_within, rank_bounds
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.settings import DEFAULT_SEED
 
 __all__ = ["Draws", "draw", "drawn_hops"]

@@ -8,7 +8,6 @@ found by the same few array operations instead of one dense solve each. People s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.compiled.compiling import loops
 from graphcrm.graph.influence import STRONGEST
 from graphcrm.model.edges import EdgeKind

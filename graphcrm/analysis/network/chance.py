@@ -8,13 +8,13 @@ much as observed, to people picked by lot.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from graphcrm.analysis.network.settings import CHANCE_RATIO, CHANCE_SIGMAS
 from graphcrm.analysis.network.ties import Network, sums
 from graphcrm.arrays import Floats
+from graphcrm.dataclass import dataclass
 
 __all__ = ["Unevenness", "uneven_contacts", "unevenness"]
 

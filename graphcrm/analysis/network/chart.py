@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from graphcrm.analysis.network.ties import Ints, Network
 from graphcrm.arrays import Floats
+from graphcrm.dataclass import dataclass
 
 __all__ = ["ChartCheck", "check_against", "heights", "superior_pairs"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from graphcrm.analysis.network.settings import TieKind
+from graphcrm.dataclass import dataclass
 
 __all__ = ["Coefficients", "coefficients_for"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from graphcrm.analysis.network.readings import Readings
@@ -18,6 +18,7 @@ from graphcrm.analysis.network.settings import (
     MIN_RANKED,
     READINGS_AGREE,
 )
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.spoken import decimal
 

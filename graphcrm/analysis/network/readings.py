@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from graphcrm.analysis.network.scores import Scorer, method_scores
 from graphcrm.analysis.network.settings import KIND_SETTINGS, ScoringMethod, TieKind
 from graphcrm.analysis.network.ties import Ints, Network
 from graphcrm.arrays import Floats
+from graphcrm.dataclass import dataclass
 
 __all__ = ["Readings", "lowest", "readings"]
 

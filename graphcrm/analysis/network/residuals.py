@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.arrays import Floats
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from graphcrm.analysis.network.chart import ChartCheck
 from graphcrm.analysis.network.confidence import RankConfidence
 from graphcrm.analysis.network.residuals import Residual
 from graphcrm.analysis.network.settings import ScoringMethod, TieKind
 from graphcrm.analysis.network.superiors import Superior
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 
 __all__ = ["NetworkRank", "PersonRank", "TieRank"]

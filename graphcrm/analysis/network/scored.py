@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from graphcrm.analysis.network.settings import KIND_SETTINGS, MIN_RANKED, Scorin
 from graphcrm.analysis.network.superiors import Dyads, dyads, p_above
 from graphcrm.analysis.network.ties import Ints, Network
 from graphcrm.arrays import Floats
+from graphcrm.dataclass import dataclass
 
 __all__ = ["Sampling", "Scored", "score_network"]
 

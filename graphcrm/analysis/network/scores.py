@@ -6,7 +6,6 @@ Everything runs on the edge list, a column per draw.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +13,7 @@ import numpy as np
 from graphcrm.analysis.network.settings import ATTENTION, DAMPING, ScoringMethod, WeightReading
 from graphcrm.analysis.network.ties import Ints
 from graphcrm.arrays import Floats
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.compiled.compiling import loops
 from graphcrm.graph.rows import unsigned
 

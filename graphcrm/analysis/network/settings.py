@@ -10,10 +10,10 @@ whoever hears from silent people: there the standing of one's correspondents and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.choices import TieKind
 
 __all__ = ["KIND_SETTINGS", "STATED", "KindSettings", "ScoringMethod", "TieKind", "WeightReading"]

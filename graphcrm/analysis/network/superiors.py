@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from graphcrm.analysis.network.settings import CANDIDATES
 from graphcrm.analysis.network.ties import Ints, Network, sums
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.arrays import Floats
+from graphcrm.dataclass import dataclass
 
 __all__ = ["Dyads", "Superior", "best_candidates", "dyads", "features", "merge", "p_above"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from graphcrm.analysis.network.scored import Scored
 from graphcrm.analysis.network.settings import LEADING_REACH, LEAST_WEIGHT, STATED
 from graphcrm.analysis.network.ties import Ints
 from graphcrm.arrays import Floats
+from graphcrm.dataclass import dataclass
 
 __all__ = ["Union", "leading", "union_of"]
 

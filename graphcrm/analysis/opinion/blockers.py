@@ -11,12 +11,11 @@ is for us and turns people away from us (x > 0, share < 0). Whose attitude is un
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.influence.share import control_matrix
 from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.opinion.forecast import veto_holders
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot

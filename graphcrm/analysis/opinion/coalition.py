@@ -18,7 +18,6 @@ counts for sinking who is no person, such as an open seat.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +28,7 @@ from graphcrm.analysis.opinion.forecast import decision_value, veto_holders
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Matrix, Vector
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import DecisionRule

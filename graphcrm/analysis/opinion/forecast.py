@@ -11,13 +11,12 @@ of the decision no band is given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.bands import LeanBand, lean_band
 from graphcrm.analysis.numbers import TOLERANCE, at_most, ordinal
 from graphcrm.analysis.opinion.known_support import unknown_share
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Vector
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import DecisionRule
 from graphcrm.model.edges import EdgeKind

@@ -13,7 +13,6 @@ grade is not recorded is nobody's superior here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -23,6 +22,7 @@ from graphcrm.analysis.influence.one_edge import OneEdge
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Floats, Ints
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence, Function

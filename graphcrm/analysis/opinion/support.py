@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.graph.context import Context
 from graphcrm.graph.reports import agreed_level, best_grade, counted_reports

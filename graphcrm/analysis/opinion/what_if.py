@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.kpi import covered_people
 from graphcrm.analysis.opinion.forecast import Forecast, forecast
@@ -19,6 +18,7 @@ from graphcrm.analysis.opinion.scenario import (
     apply,
 )
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.spoken import lean
 

@@ -10,7 +10,6 @@ if they came down one level.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.paths.routes import best_route
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot

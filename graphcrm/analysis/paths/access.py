@@ -8,7 +8,6 @@ contact" or have objected are never asked to introduce anybody, nor is an open s
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +17,7 @@ from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.paths.paths import Hops, k_best_paths, path_strength
 from graphcrm.analysis.situation import Situation, once
+from graphcrm.dataclass import dataclass
 from graphcrm.model.choices import Flag
 from graphcrm.snapshot import Snapshot
 

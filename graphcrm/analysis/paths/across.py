@@ -18,7 +18,6 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log, prod
 
@@ -27,6 +26,7 @@ from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.graph.influence import InfluenceEdge, InfluenceGraph, influence_among
 from graphcrm.i18n import Text

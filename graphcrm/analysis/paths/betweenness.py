@@ -15,13 +15,13 @@ all people and many targets side by side, h times for the h hops of the longest 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.paths.paths import EPSILON
 from graphcrm.arrays import Ints, Matrix, Vector
+from graphcrm.dataclass import dataclass
 
 __all__ = ["BestPaths", "best_paths_to", "betweenness", "decision_betweenness"]
 

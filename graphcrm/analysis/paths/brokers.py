@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.paths.betweenness import best_paths_to, betweenness, decision_betweenness
 from graphcrm.analysis.situation import Situation, once
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.spoken import signed
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import numpy as np
@@ -22,6 +21,7 @@ from graphcrm.analysis.paths.bypass import bypass_ratio
 from graphcrm.analysis.paths.formal_lines import formal_hops
 from graphcrm.analysis.paths.paths import Hops, best_next, k_best_paths, path_costs, path_strength, trace
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind

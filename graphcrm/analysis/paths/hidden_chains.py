@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import numpy as np
@@ -35,6 +34,7 @@ from graphcrm.analysis.paths.formal_lines import formal_hops
 from graphcrm.analysis.paths.path_probability import path_probability
 from graphcrm.analysis.paths.strong_paths import strong_paths
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.spoken import per_cent
 

@@ -8,7 +8,6 @@ is a plausibility product, not a probability of success. Nobody is asked for any
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from graphcrm.analysis.bands import LEAST_TIE, PathBand, path_band
@@ -16,6 +15,7 @@ from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.numbers import at_least, is_active, ordinal
 from graphcrm.analysis.paths.access import WILLINGNESS, AccessGraph, access_graph, may_introduce
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice

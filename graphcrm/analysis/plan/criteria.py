@@ -17,10 +17,10 @@ seats, people who left and our own have no say.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.reports import counted_reports, lower_median
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory

@@ -7,7 +7,6 @@ overdue.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from graphcrm.analysis.coverage.tie import ties
@@ -15,6 +14,7 @@ from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.opinion.support import supports
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import is_done, is_given_up, is_over
 from graphcrm.model.edges import EdgeKind

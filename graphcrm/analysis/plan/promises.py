@@ -8,10 +8,10 @@ day on which an open promise is due; below 0 it is overdue. A promise without a 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.plan_choices import PromiseStatus

@@ -14,7 +14,6 @@ among them).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
@@ -22,6 +21,7 @@ from graphcrm.analysis.numbers import at_most, ordinal
 from graphcrm.analysis.opinion.win import Conversion, conversion_effort, who_to_win
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 
 __all__ = [
     "Approach",

@@ -14,12 +14,12 @@ not known makes no cell attractive.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_least, is_active
 from graphcrm.analysis.paths.access import AccessGraph, access_graph
 from graphcrm.analysis.paths.routes import best_route
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.plan_choices import PotentialStatus

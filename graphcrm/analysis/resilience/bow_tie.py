@@ -8,13 +8,13 @@ up to .3 it is a diamond, held by many.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, is_active, ordinal
 from graphcrm.analysis.paths.access import AccessGraph, access_graph
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot

@@ -12,7 +12,6 @@ account, among theirs by influence given and taken; nobody whom we may not addre
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -26,6 +25,7 @@ from graphcrm.analysis.resilience.equivalence import Positions
 from graphcrm.analysis.resilience.leave_one_out import Leaving, Side, leave_one_out
 from graphcrm.analysis.resilience.threads import thread_net
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot

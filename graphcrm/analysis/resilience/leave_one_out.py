@@ -9,7 +9,6 @@ For one of ours: the covered share and the threads that go with them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +21,7 @@ from graphcrm.analysis.paths.disjoint import DisjointRoutes
 from graphcrm.analysis.resilience.bow_tie import Handover, contact_losses, handovers, heirs
 from graphcrm.analysis.resilience.threads import thread_net
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.influence import InfluenceGraph
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice

@@ -10,7 +10,6 @@ to be expected. (Whoever leaves is lost whatever we do; in one figure that would
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,7 @@ from graphcrm.analysis.numbers import TOLERANCE, is_active
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.resilience.threads import thread_hops
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULT_SEED
 from graphcrm.spoken import per_cent

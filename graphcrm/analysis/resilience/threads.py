@@ -8,13 +8,13 @@ who has it. Those who may not be asked to introduce anybody stand on no thread.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_least, is_active, ordinal
 from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.paths.disjoint import RouteNet
 from graphcrm.analysis.paths.routes import RoutePlan, access_routes
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot

@@ -18,10 +18,9 @@ with the person, or fits with less than .50.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Function

@@ -7,13 +7,13 @@ no meeting. One who has not lapsed is alive, but a meeting may be due, and overd
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.cadence import ContactStatus, contact_status
 from graphcrm.analysis.coverage.cadence_target import tier_of
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors, sponsor_demand
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.contacts import InteractionKind

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -25,6 +24,7 @@ from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.assignment import assign
 from graphcrm.analysis.sponsors.sponsor_fit import SponsorFit, sponsor_fit
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import SponsorStatus, Tier
 from graphcrm.model.edges import EdgeKind

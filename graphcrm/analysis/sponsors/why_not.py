@@ -7,12 +7,12 @@ and `displaced` are those whose sponsor would change or go. A pair that a rule b
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsor_fit import Barred
 from graphcrm.analysis.sponsors.sponsors import pairings
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot

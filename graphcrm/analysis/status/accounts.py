@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.context import resolve
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice

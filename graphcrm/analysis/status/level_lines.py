@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.status.relationship_facts import RelationshipFacts
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Bond, CommLevel

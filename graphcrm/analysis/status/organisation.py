@@ -12,13 +12,13 @@ An element holds if all its parts do; of joint work one part is enough. What is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from graphcrm.analysis.coverage.cadence import ContactStatus
 from graphcrm.analysis.coverage.comm_levels import communication_levels
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.relationship_facts import EXECUTIVE_GRADE, EXECUTIVE_MEETINGS, RelationshipFacts
 from graphcrm.analysis.status.relationship_level import of_account
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import AllianceForm, CommLevel

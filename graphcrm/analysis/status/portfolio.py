@@ -6,8 +6,6 @@ mail to however many and people who have left included: an account that nobody w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.coverage.cadence import ContactStatus, overdue
 from graphcrm.analysis.coverage.kpi import Rag, kpi_block
 from graphcrm.analysis.data.audit import audit
@@ -16,6 +14,7 @@ from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.accounts import last_contact
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org

@@ -7,9 +7,8 @@ everything that is not known, leaves it at preferred supply (2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.status.level_lines import smaller
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org
 from graphcrm.settings import DEFAULTS, Settings

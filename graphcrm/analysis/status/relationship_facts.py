@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
@@ -18,6 +17,7 @@ from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.six_dimensions import Dimension
 from graphcrm.analysis.status.status_table import assessments_of, status_of
+from graphcrm.dataclass import dataclass
 from graphcrm.model.choices import AllianceForm, CommLevel, OrgCategory
 from graphcrm.model.contacts import Direction, InteractionKind
 from graphcrm.model.edges import EdgeKind

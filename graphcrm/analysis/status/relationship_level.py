@@ -9,13 +9,13 @@ has no level at all. Higher is not better: which level is worth having is anothe
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.analysis.status.level_lines import LevelLine, alliance_lines, partnership_lines, supply_lines
 from graphcrm.analysis.status.recommended_level import Recommendation, recommended_level
 from graphcrm.analysis.status.relationship_facts import RelationshipFacts
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.spoken import joined

@@ -9,7 +9,6 @@ enter it, since they say something of today.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from statistics import median
@@ -26,6 +25,7 @@ from graphcrm.analysis.status.six_dimensions import (
     rate,
     scores_of,
 )
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.records import Assessment

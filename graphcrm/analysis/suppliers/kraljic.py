@@ -11,9 +11,8 @@ leverage (impact), non-critical. Whoever does not supply us has no place here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphcrm.analysis.numbers import at_least
+from graphcrm.dataclass import dataclass
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind

@@ -9,7 +9,7 @@ and nothing else; everybody else is a partner, and a supplier of high risk or on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.numbers import TOLERANCE, ordinal
@@ -17,6 +17,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.suppliers.dealings import dealings
 from graphcrm.analysis.suppliers.kraljic import Kraljic, kraljic, supplies_to_us
 from graphcrm.analysis.suppliers.scorecard import Scorecard, newest_evaluation, scorecard
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import INDEPENDENT_SUBTYPES, Flag, OrgCategory, OrgSubtype

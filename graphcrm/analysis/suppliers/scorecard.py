@@ -8,10 +8,10 @@ due on the day that was set, else after twelve months (A), six (B) or three (C, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from graphcrm.analysis.numbers import at_least
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.review_records import SupplierEvaluation

@@ -13,13 +13,13 @@ attitudes lean our way, not a probability of success: the test says how far the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graphcrm.analysis.bands import LeanBand
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.opinion.forecast import forecast
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import OpportunityStatus

@@ -8,7 +8,6 @@ single thread. The comparison is symmetric: ``diff(x, x)`` is empty, and ``diff(
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 
 from graphcrm.analysis.bands import tie_band
 from graphcrm.analysis.coverage.kpi import kpi_block
@@ -21,6 +20,7 @@ from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads, threads
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.relationship_level import relationship_level
+from graphcrm.dataclass import dataclass
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind

@@ -9,7 +9,6 @@ for a quarter are listed as well (:mod:`graphcrm.analysis.time.bridges`).
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from graphcrm.analysis.contest.drift import Movement, Movements
 from graphcrm.analysis.coverage.cadence import level_target, person_target
@@ -17,6 +16,7 @@ from graphcrm.analysis.coverage.tie import silence
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.time.bridges import bridges
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.records import comm_level

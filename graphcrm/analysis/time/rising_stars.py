@@ -14,10 +14,10 @@ What was is taken from snapshots of 180, 365 and 730 days ago; a version that be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Domain, Source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from graphcrm.asking.listing.columns import of_table, recorded, value_of
 from graphcrm.asking.listing.scope import Scope, in_order
 from graphcrm.asking.options import Kind, Option
 from graphcrm.asking.query import About, Column, Query
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Name, Text

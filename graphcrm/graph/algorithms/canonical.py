@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.arrays import Ints
+from graphcrm.dataclass import dataclass
 
 __all__ = ["Canonical", "canonical", "fingerprints"]
 

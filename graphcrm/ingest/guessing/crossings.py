@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, OURS, USUAL, Sheet
 from graphcrm.ingest.guessing.layouts.columns_of import PERIOD

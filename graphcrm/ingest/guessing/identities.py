@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from graphcrm.dataclass import dataclass
 from graphcrm.folding import HAN, fold, syllables
 from graphcrm.ingest.guessing.names import name_key
 from graphcrm.model.facts import Batch

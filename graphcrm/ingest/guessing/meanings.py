@@ -7,9 +7,9 @@ these is a meaning of its own; ``translating`` makes rows of edges, roles and in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.headings import column
 from graphcrm.model.fields import Field

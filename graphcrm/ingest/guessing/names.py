@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from graphcrm.dataclass import dataclass
 from graphcrm.folding import HAN, fold, simplified
 from graphcrm.ingest.family_names import begins_as_family
 from graphcrm.ingest.guessing.brackets import IN_BRACKETS
@@ -17,8 +18,7 @@ from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
-    "Written", "also_called", "has_post", "is_in_two_scripts", "is_person", "name_key",
-    "short_for", "unit_in", "written",
+    "Written", "also_called", "has_post", "is_in_two_scripts", "is_person", "name_key", "short_for", "unit_in", "written",
 ]  # fmt: skip
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")

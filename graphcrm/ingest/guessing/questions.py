@@ -11,9 +11,10 @@ import os
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
 from graphcrm.i18n import Lang, Text, default_lang
 from graphcrm.ingest.csvfile import every_row, layout_of

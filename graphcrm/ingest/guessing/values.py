@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.ingest.cells import Cell, Unusable
 
 __all__ = [

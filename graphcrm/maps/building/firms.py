@@ -9,7 +9,6 @@ influence; an edition that shows no analysis has no such map, so that the choice
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.contest.contest import chosen_rivals
@@ -17,6 +16,7 @@ from graphcrm.analysis.coverage.tie import Tie, Ties, ties
 from graphcrm.analysis.influence.circle import decision_circle
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
+from graphcrm.dataclass import dataclass
 from graphcrm.maps.building.relations import RELATIONS
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind

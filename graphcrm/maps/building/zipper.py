@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.coverage.coverage_rules import (
@@ -29,6 +28,7 @@ from graphcrm.analysis.resilience.bow_tie import Shape, bow_tie
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors
 from graphcrm.charts.zipper import Ours, Pair, Theirs, zipper
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.i18n import Text
 from graphcrm.maps.building.charted import Key, name_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 

@@ -7,8 +7,8 @@ large one does not become a strip; cards that are large enough anyway stand in a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.maps.layout.guests import Block, stacked
 from graphcrm.maps.layout.tree import Row
 from graphcrm.maps.layout.views import CARD

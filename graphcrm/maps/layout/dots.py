@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from graphcrm.dataclass import dataclass
 from graphcrm.maps.layout.tree import Row, formal_tree, grade_of
 from graphcrm.maps.layout.views import Column, Firm, Lane, Region, View
 from graphcrm.maps.records.edges import MapEdge

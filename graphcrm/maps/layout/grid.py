@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graphcrm.dataclass import dataclass
 from graphcrm.maps.layout.bands import divided
 from graphcrm.maps.layout.tree import formal_tree, grade_of
 from graphcrm.maps.layout.views import Cell, Firm, Room

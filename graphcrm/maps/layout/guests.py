@@ -6,7 +6,8 @@ They have ranks of their own, so the lanes of the customer do not say how high t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from graphcrm.dataclass import dataclass
 
 __all__ = ["Block", "stacked"]
 

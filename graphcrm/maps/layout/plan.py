@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from graphcrm.dataclass import dataclass
 
 __all__ = ["Plan"]
 

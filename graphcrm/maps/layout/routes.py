@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from graphcrm.dataclass import dataclass
 from graphcrm.maps.layout.bands import ASPECT
 from graphcrm.maps.layout.views import CARD, Layout, Mode, Point, View
 from graphcrm.maps.records.model import MapModel

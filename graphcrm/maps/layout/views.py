@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 
 __all__ = [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
+
+from graphcrm.dataclass import dataclass
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.asking.query import Column
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.i18n import Text
 from graphcrm.maps.records.model import MapModel

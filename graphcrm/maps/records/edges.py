@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access
 from graphcrm.i18n import Text
 from graphcrm.maps.records.evidence import MapEvidence

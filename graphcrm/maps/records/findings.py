@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 
 __all__ = ["MapGap", "MapKpi", "MapPath", "Tone"]

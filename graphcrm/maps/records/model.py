@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.records.changes import MapChanges

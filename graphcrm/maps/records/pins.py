@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from graphcrm.dataclass import dataclass
 
 __all__ = ["MapPins", "MapPlace"]
 

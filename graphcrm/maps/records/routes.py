@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
+from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access
 from graphcrm.i18n import Text
 from graphcrm.pages.redaction import allow

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from graphcrm.charts.support import drawn, level
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Label, Shape
 from graphcrm.i18n import Text
 from graphcrm.maps.records.model import MapModel

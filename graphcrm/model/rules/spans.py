@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.rules.rows import Breach, World

@@ -12,9 +12,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import GraphcrmError
 from graphcrm.model.facts import ChangeSet, Receipt
 from graphcrm.store.base import AuditEntry, Progress

@@ -7,8 +7,9 @@ import getpass
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.neo4j.address import Address

@@ -11,9 +11,10 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import GraphcrmError
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.neo4j.altering import begin, finish, settle, turn, write_ahead

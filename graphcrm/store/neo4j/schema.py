@@ -19,9 +19,9 @@ thing          `workspace, id`                 ``Person``, ``Org`` … (see :mod
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import LiteralString
 
+from graphcrm.dataclass import dataclass
 from graphcrm.store.neo4j.connection import Graph, Run
 
 __all__ = ["CURRENT", "Schema", "define"]

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from graphcrm.collector import collector_paused
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import IntegrityError, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.checksums import Chunk

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import StoreChanged
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, ChangeSet, Receipt, canonical

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import OPEN, Batch

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.facts import Version, canonical
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.change_chain import Link, link_sha256

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from graphcrm.dataclass import dataclass
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.change_chain import Link
 from graphcrm.store.totals import Scope, Totals

@@ -11,7 +11,9 @@ import os
 import stat
 import sys
 import threading
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from graphcrm.dataclass import dataclass
 
 __all__ = ["FileIdentity", "connected", "disconnected", "read_start", "read_whole"]
 

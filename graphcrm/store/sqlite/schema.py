@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from graphcrm.dataclass import dataclass
 
 __all__ = ["APPLICATION_ID", "CURRENT", "MARK", "PAGE_SIZE", "Schema"]
 

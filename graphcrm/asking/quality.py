@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from statistics import median
 from typing import Any
 
 from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.order_statistics import median
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.graph.reports import reported_q
 from graphcrm.i18n import Text

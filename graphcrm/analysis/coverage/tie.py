@@ -23,6 +23,7 @@ from typing import NamedTuple
 from graphcrm.analysis.bands import tie_band, tie_band_label
 from graphcrm.analysis.coverage.cadence_target import contact_target
 from graphcrm.analysis.coverage.messages import message_energy
+from graphcrm.analysis.order_statistics import median
 from graphcrm.dataclass import dataclass
 from graphcrm.graph.reports import combine
 from graphcrm.i18n import Text
@@ -329,8 +330,6 @@ def declared_strength(snapshot: Snapshot, declarations: Iterable[Edge], now: dat
 def _usual_gap(days: list[str]) -> float | None:
     if len(days) < _FEWEST:
         return None
-    from statistics import median  # with fractions and decimals
-
     dates = [date.fromisoformat(d).toordinal() for d in days[-_LATEST:]]
     return float(median(b - a for a, b in pairwise(dates)))
 

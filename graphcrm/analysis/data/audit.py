@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
-from statistics import median
 
 from graphcrm.analysis.data.audit_records import (
     assessments_without_evidence,
@@ -24,6 +23,7 @@ from graphcrm.analysis.data.audit_records import (
 from graphcrm.analysis.data.colleagues import Colleagues, colleagues
 from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.analysis.opinion.known_support import fresh_level, recorded_deciders, share_where
+from graphcrm.analysis.order_statistics import median
 from graphcrm.analysis.situation import Situation, once
 from graphcrm.dataclass import dataclass
 from graphcrm.graph.influence import EdgePart

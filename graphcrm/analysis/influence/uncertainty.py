@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.influence.missing import MissingTies, missing_ties
 from graphcrm.analysis.influence.worlds import Sampler, jitter
 from graphcrm.analysis.opinion.support import opinion
+from graphcrm.analysis.order_statistics import quantiles
 from graphcrm.analysis.paths.paths import Hops
 from graphcrm.analysis.ranks import places_within, rank_bounds
 from graphcrm.analysis.situation import Situation
@@ -83,7 +84,7 @@ class Draws:
 
     def lean_interval(self) -> tuple[float, float]:
         """5 % and 95 % of Φ."""
-        low, high = np.quantile(self.leans, _ENDS) if len(self.leans) else (0.0, 0.0)
+        low, high = quantiles(self.leans, _ENDS) if len(self.leans) else (0.0, 0.0)
         return float(low), float(high)
 
     @property
@@ -106,7 +107,7 @@ class Draws:
         spearman = np.divide(one @ other, spread, out=np.zeros_like(spread), where=spread > 0)
         first = min(5, n)
         both = np.minimum(places_within(*self.places, first)[:, None], places_within(*self.drawn_places, first))
-        return float(np.median(spearman)), float(both.sum(axis=0).mean() / first)
+        return float(quantiles(spearman, (0.5,))[0]), float(both.sum(axis=0).mean() / first)
 
     @cached_property
     def _ranks_within(self) -> tuple[Array, Array]:
@@ -119,10 +120,10 @@ class Draws:
         """Those whom no other equals at once, since most people are; the others tie by tie."""
         low, high = np.empty(len(self.people)), np.empty(len(self.people))
         alone = np.array([tie[0] for tie in self._ties if len(tie) == 1], dtype=int)
-        low[alone], high[alone] = np.quantile(self.shares[:, alone], _ENDS, axis=0)
+        low[alone], high[alone] = quantiles(self.shares[:, alone], _ENDS)
         for tie in self._ties:
             if len(tie) > 1:
-                low[tie], high[tie] = np.quantile(self.shares[:, tie], _ENDS)
+                low[tie], high[tie] = quantiles(self.shares[:, tie].ravel(), _ENDS)
         return low, high
 
     @cached_property
@@ -138,8 +139,9 @@ class Draws:
         best, worst = self.drawn_places
         chance = 1 / ((worst - best + 1) * max(1, best.shape[1]))
         row = np.broadcast_to(np.arange(n)[:, None], best.shape) * (n + 1)
-        steps = np.bincount((row + best - 1).ravel(), chance.ravel(), n * (n + 1))
-        steps -= np.bincount((row + worst).ravel(), chance.ravel(), n * (n + 1))
+        steps = np.zeros(n * (n + 1))
+        np.add.at(steps, (row + best - 1).ravel(), chance.ravel())
+        np.subtract.at(steps, (row + worst).ravel(), chance.ravel())
         reached = steps.reshape(n, n + 1)[:, :n].cumsum(axis=1).cumsum(axis=1)
         for tie in self._ties:
             reached[tie] = reached[tie].mean(axis=0)
@@ -218,7 +220,7 @@ def _opinions(rng: np.random.Generator, situation: Situation, order: Array, draw
     scale = np.array([opinion(level) for level in (-1, 0, 1, 2, 3)])
     levels = np.clip(levels[:, None] + (-1, 0, 1), -1, 3)
     as_held = np.arange(1, levels.size, 3)
-    x = scale[levels + 1].ravel()[as_held + jitter(rng, shape, noise["support"])]
+    x = np.take(scale[levels + 1].ravel(), as_held + jitter(rng, shape, noise["support"]), mode="clip")
     guess = rng.integers(-1, 2, size=shape)
     np.copyto(x, guess, where=~known | (stale & (rng.random(shape) < noise["stale"])))
     found = np.empty(shape)

@@ -26,6 +26,10 @@ __all__ = ["Sampler", "Worlds", "jitter"]
 
 _PRECISION = 1e-8
 _MOST_STEPS = 100_000
+#: Every so many steps the values go on to where they would end.
+_EXTRAPOLATED = 6
+_MOST_LEFT = 0.9
+_NOTHING = 1e-300
 #: What the steps take in NumPy for a tie in a draw.
 _SECONDS = 6e-8
 #: Level of an unrecorded tie where no level is recorded.
@@ -61,38 +65,38 @@ class Worlds:
     def shares(self, r: Array, kappa: Array) -> Array:
         """Decision-influence shares, shape (n, draws): Jacobi steps of ``(K + D − W) z = r``, then ``κ z``.
 
-        The steps contract by max S/(κ + S) < 1. They go on until none changes a value by more than 1e-8.
+        The steps contract by max S/(κ + S) < 1. They go on until none changes a value by more than 1e-8. What is left shrinks by
+        nearly the same factor ρ in each step of a draw, so every sixth goes on to where it would end, ρ/(1 − ρ) further (Aitken 1926).
         """
         ties, draws = self.weight.shape
         fast = loops("worlds", _SECONDS * ties * draws)
         if fast is not None:
-            more = self.more_draw, self.more_source, self.more_target, self.more_weight
-            found: Array = fast.shares(self.source, self.target, self.weight, *more, r, kappa, _PRECISION, _MOST_STEPS)
+            further = self.more_draw, self.more_source, self.more_target, self.more_weight
+            steps = _PRECISION, _MOST_STEPS, _EXTRAPOLATED
+            found: Array = fast.shares(self.source, self.target, self.weight, *further, r, kappa, *steps)
             return found
-        n, shape = self.n, (self.n, draws)
-        hearing, moving = _Layers(self.target, n), _Layers(self.source, n)
-        heard = self._spread(self._flat(hearing.place[self.more_target]), np.abs(self.more_weight))
-        hearing.add(heard, np.abs(self.weight)[hearing.order])
-        total = (kappa[:, None] + heard[hearing.place])[moving.rows]
-        own = r[moving.rows, None] / total
+        moving = _Layers(self.source, self.n)
+        part = 1 / (kappa[:, None] + self._heard())[moving.rows]
+        own = r[moving.rows, None] * part
         weight, target = self.weight[moving.order], moving.place[self.target[moving.order]]
+        weight *= part[moving.key]
         more_source, more_target = (self._flat(moving.place[end]) for end in (self.more_source, self.more_target))
-        z, moved, values = own.copy(), np.empty(shape), np.empty_like(weight)
-        for _ in range(_MOST_STEPS):
+        more_weight = self.more_weight * part.ravel()[more_source]
+        z, moved, more, last = own.copy(), np.empty_like(own), np.empty_like(more_weight), np.empty_like(own)
+        for step in range(1, _MOST_STEPS + 1):
+            np.copyto(moved, own)
+            moving.add_taken(moved, z, target, weight)
             # All places are in range, so that nothing is clipped; the other modes make a copy.
-            np.take(z, target, axis=0, out=values, mode="clip")
-            values *= weight
-            moved.fill(0.0)
-            moving.add(moved, values)
-            if len(self.more_draw):
-                moved += self._spread(more_source, self.more_weight * z.ravel().take(more_target))
-            moved /= total
-            moved += own
-            z -= moved
-            change = np.abs(z, out=z).max(initial=0.0)
-            z, moved = moved, z
-            if change <= _PRECISION:
+            np.take(z.ravel(), more_target, out=more, mode="clip")
+            more *= more_weight
+            np.add.at(moved.ravel(), more_source, more)
+            change = np.subtract(moved, z, out=z)
+            if max(change.max(initial=0.0), -change.min(initial=0.0)) <= _PRECISION:
+                z = moved
                 break
+            if step % _EXTRAPOLATED == 0:
+                moved += change * _left(change, last)
+            z, moved, last = moved, last, change
         return np.asarray(kappa[:, None] * z[moving.place])
 
     def ties(self, order: Array) -> Iterator[tuple[Array, Array, Array]]:
@@ -108,15 +112,24 @@ class Worlds:
                 np.concatenate([weight[there], self.more_weight[more]]),
             )
 
+    def _heard(self) -> Array:
+        """S of everybody in each draw, shape (n, draws)."""
+        hearing, heard = _Layers(self.target, self.n), np.zeros((self.n, self.weight.shape[1]))
+        np.add.at(heard.ravel(), self._flat(hearing.place[self.more_target]), np.abs(self.more_weight))
+        hearing.add(heard, np.abs(self.weight[hearing.order]))
+        return heard[hearing.place]
+
     def _flat(self, row: Array) -> Array:
         """Where the rows of unrecorded ties stand in an array of shape (n, draws) that is read row by row."""
         found: Array = row * self.weight.shape[1] + self.more_draw
         return found
 
-    def _spread(self, flat: Array, values: Array) -> Array:
-        shape = self.n, self.weight.shape[1]
-        found = np.bincount(flat, weights=values, minlength=shape[0] * shape[1])
-        return found.astype(float, copy=False).reshape(shape)
+
+def _left(change: Array, last: Array) -> Array:
+    """ρ/(1 − ρ) of each draw, shape (draws,), for ρ the factor between its last two changes, at most .9."""
+    both, squared = (np.einsum("vd,vd->d", other, last) for other in (change, last))
+    factor = np.clip(both / np.maximum(squared, _NOTHING), 0.0, _MOST_LEFT)
+    return np.asarray(factor / (1 - factor))
 
 
 class _Layers:
@@ -124,7 +137,7 @@ class _Layers:
     more. Keys stand in the order of their number of rows, most first, so that a layer is added to the first so many of them, as one
     array to another.
 
-    `rows` are the keys in this order, `place` is where in it each key stands, and `order` that of what is added.
+    `rows` are the keys in this order, `place` is where in it each key stands, and `order` that of what is added, `key` its places.
     """
 
     def __init__(self, key: Array, n: int) -> None:
@@ -137,6 +150,7 @@ class _Layers:
         layer = np.arange(len(key)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         self.order = by_key[np.argsort(layer, kind="stable")]
         self._widths: list[int] = np.bincount(layer).tolist()
+        self.key = self.place[key[self.order]]
 
     def add(self, into: Array, values: Array) -> None:
         """Add values, which stand in `order`, to the rows of their keys, which stand in the order of `rows`."""
@@ -144,6 +158,16 @@ class _Layers:
         for width in self._widths:
             into[:width] += values[start : start + width]
             start += width
+
+    def add_taken(self, into: Array, z: Array, row: Array, factor: Array) -> None:
+        """Add ``factor · z[row]`` likewise, a layer at a time, so that what is taken stays in the cache."""
+        start, room = 0, np.empty_like(into)
+        for width in self._widths:
+            end, taken = start + width, room[:width]
+            np.take(z, row[start:end], axis=0, out=taken, mode="clip")
+            taken *= factor[start:end]
+            into[:width] += taken
+            start = end
 
 
 @dataclass(frozen=True)
@@ -227,7 +251,7 @@ class Sampler:
         shape = (len(self.q), draws)
         kept = recorded.random(shape, dtype=np.float32) < self.q[:, None]
         as_recorded = np.arange(1, self.strength.size, 3)[:, None]
-        strength = self.strength.ravel()[as_recorded + jitter(recorded, shape, self.jitter)]
+        strength = np.take(self.strength.ravel(), as_recorded + jitter(recorded, shape, self.jitter), mode="clip")
         strength *= kept
         weight = self._together(strength)
         none = not len(self.unrecorded) or expected <= 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from statistics import median
 
 from graphcrm.analysis.coverage.breadth import Breadth, breadth
 from graphcrm.analysis.coverage.cadence import ContactStatus
@@ -11,6 +10,7 @@ from graphcrm.analysis.coverage.comm_levels import communication_levels
 from graphcrm.analysis.coverage.kpi import Kpi, kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.numbers import is_active
+from graphcrm.analysis.order_statistics import median
 from graphcrm.analysis.plan.goals import shared_goals
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads

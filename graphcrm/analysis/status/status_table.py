@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
-from statistics import median
 
 from graphcrm.analysis.numbers import at_least, at_most
+from graphcrm.analysis.order_statistics import median
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.six_dimensions import (
     LEVELS,

@@ -23,11 +23,12 @@ def shares(
     kappa: Floats,
     precision: float,
     most: int,
+    extrapolated: int,
 ) -> Floats:
     """Shares ``κ z``, shape (n, draws), by at most `most` steps ``z ← (r + Σ W[u, v] z_v) ÷ (κ + S)`` from ``z = r ÷ (κ + S)``.
 
-    They end when no lane changes a value by more than `precision`. `weight`, shape (m, draws), is that of the ties `source` → `target`;
-    each of the ties `more_*` is there in one draw only.
+    They end when no lane changes a value by more than `precision`; every so many (`extrapolated`) go on to where they would end.
+    `weight`, shape (m, draws), is that of the ties `source` → `target`; each of the ties `more_*` is there in one draw only.
     """
     n, draws = len(r), weight.shape[1]
     total, own = np.zeros((n, draws)), np.empty((n, draws))
@@ -49,18 +50,22 @@ def shares(
     more = np.empty_like(more_weight)
     for k in range(len(more_draw)):
         more[k] = more_weight[k] * total[more_source[k], more_draw[k]]
-    z, moved = own.copy(), np.empty((n, draws))
-    for _ in range(most):
+    z, moved, last = own.copy(), np.empty((n, draws)), np.empty((n, draws))
+    for step in range(1, most + 1):
         moved[:] = own
         for e in range(len(source)):
-            into, step, there = moved[source[e]], steps[e], z[target[e]]
+            into, factor, there = moved[source[e]], steps[e], z[target[e]]
             for lane in range(draws):
-                into[lane] += step[lane] * there[lane]
+                into[lane] += factor[lane] * there[lane]
         for k in range(len(more_draw)):
             moved[more_source[k], more_draw[k]] += more[k] * z[more_target[k], more_draw[k]]
-        z, moved = moved, z
-        if not _differ(z, moved, precision):
+        change = _changed(z, moved)
+        if not _differs(change, precision):
+            z = moved
             break
+        if step % extrapolated == 0:
+            _go_on(moved, change, last)
+        z, moved, last = moved, last, change
     for v in range(n):
         for lane in range(draws):
             z[v, lane] *= kappa[v]
@@ -68,11 +73,37 @@ def shares(
 
 
 @compiled
-def _differ(one: Floats, other: Floats, precision: float) -> bool:
-    for v in range(len(one)):
+def _changed(z: Floats, moved: Floats) -> Floats:
+    """What the step has changed, in the place of what it changed."""
+    for v in range(len(z)):
+        for lane in range(z.shape[1]):
+            z[v, lane] = moved[v, lane] - z[v, lane]
+    return z
+
+
+@compiled
+def _differs(change: Floats, precision: float) -> bool:
+    for v in range(len(change)):
         differs = False
-        for lane in range(one.shape[1]):
-            differs |= abs(one[v, lane] - other[v, lane]) > precision
+        for lane in range(change.shape[1]):
+            differs |= abs(change[v, lane]) > precision
         if differs:
             return True
     return False
+
+
+@compiled
+def _go_on(moved: Floats, change: Floats, last: Floats) -> None:
+    """Each lane by ρ/(1 − ρ) of its change, ρ being the factor between its last two changes, at most .9."""
+    draws = change.shape[1]
+    both, squared = np.zeros(draws), np.zeros(draws)
+    for v in range(len(change)):
+        for lane in range(draws):
+            both[lane] += change[v, lane] * last[v, lane]
+            squared[lane] += last[v, lane] * last[v, lane]
+    for lane in range(draws):
+        factor = min(max(both[lane] / max(squared[lane], 1e-300), 0.0), 0.9)
+        both[lane] = factor / (1 - factor)
+    for v in range(len(change)):
+        for lane in range(draws):
+            moved[v, lane] += change[v, lane] * both[lane]

@@ -177,15 +177,17 @@ def draw(
     recorded, missing, opinions = (np.random.default_rng([seed, stream]) for stream in range(3))
     expected = absent.rate * max(len(graph.edges), n)
     r, kappa = situation.r[sampler.order], graph.kappa[sampler.order]
-    shares = np.empty((draws, n))
+    held = _Attitudes.of(situation, sampler.order) if attitudes else None
+    shares, leans = np.empty((draws, n)), np.empty(draws)
     start = 0
     for size in _blocks(sampler, draws):
-        worlds = sampler.sample(recorded, missing, size, expected)
-        shares[start : start + size, sampler.order] = worlds.shares(r, kappa).T
+        found = sampler.sample(recorded, missing, size, expected).shares(r, kappa)
+        x = held.sample(opinions, size) if held else np.broadcast_to(situation.x[sampler.order, None], found.shape)
+        shares[start : start + size, sampler.order] = found.T
+        leans[start : start + size] = np.einsum("vd,vd->d", found, x)
         start += size
-    x = _opinions(opinions, situation, sampler.order, draws) if attitudes else situation.x
     certain = absent.rate == 0 and bool(np.all(sampler.q >= situation.snapshot.settings.confidence["A"]))
-    return Draws(graph.people, situation.share, shares, (shares * x).sum(axis=1), seed, absent, certain)
+    return Draws(graph.people, situation.share, shares, leans, seed, absent, certain)
 
 
 def drawn_hops(situation: Situation, *, draws: int = 500, seed: int = DEFAULT_SEED) -> Iterator[Hops]:
@@ -209,20 +211,33 @@ def _blocks(sampler: Sampler, draws: int) -> Iterator[int]:
         yield min(block, draws - start)
 
 
-def _opinions(rng: np.random.Generator, situation: Situation, order: Array, draws: int) -> Array:
-    """Opinions of everybody of the graph, shape (draws, n)."""
-    noise = situation.snapshot.settings.noise
-    held = [situation.support.get(situation.graph.people[at]) for at in order]
-    levels = np.array([0 if h is None else h.level for h in held])
-    known = np.array([h is not None for h in held])
-    stale = np.array([h is not None and h.stale for h in held])
-    shape = (draws, len(held))
-    scale = np.array([opinion(level) for level in (-1, 0, 1, 2, 3)])
-    levels = np.clip(levels[:, None] + (-1, 0, 1), -1, 3)
-    as_held = np.arange(1, levels.size, 3)
-    x = np.take(scale[levels + 1].ravel(), as_held + jitter(rng, shape, noise["support"]), mode="clip")
-    guess = rng.integers(-1, 2, size=shape)
-    np.copyto(x, guess, where=~known | (stale & (rng.random(shape) < noise["stale"])))
-    found = np.empty(shape)
-    found[:, order] = x
-    return found
+@dataclass(frozen=True)
+class _Attitudes:
+    """Whose opinions are drawn: `opinion` of a level one lower, as recorded and one higher, shape (n, 3); rows of unknown and of
+    stale ones, and how likely a stale one counts as unknown.
+    """
+
+    opinion: Array
+    doubtful: Array
+    doubt: Array
+    noise: float
+
+    @classmethod
+    def of(cls, situation: Situation, order: Array) -> _Attitudes:
+        """Those of everybody of the graph, in this order."""
+        noise = situation.snapshot.settings.noise
+        held = [situation.support.get(situation.graph.people[at]) for at in order]
+        levels = np.array([0 if h is None else h.level for h in held])
+        doubt = np.array([1.0 if h is None else noise["stale"] if h.stale else 0.0 for h in held])
+        scale = np.array([opinion(level) for level in (-1, 0, 1, 2, 3)])
+        doubtful = np.flatnonzero(doubt)
+        near = np.clip(levels[:, None] + (-1, 0, 1), -1, 3) + 1
+        return cls(scale[near], doubtful, doubt[doubtful], noise["support"])
+
+    def sample(self, rng: np.random.Generator, draws: int) -> Array:
+        """Opinions, shape (n, draws)."""
+        as_held = np.arange(1, self.opinion.size, 3)[:, None]
+        x = np.take(self.opinion.ravel(), as_held + jitter(rng, (len(self.opinion), draws), self.noise), mode="clip")
+        guess = rng.integers(-1, 2, size=(len(self.doubtful), draws))
+        x[self.doubtful] = np.where(rng.random(guess.shape) < self.doubt[:, None], guess, x[self.doubtful])
+        return x

@@ -31,10 +31,10 @@ _EXTRAPOLATED = 6
 _MOST_LEFT = 0.9
 _NOTHING = 1e-300
 #: What the steps take in NumPy for a tie in a draw.
-_SECONDS = 6e-8
+_SECONDS = 4e-8
 #: Level of an unrecorded tie where no level is recorded.
 _ASSUMED_LEVEL = 2
-#: How much likelier a tie was missed between people of the same unit, or of a unit and its parent.
+#: How many times as likely a tie was missed between people of the same unit, or of a unit and its parent.
 _NEAR = 3.0
 
 Array = NDArray[Any]
@@ -177,13 +177,13 @@ class Sampler:
     order
         ``graph.people`` in canonical order: the person in row i of the worlds has place ``order[i]`` in the situation.
     strength
-        ŵ of each part if its level is one lower, as recorded, and one higher; shape (parts, 3).
-    unrecorded
-        Cumulative probability of each pair of people to be the ends of a tie that nobody recorded.
+        ŵ of each part if its level is one lower, as recorded, and one higher, and 0 for a part that is not there; shape (parts, 4).
+    until
+        Up to where in [0, 1] a draw gives each of the first three of them; shape (3, parts).
+    near
+        Codes ``source · n + target`` of the ordered pairs that are as likely again :data:`_NEAR` − 1 times as any other.
     strengths
-        p of the recorded levels, from which the strength of such a tie is drawn.
-    jitter
-        Probability of a level to be one off.
+        p of the recorded levels, from which the strength of a tie is drawn that nobody recorded.
     """
 
     order: Array
@@ -192,10 +192,10 @@ class Sampler:
     first: Array
     q: Array
     strength: Array
+    until: Array
     sign: Array
-    unrecorded: Array
+    near: Array
     strengths: Array
-    jitter: float
 
     @classmethod
     def of(cls, situation: Situation) -> Sampler:
@@ -220,17 +220,18 @@ class Sampler:
         recorded = [
             p.level for e in graph.edges.values() for p in e.parts if p.kind is EdgeKind.INFLUENCES and p.sign > 0
         ]
+        off = settings.noise["level"] / 2
         return cls(
             order=order,
             source=np.array(source, dtype=np.intp),
             target=np.array(target, dtype=np.intp),
             first=np.array(first, dtype=np.intp),
             q=q,
-            strength=strength,
+            strength=np.column_stack([strength, np.zeros(len(q))]),
+            until=np.multiply.outer([off, 1 - off, 1.0], q).astype(np.float32),
             sign=sign.astype(np.int8),
-            unrecorded=_chances(situation, order),
+            near=_near(situation, order),
             strengths=np.array([settings.p_influence(x) for x in sorted(recorded) or [_ASSUMED_LEVEL]]),
-            jitter=settings.noise["level"],
         )
 
     @cached_property
@@ -247,21 +248,35 @@ class Sampler:
     def sample(
         self, recorded: np.random.Generator, missing: np.random.Generator, draws: int, expected: float
     ) -> Worlds:
-        """Draw worlds: recorded ties from one stream, Poisson(`expected`) unrecorded ones each from another."""
-        shape = (len(self.q), draws)
-        kept = recorded.random(shape, dtype=np.float32) < self.q[:, None]
-        as_recorded = np.arange(1, self.strength.size, 3)[:, None]
-        strength = np.take(self.strength.ravel(), as_recorded + jitter(recorded, shape, self.jitter), mode="clip")
-        strength *= kept
-        weight = self._together(strength)
-        none = not len(self.unrecorded) or expected <= 0
+        """Draw worlds: recorded ties from one stream, Poisson(`expected`) unrecorded ones each from another.
+
+        Whether a part is there and which level it has are read off one number: below q·off/2 the level is one lower, above
+        q·(1 − off/2) one higher, above q there is nothing.
+        """
+        chance = recorded.random((len(self.q), draws), dtype=np.float32)
+        which = sum(((chance >= end[:, None]).view(np.int8) for end in self.until), np.zeros((), dtype=np.int8))
+        at = np.arange(0, self.strength.size, self.strength.shape[1])[:, None] + which
+        weight = self._together(np.take(self.strength.ravel(), at, mode="clip"))
+        none = self.n < 2 or expected <= 0
         count = np.zeros(draws, dtype=int) if none else missing.poisson(expected, draws)
-        chance = missing.random(int(count.sum()))
-        by_chance = np.argsort(chance)  # looked up in order, each begins near the one before
-        chosen = np.empty(len(chance), dtype=np.intp)
-        chosen[by_chance] = np.searchsorted(self.unrecorded, chance[by_chance], side="right")
-        strength = missing.choice(self.strengths, len(chosen))
-        return self._with_unrecorded(weight, np.repeat(np.arange(draws), count), chosen, strength)
+        pair = self._unrecorded(missing.random(int(count.sum())))
+        strength = missing.integers(0, len(self.strengths), len(pair))
+        return self._with_unrecorded(weight, np.repeat(np.arange(draws), count), pair, strength)
+
+    def _unrecorded(self, chance: Array) -> Array:
+        """Codes of the pairs that numbers in [0, 1) choose: any two different people alike, the near ones once more for each part of
+        the weight that they have beyond that of any.
+        """
+        n, more = self.n, _NEAR - 1
+        anybody = n * (n - 1)
+        at = chance * (anybody + more * len(self.near))
+        any_two = np.minimum(at, anybody - 1).astype(np.intp)
+        source = any_two // max(n - 1, 1)
+        target = any_two - source * (n - 1)
+        code = source * n + target + (target >= source)
+        beyond = np.flatnonzero(at >= anybody)
+        code[beyond] = self.near[np.minimum((at[beyond] - anybody) / more, len(self.near) - 1).astype(np.intp)]
+        return np.asarray(code)
 
     def _together(self, parts: Array) -> Array:
         """``min(.85, 1 − Π(1 − w))`` over the parts of each tie, counter-influence subtracted."""
@@ -278,12 +293,20 @@ class Sampler:
         return out
 
     def _with_unrecorded(self, weight: Array, draw: Array, pair: Array, strength: Array) -> Worlds:
-        """Add unrecorded ties: to a recorded tie of the same pair by noisy-OR, else as ties of their own."""
-        pairs = self.n * self.n
-        code, again = np.unique(draw * pairs + np.minimum(pair, pairs - 1), return_inverse=True)
+        """Add unrecorded ties: to a recorded tie of the same pair by noisy-OR, else as ties of their own.
+
+        `strength` are places in `strengths`. All three numbers of a tie are sorted as one.
+        """
+        pairs, levels = self.n * self.n, len(self.strengths)
+        packed = np.sort((draw * pairs + pair) * levels + strength)
+        code = packed // levels
+        extra = self.strengths[packed - code * levels]
+        again = code[1:] == code[:-1]
+        if again.any():
+            first = np.flatnonzero(np.concatenate([[True], ~again]))
+            code, extra = code[first], 1 - np.multiply.reduceat(1 - extra, first)
         draw = code // pairs
         pair = code - draw * pairs
-        extra = -np.expm1(np.bincount(again.reshape(-1), weights=np.log1p(-strength), minlength=len(code)))
         tie = self.place[pair]
         hit, new = np.flatnonzero(tie >= 0), np.flatnonzero(tie < 0)
         row, column = tie[hit], draw[hit]
@@ -293,21 +316,17 @@ class Sampler:
         return Worlds(self.n, self.source, self.target, weight, draw[new], *ends, np.minimum(STRONGEST, extra[new]))
 
 
-def _chances(situation: Situation, order: Array) -> Array:
-    """Cumulative probability of each ordered pair of different people to be the ends of an unrecorded tie.
-
-    Three times as likely at unit distance ≤ 1: in the same unit, or in a unit and its parent.
-    """
+def _near(situation: Situation, order: Array) -> Array:
+    """Codes of the ordered pairs of different people at unit distance ≤ 1: in the same unit, or in a unit and its parent."""
     people = [situation.snapshot.people[situation.graph.people[at]] for at in order]
     units = situation.snapshot.units
     codes = {unit: i for i, unit in enumerate(dict.fromkeys(p.unit for p in people if p.unit in units))}
     own = np.array([codes.get(p.unit or "", -1) for p in people])
     above = np.array([codes.get(_parent(units, p.unit), -1) for p in people])
     near = (own[:, None] == own[None, :]) | (own[:, None] == above[None, :]) | (above[:, None] == own[None, :])
-    chance = np.where(near & (own[:, None] >= 0) & (own[None, :] >= 0), _NEAR, 1.0)
-    np.fill_diagonal(chance, 0.0)
-    total = chance.sum()
-    return np.cumsum(chance.ravel()) / total if total > 0 else np.zeros(0)
+    near &= (own[:, None] >= 0) & (own[None, :] >= 0)
+    np.fill_diagonal(near, False)
+    return np.flatnonzero(near)
 
 
 def _parent(units: Mapping[str, Unit], unit: str | None) -> str:

@@ -50,7 +50,8 @@ def shares(
     more = np.empty_like(more_weight)
     for k in range(len(more_draw)):
         more[k] = more_weight[k] * total[more_source[k], more_draw[k]]
-    z, moved, last = own.copy(), np.empty((n, draws)), np.empty((n, draws))
+    before, z, moved = np.empty((n, draws)), own.copy(), np.empty((n, draws))
+    last = moved
     for step in range(1, most + 1):
         moved[:] = own
         for e in range(len(source)):
@@ -59,13 +60,13 @@ def shares(
                 into[lane] += factor[lane] * there[lane]
         for k in range(len(more_draw)):
             moved[more_source[k], more_draw[k]] += more[k] * z[more_target[k], more_draw[k]]
-        change = _changed(z, moved)
-        if not _differs(change, precision):
-            z = moved
+        before, z, moved = z, moved, before
+        if not _differ(before, z, precision):
             break
-        if step % extrapolated == 0:
-            _go_on(moved, change, last)
-        z, moved, last = moved, last, change
+        if step % extrapolated == extrapolated - 1:
+            last = z - before
+        elif step % extrapolated == 0:
+            _go_on(z, z - before, last)
     for v in range(n):
         for lane in range(draws):
             z[v, lane] *= kappa[v]
@@ -73,27 +74,18 @@ def shares(
 
 
 @compiled
-def _changed(z: Floats, moved: Floats) -> Floats:
-    """What the step has changed, in the place of what it changed."""
-    for v in range(len(z)):
-        for lane in range(z.shape[1]):
-            z[v, lane] = moved[v, lane] - z[v, lane]
-    return z
-
-
-@compiled
-def _differs(change: Floats, precision: float) -> bool:
-    for v in range(len(change)):
+def _differ(one: Floats, other: Floats, precision: float) -> bool:
+    for v in range(len(one)):
         differs = False
-        for lane in range(change.shape[1]):
-            differs |= abs(change[v, lane]) > precision
+        for lane in range(one.shape[1]):
+            differs |= abs(one[v, lane] - other[v, lane]) > precision
         if differs:
             return True
     return False
 
 
 @compiled
-def _go_on(moved: Floats, change: Floats, last: Floats) -> None:
+def _go_on(z: Floats, change: Floats, last: Floats) -> None:
     """Each lane by ρ/(1 − ρ) of its change, ρ being the factor between its last two changes, at most .9."""
     draws = change.shape[1]
     both, squared = np.zeros(draws), np.zeros(draws)
@@ -106,4 +98,4 @@ def _go_on(moved: Floats, change: Floats, last: Floats) -> None:
         both[lane] = factor / (1 - factor)
     for v in range(len(change)):
         for lane in range(draws):
-            moved[v, lane] += change[v, lane] * both[lane]
+            z[v, lane] += change[v, lane] * both[lane]

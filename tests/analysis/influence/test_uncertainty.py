@@ -18,6 +18,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.graph.compiled import compiling
 from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import INFLUENCES, PLAIN, edge, golden_situation, golden_snapshot
+from tests.maps.huayue import huayue
 
 
 def ranked(found, person):
@@ -157,6 +158,27 @@ def test_a_missing_tie_has_one_of_the_recorded_levels_and_two_without_any():
     worlds = empty.sample(np.random.default_rng(0), np.random.default_rng(1), 2000, expected=3.0)
     assert len(worlds.more_draw) / 2000 == pytest.approx(3, abs=0.15)
     assert set(worlds.more_weight.round(6)) <= {0.25, round(1 - 0.75**2, 6), round(1 - 0.75**3, 6)}
+
+
+def test_missing_ties_are_three_times_as_likely_between_near_people():
+    """Every ordered pair of different people once, and twice more who are of one unit or of a unit and its parent."""
+    s = huayue()
+    sampler = Sampler.of(s)
+    n = sampler.n
+    people = [s.snapshot.people[s.graph.people[at]] for at in sampler.order]
+    units = s.snapshot.units
+
+    def near(one, other):
+        pair = one.unit, other.unit
+        if None in pair:
+            return False
+        return pair[0] == pair[1] or units[pair[0]].parent == pair[1] or units[pair[1]].parent == pair[0]
+
+    due = np.array([[0 if a is b else 3 if near(a, b) else 1 for b in people] for a in people])
+    assert {1, 3} <= set(due.ravel().tolist())
+    every = (np.arange(due.sum() * 4) + 0.5) / (due.sum() * 4)
+    assert np.bincount(sampler._unrecorded(every), minlength=n * n).tolist() == (4 * due).ravel().tolist()
+    assert np.bincount(sampler._unrecorded(np.array([0.0, np.nextafter(1, 0)])), minlength=n * n).sum() == 2
 
 
 def test_the_emptiest_map_has_not_the_narrowest_intervals():

@@ -43,6 +43,8 @@ _FACTORY = _Factory()
 
 def _frozen(cls: type, *, frozen: bool, slots: bool = False, eq: bool = True, repr: bool = True) -> type:
     own = set(vars(cls))
+    if not cls.__doc__:  # else the standard decorator writes the signature there, which loads a parser of Python
+        cls.__doc__ = f"{cls.__name__}({', '.join(vars(cls).get('__annotations__', ()))})"
     made: type[Any] = dataclasses.dataclass(cls, init=False, eq=False, repr=False, slots=slots)
     fields = dataclasses.fields(made)
     methods: dict[str, Any] = {

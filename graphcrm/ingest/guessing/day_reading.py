@@ -34,6 +34,7 @@ _PART_OF_DAY = re.compile(
 _YEAR = re.compile(r"(20\d\d)年?")
 #: Of “26.3.12” not even the place of the year is certain.
 _FULL_YEAR = re.compile(r"\d{4}")
+_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class DayReader:
     asked: Asked
     #: The orders that :func:`year_first` finds in the column, found once; [""] for none.
     firsts: list[str] = field(default_factory=list)
+    #: Whether days of two digits a part may begin with the year, found once; empty before.
+    short_years: list[bool] = field(default_factory=list)
 
     def day(self, said: str) -> str:
         """A day as year, month and day; what is none is asked about, and nothing is refused for it."""
@@ -114,6 +117,8 @@ class DayReader:
             return "" if answer == LEAVE_OUT else answer
         if self.order != "ymd" or not needs_order(said):
             return "" if self.order == "ymd" else self.order
+        if day_of(said, YEAR_FIRST) and self._short_years():
+            return self.asked.ask(_about_short_years(said))
         certain = [order for order in ORDERS if day_of(said, order)]
         if len(certain) == 1 and _FULL_YEAR.search(said):
             return certain[0]
@@ -122,6 +127,15 @@ class DayReader:
             f"In days such as “{shown(said)}”, does the day stand first (dmy) or the month (mdy)?",
         )
         return self.asked.ask(Question("date_order", words, ORDERS, open=False))
+
+    def _short_years(self) -> bool:
+        """Whether the years of all days of two digits may stand first: they are read so, and no more of them than of last numbers."""
+        if not self.short_years:
+            short = [one for one in self.cells() if not day_of(one)]
+            parts = [_NUMBERS.findall(one) for one in short]
+            first, last = ({part[n] for part in parts if part} for n in (0, -1))
+            self.short_years.append(len(first) <= len(last) and all(day_of(one, YEAR_FIRST) for one in short))
+        return self.short_years[0]
 
     def _short(self, said: str) -> str:
         """A day such as “3.9”: the month first in Chinese lists; whether “4.2” is the 2nd or the 20th is asked where nothing tells."""
@@ -158,6 +172,16 @@ def _about_years(order: str, said: str) -> Question:
         f"Do days such as “{shown(said)}” begin with the year (this one is {day})? If so, write {order}",
     )
     return Question(f"date_order:{order}", words, (order, LEAVE_OUT), open=False)
+
+
+def _about_short_years(said: str) -> Question:
+    """What stands first in a day such as “26.10.09”, which its year may, too."""
+    words = Text(
+        f"“{shown(said)}”这样的日期，年在前（ymd）、日在前（dmy）还是月在前（mdy）？",
+        f"In days such as “{shown(said)}”, does the year stand first (ymd), the day (dmy) or the month (mdy)?",
+    )
+    possible = tuple(order for order in (YEAR_FIRST, *ORDERS) if day_of(said, order))
+    return Question("date_order:short", words, possible, open=False)
 
 
 def whole_day(said: str) -> str:

@@ -95,7 +95,9 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken["owner"] = replace(taken.pop("reports_to"), meaning="owner")
     if (whose := taken.get("owner")) and not taken.keys() & {"name", "last_name"} and _is_who(sheet, whose, taken):
         taken["name"] = replace(taken.pop("owner"), meaning="name")  # 负责人 beside 部门 and 职务
-    if whose := taken.get("owner"):  # “Owner e-mail”, “负责人部门” tell of the owner, not of the person
+    for whose in filter(
+        None, map(taken.get, ("owner", "known_by"))
+    ):  # “Owner e-mail” tells of the owner, not of the person
         taken = {n: g for n, g in taken.items() if n not in _TOLD or not _tells_more(g.heading, whose.heading)}
     if "opportunity" not in taken:  # amounts and stages of nothing
         taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}

@@ -46,14 +46,17 @@ def test_a_report_of_contacts_says_to_what_their_account_belongs(tmp_path, mappe
     assert roles == {"Uli Maier": ("decider",), "Sonja Bürkle": ("evaluator",)}
 
 
-def test_customers_with_a_post_and_a_company_are_people_and_who_added_them_is_their_owner(tmp_path, look):
+def test_customers_with_a_post_and_a_company_are_people_and_who_added_them_knows_them(tmp_path, look):
     rows = [
         ("客户名称", "添加人", "添加人账号", "添加人所属部门", "企业", "职务"),
         ("周海波", "陈思远", "chensy", "大客户部", "云帆重工", "设备部部长"),
         ("小鹿", "陈思远", "chensy", "大客户部", "云帆重工", "采购主管"),
+        ("小鹿", "林一", "liny", "大客户部", "云帆重工", "采购主管"),
     ]
     facts = facts_of(look, tmp_path / "wecom", {"客户列表": rows})
-    assert of(facts, "person", "owner") == {"周海波": "陈思远", "小鹿": "陈思远"}
+    knowers = {tuple(sorted(filter(None, about))) for kind, about, *_ in facts if kind == "knows"}
+    assert knowers == {("周海波", "陈思远"), ("小鹿", "陈思远"), ("小鹿", "林一")}
+    assert not of(facts, "person", "owner")
     assert of(facts, "person", "title") == {"周海波": "设备部部长", "小鹿": "采购主管"}
     assert not of(facts, "person", "unit")
 
@@ -69,7 +72,7 @@ def test_remarks_that_hold_a_name_for_each_customer_are_their_names(tmp_path, lo
         ("小鹿", remarks[1], "云帆重工", "采购主管", "陈思远"),
     ]
     facts = facts_of(look, tmp_path / "wecom", {"客户列表": rows})
-    assert set(of(facts, "person", "owner")) == names
+    assert {name for kind, about, *_ in facts if kind == "knows" for name in about if name} == {*names, "陈思远"}
 
 
 def test_participants_of_a_deal_are_contacts_like_the_first_and_a_key_beside_it_is_nobody(tmp_path, look):

@@ -29,6 +29,8 @@ _MOST_LINES = 5_000
 #: Cells that are held at a time.
 _MOST_CELLS = 1_000_000
 
+#: How DOS ends a text; programs of today still write it.
+_END_OF_FILE = "\x1a"
 _DELIMITERS = (",", ";", "\t", "|")
 #: The first line of a file that says its separator, as Excel reads and writes it.
 _SEPARATOR = re.compile(r"sep=(.)", re.IGNORECASE)
@@ -50,8 +52,14 @@ def read_csv(gathering: Gathering, of: Table, path: Path, file: str, source: str
         columns: dict[int, Field] | None = None
         quoted = has_apostrophes(stream)
         rows = gathering.begin(of, file, path.name)
+        last, marks = 0, list[tuple[int, int]]()
 
         def odd(row: list[str], line: int, width: int) -> None:
+            nonlocal last
+            if row == [_END_OF_FILE]:
+                marks.append((line, width))
+                return
+            last = line
             gathering.lose(of, file, ragged(len(row), width), line)
 
         def heading(names: list[str], line: int) -> None:
@@ -73,9 +81,22 @@ def read_csv(gathering: Gathering, of: Table, path: Path, file: str, source: str
             if quoted:
                 texts = [tuple(map(unguarded, column)) for column in texts]
             gathering.add(rows, ((field, texts[place]) for place, field in columns.items()), lines)
+            last = max(last, lines[-1])
             seen(stream.tell())
         if columns is None:
             raise Unreadable(Text("没有标题行", "there is no heading line"), 1)
+        for line, width in marks:
+            if line < last:
+                gathering.lose(of, file, ragged(1, width), line)
+            else:
+                gathering.remarks.append(_end_mark(file, line))
+
+
+def _end_mark(file: str, line: int) -> Text:
+    return Text(
+        "{file}：第 {line} 行是 DOS 的文件结束符（0x1A），已忽略",
+        "{file}: line {line} is the mark by which DOS ends a file (0x1A), and was passed over",
+    ).format(file=file, line=line)
 
 
 def ragged(cells: int, width: int) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,10 +18,12 @@ from graphcrm.parsing import NotParsed, not_utf8, parse_toml
 
 __all__ = [
     "LIMIT",
+    "PROTECTED",
     "TEXT",
     "Unreadable",
     "display",
     "has_apostrophes",
+    "is_encrypted",
     "is_simple",
     "opened",
     "signature",
@@ -36,6 +39,16 @@ TEXT = frozenset({".csv", ".tsv", ".txt"})
 _CHUNK = 256 * 1024
 _CHECK_PATH = Text("请检查路径与权限", "Check the path and the permissions")
 _LONG_LINE = 16 * 1024
+#: What is said of a workbook that only a password opens.
+PROTECTED = Text(
+    "工作簿用密码加密，读不了；请用密码打开，去掉密码（文件 → 信息 → 保护工作簿）后另存为 .xlsx",
+    "the workbook is encrypted with a password and cannot be read; open it with the password, take the password away "
+    "(File → Info → Protect Workbook), and save it as .xlsx",
+)
+#: The stream of a container that holds an encrypted workbook ([MS-OFFCRYPTO] 2.3.4.4).
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+#: The first records of an encrypted .xls: BOF, perhaps WriteProtect, FilePass ([MS-XLS] 2.1.7.20.3).
+_FILE_PASS = re.compile(rb"\x09\x08\x10\0.{16}(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 
 
 @dataclass
@@ -108,6 +121,18 @@ def signature(head: bytes) -> str:
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "ole"
     return "pdf" if head.startswith(b"%PDF") else "text"
+
+
+def is_encrypted(stream: BinaryIO) -> bool:
+    """Whether a container of Office files holds one that only a password opens; the stream is left at its beginning."""
+    stream.seek(0)
+    found, tail = False, b""
+    while not found and (chunk := stream.read(_CHUNK)):
+        both = tail + chunk
+        found = _ENCRYPTED in both or _FILE_PASS.search(both) is not None
+        tail = both[-len(_ENCRYPTED) :]
+    stream.seek(0)
+    return found
 
 
 def is_simple(stream: BinaryIO) -> bool:

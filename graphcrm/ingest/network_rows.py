@@ -9,7 +9,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import GARBLED, Cell, Unusable, clean
 from graphcrm.ingest.files import Unreadable
-from graphcrm.ingest.headings import is_private
+from graphcrm.ingest.headings import is_private, plain
 from graphcrm.ingest.hints import hints_of
 from graphcrm.ingest.log import Log
 from graphcrm.ingest.network_columns import EDGES, NODES, is_directed, places
@@ -18,6 +18,7 @@ from graphcrm.ingest.readings import is_garbled
 from graphcrm.model.choices import TieKind
 from graphcrm.model.fields import FieldError, Parser, integer, number, parse_date, shown, text
 from graphcrm.model.rules.twins import look_alike, twins
+from graphcrm.spoken import joined
 
 __all__ = ["Grid", "NetworkRows", "Tie"]
 
@@ -27,6 +28,12 @@ _GRADE = integer(1, 5)
 _ATTRIBUTE = text(500)
 #: Kinds of which a tie may be negative: against somebody. A log has no messages below none, a chart no line below none.
 _SIGNED = frozenset({TieKind.TRUSTS, TieKind.INFLUENCES, TieKind.AFFILIATES})
+#: How programs number, draw and label ties; and columns that are told at most.
+_DRAWN = frozenset({
+    "id", "key", "label", "color", "colour", "width", "size", "thickness", "style", "shape", "arrow", "arrows", "viz",
+    "smooth", "hidden", "timeset", "interval", "r", "g", "b", "edge id",
+})  # fmt: skip
+_TOLD = 20
 _Key = tuple[str, str, str]
 
 
@@ -107,6 +114,7 @@ class NetworkRows:
         """Take ties; raises Unreadable if the headings are none of ties."""
         if not grid.more:
             self._columns = self.edge_columns(grid.headings, grid.rows, grid.loose)
+            self._tell_unread(grid)
         self.rows["edges"] += len(grid.rows)
         for row, line in zip(grid.rows, grid.lines, strict=True):
             self._edge(grid.file, row, line)
@@ -119,6 +127,15 @@ class NetworkRows:
         self.rows["nodes"] += len(grid.rows)
         for row, line in zip(grid.rows, grid.lines, strict=True):
             self._node(grid.file, row, line, listed)
+
+    def _tell_unread(self, grid: Grid) -> None:
+        """Say once which columns of ties nothing is taken from; those of a graph that draw it are nobody's facts."""
+        taken = self._columns.values()
+        named = [n for n, h in enumerate(grid.headings) if n not in taken and h.strip() and plain(h) not in _DRAWN]
+        left = [shown(grid.headings[n]) for n in named if any(_says(row[n]) for row in grid.rows)]
+        if left:
+            why = Text("关系的这些列未导入：", "columns of ties that were not imported: ") + joined(left[:_TOLD])
+            self.log.say("W12", grid.file, why)
 
     def _attributes(self, grid: Grid) -> dict[str, int]:
         """Columns that nobody knows are attributes, except what is private."""
@@ -305,3 +322,7 @@ class NetworkRows:
         """Note people of whom nothing may be known but that they are there."""
         for person in people:
             self.people.setdefault(person, {})
+
+
+def _says(cell: Cell) -> bool:
+    return not isinstance(cell, Unusable) and bool(str(cell).strip())

@@ -14,10 +14,10 @@ from dataclasses import field
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Unusable
-from graphcrm.ingest.files import Unreadable
+from graphcrm.ingest.files import PROTECTED, Unreadable
 from graphcrm.ingest.sheet import MOST_TEXT, NO_VALUE, Cell, letters, number_text, too_long
 from graphcrm.ingest.xmlparts import chunks, new_parser
-from graphcrm.ingest.zipguard import PROTECTED, part
+from graphcrm.ingest.zipguard import part
 
 __all__ = ["CONTENT", "OdsSheet", "read_ods"]
 

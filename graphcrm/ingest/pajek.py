@@ -17,7 +17,11 @@ from graphcrm.model.figures import whole_number
 
 __all__ = ["read_pajek"]
 
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\[[\d\s,*-]+\])|(\S+)')
+#: What the times are called at which a vertex or a tie is there (``[1-3,7-*]``), so that they are told as left out.
+_TIMES = "time intervals"
+#: Words that a line begins with before its times may follow.
+_BEFORE_TIMES = 2
 _RELATION = re.compile(r'\*\w+\s*:\s*(\d+)(?:\s+"([^"]*)")?')
 #: Vertices that may be counted without a line of their own or of a tie; a number alone must not make a million people.
 _UNLISTED = 10_000
@@ -35,10 +39,11 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """
     section, relation, rows = "", "", 0
     labels: dict[str, str] = {}
-    ties: list[tuple[int, str, str, str, str, bool]] = []
+    present: dict[str, str] = {}
+    ties: list[tuple[int, str, str, str, str, bool, str]] = []
     lines = text.splitlines()
     for line, raw in enumerate(lines, 1):
-        words = [quoted or plain for quoted, plain in _WORD.findall(raw)]
+        words, times = _words(raw)
         if not words or words[0].startswith("%"):
             continue
         if raw.lstrip().startswith("*"):
@@ -55,12 +60,14 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             if words[0] not in labels:
                 raise _unknown(words[0], line)
             labels[words[0]] = words[1] if len(words) > 1 else words[0]
+            present |= {words[0]: times} if times else {}
         elif section in _SECTIONS:
             rows += 1
             if section == "*matrix" and len(words) != len(labels):
                 raise _no_square(len(labels), line)
             ties += (
-                (line, a, b, w, relation, section.startswith("*edges")) for a, b, w in _ties(section, words, rows, line)
+                (line, a, b, w, relation, section.startswith("*edges"), times)
+                for a, b, w in _ties(section, words, rows, line)
             )
         else:
             raise _fault("应以 *Vertices 开头", "it should begin with *Vertices", line)
@@ -71,7 +78,25 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     unique = len(set(labels.values())) == len(labels)
     ids = labels if unique else {number: number for number in labels}
     people = [{"id": ids[number], "name": label} for number, label in labels.items()]
+    for number, person in zip(labels, people, strict=True):
+        person |= {_TIMES: present[number]} if number in present else {}
     return people, [_tie(ids, *tie) for tie in ties]
+
+
+def _words(raw: str) -> tuple[list[str], str]:
+    """The words of a line without quotes, and the times at which what it says is so.
+
+    >>> _words('1 "Ana Ruiz" 0.1 [1-3, 7-*]'), _words("1 2 [4]")
+    ((['1', 'Ana Ruiz', '0.1'], '[1-3, 7-*]'), (['1', '2'], '[4]'))
+    """
+    words: list[str] = []
+    times = ""
+    for quoted, when, plain in _WORD.findall(raw):
+        if when and len(words) >= _BEFORE_TIMES:
+            times = when
+        else:
+            words.append(quoted or when or plain)
+    return words, times
 
 
 def _counted(labels: dict[str, str], words: list[str], line: int, most: int) -> None:
@@ -100,7 +125,7 @@ def _ties(section: str, words: list[str], rows: int, line: int) -> Iterator[tupl
 
 
 def _tie(
-    ids: dict[str, str], line: int, a: str, b: str, weight: str, relation: str, undirected: bool
+    ids: dict[str, str], line: int, a: str, b: str, weight: str, relation: str, undirected: bool, times: str
 ) -> dict[str, Any]:
     for number in (a, b):
         if number not in ids:
@@ -108,6 +133,8 @@ def _tie(
     made = {"source": ids[a], "target": ids[b], "weight": weight}
     if relation:
         made["type"] = relation
+    if times:
+        made[_TIMES] = times
     return made | ({"directed": "false"} if undirected else {})
 
 

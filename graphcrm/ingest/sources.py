@@ -11,7 +11,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.csvfile import read_csv
-from graphcrm.ingest.files import LIMIT, TEXT, Unreadable, display, opened, signature
+from graphcrm.ingest.files import LIMIT, PROTECTED, TEXT, Unreadable, display, is_encrypted, opened, signature
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.headings import AS_KEPT, meant_table, table_of, tables_text
 from graphcrm.ingest.jsonfile import read_json
@@ -126,15 +126,18 @@ def form_of(path: Path) -> str:
     """``xlsx`` (an .ods, too), ``json`` or ``csv``, by what the file holds; raises Unreadable for anything else."""
     with opened(path, max(LIMIT.values())) as stream:
         head = stream.read(4096)
-    format_ = signature(head)
+        format_ = signature(head)
+        locked = format_ == "ole" and is_encrypted(stream)
     suffix = path.suffix.casefold()
     if format_ == "zip":
         return "xlsx"
+    if locked:
+        raise Unreadable(PROTECTED)
     if format_ == "ole":
         raise Unreadable(
             Text(
-                "这是旧版 .xls 或有密码保护的工作簿；请另存为无密码的 .xlsx 或 CSV",
-                "this is an old .xls or a password-protected workbook; save it as .xlsx without a password, or as CSV",
+                "这是旧版工作簿（.xls）或其他旧版 Office 文件；请在 Excel 里另存为 .xlsx 或 CSV",
+                "this is an old workbook (.xls) or another old Office file; open it in Excel and save it as .xlsx, or as CSV",
             )
         )
     if format_ == "pdf":

@@ -6,12 +6,9 @@ import zipfile
 from typing import IO, BinaryIO
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.files import Unreadable
+from graphcrm.ingest.files import PROTECTED, Unreadable
 
-__all__ = ["PROTECTED", "check_archive", "part"]
-
-#: What is said of a workbook that only a password opens.
-PROTECTED = Text("工作簿有密码保护；请另存为无密码的", "the workbook is password-protected; save it without a password")
+__all__ = ["check_archive", "part"]
 
 _MB = 1024 * 1024
 #: Most bytes of one part, and of all parts, after inflating.

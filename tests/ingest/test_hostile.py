@@ -53,6 +53,11 @@ BYTES: dict[str, tuple[bytes, str, int | None]] = {
     "PNG": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "E15", 3),
     "ELF": (b"\x7fELF\x02\x01\x01\x00", "E15", 1),
     "gzip": (b"\x1f\x8b\x08\x00\x00\x00", "E15", 1),
+    "encrypted workbook": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "E15",
+        None,
+    ),
     "old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "E15", None),
     "half a zip": (b"PK\x03\x04" + b"\x14\0" * 40, "E15", None),
     "empty zip": (b"PK\x05\x06" + b"\0" * 18, "E15", None),
@@ -107,6 +112,19 @@ def test_broken_csv(tmp_path, name):
         assert first_error(result)[1] == line
     assert all(p.file.endswith("people.csv") for p in result.problems)
     assert path.read_bytes() == content
+
+
+def test_the_mark_of_dos_is_passed_over_at_the_very_end_alone(tmp_path):
+    write(tmp_path, account())
+    people = tmp_path / "people.csv"
+    whole = people.read_bytes()
+    people.write_bytes(whole + b"\x1a")
+    plan = plan_import([tmp_path], existing={}, options=options())
+    line = whole.count(b"\n") + 1
+    assert plan.errors == 0
+    assert [t.en for t in plan.remarks if "0x1A" in t.en and f"line {line} " in t.en]
+    people.write_bytes(whole + b"\x1a\n" + whole.splitlines(keepends=True)[-1].replace(b"c", b"x", 1))
+    assert ("E15", line) == first_error(plan_import([tmp_path], existing={}, options=options()))
 
 
 JSON: dict[str, tuple[str | bytes, str, int | None]] = {

@@ -169,6 +169,15 @@ def test_pajek_keeps_relations_arcs_and_edges_apart(tmp_path):
     }
 
 
+def test_pajek_times_are_no_weight_and_are_told(tmp_path):
+    text = '*Vertices 2\n1 "Ana" [1-9]\n2 "Bob"\n*Arcs\n1 2 [1-3]\n*Edges\n2 1 4 [2, 5-*]\n'
+    (tmp_path / "g.net").write_text(text)
+    plan = read(tmp_path / "g.net")
+    assert {t["weight"] for t in made(plan, "tie").values()} == {1.0, 4.0}
+    told = [p for p in plan.problems if "time intervals" in f"{p.column} {p.text.en}"]
+    assert {p.code for p in told} == {"W12"}
+
+
 def test_pajek_as_networkx_writes_it(tmp_path):
     g = nx.DiGraph([("a", "b"), ("b", "c")])
     nx.write_pajek(g, tmp_path / "g.net")

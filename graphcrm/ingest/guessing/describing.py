@@ -33,6 +33,8 @@ _TIES = {"influenced_by": EdgeKind.INFLUENCES, "influences": EdgeKind.INFLUENCES
 _USUAL_LEVEL = "3"
 #: Characters of what is to be done that an action keeps.
 _LONGEST = 200
+#: How sure a judgement may be.
+_GRADES = tuple(c.value for c in Confidence)
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 #: What a row about somebody may say of the opportunity that it names.
@@ -277,28 +279,16 @@ class Describing:
         return True
 
     def _day(self) -> str:
-        words = Text(
-            "没有写日期的判断（态度、角色）是哪一天的看法？",
-            "As of which day do the judgements hold that have no date (attitudes, roles)?",
-        )
-        return self.asked.ask(Question("observed_at", words, (), self._newest or self.options.today))
+        return self.asked.once("observed_at", lambda: _about_the_day(self._newest or self.options.today))
 
     def _confidence(self) -> str:
-        words = Text(
-            "没有写把握的判断（态度、角色）有多可靠？A 有文件或两人证实 B 第一手 C 第二手 D 存疑 E 未评",
-            "How sure are the judgements that do not say it (attitudes, roles)? A document or two reporters, B first-hand, "
-            "C second-hand, D doubtful, E not graded",
-        )
-        grades = tuple(c.value for c in Confidence)
-        answer = self.asked.ask(Question("confidence", words, grades, Confidence.E.value, open=False)).upper()
-        return answer if answer in grades else ""
+        answer = self.asked.once("confidence", _about_confidence).upper()
+        return answer if answer in _GRADES else ""
 
     def _reporter(self) -> str:
         if self.mapping.system:
             return f"import:{self.mapping.system}"
-        words = Text("这些判断是谁报告的？（我方人员）", "Who of you says so (attitudes, influence, roles)?")
-        otherwise = Text("以导入的文件作为报告来源", "the imported file stands as the reporter")
-        answer = self.asked.ask(Question("reported_by", words, unanswered=otherwise))
+        answer = self.asked.once("reported_by", _about_the_reporter)
         return "" if answer == LEAVE_OUT else answer
 
     def meetings_told(self) -> None:
@@ -313,3 +303,26 @@ class Describing:
                 values = {"date": day, "kind": "other", "participants": f"{ours};{key}"}
                 self.drafts.add("interactions", place.source, place.line, values)
         self._met = []
+
+
+def _about_the_day(proposal: str) -> Question:
+    words = Text(
+        "没有写日期的判断（态度、角色）是哪一天的看法？",
+        "As of which day do the judgements hold that have no date (attitudes, roles)?",
+    )
+    return Question("observed_at", words, (), proposal)
+
+
+def _about_confidence() -> Question:
+    words = Text(
+        "没有写把握的判断（态度、角色）有多可靠？A 有文件或两人证实 B 第一手 C 第二手 D 存疑 E 未评",
+        "How sure are the judgements that do not say it (attitudes, roles)? A document or two reporters, B first-hand, "
+        "C second-hand, D doubtful, E not graded",
+    )
+    return Question("confidence", words, _GRADES, Confidence.E.value, open=False)
+
+
+def _about_the_reporter() -> Question:
+    words = Text("这些判断是谁报告的？（我方人员）", "Who of you says so (attitudes, influence, roles)?")
+    otherwise = Text("以导入的文件作为报告来源", "the imported file stands as the reporter")
+    return Question("reported_by", words, unanswered=otherwise)

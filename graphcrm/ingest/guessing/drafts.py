@@ -83,6 +83,7 @@ class Drafts:
                 by_sheet.setdefault((sheet.file, sheet.name), []).append(draft)
             for (file, name), drafts in by_sheet.items():
                 rows = gathering.begin(of, file, name)
-                used = [f for f in of.columns if any(d.values.get(f.name) for d in drafts)]
+                filled = {name for d in drafts for name, said in d.values.items() if said}
+                used = [f for f in of.columns if f.name in filled]
                 cells = ((f, [d.values.get(f.name, "") for d in drafts]) for f in used)
                 gathering.add(rows, cells, [d.line for d in drafts])

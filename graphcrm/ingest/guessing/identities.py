@@ -202,13 +202,18 @@ class Identities:
         return "" if self._taken(made) else made
 
     def _from_name(self, kind: str, name: str, org: str, also: str) -> str:
-        whole = f"{kind}\t{name}\t{org}\t{also}"
-        mark = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
-        tries = [_slug(name), f"{_slug(name)}-{_slug(self.of['org'].name.get(org, org))}"[:64].strip("-")]
-        for one in (*tries, *(f"{_slug(name) or kind}-{mark[:n]}" for n in (4, 8, 16))):
-            if one.strip("-") and not self._taken(one):
+        slug = _slug(name)
+        for one in self._ids_of(kind, slug, f"{kind}\t{name}\t{org}\t{also}", org):
+            if one and not self._taken(one):
                 return one
         raise AssertionError("a digest that is taken")
+
+    def _ids_of(self, kind: str, slug: str, whole: str, org: str) -> Iterator[str]:
+        """The name, the name with the organisation, and the name with ever more of a digest of all that tells one from another."""
+        yield slug
+        yield f"{slug}-{_slug(self.of['org'].name.get(org, org))}"[:64].strip("-")
+        mark = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
+        yield from (f"{slug or kind}-{mark[:n]}" for n in (4, 8, 16))
 
 
 @lru_cache(maxsize=10_000)
@@ -221,6 +226,7 @@ def _id_of(kind: str, key: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=20_000)  # organisations come back with everybody who is there
 def _slug(name: str) -> str:
     """Letters and digits of a name, Chinese in pinyin, words joined by dashes."""
     said = "".join(syllables(name)) if HAN.search(name) else fold(name)

@@ -10,7 +10,7 @@ import io
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -107,18 +107,25 @@ class Asked:
 
     answers: Mapping[str, str] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
+    #: How many rows more wait for a question than those with which it was asked first.
+    _more: Counter[str] = field(default_factory=Counter)
 
     def ask(self, question: Question) -> str:
         """The answer to a question, or what holds without one; a question that is asked again counts one row more."""
-        before = self.questions.get(question.id)
-        rows = question.rows + (before.rows if before else 0)
-        kept = replace(before or question, rows=rows, answer=self.answer(question.id))
-        self.questions[question.id] = kept
+        if question.id in self.questions:
+            return self.again(question.id, question.rows)
+        kept = self.questions[question.id] = replace(question, answer=self.answer(question.id))
         return kept.answer or kept.proposal
 
-    def again(self, key: str) -> str:
-        """What :meth:`ask` gives for a question that was asked before, which one row more waits for."""
-        return self.ask(replace(self.questions[key], rows=1))
+    def once(self, key: str, question: Callable[[], Question]) -> str:
+        """As :meth:`ask`, of a question that is put into words when it is asked first only."""
+        return self.again(key) if key in self.questions else self.ask(question())
+
+    def again(self, key: str, rows: int = 1) -> str:
+        """What :meth:`ask` gives for a question that was asked before, which so many rows more wait for."""
+        self._more[key] += rows
+        asked = self.questions[key]
+        return asked.answer or asked.proposal
 
     def answer(self, key: str) -> str:
         """What was answered, to the question or to all of its kind; "" if nothing."""
@@ -140,7 +147,8 @@ class Asked:
         listed: list[Question] = []
         others: dict[str, list[Question]] = {}
         seen: Counter[str] = Counter()
-        for question in sorted(self.questions.values(), key=rank):
+        every = [replace(q, rows=q.rows + self._more[q.id]) for q in self.questions.values()]
+        for question in sorted(every, key=rank):
             found = _KINDS.match(question.id)
             kind = found[1] if found else ""
             seen[kind] += not self.answers.get(question.id, "").strip()

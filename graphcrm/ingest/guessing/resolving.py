@@ -78,6 +78,8 @@ class Resolver(Whereabouts):
 
     def several(self, text: str, place: Place, *, ours: bool = False, of: str = "") -> list[str]:
         """The people of a list in a cell; `of` is the organisation that the row says they are of."""
+        if not text:
+            return []
         found = [self.person(one, place, ours=ours, of=of) for one in dict.fromkeys(people_in(text, self.people))]
         if counts_others(text):
             others = Text(

@@ -51,6 +51,9 @@ class Whereabouts:
         self.orgs: dict[str, dict[str, str]] = {}
         self._memo: dict[tuple[str, str], str] = {}
         self._our_name = ""
+        #: People rows by id, of so many that were made.
+        self._drafted: dict[str, Mapping[str, str]] = {}
+        self._looked_at = 0
         #: The unit above each that a row names with the way down to it.
         self._above: dict[str, str] = {}
 
@@ -217,9 +220,16 @@ class Whereabouts:
 
     def _posts(self, found: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Unit and title of those of them of whom this import says it."""
-        units = self.known.of["unit"].name
+        units, drafted = self.known.of["unit"].name, self._drafted_people()
         return {
-            v["id"]: tuple(filter(None, (units.get(v.get("unit", ""), ""), v.get("title", ""))))
-            for v in (draft.values for draft in self.drafts.rows("people"))
-            if v["id"] in found
+            key: tuple(filter(None, (units.get(v.get("unit", ""), ""), v.get("title", ""))))
+            for key in found
+            if (v := drafted.get(key)) is not None
         }
+
+    def _drafted_people(self) -> Mapping[str, Mapping[str, str]]:
+        """The last row that was made of each person, by id: rows are only ever added, so that each is looked at once."""
+        rows = self.drafts.rows("people")
+        self._drafted.update((draft.values["id"], draft.values) for draft in rows[self._looked_at :])
+        self._looked_at = len(rows)
+        return self._drafted

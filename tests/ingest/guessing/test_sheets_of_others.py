@@ -25,8 +25,8 @@ def test_months_are_named_and_years_have_two_digits(said, day):
 def test_a_year_of_two_digits_is_asked_about_and_then_read(tmp_path, look):
     rows = [["Name", "Firma", "Haltung", "Stand"], ["Ana Ruiz", "Iberia SA", "neutral", "26.03.12"]]
     path = book(tmp_path / "a.xlsx", {"Kontakte": rows})
-    assert "date_order" in {q.id for q in look(path).questions}
-    assert look(path, date_order="dmy").plan.ok
+    assert "date_order:short" in {q.id for q in look(path).questions}
+    assert look(path, answers={"date_order:short": "dmy"}).plan.ok
 
 
 @pytest.mark.parametrize("name", ["Luis Gil (left)", "Luis Gil - retired", "Luis Gil [ausgeschieden]"])

@@ -13,6 +13,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.ends import as_declared, ends_of
+from graphcrm.ingest.guessing.grades import grade_people
 from graphcrm.ingest.guessing.groups import ask_about_groups
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
@@ -34,6 +35,7 @@ from graphcrm.ingest.guessing.same import same_person
 from graphcrm.ingest.guessing.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.sides import is_our_post
 from graphcrm.ingest.guessing.somebody import is_open_post, strangers
+from graphcrm.ingest.guessing.third_parties import ask_about_third_parties
 from graphcrm.ingest.guessing.unit_paths import root_of
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
@@ -133,8 +135,10 @@ class _Translation:
         self.describing.meetings_told()
         offer(self.asked, self.known, self.drafts, self.describing.ours)
         ask_about_groups(self.people.values(), self.resolver, self.asked)
+        ask_about_third_parties(self.resolver, self.drafts, self.asked)
         keep_what_is_known(self.drafts, self.existing)
         keep_days(self.describing.undated, self.existing)
+        grade_people(self.drafts, self.known, self.asked, self._waiting)
         return self.drafts
 
     def _tell_apart(self, read: Sequence[tuple[Source, Sequence[tuple[Row, int]]]]) -> None:

@@ -49,6 +49,8 @@ class Whereabouts:
         self.known, self.asked, self.drafts = known, asked, drafts
         self.our_company = our_company
         self.orgs: dict[str, dict[str, str]] = {}
+        #: Organisations that became customers because nothing says what they are.
+        self.assumed: dict[str, None] = {}
         self._memo: dict[tuple[str, str], str] = {}
         self._our_name = ""
         #: People rows by id, of so many that were made.
@@ -117,6 +119,8 @@ class Whereabouts:
         key = self.known.add("org", text)
         row = self._org_row(key, text, place)
         row["category"] = values.get("org_category") or OrgCategory.CUSTOMER.value
+        if not values.get("org_category"):
+            self.assumed[key] = None
         if row["category"] == OrgCategory.OUR_COMPANY.value:
             self.known.ours.add(key)
             self.known.our_company = self.known.our_company or key

@@ -189,7 +189,7 @@ def test_what_stands_for_an_empty_cell_is_one(tmp_path, look):
     found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}), our_company="Us")
     assert {f[1][0] for f in facts(found, "stance")} == {"Ana Ruiz"}
     assert "title" not in people(found)["Ana Ruiz"]
-    assert not {q.id for q in found.questions} - {"our_company", "confidence", "reported_by"}
+    assert not {q.id for q in found.questions} - {"our_company", "confidence", "reported_by", "grades"}
 
 
 def test_among_signs_a_dash_is_one(tmp_path, look):

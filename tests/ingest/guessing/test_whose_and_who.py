@@ -189,3 +189,27 @@ def test_who_is_set_apart_by_a_key_is_asked_about_once():
     )  # whoever has no key may still mean any of them
     keyed.remove("99")
     assert list(same.left(True, False, apart)) == ["99"]
+
+
+def test_a_firm_whose_name_speaks_of_a_third_party_is_asked_about_and_is_no_silent_customer(tmp_path, look):
+    rows = [
+        ["单位", "姓名"],
+        ["华岳银行", "王伟"],
+        ["华岳银行", "李娜"],
+        ["正信监理公司", "周明"],
+        ["睿智咨询公司", "何洁"],
+    ]
+    path = book(tmp_path / "a.xlsx", {"干系人": rows})
+
+    def kinds(**answers):
+        found = look(path, answers=answers)
+        asked = {q.id for q in found.questions if q.id.startswith("category:")}
+        facts = [f for f in told(found.plan) if f[0] == "org" and f[2] in ("category", "subtype")]
+        return asked, {(f[1][0], f[3]) for f in facts}
+
+    questions = {"category:正信监理公司", "category:睿智咨询公司"}
+    third = {(name, "third_party") for name in ("正信监理公司", "睿智咨询公司")}
+    kept = {("华岳银行", "customer"), ("正信监理公司", "supervision")}
+    assert kinds() == (questions, third | kept | {("睿智咨询公司", "consultant")})
+    changed = kinds(**{"category:睿智咨询公司": "customer"})[1]
+    assert changed == {("正信监理公司", "third_party"), ("睿智咨询公司", "customer")} | kept

@@ -3,6 +3,7 @@
 import pytest
 
 from graphcrm.ingest.guessing.words import vocabulary, word_key
+from tests.ingest.guessing.conftest import book, stored, told
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,41 @@ from graphcrm.ingest.guessing.words import vocabulary, word_key
 def test_what_words_stand_for(column, code, said):
     words = vocabulary("interactions" if column == "kind" else "people", column)
     assert {one: words.get(word_key(one)) for one in said.split("; ")} == dict.fromkeys(said.split("; "), code)
+
+
+TITLED = [
+    ["姓名", "单位", "职务"],
+    ["周晓", "华岳银行", "总经理"],
+    ["王工", "华岳银行", "科长"],
+    ["李部", "华岳银行", "伙伴"],
+]
+
+
+@pytest.mark.parametrize(
+    ("answer", "levels"),
+    [
+        ({}, {}),
+        ({"grades": "-"}, {}),
+        ({"grades": "yes"}, {"周晓": 4, "王工": 2}),
+        ({"grades": "yes; 科长=1；伙伴=5"}, {"周晓": 4, "王工": 1, "李部": 5}),
+        ({"grades": "总经理=-"}, {"王工": 2}),
+        ({"grades": "处长=3"}, {}),
+        ({"grades": "each", "grade:总经理": "5"}, {"周晓": 5, "王工": 2}),
+    ],
+)
+def test_levels_of_titles_are_proposed_in_one_question_and_taken_when_it_is_answered(tmp_path, look, answer, levels):
+    found = look(book(tmp_path / "a.xlsx", {"名单": TITLED}), answers=answer)
+    people = {key[1]: value for key, value in ((f[:2], f[3]) for f in told(found.plan) if f[2] == "grade")}
+    assert {one[0]: level for one, level in people.items()} == levels
+    question = next(q for q in found.questions if q.id == "grades")
+    assert ("总经理" in question.text.en, "伙伴" in question.text.en, question.rows) == (True, False, 2)
+
+
+def test_a_level_that_a_list_or_the_workspace_says_is_not_asked_about(tmp_path, look):
+    rows = [
+        [*TITLED[0], "级别"],
+        *([*row, level] for row, level in zip(TITLED[1:], ("高层", "科室", "员工"), strict=True)),
+    ]
+    first = look(book(tmp_path / "a.xlsx", {"名单": rows}))
+    again = look(book(tmp_path / "b.xlsx", {"名单": TITLED}), existing=stored(first.plan))
+    assert "grades" not in {q.id for q in (*first.questions, *again.questions)}

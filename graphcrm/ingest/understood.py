@@ -5,6 +5,7 @@ Said after every import: the owner of the files knows what stands in them, and s
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
@@ -36,10 +37,14 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
     deals = max(_rows(tables, "opportunities"), _stored(existing, "opportunity"))
     n, mine = len(theirs), people.count - len(theirs)
     brought = _rows(tables, "opportunities")
+    there = max(_people_of(ours, existing) - mine, 0)
     first = Text(
-        f"读到：对方 {n} 人、{len(accounts)} 个组织，我方 {mine} 人，商机 {brought} 个",
-        f"understood: {counted(n, 'person', 'people')} of {counted(len(accounts), 'organisation')}, {mine:,} of ours, "
-        f"{counted(brought, 'opportunity', 'opportunities')}",
+        f"读到：对方 {n} 人、{len(accounts)} 个组织，我方 {mine} 人"
+        + (f"（另有 {there} 人已在工作区）" if there else "")
+        + f"，商机 {brought} 个",
+        f"understood: {counted(n, 'person', 'people')} of {counted(len(accounts), 'organisation')}, {mine:,} of ours"
+        + (f" ({there:,} more are in the workspace), " if there else ", ")
+        + counted(brought, "opportunity", "opportunities"),
     )
     ties = _edges(tables, existing, EdgeKind.INFLUENCES) + _edges(tables, existing, EdgeKind.TRUSTS)
     roles = max(_rows(tables, "roles"), _stored(existing, "role_in"))
@@ -139,6 +144,13 @@ def _ours(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> set[
     if orgs is not None:
         found |= {k for k, c in zip(orgs["id"], orgs["category"], strict=True) if c == OrgCategory.OUR_COMPANY.value}
     return found
+
+
+def _people_of(orgs: Set[str], existing: Mapping[str, Batch]) -> int:
+    """How many people of some organisations were there before."""
+    batch = existing.get("person")
+    marks = [f'"org":{json.dumps(org, ensure_ascii=False)}' for org in orgs]
+    return sum(any(mark in props for mark in marks) for props in batch.props) if batch and marks else 0
 
 
 def _rows(tables: Mapping[str, Gathered], name: str) -> int:

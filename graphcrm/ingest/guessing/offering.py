@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities
-from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked
+from graphcrm.ingest.guessing.questions import EACH, LEAVE_OUT, Asked
 from graphcrm.model.choices import OrgCategory
 
 __all__ = ["offer"]
@@ -15,6 +15,7 @@ __all__ = ["offer"]
 #: Questions whose answer is one of us, and how those begin whose answer is an organisation.
 _WHO_OF_US = ("reported_by", "next_owner")
 _WHOSE = ("org:", "customer:", "person:")
+_WHOM = "target:"
 _MOST = 12
 
 
@@ -23,10 +24,12 @@ def offer(asked: Asked, known: Identities, drafts: Drafts, named: Iterable[str])
     people = known.of["person"]
     ours = [name for key, name in people.name.items() if people.org.get(key) in known.ours]
     ours = list(dict.fromkeys((*ours, *named)))[:_MOST]
+    theirs = [name for key, name in people.name.items() if people.org.get(key, "") not in known.ours][:_MOST]
     customers = list(_customers(known, drafts))[:_MOST]
     for key, question in asked.questions.items():
         some = ours if key in _WHO_OF_US else customers if key.startswith(_WHOSE) else ()
-        if some and question.candidates in ((), (LEAVE_OUT,)):
+        some = theirs if key.startswith(_WHOM) else some
+        if some and set(question.candidates) <= {EACH, LEAVE_OUT}:
             asked.questions[key] = replace(question, candidates=(*some, *question.candidates))
 
 

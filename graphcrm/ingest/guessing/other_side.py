@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.both_sides import companies_of_sides
 from graphcrm.ingest.guessing.describing import Describing
 from graphcrm.ingest.guessing.identities import org_key
 from graphcrm.ingest.guessing.names import name_key
 from graphcrm.ingest.guessing.people_in_cells import people_in
-from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, whose_people
+from graphcrm.ingest.guessing.questions import EACH, LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.model.fields import shown
 
 __all__ = ["org_of_sheet", "planned", "theirs", "with_sides_told"]
 
@@ -68,9 +70,29 @@ def theirs(text: str, of: str, place: Place, resolver: Resolver) -> list[str]:
     return resolver.several(text, place, of=of)
 
 
+def _target(row: Row, place: Place, resolver: Resolver) -> str:
+    """Whom of theirs an action is about that names nobody, as was answered for its sheet or, if that was asked for, its line."""
+    sheet, what = place.source.sheet, row.get("type", "")
+    words = Text(
+        f"“{shown(sheet.name)}”里没有写对方是谁的行动（如“{shown(what, 40)}”）针对客户方的谁？填 {EACH} 逐行列出",
+        f"Whom of theirs are the actions of “{shown(sheet.name)}” about whose row names nobody (such as “{shown(what, 40)}”)? "
+        f"{EACH} has them listed",
+    )
+    answer = resolver.asked.once(
+        f"target:{sheet.name}", lambda: Question(f"target:{sheet.name}", words, (EACH, LEAVE_OUT))
+    )
+    if answer == EACH:
+        said = Text(f"“{shown(what)}”针对客户方的谁？", f"Whom of theirs is “{shown(what)}” about?")
+        answer = resolver.asked.ask(Question(f"target:{sheet.name}:{place.line}", said, (LEAVE_OUT,)))
+    return "" if answer in ("", LEAVE_OUT) else answer
+
+
 def planned(row: Row, place: Place, resolver: Resolver, describing: Describing) -> None:
-    """A line of a plan that both sides work on: an action with each of theirs who is named."""
-    ours = resolver.several(row.get("owner", ""), place, ours=True)
+    """A line of a plan: an action with each of theirs who is named, or of whom it was answered that the plan is about them."""
     step = row | {"next_step": row.get("type", ""), "next_due": row.get("due", "")}
-    for target in theirs(row.get("target", ""), row.get("org", ""), place, resolver):
+    said = row.get("target", "") or _target(row, place, resolver)
+    if not said:
+        return
+    ours = resolver.several(row.get("owner", ""), place, ours=True)
+    for target in theirs(said, row.get("org", ""), place, resolver):
         describing.next_step(target, ours, step, place)

@@ -151,6 +151,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         lacks
         and not _by_key(shape, by_place.values())
         and not _of_one_customer(shape, lacks, by_place.values(), called=called)
+        and not _of_nobody_named(shape, lacks, by_place.values(), called=called)
     ):
         return None
     if shape.ours and (not called or _of_several(sheet)):
@@ -186,6 +187,14 @@ def _of_one_customer(
         called or "competitors" in named or any(g.meaning == "name" and _OF_DEALS.search(g.heading) for g in guesses)
     )
     return shape.table == "opportunities" and lists and told > 1 and all("customer" in group for group in lacks)
+
+
+def _of_nobody_named(
+    shape: Shape, lacks: Sequence[Collection[str]], guesses: Collection[Guess], *, called: bool
+) -> bool:
+    """Whether a list of what is to be done lacks nothing but whom it is about, which is asked: it is called so, or says how it goes."""
+    named = {g.meaning for g in guesses}
+    return shape.table == "actions" and (called or "status" in named) and all("target" in group for group in lacks)
 
 
 def _score(
@@ -241,12 +250,14 @@ def _by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -
 
 
 def _without_running_numbers(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
-    """Of a list that names somebody in several rows: 1, 2, 3 … number its rows, and are nobody's key."""
-    key, name = taken.get("id"), taken.get("name")
-    if shape.table != "people" or key is None or name is None:
+    """Of a list of actions, or one that names somebody in several rows: 1, 2, 3 … number its rows, and are nobody's key."""
+    key, name = taken.get("id"), taken.get("type" if shape.table == "actions" else "name")
+    if shape.table not in ("people", "actions") or key is None or name is None:
         return taken
     names = filled(sheet.column(name.place))
     running = [text(cell) for cell in sheet.column(key.place)] == [str(n + 1) for n in range(len(sheet.rows))]
+    if running and shape.table == "actions":
+        return {m: g for m, g in taken.items() if m != "id"}
     return {m: g for m, g in taken.items() if m != "id"} if running and len(set(names)) < len(names) else taken
 
 

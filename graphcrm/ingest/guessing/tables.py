@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.both_sides import called_alike
 from graphcrm.ingest.guessing.grids import Grid, Row
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.layouts.carrying import group_of, side_by_side
-from graphcrm.ingest.guessing.layouts.forms import deal_above, form_above
+from graphcrm.ingest.guessing.layouts.forms import RIVALS, deal_above, form_above, rivals_of_form
 from graphcrm.ingest.guessing.layouts.heads import headings_in
 from graphcrm.ingest.guessing.layouts.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.layouts.within_cells import names_two
@@ -72,6 +72,9 @@ def find_tables(grid: Grid, at: int | None = None, allowed: Allowed = anything) 
 def _below_each_other(
     grid: Grid, rows: list[Row], at: int | None, allowed: Allowed, names: set[str]
 ) -> Iterator[Sheet]:
+    competing = rivals_of_form(rows) if at is None else None
+    if competing is not None and allowed(of_rivals := f"{grid.name} ({RIVALS})", competing.name):
+        yield as_laid(Sheet(grid.file, of_rivals, 0, (), [], [], (), from_1904=grid.from_1904), competing)
     form = form_above(rows) if at is None else None
     if form is not None and allowed(grid.name, form[1].name):
         names.add(grid.name)

@@ -1,4 +1,4 @@
-"""Organisations beside a customer whose names say that they are third parties: consultants, supervisors, tender agents."""
+"""What organisations are that no list gives a category: third parties by their name, competitors by a form; both are asked."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterator
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.drafts import Drafts
-from graphcrm.ingest.guessing.questions import Asked, Question
+from graphcrm.ingest.guessing.laid import MARKS
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.resolving import Resolver
+from graphcrm.ingest.guessing.words import word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.model.fields import shown
 
-__all__ = ["ask_about_third_parties", "subtype_of_name"]
+__all__ = ["ask_about_third_parties", "is_competitor", "subtype_of_name"]
 
 _NAMES = {
     OrgSubtype.SUPERVISION: r"监理",
@@ -49,9 +51,8 @@ def ask_about_third_parties(resolver: Resolver, drafts: Drafts, asked: Asked) ->
             f"The name of “{shown(name)}” speaks of a third party ({kind.en}), and no sheet says its category: what is it?",
         )
         possible = (third, OrgCategory.CUSTOMER.value, OrgCategory.PARTNER.value)
-        category, _, subtype = asked.ask(Question(f"category:{name}", words, possible, third, open=False)).partition(
-            "/"
-        )
+        answer = asked.ask(Question(f"category:{name}", words, possible, third, open=False))
+        category, _, subtype = (third if word_key(answer) in MARKS else answer).partition("/")
         if category in {one.value for one in OrgCategory}:
             resolver.orgs[key] |= {"category": category, "subtype": subtype}
 
@@ -72,3 +73,13 @@ def _customers(resolver: Resolver, buying: Collection[str]) -> Iterator[str]:
     for key, name in resolver.known.of["org"].name.items():
         if key not in resolver.known.ours and (key in buying or subtype_of_name(name) is None):
             yield key
+
+
+def is_competitor(name: str, sheet: str, asked: Asked) -> bool:
+    """Whether a company is a competitor that a form of a sales method names as competition, as was answered."""
+    words = Text(
+        f"“{shown(sheet)}”写到“{shown(name)}”，它是竞争对手吗？",
+        f"“{shown(sheet)}” names “{shown(name)}”: is it a competitor?",
+    )
+    answer = asked.ask(Question(f"competitor:{name}", words, ("yes", LEAVE_OUT), open=False))
+    return word_key(answer) in MARKS

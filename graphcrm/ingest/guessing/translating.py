@@ -18,6 +18,7 @@ from graphcrm.ingest.guessing.groups import ask_about_groups
 from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.keys import keys_settled
+from graphcrm.ingest.guessing.layouts.forms import RIVALS
 from graphcrm.ingest.guessing.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.meetings import together, took_place
 from graphcrm.ingest.guessing.names import also_called, unit_in, written
@@ -35,7 +36,7 @@ from graphcrm.ingest.guessing.same import same_person
 from graphcrm.ingest.guessing.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.sides import is_our_post
 from graphcrm.ingest.guessing.somebody import is_open_post, strangers
-from graphcrm.ingest.guessing.third_parties import ask_about_third_parties
+from graphcrm.ingest.guessing.third_parties import ask_about_third_parties, is_competitor
 from graphcrm.ingest.guessing.unit_paths import root_of
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
@@ -160,7 +161,8 @@ class _Translation:
             return
         kind = _KIND[name]
         called = row.get("name") or row.get("statement") or (row.get("id", "") if name == "opportunities" else "")
-        if not called:
+        sheet = place.source.sheet
+        if not called or (RIVALS in dict(sheet.layouts) and not is_competitor(called, sheet.name, self.asked)):
             return
         org = ""
         if name == "units" and row.get("org"):

@@ -233,3 +233,48 @@ def test_days_that_can_be_read_in_two_ways_are_asked_about_and_their_rows_wait_f
     for order, day in (("dmy", "2026-06-05"), ("mdy", "2026-05-06")):
         facts = told(look(path, date_order=order).plan)
         assert {f[3] for f in facts if f[0] == "influences" and f[2] == "observed_at"} == {day, "2026-06-07"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["Account", "Aster AG"], ["Opportunity", "TMS"], ["Metrics", "-8 %"], ["Economic Buyer", "Vera Lund (CFO)"],
+         ["Decision Criteria", "price"], ["Champion", "Max Orr (IT Lead)"], ["Competition", "Siegel (incumbent), Corvid"]],
+        [["客户：Aster AG", "", "商机：TMS"], ["要素", "内容", "人员"], ["M 指标", "-8 %", ""], ["E 经济决策人", "", "Vera Lund(CFO)"],
+         ["D 决策标准", "价格", ""], ["C 内部支持者", "", "Max Orr(IT Lead)"], ["C 竞争对手", "Siegel(报价低)、Corvid", ""]],
+    ],
+)  # fmt: skip
+def test_a_whole_sheet_may_be_a_form_whose_competition_is_asked_about(tmp_path, look, lines):
+    path = book(tmp_path / "a.xlsx", {"Deal": lines})
+    found = look(path, our_company="Boreal", answers={"competitor:Siegel": "yes", "competitor:Corvid": "-"})
+    assert {"competitor:Siegel", "competitor:Corvid"} <= {q.id for q in look(path).questions}
+    facts = told(found.plan)
+    assert {(f[1][0], f[3]) for f in facts if f[0] == "person" and f[2] == "org"} == {
+        ("Vera Lund", "Aster AG"),
+        ("Max Orr", "Aster AG"),
+    }
+    assert {(f[1], f[3]) for f in facts if f[2] == "roles"} == {
+        (("Vera Lund", "TMS"), ("decider",)), (("Max Orr", "TMS"), ("coach",)),
+    }  # fmt: skip
+    assert {(f[1][0], f[3]) for f in facts if f[2] == "category" and f[3] != "our_company"} == {
+        ("Siegel", "competitor"), ("Aster AG", "customer"),
+    }  # fmt: skip
+
+
+def test_actions_that_name_nobody_of_theirs_are_asked_about_once_or_line_by_line(tmp_path, look):
+    actions = [["#", "Action", "Owner", "Due", "Status"], [1, "Send offer", "Tom Frey", "2026-07-01", "open"]]
+    actions += [[2, "Show the plant", "Tom Frey", "2026-08-01", "open"]]
+    people = [["Name", "Company", "Title"], ["Ana Ruiz", "Aster", "CIO"], ["Luis Gil", "Aster", "CFO"]]
+    path = book(tmp_path / "a.xlsx", {"People": people, "Actions": actions})
+
+    def targets(**answers):
+        found = look(path, answers={"our_company": "Boreal", **answers})
+        return sorted((f[3]) for f in told(found.plan) if f[0] == "action" and f[2] == "target"), found
+
+    none, found = targets()
+    question = next(q for q in found.questions if q.id == "target:Actions")
+    assert (none, question.rows, set(question.candidates)) == ([], 2, {"Ana Ruiz", "Luis Gil", "each", "-"})
+    assert targets(**{"target:Actions": "Ana Ruiz"})[0] == ["Ana Ruiz", "Ana Ruiz"]
+    some, found = targets(**{"target:Actions": "each", "target:Actions:3": "Luis Gil"})
+    assert some == ["Luis Gil"]
+    assert "target:Actions:2" in {q.id for q in found.questions}

@@ -237,7 +237,7 @@ def test_an_import_of_our_own_tables_says_what_it_understood(tmp_path):
     more = [{"id": "z1", "name": "Zoe", "org": "HY"}]
     third = plan_import([write(tmp_path / "c", {"people": more})], existing=existing, options=options())
     said = [remark.en for remark in third.remarks]
-    assert said[0] == "understood: 1 person of 1 organisation, 0 of ours, 0 opportunities", "what was read, and no more"
+    assert said[0] == "understood: 1 person of 1 organisation, 0 of ours (2 more are in the workspace), 0 opportunities"
     assert "with what was there: who influences whom: 2, attitudes: 1, decision roles: 1" in said
 
 

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.companies import companies_in
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.cards import cards, is_form_line
-from graphcrm.ingest.guessing.layouts.levels import role_lines
+from graphcrm.ingest.guessing.layouts.levels import element_of, role_lines
 from graphcrm.ingest.guessing.line_kinds import is_alone
 from graphcrm.ingest.guessing.sides import sided
-from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.model.choices import OrgCategory
 
-__all__ = ["deal_above", "form_above"]
+__all__ = ["RIVALS", "deal_above", "form_above", "method_form", "rivals_of_form"]
 
 #: Lines of a form at least and at most, and cells of a line of the table below it.
 _FEWEST, _MOST, _WIDE = 3, 40, 3
 #: Lines that are elements of a method from which on a form is one of it.
 _ELEMENTS = 4
+#: The name of the table of companies that a form names as competition.
+RIVALS = "competition"
+_COMPETITION = re.compile(r"compet.*|wettbewerb\w*|concurren.*|竞争(?:对手)?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*[(\uff08].*?[)\uff09]")
+_LABELLED = re.compile(r"([^:\uff1a]{1,30}?)\s*[:\uff1a]\s*(\S.*)")
+#: What names no company: a sentence, nothing, nobody.
+_SENTENCE = re.compile(
+    r"[.!?。\uff01\uff1f]|^(?:none|unknown|no|tbd|n/a|无|暂无|未知|不详)$|\b(?:is|are|has|have|we|they)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 30
+_OF_WHOM = frozenset({"org", "customer", "opportunity"})
 #: Who gets the minutes was not there for that.
 _COPIED = frozenset({"抄送", "cc", "分发", "distribution", "verteiler"})
 _THERE = frozenset({"participants", "ours", "theirs"})
@@ -61,14 +79,71 @@ def _method_above(rows: Body) -> tuple[int, Laid] | None:
     if wide is None:
         return None
     top = wide - sum(1 for _ in takewhile(lambda row: is_alone(row[1]), reversed(rows[:wide])))
-    said = [texts(cells)[:1] for _, cells in rows[:top]]
-    elements = vocabulary("", "element")
-    if sum(bool(one) and word_key(one[0]) in elements for one in said) < _ELEMENTS:
+    if sum(any(map(element_of, texts(cells)[:1])) for _, cells in rows[:top]) < _ELEMENTS:
         return None
     title = list(takewhile(lambda row: is_alone(row[1]), rows[:top]))
     laid = role_lines(("", ""), rows[len(title) : top])
     above = tuple(next(filter(None, texts(cells))) for _, cells in title)
     return None if laid is None else (top, replace(laid, above=above))
+
+
+def method_form(rows: Body) -> Laid | None:
+    """Who has which role by a sheet that is a form of a sales method and nothing else; whose it is are titles of it."""
+    said = [texts(cells) for _, cells in rows[:_MOST]]
+    first = next((n for n, cells in enumerate(said) if any(map(element_of, cells[:2]))), None)
+    if first is None or len(rows) > _MOST or sum(any(map(element_of, cells[:2])) for cells in said) < _ELEMENTS:
+        return None
+    above = [title for cells in said for title in _whose(cells)]
+    headed = first > 0 and len(list(filter(None, said[first - 1]))) > 1 and not _whose(said[first - 1])
+    headings = said[first - 1] if headed else ["", ""]
+    whole = [n for n in range(first - headed) if not _whose(said[n])]
+    above += (cell for n in whole for cell in said[n] if cell)
+    rivals = {line for line, _, _ in _rivals(rows)}
+    body = [row for n, row in enumerate(rows) if n >= first and not _whose(said[n]) and row[0] not in rivals]
+    laid = role_lines(headings, body)
+    return None if laid is None else replace(laid, above=tuple(above))
+
+
+def _whose(cells: Sequence[str]) -> list[str]:
+    """The account and the opportunity that a line of a form names, each as “label: value”."""
+    filled = [cell for cell in cells if cell]
+    pairs = [_LABELLED.fullmatch(cell) for cell in filled]
+    said = (
+        [(one[1], one[2]) for one in pairs if one]
+        if all(pairs)
+        else [(filled[0], filled[1])]
+        if len(filled) == 2
+        else []
+    )
+    return (
+        [f"{a}: {b}" for a, b in said if meanings_of(heading_key(a)) & _OF_WHOM]
+        if len(said) == len(pairs) or len(said) == 1
+        else []
+    )
+
+
+def rivals_of_form(rows: Body) -> Laid | None:
+    """The companies that a form of a sales method names as competition, of each of which is asked whether it is a competitor."""
+    found = list(_rivals(rows))
+    if not found or sum(any(map(element_of, texts(cells)[:2])) for _, cells in rows[:_MOST]) < _ELEMENTS:
+        return None
+    why = Text(
+        "表单里“竞争”一行的公司；是否竞争对手要问",
+        "companies in the line of competition; whether they are competitors is asked",
+    )
+    made: list[list[Cell]] = [[firm, OrgCategory.COMPETITOR.value] for _, firm, _ in found]
+    meant = {"name": "name", "category": "category"}
+    return Laid(RIVALS, why, tuple(meant), made, [line for line, _, _ in found], meant)
+
+
+def _rivals(rows: Body) -> Iterator[tuple[int, str, str]]:
+    """(line, company, what the line is called) of each company in the lines of competition."""
+    for line, cells in rows[:_MOST]:
+        label, *said = [*texts(cells), ""]
+        if element_of(label) and _COMPETITION.fullmatch(element_of(label)):
+            for firm in companies_in(_BRACKETS.sub("", "; ".join(filter(None, said)))):
+                if len(firm) <= _LONGEST and not _SENTENCE.search(firm):
+                    yield line, firm.strip(), label
 
 
 def _wide(rows: Body) -> int | None:

@@ -29,7 +29,7 @@ from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.fields import shown
 from graphcrm.spoken import joined
 
-__all__ = ["marked_levels", "named_levels", "role_lines"]
+__all__ = ["element_of", "marked_levels", "named_levels", "role_lines"]
 
 #: What columns may be levels of, and the words for it.
 _OF = ("stance", "roles", "grade", "knows", "level")
@@ -39,8 +39,8 @@ _UNAWARE = frozenset({"unaware", "不知晓", "不知情", "不了解", "unwisse
 _FEWEST, _NAMES, _HALF = 2, 0.6, 0.5
 #: Elements of a method from which on a sheet is a form of it.
 _ELEMENTS = 4
-#: The letter of an element before its name: “E – Economic buyer”.
-_LETTER = re.compile(r"^[A-Z]\s*[-–—:.)]\s*(?=\w{3})")
+#: The letter of an element before its name: “E – Economic buyer”, “E 经济决策人”.
+_LETTER = re.compile(r"^[A-Z](?:\s*[-–—:.)]\s*(?=\w{3})|\s+(?=[A-Z\u3400-\u9fff]))")
 #: Lines from which on a list is no form with a line for each role.
 _LONGEST = 500
 
@@ -211,6 +211,12 @@ class _Form(NamedTuple):
 
     def _behind(self, headings: Sequence[str]) -> Iterator[int]:
         return (n for n, h in enumerate(headings) if n > self.label + 1 and n != self.who and h)
+
+
+def element_of(cell: str) -> str:
+    """The element of a sales method that a cell names, as a key, without the letter before it; "" for anything else."""
+    key = word_key(_LETTER.sub("", cell))
+    return key if key in vocabulary("", "element") else ""
 
 
 def role_lines(headings: Sequence[str], body: Body) -> Laid | None:

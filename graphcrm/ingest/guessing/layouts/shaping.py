@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.layouts.cards import cards
 from graphcrm.ingest.guessing.layouts.carrying import carried
 from graphcrm.ingest.guessing.layouts.columns_of import attendance, attendance_list, attitudes, vendors
 from graphcrm.ingest.guessing.layouts.deciding import role_columns
+from graphcrm.ingest.guessing.layouts.forms import method_form
 from graphcrm.ingest.guessing.layouts.heads import bare, names_below, people_of_tasks, said_of_heads
 from graphcrm.ingest.guessing.layouts.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.layouts.matrices import asked_of_each, matrix
@@ -64,9 +65,18 @@ def laid_otherwise(name: str, rows: Body, allowed: Allowed, merged: Merged = ())
     known = known_headings()
     if len(rows) > 1 and matrix(_alone(texts(rows[0][1])), rows[1:_TOP]):
         return None
-    readers: tuple[Callable[[Body], Laid | None], ...] = (cards,)
+    readers: tuple[Callable[[Body], Laid | None], ...] = (method_form, cards)
     if not any(sum(heading_key(t) in known for t in texts(cells)) >= _CERTAIN for _, cells in rows[:_TOP]):
-        readers = (quadrants, address_lines, cards, arrows, outline, partial(boxes, merged=merged), unheaded)
+        readers = (
+            method_form,
+            quadrants,
+            address_lines,
+            cards,
+            arrows,
+            outline,
+            partial(boxes, merged=merged),
+            unheaded,
+        )
     return next((laid for read in readers if (laid := read(rows)) and allowed(name, laid.name)), None)
 
 

@@ -78,7 +78,7 @@ def _about(proposed: Mapping[str, int | None], titles: Mapping[str, int]) -> Que
     )
     rows = sum(n for title, n in titles.items() if proposed[title])
     unanswered = Text("不填职级", "they have no level")
-    return Question("grades", words, ("yes", EACH, LEAVE_OUT), rows=rows, unanswered=unanswered)
+    return Question("grades", words, ("yes", EACH, LEAVE_OUT), rows=rows, unanswered=unanswered, later=True)
 
 
 def _between(parts: Iterable[Text]) -> Text:

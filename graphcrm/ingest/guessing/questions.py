@@ -58,6 +58,8 @@ class Question:
         What was answered, "" so far.
     unanswered
         What happens without an answer, where that is neither the proposal nor leaving out.
+    later
+        Whether it is put after all others, since no row waits for it.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Question:
     open: bool = True
     answer: str = ""
     unanswered: Text | None = None
+    later: bool = False
 
     @property
     def otherwise(self) -> Text:
@@ -136,13 +139,13 @@ class Asked:
         return said
 
     def all(self) -> tuple[Question, ...]:
-        """Every question: those without an answer first, of these those without a proposal, then those with the most rows.
+        """Every question: those without an answer first, of these those without a proposal, then those with the most rows; some last.
 
         Of many of one kind the first few are there, and one that stands for all the others of the kind.
         """
 
-        def rank(q: Question) -> tuple[bool, bool, int, str]:
-            return (bool(q.answer), bool(q.proposal), -q.rows, q.id)
+        def rank(q: Question) -> tuple[bool, bool, bool, int, str]:
+            return (bool(q.answer), q.later, bool(q.proposal), -q.rows, q.id)
 
         listed: list[Question] = []
         others: dict[str, list[Question]] = {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.heading_senses import is_of_coaches, is_of_papers, is_of_remarks, is_to_come
@@ -45,6 +46,8 @@ _WHOM_MET = re.compile(
 _LABEL_AND_VALUE = 2
 #: What a remark may say of somebody that counts.
 _GONE = frozenset({Flag.LEFT.value, Flag.NO_CONTACT.value})
+#: What those below “業務” are in each kind of table.
+_SALES = {"people": "owner", "interactions": "ours", "actions": "owner"}
 _SIDE = Text("值是人名，标题写明是哪一方", "its values are names, and the heading says of which side")
 _HEADING = Text("标题", "the heading")
 _NO_WAY = Text("值是人名，但标题没有说明是什么关系", "its values are names, but the heading does not say in what way")
@@ -95,12 +98,17 @@ class _Free(NamedTuple):
 
 def _side(c: _Free) -> Guess | None:
     """People, whose side the heading says; or whom of theirs it asks for in a list of meetings of ours."""
-    side = of_side(c.heading, c.shape.name)
+    side = of_side(c.heading, c.shape.name) or (_SALES.get(c.shape.table, "") if _is_sales(c.heading) else "")
     side = _OR_ELSE.get(side, side) if side in c.named else side
     if not side or side in c.named or meaning(BY_NAME[c.shape.table], side) is None:
         ours = c.lacks("interactions", "theirs") and "participants" not in c.named and "ours" in c.named
         side = "theirs" if ours and _WHOM_MET.search(c.heading) and not is_to_come(c.heading) else ""
     return c.as_(side, _SIDE, 1.6) if side and are_people(c.texts) else None
+
+
+def _is_sales(heading: str) -> bool:
+    """Whether a heading says “sales” and no more, as lists in traditional characters call who looks after somebody: 業務."""
+    return simplified(heading.strip()) == "业务"
 
 
 def _of_others(c: _Free) -> Guess | None:

@@ -240,7 +240,7 @@ def test_days_that_can_be_read_in_two_ways_are_asked_about_and_their_rows_wait_f
     [
         [["Account", "Aster AG"], ["Opportunity", "TMS"], ["Metrics", "-8 %"], ["Economic Buyer", "Vera Lund (CFO)"],
          ["Decision Criteria", "price"], ["Champion", "Max Orr (IT Lead)"], ["Competition", "Siegel (incumbent), Corvid"]],
-        [["客户：Aster AG", "", "商机：TMS"], ["要素", "内容", "人员"], ["M 指标", "-8 %", ""], ["E 经济决策人", "", "Vera Lund(CFO)"],
+        [["客户：Aster AG", "", "商机：TMS"], ["项目", "内容", "人员"], ["M 指标", "-8 %", ""], ["E 经济决策人", "", "Vera Lund(CFO)"],
          ["D 决策标准", "价格", ""], ["C 内部支持者", "", "Max Orr(IT Lead)"], ["C 竞争对手", "Siegel(报价低)、Corvid", ""]],
     ],
 )  # fmt: skip
@@ -278,3 +278,10 @@ def test_actions_that_name_nobody_of_theirs_are_asked_about_once_or_line_by_line
     some, found = targets(**{"target:Actions": "each", "target:Actions:3": "Luis Gil"})
     assert some == ["Luis Gil"]
     assert "target:Actions:2" in {q.id for q in found.questions}
+
+
+def test_a_heading_over_the_values_of_a_form_is_no_opportunity(tmp_path, look):
+    lines = [["Aster AG 选矿项目 MEDDPICC"], ["项目", "说明"], ["M 指标", "+1 %"], ["E 经济购买者", "关山(副总裁)"]]
+    lines += [["D 决策标准", "价格"], ["I 痛点", "能耗"], ["C 拥护者", "丁香(主任)"]]
+    asked = {q.id for q in look(book(tmp_path / "a.xlsx", {"评估": lines}), our_company="Boreal").questions}
+    assert ("opportunity:选矿项目" in asked, "opportunity:说明" in asked) == (True, False)

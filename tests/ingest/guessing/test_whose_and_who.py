@@ -213,3 +213,23 @@ def test_a_firm_whose_name_speaks_of_a_third_party_is_asked_about_and_is_no_sile
     assert kinds() == (questions, third | kept | {("睿智咨询公司", "consultant")})
     changed = kinds(**{"category:睿智咨询公司": "customer"})[1]
     assert changed == {("正信监理公司", "third_party"), ("睿智咨询公司", "customer")} | kept
+
+
+@pytest.mark.parametrize("heads", [("Wir", "Kunde"), ("業務", "客户人员"), ("我们", "客户人员")])
+def test_a_side_may_be_called_by_one_word(tmp_path, look, heads):
+    rows = [["Datum", *heads, "Inhalt"], ["2026-05-04", "Ute Brandl", "Ana Ruiz", "Auftakt"]]
+    people = [["Name", "Firma"], ["Ana Ruiz", "Aster AG"], ["Luis Gil", "Aster AG"]]
+    found = look(book(tmp_path / "a.xlsx", {"Leute": people, "Termine": rows}), our_company="Boreal")
+    assert {tuple(sorted(f[1][1])) for f in told(found.plan) if f[0] == "interaction"} == {("Ana Ruiz", "Ute Brandl")}
+
+
+def test_sales_over_names_says_who_looks_after_somebody(tmp_path, look):
+    rows = [
+        ["姓名", "公司", "職稱", "業務"],
+        ["王小明", "華岳銀行", "經理", "陳思遠"],
+        ["李大同", "華岳銀行", "處長", "林怡君"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"名單": rows}), our_company="Boreal")
+    owners = {(f[1][0], f[3]) for f in told(found.plan) if f[0] == "person" and f[2] == "owner"}
+    owners |= {tuple(f[1][:2])[::-1] for f in told(found.plan) if f[0] == "owns"}
+    assert owners >= {("王小明", "陳思遠"), ("李大同", "林怡君")}

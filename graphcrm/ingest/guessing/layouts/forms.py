@@ -10,12 +10,12 @@ from itertools import takewhile
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.companies import companies_in
-from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
+from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.layouts.cards import cards, is_form_line
 from graphcrm.ingest.guessing.layouts.levels import element_of, role_lines
 from graphcrm.ingest.guessing.line_kinds import is_alone
 from graphcrm.ingest.guessing.sides import sided
-from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.ingest.guessing.words import heading_key, word_key
 from graphcrm.model.choices import OrgCategory
 
 __all__ = ["RIVALS", "deal_above", "form_above", "method_form", "rivals_of_form"]
@@ -35,6 +35,11 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 30
+#: A label with its value, and what stands over the values of a form.
+_PAIR = 2
+_VALUES = frozenset(
+    {"说明", "内容", "答案", "情况", "描述", "value", "values", "answer", "answers", "details", "description", "inhalt"}
+)
 _OF_WHOM = frozenset({"org", "customer", "opportunity"})
 #: Who gets the minutes was not there for that.
 _COPIED = frozenset({"抄送", "cc", "分发", "distribution", "verteiler"})
@@ -105,21 +110,15 @@ def method_form(rows: Body) -> Laid | None:
 
 
 def _whose(cells: Sequence[str]) -> list[str]:
-    """The account and the opportunity that a line of a form names, each as “label: value”."""
+    """The account and the opportunity that a line of a form names, each as “label: value”; a heading over values names none."""
     filled = [cell for cell in cells if cell]
-    pairs = [_LABELLED.fullmatch(cell) for cell in filled]
-    said = (
-        [(one[1], one[2]) for one in pairs if one]
-        if all(pairs)
-        else [(filled[0], filled[1])]
-        if len(filled) == 2
-        else []
-    )
-    return (
-        [f"{a}: {b}" for a, b in said if meanings_of(heading_key(a)) & _OF_WHOM]
-        if len(said) == len(pairs) or len(said) == 1
-        else []
-    )
+    labelled = [found for cell in filled if (found := _LABELLED.fullmatch(cell))]
+    said = [(one[1], one[2]) for one in labelled]
+    if not said and len(filled) == _PAIR and word_key(filled[1]) not in _VALUES and not known_label(filled[1]):
+        said = [(filled[0], filled[1])]
+    elif len(labelled) < len(filled):
+        return []
+    return [f"{label}: {value}" for label, value in said if meanings_of(heading_key(label)) & _OF_WHOM]
 
 
 def rivals_of_form(rows: Body) -> Laid | None:

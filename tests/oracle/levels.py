@@ -1,4 +1,4 @@
-"""The four relationship levels, line by line."""
+"""The four relationship levels, line by line, and the checklist of the organisations."""
 
 from datetime import date
 from statistics import median
@@ -35,7 +35,8 @@ class Evidence:
         facts = self.facts
         return [e for e in facts.tables["interactions"] if any(facts.in_tree(p) for p in e.items("participants"))]
 
-    def _ours(self, org: str | None) -> bool:
+    def is_ours(self, org: str | None) -> bool:
+        """Whether an organisation is ours."""
         return org in self.facts.orgs and self.facts.category(str(org)) == "our_company"
 
     def _contracts(self) -> list[date | None]:
@@ -43,7 +44,7 @@ class Evidence:
         for row in self.facts.tables["contracts"]:
             ends = (row.text("from"), row.text("to"))
             start = row.day("start")
-            both = any(e in self.facts.tree for e in ends) and any(self._ours(e) for e in ends)
+            both = any(e in self.facts.tree for e in ends) and any(self.is_ours(e) for e in ends)
             if both and (start is None or start <= self.facts.as_of):
                 found.append(start)
         return found
@@ -86,12 +87,12 @@ class Evidence:
                 found += [scores["information"]] if "information" in scores else []
         return median(found) if found else None
 
-    def _joint(self, kind: str) -> list[Line]:
+    def joint(self, kind: str) -> list[Line]:
         """Edges of a kind between an organisation of ours and one of the customer's."""
         found = []
         for row in self.facts.active(kind):
             ends = (row.text("from"), row.text("to"))
-            if any(e in self.facts.tree for e in ends) and any(self._ours(e) for e in ends):
+            if any(e in self.facts.tree for e in ends) and any(self.is_ours(e) for e in ends):
                 found.append(row)
         return found
 
@@ -145,10 +146,10 @@ class Evidence:
     def fourth(self) -> tuple[Lines, Lines]:
         """Musts and shoulds of an alliance."""
         allied = [
-            r for r in self._joint("ALLIED_WITH") if r.yes("verified") and r.text("form") in {"formal", "joint_venture"}
+            r for r in self.joint("ALLIED_WITH") if r.yes("verified") and r.text("form") in {"formal", "joint_venture"}
         ]
-        stakes = self._joint("HOLDS_EQUITY")
-        ventures = [r for r in self._joint("ALLIED_WITH") if r.text("form") == "joint_venture"]
+        stakes = self.joint("HOLDS_EQUITY")
+        ventures = [r for r in self.joint("ALLIED_WITH") if r.text("form") == "joint_venture"]
         goals = [
             g for g in self.facts.tables["goals"] if g.yes("agreed_by_both") and g.text("customer") in self.facts.tree
         ]
@@ -175,6 +176,45 @@ class Evidence:
         if importance < 4 or switching < 3 or abs(a - b) > 1:
             return 2
         return 4 if self.account.whole("strategic_fit") == 5 else 3
+
+
+def organisation(picture: Picture) -> list[Row]:
+    """What the relationship of the organisations is asked for: each thing met or not, and whether its element holds."""
+    evidence = Evidence(picture)
+    facts, account = picture.facts, evidence.account
+
+    def at_the_top(event: Line) -> bool:
+        """Somebody of grade 4 or 5 of each side was there, whether or not they still are."""
+        high = [p for p in event.items("participants") if (facts.grade(p) or 0) >= 4]
+        return any(facts.ours(p) for p in high) and any(facts.in_tree(p) for p in high)
+
+    def of_kind(*kinds: str) -> list[Line]:
+        return [e for e in evidence.events if e.text("kind") in kinds]
+
+    venture = any(r.text("form") == "joint_venture" for r in evidence.joint("ALLIED_WITH"))
+    partners = any(r.text("from") in facts.tree for r in facts.active("PARTNERS_ON"))
+    praised = [r for kind in ("ENDORSES", "RECOMMENDS") for r in facts.active(kind) if evidence.is_ours(r.text("to"))]
+    theirs = facts.tree | {p for p in facts.people if facts.in_tree(p)}
+    praise = any(r.text("from") in theirs for r in praised)
+    goals = [g for g in facts.tables["goals"] if g.yes("agreed_by_both") and g.text("customer") in facts.tree]
+    plans = [e for e in of_kind("joint_planning") if e.yes("confirmed_in_writing")]
+    meetings = [e for e in of_kind("exec_visit", "exec_summit", "regular_review") if at_the_top(e)]
+    parts = {
+        ("communication", "top_mechanism"): len(meetings) >= 2,
+        ("matching", "strategy"): bool(goals),
+        ("matching", "process"): bool(plans),
+        ("matching", "levels"): bool(evidence.talk["management"] and evidence.talk["operational"]),
+        ("joint", "joint_innovation"): bool(of_kind("joint_innovation")),
+        ("joint", "joint_team"): partners or venture,
+        ("identification", "values"): (account.whole("value_alignment") or 0) >= 4,
+        ("identification", "brand"): praise,
+    }
+
+    def holds(element: str) -> bool:
+        met = [met for (of, _), met in parts.items() if of == element]
+        return any(met) if element == "joint" else all(met)
+
+    return [{"asked": asked, "met": met, "holds": holds(element)} for (element, asked), met in parts.items()]
 
 
 def relationship(picture: Picture) -> tuple[list[Row], int | None]:

@@ -32,8 +32,12 @@ def _day(random: Random, most: int = 700) -> date:
     return AS_OF - timedelta(days=round(most * random.random() ** 2))
 
 
+def _account_of(draft: Draft) -> Cells:
+    return next(row for row in draft.tables["orgs"] if row["id"] == "ACC")
+
+
 def _account(draft: Draft, random: Random) -> None:
-    row = next(row for row in draft.tables["orgs"] if row["id"] == "ACC")
+    row = _account_of(draft)
     for name in MUTUAL:
         row[name] = random.choice((3, 4, 4, 5, 5)) if random.random() < 0.9 else ""
     row["wallet_share"] = random.choice(("", 0.2, 0.3, 0.6))
@@ -157,3 +161,7 @@ def _outsiders(draft: Draft, random: Random) -> None:
                 draft.add(
                     "edges", kind="KNOWS", **{"from": rival}, to=person, declared_level=random.randint(1, 5), **seen
                 )
+    some("RECOMMENDS", random.choice(draft.inside), random.choice(("US", "US-SUB", "TP1")), level=2)
+    some("ENDORSES", random.choice(("ACC-SUB", "OTHERCUST")), "US", level=1)
+    some("PARTNERS_ON", random.choice(("ACC-SUB", "PAR")), "O1", role="lead")
+    _account_of(draft)["value_alignment"] = random.choice(("", 3, 4))

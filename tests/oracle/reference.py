@@ -247,6 +247,10 @@ class Reference:
         """Data audit."""
         return audit.rows(self.picture)
 
+    def Q66(self) -> list[Row]:
+        """Checklist of the organisations."""
+        return levels.organisation(self.whole())
+
     def edges(self) -> list[Row]:
         """Effective edges: who moves whom, how strongly, on what belief, derived or recorded."""
         return [

@@ -65,6 +65,7 @@ QUERIES = {
     ),
     "who-to-win": ("Q25", "id", "share_pct support target gain_pp effort priority owner"),
     "audit": ("Q36", "metric", "value"),
+    "organisation": ("Q66", "asked", "met holds"),
 }
 ORDERED = set(QUERIES) - {"bus-factor", "audit", "status", "grid", "supplier-scorecard", "third-party-map"}
 

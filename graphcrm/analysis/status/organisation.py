@@ -6,7 +6,8 @@
     joint work       joint innovation in the year, or a joint team: theirs partners with us on a deal, or a joint venture
     identification   values (alignment 4 or 5) and the brand (somebody of theirs, or their organisation, endorses or recommends us)
 
-An element holds if all its parts do; of joint work one part is enough. What is not recorded does not hold.
+An element holds if all its parts do; of joint work one part is enough. What is not recorded does not hold. It is the organisations
+that meet: whoever has left since, on either side, was there, so that a routine of the year does not vanish with one of ours.
 """
 
 from __future__ import annotations
@@ -73,11 +74,11 @@ def organisation(situation: Situation) -> tuple[ElementPart, ...]:
 
 
 def _communication(facts: RelationshipFacts) -> ElementPart:
-    people, least = facts.situation.snapshot.people, facts.rules["executive_meetings"]
+    snapshot, least = facts.situation.snapshot, facts.rules["executive_meetings"]
 
     def high(event: Interaction, ours: bool) -> bool:
-        there = (p for p in event.participants if p in people and facts.situation.snapshot.works_for_us(p) is ours)
-        return any((people[p].grade or 0) >= EXECUTIVE_GRADE and (ours or p in facts.customers) for p in there)
+        there = (p for p in event.participants if (snapshot.is_ours(p) if ours else p in facts.customers))
+        return any((snapshot.people[p].grade or 0) >= EXECUTIVE_GRADE for p in there)
 
     found = tuple(e for e in facts.interactions if e.kind in _TOP and high(e, True) and high(e, False))
     return ElementPart(Element.COMMUNICATION, Requirement.TOP, len(found) >= least, found)

@@ -81,3 +81,11 @@ def test_what_falls_short_meets_nothing(asked, tables: dict[str, str]) -> None:
 def test_joint_work_wants_any_part_and_the_others_all(asked) -> None:
     found = asked(interactions=MEETINGS + "X1,2026-06-01,joint_innovation,u1;h1,\n")
     assert held(found) == {"communication", "joint"}
+
+
+@pytest.mark.parametrize("gone", ["u3,高副总,US,4", "h1,韩启文,HYL,4"])
+def test_a_routine_of_the_year_stays_one_when_somebody_of_either_side_has_left(asked, gone: str) -> None:
+    """u3 and h1 were there whenever executives of both sides met."""
+    found = asked(people=f"id,name,org,grade,left_on\n{gone},{DAY}\n")
+    (row,) = [row for row in found.rows if row["asked"] == "top_mechanism"]
+    assert (row["met"], row["evidence"]) == (True, ["I204", "I214"])

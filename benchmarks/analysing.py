@@ -45,7 +45,7 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
         params = {o.key: about[o.key] for o in query.own if o.required or o.key in ("to", "person")}
 
         def ask(query: Query = query, params: Mapping[str, object] = params) -> object:
-            fresh = Ask(query, snapshot, params, past=dict.fromkeys(query.looks_back, snapshot))
+            fresh = Ask(query, snapshot, params, past=dict.fromkeys(query.days_back(), snapshot))
             fresh.__dict__["draws"] = draws
             return run(fresh)
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graphcrm.dataclass import dataclass
-from graphcrm.model.rubrics import Rubrics, table
+from graphcrm.model.methods import Methods
+from graphcrm.model.rubrics import table
 
 __all__ = ["DEFAULTS", "DEFAULT_SEED", "CoverageRule", "Settings", "bounds"]
 
@@ -24,12 +24,15 @@ _POINTS = {
 #: Of everything that is drawn at random, unless another is given: the same question has the same answer.
 DEFAULT_SEED = 20240101
 
+#: How far back it is looked for since when a finding is there, in times of what is new: a week, four of them, a quarter.
+_REPLAYED = (1, 4, 13)
+
 #: A coverage rule: every item must be covered; an item "a|b" is met by either role, "2 of a|b|c" by two of them.
 CoverageRule = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Settings(Rubrics):
+class Settings(Methods):
     """Everything that a team may change. Levels are 1..5; shares 0..1; days are whole days."""
 
     currency: str = "CNY"
@@ -102,9 +105,36 @@ class Settings(Rubrics):
         }
     )
     sponsor_tier: Mapping[str, float] = table({"S": 1.5, "A": 1.0, "B": 0.5, "C": 0.25})
-    attrition: Mapping[str, float] = table({"theirs": 0.28, "ours": 0.20})
+    attrition: Mapping[str, float] = table({"theirs": 0.28, "ours": 0.20, "days": 180})
     noise: Mapping[str, float] = table({"missing": 0.10, "level": 0.20, "support": 0.20, "stale": 0.50})
     retention: Mapping[str, float] = table({"interactions": 36, "assessments": 24, "stances": 24, "left": 12})
+
+    @property
+    def drift_days(self) -> tuple[int, int]:
+        """So many days back ties, and support, are compared.
+
+        >>> DEFAULTS.drift_days
+        (90, 180)
+        """
+        return int(self.contest["tie_days"]), int(self.contest["support_days"])
+
+    @property
+    def finding_days(self) -> tuple[int, ...]:
+        """So many days back findings are looked for again: the first decides what is new, the others since when one is there.
+
+        >>> DEFAULTS.finding_days
+        (7, 28, 91)
+        """
+        return tuple(int(self.findings["new_days"]) * times for times in _REPLAYED)
+
+    @property
+    def star_days(self) -> tuple[int, int, int]:
+        """So many days back the shares, ties and grades of rising stars are compared.
+
+        >>> DEFAULTS.star_days
+        (180, 365, 730)
+        """
+        return int(self.stars["share_days"]), int(self.stars["ties_days"]), int(self.stars["promoted_days"])
 
     def p_influence(self, level: int) -> float:
         return self.influence[str(level)]
@@ -123,6 +153,51 @@ _RANGES: dict[str, tuple[float, float]] = {
     "confidence": (0.01, 0.99),
     "sponsor_tier": (0, 100),
     "attrition": (0, 1),
+    "attrition.days": (1, 36_500),
+    "roles": (0, 100),
+    "key_person": (0, 1),
+    "circle": (0.01, 1),
+    "hidden": (0, 1),
+    "hidden.top_grade": (1, 5),
+    "hidden.gatekeeper_grade": (1, 5),
+    "carry": (0.01, 1),
+    "circles": (0, 1),
+    "circles.apart": (0.01, 4),
+    "cadence.overdue": (1, 100),
+    "cadence.pairs": (1, 100),
+    "cooling.contacts": (2, 1_000),
+    "cooling.last": (2, 1_000),
+    "cooling.cooling": (1, 1_000),
+    "cooling.lapsed": (1, 1_000),
+    "gaps.share": (0, 1),
+    "sponsor": (0, 1),
+    "sponsor.grade": (1, 5),
+    "sponsor.many": (1, 1_000),
+    "threads": (0.01, 0.99),
+    "forecast": (0, 1),
+    "effort": (0.1, 1_000),
+    "effort.access": (0, 1_000),
+    "effort.rival": (0, 1_000),
+    "effort.rival_support": (-1, 3),
+    "effort.hold_share": (0, 1),
+    "introductions": (0, 2),
+    "introductions.support": (-1, 3),
+    "audit": (0, 1),
+    "audit.age_days": (1, 36_500),
+    "audit.reporters": (1, 1_000),
+    "criteria": (0, 1),
+    "white_space.grade": (1, 5),
+    "white_space.deciders": (1, 10),
+    "white_space.competitor": (0, 1),
+    "qualification": (0, 1),
+    "findings": (1, 36_500),
+    "findings.new_days": (1, 2_800),
+    "findings.questions": (0, 100),
+    "contest.tie_days": (1, 36_500),
+    "contest.support_days": (1, 36_500),
+    "stars.share_days": (1, 36_500),
+    "stars.ties_days": (1, 36_500),
+    "stars.promoted_days": (1, 36_500),
     "noise": (0, 1),
     "retention": (1, 1200),
     "tie_points": (0, 100),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -20,6 +21,7 @@ from graphcrm.errors import UsageError
 from graphcrm.graph.context import Context, resolve
 from graphcrm.graph.influence import GraphOptions, InfluenceGraph, influence_graph
 from graphcrm.i18n import Text
+from graphcrm.model.choices import OrgCategory
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["Situation", "once"]
@@ -147,6 +149,31 @@ class Situation:
             known = supports(self.snapshot, self.context, self.context.vendor, [person])
         found = known.get(person)
         return None if found is None else found.level
+
+    @cached_property
+    def toward_us(self) -> Mapping[str, int]:
+        """Support level toward us, whichever vendor is asked about; people without a stance are absent."""
+        held = (
+            self.support
+            if self.context == self._ours
+            else supports(self.snapshot, self._ours, self._ours.vendor, self.concerned)
+        )
+        return {person: support.level for person, support in held.items()}
+
+    @cached_property
+    def against_us(self) -> Mapping[str, int]:
+        """Highest support toward a competitor of ours, whichever vendor is asked about."""
+        if self.context == self._ours:
+            return self.competitor
+        return competitor_supports(self.snapshot, self._ours, self.concerned)
+
+    @cached_property
+    def _ours(self) -> Context:
+        """The same decision with our company as the vendor: our routes are ours whomever else somebody supports."""
+        ours, vendor = self.snapshot.our_company, self.snapshot.orgs.get(self.context.vendor or "")
+        if ours is None or vendor is None or vendor.category == OrgCategory.OUR_COMPANY:
+            return self.context
+        return replace(self.context, vendor=ours.id)
 
     @cached_property
     def competitor(self) -> Mapping[str, int]:

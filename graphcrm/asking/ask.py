@@ -162,6 +162,11 @@ class Ask:
             raise ValueError(f"{self.query.name} does not declare that it looks back {days} days")
         return self.past[days]
 
+    def drift(self, days: int = 0) -> tuple[Snapshot, Snapshot]:
+        """What was true when ties, and support, are compared with, as of so many days before."""
+        ties, support = self.snapshot.settings.drift_days
+        return self.ago(days + ties), self.ago(days + support)
+
     def replayed(self, days: Sequence[date]) -> Sequence[Snapshot]:
         """What was true on some days, in their order.
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.lookback import LOOKS_BACK
 from graphcrm.asking.options import COMMON, Kind, Option
 from graphcrm.asking.query import About, Column, Query
 from graphcrm.asking.tomlfile import TomlFile
@@ -75,7 +76,11 @@ def _query(place: TomlFile, data: Mapping[str, Any]) -> Query:
         restricted=place.value(data, "restricted", bool, base.restricted if base else False),
         source=place.path,
         undecided=place.value(data, "undecided", bool, base.undecided if base else False),
-        looks_back=_days(place, data["looks_back"]) if "looks_back" in data else base.looks_back if base else (),
+        looks_back=_looks_back(place, data["looks_back"])
+        if "looks_back" in data
+        else base.looks_back
+        if base
+        else None,
         fail_on=tuple(place.texts(data["fail_on"], "fail_on", _NAMES))
         if "fail_on" in data
         else base.fail_on
@@ -100,9 +105,11 @@ def _refuse_change(place: TomlFile, key: str, answer: str) -> NoReturn:
     place.refuse(said.format(key=key, answer=answer), under=key)
 
 
-def _days(place: TomlFile, written: Any) -> tuple[int, ...]:
-    """So many days before the day of the question the answer compares with."""
-    return tuple(int(place.typed(days, float, "looks_back")) for days in place.typed(written, list, "looks_back"))
+def _looks_back(place: TomlFile, written: Any) -> str:
+    """With which days before that of the question the answer compares (`graphcrm.asking.lookback`)."""
+    name = str(place.typed(written, str, "looks_back"))
+    place.one_of(name, LOOKS_BACK, Text("回看", "look back"), under="looks_back")
+    return name
 
 
 def _with_defaults(place: TomlFile, query: Query, given: Mapping[str, Any]) -> Query:

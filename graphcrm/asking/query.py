@@ -9,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from graphcrm.asking.lookback import LOOKS_BACK
 from graphcrm.asking.options import ALWAYS, DECISION, EACH, EDITION, TOP, WHERE, Option
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
+from graphcrm.settings import DEFAULTS, Settings
 
 __all__ = ["About", "Column", "Query"]
 
@@ -42,9 +44,9 @@ class Query:
 
     `undecided`: it answers also where no decision is recorded, since it shares nothing out or says itself that it cannot.
     `contract` are the columns that the answer itself gives, in their groups; a team's own file may show fewer of them.
-    `looks_back`: so many days before its own the answer compares with. `fail_on`: states of its rows at which a run may be told to
-    fail, gravest first; each fails on those before it as well. `aside`: columns that a narrow terminal leaves out, the first
-    of them first.
+    `looks_back`: by what the settings say with which days before its own the answer compares. `fail_on`: states of its rows at
+    which a run may be told to fail, gravest first; each fails on those before it as well. `aside`: columns that a narrow terminal
+    leaves out, the first of them first.
     """
 
     name: str
@@ -59,7 +61,7 @@ class Query:
     restricted: bool
     source: Path
     undecided: bool = False
-    looks_back: tuple[int, ...] = ()
+    looks_back: str | None = None
     fail_on: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
 
@@ -77,6 +79,10 @@ class Query:
             return (*WHERE, *edition, TOP, *self.own)
         of_decision = {About.DECISION: DECISION, About.ACCOUNTS: EACH}.get(About(self.about), ())
         return (*ALWAYS, *of_decision, *edition, TOP, *self.own)
+
+    def days_back(self, settings: Settings = DEFAULTS) -> tuple[int, ...]:
+        """So many days before its own the answer compares with, ascending."""
+        return LOOKS_BACK[self.looks_back](settings) if self.looks_back else ()
 
     def fitting(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """Those of some parameters that the query takes."""

@@ -13,7 +13,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.model.choices import CommLevel, Confidence, Tier
+from graphcrm.model.choices import CommLevel, Confidence, DecisionRole, Tier
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
@@ -28,6 +28,7 @@ _CODES: Mapping[str, type[Choice]] = {
     "tie_points": InteractionKind,
     "sponsor_tier": Tier,
     "communication": CommLevel,
+    "roles": DecisionRole,
 }
 
 

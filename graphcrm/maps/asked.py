@@ -15,6 +15,7 @@ from graphcrm.maps.kinds.chart import ChartKind
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.records.asked import MapAsked
+from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["Days", "days_since", "kind_options", "read_asked"]
@@ -69,9 +70,9 @@ class Days:
     since: tuple[date, ...] = ()
 
     @classmethod
-    def of(cls, kind: MapKind | ChartKind, day: date, since: date | None, dates: int = 1) -> Days:
+    def of(cls, kind: MapKind | ChartKind, day: date, settings: Settings, since: date | None, dates: int = 1) -> Days:
         """Those of a kind; `since` None where no day was named."""
-        ago = kind.looks_back if isinstance(kind, MapKind) else ()
+        ago = kind.days_back(settings) if isinstance(kind, MapKind) else ()
         return cls(day, ago, () if since is None else tuple(days_since(since, day, dates)))
 
     @property

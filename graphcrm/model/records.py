@@ -90,6 +90,7 @@ class Org(Named):
     bonds: tuple[str, ...] = ()
     value_alignment: int | None = None
     satisfaction: float | None = None
+    satisfaction_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

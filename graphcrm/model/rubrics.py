@@ -47,7 +47,9 @@ class Rubrics:
     gates: Mapping[str, float] = table({"against": -0.25, "limited": 0.6, "supports": 1.5, "exclusive": 2.5})
     champion: Mapping[str, float] = table({"support": 2, "information": 2, "share": 0.05})
     plays: Mapping[str, Text] = field(default_factory=lambda: _words()["plays"])
-    contest: Mapping[str, float] = table({"tie_step": 0.05, "hold_least": 0.25, "hold_most": 4, "hold_ours": 1.5})
+    contest: Mapping[str, float] = table(
+        {"tie_step": 0.05, "tie_days": 90, "support_days": 180, "hold_least": 0.25, "hold_most": 4, "hold_ours": 1.5}
+    )
     relationship: Mapping[str, float] = table(
         {
             "days": 365,
@@ -80,6 +82,8 @@ class Rubrics:
             "fit_bargaining": 1,
             "fit_strategic": 5,
             "bow_tie": 0.60,
+            "diamond": 0.30,
+            "values": 4,
             "luxury": 0.10,
         }
     )
@@ -99,5 +103,17 @@ class Rubrics:
     supplier: Mapping[str, float] = table(
         {"A": 4.2, "B": 3.5, "C": 2.8, "months_A": 12, "months_B": 6, "months_C": 3, "months_D": 3, "high": 3}
     )
+    attention: Mapping[str, float] = table({"share": 0.4, "risk": 0.3, "tie": 0.3})
     verify: Mapping[str, float] = table({"common": 0.4, "meetings": 0.3, "unit": 0.2, "history": 0.1, "days": 365})
-    stars: Mapping[str, float] = table({"signals": 2, "share": 0.01, "ties": 2, "neighbours": 2, "grade": 2})
+    stars: Mapping[str, float] = table(
+        {
+            "signals": 2,
+            "share": 0.01,
+            "ties": 2,
+            "neighbours": 2,
+            "grade": 2,
+            "share_days": 180,
+            "ties_days": 365,
+            "promoted_days": 730,
+        }
+    )

@@ -168,7 +168,7 @@ class Base:
 
         given = read_parameters(query, self._given(params, query.options))
         day = self._day(given.get("as_of"))
-        days = dict.fromkeys([day, *compared_with(query, given, day).values()])
+        days = dict.fromkeys([day, *compared_with(query, given, day, self.settings).values()])
         subject = str(given.get("account") or given.get("opportunity") or "")
         read = self._read([*days], action, subject, restricted=query.restricted)
         return Together(self, read[0], given, read=dict(zip(days, read, strict=True))).answer(query, given, by)

@@ -251,7 +251,7 @@ class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Export
         random, colours = common("seed").read(seed), THEME.read(theme)
         day = self._day(as_of)
         since = self._day(values["since"]) if "since" in values else None
-        days = Days.of(drawn, day, since, values.get("dates") or 1)
+        days = Days.of(drawn, day, self.settings, since, values.get("dates") or 1)
         read = self._read(days.all, f"map {drawn.code} {edition}", where["account"] or where["opportunity"] or "")
         places = self._places(pins)
         return draw_map(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
     from graphcrm.asking.saved import Saved
+    from graphcrm.settings import Settings
     from graphcrm.snapshot import Snapshot
 
 __all__ = ["QuestionSource", "Together", "compared_with"]
@@ -26,10 +27,10 @@ __all__ = ["QuestionSource", "Together", "compared_with"]
 _LIST = "list "
 
 
-def compared_with(query: Query, given: Mapping[str, Any], day: date) -> Mapping[int, date]:
+def compared_with(query: Query, given: Mapping[str, Any], day: date, settings: Settings) -> Mapping[int, date]:
     """The days before that a question compares with, by how many days ago they are; that of ``--since`` stands under 0."""
     since = {0: date.fromisoformat(given["since"])} if "since" in given else {}
-    return {days: day - timedelta(days=days) for days in query.looks_back} | since
+    return {days: day - timedelta(days=days) for days in query.days_back(settings)} | since
 
 
 class QuestionSource(Protocol):
@@ -92,7 +93,7 @@ class Together:
         """The same, of parameters that have been read, too; `by` answers what is neither a query nor a list."""
         from graphcrm.asking.ask import Ask
 
-        days = compared_with(query, given, self.snapshot.as_of)
+        days = compared_with(query, given, self.snapshot.as_of, self.snapshot.settings)
         past = dict(zip(days, self._days([*days.values()]), strict=True))
         earlier = past.pop(0, None)
         asked = Ask(

@@ -45,7 +45,7 @@ def asked(query, world, **where):
     now = later if query.name == "cooling" else now
     taken = {option.key for option in query.options}
     params = read_parameters(query, {name: value for name, value in (where | NEEDED).items() if name in taken})
-    found = run(Ask(query, now, params, earlier, dict.fromkeys(query.looks_back, earlier), KNOWN))
+    found = run(Ask(query, now, params, earlier, dict.fromkeys(query.days_back(), earlier), KNOWN))
     return found.groups, found.explain, found.remarks, found.assumptions, found.data_quality
 
 

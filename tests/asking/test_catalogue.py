@@ -89,7 +89,7 @@ def ask(name, snapshot=None, **params):
     params = {"account": "HY", **opportunity, "no_derived": True, **NEEDED.get(name, {}), **params}
     earlier = golden_snapshot(stances={"c4": 0}, as_of=date(2026, 6, 30)) if name == "changes" else None
     query, now = find_query(name), snapshot or golden_snapshot()
-    past = dict.fromkeys(query.looks_back, now)
+    past = dict.fromkeys(query.days_back(), now)
     return Ask(query, now, read_parameters(query, params), earlier=earlier, past=past)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from graphcrm.analysis.contest.drift import HALF_YEAR
 from graphcrm.analysis.findings import sources
 from graphcrm.analysis.findings.sources import Day
 from graphcrm.asking.ask import Ask
@@ -17,6 +16,7 @@ from graphcrm.asking.known import Known
 from graphcrm.asking.parameters import read_parameters
 from graphcrm.asking.run import run
 from graphcrm.errors import UsageError
+from graphcrm.settings import DEFAULTS
 from graphcrm.snapshot import Snapshot
 from tests.asking.folder import ACCOUNT, DAY, Folder, snapshots
 
@@ -34,7 +34,7 @@ def now(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 def keys(now: Snapshot, **asked: Any) -> list[tuple[str, str]]:
     query = catalogue()["digest"]
-    past = dict.fromkeys(query.looks_back, now)
+    past = dict.fromkeys(query.days_back(), now)
     found = run(Ask(query, now, read_parameters(query, {"owner": "u1", **asked}), past=past))
     return [(row["account"], row["key"]) for row in found.rows]
 
@@ -50,7 +50,7 @@ def test_findings_and_digest_that_are_asked_together_look_once(now: Snapshot, mo
     other, known = replace(now), Known()
     for name, params in (("findings", {"account": ACCOUNT}), ("digest", {"account": ACCOUNT, "owner": "u1"})):
         query = catalogue()[name]
-        past = dict.fromkeys(query.looks_back, now) | {HALF_YEAR: other}
+        past = dict.fromkeys(query.days_back(), now) | {DEFAULTS.drift_days[1]: other}
         run(Ask(query, now, read_parameters(query, params), past=past, known=known))
     assert [day.half_year is other for day in looked] == [True, False]
 

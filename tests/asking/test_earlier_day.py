@@ -35,7 +35,7 @@ def rows(
 ) -> Sequence[Mapping[str, Any]]:
     query = catalogue()[name]
     since = {"since": str(earlier.as_of)} if earlier else {}
-    looked_back = dict.fromkeys(query.looks_back, past) if past else {}
+    looked_back = dict.fromkeys(query.days_back(), past) if past else {}
     return run(Ask(query, now, read_parameters(query, {"account": ACCOUNT, **since}), earlier, looked_back)).rows
 
 

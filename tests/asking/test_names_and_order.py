@@ -85,7 +85,7 @@ def _asked(name: str, snapshot: Snapshot) -> Result:
     known = {option.key for option in query.options}
     where = {"account": ACCOUNT, "opportunity": "O1", "top": 50, "to": _decider(snapshot)}
     params = read_parameters(query, {key: value for key, value in where.items() if key in known})
-    return run(Ask(query, snapshot, params, snapshot, dict.fromkeys(query.looks_back, snapshot)))
+    return run(Ask(query, snapshot, params, snapshot, dict.fromkeys(query.days_back(), snapshot)))
 
 
 def _decider(snapshot: Snapshot) -> str:

@@ -33,7 +33,7 @@ def ask(sample):  # noqa: F811
         takes = {o.key for o in query.options if o.required or o.key in ("account", "as_of", "to", "more")}
         now, before = days[LATER.get(name, DAY)], days[SINCE]
         params = read_parameters(query, {k: v for k, v in given.items() if k in takes})
-        return Ask(query, now, params, before, dict.fromkeys(query.looks_back, before))
+        return Ask(query, now, params, before, dict.fromkeys(query.days_back(), before))
 
     return make
 

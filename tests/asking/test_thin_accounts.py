@@ -90,7 +90,7 @@ def test_every_query_answers_with_numbers_that_are_numbers_and_says_something(th
         if "c3" not in snapshot.people:
             here |= {"to": "c2", "person": "c2"}
         given = read_parameters(query, {k: v for k, v in here.items() if k in {o.key for o in query.options}})
-        past = dict.fromkeys(query.looks_back, snapshot)
+        past = dict.fromkeys(query.days_back(), snapshot)
         try:
             result = run(
                 Ask(query, snapshot, given, snapshot, past, known=known, replay=lambda days: [snapshot] * len(days))
@@ -220,7 +220,7 @@ def test_whoever_nobody_has_a_stance_toward_has_no_lean() -> None:
     query = find_query("contest")
 
     def said(snapshot: Snapshot) -> str:
-        past = dict.fromkeys(query.looks_back, snapshot)
+        past = dict.fromkeys(query.days_back(), snapshot)
         return run(Ask(query, snapshot, {"account": "HY", "opportunity": "HY-CORE"}, past=past)).remarks[0].en
 
     unknown = "unknown (nobody's stance on record)"

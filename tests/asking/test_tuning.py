@@ -40,6 +40,34 @@ CHANGES = [
     ("sponsor_tier", {"S": 0, "A": 0, "B": 0}, "sponsor-plan"),
 ]
 
+#: Of the tables of whole analyses one value at a time, each far from its default.
+LIMITS = {
+    "key-influencers": """
+        roles.decider=0 roles.approver=9 roles.buyer=9 roles.evaluator=9 roles.technical_evaluator=9 roles.user=9
+        roles.initiator=9 roles.coach=9 key_person.weight=0.9 key_person.share=0.5""",
+    "decision-circle": "circle.share=0.3",
+    "hidden-influencers": """
+        hidden.share=0.3 hidden.gap=0.9 hidden.figurehead_share=0.9 hidden.top_grade=5 hidden.gatekeeper_part=1""",
+    "who-to-win": """
+        carry.-1=1 carry.0=0.1 carry.2=0.1 carry.3=0.1 effort.-1=9 effort.0=9 effort.1=9 effort.2=9 effort.unknown=9
+        effort.access=9 effort.rival_support=-1""",
+    "factions": "circles.apart=0.01",
+    "overdue": "cadence.overdue=1",
+    "cooling": "cooling.contacts=2 cooling.last=2 cooling.cooling=9 cooling.lapsed=1 contest.tie_days=400",
+    "coverage-gaps": "gaps.share=0.9",
+    "breadth": "gaps.broad=1",
+    "sponsor-plan": "sponsor.parity=0.9 sponsor.function=0 sponsor.history=0.9 sponsor.capability=0.9 sponsor.fit=0.99 sponsor.grade=5",
+    "single-threads": "threads.influence=0.9 attrition.days=900",
+    "forecast": "forecast.unknown=0.01",
+    "introductions": "introductions.support=3 introductions.difference=1.5",
+    "audit": "audit.known=0.99 audit.good=0.99 audit.age_days=1 audit.fresh=0.99 audit.reporters=99",
+    "criteria": "criteria.known=0.99",
+    "white-space": "white_space.grade=5 white_space.deciders=1 white_space.competitor=0.01",
+    "qualification": "qualification.much=0.99 qualification.pain=0.99",
+    "findings": "findings.new_days=200 findings.due_days=900 findings.questions=9",
+    "third-party-map": "attention.share=0 attention.tie=9",
+}
+
 
 @pytest.fixture(scope="module")
 def account(sample, tmp_path_factory):  # noqa: F811
@@ -48,8 +76,8 @@ def account(sample, tmp_path_factory):  # noqa: F811
 
     def ask(query, config=""):
         (path.parent / "config.toml").write_text(config, encoding="utf-8")
-        found = Workspace(path).query(query, account="HY", opportunity="HY-CORE", as_of="2026-09-30", explain=True)
-        return found.groups, found.explain
+        found = [Workspace(path).query(query, account=one, as_of="2026-09-30", explain=True) for one in ("HY", "HYL")]
+        return [(one.groups, one.explain, one.remarks, one.assumptions) for one in found]
 
     return ask
 
@@ -59,6 +87,16 @@ def test_a_table_moves_what_it_is_said_to_move(account, table, over, query):
     assert query in tables()[table].moves
     config = "".join([f"[{table}]\n", *(f"{key} = {value}\n" for key, value in over.items())])
     assert account(query, config) != account(query)
+
+
+@pytest.mark.parametrize("query", LIMITS)
+def test_each_limit_moves_what_it_is_said_to_move(account, query):
+    usual = account(query)
+    for said in LIMITS[query].split():
+        key, value = said.split("=")
+        table, _, name = key.partition(".")
+        assert query in tables()[table].moves, key
+        assert account(query, f"[{table}]\n{name} = {value}\n") != usual, key
 
 
 def test_every_table_says_what_it_moves_and_moves_what_there_is():

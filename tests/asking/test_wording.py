@@ -134,7 +134,7 @@ def answers(
         for more in asked.get(query.name, [{}]):
             params = read_parameters(query, {**here, "explain": True, **more})
             try:
-                past = dict.fromkeys(query.looks_back, earlier)
+                past = dict.fromkeys(query.days_back(), earlier)
                 ask = Ask(query, snapshot, params, earlier, past, known, replay=lambda days: [earlier] * len(days))
                 yield query.name, run(ask)
             except UsageError as refusal:

@@ -218,17 +218,18 @@ class Facts:
         """Support for our company, or for the vendor asked about."""
         return self.stance(person, self.vendor)
 
-    def rivals(self) -> list[str]:
+    def rivals(self, vendor: str | None = None) -> list[str]:
         """Competitors of the opportunity; every competitor when it names none. Of one of them: we and the others."""
+        vendor = vendor or self.vendor
         named = self.opportunities[self.opportunity].items("competitors") if self.opportunity else ()
         rivals = set(named or (i for i in self.orgs if self.category(i) == "competitor"))
-        if self.category(self.vendor) == "competitor":
-            rivals = {self.us, *rivals} - {self.vendor}
+        if self.category(vendor) == "competitor":
+            rivals = {self.us, *rivals} - {vendor}
         return sorted(rivals)
 
-    def rival_support(self, person: str) -> int | None:
+    def rival_support(self, person: str, vendor: str | None = None) -> int | None:
         """Highest support for a competitor; None when unknown for all."""
-        levels = [self.stance(person, rival).level for rival in self.rivals()]
+        levels = [self.stance(person, rival).level for rival in self.rivals(vendor)]
         return max((level for level in levels if level is not None), default=None)
 
     # opportunities ----------------------------------------------------------------------------------------------

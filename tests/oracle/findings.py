@@ -1,9 +1,9 @@
 """What calls for an act: which findings a day has, what share is at risk, and what became of them within a week."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from tests.oracle import changing, contest, coverage, plan, sponsors, threads, verify
+from tests.oracle import changing, contest, coverage, plan, sponsors, status, threads, verify
 from tests.oracle.picture import Picture
 from tests.oracle.reference import Reference
 
@@ -16,7 +16,11 @@ SOON = 14
 ORDER = ("seat", "stance", "edge", "uncertain", "denied")
 
 
-def findings(reference: Reference, missed: Iterable[str]) -> Findings:
+#: Surveys of satisfaction: the day on which each was imported, the figure, and the day of the survey.
+Surveys = Sequence[tuple[date, float | None, date | None]]
+
+
+def findings(reference: Reference, missed: Iterable[str], surveys: Surveys = ()) -> Findings:
     """Everything that calls for an act; `missed` are the metrics of the data audit that fail."""
     picture, then = reference.picture, reference.then()
     share = picture.share
@@ -39,7 +43,29 @@ def findings(reference: Reference, missed: Iterable[str]) -> Findings:
             found[f"promise:{row['id']}"] = (
                 share.get(str(row["to"]), 0.0) if row["to"] in picture.facts.people else None
             )
-    return found | _complaints(picture) | _questions(picture)
+    return found | _complaints(picture) | _questions(picture) | _downturns(reference, surveys)
+
+
+def _downturns(reference: Reference, surveys: Surveys) -> Findings:
+    """The account's satisfaction, or a key person's support, is lower than half a year before; or their status declines."""
+    facts, picture, half_year = reference.facts, reference.picture, reference.ago(180)
+    found = Findings()
+    (before, its_day), (now, day) = (_survey(surveys, at) for at in (half_year.as_of, facts.as_of))
+    if before is not None and now is not None and before - now >= 5 and not (day == its_day and day is not None):
+        found[f"downturn:{facts.account}"] = None
+    for p in picture.keys:
+        then, level = half_year.support(p).level, facts.support(p).level
+        fell = then is not None and level is not None and level < then
+        if fell or status.trend(facts, status.assessments(facts, p)) == "declining":
+            found[f"downturn:{p}"] = picture.share[p]
+    return found
+
+
+def _survey(surveys: Surveys, at: date) -> tuple[float | None, date | None]:
+    """What was known on a day: the version in force; the first one counts before it was imported, too."""
+    known = [survey for survey in surveys if survey[0] <= at] or list(surveys[:1])
+    _, figure, day = known[-1] if known else (at, None, None)
+    return (None, None) if day is not None and day > at else (figure, day)
 
 
 def _number(value: object) -> float:

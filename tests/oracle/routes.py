@@ -175,6 +175,13 @@ def circle_rows(picture: Picture) -> list[Row]:
 # access routes --------------------------------------------------------------------------------------------------
 
 
+def toward_us(picture: Picture, person: str) -> int | None:
+    """Support for our company, whichever vendor is asked about: the routes are ours."""
+    facts = picture.facts
+    asked = facts.category(facts.vendor) == "our_company"
+    return picture.level(person) if asked else facts.stance(person, facts.us).level
+
+
 def access_edges(picture: Picture, avoid: frozenset[str] = frozenset()) -> dict[str, dict[str, float]]:
     """Hops from our people (tie of at least .10) and between people (influence times willingness to carry)."""
     edges: dict[str, dict[str, float]] = {SOURCE: {}}
@@ -184,7 +191,7 @@ def access_edges(picture: Picture, avoid: frozenset[str] = frozenset()) -> dict[
         if i not in avoid:
             edges[SOURCE][i] = 1.0
     for u, followers in picture.graph.as_edges().items():
-        willing = scales.WILLINGNESS[picture.level(u)]
+        willing = scales.WILLINGNESS[toward_us(picture, u)]
         edges[u] = {v: w * willing for v, w in followers.items() if v not in avoid}
     return edges
 
@@ -258,7 +265,7 @@ def cheapest_missing_link(picture: Picture, target: str) -> tuple[str, float] | 
     for a in members:
         for b in members:
             if a != b and b not in inner[a]:
-                assumed = scales.STRENGTH[2] * scales.WILLINGNESS[picture.level(a)]
+                assumed = scales.STRENGTH[2] * scales.WILLINGNESS[toward_us(picture, a)]
                 trial = {u: {**followers, **({b: assumed} if u == a else {})} for u, followers in inner.items()}
                 best = best_to(trial, target)
                 for w in contacts:

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -19,6 +20,25 @@ def missed(workspace, deal, day):
     return [str(row["metric"]) for row in rows if row["ok"] is False]
 
 
+def survey(workspace, folder, seed):
+    """Two versions of the account's satisfaction, imported a while apart."""
+    random, path = Random(seed), folder / "orgs.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    surveys = []
+    for ago in (random.choice((181, 300)), random.choice((2, 100, 170))):
+        day, figure = AS_OF - timedelta(days=ago), random.choice((None, 60, 70, 74, 75, 80))
+        held = random.choice((None, day, AS_OF - timedelta(days=320)))
+        told = {"satisfaction": "" if figure is None else figure, "satisfaction_date": held or ""}
+        with path.open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, [*rows[0], *(name for name in told if name not in rows[0])])
+            table.writeheader()
+            table.writerows(row | told if row["id"] == ACCOUNT else row for row in rows)
+        workspace.import_tables(path, today=day)
+        surveys.append((day, figure, held))
+    return surveys
+
+
 @pytest.fixture(scope="module", params=range(8))
 def account(request, tmp_path_factory):
     """A random account in a workspace, some of its findings accepted, and what the second reading says of them."""
@@ -26,9 +46,10 @@ def account(request, tmp_path_factory):
     folder = write_account(tmp_path_factory.mktemp(f"findings{seed}"), 300 + seed, size=7 + seed)
     workspace, deal = Workspace(folder / "w.graphcrm"), ("O1", "O2", None)[seed % 3]
     workspace.create()
+    surveys = survey(workspace, folder, seed)
     workspace.import_tables(folder, today=TODAY)
     days = {
-        day: findings(Reference(folder, day, ACCOUNT, deal), missed(workspace, deal, day))
+        day: findings(Reference(folder, day, ACCOUNT, deal), missed(workspace, deal, day), surveys)
         for day in (AS_OF, AS_OF - WEEK)
     }
     spans = ((-30, None), (-30, 1), (-30, 0), (0, 90), (1, 90), (-90, -60))

@@ -142,10 +142,21 @@ def test_paths_and_routes_agree(account):
         for a, b in zip(ours, theirs, strict=True):
             for column in ("strength", "informality", "unlisted", "weakest_hop", "weakest_conf"):
                 assert same(a[column], b[column]), f"seed {seed}, to {to}: {column}"
-        routes = run(Ask(find_query("route"), snapshot, params, known=KNOWN)).rows
-        expected = reference.Q06(to)
-        assert [">".join(r["route"]) for r in routes] == [r["route"] for r in expected]
-        assert all(same(a["strength"], b["strength"]) for a, b in zip(routes, expected, strict=True))
+        for vendor in (None, "RIV1"):
+            routes = run(Ask(find_query("route"), snapshot, {**params, "vendor": vendor}, known=KNOWN)).rows
+            expected = read(folder, AS_OF, ACCOUNT, None, vendor).Q06(to)
+            assert [">".join(r["route"]) for r in routes] == [r["route"] for r in expected]
+            assert all(same(a["strength"], b["strength"]) for a, b in zip(routes, expected, strict=True))
+
+
+def test_what_could_cut_us_off_does_not_depend_on_the_vendor_asked_about(account):
+    _, folder, snapshot = account
+    ours, theirs = (
+        run(Ask(find_query("cut-lines"), snapshot, {"account": ACCOUNT, "vendor": vendor}, known=KNOWN)).rows
+        for vendor in (None, "RIV1")
+    )
+    assert ours == theirs
+    agree(theirs, read(folder, AS_OF, ACCOUNT, None, "RIV1").Q22(), ["decider"], "cost", str(folder))
 
 
 def test_hidden_chains_agree(account):
@@ -192,7 +203,7 @@ def test_introductions_agree(account):
 def of_days(folder: Path, query):
     """The snapshots of the days to which a query looks back."""
     with open_store(str(folder / "w.graphcrm")) as store:
-        return {days: take(store, AS_OF - timedelta(days=days)) for days in query.looks_back}
+        return {days: take(store, AS_OF - timedelta(days=days)) for days in query.days_back()}
 
 
 def agree(ours, theirs, key, columns, place):

@@ -6,7 +6,7 @@ from math import inf
 
 from tests.oracle import scales
 from tests.oracle.picture import Picture
-from tests.oracle.routes import joined, routes
+from tests.oracle.routes import joined, routes, toward_us
 from tests.oracle.shares import Equilibrium, weight_matrix
 from tests.oracle.weights import decision_weights
 
@@ -202,11 +202,12 @@ def _row(picture: Picture, side: str, p: str, loss: float, lean: float, threads:
 
 
 def hold(picture: Picture, person: str) -> float:
-    """What it would cost a competitor to neutralise a person, between .25 and 4."""
+    """What it would cost a competitor of ours to neutralise a person, between .25 and 4: ours, whoever is asked about."""
     if person not in picture.people:
         return scales.OUR_HOLD
-    rival = max(0, picture.facts.rival_support(person) or 0)
-    return min(4.0, max(0.25, 1.0 + (picture.level(person) or 0) - rival))
+    us = picture.facts.us
+    rival = max(0, picture.facts.rival_support(person, us) or 0)
+    return min(4.0, max(0.25, 1.0 + (toward_us(picture, person) or 0) - rival))
 
 
 def cheapest_cut(picture: Picture, decider: str) -> tuple[float, list[str]]:

@@ -35,6 +35,6 @@ def answered(tmp_path_factory):
     def ask(name: str, **params: object) -> Result:
         params = {"account": "HY", "opportunity": "HY-CORE", "explain": True, **params}
         query = find_query(name)
-        return run(Ask(query, snapshot, params, past=dict.fromkeys(query.looks_back, snapshot)))
+        return run(Ask(query, snapshot, params, past=dict.fromkeys(query.days_back(), snapshot)))
 
     return ask

@@ -6,7 +6,8 @@ Over the threads to a decider (:mod:`graphcrm.analysis.resilience.threads`) ever
 
 (unknown: 0), one of ours 1.5, the decider can never be taken. The minimum cut (Ford & Fulkerson 1962) is the cheapest set; costs are
 counted in whole thousandths, so that no rounding chooses among cuts. Of several cheapest sets the one nearest to the decider is
-told, as for the threads. For our own resilience: each row says where a route around the cut could be built.
+told, as for the threads. For our own resilience: support is that toward us also where another vendor is asked about, and each row says
+where a route around the cut could be built.
 """
 
 from __future__ import annotations
@@ -85,8 +86,8 @@ def hold(situation: Situation, person: str) -> float:
     rules = situation.snapshot.settings.contest
     if person not in situation.graph.index:
         return rules["hold_ours"]
-    rival = max(0, situation.competitor.get(person, 0))
-    return min(rules["hold_most"], max(rules["hold_least"], 1.0 + (situation.level_of(person) or 0) - rival))
+    rival = max(0, situation.against_us.get(person, 0))
+    return min(rules["hold_most"], max(rules["hold_least"], 1.0 + situation.toward_us.get(person, 0) - rival))
 
 
 def cut_lines(situation: Situation) -> tuple[CutLine, ...]:

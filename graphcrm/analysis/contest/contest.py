@@ -139,7 +139,7 @@ def contest(situation: Situation, rivals: Collection[str], quarter: Snapshot, ha
     rivals : collection of ids
         As :func:`chosen_rivals` gives them; of several the highest support and the strongest tie count.
     quarter, half_year : Snapshot
-        What was recorded 90 and 180 days before.
+        What was recorded on the days to which ties, and support, are compared (`Settings.drift_days`).
     """
     people = situation.rank_order
     theirs = competitor_supports(situation.snapshot, situation.context, people, rivals)

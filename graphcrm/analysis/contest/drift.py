@@ -1,8 +1,8 @@
 """Drift: who cools toward us while a competitor warms, and where a competitor's standing moves.
 
-Support is compared with that of half a year ago, ties with those of a quarter ago, each as it was recorded then; what is not
-known counts as 0. A tie has moved if T differs by at least .05. A person drifts if our side fell and the other side rose, each
-in support or in ties ("见缝插针").
+Support is compared with that of half a year ago (180 days), ties with those of a quarter ago (90 days), each as it was recorded
+then; what is not known counts as 0. A tie has moved if T differs by at least .05. All three are settings. A person drifts if our
+side fell and the other side rose, each in support or in ties ("见缝插针").
 """
 
 from __future__ import annotations
@@ -18,10 +18,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["HALF_YEAR", "QUARTER", "Movement", "Movements", "movements"]
-
-#: Days back to which ties, and support, are compared.
-QUARTER, HALF_YEAR = 90, 180
+__all__ = ["Movement", "Movements", "movements"]
 
 
 class Movement(Choice):
@@ -89,7 +86,7 @@ def movements(
     rivals : collection of ids
         The competitors, together as one side.
     quarter, half_year : Snapshot
-        What was recorded 90 and 180 days before the day of the situation.
+        What was recorded on the days to which ties, and support, are compared (`Settings.drift_days`).
     """
     snapshot, context = situation.snapshot, situation.context
     step = snapshot.settings.contest["tie_step"]

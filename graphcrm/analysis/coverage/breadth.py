@@ -16,8 +16,6 @@ from graphcrm.model.choices import Function
 
 __all__ = ["Breadth", "UnitBreadth", "breadth"]
 
-_BROAD = 2
-
 
 @dataclass(frozen=True, slots=True)
 class UnitBreadth:
@@ -52,6 +50,8 @@ class Breadth:
     headcount: int | None
     units: tuple[UnitBreadth, ...]
     functions: Mapping[Function, bool]
+    #: Active contacts from which on a unit is broadly known.
+    broad: float
 
     @property
     def known_ratio(self) -> float | None:
@@ -65,8 +65,8 @@ class Breadth:
 
     @property
     def broad_units(self) -> tuple[str, ...]:
-        """Units with at least two active contacts."""
-        return tuple(u.unit for u in self.units if u.active >= _BROAD)
+        """Units with enough active contacts: two, unless the settings say otherwise."""
+        return tuple(u.unit for u in self.units if u.active >= self.broad)
 
     @property
     def unit_ratio(self) -> float | None:
@@ -87,10 +87,12 @@ class Breadth:
         broad, every = len(self.broad_units), len(self.units)
         units = Text("", "")
         if every:
+            few = "两" if self.broad == 2 else f" {self.broad:g} "
+            least = "two" if self.broad == 2 else f"{self.broad:g}"
             of, have = "unit" if every == 1 else "units", "has" if 1 in (broad, every) else "have"
             units = Text(
-                f"；{broad}/{every} 个部门有两名以上活跃联系人",
-                f"; {broad} of {every} {of} {have} two or more contacts",
+                f"；{broad}/{every} 个部门有{few}名以上活跃联系人",
+                f"; {broad} of {every} {of} {have} {least} or more contacts",
             )
         return Text(
             "活跃联系人 {a}，已知 {k} 人{staff}{units}{gap}。",
@@ -118,6 +120,7 @@ def breadth(situation: Situation) -> Breadth:
     functions |= {f for p in people if (f := snapshot.people[p].function)}
     reached = {snapshot.people[p].function for p in people if p in covered}
     return Breadth(
+        broad=snapshot.settings.gaps["broad"],
         active=sum(p in covered for p in people),
         known=len(people),
         headcount=sum(counts) if counts and len(counts) == len(units) else None,

@@ -16,11 +16,10 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import CommLevel
 from graphcrm.model.records import comm_level
+from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
 
 __all__ = ["ContactDue", "ContactStatus", "cadence", "contact_status", "level_target", "overdue", "person_target"]
-
-_LATE = 1.5
 
 
 class ContactStatus(Choice):
@@ -86,13 +85,13 @@ def _planned(situation: Situation, level: CommLevel | None, grade: int | None) -
     return planned_days(situation.snapshot, tier_of(situation.context.account), level, grade)
 
 
-def contact_status(days: int | None, target: float) -> ContactStatus:
-    """On time up to the target, due up to 1.5 times, overdue beyond; no link if there never was a contact."""
+def contact_status(days: int | None, target: float, settings: Settings) -> ContactStatus:
+    """On time up to the target, due up to 1.5 times (a setting), overdue beyond; no link if there never was a contact."""
     if days is None:
         return ContactStatus.NO_LINK
     if days <= target:
         return ContactStatus.OK
-    return ContactStatus.DUE if days <= _LATE * target else ContactStatus.OVERDUE
+    return ContactStatus.DUE if days <= settings.cadence["overdue"] * target else ContactStatus.OVERDUE
 
 
 def cadence(situation: Situation, key_persons: Collection[str]) -> tuple[ContactDue, ...]:
@@ -119,7 +118,7 @@ def cadence(situation: Situation, key_persons: Collection[str]) -> tuple[Contact
                 ratio=None if days is None else days / target,
                 tie=situation.ties.best(person)[0],
                 share=situation.share_of(person),
-                status=ContactStatus.OVERDUE if days is None else contact_status(days, target),
+                status=ContactStatus.OVERDUE if days is None else contact_status(days, target, snapshot.settings),
             )
         )
     return tuple(sorted(rows, key=lambda r: (r.ratio is not None, -(r.ratio or 0.0), r.person)))

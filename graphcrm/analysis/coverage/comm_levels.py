@@ -139,7 +139,7 @@ def _status(
         target = targets[tie.person]
         if target is None or tie.days_silent is None:
             continue
-        status = contact_status(tie.days_silent, target)
+        status = contact_status(tie.days_silent, target, situation.snapshot.settings)
         if status is not ContactStatus.OVERDUE:
             nearly.append(tie.person)
             if status is ContactStatus.OK and is_active(tie.strength, situation.snapshot.settings):
@@ -160,7 +160,7 @@ def _groups(
     units: dict[str | None, set[str]] = {}
     for person in people:
         units.setdefault(situation.snapshot.people[person].unit, set()).add(person)
-    return units, 2
+    return units, int(situation.snapshot.settings.cadence["pairs"])
 
 
 def _reason(
@@ -187,7 +187,7 @@ def _reason(
     if weak:
         said.append(
             Text(f"目标期内的关系低于 {least}", f"the ties within the target are below {least}")
-            if needed == 1
+            if needed == 1 and None in groups
             else Text(
                 "{units}：目标期内达到 {t} 的关系不足两对", "{units}: fewer than two ties of {t} within the target"
             ).format(units=_units(situation, weak), t=least)

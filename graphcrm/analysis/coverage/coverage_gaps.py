@@ -24,7 +24,6 @@ from graphcrm.spoken import per_cent
 
 __all__ = ["Gap", "coverage_gaps"]
 
-_LEAST_SHARE = 0.001
 
 #: Ids of the best route of ours to a person, first mover first; None without one.
 RouteTo = Callable[[str], Sequence[str] | None]
@@ -108,7 +107,7 @@ def coverage_gaps(
     for person in situation.graph.people:
         tie, share = situation.ties.best(person)[0], situation.share_of(person)
         rule = person_rule(situation, person, key_persons)
-        if not is_active(tie, settings) and (at_least(share, _LEAST_SHARE) or rule):
+        if not is_active(tie, settings) and (at_least(share, settings.gaps["share"]) or rule):
             found.append(_of_person(situation, person, rule, route_to))
     listed = {gap.id_or_unit for gap in found}
     for unit in sorted(u.id for u in situation.snapshot.index.units(situation.context.tree)):

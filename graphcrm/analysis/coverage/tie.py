@@ -30,6 +30,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Interaction
+from graphcrm.settings import DEFAULTS
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import strength as said
 
@@ -37,8 +38,6 @@ __all__ = ["Tie", "Ties", "declared_strength", "silence", "ties"]
 
 _MASS_MAIL = 20
 _YEAR = timedelta(days=365)
-#: Contact days whose gaps say how often two people are usually in touch, and the fewest that say it.
-_LATEST, _FEWEST = 12, 5
 #: Strength by score and by declaration, and the level, of a pair of which nothing is declared.
 _UNSAID = (0.0, 0.0, None)
 _STATUS = {
@@ -265,7 +264,7 @@ class _Measure:
             observed = 1 - math.exp(-self._energy(events, day) / self._snapshot.settings.tie["scale"])
             days = sorted({e.date for e, _ in events})
             silent = days_between(days[-1], day.now)
-            gap = _usual_gap(days)
+            gap = _usual_gap(days, self._snapshot.settings.cooling)
             target = self._target(person) if gap is None else gap
         return Tie(
             ours=ours,
@@ -280,7 +279,7 @@ class _Measure:
             days_silent=silent,
             age=_newest(declarations, day.now) if silent is None else silent,
             usual_gap=gap,
-            status=silence(silent, target),
+            status=silence(silent, target, self._snapshot.settings.cooling),
             contacts_12m=sum(e.date > day.year_ago for e, _ in events),
         )
 
@@ -327,21 +326,21 @@ def declared_strength(snapshot: Snapshot, declarations: Iterable[Edge], now: dat
     return external, declared, level
 
 
-def _usual_gap(days: list[str]) -> float | None:
-    if len(days) < _FEWEST:
+def _usual_gap(days: list[str], rules: Mapping[str, float]) -> float | None:
+    if len(days) < rules["contacts"]:
         return None
-    dates = [date.fromisoformat(d).toordinal() for d in days[-_LATEST:]]
+    dates = [date.fromisoformat(d).toordinal() for d in days[-int(rules["last"]) :]]
     return float(median(b - a for a, b in pairwise(dates)))
 
 
-def silence(silent: int | None, gap: float | None) -> str:
-    """Status of a tie after so many days of silence where a gap is usual.
+def silence(silent: int | None, gap: float | None, rules: Mapping[str, float] = DEFAULTS.cooling) -> str:
+    """Status of a tie after so many days of silence where a gap is usual, by the settings of cooling.
 
     >>> silence(20, 7), silence(21, 7), silence(57, 7), silence(500, None), silence(None, 7)
     ('active', 'active', 'lapsed', 'active', 'none')
     """
     if silent is None:
         return "none"
-    if gap is None or silent <= 3 * gap:
+    if gap is None or silent <= rules["cooling"] * gap:
         return "active"
-    return "lapsed" if silent > 8 * gap else "cooling"
+    return "lapsed" if silent > rules["lapsed"] * gap else "cooling"

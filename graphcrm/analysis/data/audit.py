@@ -11,7 +11,7 @@ declared relationships invite optimism.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from graphcrm.analysis.data.audit_records import (
@@ -33,10 +33,8 @@ from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.levels import FEW_LEVELS
 
-__all__ = ["GRADES", "KNOWN_SHARE", "Audit", "AuditRow", "audit"]
+__all__ = ["GRADES", "Audit", "AuditRow", "audit"]
 
-#: Of the influence, the support that is known and fresh where the data are good.
-KNOWN_SHARE = 0.80
 #: What a grade means.
 GRADES = {
     "A": Text("数据充分", "sound data"),
@@ -91,23 +89,24 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class _Metric:
-    """How a metric is called, judged (at least / at most) and mended."""
+    """How a metric is called, judged (at least / at most, by a number or the setting of that name) and mended."""
 
     name: str
     label: Text
     fix: Text
-    at_least: float | None = None
-    at_most: float | None = None
+    at_least: float | str | None = None
+    at_most: float | str | None = None
 
-    def row(self, value: float | None) -> AuditRow:
+    def row(self, value: float | None, rules: Mapping[str, float]) -> AuditRow:
         ok: bool | None = None
-        if self.at_least is not None:
-            ok = value is not None and at_least(value, self.at_least)
-        elif self.at_most is not None:
+        said = self.at_most if self.at_least is None else self.at_least
+        limit = rules[said] if isinstance(said, str) else said
+        if limit is not None and self.at_least is not None:
+            ok = value is not None and at_least(value, limit)
+        elif limit is not None:
             # Of an age there must be something to measure; a count or share of nothing breaks no limit.
-            ok = self.name != "median_age" if value is None else at_most(value, self.at_most)
+            ok = self.name != "median_age" if value is None else at_most(value, limit)
         wanting = ok is False or (ok is None and self.name.startswith("with_") and (value or 0) < 1)
-        limit = self.at_least if self.at_least is not None else self.at_most
         return AuditRow(self.name, self.label, value, limit, ok, self.fix if wanting else None)
 
 
@@ -137,19 +136,19 @@ _METRICS = (
         "edges_good",
         Text("置信度 B 及以上的影响关系比例", "influences of confidence B or better"),
         Text("请第二人核实存疑的影响关系", "have doubtful influences confirmed by a second reporter"),
-        at_least=0.60,
+        at_least="good",
     ),
     _Metric(
         "median_age",
         Text("影响关系天数中位数", "median age of influences in days"),
         Text("重新核对较旧的影响关系", "check the older influences again"),
-        at_most=180,
+        at_most="age_days",
     ),
     _Metric(
         "stances_fresh",
         Text("态度已知且未过期的人数比例", "people whose support is known and fresh"),
         Text("更新态度记录", "update support levels"),
-        at_least=0.80,
+        at_least="fresh",
     ),
     _Metric(
         "known_share",
@@ -158,13 +157,13 @@ _METRICS = (
             "先查明影响份额最大者的态度（graphcrm query key-influencers 按份额列出）",
             "find out first where those with the largest shares stand (graphcrm query key-influencers lists them)",
         ),
-        at_least=KNOWN_SHARE,
+        at_least="known",
     ),
     _Metric(
         "reporters",
         Text("报告人数", "reporters"),
         Text("请其他同事补充影响关系", "ask other colleagues for influences"),
-        at_least=2,
+        at_least="reporters",
     ),
     _Metric(
         "herfindahl",
@@ -217,8 +216,8 @@ _METRICS = (
 @once
 def audit(situation: Situation) -> Audit:
     """Audit the data of a context: its customer's people, the influences of its graph, its stances and decision roles."""
-    facts = _Facts(situation)
-    rows = tuple(metric.row(_MEASURES[metric.name](facts)) for metric in _METRICS)
+    facts, rules = _Facts(situation), situation.snapshot.settings.audit
+    rows = tuple(metric.row(_MEASURES[metric.name](facts), rules) for metric in _METRICS)
     failed = sum(not row.ok for row in rows if row.metric in _GRADED)
     ours = colleagues(situation)
     return Audit((*rows, _asked(ours)), "ABCDD"[failed], ours)

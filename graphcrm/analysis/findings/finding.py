@@ -20,7 +20,7 @@ class FindingKind(Choice):
     SPONSOR = "sponsor", "缺赞助人", "sponsor gap"
     COOLING = "cooling", "关系变冷", "cooling tie"
     DRIFT = "drift", "此消彼长", "drift"
-    DOWNTURN = "downturn", "满意度下降", "falling satisfaction"
+    DOWNTURN = "downturn", "走下坡", "downturn"
     AUDIT = "audit", "数据不足", "thin data"
     VERIFY = "verify", "待核实", "to find out"
 

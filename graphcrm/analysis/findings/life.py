@@ -1,10 +1,10 @@
 """The life of findings: new, open, accepted, resolved, by replaying what was recorded on earlier days.
 
-A finding is *new* if it was not in the list 7 days before, *open* if it was, *accepted* while somebody lives with it for a recorded
-reason, and *resolved* if it was there 7 days before and is gone. An acceptance holds on the days before its last one (`until`), or
-for good without one; afterwards the finding is open again. `first_seen` is the earliest of the replayed days (today, then 7, 28 and 91
-days before) from which on the finding stood in every list: it is there at least since then. Nothing of it is stored; only acceptances
-are.
+A finding is *new* if it was not in the list 7 days before (a setting), *open* if it was, *accepted* while somebody lives with it
+for a recorded reason, and *resolved* if it was there 7 days before and is gone. An acceptance holds on the days before its last
+one (`until`), or for good without one; afterwards the finding is open again. `first_seen` is the earliest of the replayed days
+(today, then 7, 28 and 91 days before: once, 4 times and 13 times the setting) from which on the finding stood in every list: it
+is there at least since then. Nothing of it is stored; only acceptances are.
 """
 
 from __future__ import annotations
@@ -17,10 +17,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.model.choice import Choice
 from graphcrm.model.plan_records import Acceptance
 
-__all__ = ["LOOKED_BACK", "FindingState", "Lived", "lives"]
-
-#: Days before to which findings are compared; the first decides what is new.
-LOOKED_BACK = (7, 28, 91)
+__all__ = ["FindingState", "Lived", "lives"]
 
 
 class FindingState(Choice):

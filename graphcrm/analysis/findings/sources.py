@@ -12,6 +12,7 @@ sponsor    a key person has no live sponsor                                  of 
 cooling    a tie cools, has lapsed or is a silent bridge                     of the person
 drift      our side fell while a competitor's rose                           of the person
 downturn   satisfaction of the account fell by 5 or more in 180 days         none
+           a key person's support fell in 180 days, or their status declines  of the person
 audit      a line of the audit fails                                         none
 verify     the first three questions of what to find out next                of whoever they are about
 =========  ================================================================  =====================================
@@ -29,29 +30,30 @@ from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.data.verify_next import verify_next
 from graphcrm.analysis.findings.finding import Finding, FindingKind
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.numbers import at_least, ordinal
+from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.paths.routes import best_ways
 from graphcrm.analysis.plan.promises import promises
 from graphcrm.analysis.resilience.bow_tie import Shape, bow_tie
 from graphcrm.analysis.resilience.threads import threads
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsor_gaps import sponsor_gaps
+from graphcrm.analysis.status.satisfaction import satisfaction_fell
 from graphcrm.analysis.status.six_dimensions import open_severe_complaint
+from graphcrm.analysis.status.status_table import Trend, assessments_of, trend_of
 from graphcrm.analysis.time.cooling import cooling
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import joined
+from graphcrm.spoken import joined, signed
 
 __all__ = ["Day", "find"]
 
-_MOST_QUESTIONS = 3
 _SINGLE = 1
 
 
 @dataclass(frozen=True)
 class Day:
-    """A day on which findings are looked for, with what was recorded 90 and 180 days before it."""
+    """A day on which findings are looked for, with what was recorded when ties, and support, are compared with."""
 
     situation: Situation
     quarter: Snapshot
@@ -149,17 +151,27 @@ def _drift(day: Day) -> Iterator[Finding]:
 
 
 def _downturn(day: Day) -> Iterator[Finding]:
-    account = day.situation.context.account
-    then = day.half_year.orgs.get(account.id)
-    before, now = then.satisfaction if then else None, account.satisfaction
-    if before is not None and now is not None:
-        least = day.situation.snapshot.settings.downturn["satisfaction"]
-        if at_least(before - now, least):
-            said = Text(
-                "{who} 的满意度半年内由 {before} 降至 {now}。",
-                "Satisfaction of {who} fell from {before} to {now} in half a year.",
-            ).format(who=account.name, before=f"{before:g}", now=f"{now:g}")
-            yield Finding(FindingKind.DOWNTURN, (account.id,), said)
+    """Of the account's satisfaction, and of the support of its key people: their level on record, or the trend of their status."""
+    s = day.situation
+    account = s.context.account
+    if fell := satisfaction_fell(s.snapshot, day.half_year, account.id):
+        said = Text("{who} 的满意度由 {before} 降至 {now}。", "Satisfaction of {who} fell from {before} to {now}.")
+        said = said.format(who=account.name, before=f"{fell[0]:g}", now=f"{fell[1]:g}")
+        yield Finding(FindingKind.DOWNTURN, (account.id,), said)
+    keys = key_persons(s)
+    held = assessments_of(s.snapshot, keys, s.context.vendor)
+    for person in keys:
+        before, now = day.moved.ours.support_then.get(person), day.moved.ours.support.get(person)
+        lost = before is not None and now is not None and now < before
+        trend = trend_of(s.snapshot, held.get(person, ()))
+        if lost or trend is Trend.DECLINING:
+            name, owner = s.snapshot.people[person].name, s.snapshot.owners.get(person)
+            said = Text("{p} 的关系现状在下滑。", "The status of {p} is declining.").format(p=name)
+            if before is not None and now is not None and lost:
+                said = Text("{p} 的支持度由 {b} 降至 {n}。", "The support of {p} fell from {b} to {n}.").format(
+                    p=name, b=signed(before), n=signed(now)
+                )
+            yield Finding(FindingKind.DOWNTURN, (person,), said, s.share_of(person), owner, target=person)
 
 
 def _audit(day: Day) -> Iterator[Finding]:
@@ -172,7 +184,7 @@ def _audit(day: Day) -> Iterator[Finding]:
 
 def _questions(day: Day) -> Iterator[Finding]:
     s = day.situation
-    for question in verify_next(s, _MOST_QUESTIONS):
+    for question in verify_next(s, int(s.snapshot.settings.findings["questions"])):
         risk = max(map(s.share_of, question.about))
         yield Finding(FindingKind.VERIFY, question.about, question.text(s), risk, question.ask_whom)
 

@@ -36,9 +36,6 @@ __all__ = ["FEWEST_PEOPLE", "FEWEST_TIES", "Circle", "Factions", "consensus", "e
 FEWEST_PEOPLE, FEWEST_TIES = 10, 12
 RUNS = 50
 _TOGETHER = 0.5
-_MODULARITY = 0.30
-_STABLE = 0.6
-_APART = 1.0
 
 Ints = NDArray[np.int64]
 
@@ -148,7 +145,8 @@ def factions(situation: Situation, *, seed: int, runs: int = RUNS) -> Factions |
     parts[:, order] = parts.copy()
     circle, stability = consensus(parts), _stability(parts[:, a.any(axis=1)])
     q = modularity(a, circle)
-    stable = at_least(q, _MODULARITY) and at_least(stability, _STABLE)
+    rules = situation.snapshot.settings.circles
+    stable = at_least(q, rules["modularity"]) and at_least(stability, rules["stability"])
     groups = [np.flatnonzero(circle == c) for c in range(int(circle.max()) + 1)]
     members = [[people[at] for at in group] for group in groups if len(group) > 1] if stable else []
     inside = np.array([at for group in groups if len(group) > 1 for at in group], dtype=np.intp)
@@ -223,12 +221,13 @@ def _described(situation: Situation, groups: Sequence[Sequence[str]]) -> tuple[C
     ordered = sorted(share, key=lambda group: (-ordinal(share[group]), group))
     support = [_mean_support(situation, group) for group in ordered]
     at_odds = _conflicts(situation, {p: at for at, group in enumerate(ordered) for p in group})
-    found = []
+    found, least = [], situation.snapshot.settings.circles["apart"]
     for at, group in enumerate(ordered):
         opposed = tuple(
             other + 1
             for other in range(len(ordered))
-            if other != at and ((min(at, other), max(at, other)) in at_odds or _apart(support[at], support[other]))
+            if other != at
+            and ((min(at, other), max(at, other)) in at_odds or _apart(support[at], support[other], least))
         )
         members = tuple(sorted(group, key=lambda p: (situation.places[p][0], p)))
         tie = max(situation.ties.best(p)[0] for p in group)
@@ -244,8 +243,8 @@ def _mean_support(situation: Situation, group: Sequence[str]) -> float | None:
     return sum(share * level for share, level in known) / total if total > TOLERANCE else None
 
 
-def _apart(one: float | None, other: float | None) -> bool:
-    return one is not None and other is not None and at_least(abs(one - other), _APART)
+def _apart(one: float | None, other: float | None, least: float) -> bool:
+    return one is not None and other is not None and at_least(abs(one - other), least)
 
 
 def _conflicts(situation: Situation, circle: Mapping[str, int]) -> set[tuple[int, int]]:

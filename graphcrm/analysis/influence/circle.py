@@ -14,9 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
-__all__ = ["CIRCLE_SHARE", "CircleMember", "DecisionCircle", "decision_circle"]
-
-CIRCLE_SHARE = 0.80
+__all__ = ["CircleMember", "DecisionCircle", "decision_circle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +79,20 @@ class DecisionCircle:
         )
 
 
-def decision_circle(situation: Situation, share: float = CIRCLE_SHARE) -> DecisionCircle:
+def decision_circle(situation: Situation, share: float | None = None) -> DecisionCircle:
     """Circle, formal list and their differences.
 
     Parameters
     ----------
-    share : float
-        Part of the influence that the circle must hold, in (0, 1].
+    share : float, optional
+        Part of the influence that the circle must hold, in (0, 1]; as the settings say, .80 unless they are changed.
 
     Returns
     -------
     DecisionCircle
         Empty for an empty graph. People without any share are never in the circle.
     """
+    share = situation.snapshot.settings.circle["share"] if share is None else share
     members: list[CircleMember] = []
     circle: list[str] = []
     reached = 0.0

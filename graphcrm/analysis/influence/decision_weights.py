@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,17 +14,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Opportunity
 from graphcrm.spoken import joined
 
-__all__ = ["ROLE_WEIGHTS", "DecisionWeights", "assumed_weights", "decision_weights"]
-
-#: Raw weight of a decision role. Influencers get none on purpose: their power arrives through edges.
-ROLE_WEIGHTS: Mapping[str, float] = {
-    "decider": 3,
-    "approver": 3,
-    "buyer": 1,
-    "evaluator": 1,
-    "technical_evaluator": 1,
-    "user": 0.5,
-}
+__all__ = ["DecisionWeights", "assumed_weights", "decision_weights"]
 
 _ASSUMED = Text("未录入决策角色——按职级推定权重", "decision roles not recorded — assumed from grade")
 _ALIKE = _ASSUMED + Text(
@@ -56,7 +46,7 @@ class DecisionWeights:
 def decision_weights(graph: InfluenceGraph) -> DecisionWeights:
     """Normalised decision weights r of a context.
 
-    Of an opportunity: the explicit `decision_weight` of its roles if any is given, else the sum of `ROLE_WEIGHTS` over a
+    Of an opportunity: the explicit `decision_weight` of its roles if any is given, else the sum of the settings' `roles` over a
     person's roles; weights of people outside the graph (left, or not connected) are dropped with a note. Nobody with a
     positive weight: ``r ∝ 2^(grade − 3)`` over the customer's people of grade ≥ 3, or uniform over the customer's people.
     Of an account: the amount-weighted mean over its open opportunities (equal weights, with a note, if an amount is missing
@@ -86,8 +76,10 @@ def _of_opportunity(graph: InfluenceGraph, opportunity: Opportunity) -> tuple[ND
     rows = graph.snapshot.index.edges(EdgeKind.ROLE_IN, [opportunity.id])
     given = [e for e in rows if e.get("decision_weight") is not None]
     raw: dict[str, float] = {}
+    # Influencers get none on purpose: their power arrives through edges.
+    worth = graph.snapshot.settings.roles
     for edge in given or rows:
-        weight = edge.get("decision_weight") if given else sum(ROLE_WEIGHTS.get(r, 0) for r in edge.get("roles", ()))
+        weight = edge.get("decision_weight") if given else sum(worth.get(r, 0) for r in edge.get("roles", ()))
         raw[edge.source] = raw.get(edge.source, 0.0) + float(weight)
     people = graph.snapshot.people
     # A seat that is in no graph was filled: whoever holds the post has its weight.

@@ -30,12 +30,6 @@ __all__ = ["Hidden", "HiddenClass", "Hint", "class_frequency", "classify", "gaps
 
 #: Fewer people than this: percentiles mean nothing.
 FEWEST = 8
-_SHARE = 0.02
-_FIGUREHEAD_SHARE = 0.05
-_GAP = 0.25
-_TOP_GRADE = 4
-_GATEKEEPER_GRADE = 2
-_GATEKEEPER_PART = 0.60
 
 
 class HiddenClass(Choice):
@@ -164,13 +158,14 @@ def _numbers(situation: Situation, share: Vector) -> NDArray[np.intp]:
     if len(people) < FEWEST or not situation.graph.edges:
         return np.zeros(len(people), dtype=np.intp)
     grades, inside = _standing(situation)
-    gap, enough = gaps(share, grades), at_least(share, _SHARE)
-    high = np.array([(grade or 0) >= _TOP_GRADE for grade in grades])
+    rules = situation.snapshot.settings.hidden
+    gap, enough = gaps(share, grades), at_least(share, rules["share"])
+    high = np.array([(grade or 0) >= rules["top_grade"] for grade in grades])
     return np.select(
         [
             ~inside & enough,
-            inside & (situation.r == 0) & enough & at_least(gap, _GAP),
-            inside & high & at_most(gap, -_GAP) & ~at_least(share, _FIGUREHEAD_SHARE),
+            inside & (situation.r == 0) & enough & at_least(gap, rules["gap"]),
+            inside & high & at_most(gap, -rules["gap"]) & ~at_least(share, rules["figurehead_share"]),
         ],
         [_CLASSES.index(kind) for kind in (HiddenClass.OUTSIDE, HiddenClass.HIDDEN, HiddenClass.FIGUREHEAD)],
         0,
@@ -253,7 +248,11 @@ def hint(situation: Situation, person: str) -> Hint | None:
     """
     graph = situation.graph
     grade = graph.snapshot.people[person].grade
-    if grade is not None and grade <= _GATEKEEPER_GRADE and _guards_a_door(situation, person):
+    if (
+        grade is not None
+        and grade <= graph.snapshot.settings.hidden["gatekeeper_grade"]
+        and _guards_a_door(situation, person)
+    ):
         return Hint.GATEKEEPER
     technical = {
         target
@@ -266,7 +265,7 @@ def hint(situation: Situation, person: str) -> Hint | None:
 
 
 def _guards_a_door(situation: Situation, person: str) -> bool:
-    graph, people = situation.graph, situation.snapshot.people
+    graph, people, rules = situation.graph, situation.snapshot.people, situation.snapshot.settings.hidden
     at = graph.index[person]
     share = float(situation.share[at])
     total = graph.kappa + np.abs(graph.W).sum(axis=0)
@@ -274,9 +273,9 @@ def _guards_a_door(situation: Situation, person: str) -> bool:
     direct = [
         float(situation.r[d] * graph.W[at, d] / total[d] * stop)
         for d, decider in enumerate(graph.people)
-        if d != at and (people[decider].grade or 0) >= _TOP_GRADE
+        if d != at and (people[decider].grade or 0) >= rules["top_grade"]
     ]
-    return share > TOLERANCE and at_least(max(direct, default=0.0), _GATEKEEPER_PART * share)
+    return share > TOLERANCE and at_least(max(direct, default=0.0), rules["gatekeeper_part"] * share)
 
 
 def _main_paths(situation: Situation) -> Callable[[int], tuple[str, ...]]:

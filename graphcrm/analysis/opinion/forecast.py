@@ -27,7 +27,6 @@ __all__ = ["DISCLAIMER", "DeciderForecast", "Forecast", "decision_value", "forec
 
 DISCLAIMER = Text("这是基于已录入态度的推演，不是赢率。", "A projection of recorded attitudes, not a win probability.")
 _TOO_LITTLE = Text("所知不足，不作判断", "insufficient knowledge")
-_MOST_UNKNOWN = 0.40
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def forecast(
     rule = DecisionRule(opportunity.decision_rule) if opportunity else DecisionRule.WEIGHTED
     value, (holder, notes) = decision_value(situation, situation.y), _by_rule(situation, rule)
     unknown = unknown_share(situation)
-    too_little = not at_most(unknown, _MOST_UNKNOWN)
+    too_little = not at_most(unknown, situation.snapshot.settings.forecast["unknown"])
     low, high = interval if interval else (None, None)
     return Forecast(
         deciders=tuple(rows),

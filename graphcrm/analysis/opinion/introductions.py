@@ -29,13 +29,11 @@ from graphcrm.model.choices import Confidence, Function
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import lean, points
 
-__all__ = ["LEAST_DIFFERENCE", "Introduction", "Occasion", "assumed_weight", "exact_gains", "introductions"]
+__all__ = ["Introduction", "Occasion", "assumed_weight", "exact_gains", "introductions"]
 
 _LEVEL = 3
-_LEAST_SUPPORT = 1
 #: How far two opinions must be apart for one to be worth bringing to the other.
 LEAST_DIFFERENCE = 0.3
-_ENOUGH_INFLUENCE = 0.3
 _TOP_GRADE = 4
 _PARITY = 2
 _TECHNICAL = frozenset({Function.IT, Function.ENGINEERING, Function.OPERATIONS, Function.QUALITY})
@@ -99,10 +97,11 @@ def introductions(situation: Situation, most: int | None = None) -> tuple[Introd
     people = graph.people
     if not people:
         return ()
+    rules = situation.snapshot.settings.introductions
     open_to = np.array([situation.snapshot.may_be_target(p) for p in people])
-    supports = np.array([(situation.level_of(p) or 0) >= _LEAST_SUPPORT for p in people])
-    wanted = at_least(y[:, None] - y[None, :], LEAST_DIFFERENCE)
-    wanted &= ~at_least(graph.W, _ENOUGH_INFLUENCE)
+    supports = np.array([(situation.level_of(p) or 0) >= rules["support"] for p in people])
+    wanted = at_least(y[:, None] - y[None, :], rules["difference"])
+    wanted &= ~at_least(graph.W, rules["influence"])
     wanted &= (open_to & supports)[:, None] & open_to[None, :]
     u, v = np.nonzero(wanted)  # in the order of ids
     gains = exact_gains(situation, u, v, assumed_weight(situation))

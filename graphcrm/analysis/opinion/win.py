@@ -15,7 +15,6 @@ import numpy as np
 
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
-from graphcrm.analysis.opinion.introductions import LEAST_DIFFERENCE
 from graphcrm.analysis.opinion.play import play
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.paths.access import access_graph
@@ -29,13 +28,7 @@ from graphcrm.spoken import lean, points, signed
 
 __all__ = ["Conversion", "Hold", "conversion_effort", "hold_list", "who_to_win", "within_budget"]
 
-_BASE: Mapping[int | None, float] = {-1: 5.0, 0: 3.0, 1: 2.0, 2: 1.5, None: 1.0}
-#: Effort of reaching somebody to whom nothing leads.
-_ACCESS_EFFORT = 2.0
-_RIVAL_EFFORT = 1.0
-_RIVAL_SUPPORT = 2
 _EXCLUSIVE = 3
-_HOLD_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +103,11 @@ class Hold:
 
 def conversion_effort(situation: Situation, person: str, access: float) -> float:
     """Effort of one level more of somebody to whom our access is so strong, 0 to 1."""
+    rules, level = situation.snapshot.settings.effort, situation.level_of(person)
     rival = situation.competitor.get(person)
-    close_to_rival = rival is not None and rival >= _RIVAL_SUPPORT
-    return _BASE[situation.level_of(person)] + _ACCESS_EFFORT * (1 - access) + _RIVAL_EFFORT * close_to_rival
+    close_to_rival = rival is not None and rival >= rules["rival_support"]
+    base = rules["unknown" if level is None else str(level)]
+    return base + rules["access"] * (1 - access) + rules["rival"] * close_to_rival
 
 
 def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
@@ -181,7 +176,7 @@ def hold_list(situation: Situation) -> tuple[Hold, ...]:
         )
         for p in situation.graph.people
         if situation.level_of(p) == _EXCLUSIVE
-        and at_least(situation.share_of(p), _HOLD_SHARE)
+        and at_least(situation.share_of(p), snapshot.settings.effort["hold_share"])
         and snapshot.may_be_target(p)
     ]
     return tuple(sorted(found, key=lambda h: (-ordinal(h.cost), h.id)))
@@ -202,7 +197,7 @@ def _ally(situation: Situation, person: str) -> str | None:
         (-ordinal(float(moving[u])), graph.people[u])
         for u in np.flatnonzero(moving > 0)
         if (situation.level_of(graph.people[u]) or 0) >= 1
-        and at_least(float(y[u] - y[at]), LEAST_DIFFERENCE)
+        and at_least(float(y[u] - y[at]), situation.snapshot.settings.introductions["difference"])
         and situation.snapshot.may_be_target(graph.people[u])
     ]
     return min(allies)[1] if allies else None

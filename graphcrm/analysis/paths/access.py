@@ -21,10 +21,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.model.choices import Flag
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["WILLINGNESS", "AccessGraph", "access_graph", "may_introduce"]
+__all__ = ["AccessGraph", "access_graph", "may_introduce", "willingness"]
 
-#: Willingness to carry our concern by support toward us.
-WILLINGNESS = {-1: 0.3, 0: 0.6, 1: 0.8, 2: 0.95, 3: 1.0, None: 0.5}
 #: Longest route, our hop included.
 MOST_HOPS = 4
 
@@ -35,6 +33,12 @@ def may_introduce(snapshot: Snapshot, person: str) -> bool:
     barred = who.has(Flag.NO_CONTACT) or who.has(Flag.OBJECTED)
     absent = snapshot.has_left(person) or snapshot.is_seat(person)
     return not (barred or absent or snapshot.is_independent(person))
+
+
+def willingness(situation: Situation, person: str) -> float:
+    """How readily somebody carries our concern, in (0, 1]: by support toward us, also where another vendor is asked about."""
+    level = situation.toward_us.get(person)
+    return situation.snapshot.settings.carry["unknown" if level is None else str(level)]
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ def _access_graph(situation: Situation, avoid: frozenset[str]) -> AccessGraph:
     ]
     first = np.array([*((us, index[mine], 1.0) for mine in ours), *tied]).reshape(-1, 3)
     place = np.array([index.get(p, us) for p in graph.people], dtype=np.intp)
-    willing = np.array([WILLINGNESS[situation.level_of(p)] for p in graph.people])
+    willing = np.array([willingness(situation, p) for p in graph.people])
     source, target, weight = graph.listed
     there = (weight > 0) & (place[source] < us) & (place[target] < us)
     # Of all pairs of people few are a tie: what a large account costs is written along them.

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from graphcrm.analysis.bands import LEAST_TIE, PathBand, path_band
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.numbers import at_least, is_active, ordinal
-from graphcrm.analysis.paths.access import WILLINGNESS, AccessGraph, access_graph, may_introduce
+from graphcrm.analysis.paths.access import AccessGraph, access_graph, may_introduce, willingness
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
@@ -291,7 +291,7 @@ def missing_link(situation: Situation, target: str, avoid: Collection[str] = ())
             continue
         tie = next((t for t in situation.ties.of(person) if t.ours not in avoid), None)
         if tie is not None and at_least(tie.strength, LEAST_TIE):
-            strength = tie.strength * p * WILLINGNESS[situation.level_of(person)]
+            strength = tie.strength * p * willingness(situation, person)
             found.append((-ordinal(strength), person, tie.ours, strength))
     if not found:
         return None

@@ -28,10 +28,9 @@ from graphcrm.model.plan_records import Criterion, Position
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import about, decimal, joined, per_cent
 
-__all__ = ["ENOUGH_KNOWN", "Criteria", "CriterionView", "decision_criteria", "decisions"]
+__all__ = ["Criteria", "CriterionView", "decision_criteria", "decisions"]
 
 #: Part of the influence whose weights must be recorded before any are printed.
-ENOUGH_KNOWN = 0.40
 _MOST_HOLDERS = 3
 
 
@@ -84,11 +83,13 @@ class Criteria:
     opportunity: str
     known: float
     rows: tuple[CriterionView, ...]
+    #: How much must be known for weights to be printed.
+    least: float
 
     @property
     def enough(self) -> bool:
         """Whether weights may be printed."""
-        return at_least(self.known, ENOUGH_KNOWN)
+        return at_least(self.known, self.least)
 
     @property
     def sentence(self) -> Text:
@@ -98,12 +99,12 @@ class Criteria:
                 "尚未登记决策标准：先问清按什么标准选。",
                 "No decision criteria are recorded: ask first by what this is decided.",
             )
-        known = per_cent(self.known)
+        known, least = per_cent(self.known), per_cent(self.least)
         if self.enough:
             return Text(f"已知 {known} 决策影响的权重。", f"Weights are recorded for {known} of the influence.")
         return Text(
-            f"只知道 {known} 决策影响的权重，不足 40%，不给出各条权重：请先询问。",
-            f"Weights are recorded for {known} of the influence only, less than 40%, so none are shown: ask first.",
+            f"只知道 {known} 决策影响的权重，不足 {least}，不给出各条权重：请先询问。",
+            f"Weights are recorded for {known} of the influence only, less than {least}, so none are shown: ask first.",
         )
 
 
@@ -129,10 +130,10 @@ def decision_criteria(situation: Situation) -> Criteria | None:
     found = sorted(situation.snapshot.index.criteria([deal.id]), key=lambda c: c.id)
     heard = _heard(situation, found)
     votes = _votes(situation, found, heard)
-    known = sum(situation.share_of(p) for p in votes)
-    enough = at_least(known, ENOUGH_KNOWN)
+    known, least = sum(situation.share_of(p) for p in votes), situation.snapshot.settings.criteria["known"]
+    enough = at_least(known, least)
     rows = [_view(situation, c, votes, heard, known if enough else None) for c in found]
-    return Criteria(deal.id, known, tuple(sorted(rows, key=lambda r: (-ordinal(r.weight or 0.0), r.id))))
+    return Criteria(deal.id, known, tuple(sorted(rows, key=lambda r: (-ordinal(r.weight or 0.0), r.id))), least)
 
 
 #: Positions by (person, criterion).

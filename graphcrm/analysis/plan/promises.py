@@ -1,8 +1,8 @@
 """Promises: what each side owes the other, when it is due, and who sees to it.
 
-A promise of ours that is due within 14 days, or overdue, is a matter of its owner; how many were kept and broken stands on the card
-of whoever they were given to. What they promised us is asked after, never dunned. `days` counts from the day of the snapshot to the
-day on which an open promise is due; below 0 it is overdue. A promise without a day is never due.
+A promise of ours that is due within 14 days (a setting), or overdue, is a matter of its owner; how many were kept and broken
+stands on the card of whoever they were given to. What they promised us is asked after, never dunned. `days` counts from the day
+of the snapshot to the day on which an open promise is due; below 0 it is overdue. A promise without a day is never due.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from graphcrm.model.plan_choices import PromiseStatus
 from graphcrm.model.plan_records import Promise
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["DUE_DAYS", "GivenPromise", "PromiseCount", "count_promises", "promises"]
-
-#: A promise of ours is a matter of its owner from so many days before it is due.
-DUE_DAYS = 14
+__all__ = ["GivenPromise", "PromiseCount", "count_promises", "promises"]
 
 
 @dataclass(frozen=True, slots=True)
 class GivenPromise:
-    """A promise with what follows from it; `ours` if our side gave it, `days` until it is due (None if not open or undated)."""
+    """A promise with what follows from it; `ours` if our side gave it, `days` until it is due (None if not open or undated); from
+    `soon` days before that day on it is a matter of its owner.
+    """
 
     promise: Promise
     ours: bool
     days: int | None
     owner: str | None
+    soon: int
 
     @property
     def is_due(self) -> bool:
-        """Ours, open, and due within 14 days or overdue."""
-        return self.ours and self.days is not None and self.days <= DUE_DAYS
+        """Ours, open, and due soon or overdue."""
+        return self.ours and self.days is not None and self.days <= self.soon
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{from} promised {to}: {statement}; {when}.”; what they owe is a question to ask."""
@@ -104,7 +104,8 @@ def _given(snapshot: Snapshot, one: Promise) -> GivenPromise:
     days = None
     if one.status == PromiseStatus.OPEN and one.due is not None:
         days = (date.fromisoformat(one.due) - snapshot.as_of).days
-    return GivenPromise(one, _is_ours(snapshot, one.giver), days, _owner(snapshot, one))
+    soon = int(snapshot.settings.findings["due_days"])
+    return GivenPromise(one, _is_ours(snapshot, one.giver), days, _owner(snapshot, one), soon)
 
 
 def _owner(snapshot: Snapshot, one: Promise) -> str | None:

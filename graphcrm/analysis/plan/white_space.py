@@ -28,9 +28,6 @@ from graphcrm.spoken import joined, per_cent
 
 __all__ = ["NextStep", "ProductCell", "white_space"]
 
-_LEAST_GRADE = 3
-_MOST_DECIDERS = 3
-_ATTRACTS: Mapping[str, float] = {PotentialStatus.POTENTIAL: 1.0, PotentialStatus.COMPETITOR: 0.5}
 #: Nothing is to be done where we have it, or nobody wants it.
 _SETTLED = (PotentialStatus.WON, PotentialStatus.NONE)
 
@@ -102,6 +99,8 @@ def white_space(situation: Situation) -> tuple[ProductCell, ...]:
 def _cell(situation: Situation, access: AccessGraph, one: Potential) -> ProductCell:
     known, seats = _deciders(situation, one.unit)
     reach = max((situation.ties.best(p)[0] for p in known), default=None)
+    taken = situation.snapshot.settings.white_space["competitor"]
+    attracts: Mapping[str, float] = {PotentialStatus.POTENTIAL: 1.0, PotentialStatus.COMPETITOR: taken}
     first = known[0] if known else None
     route = best_route(situation, first, access) if first else None
     return ProductCell(
@@ -111,7 +110,7 @@ def _cell(situation: Situation, access: AccessGraph, one: Potential) -> ProductC
         vendor=one.vendor,
         amount=one.amount,
         currency=one.currency if one.amount is not None else None,
-        attractiveness=(one.amount or 0.0) * _ATTRACTS.get(one.status, 0.0),
+        attractiveness=(one.amount or 0.0) * attracts.get(one.status, 0.0),
         deciders=known or seats,
         reach=reach,
         route=route.people if route else None,
@@ -128,13 +127,14 @@ def _step(situation: Situation, reach: float | None) -> NextStep:
 
 def _deciders(situation: Situation, place: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who decides in a unit or organisation, by share: people who are known, and open seats."""
-    snapshot = situation.snapshot
+    snapshot, rules = situation.snapshot, situation.snapshot.settings.white_space
     there = [
         p
         for p in situation.rank_order
         if (place in snapshot.index.units_of(p) or snapshot.index.belongs(p, {place}))
-        and (at_least(snapshot.people[p].grade or 0, _LEAST_GRADE) or situation.weight_of(p) > 0)
+        and (at_least(snapshot.people[p].grade or 0, rules["grade"]) or situation.weight_of(p) > 0)
     ]
     known = tuple(p for p in there if not snapshot.is_seat(p))
     seats = tuple(p for p in there if snapshot.is_seat(p))
-    return known[:_MOST_DECIDERS], seats[:_MOST_DECIDERS]
+    most = int(rules["deciders"])
+    return known[:most], seats[:most]

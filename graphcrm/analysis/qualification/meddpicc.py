@@ -39,9 +39,6 @@ from graphcrm.model.records import Edge
 
 __all__ = ["covered", "meddpicc", "roles_here", "with_role"]
 
-_MUCH, _SOME = 0.60, 0.30
-_LEAST_SHARE = 0.05
-
 
 def meddpicc(situation: Situation) -> tuple[Check, ...]:
     """The eight letters in the order of the acronym."""
@@ -92,7 +89,7 @@ def criteria(situation: Situation) -> Check:
     return three_steps(
         "D",
         Text("决策标准", "decision criteria"),
-        ids if at_least(known, _MUCH) else (),
+        ids if at_least(known, situation.snapshot.settings.qualification["much"]) else (),
         ids if known > TOLERANCE else (),
         question,
         recorded=bool(ids),
@@ -140,7 +137,7 @@ def pain(situation: Situation) -> Check:
     return three_steps(
         "I",
         Text("已识别的痛点", "identified pain"),
-        [n.id for n in explicit] if at_least(behind, _LEAST_SHARE) else (),
+        [n.id for n in explicit] if at_least(behind, situation.snapshot.settings.qualification["pain"]) else (),
         [n.id for n in (explicit or found)],
         Text("谁明确说过什么问题必须解决？", "Who has said in so many words what must be solved?"),
         recorded=bool(situation.snapshot.index.needs(holders)),
@@ -167,7 +164,9 @@ def competition(situation: Situation) -> Check:
     states = {p: contest_state(situation.level_of(p), situation.competitor.get(p)) for p in situation.rank_order}
     known = [p for p, state in states.items() if state is not ContestState.UNKNOWN]
     share = sum(situation.share_of(p) for p in known)
-    state = State.GREEN if at_least(share, _MUCH) else State.AMBER if at_least(share, _SOME) else State.RED
+    rules = situation.snapshot.settings.qualification
+    state = State.AMBER if at_least(share, rules["some"]) else State.RED
+    state = State.GREEN if at_least(share, rules["much"]) else state
     question = Text("其余的人站在哪一边？", "Whose side are the others on?")
     return Check(
         "C",

@@ -22,9 +22,6 @@ from graphcrm.spoken import per_cent
 
 __all__ = ["BowTie", "ContactLoss", "Handover", "Shape", "bow_tie", "contact_losses"]
 
-_BOW_TIE = 0.6
-_DIAMOND = 0.3
-
 
 class Shape(Choice):
     """Shape of our access: index ≥ .6, between, ≤ .3."""
@@ -67,14 +64,16 @@ class BowTie:
     person: str | None
     covered: float
     losses: tuple[ContactLoss, ...]
+    #: The settings of relationships, which say what a bow-tie and what a diamond is.
+    rules: Mapping[str, float]
 
     @property
     def shape(self) -> Shape | None:
         if self.index is None:
             return None
-        if at_least(self.index, _BOW_TIE):
+        if at_least(self.index, self.rules["bow_tie"]):
             return Shape.BOW_TIE
-        return Shape.DIAMOND if at_most(self.index, _DIAMOND) else Shape.MIXED
+        return Shape.DIAMOND if at_most(self.index, self.rules["diamond"]) else Shape.MIXED
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """“If {i} leaves, {loss} % of our reach is lost.”"""
@@ -105,10 +104,10 @@ def contact_losses(situation: Situation, ours: Iterable[str]) -> tuple[ContactLo
 def bow_tie(situation: Situation) -> BowTie:
     """Bow-tie index of a situation."""
     covered = float(situation.share @ is_active(situation.T, situation.snapshot.settings))
-    losses = contact_losses(situation, situation.team)
+    losses, rules = contact_losses(situation, situation.team), situation.snapshot.settings.relationship
     if covered <= TOLERANCE or not losses:
-        return BowTie(None, None, covered, losses)
-    return BowTie(losses[0].loss / covered, losses[0].ours, covered, losses)
+        return BowTie(None, None, covered, losses, rules)
+    return BowTie(losses[0].loss / covered, losses[0].ours, covered, losses, rules)
 
 
 def handovers(situation: Situation, loss: ContactLoss) -> tuple[Handover, ...]:

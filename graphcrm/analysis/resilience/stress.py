@@ -24,10 +24,9 @@ from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULT_SEED
 from graphcrm.spoken import per_cent
 
-__all__ = ["HORIZON", "Stress", "leaving_probability", "stress"]
+__all__ = ["Stress", "leaving_probability", "stress"]
 
 #: Days.
-HORIZON = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +76,19 @@ def leaving_probability(yearly: float, days: float) -> float:
     return float(1 - (1 - yearly) ** (days / 365))
 
 
-def stress(situation: Situation, *, horizon: int = HORIZON, draws: int = 500, seed: int = DEFAULT_SEED) -> Stress:
+def stress(situation: Situation, *, horizon: int | None = None, draws: int = 500, seed: int = DEFAULT_SEED) -> Stress:
     """Draw who leaves, and see who can still be reached over the threads that remain.
 
     Parameters
     ----------
-    horizon : int
-        Days, ≥ 0.
+    horizon : int, optional
+        Days, ≥ 0; as the settings say, 180 unless they are changed.
     draws : int
         Number of draws, ≥ 1; the same seed gives the same result.
     """
     snapshot, graph = situation.snapshot, situation.graph
     rates = snapshot.settings.attrition
+    horizon = int(rates["days"]) if horizon is None else horizon
     ours, theirs = len(situation.team), len(graph.people)
     people = [*situation.team, *graph.people]
     leaving = np.repeat(

@@ -23,7 +23,6 @@ from graphcrm.spoken import joined
 __all__ = ["Soundness", "Threads", "min_threads", "soundness", "thread_hops", "thread_net", "threads"]
 
 #: Weakest influence that carries a thread.
-LEAST_INFLUENCE = 0.15
 
 
 class Soundness(Choice):
@@ -89,12 +88,13 @@ class Threads:
 def thread_hops(situation: Situation) -> tuple[tuple[str, str], ...]:
     """Hops of the pruned access graph: active ties of ours, and influence of at least .15; sorted."""
     settings = situation.snapshot.settings
+    least = settings.threads["influence"]
     hops = [
         pair
         for pair, tie in situation.ties.by_pair.items()
         if pair[1] in situation.graph.index and is_active(tie.strength, settings)
     ]
-    hops += [pair for pair, edge in situation.graph.edges.items() if at_least(edge.weight, LEAST_INFLUENCE)]
+    hops += [pair for pair, edge in situation.graph.edges.items() if at_least(edge.weight, least)]
     return tuple(sorted(hops))
 
 

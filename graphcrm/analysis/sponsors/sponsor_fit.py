@@ -50,8 +50,6 @@ _NEIGHBOURS = {
 _OTHER = 0.3
 _SHARED_HISTORY = 0.6
 _UNRECORDED = 0.5
-_LINE_BOSS = 0.05
-_LEAST = 0.50
 
 
 class Barred(Choice):
@@ -103,10 +101,16 @@ def sponsor_fit(situation: Situation, sponsor: str, target: str) -> SponsorFit:
         notes.append(Text("能力或意愿未录入，按 0.5 计", "ability or willingness not recorded: counted as 0.5"))
     else:
         capability = (mine.ability + mine.willingness) / 10
-    fit = 0.35 * parity + 0.25 * function + 0.20 * history + 0.20 * capability
+    rules = snapshot.settings.sponsor
+    scores = {"parity": parity, "function": function, "history": history, "capability": capability}
+    fit = sum(rules[name] * score for name, score in scores.items())
     if sponsor in snapshot.superiors(snapshot.owners.get(target)):
-        fit -= _LINE_BOSS
-        notes.append(Text("是责任人的直接上级，匹配度减 0.05", "is the owner's line manager: fit reduced by 0.05"))
+        fit -= rules["line_boss"]
+        notes.append(
+            Text("是责任人的直接上级，匹配度减 {by:g}", "is the owner's line manager: fit reduced by {by:g}").format(
+                by=rules["line_boss"]
+            )
+        )
     barred: Barred | None = None
     if above <= -2:
         barred = Barred.GRADE
@@ -114,7 +118,7 @@ def sponsor_fit(situation: Situation, sponsor: str, target: str) -> SponsorFit:
         barred = Barred.WILLINGNESS
     elif _joined(situation, EdgeKind.CONFLICTS_WITH, sponsor, target):
         barred = Barred.CONFLICT
-    elif not at_least(fit, _LEAST):
+    elif not at_least(fit, rules["fit"]):
         barred = Barred.FIT
     return SponsorFit(sponsor, target, parity, function, history, capability, fit, barred, tuple(notes))
 

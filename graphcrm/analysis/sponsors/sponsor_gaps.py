@@ -98,7 +98,7 @@ def sponsor_health(situation: Situation, person: str) -> tuple[SponsorHealth, ..
                 last_contact=last,
                 days_silent=days,
                 target_days=target,
-                status=contact_status(days, target) if target is not None else None,
+                status=contact_status(days, target, snapshot.settings) if target is not None else None,
                 lapsed=days is None or days > snapshot.settings.stale["sponsor_days"],
             )
         )

@@ -49,9 +49,6 @@ _NO_TIER = Text(
     " graphcrm query sponsor-gaps --all-tiers asks whatever it is",
 )
 _NO_GRADES = Text("关键人都没有录入职级", "none of the key people has a grade recorded")
-_LEAST_GRADE = 3
-_KEEP = 0.10
-_MANY = 5
 #: Breaks ties of the objective toward better fit, so that a person without influence gets a free place too.
 _NUDGE = 1e-9
 
@@ -142,10 +139,12 @@ class Pairings:
     current: Mapping[str, tuple[str, ...]]
     fits: Mapping[str, Mapping[str, SponsorFit]]
     capacity: Mapping[str, int]
+    #: What a pair that is there already counts for besides its fit.
+    keep: float
 
     def worth(self, sponsor: str, target: str) -> float:
         """What a pair adds to the objective."""
-        kept = _KEEP if sponsor in self.current[target] else 0.0
+        kept = self.keep if sponsor in self.current[target] else 0.0
         return self.priority[target] * (self.fits[target][sponsor].fit + kept)
 
     def objective(self, chosen: Mapping[str, str]) -> float:
@@ -178,6 +177,7 @@ def pairings(situation: Situation, key_persons: Collection[str], *, every_tier: 
         current={k: current_sponsors(situation, k) for k in targets},
         fits={k: {s: sponsor_fit(situation, s, k) for s in supply} for k in targets},
         capacity={s: situation.snapshot.people[s].sponsor_capacity for s in supply},
+        keep=situation.snapshot.settings.sponsor["keep"],
     )
 
 
@@ -188,7 +188,11 @@ def sponsor_demand(situation: Situation, key_persons: Collection[str], *, every_
     snapshot = situation.snapshot
     own = set(situation.graph.customers) & set(key_persons)
     return tuple(
-        sorted(p for p in own if (snapshot.people[p].grade or 0) >= _LEAST_GRADE and snapshot.may_be_target(p))
+        sorted(
+            p
+            for p in own
+            if (snapshot.people[p].grade or 0) >= snapshot.settings.sponsor["grade"] and snapshot.may_be_target(p)
+        )
     )
 
 
@@ -206,11 +210,9 @@ def unrecorded(situation: Situation, key_persons: Collection[str], *, every_tier
 
 def sponsor_supply(situation: Situation) -> tuple[str, ...]:
     """Our people of grade ≥ 3 with at least one place, by id."""
-    people = situation.snapshot.people
+    people, least = situation.snapshot.people, situation.snapshot.settings.sponsor["grade"]
     return tuple(
-        p
-        for p in sorted(situation.snapshot.ours)
-        if (people[p].grade or 0) >= _LEAST_GRADE and people[p].sponsor_capacity > 0
+        p for p in sorted(situation.snapshot.ours) if (people[p].grade or 0) >= least and people[p].sponsor_capacity > 0
     )
 
 
@@ -276,12 +278,12 @@ def _reason(fits: Sequence[SponsorFit]) -> Text:
 
 
 def _load(situation: Situation, load: Mapping[str, int]) -> tuple[Text, ...]:
-    names = {s: situation.snapshot.people[s].name for s in load}
+    names, most = {s: situation.snapshot.people[s].name for s in load}, situation.snapshot.settings.sponsor["many"]
     return tuple(
         Text(
             "{s} 将对口 {n} 人，超过 {most} 人难以兼顾",
             "{s} would sponsor {n} people; more than {most} is too many",
-        ).format(s=names[s], n=n, most=_MANY)
+        ).format(s=names[s], n=n, most=f"{most:g}")
         for s, n in sorted(load.items())
-        if n > _MANY
+        if n > most
     )

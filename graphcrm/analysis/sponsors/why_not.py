@@ -20,7 +20,7 @@ from graphcrm.spoken import joined, per_cent
 
 __all__ = ["WhyNot", "barred_from_supply", "why_not"]
 
-_GRADE = Text("职级未达 3（赞助人须为 3 级以上）", "is not of grade 3, which a sponsor must be")
+_GRADE = Text("职级未达 {n}（赞助人须为 {n} 级以上）", "is not of grade {n}, which a sponsor must be")
 _PLACES = Text("没有赞助名额（sponsor_capacity）", "has no place for anybody (sponsor_capacity)")
 
 
@@ -74,8 +74,9 @@ def barred_from_supply(snapshot: Snapshot, executive: str) -> Text | None:
         raise UsageError(
             Text("{p}（{id}）不是我方在职人员", "{p} ({id}) does not work for us").format(p=who.name, id=executive)
         )
-    if (who.grade or 0) < 3:
-        return _GRADE
+    least = snapshot.settings.sponsor["grade"]
+    if (who.grade or 0) < least:
+        return _GRADE.format(n=f"{least:g}")
     return None if who.sponsor_capacity > 0 else _PLACES
 
 

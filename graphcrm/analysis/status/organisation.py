@@ -30,7 +30,6 @@ from graphcrm.model.records import Edge, Goal, Interaction
 __all__ = ["Element", "ElementPart", "Requirement", "holds", "organisation"]
 
 _TOP = EXECUTIVE_MEETINGS | {InteractionKind.REGULAR_REVIEW.value}
-_ALIKE = 4
 
 
 class Element(Choice):
@@ -111,7 +110,7 @@ def _joint(facts: RelationshipFacts) -> Iterator[ElementPart]:
 def _identification(facts: RelationshipFacts) -> Iterator[ElementPart]:
     alike = facts.account.value_alignment
     told = () if alike is None else (Text("价值观一致性 {n}", "value alignment {n}").format(n=alike),)
-    yield ElementPart(Element.IDENTIFICATION, Requirement.VALUES, (alike or 0) >= _ALIKE, told)
+    yield ElementPart(Element.IDENTIFICATION, Requirement.VALUES, (alike or 0) >= facts.rules["values"], told)
     index, theirs = facts.situation.snapshot.index, facts.situation.context.tree | facts.customers
     praise = tuple(
         edge

@@ -18,6 +18,7 @@ from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.plan.goals import shared_goals
 from graphcrm.analysis.situation import Situation
+from graphcrm.analysis.status.satisfaction import satisfaction
 from graphcrm.i18n import Text
 from graphcrm.model.choices import is_done
 
@@ -67,7 +68,7 @@ def measured(situation: Situation) -> Mapping[Measure, float]:
     contacts = recent(s, contacts_of(situation))
     block = kpi_block(situation, key_persons(situation))
     goals = [g for g in s.goals.values() if g.customer in situation.context.tree]
-    satisfaction = situation.context.account.satisfaction
+    satisfied = satisfaction(s, situation.context.account.id)
     return {
         Measure.CONTACTS: len(contacts),
         Measure.MET: len({p for i in contacts for p in i.participants if p in people}),
@@ -75,7 +76,7 @@ def measured(situation: Situation) -> Mapping[Measure, float]:
         Measure.COVERED: block.covered,
         Measure.SUPPORTIVE: backing(situation),
         Measure.HOSTILE: block.hostile,
-        **({} if satisfaction is None else {Measure.SATISFACTION: satisfaction}),
+        **({} if satisfied is None else {Measure.SATISFACTION: satisfied}),
         Measure.LEAN: block.lean,
         Measure.REACHED: sum(is_done(g.status) for g in goals),
         Measure.AGREED: len(shared_goals(situation)),

@@ -8,7 +8,7 @@ and nothing else; everybody else is a partner, and a supplier of high risk or on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from graphcrm.analysis.coverage.tie import ties
@@ -28,7 +28,6 @@ from graphcrm.spoken import joined, per_cent
 __all__ = ["Advice", "Outsider", "outsiders", "suppliers", "third_parties"]
 
 #: Weights of share, supply risk and missing tie.
-_ATTENTION = (0.4, 0.3, 0.3)
 
 
 class Advice(Choice):
@@ -111,7 +110,8 @@ def outsiders(situation: Situation, orgs: Collection[str]) -> tuple[Outsider, ..
     """Some organisations, by attention, ties by id."""
     found = [_outsider(situation, org) for org in sorted(orgs)]
     most = max((o.share for o in found), default=0.0)
-    rated = [_with_attention(o, most) for o in found]
+    weight = situation.snapshot.settings.attention
+    rated = [_with_attention(o, most, weight) for o in found]
     return tuple(sorted(rated, key=lambda o: (-ordinal(o.attention), o.id)))
 
 
@@ -141,11 +141,12 @@ def _outsider(situation: Situation, org: str) -> Outsider:
     )
 
 
-def _with_attention(found: Outsider, most: float) -> Outsider:
-    share, risk, missing = _ATTENTION
+def _with_attention(found: Outsider, most: float, weight: Mapping[str, float]) -> Outsider:
     scaled = found.share / most if most > TOLERANCE else 0.0
     danger = (found.place.risk - 1) / 4 if found.place else 0.0
-    return replace(found, attention=share * scaled + risk * danger + missing * (1 - found.tie))
+    return replace(
+        found, attention=weight["share"] * scaled + weight["risk"] * danger + weight["tie"] * (1 - found.tie)
+    )
 
 
 def _independent(snapshot: Snapshot, org: str, people: Iterable[str]) -> bool:

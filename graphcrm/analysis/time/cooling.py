@@ -88,12 +88,12 @@ def cooling(situation: Situation, key_persons: Collection[str], moved: Movements
         How both sides moved with the people of the graph.
     """
     people = situation.graph.people
-    watched = bridges(situation)
+    watched, rules = bridges(situation), situation.snapshot.settings.cooling
     found = []
     for person in people:
         target = gap_target(situation, person, key_persons)
         for tie in situation.ties.of(person):
-            status = silence(tie.days_silent, target if tie.usual_gap is None else tie.usual_gap)
+            status = silence(tie.days_silent, target if tie.usual_gap is None else tie.usual_gap, rules)
             if status in (CoolingStatus.COOLING, CoolingStatus.LAPSED):
                 seen = CoolingStatus(status)
             elif (tie.ours, person) in watched:

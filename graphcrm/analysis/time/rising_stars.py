@@ -8,7 +8,7 @@ Grade 1 or 2, or early in their career, with at least two of the signals
     cross_unit  two or more neighbours in the influence graph from other units of the customer
     promoted    a higher grade than in a version of their record that ended within 730 days
 
-What was is taken from snapshots of 180, 365 and 730 days ago; a version that began and ended between two of them is not seen.
+What was is taken from snapshots of 180, 365 and 730 days ago (settings); a version that began and ended between two of them is not seen.
 """
 
 from __future__ import annotations
@@ -58,13 +58,13 @@ class RisingStar:
 
 
 def rising_stars(
-    situation: Situation, half_year: Situation, year: Snapshot, before: Sequence[Snapshot]
+    situation: Situation, earlier: Situation, year: Snapshot, before: Sequence[Snapshot]
 ) -> tuple[RisingStar, ...]:
     """The rising stars, most signals first, then by rise of share and id.
 
     Parameters
     ----------
-    half_year : Situation
+    earlier : Situation
         The same decision 180 days ago.
     year : Snapshot
         What was recorded 365 days ago.
@@ -78,7 +78,7 @@ def rising_stars(
         junior = who.grade is not None and who.grade <= rules["grade"]
         if snapshot.is_seat(person) or not (junior or who.early_career):
             continue
-        change = situation.share_of(person) - half_year.share_of(person)
+        change = situation.share_of(person) - earlier.share_of(person)
         new = _partners(snapshot, person) - (_partners(year, person) if person in year.people else set())
         shown = {
             Signal.SHARE: at_least(change, rules["share"]),

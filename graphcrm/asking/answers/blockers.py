@@ -16,8 +16,8 @@ _DEFENCE = Text(
     "to understand and answer objections (their interest, a respected peer), never to work against or isolate anybody",
 )
 _TOO_LITTLE = Text(
-    "态度未知的份额超过 40%：所知不足，下面的组合都以“未知即中立”为前提，请先核实（verify-next）。",
-    "More than 40% of the influence is of unknown stance: insufficient knowledge. The sets below take the unknown for neutral; find out "
+    "态度未知的份额超过 {most}：所知不足，下面的组合都以“未知即中立”为前提，请先核实（verify-next）。",
+    "More than {most} of the influence is of unknown stance: insufficient knowledge. The sets below take the unknown for neutral; find out "
     "first (verify-next).",
 )
 _ASK_FIRST = Text("{names} 的态度未知：先问清楚。", "Find out first where these stand: {names}.")
@@ -60,7 +60,9 @@ def answer(ask: Ask) -> Answer:
     unknown = Text("态度未知的份额 {u} 按中立计", "people of unknown stance ({u} of the influence) count as neutral")
     said = [c.sentence(s.snapshot) for c in sets]
     asked = [p for p in sets[0].members or () if s.level_of(p) is None]
-    doubts = [_TOO_LITTLE] if forecast(s).band is None else []
+    doubts = (
+        [_TOO_LITTLE.format(most=per_cent(s.snapshot.settings.forecast["unknown"]))] if forecast(s).band is None else []
+    )
     doubts += [_ASK_FIRST.format(names=joined(map(ask.name, asked)))] if asked else []
     return Answer(
         (people, rows),

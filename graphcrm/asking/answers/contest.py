@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from graphcrm.analysis.contest.contest import chosen_rivals, contest
-from graphcrm.analysis.contest.drift import HALF_YEAR, QUARTER
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
@@ -16,7 +15,7 @@ _DEFENCE = Text(
 def answer(ask: Ask) -> Answer:
     """A row per person, whose side they are on and how both sides' ties stand; and one with the two leans."""
     s = ask.situation
-    found = contest(s, chosen_rivals(s, ask.get("competitor")), ask.ago(QUARTER), ask.ago(HALF_YEAR))
+    found = contest(s, chosen_rivals(s, ask.get("competitor")), *ask.drift())
     people = [
         {
             "id": c.id,

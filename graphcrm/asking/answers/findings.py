@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
-from graphcrm.analysis.contest.drift import HALF_YEAR, QUARTER
 from graphcrm.analysis.findings.finding import Finding, FindingKind
-from graphcrm.analysis.findings.life import LOOKED_BACK, FindingState, Lived, lives
+from graphcrm.analysis.findings.life import FindingState, Lived, lives
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
@@ -46,14 +45,14 @@ def answer(ask: Ask) -> Answer:
 def findings_of(situation: Situation, ask: Ask) -> tuple[Lived, ...]:
     """The findings of a situation, with what was found on the earlier days that the question looks back to."""
     snapshot = situation.snapshot
-    now = ask.known.findings(situation, ask.ago(QUARTER), ask.ago(HALF_YEAR))
+    now = ask.known.findings(situation, *ask.drift())
     earlier = []
-    for days in LOOKED_BACK:
+    for days in snapshot.settings.finding_days:
         then = _on(ask, situation, ask.ago(days))
         day = (snapshot.as_of - timedelta(days=days)).isoformat()
         found: tuple[Finding, ...] = ()
         if then is not None:
-            found = ask.known.findings(then, ask.ago(days + QUARTER), ask.ago(days + HALF_YEAR))
+            found = ask.known.findings(then, *ask.drift(days))
         earlier.append((day, found))
     return lives(now, earlier, snapshot.accepted, snapshot.as_of.isoformat())
 

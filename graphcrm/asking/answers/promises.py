@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.plan.promises import DUE_DAYS, promises
+from graphcrm.analysis.plan.promises import promises
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
@@ -32,10 +32,11 @@ def answer(ask: Ask) -> Answer:
     due = sum(g.is_due for g in ours)
     kept, broken = (sum(g.promise.status == s for g in ours) for s in (PromiseStatus.KEPT, PromiseStatus.BROKEN))
     remark = Text("没有我方承诺的记录。", "No promise of ours is on record.")
+    soon = int(ask.snapshot.settings.findings["due_days"])
     if ours:
         remark = Text(
-            f"我方承诺 {len(ours)} 项：已兑现 {kept}，未兑现 {broken}；{DUE_DAYS} 天内到期或已逾期 {due}（其中逾期 {late}）。",
-            f"Promises of ours: {len(ours)}; kept {kept}, broken {broken}; due within {DUE_DAYS} days or overdue {due} "
+            f"我方承诺 {len(ours)} 项：已兑现 {kept}，未兑现 {broken}；{soon} 天内到期或已逾期 {due}（其中逾期 {late}）。",
+            f"Promises of ours: {len(ours)}; kept {kept}, broken {broken}; due within {soon} days or overdue {due} "
             f"(overdue {late}).",
         )
     return Answer.of(rows, remarks=[remark], explain=[g.sentence(ask.snapshot) for g in found])

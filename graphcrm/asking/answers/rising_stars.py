@@ -6,13 +6,11 @@ from graphcrm.analysis.time.rising_stars import rising_stars
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
-_HALF_YEAR, _YEAR, _TWO_YEARS = 180, 365, 730
-
 
 def answer(ask: Ask) -> Answer:
     """Junior people of the customer with at least two signs of growing influence."""
     s = ask.situation
-    half_year, year, two_years = (ask.ago(days) for days in (_HALF_YEAR, _YEAR, _TWO_YEARS))
+    half_year, year, two_years = (ask.ago(days) for days in s.snapshot.settings.star_days)
     every = rising_stars(s, ask.at(half_year), year, (half_year, year, two_years))
     found = ask.top(every)
     rows = [

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from graphcrm.analysis.contest.cheapest_cut import cut_lines
 from graphcrm.analysis.contest.contest import Contest, chosen_rivals, contest
-from graphcrm.analysis.contest.drift import HALF_YEAR, QUARTER
 from graphcrm.analysis.influence.uncertainty import Draws
 from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
@@ -35,7 +34,7 @@ def contest_model(situation: Situation, draws: Draws, code: str, edition: Editio
     model = people_model(situation, draws, code, edition)
     s = situation
     rivals = chosen_rivals(s, asked.values.get("competitor"))
-    found = contest(s, rivals, asked.past.get(QUARTER, s.snapshot), asked.past.get(HALF_YEAR, s.snapshot))
+    found = contest(s, rivals, *(asked.past.get(days, s.snapshot) for days in s.snapshot.settings.drift_days))
     cuts = cut_lines(s)
     standings = tuple(
         MapStanding(c.id, c.state.name.lower(), c.support_them, min(1.0, c.tie_them), c.drift, c.sentence(s.snapshot))

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from graphcrm.analysis.coverage.coverage_gaps import Gap
 from graphcrm.analysis.coverage.kpi import Kpi
-from graphcrm.analysis.data.audit import KNOWN_SHARE
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
 from graphcrm.analysis.opinion.forecast import forecast
 from graphcrm.analysis.situation import Situation
@@ -30,7 +29,7 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
     if s.undecided:
         return (people,)
     # What a partnership bears, and what the best data leave unknown.
-    hostile, unknown = s.snapshot.settings.relationship["hostile"], 1 - KNOWN_SHARE
+    hostile, unknown = s.snapshot.settings.relationship["hostile"], 1 - s.snapshot.settings.audit["known"]
     band = forecast(s).band
     uncovered = [p for p in keys if any(g.id_or_unit == p for g in gaps)]
     return (

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graphcrm.analysis.influence.uncertainty import Draws
     from graphcrm.analysis.situation import Situation
     from graphcrm.asking.options import Option
+    from graphcrm.settings import Settings
 
 __all__ = ["CHART", "Build", "Drawn", "MapKind", "Pack", "Place", "Row", "Tell"]
 
@@ -99,14 +100,13 @@ class MapKind:
         query = find_query(self.question)
         return (*self.own, *query.own, *((TOP,) if "top" in query.defaults else ()))
 
-    @property
-    def looks_back(self) -> tuple[int, ...]:
-        """How many days before its own it compares with."""
+    def days_back(self, settings: Settings) -> tuple[int, ...]:
+        """So many days before its own it compares with."""
         if not self.question:
             return ()
         from graphcrm.asking.catalogue import find_query
 
-        return find_query(self.question).looks_back
+        return find_query(self.question).days_back(settings)
 
     def heading(self, edition: Edition) -> Text:
         """What the page is called."""

@@ -69,7 +69,23 @@ def test_satisfaction_that_falls_by_five_points(before, now, told):
     seen = found({"orgs": {"HY": {"satisfaction": before}}}, orgs={"HY": {"satisfaction": now}})
     assert ("downturn:HY" in seen) is told
     if told:
-        assert seen["downturn:HY"].sentence.en.endswith("fell from 80 to 75 in half a year.")
+        assert seen["downturn:HY"].sentence.en.endswith("fell from 80 to 75.")
+
+
+def test_a_figure_of_the_same_survey_was_corrected():
+    def of(figure, day):
+        return {"orgs": {"HY": {"satisfaction": figure, "satisfaction_date": day}}}
+
+    assert "downturn:HY" in found(of(80, "2025-12-01"), **of(70, "2026-06-01"))
+    assert "downturn:HY" not in found(of(80, "2026-06-01"), **of(70, "2026-06-01"))
+    assert "downturn:HY" not in found(of(80, "2025-12-01"), **of(70, "2026-07-01")), "a survey of tomorrow is not known"
+
+
+def test_support_of_a_key_person_that_falls():
+    seen = found({"stances": {"c2": 1, "c6": 3, "c9": 2}}, stances={"c2": 0, "c6": 3, "c9": 1})
+    assert list(kinds(seen, FindingKind.DOWNTURN)) == ["downturn:c2"], "c6 is as before, and c9 is no key person"
+    assert seen["downturn:c2"].sentence.en.endswith("fell from +1 to 0.")
+    assert seen["downturn:c2"].severity == pytest.approx(0.2777, abs=1e-3)
 
 
 def test_a_promise_that_is_due():

@@ -10,14 +10,16 @@ from graphcrm.analysis.influence.key_persons import FLAGGED, REACH, SHARE, WEIGH
 from graphcrm.analysis.situation import Situation
 from tests.analysis.golden import INFLUENCES, edge, golden_situation, snapshot_of
 
+TEN, FIVE = WEIGHT.format(least="10%"), SHARE.format(least="5%")
+
 
 def test_golden() -> None:
     situation = golden_situation()
     keys = key_persons(situation)
     best = key_players(situation, 3)
     assert best is not None
-    assert [p for p, why in keys.items() if WEIGHT in why] == ["c2", "c4", "c3"]
-    assert [p for p, why in keys.items() if SHARE in why] == ["c2", "c4", "c3", "c6", "t1", "c8", "c1"]
+    assert [p for p, why in keys.items() if TEN in why] == ["c2", "c4", "c3"]
+    assert [p for p, why in keys.items() if FIVE in why] == ["c2", "c4", "c3", "c6", "t1", "c8", "c1"]
     assert {p for p, why in keys.items() if REACH in why} == set(best.members)
     assert list(keys) == [p for p in situation.rank_order if p in keys]
 
@@ -43,7 +45,7 @@ def test_a_flag_is_a_reason_of_its_own() -> None:
 
 def test_a_small_decision_weight_is_no_reason() -> None:
     keys = key_persons(golden_situation(weights={"c11": 0.05}))
-    assert WEIGHT not in keys.get("c11", ())
+    assert TEN not in keys.get("c11", ())
 
 
 def test_members_that_add_nothing_are_no_key_persons() -> None:
@@ -67,11 +69,11 @@ def test_tiny_accounts(people: int) -> None:
         "person": [{"id": "p", "name": "P", "org": "K"}][:people],
     }
     keys = key_persons(Situation.of(snapshot_of(rows), "K"))
-    assert keys == ({"p": (WEIGHT, SHARE)} if people else {})
+    assert keys == ({"p": (TEN, FIVE)} if people else {})
 
 
 @pytest.mark.parametrize(
-    ("weight", "reasons"), [(0.10, (WEIGHT, SHARE)), (0.0999, (SHARE,)), (0.05, (SHARE,)), (0.0499, None)]
+    ("weight", "reasons"), [(0.10, (TEN, FIVE)), (0.0999, (FIVE,)), (0.05, (FIVE,)), (0.0499, None)]
 )
 def test_ten_per_cent_of_the_decision_or_five_of_its_influence(
     weight: float, reasons: tuple[object, ...] | None

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.paths.access import WILLINGNESS, access_graph
+from graphcrm.analysis.paths.access import access_graph, willingness
 from graphcrm.analysis.paths.paths import best_strengths
 from graphcrm.analysis.paths.routes import RouteStatus, access_routes, best_route, missing_link
 from graphcrm.analysis.situation import Situation
@@ -190,7 +190,7 @@ def literal_routes(situation: Situation, target: str, avoid: set[str], top: int 
                 hops[i, p] = situation.ties.strength(i, p)
     for (u, v), influence in situation.graph.edges.items():
         if not {u, v} & avoid:
-            hops[u, v] = influence.weight * WILLINGNESS[situation.level_of(u)]
+            hops[u, v] = influence.weight * willingness(situation, u)
     graph.add_nodes_from([*snapshot.ours, *situation.graph.people])
     graph.add_edges_from(hops)
     forbidden = {"independence_required", "no_contact", "objected"}
@@ -242,7 +242,7 @@ def test_equals_the_rule_over_all_paths(dropped: Any, flags: Any, stances: Any, 
 def test_missing_link_equals_trying_every_edge(dropped: Any, stances: Any) -> None:
     situation = golden_situation(influences=dict.fromkeys(dropped), stances=stances)
     graph, at = situation.graph, situation.graph.index
-    willing = [WILLINGNESS[situation.level_of(p)] for p in graph.people]
+    willing = [willingness(situation, p) for p in graph.people]
     for target in graph.people:
         plan = access_routes(situation, target)
         if plan.status is not RouteStatus.UNREACHABLE:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graphcrm.analysis.resilience.bow_tie import BowTie, Shape, bow_tie, contact_losses, handovers, heirs
 from graphcrm.analysis.situation import Situation
+from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import OURS, THEIRS, TIES, golden_situation, snapshot_of
 
 
@@ -85,4 +86,4 @@ def test_losses_equal_recomputation(ties: Any) -> None:
     [(1, "bow_tie"), (0.6, "bow_tie"), (0.599, "mixed"), (0.301, "mixed"), (0.3, "diamond"), (0, "diamond")],
 )
 def test_shape_by_the_index(index: float, shape: str) -> None:
-    assert BowTie(index, "u1", 0.5, ()).shape == shape
+    assert BowTie(index, "u1", 0.5, (), DEFAULTS.relationship).shape == shape

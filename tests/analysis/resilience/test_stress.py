@@ -72,7 +72,7 @@ def test_nobody_leaves_at_once_and_everybody_with_certainty() -> None:
     now = stress(situation, horizon=0)
     assert set(now.lost.values()) == {0.0}
     assert now.expected_covered == pytest.approx(0.5764, abs=5e-5)
-    all_gone = replace(DEFAULTS, attrition={"theirs": 1.0, "ours": 1.0})
+    all_gone = replace(DEFAULTS, attrition={**DEFAULTS.attrition, "theirs": 1.0, "ours": 1.0})
     gone = stress(Situation.of(golden_snapshot(settings=all_gone), "HY", "HY-CORE"))
     assert set(gone.lost.values()) == {1.0}
     assert gone.leaves == 1

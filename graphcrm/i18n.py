@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from string import Formatter
 from typing import Literal
 
 from graphcrm.dataclass import dataclass
@@ -30,11 +32,19 @@ class Text:
     en: str
 
     def format(self, **values: object) -> Text:
-        """Fill the placeholders; a value that is itself a `Text`, or a `Name`, is filled in its own language."""
+        """Fill the placeholders; a value that is itself a `Text`, or a `Name`, is filled in its own language.
+
+        In Chinese a blank stands between what is filled in and the words beside it where one of the two is Latin, none where both are
+        Chinese: who writes a text cannot know in which script a name will come.
+
+        >>> said = Text("若 {p} 离开", "If {p} leaves")
+        >>> said.format(p="林行长").zh, said.format(p="Lin").zh
+        ('若林行长离开', '若 Lin 离开')
+        """
         said = {k: v.label if isinstance(v, Name) else v for k, v in values.items()}
         zh = {k: v.zh if isinstance(v, Text) else v for k, v in said.items()}
         en = {k: v.en if isinstance(v, Text) else v for k, v in said.items()}
-        return Text(self.zh.format(**zh), self.en.format(**en))
+        return Text(_filled(self.zh, zh), self.en.format(**en))
 
     def say(self, lang: Lang) -> str:
         """The sentence in one language; ``both`` joins them with a slash unless they are equal."""
@@ -70,7 +80,7 @@ class Name(str):
     """A name as it was recorded, which programs, JSON and CSV carry; people who read English read the English one.
 
     >>> Text("若 {p} 离开", "If {p} leaves").format(p=Name.of("林行长", "President Lin"))
-    Text(zh='若 林行长 离开', en='If President Lin leaves')
+    Text(zh='若林行长离开', en='If President Lin leaves')
     """
 
     __slots__ = ("label",)
@@ -87,6 +97,56 @@ class Name(str):
 
     def __reduce__(self) -> tuple[object, ...]:
         return Name.of, (str(self), self.label.en)
+
+
+_CHINESE_MARKS = "，。；：？！（）、《》"
+
+
+def _is_word(letter: str) -> bool:
+    return "\u4e00" <= letter <= "\u9fff"
+
+
+def _is_chinese(letter: str) -> bool:
+    return _is_word(letter) or letter in _CHINESE_MARKS
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
+
+
+def _blank(before: str, after: str, written: str) -> str:
+    """What stands between two letters of a Chinese sentence, of which one was filled in; `written` is what the text has there."""
+    if _is_chinese(before) and _is_chinese(after):
+        return ""
+    if (_is_word(before) and _is_latin(after)) or (_is_latin(before) and _is_word(after)):
+        return " "
+    return written
+
+
+@lru_cache(maxsize=4096)
+def _pieces(template: str) -> tuple[tuple[str, str], ...]:
+    """A text as pairs of words and the placeholder behind them; the last has none."""
+    found = []
+    for words, name, form, conversion in Formatter().parse(template):
+        hole = "" if name is None else f"{{{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}}}"
+        found.append((words, hole))
+    return tuple(found)
+
+
+def _filled(template: str, values: Mapping[str, object]) -> str:
+    said = last = ""
+    for words, hole in _pieces(template):
+        value = hole.format(**values) if hole else ""
+        bare = words.strip(" ")
+        if bare:
+            left, right = words[: len(words) - len(words.lstrip(" "))], words[len(words.rstrip(" ")) :]
+            left = _blank(last[-1], bare[0], left) if last else left
+            right = _blank(bare[-1], value[0], right) if value else right
+            words = left + bare + right
+        elif not words and last and value:
+            words = _blank(last[-1], value[0], "")
+        said, last = said + words + value, value
+    return said
 
 
 def default_lang(environ: Mapping[str, str] = os.environ) -> Lang:

@@ -1,6 +1,7 @@
 """How numbers and lists are said in a sentence: whole per cents, signs without a minus zero, lists in each language's way.
 
-Tables print the same: a share as ``27%``, a lean, which lies between −1 and 1, as ``+12%``.
+Tables print the same: a share as ``27%``, a lean, which lies between −1 and 1, as ``+12%``. What people read has the minus sign (U+2212)
+before a negative number, what programs read (CSV, JSON, commands) the hyphen of the keyboard.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ __all__ = [
     "decimal",
     "joined",
     "lean",
+    "minus",
     "only_first",
     "per_cent",
     "points",
     "sentence",
+    "shifts",
     "signed",
     "some_of",
     "span",
@@ -31,24 +34,33 @@ __all__ = [
 ]
 
 
+def minus(number: str) -> str:
+    """A number as it is printed, with the minus sign of printed text.
+
+    >>> minus("-0.25"), minus("7")
+    ('−0.25', '7')
+    """
+    return number.replace("-", "−", 1) if number.startswith("-") else number
+
+
 def whole(number: float) -> str:
     """A whole number, never minus zero.
 
-    >>> whole(-0.4), whole(2.6)
-    ('0', '3')
+    >>> whole(-0.4), whole(2.6), whole(-3)
+    ('0', '3', '−3')
     """
     text = f"{number:.0f}"
-    return "0" if text == "-0" else text
+    return "0" if text == "-0" else minus(text)
 
 
 def signed(number: float) -> str:
     """A whole number with its sign; zero has none.
 
     >>> signed(0.4), signed(6.95), signed(-3)
-    ('0', '+7', '-3')
+    ('0', '+7', '−3')
     """
     text = whole(number)
-    return text if text == "0" or text.startswith("-") else f"+{text}"
+    return text if text == "0" or text.startswith("−") else f"+{text}"
 
 
 def only_first(n: int, measure: str) -> Text:
@@ -70,10 +82,10 @@ def decimal(number: float) -> str:
     """A number with two digits behind the point, never minus zero.
 
     >>> decimal(-0.254), decimal(0.8), decimal(-0.001)
-    ('-0.25', '0.80', '0.00')
+    ('−0.25', '0.80', '0.00')
     """
     text = f"{abs(number):.2f}"
-    return f"-{text}" if number < 0 and float(text) else text
+    return f"−{text}" if number < 0 and float(text) else text
 
 
 _WORD = re.compile(r"[a-z]+(?=[ ',:;.’]|$)")
@@ -125,7 +137,7 @@ def lean(value: float) -> str:
     """A lean or an opinion in −1..1, in whole per cents with its sign.
 
     >>> lean(-0.0118), lean(0.355), lean(-0.0001)
-    ('-1%', '+36%', '0%')
+    ('−1%', '+36%', '0%')
     """
     return f"{signed(100 * value)}%"
 
@@ -133,17 +145,38 @@ def lean(value: float) -> str:
 def points(change: float) -> Text:
     """The change of a share or a lean, to stand right behind its name, in English after a space.
 
-    >>> points(0.0695).en, points(0.012).en, points(-0.001).en, points(0.0).en
-    ('+7 points', '+1 point', 'moves by less than a point', 'unchanged')
-    >>> points(0.0695).zh, points(0.0).zh
-    (' +7 个百分点', '不变')
+    >>> points(0.0695).en, points(-0.012).en, points(-0.001).en, points(0.0).en
+    ('up 7 points', 'down 1 point', 'down less than a point', 'unchanged')
+    >>> points(-0.0695).zh, points(0.0).zh
+    ('降低 7 个百分点', '不变')
     """
-    if abs(change) < 1e-9:
+    if abs(change) < _NOTHING:
         return Text("不变", "unchanged")
-    text = signed(100 * change)
-    if text == "0":
-        return Text("变化不到 1 个百分点", "moves by less than a point")
-    return Text(f" {text} 个百分点", f"{text} point{'' if text in ('+1', '-1') else 's'}")
+    return Text("提高{n}" if change > 0 else "降低{n}", "up {n}" if change > 0 else "down {n}").format(n=_size(change))
+
+
+def shifts(what: Text, change: float) -> Text:
+    """What somebody does to a share or a lean.
+
+    >>> shifts(Text("倾向", "the lean"), -0.16)
+    Text(zh='使倾向降低 16 个百分点', en='lowers the lean by 16 points')
+    >>> shifts(Text("倾向", "the lean"), 0.0).en
+    'leaves the lean as it is'
+    """
+    if abs(change) < _NOTHING:
+        return Text("不改变{what}", "leaves {what} as it is").format(what=what)
+    verb = "raises" if change > 0 else "lowers"
+    return Text("使{what}{by}", f"{verb} {{what}} by {{n}}").format(what=what, by=points(change), n=_size(change))
+
+
+_NOTHING = 1e-9
+
+
+def _size(change: float) -> Text:
+    number = whole(100 * abs(change))
+    if number == "0":
+        return Text("不到 1 个百分点", "less than a point")
+    return Text(f" {number} 个百分点", f"{number} point{'' if number == '1' else 's'}")
 
 
 def strength(tie: float) -> str:

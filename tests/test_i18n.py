@@ -34,10 +34,10 @@ def test_no_literal_text_lacks_a_language():
         assert en == "中文" or not re.search(r"[\u4e00-\u9fff]", en), f"{place}: Chinese in the English text"
 
 
-def written(node):
-    """What of a text stands in the source; a figure for what is filled in."""
+def written(node, hole="8"):
+    """What of a text stands in the source; `hole` for what is filled in."""
     if isinstance(node, ast.JoinedStr):
-        return "".join(str(part.value) if isinstance(part, ast.Constant) else "8" for part in node.values)
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else hole for part in node.values)
     return str(node.value) if isinstance(node, ast.Constant) else ""
 
 
@@ -49,12 +49,20 @@ def test_chinese_is_punctuated_as_chinese_is():
     assert not found
 
 
-def chinese_texts():
+def test_latin_words_and_figures_in_chinese_stand_between_blanks():
+    """Beside what is filled in `Text.format` sets the blank; here what is written out."""
+    joined = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]")
+    named = re.compile(r"`[^`]*`|“[^”]*”|\{[^}]*\}|\d+年\d+月\d+日")  # what is quoted or filled in, and dates
+    found = [(place, zh) for place, zh in chinese_texts(hole="\0") if joined.search(named.sub("\0", zh))]
+    assert not found
+
+
+def chinese_texts(hole="8"):
     """(place, what stands in the source of a text's Chinese)."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and len(node.args) == 2:
-                yield f"{path.name}:{node.lineno}", written(node.args[0])
+                yield f"{path.name}:{node.lineno}", written(node.args[0], hole)
     for place, zh, _ in data_texts():
         yield place, zh
 
@@ -82,6 +90,24 @@ def test_what_somebody_decides_as_is_called_one_thing():
             assert not other.search(written(node)), f"{path.name}: {written(node)}"
     known = [f"{place}: {zh}" for place, zh, _ in data_texts() if other.search(zh)]
     assert not known
+
+
+@pytest.mark.parametrize(
+    ("template", "values", "said"),
+    [
+        ("若 {p} 离开", {"p": "林行长"}, "若林行长离开"),
+        ("若{p}离开", {"p": "Lin"}, "若 Lin 离开"),
+        ("若 {p} 离开", {"p": "吴CFO"}, "若吴CFO 离开"),
+        ("{p}{way}，{p}{way}", {"p": "Lin", "way": "反对"}, "Lin 反对，Lin 反对"),
+        ("{name} {title}", {"name": "林行长", "title": "行长"}, "林行长 行长"),
+        ("对 {v}；{n:,} 人", {"v": "（甲）", "n": 1200}, "对（甲）；1,200 人"),
+        ("{a} ({b})", {"a": "林行长", "b": "c2"}, "林行长 (c2)"),
+        ("倾向 {x}，“{q}”", {"x": "−2%", "q": ""}, "倾向 −2%，“”"),
+        ("{{{n}}} 人", {"n": "三"}, "{三} 人"),
+    ],
+)
+def test_a_blank_in_chinese_depends_on_what_is_filled_in(template, values, said):
+    assert Text(template, template).format(**values).zh == said
 
 
 def test_placeholders_are_the_same_in_both():

@@ -15,7 +15,7 @@ from graphcrm.i18n import Text
 from graphcrm.identity.candidates import Candidate, candidates
 from graphcrm.identity.likeness import Evidence
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import counted, only_first
+from graphcrm.spoken import counted, minus, only_first
 
 __all__ = ["DUPLICATES", "listed_duplicates"]
 
@@ -108,5 +108,5 @@ def _row(snapshot: Snapshot, pair: Candidate) -> dict[str, object]:
 
 def _told(evidence: Evidence) -> Text:
     """A reason with its weight."""
-    bits = Text(f" {evidence.bits:+.1f}", f" {evidence.bits:+.1f}")
+    bits = Text.of(f" {minus(f'{evidence.bits:+.1f}')}")
     return evidence.text + bits

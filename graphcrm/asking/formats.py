@@ -23,7 +23,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OurRole
 from graphcrm.model.lists import join_items
-from graphcrm.spoken import amount, per_cent, whole
+from graphcrm.spoken import amount, minus, per_cent, whole
 
 __all__ = ["FORMATS"]
 
@@ -164,7 +164,18 @@ class _Tenths(_Number):
         if number is None:
             return UNKNOWN
         text = f"{number:+.1f}"
-        return "0" if not float(text) else text
+        return minus(text) if float(text) else "0"
+
+
+class _FineLean(_Number):
+    """A lean beside another and the difference of the two: in tenths, for whole per cents of all three often do not add up."""
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        number = significant(value)
+        if number is None:
+            return UNKNOWN
+        text = f"{self.times * number:+.1f}"
+        return f"{minus(text) if float(text) else '0.0'}{self.unit}"
 
 
 class _Money(_Number):
@@ -264,7 +275,8 @@ class _Roles(_Series):
         if count == "1" and codes.count("|") >= 4:
             return _SECOND.say(lang)
         words = "/".join(_OF_OURS[c].say(lang) if c in _OF_OURS else c for c in codes.split("|"))
-        return Text(f"{words} 中 {count} 个", f"{count} of {words}").say(lang) if count else words
+        said = Text("{words}中 {count} 个", "{count} of {words}").format(words=words, count=count)
+        return said.say(lang) if count else words
 
 
 class _Cell(Format):
@@ -341,6 +353,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _Number("share", **_SHARE),
             _Number("strength", **_SHARE),
             _Number("lean", times=100, unit="%", signed=True, number_format="+0%;-0%;0%"),
+            _FineLean("fine_lean", times=100, unit="%", signed=True, number_format="+0.0%;-0.0%;0.0%"),
             _Number("support", dtype="Int64", signed=True, number_format="+0;-0;0"),
             _Figure("figure"),
             _Truth("bool"),

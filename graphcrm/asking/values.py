@@ -11,7 +11,7 @@ from numbers import Integral
 from typing import Any
 
 from graphcrm.i18n import Lang, Text
-from graphcrm.spoken import whole
+from graphcrm.spoken import minus, whole
 
 __all__ = ["dumped", "jsonable", "said", "short", "significant"]
 
@@ -40,8 +40,10 @@ def short(number: float) -> str:
 
     >>> short(0.0234), short(1.44), short(99.7), short(251.0), short(-0.0)
     ('0.023', '1.4', '100', '251', '0')
+    >>> short(-0.5)
+    '−0.5'
     """
-    return whole(number) if abs(number) >= 99.5 or number == 0 else f"{number:.2g}"
+    return whole(number) if abs(number) >= 99.5 or number == 0 else minus(f"{number:.2g}")
 
 
 def said(value: Any, lang: Lang) -> str:

@@ -204,7 +204,7 @@ class NeedKind(Choice):
 
 class Horizon(Choice):
     NOW = "now", "现在"
-    CUSTOM = "custom", "定制"
+    CUSTOM = "custom", "需定制开发", "needs custom development"
     SHORT = "short", "短期"
     MID = "mid", "中期"
     LONG = "long", "长期"

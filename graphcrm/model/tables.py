@@ -66,7 +66,7 @@ _PEOPLE = ("person",)
 
 _INFLUENCE_QUESTION = Text(
     "过去两年里，就这类事情 v 做的十个决定中，有几次最终采纳了 u 的意见？"
-    "1 偶尔听取（约1次） 2 有时参考（2–3） 3 经常采纳（4–5） 4 通常采纳（6–7） 5 几乎照办（8次以上）；0 表示据报不存在",
+    "1 偶尔听取（约 1 次） 2 有时参考（2–3） 3 经常采纳（4–5） 4 通常采纳（6–7） 5 几乎照办（8 次以上）；0 表示据报不存在",
     "Of ten decisions of this kind v made, how often did v end up with u's view? "
     "1 occasionally (about 1) 2 sometimes (2–3) 3 often (4–5) 4 usually (6–7) 5 practically always (8+); 0 = reported not to exist",
 )

@@ -37,14 +37,14 @@ EXACTLY = [
     ("text", YES, "是", "yes", "yes", {"zh": "是", "en": "yes"}, SheetCell("yes", "@")),
     ("text", "", "—", "—", "", "", SheetCell("", "@")),
     ("int", 1234, "1234", "1234", 1234, 1234, SheetCell(1234, "0")),
-    ("int", -3, "-3", "-3", -3, -3, SheetCell(-3, "0")),
+    ("int", -3, "−3", "−3", -3, -3, SheetCell(-3, "0")),
     ("int", 0, "0", "0", 0, 0, SheetCell(0, "0")),
     ("money", 32000000, "32,000,000", "32,000,000", 32000000, 32000000, SheetCell(32000000, "#,##0")),
     ("money", 1234.5, "1,234.50", "1,234.50", 1234.5, 1234.5, SheetCell(1234.5, "#,##0")),
     ("number", 0.0234567891, "0.023", "0.023", 0.0234568, 0.0234568, SheetCell(0.0234568, "General")),
     ("number", 1.449, "1.4", "1.4", 1.449, 1.449, SheetCell(1.449, "General")),
     ("number", 99.7, "100", "100", 99.7, 99.7, SheetCell(99.7, "General")),
-    ("number", -250.6, "-251", "-251", -250.6, -250.6, SheetCell(-250.6, "General")),
+    ("number", -250.6, "−251", "−251", -250.6, -250.6, SheetCell(-250.6, "General")),
     ("number", -0.0, "0", "0", 0, 0, SheetCell(0, "General")),
     ("number", NAN, "—", "—", "", None, SheetCell(None, "General")),
     ("number", INFINITE, "—", "—", "", None, SheetCell(None, "General")),
@@ -53,10 +53,10 @@ EXACTLY = [
     ("pct", 0.3, "<1%", "<1%", 0.3, 0.3, SheetCell(0.003, "0%")),
     ("pct", 1e-15, "0%", "0%", 0, 0, SheetCell(0, "0%")),
     ("pp", 15.6, "+16", "+16", 15.6, 15.6, SheetCell(15.6, "+0;-0;0")),
-    ("pp", -2.6, "-3", "-3", -2.6, -2.6, SheetCell(-2.6, "+0;-0;0")),
+    ("pp", -2.6, "−3", "−3", -2.6, -2.6, SheetCell(-2.6, "+0;-0;0")),
     ("pp", 0.2, "0", "0", 0.2, 0.2, SheetCell(0.2, "+0;-0;0")),
     ("tenths", 15.64, "+15.6", "+15.6", 15.64, 15.64, SheetCell(15.64, "+0.0;-0.0;0")),
-    ("tenths", -0.25, "-0.2", "-0.2", -0.25, -0.25, SheetCell(-0.25, "+0.0;-0.0;0")),
+    ("tenths", -0.25, "−0.2", "−0.2", -0.25, -0.25, SheetCell(-0.25, "+0.0;-0.0;0")),
     ("tenths", 0.04, "0", "0", 0.04, 0.04, SheetCell(0.04, "+0.0;-0.0;0")),
     ("share", 0.416, "42%", "42%", 0.416, 0.416, SheetCell(0.416, "0%")),
     ("share", 1, "100%", "100%", 1, 1, SheetCell(1, "0%")),
@@ -64,14 +64,16 @@ EXACTLY = [
     ("strength", 0.004, "<1%", "<1%", 0.004, 0.004, SheetCell(0.004, "0%")),
     ("strength", 0.1 + 0.2, "30%", "30%", 0.3, 0.3, SheetCell(0.3, "0%")),
     ("lean", 0.214, "+21%", "+21%", 0.214, 0.214, SheetCell(0.214, "+0%;-0%;0%")),
-    ("lean", -0.59, "-59%", "-59%", -0.59, -0.59, SheetCell(-0.59, "+0%;-0%;0%")),
+    ("lean", -0.59, "−59%", "−59%", -0.59, -0.59, SheetCell(-0.59, "+0%;-0%;0%")),
+    ("fine_lean", -0.0162, "−1.6%", "−1.6%", -0.0162, -0.0162, SheetCell(-0.0162, "+0.0%;-0.0%;0.0%")),
+    ("fine_lean", 0.0004, "0.0%", "0.0%", 0.0004, 0.0004, SheetCell(0.0004, "+0.0%;-0.0%;0.0%")),
     ("lean", -0.004, "0%", "0%", -0.004, -0.004, SheetCell(-0.004, "+0%;-0%;0%")),
     ("lean", 0.004, "0%", "0%", 0.004, 0.004, SheetCell(0.004, "+0%;-0%;0%")),
     ("support", 2, "+2", "+2", 2, 2, SheetCell(2, "+0;-0;0")),
-    ("support", -1, "-1", "-1", -1, -1, SheetCell(-1, "+0;-0;0")),
+    ("support", -1, "−1", "−1", -1, -1, SheetCell(-1, "+0;-0;0")),
     ("support", 0, "0", "0", 0, 0, SheetCell(0, "+0;-0;0")),
     ("figure", Figure.of(0.79, "share"), "79%", "79%", 0.79, 0.79, SheetCell(0.79, "0%")),
-    ("figure", Figure.of(-0.0162, "lean"), "-2%", "-2%", -0.0162, -0.0162, SheetCell(-0.0162, "+0%;-0%;0%")),
+    ("figure", Figure.of(-0.0162, "lean"), "−2%", "−2%", -0.0162, -0.0162, SheetCell(-0.0162, "+0%;-0%;0%")),
     ("figure", 180, "180", "180", 180, 180, SheetCell(180, "0")),
     ("figure", 0.5512, "0.55", "0.55", 0.5512, 0.5512, SheetCell(0.5512, "General")),
     ("figure", YES, "是", "yes", "yes", {"zh": "是", "en": "yes"}, SheetCell("yes", "General")),
@@ -90,7 +92,7 @@ EXACTLY = [
     ("list", LISTED, "decider；请高副总引荐", "decider; ask for an introduction", "decider;ask for an introduction",
      ["decider", {"zh": "请高副总引荐", "en": "ask for an introduction"}], SheetCell("decider; ask for an introduction", "@")),
     ("parts", [0.416, 0.002], "42%；<1%", "42%; <1%", "0.416;0.002", [0.416, 0.002], SheetCell("42%; <1%", "@")),
-    ("roles", ["exec|director", "2 of ar|sr"], "高层/总监级客户经理；客户经理/解决方案 中 2 个",
+    ("roles", ["exec|director", "2 of ar|sr"], "高层/总监级客户经理；客户经理/解决方案中 2 个",
      "executive/director-grade account manager; 2 of account manager/solution lead", "exec|director;2 of ar|sr",
      ["exec|director", "2 of ar|sr"], SheetCell("executive/director-grade account manager; 2 of account manager/solution lead", "@")),
     ("roles", ["1 of ar|sr|fr|service|exec"], "另一角色", "a second role of ours", "1 of ar|sr|fr|service|exec",
@@ -160,7 +162,20 @@ def test_both_languages_stand_side_by_side():
 
 def test_numbers_stand_on_the_right_and_are_never_broken():
     right = {name for name, form in FORMATS.items() if form.aligned([1])}
-    assert right == {"int", "number", "money", "pct", "pp", "tenths", "share", "strength", "lean", "support", "figure"}
+    assert right == {
+        "int",
+        "number",
+        "money",
+        "pct",
+        "pp",
+        "tenths",
+        "share",
+        "strength",
+        "lean",
+        "fine_lean",
+        "support",
+        "figure",
+    }
     assert not FORMATS["figure"].aligned([1, "two"])
     assert FORMATS["figure"].aligned([None, 0.5])
 
@@ -171,6 +186,7 @@ def test_types_of_data_frames():
         "int": "Int64", "support": "Int64", "bool": "boolean", "date": "datetime64[ns]",
         "number": "float64", "money": "float64",
         "pct": "float64", "pp": "float64", "tenths": "float64", "share": "float64", "strength": "float64", "lean": "float64",
+        "fine_lean": "float64",
     }  # fmt: skip
     assert FORMATS["list"].frame([ASK, "x"], "zh") == ["请高副总引荐", "x"]
     assert FORMATS["text"].frame(YES, "en") == "yes"

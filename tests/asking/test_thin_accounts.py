@@ -224,7 +224,7 @@ def test_whoever_nobody_has_a_stance_toward_has_no_lean() -> None:
         return run(Ask(query, snapshot, {"account": "HY", "opportunity": "HY-CORE"}, past=past)).remarks[0].en
 
     unknown = "unknown (nobody's stance on record)"
-    assert said(golden_snapshot()).endswith(f"the lean is -1% toward us, {unknown} toward them.")
+    assert said(golden_snapshot()).endswith(f"the lean is −1% toward us, {unknown} toward them.")
     backs = [edge("STANCE", "c4", "RIV", level=2)]
     assert said(golden_snapshot(**THIN["everyone unknown"], edges=backs)).endswith(
         f"the lean is {unknown} toward us, +10% toward them."
@@ -246,6 +246,22 @@ def test_seats_that_are_to_be_managed_closely_are_told_as_seats() -> None:
     assert said("c2", "c4") == (
         "Only open seats are to be managed closely: 吴CFO, 林行长; find out first who holds them."
     )
+
+
+def test_of_whom_no_power_or_interest_is_known_is_said() -> None:
+    """A person without a grade has no power: neither a quadrant nor a type, least of all that of nobody who matters."""
+    found = asked("grid", "no grades")
+    assert {(row["power"], row["quadrant"], row["type"]) for row in found.rows} == {(None, None, None)}
+    notes = [text.en for text in found.assumptions]
+    assert any(
+        "without a grade, whose power is unknown, hence no quadrant and no type: 林行长, " in note for note in notes
+    )
+    told = [text.en for text in asked("grid", "no roles").assumptions]
+    assert any(
+        "whose interest is unknown (none declared, no interaction on this opportunity recorded)" in note
+        for note in told
+    )
+    assert not any("without a grade" in note for note in told)
 
 
 def test_who_stands_on_no_level_is_counted() -> None:

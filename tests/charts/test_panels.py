@@ -20,13 +20,13 @@ def rated(*scores: int | None, level: int | None = 1) -> Rated:
 def test_a_score_stands_as_far_out_as_its_level() -> None:
     drawing = status_radar([rated(3, 2, 1, 0, -1, 3)], SIX)
     dots = [s for s in drawing.shapes if isinstance(s, Round)]
-    x = sum(d.x for d in dots if d.told and d.told.en.endswith(": -1"))
-    (middle,) = [d for d in dots if d.told and d.told.en == "A, dimension 4: -1"]
+    x = sum(d.x for d in dots if d.told and d.told.en.endswith(": −1"))
+    (middle,) = [d for d in dots if d.told and d.told.en == "A, dimension 4: −1"]
     far = [((d.x - middle.x) ** 2 + (d.y - middle.y) ** 2) ** 0.5 for d in dots]
     assert x == middle.x
     assert far == pytest.approx([74, 74 * 3 / 4, 74 * 2 / 4, 74 / 4, 0, 74])
     assert outside(drawing) == []
-    assert {"维0 +3", "维4 -1"} <= set(labels(drawing))
+    assert {"维0 +3", "维4 −1"} <= set(labels(drawing))
 
 
 def test_an_outline_stops_where_a_score_is_not_known() -> None:
@@ -55,7 +55,7 @@ def test_a_course_runs_over_the_days_of_all() -> None:
     drawing = support_trend([first, other, once])
     dots = [s for s in drawing.shapes if isinstance(s, Round) and s.told]
     a, b, c, d = dots
-    assert [s.told.en for s in dots if s.told] == ["2026-01-01: -1", "2026-01-31: +3", "2026-01-11: 0", "2026-01-21: 0"]
+    assert [s.told.en for s in dots if s.told] == ["2026-01-01: −1", "2026-01-31: +3", "2026-01-11: 0", "2026-01-21: 0"]
     assert (c.x - 310 - a.x) / (b.x - a.x) == pytest.approx(10 / 30)
     assert (d.x - 310 - a.x) / (b.x - a.x) == pytest.approx(20 / 30)
     assert a.y > c.y == d.y > b.y

@@ -67,7 +67,7 @@ def test_a_plan(said):
         "new: CFO Wu on 总成本 (Keyan Software, reported by Liu): weight 5; fit -1; source"
     )
     assert said("edit", "position", "c4", "K9", "vendor=RIV", "fit=0", "--lang", "zh")[0] == (
-        "吴CFO对“总成本”（科岩软件、刘报告）：契合度 -1 → 0"
+        "吴CFO 对“总成本”（科岩软件、刘报告）：契合度 -1 → 0"
     )
     said("edit", "product", "P9", "name=数据中台")
     assert said("edit", "potential", "P9", "HY-FIN", "status=有潜力", "amount=5", "observed_at=2026-06-30", *REPORT)[

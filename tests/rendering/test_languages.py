@@ -148,7 +148,7 @@ def test_types_of_tie_are_said_in_words_and_people_by_name(answer):
     found = answer("rank", {})
     assert found.remarks[0].en.startswith("Caution: no reliable order follows from the union of all ties alone")
     assert found.remarks[0].zh.startswith("注意：仅凭全部关系的数据")
-    assert found.explain[0].zh.startswith("仅凭全部关系的数据：王工 居第 1 位")
+    assert found.explain[0].zh.startswith("仅凭全部关系的数据：王工居第 1 位")
     likely = answer("hierarchy-rank", {})
     assert likely.explain[0].en.startswith("President Lin may be above Chairman Chen ")
 

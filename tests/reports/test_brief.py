@@ -50,7 +50,7 @@ def test_what_is_said_of_whom(sample: Workspace, tmp_path: Path) -> None:
     assert lin["Last contact"] == "2026-03-27"
     assert lin["Promises owed"] == "ours: 安排同业行长交流 (broken)"
     assert wu["Promises owed"] == "ours: 提交五年总拥有成本测算初稿 (overdue by 4 days)"
-    assert wu["Support"].startswith("-1 (2026-06-30)")
+    assert wu["Support"].startswith("−1 (2026-06-30)")
     assert wu["Route"] == "Vice President Gao → President Lin → CFO Wu"
     assert "Route" not in lin
     assert others == {"Ours": "Vice President Gao", "Unknown (find out who they are)": "Peter Pan"}

@@ -108,7 +108,7 @@ function playSection(id) {
   return section("play", el("p", {}, select, now !== undefined && el("button", { type: "button", className: "reset", on: { click: () => playWith(id) } }, label("play.undo"))));
 }
 
-const signed = (x) => { const whole = Math.round(x * 100); return `${whole > 0 ? "+" : whole < 0 ? "-" : ""}${Math.abs(whole)}%`; };
+const signed = (x) => { const whole = Math.round(x * 100); return `${whole > 0 ? "+" : whole < 0 ? "−" : ""}${Math.abs(whole)}%`; };
 
 /** What the scenario changes, above the map for as long as there is one. */
 function showPlay() {

@@ -50,8 +50,19 @@ const DATA = JSON.parse(block);
 let lang = root.lang.startsWith("zh") ? "zh" : "en";
 /** Text of a pair [zh, en]; a plain string is the same in both. */
 const say = (pair) => (pair === undefined || pair === null ? "" : typeof pair === "string" ? pair : pair[lang === "zh" ? 0 : 1]);
+/** The blank between two letters of a Chinese sentence, as graphcrm/i18n.py sets it: one beside a Latin word, none between Chinese ones. */
+function blankBetween(before, after, written) {
+  const chinese = /[\u4e00-\u9fff，。；：？！（）、《》]/, word = /[\u4e00-\u9fff]/, latin = /[0-9A-Za-z]/;
+  if (chinese.test(before) && chinese.test(after)) return "";
+  return (word.test(before) && latin.test(after)) || (latin.test(before) && word.test(after)) ? " " : written;
+}
 /** Label by key, its {placeholders} filled. */
-const label = (key, values = {}) => say(DATA.strings[key]).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+const label = (key, values = {}) => say(DATA.strings[key]).replace(/( ?)\{(\w+)\}( ?)/g, (whole, left, name, right, at, text) => {
+  if (!(name in values)) return whole;
+  const value = String(values[name]), before = text[at - 1] ?? "", after = text[at + whole.length] ?? "";
+  if (lang !== "zh" || !value) return `${left}${value}${right}`;
+  return `${blankBetween(before, value[0], left)}${value}${blankBetween(value.at(-1), after, right)}`;
+});
 
 /** An element with properties, attributes (names with a dash, or role) and children; text only ever as text. */
 function el(tag, props = {}, ...children) {

@@ -88,16 +88,17 @@ class KeyPlayers:
         if self.runner_up:
             unit = "point" if points == "1" else "points"
             other = Text(
-                "；次优组合 {alt} 差 {d} 个百分点", f"; the next best set, {{alt}}, is {{d}} {unit} behind"
+                "；次优组合（{alt}）差 {d} 个百分点", f"; the next best set, {{alt}}, is {{d}} {unit} behind"
             ).format(alt=named(self.runner_up), d=points)
             if points == "0":
-                other = Text("；次优组合 {alt} 同样好", "; the next best set, {alt}, is as good")
+                other = Text("；次优组合（{alt}）同样好", "; the next best set, {alt}, is as good")
                 if self.reach - self.runner_up_reach > TOLERANCE:
                     other = Text(
-                        "；次优组合 {alt} 相差不到一个百分点", "; the next best set, {alt}, is less than a point behind"
+                        "；次优组合（{alt}）相差不到 1 个百分点",
+                        "; the next best set, {alt}, is less than a point behind",
                     )
                 other = other.format(alt=named(self.runner_up))
-        together = Text("{k} 人组合 {set} 合计可触达", "The set of {k}, {set}, together reaches")
+        together = Text("{k} 人组合（{set}）合计可触达", "The set of {k}, {set}, together reaches")
         if len(self.members) == 1:
             together = Text("仅 {set} 一人即可触达", "{set} alone reaches")
         return Text(

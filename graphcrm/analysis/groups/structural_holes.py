@@ -55,7 +55,7 @@ class Holes:
         more = len(self.groups) - _NAMED
         groups = joined(department_name(snapshot, group) for group in self.groups[:_NAMED])
         if more > 0:
-            groups += Text(f" 等 {len(self.groups)} 处", f" and {more} more")
+            groups = Text(f"{{groups}}等 {len(self.groups)} 处", f"{{groups}} and {more} more").format(groups=groups)
         return Text(
             "{p} 约束度 {c}（越低越自由），有效规模 {es}（占 {n} 个联系的 {eff}），连接 {groups}。",
             "{p}: constraint {c} (the lower the freer), effective size {es} ({eff} of {n}), in touch with {groups}.",

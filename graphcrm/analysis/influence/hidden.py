@@ -93,17 +93,17 @@ class Hidden:
         tie, share = tie_text(self.tie), about(self.share)
         if self.kind is HiddenClass.FIGUREHEAD and self.share > TOLERANCE:
             return Text(
-                "{p} {grade}，但对本决策的影响份额仅{share}（名义权力）；{tie}。",
+                "{p}：{grade}，但对本决策的影响份额仅{share}（名义权力）；{tie}。",
                 "{p} ({grade}) carries only {share} of the influence on this decision (a figurehead here); {tie}.",
             ).format(p=who.name, grade=grade, share=share, tie=tie)
         if self.share < -TOLERANCE:
             return Text(
-                "{p} {grade}、{listed}，反向影响为本决策影响力的{share}；{tie}。",
+                "{p}：{grade}、{listed}，反向影响为本决策影响力的{share}；{tie}。",
                 "{p} ({grade}, {listed}) has counter-influence of {share} on this decision; {tie}.",
             ).format(p=who.name, grade=grade, listed=listed, share=about(-self.share), tie=tie)
         if self.share <= TOLERANCE:
             return Text(
-                "{p} {grade}、{listed}，没有到任何决策者的已录入路径{role}；{tie}。",
+                "{p}：{grade}、{listed}，没有到任何决策者的已录入路径{role}；{tie}。",
                 "{p} ({grade}, {listed}) has no recorded path to a decider{role}; {tie}.",
             ).format(
                 p=who.name,
@@ -113,7 +113,7 @@ class Hidden:
                 tie=tie,
             )
         return Text(
-            "{p} {grade}、{listed}，但影响份额{share}{role}；{tie}。",
+            "{p}：{grade}、{listed}，但影响份额{share}{role}；{tie}。",
             "{p} ({grade}, {listed}) carries {share} of the influence{role}; {tie}.",
         ).format(p=who.name, grade=grade, listed=listed, share=share, role=as_role, tie=tie)
 

@@ -19,7 +19,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import points
+from graphcrm.spoken import shifts
 
 __all__ = ["Blocker", "Way", "blockers"]
 
@@ -45,17 +45,18 @@ class Blocker:
     veto: float | None
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“{p} is against us and takes {drag} off the lean …”"""
+        """“{p} is against us and lowers the lean by {drag} …”"""
         name = snapshot.people[self.id].name
-        said = Text("{p} {way}，使倾向{drag}", "{p} {way}: lean {drag}").format(
-            p=name, way=self.way.label, drag=points(-self.drag)
+        said = Text("{p}{way}，{drag}", "{p} {way}: {drag}").format(
+            p=name, way=self.way.label, drag=shifts(Text("倾向", "the lean"), -self.drag)
         )
         if self.veto_holder == self.id:
             said += Text("；本人有否决权", "; can veto")
         elif self.veto_holder is not None and self.veto is not None:
-            said += Text("；使有否决权的 {d} 的态度{by}", "; the view of {d}, who can veto: {by}").format(
-                d=snapshot.people[self.veto_holder].name, by=points(-self.veto)
+            view = Text("有否决权的 {d} 的态度", "the view of {d}, who can veto,").format(
+                d=snapshot.people[self.veto_holder].name
             )
+            said += Text("；", "; ") + shifts(view, -self.veto)
         return said + Text("。", ".")
 
 

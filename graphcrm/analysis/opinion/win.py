@@ -97,7 +97,7 @@ class Hold:
         """“Hold {p}: one level down would cost {cost} of the lean.”"""
         return Text(
             "维持 {p}（支持并排他）：若由 +3 降到 +2，倾向{cost}。",
-            "Hold {p} (exclusive support): from +3 to +2 the lean would change by {cost}.",
+            "Hold {p} (exclusive support): from +3 to +2 the lean would go {cost}.",
         ).format(p=snapshot.people[self.id].name, cost=points(-self.cost))
 
 

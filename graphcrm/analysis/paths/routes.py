@@ -179,7 +179,7 @@ class RoutePlan:
         start = Text("建议路线", "Suggested route")
         if best.band is PathBand.NONE:
             start = Text("没有可靠的路线，最好的一条", "No route is realistic; the best one")
-        weak = Text("；薄弱环节 {hop}", "; weakest hop {hop}").format(
+        weak = Text("；薄弱环节：{hop}", "; weakest hop {hop}").format(
             hop=named((best.weakest.source, best.weakest.target))
         )
         which = "Alternative" if len(others) == 1 else "Alternatives"
@@ -323,7 +323,7 @@ def _topic(situation: Situation) -> Text:
 
 
 def _barred(name: str, barrier: Text) -> Text:
-    return Text("{p} {why}。", "{p} {why}.").format(p=name, why=barrier)
+    return Text("{p}{why}。", "{p} {why}.").format(p=name, why=barrier)
 
 
 def _in_contact(situation: Situation, access: AccessGraph, target: str) -> Text:

@@ -114,7 +114,7 @@ class Drilled:
             said.append(Text("到 {d} 再无有效线路", "no live thread left to {d}").format(d=lost))
         if self.route is not None:
             said.append(self._route(names))
-        text = Text("若 {p} {event}：{what}。", "If {p} {event}: {what}.").format(
+        text = Text("若 {p}{event}：{what}。", "If {p} {event}: {what}.").format(
             p=names[self.id],
             event=self.event.label,
             what=Text("，", ", ").join(said)

@@ -79,7 +79,7 @@ class Threads:
         few = self.number < 3
         are, threads = ("is", "thread") if self.number == 1 else ("are", "threads")
         return Text(
-            f"到 {{d}} {'只有' if few else '有'} {self.number} 条独立线路（{self.soundness.zh}），关键节点 {{cut}}。",
+            f"到 {{d}} {'只有' if few else '有'} {self.number} 条独立线路（{self.soundness.zh}），关键节点：{{cut}}。",
             f"To {{d}} there {are} {'only ' if few else ''}{self.number} independent {threads} ({self.soundness.en}); "
             "cut set: {cut}.",
         ).format(d=name, cut=joined(snapshot.people[p].name for p in self.cut))

@@ -3,14 +3,16 @@
     power    = ½·(grade − 1)/4 + ½·min(1, share/.15)
     interest = ½·min(1, interactions on the opportunity in 180 days / 4) + ½·(declared interest − 1)/4
 
-Both are in [0, 1] and high from .5 on; without a grade there is no power and no quadrant. Salience counts three attributes: power
-(high), legitimacy (a role in the decision, or a contract or office of the person's organisation with the customer), urgency (an open
-complaint, an open need for now, or a role in a running bid).
+Both are in [0, 1] and high from .5 on; without a grade the power is unknown, and so are the quadrant and the type. Where neither an
+interest was declared nor an interaction recorded the interest is 0 by the formula, and `rests_on_nothing` says so.
+
+Salience counts three attributes: power (high), legitimacy (a role in the decision, or a contract or office of the person's organisation
+with the customer), urgency (an open complaint, an open need for now, or a role in a running bid).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
@@ -23,9 +25,18 @@ from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Interaction, Opportunity
 from graphcrm.snapshot import Snapshot, days_between
-from graphcrm.spoken import joined
+from graphcrm.spoken import joined, some_of
 
-__all__ = ["PowerInterest", "Salience", "SalienceType", "is_open_complaint", "quadrant", "salience", "salience_type"]
+__all__ = [
+    "PowerInterest",
+    "Salience",
+    "SalienceType",
+    "is_open_complaint",
+    "quadrant",
+    "salience",
+    "salience_type",
+    "unknowns",
+]
 
 #: What an outside organisation may be to the customer or the opportunity.
 _OFFICES = (
@@ -71,7 +82,7 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Salience:
-    """Power and interest in [0, 1]; `power` and `quadrant` are None where no grade is recorded."""
+    """Power and interest in [0, 1]; `power`, `quadrant` and `type` are None where no grade is recorded."""
 
     id: str
     power: float | None
@@ -79,17 +90,20 @@ class Salience:
     quadrant: PowerInterest | None
     legitimacy: bool
     urgency: bool
-    type: SalienceType
+    type: SalienceType | None
+    rests_on_nothing: bool = False
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """“{p}: manage closely; definitive (power, legitimacy, urgency).”"""
-        where = self.quadrant.label if self.quadrant else Text("未录职级，不分象限", "no grade, hence no quadrant")
-        said = Text("{p}：{where}；{type}", "{p}: {where}; {type}").format(
-            p=snapshot.people[self.id].name, where=where, type=self.type.label
-        )
+        said = Text("{p}：{what}", "{p}: {what}").format(p=snapshot.people[self.id].name, what=self._where())
         if snapshot.is_seat(self.id):
             said += Text("；这是待确认席位，先了解由谁担任", "; an open seat, find out first who holds the post")
         return said + Text("。", ".")
+
+    def _where(self) -> Text:
+        if self.quadrant is None or self.type is None:
+            return Text("未录职级，权力未知，不分象限和类型", "no grade: power unknown, hence no quadrant and no type")
+        return Text("；", "; ").join([self.quadrant.label, self.type.label])
 
 
 def quadrant(power: float, interest: float, high: float = 0.5) -> PowerInterest:
@@ -132,7 +146,6 @@ def salience(situation: Situation) -> tuple[Salience, ...]:
             power = (who.grade - 1) / 8 + min(1.0, situation.share_of(person) / rules["share"]) / 2
         legitimate = any(person in of for of in roles.values()) or who.org in offices
         urgent = person in pressed or person in bidding
-        strong = power is not None and at_least(power, rules["high"])
         found.append(
             Salience(
                 person,
@@ -141,7 +154,8 @@ def salience(situation: Situation) -> tuple[Salience, ...]:
                 None if power is None else quadrant(power, interest[person], rules["high"]),
                 legitimate,
                 urgent,
-                salience_type(strong, legitimate, urgent),
+                None if power is None else salience_type(at_least(power, rules["high"]), legitimate, urgent),
+                rests_on_nothing=not interest[person] and all(of.get(person) is None for of in roles.values()),
             )
         )
     return tuple(found)
@@ -154,7 +168,7 @@ def remark(rows: Iterable[Salience], snapshot: Snapshot) -> Text:
         joined(snapshot.people[p].name for p in close if snapshot.is_seat(p) is seat) for seat in (False, True)
     )
     if not close:
-        return Text("没有人同时权力和兴趣都高。", "Nobody has both high power and high interest.")
+        return Text("已知的人中没有谁权力和兴趣都高。", "Nobody is known to have both high power and high interest.")
     if all(map(snapshot.is_seat, close)):
         return Text(
             "须重点管理的都是待确认席位：{seats}；先查明由谁担任。",
@@ -166,6 +180,25 @@ def remark(rows: Iterable[Salience], snapshot: Snapshot) -> Text:
         "须重点管理：{names}；待确认席位 {seats} 也是，先查明由谁担任。",
         "To be managed closely: {names}; so are the open seats {seats}: find out first who holds them.",
     ).format(names=known, seats=seats)
+
+
+def unknowns(rows: Sequence[Salience], snapshot: Snapshot) -> list[Text]:
+    """Of whom power or interest is not known: nobody is placed by what was never recorded without a word of it."""
+    ungraded = [snapshot.people[row.id].name for row in rows if row.power is None]
+    unheard = [snapshot.people[row.id].name for row in rows if row.rests_on_nothing]
+    power = Text(
+        "{n} 人未录职级，权力未知，不分象限和类型：{names}",
+        "{n} without a grade, whose power is unknown, hence no quadrant and no type: {names}",
+    )
+    interest = Text(
+        "{n} 人的兴趣未知（未录兴趣，也没有就此商机互动的记录），按 0 计：{names}",
+        "{n} whose interest is unknown (none declared, no interaction on this opportunity recorded), counted as 0: {names}",
+    )
+    return [
+        text.format(n=len(names), names=some_of(names))
+        for text, names in ((power, ungraded), (interest, unheard))
+        if names
+    ]
 
 
 def is_open_complaint(found: Interaction) -> bool:

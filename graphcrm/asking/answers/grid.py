@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.status.salience import remark, salience
+from graphcrm.analysis.status.salience import remark, salience, unknowns
 from graphcrm.asking.ask import Answer, Ask
 
 
@@ -24,4 +24,9 @@ def answer(ask: Ask) -> Answer:
         }
         for row in found
     ]
-    return Answer.of(rows, remarks=[remark(everybody, s.snapshot)], explain=[row.sentence(s.snapshot) for row in found])
+    return Answer.of(
+        rows,
+        remarks=[remark(everybody, s.snapshot)],
+        explain=[row.sentence(s.snapshot) for row in found],
+        assumptions=unknowns(everybody, s.snapshot),
+    )

@@ -52,5 +52,5 @@ def _sentence(ask: Ask, check: Check) -> Text:
         letter=check.letter, name=check.name, state=check.state.label
     )
     if check.evidence:
-        head += Text("，依据 {what}", ", resting on {what}").format(what=joined(map(ask.name, check.evidence)))
+        head += Text("，依据：{what}", ", resting on {what}").format(what=joined(map(ask.name, check.evidence)))
     return head + (Text("。", ". ") + check.question if check.question else Text("。", "."))

@@ -60,7 +60,7 @@ def _why_not(ask: Ask) -> Iterator[Text]:
     s = ask.situation
     barrier = barred_from_supply(s.snapshot, executive)
     if barrier is not None:
-        yield Text("{s} {why}。", "{s} {why}.").format(s=ask.name(executive), why=barrier)
+        yield Text("{s}{why}。", "{s} {why}.").format(s=ask.name(executive), why=barrier)
         return
     rows, objective = why_not(s, executive, key_persons(s), every_tier=ask.get("all_tiers", False))
     for row in rows:

@@ -105,7 +105,7 @@ def build(scene: Scene) -> Document:
         ),
         Section(
             "coverage",
-            Text("覆盖与单线风险？", "Coverage and single threads"),
+            Text("哪里没有覆盖，哪里只有单线？", "Where have we no cover, and where a single thread?"),
             [
                 *pictures.coverage(scene),
                 *ask.table("coverage-gaps", top=8),
@@ -142,7 +142,7 @@ def build(scene: Scene) -> Document:
         ),
         Section(
             "partners",
-            Text("供应商与第三方？", "Suppliers and third parties?"),
+            Text("哪些供应商与第三方举足轻重？", "Which suppliers and third parties matter?"),
             [
                 *ecosystem_picture(scene),
                 *ask.table("supplier-scorecard"),

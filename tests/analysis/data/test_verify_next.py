@@ -50,7 +50,7 @@ def test_the_rank_that_would_change_is_told():
     assert question.change.person == "c8"
     assert (question.change.before, question.change.after) == (s.places["c8"][0], after.places["c8"][0])
     assert "If not, 李秘 moves from place 6 to 13. Ask 高副总." in question.text(s).en
-    assert "请核实：李秘 是否真的影响 林行长？" in question.text(s).zh
+    assert "请核实：李秘是否真的影响林行长？" in question.text(s).zh
 
 
 def test_unknown_and_stale_attitudes_are_worth_the_share():

@@ -56,7 +56,7 @@ def test_sentence() -> None:
     assert found is not None
     assert (
         found.sentence(situation.snapshot).zh
-        == "仅 林行长 一人即可触达 81% 的决策影响；次优组合 周CIO 差 18 个百分点。"
+        == "仅林行长一人即可触达 81% 的决策影响；次优组合（周CIO）差 18 个百分点。"
     )
     only = golden_situation(people={p: {"flags": ["no_contact"]} for p in ("c1", "c5", "c6", "c7", "c8", "c9", "c10")})
     assert key_players(only, 2, reachable=True).sentence(only.snapshot).en == "There is nobody to choose from."  # type: ignore[union-attr]

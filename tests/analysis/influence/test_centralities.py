@@ -50,7 +50,7 @@ def test_golden_reach_index() -> None:
     assert scores == pytest.approx(DII, abs=5e-5)
     first = found.people[0]
     assert (first.id, first.agree, first.ranks[RankingMethod.SHARE]) == ("c2", 5, 1)
-    assert first.sentence(situation).zh == "5/5 种方法把 林行长 排进前五；结论稳健。"
+    assert first.sentence(situation).zh == "5/5 种方法把林行长排进前五；结论稳健。"
     third = next(t for t in found.people if t.id == "t1")
     assert third.sentence(situation).en == "3 of 5 methods rank 何顾问 in the top five; method-dependent."
     assert found.concordance is not None

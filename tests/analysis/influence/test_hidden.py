@@ -65,7 +65,7 @@ def test_counter_influence_is_no_missing_path() -> None:
 def test_sentences() -> None:
     situation = golden_situation()
     said = {h.id: h.sentence(situation) for h in hidden_influencers(situation)}
-    assert said["c8"].zh == "李秘 职级 1、不在决策名单，但影响份额约 9%（守门）；我方尚无关系。"
+    assert said["c8"].zh == "李秘：职级 1、不在决策名单，但影响份额约 9%（守门）；我方尚无关系。"
     assert (
         said["c8"].en
         == "李秘 (grade 1, not on the decision list) carries about 9% of the influence as a gatekeeper; we have no tie."

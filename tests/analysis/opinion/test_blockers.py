@@ -162,8 +162,8 @@ def test_a_drag_is_what_neutrality_would_give_back(decision):
 @pytest.mark.parametrize(
     ("direction", "members", "said"),
     [
-        ("carry", None, "One level more of everybody who may be won gives -5%: not enough to carry it."),
-        ("sink", None, "Even with everybody against us it would be -5%."),
+        ("carry", None, "One level more of everybody who may be won gives −5%: not enough to carry it."),
+        ("sink", None, "Even with everybody against us it would be −5%."),
         ("carry", (), "It leans our way already (+10%)."),
         ("sink", (), "It leans against us already (+10%)."),
     ],

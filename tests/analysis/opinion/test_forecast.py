@@ -115,11 +115,11 @@ def test_nobody() -> None:
 
 def test_sentence_always_says_what_it_is_not() -> None:
     found = forecast(golden_situation(), interval=(-0.2, 0.15), p_positive=0.44)
-    assert found.sentence.zh == "当前倾向：未定（-1%，90% 区间 -20%~+15%；态度未知 8%）。"
-    assert found.sentence.en == "Current lean: open (-1%, 90% interval -20% to +15%; 8% unknown)."
+    assert found.sentence.zh == "当前倾向：未定（−1%，90% 区间 −20%~+15%；态度未知 8%）。"
+    assert found.sentence.en == "Current lean: open (−1%, 90% interval −20% to +15%; 8% unknown)."
     assert found.notes[0] is DISCLAIMER
     assert (
-        "by the majority rule: against (30% of the weight leans our way; weighted -1%;"
+        "by the majority rule: against (30% of the weight leans our way; weighted −1%;"
         in forecast(rule("majority")).sentence.en
     )
 
@@ -131,11 +131,11 @@ def test_only_a_veto_holder_makes_a_veto() -> None:
     holder = edge("ROLE_IN", "c4", "HY-CORE", roles=["approver"], veto=True)
     silent = edge("ROLE_IN", "c11", "HY-CORE", roles=["approver"], veto=True)
     assert (
-        "Current lean by the veto rule (冯风控, own stance unknown): open (0%; weighted -1%;"
+        "Current lean by the veto rule (冯风控, own stance unknown): open (0%; weighted −1%;"
         in forecast(rule("veto", edges=[silent])).sentence.en
     )
     assert (
-        "Current lean by the veto rule (吴CFO): against (-59%; weighted -1%;"
+        "Current lean by the veto rule (吴CFO): against (−59%; weighted −1%;"
         in forecast(rule("veto", edges=[holder])).sentence.en
     )
 

@@ -27,7 +27,7 @@ def test_golden_pairs() -> None:
 def test_sentence_and_settings() -> None:
     situation = golden_situation()
     best = introductions(situation)[0].sentence(situation)
-    assert best.zh.startswith("促成 王工 与 林行长 多交流（样板点参观），倾向 +7 个百分点（现倾向 +")
+    assert best.zh.startswith("促成王工与林行长多交流（样板点参观），倾向提高 7 个百分点（现倾向 +")
     technical = golden_situation(stances={"c9": -1}, influences={("c5", "c9"): None})
     settings_ = {(i.u, i.v): i.setting for i in introductions(technical)}
     assert settings_["c6", "c9"] is Occasion.EXPERT_EXCHANGE
@@ -126,7 +126,7 @@ def test_nobody_is_sent_more_than_two_grades_up_alone() -> None:
 def test_the_setting_names_who_brings_them_together() -> None:
     situation = golden_situation(influences={("c6", "c4"): (2, "A")})
     found = next(i for i in introductions(situation) if (i.u, i.v) == ("c10", "c4"))
-    assert found.occasion(situation.snapshot).zh == "样板点参观，由 王工 引荐"
+    assert found.occasion(situation.snapshot).zh == "样板点参观，由王工引荐"
     assert "(reference visit, introduced by 王工)" in found.sentence(situation).en
 
 

@@ -39,9 +39,9 @@ def test_golden_effort_and_targets() -> None:
 def test_sentence_names_the_ally() -> None:
     situation = golden_situation()
     said = {c.id: c.sentence(situation) for c in who_to_win(situation)}
-    assert said["c4"].zh.startswith("把 吴CFO 的支持度从 -1 提到 0：倾向 +15 个百分点")
-    assert "from unknown to +1: lean +2 points" in said["c1"].en
-    assert "可由 王工 影响（现倾向" in said["c3"].zh
+    assert said["c4"].zh.startswith("把吴CFO 的支持度从 −1 提到 0：倾向提高 15 个百分点")
+    assert "from unknown to +1: lean up 2 points" in said["c1"].en
+    assert "可由王工影响（现倾向" in said["c3"].zh
 
 
 def test_a_supported_competitor_costs_effort() -> None:
@@ -89,7 +89,7 @@ def test_golden_hold_list() -> None:
     assert [h.id for h in held] == ["c6"]
     assert (
         held[0].sentence(golden_situation().snapshot).zh
-        == "维持 王工（支持并排他）：若由 +3 降到 +2，倾向 -3 个百分点。"
+        == "维持王工（支持并排他）：若由 +3 降到 +2，倾向降低 3 个百分点。"
     )
     assert held[0].cost == pytest.approx(0.0966 / 3, abs=5e-5)
     assert hold_list(golden_situation(stances={"c6": 2})) == ()

@@ -47,7 +47,7 @@ def test_golden_values() -> None:
     assert list(found)[:5] == list(DECISION)
     assert found["c5"].dependents == ("c9", "s1")
     assert found["t1"].dependents == ()
-    assert found["c3"].sentence(situation).zh == "6 人到决策者的最佳路径要经过 周CIO（支持度 +1）。"
+    assert found["c3"].sentence(situation).zh == "6 人到决策者的最佳路径要经过周CIO（支持度 +1）。"
 
 
 @given(powers())

@@ -72,7 +72,7 @@ def test_sentence() -> None:
     situation = golden_situation()
     said = decision_chain(situation, "c2", "c6", top=1).paths[0].sentence(situation)
     assert said.zh == (
-        "到 林行长 的实际路径：王工 → 周CIO → 林行长（强度 42%，畅通）；其中 王工 不在正式决策名单。"
+        "到林行长的实际路径：王工 → 周CIO → 林行长（强度 42%，畅通）；其中王工不在正式决策名单。"
         "最弱一环：周CIO → 林行长（置信 B 很可能，0 天前）。"
     )
     assert said.en == (

@@ -46,8 +46,8 @@ def test_sentences() -> None:
     situation = golden_situation()
     plan = access_routes(situation, "c4", top=2)
     assert plan.sentence(situation).zh == (
-        "建议路线：高副总 → 林行长 → 吴CFO（强度 12%，勉强）。第一步：高副总 请 林行长 就“新一代核心系统”引荐 吴CFO；"
-        "薄弱环节 高副总 → 林行长。备选：刘 → 王工 → 周CIO → 林行长 → 吴CFO。"
+        "建议路线：高副总 → 林行长 → 吴CFO（强度 12%，勉强）。第一步：高副总请林行长就“新一代核心系统”引荐吴CFO；"
+        "薄弱环节：高副总 → 林行长。备选：刘 → 王工 → 周CIO → 林行长 → 吴CFO。"
     )
     assert [a.en for a in plan.routes[1].asks(situation)] == [
         "刘 asks 王工 to introduce us to 周CIO about “新一代核心系统”",
@@ -92,7 +92,7 @@ def test_a_weak_direct_tie_is_a_route() -> None:
     plan = access_routes(situation, "c4")
     assert plan.routes[0].people == ("u6", "c4")
     assert not any("u7" in r.people for r in plan.routes)
-    assert plan.routes[0].asks(situation)[0].zh == "CFO 就“新一代核心系统”直接联系 吴CFO"
+    assert plan.routes[0].asks(situation)[0].zh == "CFO 就“新一代核心系统”直接联系吴CFO"
 
 
 def test_avoided_people_are_on_no_route() -> None:
@@ -148,7 +148,7 @@ def test_a_tie_that_has_faded_is_told_and_is_no_first_contact() -> None:
     """One meeting 229 days ago leaves less of a tie than routes begin with."""
     situation = golden_situation(ties=dict.fromkeys(TIES), interactions=[meeting("2025-11-13", "u1", "c4")])
     told = access_routes(situation, "c4").sentence(situation)
-    assert re.search(r"吴CFO：张 与其关系太弱（T=[1-9]%），请先恢复联系。", told.zh)
+    assert re.search(r"吴CFO：张与其关系太弱（T=[1-9]%），请先恢复联系。", told.zh)
     assert re.search(r"the tie of 张 is too weak \(T=[1-9]%\); renew it first", told.en)
     assert "first one" in access_routes(situation, "c4", avoid=["u1"]).sentence(situation).en
 

@@ -127,8 +127,8 @@ def test_sentences():
     )
     found = decision_criteria(situation)
     assert found.rows[0].sentence(situation.snapshot, found.known).en == (
-        "价格 decides all (100%) (known for 43%), minded most by 林行长, 吴CFO; our fit -1.00, 科岩软件 1.00."
+        "价格 decides all (100%) (known for 43%), minded most by 林行长, 吴CFO; our fit −1.00, 科岩软件 1.00."
     )
     assert found.rows[0].sentence(situation.snapshot, found.known).zh == (
-        "价格 决定全部（100%）（已知 43%），林行长、吴CFO 最看重；我方契合 -1.00，科岩软件 1.00。"
+        "价格决定全部（100%）（已知 43%），林行长、吴CFO 最看重；我方契合 −1.00，科岩软件 1.00。"
     )

@@ -97,7 +97,7 @@ def test_sentences():
     )
     assert (
         late.sentence(["吴CFO"]).zh
-        == "goal G：需要 吴CFO（占影响力 15%），可触达 0 人，支持 0 人；进行中行动 1 项；已逾期 1 天。"
+        == "goal G：需要吴CFO（占影响力 15%），可触达 0 人，支持 0 人；进行中行动 1 项；已逾期 1 天。"
     )
     assert open_ended.share is None
     assert open_ended.sentence([]).en == "goal H: whose word it takes is not recorded; 0 actions under way."

@@ -68,7 +68,7 @@ def test_golden_smallest_cut() -> None:
 def test_sentences_say_only_what_changes() -> None:
     situation = golden_situation()
     said = {(r.id, r.event.value): r.sentence(situation.snapshot) for r in drill(situation)}
-    assert said["u3", "leaves"].zh.startswith("若 高副总 离开：触达 -42 个百分点，支持触达")
+    assert said["u3", "leaves"].zh.startswith("若高副总离开：触达降低 42 个百分点，支持触达")
     assert "位置最接近者：" in said["u3", "leaves"].zh
     assert "reach" not in said["c2", "turns"].en
     assert "the best route to 吴CFO falls from 12% to" in said["c2", "turns"].en

@@ -38,10 +38,12 @@ def test_golden_ours() -> None:
 def test_sentences() -> None:
     situation = golden_situation()
     said = {row.id: row.sentence(situation.snapshot) for row in leave_one_out(situation)}
-    assert said["u3"].zh == "若 高副总 离开：触达 -42 个百分点，最少线路不变（按决策者：林行长 -1、周CIO -1）。"
-    assert "fewest threads unchanged (by decider: 林行长 -1, 周CIO -1)" in said["u3"].en
-    assert "fewest threads -1 (by decider: 林行长 -1, 周CIO -1, 吴CFO -1)" in said["u1"].en
-    assert said["c3"].en.startswith("If 周CIO leaves: reach -9 points, lean -24 points, fewest threads unchanged")
+    assert said["u3"].zh == "若高副总离开：触达降低 42 个百分点，最少线路不变（按决策者：林行长 −1、周CIO −1）。"
+    assert "fewest threads unchanged (by decider: 林行长 −1, 周CIO −1)" in said["u3"].en
+    assert "fewest threads −1 (by decider: 林行长 −1, 周CIO −1, 吴CFO −1)" in said["u1"].en
+    assert said["c3"].en.startswith(
+        "If 周CIO leaves: reach down 9 points, lean down 24 points, fewest threads unchanged"
+    )
 
 
 def test_when_the_only_decider_leaves_grades_decide() -> None:

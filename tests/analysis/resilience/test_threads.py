@@ -40,7 +40,7 @@ def test_golden_proposal_avoids_the_cut() -> None:
 def test_sentences() -> None:
     situation = golden_situation()
     said = threads(situation)[2].sentence(situation.snapshot)
-    assert said.zh == "到 吴CFO 只有 2 条独立线路（脆弱），关键节点 林行长、孙采购。"
+    assert said.zh == "到吴CFO 只有 2 条独立线路（脆弱），关键节点：林行长、孙采购。"
     assert said.en == "To 吴CFO there are only 2 independent threads (fragile); cut set: 林行长, 孙采购."
     cut_off = golden_situation(ties=dict.fromkeys(TIES))
     none = threads(cut_off)[0]

@@ -186,7 +186,7 @@ def test_sentence() -> None:
     situation = golden_situation()
     texts = {p.target: p.sentence(situation.snapshot) for p in sponsor_plan(situation, KEYS).proposals}
     assert texts["c3"].zh == (
-        "建议 CTO 对口 周CIO：对等 100%、对口 100%、交往 20%、能力意愿 90%，匹配度 82%；次选 高副总（70%）。"
+        "建议 CTO 对口周CIO：对等 100%、对口 100%、交往 20%、能力意愿 90%，匹配度 82%；次选高副总（70%）。"
     )
 
 

@@ -58,7 +58,7 @@ def test_golden() -> None:
     rows, objective = why_not(situation, "u3", key_persons(situation))
     assert objective == pytest.approx(0.4856, abs=5e-5)
     said = {r.target: r.sentence(situation.snapshot, "u3", objective) for r in rows}
-    assert said["c2"].zh == "高副总 对口 林行长：计划正是如此。"
+    assert said["c2"].zh == "高副总对口林行长：计划正是如此。"
     assert said["c3"].en.startswith("高副总 for 周CIO (fit ")
     assert "the objective would lose" in said["c3"].en
 

@@ -33,4 +33,4 @@ def test_contract_deals_and_recommendations_are_told() -> None:
     assert found.en == (
         "With us: under contract since 2022-05-10; partner on 新一代核心系统; recommended by 明见咨询, 郑总."
     )
-    assert found.zh == "我方与其：自 2022-05-10 起有合同；联合拓展 新一代核心系统；由 明见咨询、郑总 推荐。"
+    assert found.zh == "我方与其：自 2022-05-10 起有合同；联合拓展新一代核心系统；由明见咨询、郑总推荐。"

@@ -99,7 +99,7 @@ def test_the_answer_replays_each_day_and_lists() -> None:
     assert (row["looked_on"], row["band"], str(row["outcome"])) == ("2026-06-30", "open", "lost")
     assert row["lean"] == pytest.approx(-0.0118, abs=5e-5)
     assert "不足 30 个" in result.remarks[0].zh
-    assert result.explain[0].en == "新一代核心系统 (2026-06-30): lean -1% (open); outcome: lost."
+    assert result.explain[0].en == "新一代核心系统 (2026-06-30): lean −1% (open); outcome: lost."
 
 
 def test_what_a_subsidiary_buys_is_decided_where_the_account_decides() -> None:

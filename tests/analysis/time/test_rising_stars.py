@@ -65,7 +65,7 @@ def test_a_share_that_rose_by_a_point():
     both = stars(trusted, half=half, year=half)
     assert both["c8"].signals == (Signal.SHARE, Signal.TIES)
     assert both["c8"].share_change == pytest.approx(0.0889, abs=1e-3)
-    assert "+9 points" in both["c8"].sentence(golden_snapshot()).en
+    assert "up 9 points" in both["c8"].sentence(golden_snapshot()).en
 
 
 def test_neighbours_in_other_units():

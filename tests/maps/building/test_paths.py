@@ -42,7 +42,7 @@ def test_the_formal_route_is_that_of_the_first_who_has_one() -> None:
     assert outside.formal_alternative == ("c6", "c5", "c3", "c2")
     assert outside.formal_text is not None
     assert outside.formal_text.en == "the formal route from 王工 takes 3 steps"
-    assert outside.formal_text.zh == "从 王工 起的正式路线 3 步"
+    assert outside.formal_text.zh == "从王工起的正式路线 3 步"
     assert own.formal_alternative == ()
     assert own.formal_text is None
 

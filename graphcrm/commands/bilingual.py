@@ -56,6 +56,7 @@ def remember_language(words: Sequence[str]) -> None:
 _CLICK = Catalogue(lambda: _help_language() == "zh")
 install(_CLICK)
 
+_HELP = Text("显示帮助", "show this help")
 _NAMELESS = Text("{name}：名字是空的", "{name}: the name is empty")
 
 
@@ -103,6 +104,20 @@ class ChoiceType(_ClickChoice):
 
 
 _HEADING = Text("{heading}：", "{heading}:")
+
+_EXIT_CODES = Text("退出码", "Exit codes")
+_CODES = (
+    (0, Text("完成", "done")),
+    (1, Text("有发现（--fail-on）", "a finding (--fail-on)")),
+    (2, Text("用法有误", "usage")),
+    (3, Text("输入有误", "bad input")),
+    (4, Text("存储不可用", "store unavailable")),
+    (5, Text("数据损坏", "damaged data")),
+    (70, Text("graphcrm 自身的故障", "a fault in graphcrm")),
+)
+
+#: What follows the first sentence of a line; the stop itself stays in Chinese, as in one of English.
+_SENTENCE = re.compile(r"(?<=。).+|(?<=[a-z)]\.) .+")
 
 #: A line of help that says what a word stands for.
 _TERM = re.compile(r"  (?!graphcrm )\S+(?: \*)? {2,}")
@@ -175,8 +190,19 @@ class _Bilingual(click.Command):
             parts = [(line[:begins] if n == 0 else " " * begins) + part for n, part in enumerate(parts)]
             formatter.write("".join(f"  {part}".rstrip() + "\n" for part in parts))
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from graphcrm.rendering.wrapping import wrap
+
+        with formatter.section(_EXIT_CODES.say(_help_language())):
+            finding = any(param.name == "fail_on" for param in self.get_params(ctx))
+            codes = [f"{code} {text.say(_help_language())}" for code, text in _CODES if code != 1 or finding]
+            told = ("；" if _help_language() == "zh" else "; ").join(codes)
+            formatter.write("".join(f"  {line}\n" for line in wrap(told, formatter.width - 2)))
+
     def get_short_help_str(self, limit: int = 45) -> str:
-        return (self.short or self.text).say(_help_language()).split("\n")[0]
+        """The first sentence, for a list of commands."""
+        first = (self.short or self.text).say(_help_language()).split("\n")[0]
+        return _SENTENCE.sub("", first)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         for param in self.get_params(ctx):
@@ -187,7 +213,7 @@ class _Bilingual(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         found = super().get_help_option(ctx)
         if found is not None:
-            found.help = _CLICK.gettext("Show this message and exit.")  # it may have been made in the other language
+            found.help = _HELP.say(_help_language())  # it may have been made in the other language
         return found
 
 
@@ -290,7 +316,8 @@ def shared(function: F) -> F:
         expose_value=False,
         callback=_remember_workspace,
     )
-    return lang(workspace(function))
+    # A function's options are read from the outermost in, those of a command that is made already as they come.
+    return workspace(lang(function)) if isinstance(function, click.Command) else lang(workspace(function))
 
 
 def _remember_workspace(ctx: click.Context, param: click.Parameter, value: str | None) -> None:

@@ -71,8 +71,8 @@ _HEAD = Text(
 )
 #: What `level` stands for in the kinds of relation that have one.
 _LEVEL = Text(
-    "INFLUENCES:TO 做的十个这类决定里，有几次最终采纳 FROM 的意见（1 约一次，2 两三次，3 四五次，4 六七次，5 八次以上；0 有人报告没有）；"
-    "TRUSTS:0 到 5;STANCE:-1 反对，0 中立，1 支持有限，2 支持，3 支持并排他；CONFLICTS_WITH、ENDORSES、RECOMMENDS:1 到 3",
+    "INFLUENCES：TO 做的十个这类决定里，有几次最终采纳 FROM 的意见（1 约一次，2 两三次，3 四五次，4 六七次，5 八次以上；0 有人报告没有）；"
+    "TRUSTS：0 到 5；STANCE：-1 反对，0 中立，1 支持有限，2 支持，3 支持并排他；CONFLICTS_WITH、ENDORSES、RECOMMENDS：1 到 3",
     "INFLUENCES: of ten such decisions of TO, how many went by the view of FROM (1: about 1, 2: 2–3, 3: 4–5, 4: 6–7, 5: 8 and more; "
     "0: reported not to exist); TRUSTS: 0 to 5; STANCE: -1 opposes, 0 neutral, 1 supports to a degree, 2 supports, 3 supports and "
     "excludes others; CONFLICTS_WITH, ENDORSES, RECOMMENDS: 1 to 3",
@@ -117,16 +117,31 @@ def _holds(field: Field) -> Text:
     return Text("", "")
 
 
+#: For each kind of record: what it is called, and an example that runs on the sample account.
+_EXAMPLES = {
+    "org": (Text("组织", "an organisation"), "HY tier=S lifecycle=mature"),
+    "unit": (Text("部门", "a unit"), "HY-RISK headcount=60"),
+    "person": (Text("人员", "a person"), "c6 grade=3 owner=u1"),
+    "opportunity": (Text("商机", "an opportunity"), "HY-CORE stage=s3 due=2026-12-31"),
+    "goal": (Text("目标", "a goal"), "G1 agreed_by_both=yes"),
+    "need": (Text("诉求", "a need"), "N01 owner=u1 horizon=short"),
+    "action": (Text("行动", "an action"), "A01 status=done owner=u1"),
+    "criterion": (Text("决策标准", "a criterion"), "K1 category=commercial"),
+    "product": (Text("产品", "a product"), "P-DATA line=data"),
+    "promise": (Text("承诺", "a promise"), "PR01 status=kept"),
+}
+
+
 def _node_command(name: str) -> click.Command:
-    table = table_of(name)
+    what, example = _EXAMPLES[name]
 
     @command(
         name,
         Text(
-            f"新增或修改一条{table.zh}记录。\n\n  graphcrm edit {name} 编号 列=值 …",
-            f"Add or change one record of {table.name}.\n\n  graphcrm edit {name} ID COLUMN=VALUE …",
+            f"新增或修改一条{what.zh}记录。\n\n  graphcrm edit {name} {example}",
+            f"Add or change {what.en}; a new id adds one.\n\n  graphcrm edit {name} {example}",
         )
-        + _columns(table, ("id",)),
+        + _columns(table_of(name), ("id",)),
     )
     @click.argument("which", metavar="ID", shell_complete=ids(name))
     @click.argument("values", nargs=-1, metavar="[COLUMN=VALUE]...")

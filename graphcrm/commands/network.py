@@ -25,7 +25,10 @@ _COLUMNS = {"src": "source_column", "dst": "target_column", "type": "type_column
 @click.group(
     "network",
     cls=BilingualGroup,
-    text=Text("组织网络：谁向谁请教、谁与谁往来。", "Organisational networks: who asks whom, who writes to whom."),
+    text=Text(
+        "组织网络：谁向谁请教、谁与谁往来。\n\n  graphcrm network import edges.csv --tie trusts",
+        "Organisational networks: who asks whom, who writes to whom.\n\n  graphcrm network import edges.csv --tie trusts",
+    ),
 )
 def network() -> None:
     """Commands on networks."""
@@ -34,10 +37,10 @@ def network() -> None:
 @command(
     "import",
     Text(
-        "导入组织网络：CSV 或 Excel 边列表（src,dst,type,weight[,first,last];Source/Target 等常见标题也认得）、邻接矩阵、"
-        "GraphML、GEXF、GML、Pajek、JSON(nodes/links)。--tie 说明每种关系的含义："
+        "导入组织网络：CSV 或 Excel 边列表（src,dst,type,weight[,first,last]；Source/Target 等常见标题也认得）、邻接矩阵、"
+        "GraphML、GEXF、GML、Pajek、JSON（nodes/links）。--tie 说明每种关系的含义："
         "trusts（src 依赖 dst）、influences（src 影响 dst）、exchanges（src 说自己向 dst 传递信息：问卷）、communicates（通信记录）、"
-        "affiliates（无向）、reports_to;--tie 含义 适用于整个文件。无向的关系不会读成有方向；权重 0 不算关系，负权重是反对或冲突。\n\n"
+        "affiliates（无向）、reports_to；--tie 含义 适用于整个文件。无向的关系不会读成有方向；权重 0 不算关系，负权重是反对或冲突。\n\n"
         "  graphcrm network import datasets/krackhardt/edges.csv --nodes datasets/krackhardt/nodes.csv "
         "--tie asks_advice=trusts --tie reports_to=reports_to\n  graphcrm rank",
         "Import an organisational network: an edge list in CSV or Excel (src,dst,type,weight[,first,last]; usual headings such as "

@@ -38,8 +38,8 @@ class _Rights(BilingualGroup):
     "privacy",
     cls=_Rights,
     text=Text(
-        "被记录者的权利：查阅、反对、删除、到期清除。",
-        "The rights of people who are recorded: to read, to object, to be forgotten, in time.",
+        "被记录者的权利：查阅、反对、删除、到期清除。\n\n  graphcrm privacy export c6 -o c6.json",
+        "The rights of people who are recorded: to read, to object, to be forgotten, in time.\n\n  graphcrm privacy export c6 -o c6.json",
     ),
 )
 def privacy() -> None:

@@ -23,9 +23,9 @@ _NONE = Text(
     cls=BilingualGroup,
     text=Text(
         "已保存的设想。它们存放在工作区旁的 scenarios/ 中，从不改动事实；\n"
-        "用 graphcrm query what-if --save 保存，用 graphcrm query scenarios 并排比较。",
+        "用 graphcrm query what-if --save 保存，用 graphcrm query scenarios 并排比较。\n\n  graphcrm scenario list",
         "The scenarios that were saved. They lie in scenarios/ beside the workspace and never touch the facts;\n"
-        "graphcrm query what-if --save saves one, graphcrm query scenarios puts them side by side.",
+        "graphcrm query what-if --save saves one, graphcrm query scenarios puts them side by side.\n\n  graphcrm scenario list",
     ),
 )
 def scenario() -> None:

@@ -15,7 +15,10 @@ __all__ = ["store"]
 @click.group(
     "store",
     cls=BilingualGroup,
-    text=Text("检查、备份、搬迁、升级工作区。", "Verify, back up, move and upgrade the workspace."),
+    text=Text(
+        "检查、备份、搬迁、升级工作区。\n\n  graphcrm store check",
+        "Verify, back up, move and upgrade the workspace.\n\n  graphcrm store check",
+    ),
 )
 def store() -> None:
     """Commands on the store itself."""

@@ -187,7 +187,7 @@ class OpportunityStatus(Choice):
 
 
 class GoalKind(Choice):
-    HILL = "hill", "山头"
+    HILL = "hill", "山头", "stronghold"
     SHARE = "share", "份额"
     PROFIT = "profit", "盈利"
     COMPETITION = "competition", "竞争"

@@ -5,6 +5,7 @@ import pytest
 
 from graphcrm.commands.shell import COMMANDS, cli
 from graphcrm.rendering.width import width
+from graphcrm.workspace.editing import NODES
 
 
 def leaves(command, path=()):
@@ -17,6 +18,7 @@ def leaves(command, path=()):
 
 
 EVERY = list(leaves(cli))
+GROUPS = ("", "network", "query", "scenario", "privacy", "duplicates", "edit", "store")
 
 
 def test_the_table_of_commands_is_the_one_that_was_promised():
@@ -41,6 +43,31 @@ def test_help_has_an_example_and_every_option_a_text(shell, path, lang):
             assert "".join(param.text.say(lang).split()) in "".join(out.split()), param.name
     chinese = any("\u4e00" <= c <= "\u9fff" for c in out)
     assert chinese == (lang == "zh") or path in {("edit", "person"), ("import",), ("network", "import"), ("log",)}
+
+
+@pytest.mark.parametrize(
+    "path", [*(p for p, _ in EVERY if p[0] != "query"), *((g,) if g else () for g in GROUPS)], ids=" ".join
+)
+def test_help_has_the_same_sections_in_both_languages_and_ends_with_the_exit_codes(shell, path):
+    """Usage, what it does with an example, options, commands, exit codes: as many blocks, in that order."""
+    zh, en = (shell(*path, "--help", "--lang", lang)[1] for lang in ("zh", "en"))
+    names = {"选项：": "Options:", "命令：": "Commands:", "退出码：": "Exit codes:"}
+    headings = [
+        [line for line in out.splitlines() if line in known] for out, known in ((zh, names), (en, names.values()))
+    ]
+    assert [names[heading] for heading in headings[0]] == headings[1]
+    assert headings[1][-1] == "Exit codes:"
+    assert "\n    graphcrm " in en
+    assert ("1 a finding" in en) == ("--fail-on" in en)
+
+
+@pytest.mark.parametrize("kind", NODES)
+def test_the_example_of_a_record_runs_on_the_sample(kind, shell, sample, monkeypatch):
+    monkeypatch.setenv("GRAPHCRM_WORKSPACE", str(sample))
+    words = shell("edit", kind, "--help")[1].split(f"\n    graphcrm edit {kind} ")[1].split("\n")[0].split()
+    code, out, err = shell("edit", kind, *words, "--dry-run")
+    assert (code, err) == (0, "")
+    assert "→" in out or "would change" in out
 
 
 def test_near_misses_are_suggested(shell):

@@ -77,7 +77,7 @@ def test_the_language_is_asked_for_each_message(shell):
     ("lang", "heads"),
     [
         ("zh", ("用法：", "选项：", "命令：", "显示帮助")),
-        ("en", ("Usage: ", "Options:", "Commands:", "Show this message")),
+        ("en", ("Usage: ", "Options:", "Commands:", "show this help")),
     ],
 )
 def test_headings_of_help_follow_the_language(shell, lang, heads):

@@ -14,7 +14,7 @@ from graphcrm.asking.parameters import called, not_taken
 from graphcrm.commands.bilingual import BilingualCommand, language, option
 from graphcrm.commands.completing import completer, labels
 from graphcrm.commands.giving import file_written, force_option, form_option
-from graphcrm.commands.session import tell
+from graphcrm.commands.session import say
 from graphcrm.errors import UsageError
 from graphcrm.files import refuse_existing, write_whole
 from graphcrm.i18n import Text
@@ -126,7 +126,7 @@ class Output:
         """Write the file that was named, text with a last end of line, and say so."""
         assert self.path is not None
         write_whole(self.path, f"{content}\n" if isinstance(content, str) and content[-1:] != "\n" else content)
-        tell(file_written(self.path))
+        say(file_written(self.path))
 
 
 def output_options(function: F) -> F:

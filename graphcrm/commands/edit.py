@@ -125,7 +125,7 @@ _EXAMPLES = {
     "opportunity": (Text("商机", "an opportunity"), "HY-CORE stage=s3 due=2026-12-31"),
     "goal": (Text("目标", "a goal"), "G1 agreed_by_both=yes"),
     "need": (Text("诉求", "a need"), "N01 owner=u1 horizon=short"),
-    "action": (Text("行动", "an action"), "A01 status=done owner=u1"),
+    "action": (Text("行动", "an action"), "visit-c8 target=c8 type=visit owner=u3 due=2026-07-10 goal=G1"),
     "criterion": (Text("决策标准", "a criterion"), "K1 category=commercial"),
     "product": (Text("产品", "a product"), "P-DATA line=data"),
     "promise": (Text("承诺", "a promise"), "PR01 status=kept"),

@@ -12,7 +12,7 @@ from graphcrm.commands.asked import Output, declared, output_options, show
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.giving import file_written
 from graphcrm.commands.progress import progress_bar
-from graphcrm.commands.session import anonymise_options, named_or_not, tell
+from graphcrm.commands.session import anonymise_options, named_or_not, say, tell
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted
 
@@ -77,6 +77,6 @@ def portfolio(engine: str, jobs: int | None, cache: str | None, **given: Any) ->
         tell(Text("{id}：{why}", "{id}: {why}").format(id=failure.account.id, why=failure.reason))
     if output.path is not None and output.form == "html":
         source.portfolio_page(found, output.path, lang=language(), force=True)
-        tell(file_written(output.path))
+        say(file_written(output.path))
         return
     show(found, output, explain=bool(given.get("explain")))

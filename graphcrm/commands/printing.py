@@ -66,8 +66,12 @@ def print_rows(
     *,
     right: Collection[str] = (),
     cell: Callable[[str, Mapping[str, Any]], str] = lambda column, row: str(row[column]),
+    most: int | None = None,
 ) -> None:
-    """Rows that are no answer, as JSON, CSV or a table, in which `cell` says a value of a row and `columns` are headed by their texts."""
+    """Rows that are no answer, as JSON, CSV or a table, in which `cell` says a value of a row and `columns` are headed by their texts.
+
+    A table is as wide as the terminal; where there is none, as wide as its rows are, or `most` columns.
+    """
     if form == "json":
         click.echo(portable(json.dumps(rows, ensure_ascii=False, indent=1), form))
     elif form == "csv":
@@ -76,9 +80,13 @@ def print_rows(
         click.echo(rows_as_csv(list(columns), rows), nl=False)
     else:
         cells = [[cell(column, row) for column in columns] for row in rows]
-        print_table([head.say(language()) for head in columns.values()], cells, [name in right for name in columns])
+        print_table(
+            [head.say(language()) for head in columns.values()], cells, [name in right for name in columns], most
+        )
 
 
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool]) -> None:
-    """A table that is not an answer, laid out for the terminal."""
-    click.echo(laid_out(headings, rows, right, room()).text)
+def print_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[bool], most: int | None = None
+) -> None:
+    """A table that is not an answer, laid out for the terminal, else for `most` columns."""
+    click.echo(laid_out(headings, rows, right, room() or most).text)

@@ -27,6 +27,8 @@ _COLUMNS = {
     "about": Text("含义", "meaning"),
     "moves": Text("影响哪些查询", "moves"),
 }
+#: Meanings and values of whole tables are long: a file or a pager gets lines that can be read, programs ask for CSV or JSON.
+_WIDEST = 140
 
 
 @command(
@@ -71,7 +73,7 @@ def _show(found: Sequence[Setting], form: str) -> None:
     from graphcrm.commands.printing import print_rows
 
     row = _values if form == "json" else partial(_words, mark=" *" if form == "table" else "")
-    print_rows(_COLUMNS, [row(one) for one in found], form)
+    print_rows(_COLUMNS, [row(one) for one in found], form, most=_WIDEST)
 
 
 def _values(one: Setting) -> dict[str, object]:

@@ -67,7 +67,7 @@ def test_the_example_of_a_record_runs_on_the_sample(kind, shell, sample, monkeyp
     words = shell("edit", kind, "--help")[1].split(f"\n    graphcrm edit {kind} ")[1].split("\n")[0].split()
     code, out, err = shell("edit", kind, *words, "--dry-run")
     assert (code, err) == (0, "")
-    assert "→" in out or "would change" in out
+    assert "→" in out or "would be new" in out
 
 
 def test_near_misses_are_suggested(shell):

@@ -17,12 +17,37 @@ def ask(shell, sample):
 def test_the_ending_says_the_format(ask, tmp_path, ending):
     path = tmp_path / f"answer.{ending}"
     code, out, err = ask("-o", path)
-    assert (code, out) == (0, "")
-    assert str(path) in err
+    assert (code, out, err) == (0, f"{path} written\n", "")
     text = path.read_text(encoding="utf-8")
     form = "table" if ending == "txt" else ending
     printed = ask("--format", form, *(("--wide",) if form == "table" else ()))[1]
     assert text.removeprefix("\ufeff") == printed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("query", "kpi", *AT, "-o", "kpi.csv"),
+        ("list", "people", "-o", "people.csv"),
+        ("duplicates", "-o", "doubles.csv"),
+        ("digest", "--owner", "u1", "--as-of", "2026-06-30", "-o", "digest.txt"),
+        ("portfolio", "--as-of", "2026-06-30", "-o", "all.csv"),
+        ("map", "grid", *AT, "-o", "grid.html"),
+        ("report", "card", *AT, "--person", "c2", "--edition", "internal", "-o", "card.html"),
+        ("export", "csv", "-o", "tables"),
+        ("privacy", "export", "c6", "-o", "c6.json"),
+        ("import", "--template", "empty.xlsx"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_what_was_written_is_said_where_no_answer_stands(shell, workspace, tmp_path, monkeypatch, words):
+    """On standard output, since it carries nothing else; standard error has what is said beside it."""
+    monkeypatch.chdir(tmp_path)
+    code, out, err = shell("-w", workspace, *words)
+    assert code == 0, err
+    assert words[-1] in out
+    assert "written" in out
+    assert "written" not in err
 
 
 def test_a_csv_file_carries_a_mark_for_excel_unless_told_otherwise(ask, tmp_path):

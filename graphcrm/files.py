@@ -110,8 +110,13 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
+        why = reason(error)
+        if not target.parent.is_dir():
+            why = Text("没有文件夹 {folder}，请先建立", "there is no folder {folder}; make it first").format(
+                folder=target.parent
+            )
         raise UsageError(
-            Text("无法写入 {path}：{why}", "cannot write {path}: {why}").format(path=target, why=reason(error))
+            Text("无法写入 {path}：{why}", "cannot write {path}: {why}").format(path=target, why=why)
         ) from error
 
 

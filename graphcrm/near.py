@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.folding import fold
 from graphcrm.i18n import Text
@@ -67,5 +67,13 @@ def near_id(wanted: str, known: Mapping[str, Iterable[str]]) -> Text | None:
 
 def ids_with_names(ids: Iterable[str], known: Mapping[str, Iterable[str]]) -> Text:
     """“c6 (王工), c7 (孙采购)”."""
-    named = ((key, next(filter(None, known[key]), key)) for key in ids)
-    return joined(f"{key} ({name})" if name != key else key for key, name in named)
+    return joined(_named(key, [*known[key]]) for key in ids)
+
+
+def _named(key: str, names: Sequence[str]) -> Text:
+    """An id with the name behind it, in English with the second, which is the English one."""
+    first = next(filter(None, names), key)
+    if first == key:
+        return Text.of(key)
+    english = names[1] if len(names) == 2 and names[1] else first
+    return Text(f"{key} ({first})", f"{key} ({english})")

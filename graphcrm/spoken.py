@@ -21,6 +21,7 @@ __all__ = [
     "joined",
     "lean",
     "minus",
+    "note",
     "only_first",
     "per_cent",
     "points",
@@ -91,13 +92,23 @@ def decimal(number: float) -> str:
 _WORD = re.compile(r"[a-z]+(?=[ ',:;.’]|$)")
 
 
+def note(text: Text) -> Text:
+    """One of several notes, which a dot parts: it has no stop at its end, be it a sentence or less.
+
+    >>> note(Text("这不是赢率。", "No probability of success."))
+    Text(zh='这不是赢率', en='No probability of success')
+    """
+    return Text(text.zh.removesuffix("。"), text.en if text.en.endswith("..") else text.en.removesuffix("."))
+
+
 def sentence(text: Text) -> Text:
     """A note where it stands alone: its first word has a capital, unless it is an id or a name that is written otherwise.
 
-    >>> sentence(Text("只有一个", "the account's only one")).en, sentence(Text("甲", "u1 is gone")).en
+    >>> sentence(Text("只有一个", "the account's only one.")).en, sentence(Text("甲", "u1 is gone")).en
     ("The account's only one", 'u1 is gone')
     """
-    return Text(text.zh, text.en[:1].upper() + text.en[1:]) if _WORD.match(text.en) else text
+    said = note(text)
+    return Text(said.zh, said.en[:1].upper() + said.en[1:]) if _WORD.match(said.en) else said
 
 
 def per_cent(share: float) -> str:

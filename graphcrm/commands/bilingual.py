@@ -90,6 +90,12 @@ class ChoiceType(_ClickChoice):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         with contextlib.suppress(ValueError):
             return self.members.read(str(value)).value
+        from graphcrm.near import did_you_mean, near
+
+        codes = [member.value for member in self.members]
+        if near(str(value), codes):
+            said = Text("“{value}”不在可选值之中。", "“{value}” is not among its values. ").format(value=value)
+            raise click.BadParameter((said + did_you_mean(str(value), codes)).say(language()), ctx, param)
         if _help_language() == "zh":
             labels = "、".join(member.told.zh for member in self.members)
             raise click.BadParameter(f"{value!r} 应为 {labels} 之一", ctx, param)
@@ -108,7 +114,7 @@ _HEADING = Text("{heading}：", "{heading}:")
 _EXIT_CODES = Text("退出码", "Exit codes")
 _CODES = (
     (0, Text("完成", "done")),
-    (1, Text("有发现（--fail-on）", "a finding (--fail-on)")),
+    (1, Text("有发现", "a finding")),
     (2, Text("用法有误", "usage")),
     (3, Text("输入有误", "bad input")),
     (4, Text("存储不可用", "store unavailable")),

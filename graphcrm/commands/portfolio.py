@@ -46,7 +46,7 @@ __all__ = ["portfolio"]
 @option(
     "--jobs",
     Text("本机进程数（默认与处理器核数相同）", "processes on this machine (default: one a core)"),
-    type=int,
+    type=click.IntRange(min=1),
     metavar="N",
 )
 @option(

@@ -112,13 +112,13 @@ def print_corrections(fixed: Fixed) -> None:
                 click.echo(harmless(_correction(some, Text("", "")).say(language())))
     n = len(fixed.corrections)
     text = Text(
-        f"副本已写入 {{places}}，改正 {n} 格（逐格清单：--format json）；以下检查副本",
-        f"the copy is {{places}}, with {counted(n, 'cell')} corrected (each of them: --format json); it is checked now",
+        f"改正了 {n} 格（逐格清单：--format json）；副本已写入 {{places}}，以下检查副本",
+        f"{counted(n, 'cell')} corrected (each of them: --format json); the copy is {{places}}; it is checked now",
     )
     if not n:
         text = Text(
-            "副本已写入 {places}，没有需要改正的格；以下检查副本",
-            "the copy is {places}, in which no cell had to be corrected; it is checked now",
+            "没有可自动改正的；副本与原件内容相同，已写入 {places}，以下检查副本",
+            "nothing could be corrected automatically: the copy, {places}, says the same as the original; it is checked now",
         )
     text = text.format(places=_places(fixed.files))
     for line in (*problem_lines(fixed.left_out), text):

@@ -11,6 +11,7 @@ from graphcrm.asking.query import Column
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.layout import Laid, laid_out, paragraph
+from graphcrm.spoken import note
 
 __all__ = ["as_table", "cells", "on_the_right"]
 
@@ -50,7 +51,7 @@ def as_table(
     if explain and result.told:
         lines += ["", *(paragraph(t.say(lang), room) for t in result.told)]
     lines.append("")
-    lines += [paragraph(t.say(lang), room, "· ") for t in result.assumptions]
+    lines += [paragraph(note(t).say(lang), room, "· ") for t in result.assumptions]
     if result.data_quality:
         lines.append(paragraph(quality(result.data_quality).say(lang), room, "· "))
     return Laid("\n".join(lines), changed, without=without)

@@ -240,4 +240,9 @@ def _find(known: Mapping[str, Named], wanted: str, what: Text) -> Named:
     if hint is None and known:
         first = ids_with_names(list(known)[:5], names)
         hint = Text("相近的有：{ids}", "Near: {ids}").format(ids=first)
-    raise UsageError(said + Text("。", ". ") + hint if hint else said)
+    if not known:
+        hint = Text(
+            "工作区里还没有任何{what}：请先用 graphcrm import 导入",
+            "The workspace has no {what} yet: graphcrm import brings them in",
+        )
+    raise UsageError(said + Text("。", ". ") + hint.format(what=what) if hint else said)

@@ -17,7 +17,7 @@ from graphcrm.workspace.changing import Existing
 __all__ = ["assessed"]
 
 _LEVEL = Text("{level} 级（{name}）", "level {level} ({name})")
-_TOO_FEW = Text("只知道 {n} 个维度，不足以定级（需要 4 个）", "no level: {n} dimensions are known, 4 are needed")
+_TOO_FEW = Text("只知道 {known}，不足以定级（需要 4 个）", "no level: {known} known, 4 are needed")
 _BY_HAND = Text("人工调整，按评估表为 {gated}", "set by hand; the rubric gives {gated}")
 _NONE = Text("无", "none")
 _COMPOSITE = Text("综合 {c}", "composite {c}")
@@ -48,7 +48,9 @@ def assessed(values: Mapping[str, Any], existing: Existing, settings: Settings) 
 
 def _level(rating: Rating) -> Text:
     if rating.level is None:
-        return _TOO_FEW.format(n=len(rating.counted))
+        n = len(rating.counted)
+        known = Text(f"{n} 个维度", "1 dimension is" if n == 1 else f"{n} dimensions are")
+        return _TOO_FEW.format(known=known)
     return _LEVEL.format(level=rating.level, name=LEVELS.get(rating.level, _NONE))
 
 

@@ -44,6 +44,8 @@ def confirmation(
     now, before = _parsed(table, row.values), _parsed(table, row.before)
     names = _names(existing, [*_words(now.values()), *_words(before.values())], now)
     if table.name == "assessments":
+        if _unreadable(table, row.values):
+            return ()  # what is wrong with it is said instead
         from graphcrm.workspace.assessed import assessed
 
         return (
@@ -140,6 +142,17 @@ def _parsed(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as they are stored; what is empty is None, and what breaks a rule stays as it was written."""
     fields = {f.name: f for f in table.columns}
     return {name: _value(fields[name], value) for name, value in values.items() if name in fields}
+
+
+def _unreadable(table: Table, values: Mapping[str, Any]) -> bool:
+    """Whether a value breaks the rule of its column."""
+    try:
+        for field in table.columns:
+            if (said := values.get(field.name)) not in (None, ""):
+                field.parse(str(said).strip())
+    except FieldError:
+        return True
+    return False
 
 
 def _value(field: Field, value: Any) -> Any:

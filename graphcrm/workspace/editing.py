@@ -7,6 +7,7 @@ version today unless another day is given, or `correct` says that it was always 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from shlex import quote
 from typing import Any
 
 from graphcrm.dataclass import dataclass
@@ -15,9 +16,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Domain, Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.english import outdated_english
-from graphcrm.model.facts import DATES, canonical
+from graphcrm.model.facts import DATES
 from graphcrm.model.fields import Field, FieldError, shown
-from graphcrm.model.lists import split_items
+from graphcrm.model.lists import join_items, split_items
 from graphcrm.model.rules.provenance import assessed
 from graphcrm.model.rules.rows import TableColumns
 from graphcrm.model.tables import BY_NAME, PROVENANCE, Table
@@ -167,12 +168,24 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
         raise UsageError(hinted(text, near_id(which, names_of(existing, [table.kind])), new))
     look_up(table, given, existing)
     if not given:
-        now = canonical({k: v for k, v in known.items() if k not in DATES})
-        raise UsageError(Text(f"{which} 现为：{now}；请写 列=值", f"{which} is {now}; write COLUMN=VALUE"))
+        now = " ".join(f"{k}={quote(_written(v))}" for k, v in known.items() if k not in (*DATES, "id"))
+        raise UsageError(
+            Text(
+                f"没有要改的列：请写 列=值，例如 {now.split()[0]}。{which} 现为 {now}",
+                f"nothing to change: write COLUMN=VALUE, such as {now.split()[0]}. {which} has {now}",
+            )
+        )
     before = {k: v for k, v in known.items() if k not in DATES}
     outdated = outdated_english(before, given)
     told = tuple(_OUTDATED.format(column=column) for column in outdated)
     return Row({**before, **dict.fromkeys(outdated, ""), **given, "id": which}, before, told)
+
+
+def _written(value: Any) -> str:
+    """A value as one types it behind a column."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return join_items(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def relation(
@@ -344,9 +357,17 @@ def _of_key(row: Mapping[str, Any], column: str) -> str:
     return "" if column == "domain" and said == Domain.GENERAL else said
 
 
+def _edge_kind(said: str) -> EdgeKind:
+    try:
+        return EdgeKind.read(said)
+    except ValueError:
+        text = Text("没有关系类型“{kind}”。", "there is no kind of relation “{kind}”. ").format(kind=shown(said))
+        raise UsageError(text + did_you_mean(said, [kind.value for kind in EdgeKind])) from None
+
+
 def _matching(existing: Existing, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """The recorded relation that a row is about: same ends, and same reporter, domain and opportunity where given."""
-    kind = EdgeKind.read(row["kind"]).kind if table.name == "edges" else table.kind
+    kind = _edge_kind(row["kind"]).kind if table.name == "edges" else table.kind
     batch = existing.get(kind)
     if batch is None:
         return {}

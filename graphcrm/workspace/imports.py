@@ -129,6 +129,13 @@ class Imports(Base):
         """
         if Path(target).suffix.casefold() == ".xlsx":
             return self._empty_workbook(Path(target), lang)
+        if Path(target).is_file():
+            raise UsageError(
+                Text(
+                    "{target} 是文件：请写新文件夹的名字，或以 .xlsx 结尾的新文件名",
+                    "{target} is a file: name a folder, or a new file that ends in .xlsx",
+                ).format(target=target)
+            )
         from graphcrm.ingest.template import write_templates
 
         return write_templates(Path(target))

@@ -27,3 +27,39 @@ def test_help_names_no_kind_that_is_refused(shell):
     assert code == 0
     assert "SPONSORS" in out
     assert "ROLE_IN" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("edit", "edge", "INFLUENCE", "c6", "c3"), 2, "no kind of relation “INFLUENCE”. Did you mean INFLUENCES?"),
+        (("assess", "c6", "--by", "u2", "acceptance=9"), 3, "“9” is not a whole number from -1 to 3"),
+        (
+            ("edit", "product", "P-DATA"),
+            2,
+            "write COLUMN=VALUE, such as line='数据'. P-DATA has line='数据' name='数据中台'",
+        ),
+        (("log", "vist", "u1", "c7"), 2, "“vist” is not among its values. Did you mean visit"),
+        (("portfolio", "--jobs", "0"), 2, "0 is not in the range x>=1"),
+        (("query", "kpi", "--account", "HZ"), 2, "HY (Huayue Bank)"),
+        (("query", "kpi", "--account", "HY", "-o", "none/x.csv"), 2, "there is no folder none; make it first"),
+        (
+            ("import", "--template", "w.graphcrm"),
+            2,
+            "w.graphcrm is a file: name a folder, or a new file that ends in .xlsx",
+        ),
+    ],
+    ids=lambda words: " ".join(words[:3]) if isinstance(words, tuple) else "",
+)
+def test_a_slip_is_told_with_its_value_and_what_to_do(shell, workspace, monkeypatch, words, code, said):
+    monkeypatch.chdir(workspace.parent)
+    found = shell("-w", workspace, *words)
+    assert found[0] == code, found
+    assert said in found[2]
+    assert shell("-w", workspace, *words, "--lang", "zh")[0] == code
+
+
+def test_an_empty_workspace_says_that_it_is(shell, tmp_path):
+    shell("-w", tmp_path / "new.graphcrm", "init")
+    _, _, err = shell("-w", tmp_path / "new.graphcrm", "query", "kpi", "--account", "HY")
+    assert err.endswith("The workspace has no organisation yet: graphcrm import brings them in\n")

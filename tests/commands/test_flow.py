@@ -247,7 +247,7 @@ def test_a_choice_is_taken_by_code_or_label(shell, workspace):
     code, _, err = shell("-w", workspace, "--lang", "zh", "log", "拜见", "u1", "c4")
     assert code == 2
     assert "拜访（visit）" in err
-    assert "'visit'" in shell("-w", workspace, "log", "vist", "u1", "c4")[2]
+    assert "Did you mean visit" in shell("-w", workspace, "log", "vist", "u1", "c4")[2]
 
 
 def test_the_default_currency_comes_from_the_settings(shell, workspace, tmp_path):

@@ -44,9 +44,9 @@ WRONG = {
         r"Invalid value for '--format': 'yaml' is not one of 'table', 'csv', 'json', 'html'\.",
     ),
     "a code with labels": (
-        "log vist u1 c7",
-        r"参数 'KIND' 的值无效：'vist' 应为 .*拜访（visit）.* 之一",
-        r"Invalid value for 'KIND': 'vist' is not one of .*'visit', .*",
+        "log nothing_like_it u1 c7",
+        r"参数 'KIND' 的值无效：'nothing_like_it' 应为 .*拜访（visit）.* 之一",
+        r"Invalid value for 'KIND': 'nothing_like_it' is not one of .*'visit', .*",
     ),
     "an argument too many": ("query kpi more", r"多出的参数：more", r"Got unexpected extra argument \(more\)"),
     "arguments too many": ("query kpi a b", r"多出的参数：a b", r"Got unexpected extra arguments \(a b\)"),

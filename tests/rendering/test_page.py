@@ -9,6 +9,7 @@ import pytest
 from graphcrm.asking.formats import FORMATS
 from graphcrm.i18n import Text
 from graphcrm.rendering.page import as_html
+from graphcrm.spoken import note
 from tests.rendering.test_programs import DECISIONS, NEEDED
 
 
@@ -85,7 +86,7 @@ def test_every_cell_of_every_answer_stands_on_its_page(answered, name):
             expected += [FORMATS[c.format].cell(row[c.name], result.names, "zh") for row in rows for c in columns]
     assert page.cells == expected
     said = "".join(page.text)
-    assert all(text.zh in said for text in (*result.assumptions, *result.remarks, *result.explain))
+    assert all(text.zh in said for text in (*map(note, result.assumptions), *result.remarks, *result.explain))
 
 
 def test_tables_are_accessible(answered):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from graphcrm.analysis.findings.finding import FindingKind
@@ -14,6 +13,7 @@ from graphcrm.analysis.paths.routes import best_route
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.answers.findings import findings_of
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org

@@ -1,4 +1,4 @@
-"""English forms beside what was recorded: `name_en` of `name`, `title_en` of `title`."""
+"""English forms beside what was recorded: `name_en` of `name`, `title_en` of `title`, `statement_en` of `statement`."""
 
 from __future__ import annotations
 

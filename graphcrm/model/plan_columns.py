@@ -90,6 +90,7 @@ PROMISES = (
     insight("from", "承诺方", identifier, required=True, refs=_SOMEBODY),
     insight("to", "受诺方", identifier, required=True, refs=_SOMEBODY),
     insight("statement", "内容", text(200), required=True),
+    insight("statement_en", "英文内容", text(200), en="English statement"),
     insight("made_on", "承诺日期", parse_date, required=True),
     insight("due", "到期", parse_date),
     insight("status", "状态", choice(PromiseStatus)),

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graphcrm.dataclass import dataclass
-from graphcrm.model.records import Named, Record
+from graphcrm.model.records import Named, Record, Stated
 
 __all__ = ["Acceptance", "Criterion", "Position", "Potential", "Product", "Promise", "named_in"]
 
@@ -61,7 +60,7 @@ class Potential(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Promise(Record):
+class Promise(Stated):
     """A promise of one side to the other; `giver` and `taker` are people or organisations."""
 
     id: str
@@ -72,6 +71,7 @@ class Promise(Record):
     due: str | None = None
     status: str = "open"
     evidence: tuple[str, ...] = ()
+    statement_en: str = ""
 
     @classmethod
     def _completed(cls, key: str, props: Mapping[str, Any]) -> Mapping[str, Any]:

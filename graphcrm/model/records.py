@@ -60,6 +60,18 @@ class Named(Record):
             object.__setattr__(self, "name", Name.of(self.name, self.name_en))
 
 
+class Stated(Record):
+    """A record with the English form of its statement beside it."""
+
+    __slots__ = ()
+    statement: str
+    statement_en: str
+
+    def __post_init__(self) -> None:
+        if self.statement_en:
+            object.__setattr__(self, "statement", Name.of(self.statement, self.statement_en))
+
+
 @dataclass(frozen=True, slots=True)
 class Org(Named):
     """An organisation. The root of ours is the only one of category our_company without a parent."""
@@ -184,7 +196,7 @@ class Opportunity(Named):
 
 
 @dataclass(frozen=True, slots=True)
-class Goal(Record):
+class Goal(Stated):
     """A goal at a customer: hill, share, profit, competition."""
 
     id: str
@@ -194,10 +206,11 @@ class Goal(Record):
     agreed_by_both: bool = False
     due: str | None = None
     status: str = ""
+    statement_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Need(Record):
+class Need(Stated):
     """A need of a person or an organisation."""
 
     id: str
@@ -209,6 +222,7 @@ class Need(Record):
     our_response: str = ""
     owner: str | None = None
     status: str = ""
+    statement_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

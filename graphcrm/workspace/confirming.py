@@ -181,7 +181,8 @@ def _names(existing: Existing, ids: Iterable[str], new: Mapping[str, Any]) -> di
         for at, key in enumerate(batch.keys if batch is not None else ()):
             if batch is not None and key in wanted:
                 props = batch.row(at) | ({k: new[k] for k in _CALLED if k in new} if key == new.get("id") else {})
-                found[key] = Name.of(props.get("name") or props.get("statement") or key, props.get("name_en") or "")
+                english = props.get("name_en") or props.get("statement_en") or ""
+                found[key] = Name.of(props.get("name") or props.get("statement") or key, english)
     if new.get("name"):
         found.setdefault(new["id"], Name.of(new["name"], new.get("name_en") or ""))
     return found

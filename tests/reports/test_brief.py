@@ -48,8 +48,8 @@ def test_what_is_said_of_whom(sample: Workspace, tmp_path: Path) -> None:
     assert re.fullmatch(r"29% \(90% interval \d\d%–\d\d%\)", lin["Share"])
     assert (lin["Role"], lin["Our tie"]) == ("decider", "moderate; owner Vice President Gao")
     assert lin["Last contact"] == "2026-03-27"
-    assert lin["Promises owed"] == "ours: 安排同业行长交流 (broken)"
-    assert wu["Promises owed"] == "ours: 提交五年总拥有成本测算初稿 (overdue by 4 days)"
+    assert lin["Promises owed"] == "ours: A meeting with the president of another bank (broken)"
+    assert wu["Promises owed"] == "ours: A first draft of the five-year total cost of ownership (overdue by 4 days)"
     assert wu["Support"].startswith("−1 (2026-06-30)")
     assert wu["Route"] == "Vice President Gao → President Lin → CFO Wu"
     assert "Route" not in lin
@@ -77,7 +77,7 @@ def test_what_was_kept_is_not_owed_and_a_veto_is_told(sample: Workspace, tmp_pat
 def test_needs_are_of_the_account_team(sample: Workspace, tmp_path: Path) -> None:
     file = calendar(tmp_path, event("20260703", "x", "林行长"))
     assert "Needs" not in told(sample.brief(file, as_of=TODAY), 0)
-    assert "核心系统切换期间" in told(sample.brief(file, as_of=TODAY, edition="internal"), 0)["Needs"]
+    assert "No effect on corporate banking" in told(sample.brief(file, as_of=TODAY, edition="internal"), 0)["Needs"]
     with pytest.raises(UsageError, match="no customer-safe edition"):
         sample.brief(file, as_of=TODAY, edition="customer-safe")
 

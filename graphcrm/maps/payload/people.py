@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graphcrm.i18n import Text
 from graphcrm.maps.payload.bands import percent, power, tie_band
 from graphcrm.maps.payload.bare import bare
 from graphcrm.maps.payload.evidence import evidence_rows
@@ -67,7 +68,10 @@ def person_entry(p: MapPerson, number: Mapping[str, int], place: int, boss: str 
         left_on=p.left_on,
         summary=pair(p.summary) if p.summary else None,
         paths=[[pair(r.explanation), percent(r.contribution)] for r in p.top_paths[:_REASONS]],
-        needs=[bare(text=n.text, response=n.response, status=n.status, implicit=n.private) for n in p.needs[:_NEEDS]],
+        needs=[
+            bare(text=pair(Text.of(n.text)), response=n.response, status=n.status, implicit=n.private)
+            for n in p.needs[:_NEEDS]
+        ],
         circle=p.in_circle,
         listed=p.listed,
         gap=gap,

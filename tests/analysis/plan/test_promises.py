@@ -35,7 +35,7 @@ def test_theirs_are_never_due():
     situation = golden_situation()
     assert (one.ours, one.days, one.is_due) == (False, -29, False)
     assert one.sentence(situation.snapshot).en == "吴CFO promised 张: 测算; agreed for 2026-06-01; ask how it stands."
-    assert one.sentence(situation.snapshot).zh == "吴CFO答应张：测算；约定 2026-06-01，可以问一问进展。"
+    assert one.sentence(situation.snapshot).zh == "吴CFO 答应张：测算；约定 2026-06-01，可以问一问进展。"
 
 
 @pytest.mark.parametrize("status", ["kept", "broken", "dropped"])

@@ -179,7 +179,7 @@ def _drawn(
     laid: _Laid,
     rooms: Sequence[float],
 ) -> list[tuple[Point, ...]]:
-    leaving, entering = _ports(hops, line, 0), _ports(hops, line, 1)
+    leaving, entering = _ports(hops, laid.ways, line, 0), _ports(hops, laid.ways, line, 1)
 
     starts = {column[p]: x - CARD[0] / 2 for p, (x, _) in at.items()}
 
@@ -206,17 +206,22 @@ def _drawn(
     return found
 
 
-def _ports(hops: Sequence[Hop], line: Mapping[str, int], end: int) -> dict[int, float]:
-    """Distance from the middle of the card at which a hop leaves (0) or enters (1) it, by the line of the other end."""
+def _ports(hops: Sequence[Hop], ways: Sequence[str], line: Mapping[str, int], end: int) -> dict[int, float]:
+    """Distance from the middle of the card at which a hop leaves (0) or enters (1) it, by the line or street that it comes from."""
+
+    def towards(k: int) -> float:
+        source, _ = hops[k]
+        return line[source] - 0.5 if ways[k] == "street" else line[hops[k][1 - end]]
+
     beside: dict[str, list[int]] = defaultdict(list)
     for k, hop in enumerate(hops):
         beside[hop[end]].append(k)
     found: dict[int, float] = {}
     for here in beside.values():
-        here.sort(key=lambda k: (line[hops[k][1 - end]], k))
+        here.sort(key=lambda k: (towards(k), k))
         step = min(_PORT, (CARD[1] - 16) / max(1, len(here) - 1))
         own = line[hops[here[0]][end]]
-        straight = [i for i, k in enumerate(here) if line[hops[k][1 - end]] == own]
+        straight = [i for i, k in enumerate(here) if towards(k) == own]
         middle = straight[0] if len(straight) == 1 and len(here) <= 2 else (len(here) - 1) / 2
         found |= {k: (i - middle) * step for i, k in enumerate(here)}
     return found

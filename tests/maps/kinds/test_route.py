@@ -18,7 +18,9 @@ from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.order import in_order
 from graphcrm.maps.records.asked import MapAsked
+from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapName, MapPerson
 from graphcrm.maps.records.routes import MapRoute, MapRoutes
 from graphcrm.maps.redaction import redact
 from tests.analysis.golden import golden_situation
@@ -86,6 +88,22 @@ def test_hops_run_under_no_card_and_labels_stand_apart(asked: dict[str, Any]) ->
             abs(x - u) >= (LABEL[0] + CARD[0]) / 2 or abs(y - v) >= (LABEL[1] + CARD[1]) / 2
             for u, v in view.at.values()
         )
+
+
+def test_a_hop_through_the_street_above_leaves_and_enters_above_those_that_run_straight() -> None:
+    """Else it crosses the best route right before the person to reach."""
+    hops = [("u", "p"), ("p", "t"), ("u", "t")]
+    made = MapModel(
+        "route",
+        MapName("N"),
+        "2026-01-01",
+        tuple(MapPerson(i, i, 3) for i in "upt"),
+        edges=tuple(MapEdge(LineKind.INFLUENCES, a, b, 0.5) for a, b in hops),
+        routes=MapRoutes("t", (MapRoute(("u", "p", "t"), 0.2, Text("", "")), MapRoute(("u", "t"), 0.1, Text("", "")))),
+    )
+    lines = route_layout(made).views[0].lines
+    assert lines[2][0][1] < lines[0][0][1]
+    assert lines[2][-1][1] < lines[1][-1][1]
 
 
 @pytest.mark.parametrize("edition", list(Edition))

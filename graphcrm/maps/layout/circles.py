@@ -22,6 +22,8 @@ NAMED = 60
 _WIDE, _CLOSE = 62.0, 26.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _GAP = 1.2
+#: Around whoever is in the middle there is so much more room, in places: the first have the largest dots.
+_ROUND_FIRST = 0.5
 #: How much flatter than a circle a disc is.
 _FLAT = 1.15
 #: Width to height of the whole, in these flat units, and how many discs are looked at for a place.
@@ -98,7 +100,7 @@ def _rings(model: MapModel, pitch: float) -> dict[str, tuple[float, float]]:
 
 def _disc(members: Sequence[MapPerson], x: float, y: float, pitch: float) -> Mapping[str, tuple[float, float]]:
     def spot(place: int) -> tuple[float, float]:
-        reach, angle = pitch * math.sqrt(place), place * _GOLDEN
+        reach, angle = pitch * math.sqrt(place + _ROUND_FIRST) if place else 0.0, place * _GOLDEN
         return x + reach * math.cos(angle) * _FLAT, y + reach * math.sin(angle)
 
     return {person.id: spot(place) for place, person in enumerate(members)}

@@ -33,7 +33,7 @@ def test_nobody_stands_on_anybody_and_communities_keep_apart(sizes: list[int]) -
     for a in at:
         for b in at:
             if a < b:
-                least = 60 if group[a] != group[b] else 25
+                least = 60 if group[a] != group[b] else 33  # the largest dots are 32 wide
                 assert math.dist(at[a], at[b]) >= least, (a, b)
 
 

@@ -18,7 +18,11 @@ from graphcrm.i18n import Text
 
 __all__ = ["GridPoint", "power_interest"]
 
-_LEFT, _TOP, _SIDE, _LIST, _WIDE = 46.0, 26.0, 560.0, 634.0, 990.0
+_LEFT, _TOP = 46.0, 26.0
+#: Width and height of the grid: with the list beside it, it has the shape of a screen.
+_ACROSS, _DOWN = 780.0, 560.0
+#: Where the list begins and ends.
+_LIST, _WIDE = _LEFT + _ACROSS + 28.0, 1210.0
 #: Radius of a dot: of few people, of many.
 _LARGE, _SMALL, _MANY = 9.0, 6.5, 60
 _SIZE = 12.0
@@ -67,7 +71,12 @@ def power_interest(points: Sequence[GridPoint]) -> Drawing:
     spots = _spots([p for p in points if p.power is not None], radius)
     taken = [(x, y, radius, radius) for spot in spots for x, y in spot.at]
     taken += [
-        (_LEFT + _SIDE * (x + 0.5) - 10 - room(name, 13) / 2, _TOP + (15 if up else _SIDE - 15), room(name, 13) / 2, 9)
+        (
+            _LEFT + _ACROSS * (x + 0.5) - 10 - room(name, 13) / 2,
+            _TOP + (15 if up else _DOWN - 15),
+            room(name, 13) / 2,
+            9,
+        )
         for x, up, name in _QUADRANTS
     ]
     unnamed: list[_Spot] = []
@@ -87,39 +96,39 @@ def power_interest(points: Sequence[GridPoint]) -> Drawing:
     signs, top = legend(_signs(points), _LIST, _TOP, _WIDE)
     lines, wide = _lists(listed, [p for p in points if p.power is None], top + 22)
     title = Text("权力—兴趣图", "Power–interest grid")
-    return Drawing(wide, _TOP + _SIDE + 28, title, (*shapes, *lines, *signs))
+    return Drawing(wide, _TOP + _DOWN + 28, title, (*shapes, *lines, *signs))
 
 
 def _at(point: GridPoint) -> tuple[float, float]:
     """Where the middle of a dot stands: the whole dot is within the frame at 0 and at 1."""
-    within, edge = _SIDE - 2 * _LARGE - 8, _LARGE + 4
+    edge = _LARGE + 4
     return (
-        _LEFT + edge + within * min(1.0, max(0.0, point.interest)),
-        _TOP + _SIDE - edge - within * min(1.0, max(0.0, point.power or 0.0)),
+        _LEFT + edge + (_ACROSS - 2 * edge) * min(1.0, max(0.0, point.interest)),
+        _TOP + _DOWN - edge - (_DOWN - 2 * edge) * min(1.0, max(0.0, point.power or 0.0)),
     )
 
 
 def _ground() -> list[Shape]:
-    half = _SIDE / 2
-    shapes: list[Shape] = [Box(_LEFT, _TOP, _SIDE, _SIDE, "surface", "frame")]
+    half, middle = _ACROSS / 2, _DOWN / 2
+    shapes: list[Shape] = [Box(_LEFT, _TOP, _ACROSS, _DOWN, "surface", "frame")]
     for right, up, name in _QUADRANTS:
-        x, y = _LEFT + (half if right else 0), _TOP + (0 if up else half)
+        x, y = _LEFT + (half if right else 0), _TOP + (0 if up else middle)
         if right and up:
-            shapes.append(Box(x, y, half, half, "mute"))
+            shapes.append(Box(x, y, half, middle, "mute"))
         # At the right end: most people without any interest stand at the left.
-        shapes.append(Label(x + half - 10, y + (19 if up else half - 10), name, 13, "soft", True, "end"))
+        shapes.append(Label(x + half - 10, y + (19 if up else middle - 10), name, 13, "soft", True, "end"))
     shapes += [
-        Line(((_LEFT + half, _TOP), (_LEFT + half, _TOP + _SIDE)), "frame", 1, dashed=True),
-        Line(((_LEFT, _TOP + half), (_LEFT + _SIDE, _TOP + half)), "frame", 1, dashed=True),
+        Line(((_LEFT + half, _TOP), (_LEFT + half, _TOP + _DOWN)), "frame", 1, dashed=True),
+        Line(((_LEFT, _TOP + middle), (_LEFT + _ACROSS, _TOP + middle)), "frame", 1, dashed=True),
         Label(_LEFT, _TOP - 9, Text("权力 ↑", "Power ↑"), 12.5, "ink", bold=True),
-        Label(_LEFT + _SIDE, _TOP + _SIDE + 20, Text("兴趣 →", "Interest →"), 12.5, "ink", bold=True, anchor="end"),
+        Label(_LEFT + _ACROSS, _TOP + _DOWN + 20, Text("兴趣 →", "Interest →"), 12.5, "ink", bold=True, anchor="end"),
     ]
     for part in (0.0, 0.5, 1.0):
         text = Text.of(f"{part:.0%}")
         point = GridPoint(text, part, part, None)
         x, y = _at(point)
         shapes += [
-            Label(x, _TOP + _SIDE + 18, text, 11, "soft", anchor="middle") if part < 1 else Label(0, 0, Text.of(""), 1),
+            Label(x, _TOP + _DOWN + 18, text, 11, "soft", anchor="middle") if part < 1 else Label(0, 0, Text.of(""), 1),
             Label(_LEFT - 7, y + 4, text, 11, "soft", anchor="end"),
         ]
     return [s for s in shapes if not (isinstance(s, Label) and not s.text.zh)]
@@ -205,7 +214,7 @@ def _beside(spot: _Spot, number: Text, taken: Sequence[_Taken]) -> tuple[list[Sh
 
 def _inside(box: _Taken) -> bool:
     x, y, w, h = box
-    return x - w > _LEFT and x + w < _LEFT + _SIDE and y - h > _TOP and y + h < _TOP + _SIDE
+    return x - w > _LEFT and x + w < _LEFT + _ACROSS and y - h > _TOP and y + h < _TOP + _DOWN
 
 
 def _meet(a: _Taken, b: _Taken) -> bool:
@@ -243,7 +252,7 @@ def _lists(listed: Sequence[tuple[int, _Spot]], ungraded: Sequence[GridPoint], y
 
 def _in_columns(rows: Sequence[_Row], y: float) -> tuple[list[Shape], float]:
     shapes: list[Shape] = []
-    x, foot = _LIST, _TOP + _SIDE + 20
+    x, foot = _LIST, _TOP + _DOWN + 20
     for k, row in enumerate(rows):
         y += row.below
         if y > foot:

@@ -6,7 +6,7 @@ Colour is the band of the best tie, the number the days since the last contact, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
 from graphcrm.analysis.bands import TIE_BANDS
@@ -23,7 +23,9 @@ _GAP, _BETWEEN = 3.0, 34.0
 #: The heading of a part and what follows it; of that what is empty.
 _PART, _AFTER = 34.0, 10.0
 #: How high rows become at most where there is room.
-_HIGHEST = 50.0
+_HIGHEST = 60.0
+#: A part is not divided among stacks if they differ by no more than twice so many rows without it.
+_UNEVEN = 2
 _NEVER = Text("从未", "never")
 _TIES = {
     "strong": Text("强关系", "strong tie"),
@@ -110,10 +112,14 @@ def heat_map(
 
 
 def _stacks(parts: Sequence[HeatPart], across: int) -> list[list[HeatPart]]:
-    """The rows in order, as many to each stack; a part that goes on in the next one has its heading there again."""
+    """The rows in order, about as many to each stack; a part that goes on in the next one has its heading there again."""
     rows = [(part.heading, row) for part in parts for row in part.rows]
     each = max(1, -(-len(rows) // across))
-    groups = [rows[k : k + each] for k in range(0, len(rows), each)]
+    ends = [*accumulate(len(part.rows) for part in parts)]
+    cuts = [
+        next((end for end in ends if abs(end - k) <= min(_UNEVEN, each // 3)), k) for k in range(each, len(rows), each)
+    ]
+    groups = [rows[a:b] for a, b in pairwise([0, *cuts, len(rows)]) if a < b]
     return [
         [HeatPart(heading, [row for _, row in part]) for heading, part in groupby(group, lambda pair: pair[0])]
         for group in groups

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Label, Line, Polygon, Shape
@@ -49,6 +50,8 @@ def broken(text: str, columns: int, most: int = 2) -> list[str]:
     ['Huo', 'Dongsheng']
     >>> broken("买买提·艾则孜·吐尔逊", 13)
     ['买买提·艾则', '孜·吐尔逊']
+    >>> broken("General management · Head", 18), broken("General management · Head", 20)
+    (['General management', 'Head'], ['General management', 'Head'])
     """
     rest = named(text, columns * most + most)
     lines: list[str] = []
@@ -66,8 +69,8 @@ def broken(text: str, columns: int, most: int = 2) -> list[str]:
             kept = kept[:at_space]
         if not kept:
             break
-        lines.append(kept.rstrip())
-        rest = rest[len(kept) :].lstrip()
+        lines.append(kept.rstrip().removesuffix(" ·").removesuffix(" ・"))
+        rest = rest[len(kept) :].lstrip().removeprefix("· ").removeprefix("・ ")
     return [*lines, named(rest, columns)] if rest else lines
 
 
@@ -91,17 +94,31 @@ def written(
 
 
 def legend(signs: Sequence[Sign], left: float, top: float, right: float) -> tuple[list[Shape], float]:
-    """The signs one after the other, in as many lines as they take; and where the last line ends."""
+    """The signs in as few lines of about as many as hold them, one below the other in columns; and where the last line ends."""
     shapes: list[Shape] = []
-    x, y = left, top
-    for sign in signs:
-        wide = 34 + room(sign.text, 11.5) + 16
-        if x > left and x + wide > right:
-            x, y = left, y + 24
+    lefts = _columns([34 + room(sign.text, 11.5) + 16 for sign in signs], right - left)
+    for i, sign in enumerate(signs):
+        x, y = left + lefts[i % len(lefts)], top + 24 * (i // len(lefts))
         shapes += [moved(shape, x, y) for shape in sign.shapes]
         shapes.append(Label(x + 33, y + 12.5, sign.text, 11.5, "soft"))
-        x += wide
-    return shapes, y + 22
+    return shapes, top + 24 * max(0, -(-len(signs) // len(lefts)) - 1) + 22
+
+
+def _columns(widths: Sequence[float], wide: float) -> list[float]:
+    """Where each column begins: all equally far from each other, if there is room for it.
+
+    In one language words are shorter than in the other: in columns that does not look torn.
+
+    >>> _columns([50, 100, 50], 400), _columns([50, 100, 50], 210), _columns([50, 100, 50, 90], 210)
+    ([0, 100, 200], [0, 50, 150], [0, 100])
+    """
+    for lines in range(1, len(widths) + 1):
+        count = -(-len(widths) // lines)
+        most = [max(widths[k::count]) for k in range(count)]
+        if sum(most) <= wide or count == 1:
+            steps = [max(most)] * count if max(most) * count <= wide else most
+            return [*accumulate(steps[:-1], initial=0)]
+    return [0]
 
 
 def moved(shape: Shape, dx: float, dy: float) -> Shape:

@@ -62,7 +62,9 @@ def test_a_crowd_is_counted_where_its_names_have_no_room_beside_the_grid() -> No
     points = [point(str(i), 0.5, 0.0, f"Somebody {i:03d}") for i in range(900)]
     drawing = power_interest(points)
     assert outside(drawing) == []
-    assert (drawing.width, drawing.height) == (990, 614), "of eight hundred at one place the names are no picture"
+    assert (drawing.width, drawing.height) == (1210, 614), (
+        "the shape of a screen: of eight hundred at one place the names are no picture"
+    )
     said = "|".join(labels(drawing, "en"))
     named = sum(f"Somebody {i:03d}" in said for i in range(900))
     assert named >= 14
@@ -74,8 +76,8 @@ def test_names_stand_on_nothing() -> None:
     rng = random.Random(5)
     points = [point(str(i), rng.random(), rng.random(), f"Somebody {i:02d}") for i in range(40)]
     drawing = power_interest(points)
-    dots = [s for s in drawing.shapes if isinstance(s, Round) and s.x < 610]
-    names = [s for s in drawing.shapes if isinstance(s, Label) and s.text.zh.startswith("Somebody") and s.x < 610]
+    dots = [s for s in drawing.shapes if isinstance(s, Round) and s.x < 830]
+    names = [s for s in drawing.shapes if isinstance(s, Label) and s.text.zh.startswith("Somebody") and s.x < 830]
     assert len(names) > 15
     boxes = []
     for s in names:

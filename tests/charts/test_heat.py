@@ -65,7 +65,7 @@ def test_rows_become_higher_until_the_picture_fills_its_stage_but_no_higher_than
     assert all(outside(drawing) == [] for drawing in drawn.values())
     assert drawn[2.6].width / drawn[2.6].height == pytest.approx(2.6)
     rows = [next(s.height for s in about(drawing, "0") if isinstance(s, Box)) for drawing in drawn.values()]
-    assert rows[0] < rows[1] < rows[2] == 47
+    assert rows[0] < rows[1] < rows[2] == 57
 
 
 def test_many_rows_stand_in_stacks_side_by_side_under_the_same_columns_and_headings() -> None:
@@ -115,3 +115,15 @@ def test_levels_of_one_unit_stand_below_its_name() -> None:
     assert len([s for s in divided.shapes if isinstance(s, Label) and s.text.en == "a"]) == 2, (
         "again where a stack begins"
     )
+
+
+@pytest.mark.parametrize(("first", "second", "stacks"), [(7, 9, (7, 9)), (9, 7, (9, 7)), (4, 12, (8, 8))])
+def test_a_part_is_divided_among_stacks_only_if_they_would_be_uneven_without(
+    first: int, second: int, stacks: tuple[int, int]
+) -> None:
+    parts = [
+        HeatPart(Text(h, h), [row(f"{h}{k}", HeatCell("weak", 3, 1)) for k in range(n)])
+        for h, n in (("a", first), ("b", second))
+    ]
+    cells = [s.x for s in heat_map([Text("r", "r")], parts, TITLE, 2).shapes if isinstance(s, Box) and s.told]
+    assert tuple(map(cells.count, sorted(set(cells)))) == stacks

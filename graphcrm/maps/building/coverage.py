@@ -26,7 +26,7 @@ _NO_UNIT = Text("未分配部门", "Without a unit")
 _NO_LEVEL = Text("层级未知", "level unknown")
 
 #: Rows of one stack at most: on a screen, and on slides and sheets, which are wider.
-_STACK, _WIDER = 18, 14
+_STACK, _WIDER = 15, 14
 
 
 def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:

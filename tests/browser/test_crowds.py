@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 from dataclasses import replace
 
 import pytest
@@ -456,6 +457,42 @@ def test_of_a_crowd_of_changes_the_weightiest_stand_out_and_each_department_is_c
     assert [text for text in drawn if text.startswith("○")] == ["○1"]
     page.locator("#mirror [role=treeitem]").first.focus()
     assert violations(page) == []
+
+
+#: So many of the arrow heads that are drawn, triangles, have their middle under the plate of a name.
+ARROWS_UNDER_NAMES = """
+async () => {
+  const [points, plates] = [[], []];
+  const on = CanvasRenderingContext2D.prototype;
+  const own = Object.fromEntries(["beginPath", "moveTo", "lineTo", "roundRect", "fill"].map((name) => [name, on[name]]));
+  const at = (ctx, x, y) => { const m = ctx.getTransform(); return [m.a * x + m.e, m.d * y + m.f]; };
+  let path = [];
+  on.beginPath = function () { path = []; return own.beginPath.call(this); };
+  on.moveTo = function (x, y) { path.push(at(this, x, y)); return own.moveTo.call(this, x, y); };
+  on.lineTo = function (x, y) { path.push(at(this, x, y)); return own.lineTo.call(this, x, y); };
+  const middle = () => [0, 1].map((i) => path.reduce((sum, corner) => sum + corner[i] / 3, 0));
+  on.fill = function () { if (path.length === 3) points.push(middle()); return own.fill.call(this); };
+  on.roundRect = function (x, y, w, h, r) {
+    plates.push([...at(this, x, y), ...at(this, x + w, y + h)]);
+    return own.roundRect.call(this, x, y, w, h, r);
+  };
+  document.getElementById("zoom-fit").click();
+  for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+  Object.assign(on, own);
+  if (points.length < 4 || !plates.length) throw new Error("not all is drawn");
+  return points.filter(([x, y]) => plates.some(([a, b, c, d]) => a < x && x < c && b < y && y < d)).length;
+}
+"""
+
+
+def test_a_name_hides_no_arrow_where_there_is_a_place_without_one(open_map: Opener) -> None:
+    rng = random.Random(6)
+    model = crowd(11, kind="network")
+    people = tuple(replace(p, community=i % 2, rank=i + 1) for i, p in enumerate(model.people))
+    pairs = sorted({tuple(rng.sample([p.id for p in people], 2)) for _ in range(24)})
+    edges = tuple(MapEdge(LineKind.CONTACTS, a, b, weight=0.5, count=1.0) for a, b in pairs)
+    page = open_map(replace(model, people=people, edges=edges), reduced_motion="reduce").page
+    assert page.evaluate(ARROWS_UNDER_NAMES) == 0
 
 
 def test_ties_between_communities_are_one_until_somebody_enlarges_or_points(open_map: Opener) -> None:

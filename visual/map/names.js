@@ -24,10 +24,10 @@ const LEADERS = new Set([
 
 /** Of few people so many at most: then a name stands where fewest lines run. */
 const FEW = 60;
-/** Ends of the pieces of all lines that are shown, four numbers each: they are gone through for every place of every name. */
-function pieces() {
+/** Ends of the pieces of lines that are shown, four numbers each: they are gone through for every place of every name. */
+function pieces(of = () => true) {
   const ends = [];
-  lines.forEach((points, i) => { if (lineShown(EDGES[i])) for (let k = 1; k < points.length; k++) ends.push(points[k - 1][0], points[k - 1][1], points[k][0], points[k][1]); });
+  lines.forEach((points, i) => { if (lineShown(EDGES[i]) && of(EDGES[i])) for (let k = 1; k < points.length; k++) ends.push(points[k - 1][0], points[k - 1][1], points[k][0], points[k][1]); });
   return Float64Array.from(ends);
 }
 
@@ -115,13 +115,14 @@ function namesAt(ctx, port) {
     if (x < port.left || x > port.right || y + off < port.top || y + off > port.bottom) return [];
     const written = nameLines(ctx, shortName(p));
     const inside = ([left, top, right, bottom]) => left >= port.left && top >= port.top && right <= port.right && bottom <= port.bottom;
+    const own = runs.length ? pieces((e) => e.b === p.id || (e.a === p.id && e.mutual)) : runs; /* with an arrow that would be hidden */
     let [best, least] = [null, Infinity];
     /* A free place costs nothing, one among lines or over the edge some; the foremost may hide lesser dots, at a price. */
     for (const place of boxesBeside([x, y], off, written, size)) {
       if (names.meets(place.box)) continue;
       const over = dots.meets(place.box);
       if (over && !LEADERS.has(p.id)) continue;
-      const paid = (inside(place.box) ? 0 : 1e7) + (over ? 1e4 + hidden(place.box, p.id) : 0) + entered(runs, place.box);
+      const paid = (inside(place.box) ? 0 : 1e7) + (over ? 1e4 + hidden(place.box, p.id) : 0) + entered(runs, place.box) + 2 * entered(own, place.box);
       if (paid < least) [best, least] = [place, paid];
       if (paid === 0) break;
     }

@@ -25,6 +25,13 @@ def test_axe_finds_nothing(open_map: Opener, look: str) -> None:
     assert violations(open_map(model(), f"#{look}").page) == []
 
 
+def test_words_over_numbers_keep_to_one_line_in_chinese(open_map: Opener) -> None:
+    page = open_map(model(), "#l=zh", size=(1366, 768)).page
+    heights = page.evaluate("[...document.querySelectorAll('.kpi dt')].map((n) => n.getBoundingClientRect().height)")
+    assert len(heights) > 3
+    assert max(heights) == min(heights)
+
+
 def test_an_organisation_is_told_with_its_people_below_it(open_map: Opener) -> None:
     page = open_map(model(), "#l=en").page
     items = page.get_by_role("treeitem")

@@ -26,6 +26,7 @@ def test_the_slider_moves_by_keyboard_and_is_told(open_map: Opener, lang: str, s
     assert said in (page.locator("#live").text_content() or "")
     assert page.locator(".kpis").inner_text() != before
     assert DAYS[1] in page.locator(".kpis").inner_text()
+    assert page.locator(".slider .wide").is_visible(), "of two sliders each is named"
     assert violations(seen.page) == []
 
 

@@ -220,8 +220,9 @@ function drawDot(ctx, p, cx, cy, scale) {
   else { ctx.beginPath(); ctx.arc(cx, cy, r, 0, Math.PI * 2); }
   ctx.fillStyle = p.seat ? C.page : MAP.insight ? KIND.dot(p) : C.mute;
   ctx.fill();
-  ctx.lineWidth = isDecider(p) ? 2.6 : 1;
-  ctx.strokeStyle = isDecider(p) ? C.ink : C.frame;
+  const hollow = ctx.fillStyle === C.surface; /* in the dark hardly lighter than the page */
+  ctx.lineWidth = isDecider(p) ? 2.6 : hollow ? 1.6 : 1;
+  ctx.strokeStyle = isDecider(p) ? C.ink : hollow ? C.soft : C.frame;
   if (p.seat) ctx.setLineDash([3, 2]);
   if (p.gap) { ctx.strokeStyle = C.alert; ctx.lineWidth = 2; ctx.setLineDash([3, 2]); }
   ctx.stroke();

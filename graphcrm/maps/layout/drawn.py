@@ -6,14 +6,17 @@ that are level cross stretches up or down; beside a line of cards the way from t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcrm.maps.layout.drawing import TOUCH, Trace
+from graphcrm.maps.layout.drawing import CLEAR, TOUCH, Trace
 from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.layout.ways import Vertical
@@ -26,19 +29,53 @@ Piece = tuple[float, float, float, int]
 """Where a piece is, from where to where it goes, and its net."""
 
 
-class Pieces(NamedTuple):
-    """Pieces of one direction at one height."""
+class Pieces:
+    """Pieces of one direction at one height, in the order of their places."""
 
-    at: Whole
-    low: Whole
-    high: Whole
-    net: Whole
+    def __init__(self, pieces: Iterable[Piece], extent: tuple[float, float]) -> None:
+        self.at, self.low, self.high, self.net = np.array(sorted(pieces), dtype=float).reshape(-1, 4).T
+        self.nets = frozenset(self.net.tolist())
+        self._places: list[float] = self.at.tolist()
+        self._extent = extent
+        self._passed: dict[float, list[float]] = {}
+
+    @cached_property
+    def tracks(self) -> Whole:
+        """The middles between those that run along a street, and its edges."""
+        return self._between(self.at)
+
+    def tracks_without(self, net: int) -> Whole:
+        """The same, as if none of a net were there."""
+        return self._between(self.at[self.net != net]) if net in self.nets else self.tracks
+
+    def within(self, start: float, stop: float) -> slice:
+        """Which of them are between two places."""
+        low, high = (start, stop) if start < stop else (stop, start)
+        return slice(bisect_right(self._places, low + TOUCH), bisect_left(self._places, high - TOUCH))
+
+    def over(self, place: float, net: int) -> Whole:
+        """Where those are that run over a place, without those of a net."""
+        return np.asarray(self.at[(self.low < place - TOUCH) & (self.high > place + TOUCH) & (self.net != net)])
+
+    def passed(self, place: float, net: int) -> int:
+        """How many of them a piece of a net crosses that runs through all the height or width."""
+        nets = self._passed.get(place)
+        if nets is None:
+            nets = self._passed[place] = self.net[(self.low < place - TOUCH) & (self.high > place + TOUCH)].tolist()
+        return len(nets) - nets.count(net)
 
     def crossed(self, place: float, start: float, stop: float, net: int) -> int:
         """How many of them a piece of a net crosses that is at right angles to them."""
-        low, high = (start, stop) if start < stop else (stop, start)
-        over = (self.at > low + TOUCH) & (self.at < high - TOUCH) & (self.net != net)
-        return int(np.count_nonzero(over & (self.low < place - TOUCH) & (self.high > place + TOUCH)))
+        some = self.within(start, stop)
+        if some.start >= some.stop:
+            return 0
+        over = (self.low[some] < place - TOUCH) & (self.high[some] > place + TOUCH) & (self.net[some] != net)
+        return int(np.count_nonzero(over))
+
+    def _between(self, places: Whole) -> Whole:
+        upper, lower = self._extent
+        edges = [upper + CLEAR / 2, *sorted({*places.round(1).tolist()}), lower - CLEAR / 2]
+        return np.array([(a + b) / 2 for a, b in pairwise(edges)])
 
 
 class Drawn:
@@ -47,32 +84,44 @@ class Drawn:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._by_line: dict[int, list[tuple[int, int, Piece]]] = {}
-        self._pieces: dict[tuple[int, int], dict[int, list[Piece]]] = defaultdict(lambda: defaultdict(list))
+        #: The lines of each net.
+        self._lines: dict[int, set[int]] = defaultdict(set)
+        #: By height and direction, the pieces by net and place.
+        self._merged: dict[tuple[int, int], dict[tuple[int, int], Piece]] = defaultdict(dict)
         self._known: dict[tuple[int, int], Pieces] = {}
 
     def put(self, k: int, net: int, trace: Trace) -> None:
         """Draw a line."""
         self._by_line[k] = [*self._cut(net, trace)]
-        for height, way, piece in self._by_line[k]:
-            self._pieces[height, way][k].append(piece)
-            self._known.pop((height, way), None)
+        self._lines[net].add(k)
+        self._merge(self._by_line[k])
 
     def take(self, k: int) -> None:
         """Take a line away."""
-        for height, way, _ in self._by_line.pop(k):
-            self._pieces[height, way].pop(k, None)
+        gone = self._by_line.pop(k)
+        net = gone[0][2][3]
+        self._lines[net].remove(k)
+        for height, way, (place, _, _, _) in gone:
+            self._merged[height, way].pop((net, round(place)), None)
+            self._known.pop((height, way), None)
+        there = {(height, way) for height, way, _ in gone}
+        for other in self._lines[net]:
+            self._merge(piece for piece in self._by_line[other] if piece[:2] in there)
+
+    def _merge(self, pieces: Iterable[tuple[int, int, Piece]]) -> None:
+        """Add pieces to those of their net that run at the same place, which they may have been added to before."""
+        for height, way, piece in pieces:
+            place, low, high, net = piece
+            merged = self._merged[height, way]
+            before = merged.get((net, round(place)), piece)
+            merged[net, round(place)] = place, min(low, before[1]), max(high, before[2]), net
             self._known.pop((height, way), None)
 
     def at(self, height: int, way: int) -> Pieces:
         """What goes `UP` or `ALONG` at a height."""
         found = self._known.get((height, way))
         if found is None:
-            merged: dict[tuple[int, int], Piece] = {}
-            for pieces in self._pieces[height, way].values():
-                for place, low, high, net in pieces:
-                    _, first, last, _ = merged.get((net, round(place)), (place, low, high, net))
-                    merged[net, round(place)] = place, min(low, first), max(high, last), net
-            found = self._known[height, way] = Pieces(*np.array([*merged.values()], dtype=float).reshape(-1, 4).T)
+            found = self._known[height, way] = Pieces(self._merged[height, way].values(), self.extent(height))
         return found
 
     def extent(self, height: int) -> tuple[float, float]:

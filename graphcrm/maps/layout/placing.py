@@ -203,5 +203,6 @@ class _Placing:
         # cross: only those of one with those of the other, both then or both now, and then with now of the same.
         ours = np.arange(lines.shape[1]) < wide
         among = self._crossings.among(np.where(ours, then, now), np.where(ours, now, then))
-        sign = np.where(ours[:, None] == ours, -1, 1)
-        return np.asarray((self._crossed[then] - self._crossed[now]).sum(axis=1) + (among * sign).sum(axis=(1, 2)))
+        sign = np.where(ours[:, None] == ours, np.float32(-1), np.float32(1)).ravel()
+        both = among.reshape(len(one), -1).astype(np.float32) @ sign  # whole numbers, and faster than with these
+        return np.asarray((self._crossed[then] - self._crossed[now]).sum(axis=1) + both.astype(np.int64))

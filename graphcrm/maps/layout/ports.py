@@ -49,21 +49,27 @@ def ports_of(
     nets: dict[tuple[Cell, Side], dict[str, list[End]]] = defaultdict(lambda: defaultdict(list))
     for end, side in sides.items():
         nets[cells[end], side][links[end[0]].net].append(end)
+    faces = [_faces(way) for way in ways]
     place: dict[End, float] = {}
     room: dict[End, tuple[float, float]] = {}
     for (cell, side), here in nets.items():
         upright = side in ("left", "right")
         start = plan.top[cell[0]] if upright else plan.left[cell[1]]
-        middle = start + CARD[upright] / 2
+        middle, half = start + CARD[upright] / 2, CARD[upright] / 2 - (_SHORT if upright else _CORNER)
+        if len(here) == 1:
+            ((net, ends),) = here.items()
+            place |= dict.fromkeys(ends, middle)
+            room |= dict.fromkeys(ends, (middle, middle) if _trunk(net) else (middle - half, middle + half))
+            continue
         keys = {
-            net: min(_key(ways[k], (k, end), side, sides[k, 1 - end], middle, x, y) for k, end in ends)
+            net: min(_key(ways[k], (k, end), side, sides[k, 1 - end], faces[k], middle, x, y) for k, end in ends)
             for net, ends in here.items()
         }
-        for net, at, free in _set_out(keys, middle, CARD[upright] / 2 - (_SHORT if upright else _CORNER)):
+        for net, at, free in _set_out(keys, middle, half):
             place |= dict.fromkeys(here[net], at)
             room |= dict.fromkeys(here[net], free)
-    for k, way in enumerate(ways):
-        if _faces(way):  # straight if there is room for it at both cards
+    for k in range(len(ways)):
+        if faces[k]:  # straight if there is room for it at both cards
             low, high = max(room[k, 0][0], room[k, 1][0]), min(room[k, 0][1], room[k, 1][1])
             if low <= high:
                 place[k, 0] = place[k, 1] = min(high, max(low, (place[k, 0] + place[k, 1]) / 2))
@@ -90,12 +96,23 @@ def _point(side: Side, place: float, cell: Cell, plan: Plan) -> Point:
     return plan.left[cell[1]] + (CARD[0] if side == "right" else 0.0), place
 
 
+def _trunk(net: str) -> bool:
+    return net.startswith("=") and not net.endswith(".")
+
+
 def _key(
-    way: Way, end: End, side: Side, other: Side, middle: float, x: Mapping[End, float], y: Mapping[End, float]
+    way: Way,
+    end: End,
+    side: Side,
+    other: Side,
+    faces: bool,
+    middle: float,
+    x: Mapping[End, float],
+    y: Mapping[End, float],
 ) -> Key:
     """Lines that turn back stand outermost, the nearest first, then those that go on, the farthest first, straight ones inmost."""
     k, last = end
-    if _faces(way):
+    if faces:
         onwards = (side in ("bottom", "right")) != bool(last)
         return _STRAIGHT, -1.0 if onwards else 1.0, 0.0
     step, i = (-1, len(way) - 1) if last else (1, 0)
@@ -116,7 +133,7 @@ def _key(
 
 def _set_out(keys: Mapping[str, Key], middle: float, half: float) -> Iterator[tuple[str, float, tuple[float, float]]]:
     """Each net, its place on a side, and between which others it may still be moved."""
-    trunks = sorted(n for n in keys if n.startswith("=") and not n.endswith("."))
+    trunks = sorted(filter(_trunk, keys))
     order = sorted(keys.keys() - set(trunks), key=lambda n: (keys[n], n))
     before = [n for n in order if keys[n][0] < _STRAIGHT]
     after = [n for n in order if keys[n][0] > _STRAIGHT]

@@ -7,23 +7,24 @@ drawing, settled with it, has no more crossings than before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from graphcrm.maps.layout.drawing import CLEAR, TOUCH, Crossed, Drawing, Trace
-from graphcrm.maps.layout.drawn import ALONG, UP, Drawn, Pieces, Whole, sides
+from graphcrm.maps.layout.drawing import TOUCH, Crossed, Drawing, Trace
+from graphcrm.maps.layout.drawn import ALONG, UP, Drawn, Whole, sides
 from graphcrm.maps.layout.streets import CROSSING
 from graphcrm.maps.layout.views import CARD, Point
 from graphcrm.maps.layout.ways import Way
 
 __all__ = ["rerouted"]
 
-#: Every line is laid anew so often, as long as no more than these have been compared with all others (half a second); the worst first.
+#: Every line is laid anew so often, as long as no more than these have been compared with all others (.2 s); the worst first.
 _ROUNDS, _MOST = 3, 30_000
 #: So many lines move before the drawing is settled, and one more for so many lines in all.
-_AT_ONCE, _MANY = 2, 100
+_AT_ONCE, _MANY = 2, 30
 #: About so far from the middle of a card are ports towards one side.
 _PORT = 22.0
 
@@ -73,6 +74,8 @@ class _Rerouting:
         self._drawing, self._plan = drawing, drawing.plan
         number = {net: k for k, net in enumerate(sorted({link.net for link in drawing.links}))}
         self._net = [number[link.net] for link in drawing.links]
+        #: Nets of several lines: what the others share with a line is left when it is taken up.
+        self._several = {net for net, lines in Counter(self._net).items() if lines > 1}
         self._drawn = Drawn(drawing.plan)
         for k in range(len(drawing.links)):
             self._drawn.put(k, self._net[k], drawing.trace(k))
@@ -84,40 +87,45 @@ class _Rerouting:
 
     def best(self, k: int, options: Sequence[tuple[float, Way]]) -> Trace:
         """Lay a line where it costs least."""
-        self._drawn.take(k)
+        before = self._drawing.trace(k)
+        if self._net[k] in self._several:
+            self._drawn.take(k)
         known: dict[Run, tuple[int, float]] = {}
-        best, least = self._drawing.trace(k), float("inf")
-        now = best.way
+        best, least, now = before, float("inf"), before.way
         # What is costs first: another way has to be better.
         for alone, way in sorted(options, key=lambda one: one[1] != now):
             if alone >= least:
                 if way == now:
                     continue
                 break
-            crossed, trace = self._traced(k, way, known)
-            if alone + CROSSING * crossed < least:
-                least = alone + CROSSING * crossed
-                best = trace if way != now else best
-        self._drawn.put(k, self._net[k], best)
+            found = self._traced(k, way, known, (least - alone) / CROSSING)
+            if found is not None and alone + CROSSING * found[0] < least:
+                least = alone + CROSSING * found[0]
+                best = found[1] if way != now else best
+        if self._net[k] in self._several:
+            self._drawn.put(k, self._net[k], best)
+        elif best is not before:
+            self.lay(k, best)
         return best
 
-    def _traced(self, k: int, way: Way, known: dict[Run, tuple[int, float]]) -> tuple[int, Trace]:
-        """How many lines a way crosses, and its places."""
+    def _traced(self, k: int, way: Way, known: dict[Run, tuple[int, float]], most: float) -> tuple[int, Trace] | None:
+        """How many lines a way crosses, and its places; None as soon as they are known to be more than `most`."""
         net, (xs, ports) = self._net[k], self._places(k, way)
         crossed, ys = 0, []
-        for j, v in enumerate(way):
-            for height in v.heights[1:-1]:
-                crossed += self._drawn.at(height, ALONG).crossed(xs[j], *self._drawn.extent(height), net)
-            if j + 1 < len(way):
-                after = way[j + 1]
-                run = v.ends[1], xs[j], v.ends[0] < v.ends[1], xs[j + 1], after.ends[1] < after.ends[0]
-                if run not in known:
-                    known[run] = self._run(net, run)
-                more, y = known[run]
-                crossed += more
-                ys.append(y)
         for end in sides(way):
             crossed += self._from_side(net, ports[end], xs[-end], way[-end].ends[:: 1 - 2 * end])
+        for j, v in enumerate(way):
+            for height in v.heights[1:-1]:
+                crossed += self._drawn.at(height, ALONG).passed(xs[j], net)
+        for j, (v, after) in enumerate(pairwise(way)):
+            if crossed > most:
+                return None
+            run = v.ends[1], xs[j], v.ends[0] < v.ends[1], xs[j + 1], after.ends[1] < after.ends[0]
+            if run not in known:
+                known[run] = self._run(net, run)
+            more, y = known[run]
+            crossed += more
+            ys.append(y)
         return crossed, Trace(way, xs, ys, ports)
 
     def _from_side(self, net: int, port: Point, x: float, heights: tuple[int, ...]) -> int:
@@ -133,21 +141,20 @@ class _Rerouting:
         """How many lines are crossed in a street on the best of its tracks, and its place; lines of one net share a track."""
         height, one, above, other, beneath = run
         upright, level = self._drawn.at(height, UP), self._drawn.at(height, ALONG)
-        shared = level.net == net
-        if shared.any():
-            tracks = level.at[shared][:1]
-        else:
-            upper, lower = self._drawn.extent(height)
-            edges = [upper + CLEAR / 2, *np.unique(level.at.round(1)).tolist(), lower - CLEAR / 2]
-            tracks = np.array([(a + b) / 2 for a, b in pairwise(edges)])
-        inside = (upright.at > min(one, other) + TOUCH) & (upright.at < max(one, other) - TOUCH)
-        inside &= upright.net != net
-        if shared.any():
-            inside &= (upright.at < level.low[shared].min()) | (upright.at > level.high[shared].max())
-        crossed = ((upright.low[inside] < tracks[:, None]) & (tracks[:, None] < upright.high[inside])).sum(axis=1)
+        some = upright.within(one, other)
+        at, low, high = upright.at[some], upright.low[some], upright.high[some]
+        shared = net in self._several and net in level.nets
+        if net in upright.nets or shared:
+            inside = upright.net[some] != net
+            if shared:
+                mine = level.net == net
+                inside &= (at < level.low[mine].min()) | (at > level.high[mine].max())
+            low, high = low[inside], high[inside]
+        tracks = level.at[mine][:1] if shared else level.tracks_without(net)
+        crossed = np.count_nonzero((low < tracks[:, None]) & (tracks[:, None] < high), axis=1)
         for x, comes_from_above in ((one, above), (other, beneath)):
-            if not (shared.any() and (abs(upright.at[upright.net == net] - x) < 2 * TOUCH).any()):
-                crossed = crossed + _passed(level, net, x, tracks, comes_from_above)
+            if not (shared and (abs(upright.at[upright.net == net] - x) < 2 * TOUCH).any()):
+                crossed = crossed + _passed(level.over(x, net), tracks, comes_from_above)
         best = int(np.argmin(crossed))
         return int(crossed[best]), float(tracks[best])
 
@@ -174,8 +181,8 @@ class _Rerouting:
         return xs, (ports[0], ports[1])
 
 
-def _passed(level: Pieces, net: int, x: float, tracks: Whole, from_above: bool) -> Whole:
+def _passed(over: Whole, tracks: Whole, from_above: bool) -> Whole:
     """What is crossed between the edge of a street and each of its tracks."""
-    over = level.at[(level.low < x - TOUCH) & (level.high > x + TOUCH) & (level.net != net)]
-    before = (over < tracks[:, None] - TOUCH) if from_above else (over > tracks[:, None] + TOUCH)
-    return np.asarray(before.sum(axis=1))
+    if from_above:
+        return np.searchsorted(over, tracks - TOUCH)
+    return len(over) - np.searchsorted(over, tracks + TOUCH, side="right")

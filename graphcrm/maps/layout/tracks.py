@@ -20,7 +20,7 @@ __all__ = ["Stretch", "tracks"]
 #: Ends that are nearer to each other than this would lie on one another.
 _NEAR = 5.0
 _ON_ONE_ANOTHER = 20
-_ROUNDS = 6
+_ROUNDS = 4
 
 
 class Stretch(NamedTuple):
@@ -43,16 +43,23 @@ def tracks(stretches: Sequence[Stretch]) -> list[int]:
     """Track of each stretch, 0 on top."""
     if len(stretches) == 1:
         return [0]
-    order = sorted(range(len(stretches)), key=lambda k: _first_guess(stretches[k]))
-    more = _more_below(stretches).tolist()
+    low, high = np.array([s.low for s in stretches]), np.array([s.high for s in stretches])
+    order = sorted(range(len(stretches)), key=[*map(_first_guess, stretches, (high - low).tolist())].__getitem__)
+    more = _more_below(stretches, low, high).tolist()
+    settled: set[int] = set()  # where nobody has moved since they were looked at
     for _ in range(_ROUNDS):
-        before = list(order)
-        for k in before:
-            order.remove(k)
-            order.insert(_best_place(order, more[k]), k)
-        if order == before:
+        for k in list(order):
+            if k in settled:
+                continue
+            before = order.index(k)
+            del order[before]
+            place = _best_place(order, more[k])
+            order.insert(place, k)
+            if place != before:
+                settled.clear()
+            settled.add(k)
+        if len(settled) == len(order):
             break
-    low, high = (np.array([getattr(s, end) for s in stretches]) for end in ("low", "high"))
     meet = ((low[:, None] < high + _NEAR) & (low < high[:, None] + _NEAR)).tolist()
     track = [0] * len(stretches)
     for place, k in enumerate(order):
@@ -67,20 +74,18 @@ def _best_place(order: Sequence[int], more: Sequence[int]) -> int:
     return total.index(min(total))
 
 
-def _first_guess(s: Stretch) -> tuple[float, float, float]:
+def _first_guess(s: Stretch, length: float) -> tuple[float, float, float]:
     """Lines that only leave upwards lie high, the long ones lower; those that only leave downwards the other way round."""
     up = sum(1 if u else -1 for _, u in s.ends) / len(s.ends)
-    length = s.high - s.low
     return -up, length if up > 0 else -length, s.low
 
 
-def _more_below(stretches: Sequence[Stretch]) -> NDArray[Any]:
+def _more_below(stretches: Sequence[Stretch], low: NDArray[Any], high: NDArray[Any]) -> NDArray[Any]:
     """How many more crossings each has below each other than above it; ends that would lie on one another count as many.
 
     Below another a line crosses it with those of its ends that leave upwards within the other's stretch, and is crossed by those
     of the other's that leave downwards within its own; above it is the other way round.
     """
-    low, high = (np.array([getattr(s, end) for s in stretches]) for end in ("low", "high"))
     at = np.array([place for s in stretches for place, _ in s.ends])
     up = np.array([1 if u else -1 for s in stretches for _, u in s.ends])
     first = np.cumsum([0, *(len(s.ends) for s in stretches[:-1])])

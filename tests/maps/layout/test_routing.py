@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from graphcrm.maps.layout.drawing import Drawing
+from graphcrm.maps.layout.drawing import TOUCH, Drawing
+from graphcrm.maps.layout.drawn import ALONG, UP, Drawn
 from graphcrm.maps.layout.grid import Grid
 from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.positions import people_layout
@@ -249,6 +250,41 @@ def test_lines_are_laid_anew_where_that_crosses_less_and_every_crossing_is_count
     before, after = (crossings_of(set(drawing.lines())) for drawing in drawings)
     assert [drawing.crossings().places for drawing in drawings] == [before, after]
     assert after < 0.9 * before
+
+
+def test_lines_taken_up_and_laid_again_leave_what_is_drawn_as_it_was_and_each_crossing_is_told() -> None:
+    drawings: list[Drawing] = []
+
+    def noted(drawing: Drawing, _options: object) -> Drawing:
+        drawings.append(drawing)
+        return drawing
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graphcrm.maps.layout.routing.rerouted", noted)
+        people_layout(crowd(20, seed=3))
+    (drawing,) = drawings
+    nets = sorted({link.net for link in drawing.links})
+    net = [nets.index(link.net) for link in drawing.links]
+    lines = range(len(net))
+    fresh, used = Drawn(drawing.plan), Drawn(drawing.plan)
+    for k in lines:
+        fresh.put(k, net[k], drawing.trace(k))
+        used.put(k, net[k], drawing.trace(k))
+    for k in (*lines[::3], *lines[::2]):
+        used.take(k)
+        used.put(k, net[k], drawing.trace(k))
+    for height, way in itertools.product(range(2 * len(drawing.plan.top) + 1), (UP, ALONG)):
+        pieces, others = fresh.at(height, way), used.at(height, way)
+        assert all(
+            getattr(pieces, part).tolist() == getattr(others, part).tolist() for part in ("at", "low", "high", "net")
+        )
+        known = [*zip(pieces.at, pieces.low, pieces.high, pieces.net, strict=True)]
+        start, stop = sorted(others.at.tolist())[:: max(1, len(known) - 1)][:2] if len(known) > 1 else (0.0, 0.0)
+        for _, low, high, own in known:
+            place = (low + high) / 2
+            over = [at for at, a, b, n in known if n != own and a < place - TOUCH and b > place + TOUCH]
+            assert others.passed(place, own) == len(over)
+            assert others.crossed(place, stop, start, own) == sum(start + TOUCH < at < stop - TOUCH for at in over)
 
 
 def over(level: tuple[Point, Point], upright: tuple[Point, Point]) -> bool:

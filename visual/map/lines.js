@@ -118,6 +118,8 @@ const finenessAt = (scale) => (CARDS ? 1 : Math.max(1, scale) ** -0.75);
 const widthOf = (e) => ((CARDS ? 1.3 : 0.7) + ((e.weight || 0) / 100) * (CARDS ? 4.6 : 3)) * fineness;
 /** How much longer dashes are, so that they can be told apart where the map is shown small; 0: none are drawn. */
 let stretch = 1;
+/** How large the lines are shown that are being drawn. */
+let seenAt = 1;
 /** So many dashed lines take long to draw: while the map moves, and of lines that have faded, they are drawn through. */
 const MANY = !CARDS && EDGES.length > 1500;
 let moving = 0;

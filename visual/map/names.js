@@ -58,6 +58,12 @@ function Taken() {
   const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   return {
     meets: (box) => over(box, (key) => (cells.get(key) || []).some((other) => meets(box, other))),
+    /** All that a box lies on, each once. */
+    under: (box) => {
+      const found = new Set();
+      over(box, (key) => { (cells.get(key) || []).forEach((other) => meets(box, other) && found.add(other)); });
+      return found;
+    },
     add: (box) => over(box, (key) => { cells.set(key, [...(cells.get(key) || []), box]); }),
   };
 }
@@ -86,12 +92,9 @@ function* boxesBeside([x, y], off, written, size) {
 }
 
 /** How much of other dots a box hides: the larger they are, the more it matters. */
-function hidden([left, top, right, bottom], id) {
+function hidden(dots, box, id) {
   let sum = 0;
-  at.forEach(([x, y], other) => {
-    const r = dotRadius(PEOPLE[other]);
-    if (other !== id && x + r > left && x - r < right && y + r > top && y - r < bottom) sum += r * r * (LEADERS.has(other) ? 9 : 1);
-  });
+  for (const { id: other, radius } of dots.under(box)) if (other !== id) sum += radius * radius * (LEADERS.has(other) ? 9 : 1);
   return sum;
 }
 
@@ -106,7 +109,7 @@ function namesAt(ctx, port) {
   at.forEach(([x, y], id) => {
     if (focus && !focus.people.has(id)) return; /* faint dots take no room */
     const r = dotRadius(PEOPLE[id]);
-    dots.add([x - r, y - r, x + r, y + r]);
+    dots.add(Object.assign([x - r, y - r, x + r, y + r], { id, radius: r }));
   });
   return wanted.flatMap((p) => {
     const [x, y] = at.get(p.id);
@@ -122,7 +125,7 @@ function namesAt(ctx, port) {
       if (names.meets(place.box)) continue;
       const over = dots.meets(place.box);
       if (over && !LEADERS.has(p.id)) continue;
-      const paid = (inside(place.box) ? 0 : 1e7) + (over ? 1e4 + hidden(place.box, p.id) : 0) + entered(runs, place.box) + 2 * entered(own, place.box);
+      const paid = (inside(place.box) ? 0 : 1e7) + (over ? 1e4 + hidden(dots, place.box, p.id) : 0) + entered(runs, place.box) + 2 * entered(own, place.box);
       if (paid < least) [best, least] = [place, paid];
       if (paid === 0) break;
     }

@@ -101,20 +101,26 @@ const inSight = (points, port) =>
   points.some(([x]) => x > port.left) && points.some(([x]) => x < port.right) && points.some(([, y]) => y > port.top) && points.some(([, y]) => y < port.bottom);
 
 function drawTies(ctx, port) {
-  const order = [...lines.keys()].filter((i) => !lineOf(EDGES[i]).chart)
-    .filter((i) => inSight(lines.get(i), port))
-    .sort((a, b) => (focus ? focus.edges.has(a) - focus.edges.has(b) : 0) || quiet.has(b) - quiet.has(a) || (EDGES[a].inversion === true) - (EDGES[b].inversion === true) || a - b);
-  const dashed = Math.max(1, 0.75 / port.scale);
-  for (const i of order) {
+  /* Weak lines lie under strong ones, and all under those that matter now. */
+  const layers = [[], [], [], [], [], [], [], []];
+  for (const [i, points] of lines) {
     const e = EDGES[i];
-    if (focus && focus.path && focus.edges.has(i)) continue;
-    if (!lineShown(e) || !lineAlpha(i)) continue;
-    ctx.save();
+    if (lineOf(e).chart || !lineShown(e) || !lineAlpha(i) || !inSight(points, port)) continue;
+    const lit = focus && focus.edges.has(i);
+    if (!(lit && focus.path)) layers[(lit ? 4 : 0) + (quiet.has(i) ? 0 : 2) + (e.inversion === true ? 1 : 0)].push(i);
+  }
+  const dashed = Math.max(1, 0.75 / port.scale);
+  seenAt = port.scale;
+  ctx.save();
+  for (const i of layers.flat()) {
+    const e = EDGES[i];
+    if (CARDS) ctx.save(); /* among dots there are thousands, and each says all that it needs */
     stretch = MANY && port.text && (moving || (focus && !focus.edges.has(i))) ? 0 : dashed; /* a picture that is saved has all dashes */
     ctx.globalAlpha = lineAlpha(i) * (!focus && quiet.has(i) ? QUIET : 1) * paleness(e) * (CARDS || focus ? 1 : quiet.size && !quiet.has(i) ? 0.75 : 0.3);
     lineOf(e).draw(ctx, !focus && quiet.has(i) ? { ...e, weight: e.weight * QUIET } : e, lines.get(i));
-    ctx.restore();
+    if (CARDS) ctx.restore();
   }
+  ctx.restore();
   stretch = 1;
 }
 

@@ -22,6 +22,21 @@ LINES.contacts = {
 const MESH = 1500, ENLARGED = 1.5;
 const between = (e) => PEOPLE[e.a].community !== PEOPLE[e.b].community;
 let bundled = false;
+/** How many ties join each two communities, counted anew when others are shown. */
+let tally = { of: "", counts: new Map() };
+function tiesBetween() {
+  const of = `${state.view} ${state.off} ${state.min} ${state.play}`;
+  if (tally.of === of) return tally.counts;
+  const counts = new Map();
+  for (const e of EDGES) {
+    if (!between(e) || !lineShown(e)) continue;
+    const key = [PEOPLE[e.a].community, PEOPLE[e.b].community].sort((a, b) => a - b).join();
+    counts.set(key, (counts.get(key) || 0) + 1);
+  }
+  tally = { of, counts };
+  return counts;
+}
+
 function drawBundles(ctx) {
   bundled = EDGES.length > MESH && !focus && !kept && camera.scale < ENLARGED * wholeScale();
   if (!bundled) return;
@@ -29,12 +44,7 @@ function drawBundles(ctx) {
     const spots = HELD.get(c).map((p) => at.get(p.id)).filter(Boolean);
     return [c, [0, 1].map((i) => spots.reduce((sum, spot) => sum + spot[i], 0) / spots.length)];
   }));
-  const counts = new Map();
-  for (const e of EDGES) {
-    if (!between(e) || !lineShown(e)) continue;
-    const key = [PEOPLE[e.a].community, PEOPLE[e.b].community].sort((a, b) => a - b).join();
-    counts.set(key, (counts.get(key) || 0) + 1);
-  }
+  const counts = tiesBetween();
   const most = Math.max(...counts.values());
   ctx.save();
   ctx.strokeStyle = C.org_strong;
@@ -52,6 +62,8 @@ function drawBundles(ctx) {
 }
 FACE.hidden = (e) => bundled && between(e);
 
+/** The head of an arrow that is shown smaller than this, in pixels, is not seen: it comes as one enlarges. */
+const LEAST_HEAD = 1.5;
 /** A straight line from rim to rim; few lines are drawn strong, many faint, those of the chosen person in colour. */
 function drawContact(ctx, e, [from, to]) {
   const lit = focus && focus.labels;
@@ -69,7 +81,7 @@ function drawContact(ctx, e, [from, to]) {
   ctx.moveTo(...from);
   ctx.lineTo(to[0] - (dx / n) * cut, to[1] - (dy / n) * cut);
   ctx.stroke();
-  if (!e.mutual) arrowHead(ctx, [from, [to[0] - (dx / n) * end, to[1] - (dy / n) * end]], size);
+  if (!e.mutual && size * seenAt > LEAST_HEAD) arrowHead(ctx, [from, [to[0] - (dx / n) * end, to[1] - (dy / n) * end]], size);
 }
 
 /** The rank stands in the dot, where it is large enough to be read: so many pixels of the screen. */

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.methods import Methods
 from graphcrm.model.rubrics import table
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from graphcrm.dataclass import dataclass
 from graphcrm.model.records import Named, Record, Stated
 
 __all__ = ["Acceptance", "Criterion", "Position", "Potential", "Product", "Promise", "named_in"]

@@ -63,8 +63,7 @@ def test_people_in_lanes(first: int) -> None:
         assert laptop.card >= 89.9, people
         largest = desk.card == 2 * CARD[0]  # few people: no picture is shown larger than that
         assert max(desk.across, desk.down) >= (0.5 if largest else 0.8), people
-        # Ten people in one or two lanes are a wide picture.
-        assert min(desk.across, desk.down) >= (0.3 if largest else 0.6 if people > 10 else 0.5), people
+        assert min(desk.across, desk.down) >= (0.3 if largest else 0.6), people
 
 
 @pytest.mark.parametrize("first", SEEDS)

@@ -24,6 +24,8 @@ Hop = tuple[str, str]
 """A step of a hidden path."""
 
 _WIDEST_ALLEY, _WIDEST_STREET = 110.0, 132.0
+#: However few lines of cards or columns there are, they take this part of the height or width.
+_MOST_OF_IT = 0.64
 #: So much wider is the alley between the customer and organisations outside, where their lines meet.
 _BORDER = 36.0
 
@@ -62,8 +64,8 @@ def _stretched(grid: Grid) -> Plan:
     border = min((f.left for f in grid.frames), default=-1)
     width = columns * (CARD[0] + COLUMN_GAP) + COLUMN_GAP + (_BORDER if border > 0 else 0.0)
     height = lines * (CARD[1] + ROW_GAP) + ROW_GAP + len(titles) * TITLE
-    alley = min(_WIDEST_ALLEY, COLUMN_GAP + max(0.0, height * ASPECT - width) / (columns + 1))
-    street = min(_WIDEST_STREET, ROW_GAP + max(0.0, width / ASPECT - height) / (lines + 1))
+    alley = _widened(COLUMN_GAP, columns + 1, width, height * ASPECT, _WIDEST_ALLEY)
+    street = _widened(ROW_GAP, lines + 1, height, width / ASPECT, _WIDEST_STREET)
     left = tuple(c * (CARD[0] + alley) + (_BORDER if 0 < border <= c else 0.0) for c in range(columns))
     top: list[float] = []
     streets: list[tuple[float, float]] = []
@@ -77,6 +79,16 @@ def _stretched(grid: Grid) -> Plan:
     ends = (-alley, *(x + CARD[0] for x in left))
     alleys = tuple(zip(ends, (*left, ends[-1] + alley), strict=True))
     return Plan(left, tuple(top), tuple(streets), alleys)
+
+
+def _widened(gap: float, gaps: int, now: float, screen: float, widest: float) -> float:
+    """How wide so many gaps are with which a picture fills a screen, as far as that looks well, but most of it in any case.
+
+    In the first and the last gap may be nothing: what is seen as filled is between them.
+    """
+    whole = min(widest, gap + max(0.0, screen - now) / gaps)
+    seen = _MOST_OF_IT * screen - (now - gaps * gap)
+    return max(whole, seen / (gaps - 2)) if gaps > 2 else whole
 
 
 def _slots(grid: Grid, plan: Plan, chosen: frozenset[str]) -> Slots | None:

@@ -63,7 +63,7 @@ function drawBundles(ctx) {
 FACE.hidden = (e) => bundled && between(e);
 
 /** The head of an arrow that is shown smaller than this, in pixels, is not seen: it comes as one enlarges. */
-const LEAST_HEAD = 1.5;
+const LEAST_HEAD = 2.5;
 /** A straight line from rim to rim; few lines are drawn strong, many faint, those of the chosen person in colour. */
 function drawContact(ctx, e, [from, to]) {
   const lit = focus && focus.labels;

@@ -255,6 +255,47 @@ def test_a_heading_that_stands_twice_is_told_and_the_mapping_can_be_read(tmp_pat
     assert read_mapping(tmp_path / "m.toml").sheets[0].columns["name"] == ("name",)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '=cmd|\' /C calc\'!A0', "<script>alert(1)</script>", '"Title\n[people]\nx = 1"', '"Ti""""tle = ""x"', "\x1b[31mTitle\x1b[0m",
+        "\u202eeltiT", '"]\\u0022"', "../../Title", "${HOME}", "{title}", "%s%n", "Title\x08\x08",
+    ],
+)  # fmt: skip
+def test_a_heading_that_means_harm_is_text_in_the_mapping_that_can_be_read_and_used(tmp_path, heading):
+    path = tmp_path / "a.csv"
+    path.write_text(f"Name,{heading},Company\nAna Ruiz,CIO,Aster\n", encoding="utf-8")
+    guessed = guess([path], existing={}, options=options())
+    written = tmp_path / "m.toml"
+    written.write_text(as_toml(guessed.mapping, guessed.sheets, "en"), encoding="utf-8")
+    assert "\x1b" not in written.read_text(encoding="utf-8")
+    assert len(read_mapping(written).sheets) == 1
+    plan = plan_import([path], existing={}, options=options(mapping=read_mapping(written)))
+    assert (plan.ok, plan.counts["people"].rows) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "line"),
+    [
+        ("a.csv", b"Name,Title,Company\nAna\0Ruiz,CIO,Aster\n", 2),
+        ("a.csv", b"Name,Title,Company\nAna\xc0\xafRuiz,CIO,Aster\n", 2),
+        ("a.csv", b'Name,Title,Company\nAna Ruiz,CIO,Aster\n"Ben,CIO,Aster\n', 3),
+        ("a.csv", b"Name," + b"a" * 2_000_000, 1),
+        ("a.csv", ",".join(f"c{n}" for n in range(300_000)).encode(), 1),
+        ("a.json", b'[{"Name": "Ana Ruiz", "Company": "As', 1),
+        ("a.csv", "Name,Title,Company\nAna Ruiz,CIO,Aster\n".encode("cp500"), 1),
+        ("a.xlsx", b"a.csv" + b"\0" * 507 + b"x" * 512, None),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_line(tmp_path, file, content, line):
+    path = tmp_path / file
+    path.write_bytes(content)
+    found = guess([path], existing={}, options=options())
+    assert found.plan is None
+    assert [(p.code, p.line) for p in found.problems] == [("E15", line)], found.problems
+    assert path.name in found.problems[0].file
+
+
 def test_thousands_of_unknown_people_are_asked_about_without_comparing_each_with_all(tmp_path, monkeypatch):
     compared = []
     monkeypatch.setattr(resolving, "near", lambda text, known: compared.append(len(known)) or [])

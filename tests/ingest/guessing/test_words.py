@@ -268,3 +268,12 @@ def test_no_list_says_a_word_twice(name):
         lists += [inner for inner in below if isinstance(inner, dict | list)]
         said = [word for word in one if isinstance(word, str)]
         assert len(said) == len(set(said)), {word for word in said if said.count(word) > 1}
+
+
+def test_the_way_with_change_of_altify_is_read_without_its_mapping(tmp_path, look):
+    rows = [
+        ["Account Name", "Contact Name", "Title", "Adaptability to Change"],
+        ["Aster", "Ana Ruiz", "CIO", "Visionary"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    assert {f[3] for f in told(found.plan) if f[2] == "change_style"} == {"visionary"}

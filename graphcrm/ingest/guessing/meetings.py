@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.describing import Describing
 from graphcrm.ingest.guessing.heading_senses import is_to_come
+from graphcrm.ingest.guessing.laid import MARKS
+from graphcrm.ingest.guessing.names import short_for, written
 from graphcrm.ingest.guessing.other_side import theirs
+from graphcrm.ingest.guessing.people_in_cells import people_in
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.reading import Row
 from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.ingest.guessing.somebody import can_be_somebody, is_named
+from graphcrm.ingest.guessing.words import word_key
 from graphcrm.model.dates import day_of
+from graphcrm.model.fields import shown
 
-__all__ = ["together", "took_place"]
+__all__ = ["people_met", "together", "took_place"]
+
+#: How notes of a meeting begin that name who was met, and what stands between two of them.
+_MET = re.compile(
+    r"(?:(?:i|we) )?(?:met|saw|visited|(?:talked|spoke) (?:to|with)|(?:meeting|call|lunch|dinner) with|拜访了?|会见了?|约见了?|见了)\s*"
+    r"(?:with )?(.{2,120}?)\s*(?:[:\uff1a;\uff1b。]|\s[-–—]\s|\.?$)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+(?:and|&|und|和|与)\s+|(?<=[)\uff09])(?:和|与|及)", re.IGNORECASE)
 
 
 def together(rows: Iterable[tuple[Row, int]]) -> list[tuple[Row, int]]:
@@ -33,7 +49,10 @@ def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolve
     """Note who was at a meeting, and what is to be done next; False for one that did not take place, or was no contact."""
     known, drafts, file = resolver.known, resolver.drafts, place.source.sheet.file
     people = resolver.several(row.get("ours", ""), place, ours=True)
-    people += theirs(row.get("theirs", ""), row.get("org", ""), place, resolver)
+    met = row.get("theirs") or (
+        "" if row.get("participants") else _met_by_notes(row.get("summary", ""), place, resolver)
+    )
+    people += theirs(met, row.get("org", ""), place, resolver)
     if why := _not_held(values.pop("status", ""), row, place, describing):
         drafts.leave_out(file, why)
         return False
@@ -51,6 +70,37 @@ def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolve
         return False
     describing.next_step(next(one for one in people if one not in ours), ours, row, place)
     return True
+
+
+def people_met(notes: str) -> str:
+    """Whom notes begin with having met, as a list; "" for notes that begin otherwise.
+
+    >>> people_met("met 王总(采购总监) and Peter Lang (CIO): roadmap"), people_met("拜访李娜、王伟：报价"), people_met("met the team: demo")
+    ('王总(采购总监); Peter Lang (CIO)', '李娜; 王伟', '')
+    """
+    found = _MET.match(notes)
+    some = people_in(_AND.sub("; ", found[1])) if found else []
+    return "; ".join(some) if all(map(_is_somebody, some)) else ""
+
+
+def _is_somebody(said: str) -> bool:
+    name = written(said).name
+    return can_be_somebody(name) and (is_named(said) or short_for(name) is not None)
+
+
+def _met_by_notes(notes: str, place: Place, resolver: Resolver) -> str:
+    """Whom the notes of a meeting name as met where no column does, once somebody has said that they are to be read so."""
+    some, sheet = people_met(notes), place.source.sheet.name
+    if not some:
+        return ""
+    words = Text(
+        f"“{shown(sheet)}”没有写见的是谁，备注里写了（如“{shown(some, 60)}”）：是这些人吗？",
+        f"No column of “{shown(sheet)}” says who was met, and its notes do (such as “{shown(some, 60)}”): are these the ones?",
+    )
+    answer = resolver.asked.once(
+        f"met:{sheet}", lambda: Question(f"met:{sheet}", words, ("yes", LEAVE_OUT), open=False)
+    )
+    return some if word_key(answer) in MARKS else ""
 
 
 def _not_held(status: str, row: Row, place: Place, describing: Describing) -> Text | None:

@@ -233,3 +233,20 @@ def test_sales_over_names_says_who_looks_after_somebody(tmp_path, look):
     owners = {(f[1][0], f[3]) for f in told(found.plan) if f[0] == "person" and f[2] == "owner"}
     owners |= {tuple(f[1][:2])[::-1] for f in told(found.plan) if f[0] == "owns"}
     assert owners >= {("王小明", "陳思遠"), ("李大同", "林怡君")}
+
+
+def test_notes_that_begin_with_who_was_met_are_asked_about(tmp_path, look):
+    people = [["Name", "Title", "Company"], ["王建国", "采购总监", "Aster"], ["Peter Lang", "CIO", "Aster"]]
+    rows = [
+        ["Date", "Our side", "Notes"],
+        ["2026-05-04", "Ivy Zhao", "met 王总(采购总监) and Peter Lang (CIO): roadmap"],
+    ]
+    path = book(tmp_path / "a.xlsx", {"People": people, "Meetings": rows})
+
+    def met(**answers):
+        found = look(path, our_company="Boreal", answers={"our_company": "Boreal", **answers})
+        assert "met:Meetings" in {q.id for q in found.questions}
+        return {tuple(sorted(f[1][1])) for f in told(found.plan) if f[0] == "interaction"}
+
+    assert met() == set()
+    assert met(**{"met:Meetings": "yes"}) == {("Ivy Zhao", "Peter Lang", "王建国")}

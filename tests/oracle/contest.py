@@ -124,7 +124,12 @@ def contest(picture: Picture, then: Then, competitor: str | None) -> tuple[list[
             }
         )
     lean_us = picture.model.lean(picture.x)
-    return rows, {"lean_us": lean_us, "lean_them": lean_them, "head_to_head": lean_us - lean_them}
+    known_us, known_them = (any(row[side] is not None for row in rows) for side in ("support_us", "support_them"))
+    return rows, {
+        "lean_us": lean_us if known_us else None,
+        "lean_them": lean_them if known_them else None,
+        "head_to_head": lean_us - lean_them if known_us and known_them else None,
+    }
 
 
 def cut_lines(picture: Picture) -> list[Row]:

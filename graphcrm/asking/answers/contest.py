@@ -13,7 +13,7 @@ _DEFENCE = Text(
 
 
 def answer(ask: Ask) -> Answer:
-    """A row per person, whose side they are on and how both sides' ties stand; and one with the two leans."""
+    """A row per person, whose side they are on and how both sides' ties stand; and one with the two leans, null where nobody's stance is on record."""
     s = ask.situation
     found = contest(s, chosen_rivals(s, ask.get("competitor")), *ask.drift())
     people = [
@@ -30,7 +30,12 @@ def answer(ask: Ask) -> Answer:
         }
         for c in found.people
     ]
-    leans = {"lean_us": found.lean_us, "lean_them": found.lean_them, "head_to_head": found.head_to_head}
+    known = found.known_us and found.known_them
+    leans = {
+        "lean_us": found.lean_us if found.known_us else None,
+        "lean_them": found.lean_them if found.known_them else None,
+        "head_to_head": found.head_to_head if known else None,
+    }
     return Answer(
         (people, [leans]),
         remarks=[found.sentence(s.snapshot)],

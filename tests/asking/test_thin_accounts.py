@@ -225,14 +225,9 @@ def test_whoever_nobody_has_a_stance_toward_has_no_lean() -> None:
 
     unknown = "unknown (nobody's stance on record)"
     assert said(golden_snapshot()).endswith(f"the lean is −1% toward us, {unknown} toward them.")
-    leans = run(
-        Ask(
-            query,
-            golden_snapshot(),
-            {"account": "HY", "opportunity": "HY-CORE"},
-            past=dict.fromkeys(query.looks_back, golden_snapshot()),
-        )
-    ).groups[1]
+    now = golden_snapshot()
+    asked_of = {"account": "HY", "opportunity": "HY-CORE"}
+    leans = run(Ask(query, now, asked_of, past=dict.fromkeys(query.looks_back, now))).groups[1]
     assert [(row["lean_us"] is None, row["lean_them"], row["head_to_head"]) for row in leans] == [(False, None, None)]
     backs = [edge("STANCE", "c4", "RIV", level=2)]
     assert said(golden_snapshot(**THIN["everyone unknown"], edges=backs)).endswith(

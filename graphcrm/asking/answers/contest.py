@@ -13,7 +13,10 @@ _DEFENCE = Text(
 
 
 def answer(ask: Ask) -> Answer:
-    """A row per person, whose side they are on and how both sides' ties stand; and one with the two leans, null where nobody's stance is on record."""
+    """A row per person, whose side they are on and how both sides' ties stand; and one with the two leans.
+
+    A lean is null where nobody's stance is on record.
+    """
     s = ask.situation
     found = contest(s, chosen_rivals(s, ask.get("competitor")), *ask.drift())
     people = [

@@ -57,6 +57,19 @@ def test_latin_words_and_figures_in_chinese_stand_between_blanks():
     assert not found
 
 
+def test_negative_numbers_have_a_minus_sign_except_where_they_are_typed():
+    """What people read has U+2212; what stands in a cell or on a command line is told with the hyphen that one types there."""
+    typed = {"edit.py", "guide.py", "template.py", "plan_columns.py"}
+    negative = re.compile(r"(?<![\w=./`-])-\d")
+    texts = [(place, said) for place, *both in data_texts() for said in both]
+    for path in SOURCES:
+        if path.name not in typed:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
+                    texts += [(f"{path.name}:{node.lineno}", written(argument)) for argument in node.args]
+    assert not [(place, said) for place, said in texts if negative.search(said)]
+
+
 def chinese_texts(hole="8"):
     """(place, what stands in the source of a text's Chinese)."""
     for path in SOURCES:

@@ -11,7 +11,7 @@ from graphcrm.asking.labelled import Labelled, of_column
 from graphcrm.i18n import Text
 
 _FIT = Text(
-    "契合度是客户看法的加权平均，-2 明显不足 … 2 明显最好",
+    "契合度是客户看法的加权平均，−2 明显不足 … 2 明显最好",
     "a fit is what people think, weighted: −2 clearly short … 2 clearly best",
 )
 

@@ -133,7 +133,10 @@ class _Writer:
             for n, s in enumerate(self.document.sections, 1)
         ]
         title = self.said(REPORT["minutes"].format(n=total))
-        put(self.deck, frame, measured(title, [self.said(h) for h in _AGENDA], body, [True, False, False, True]))
+        grid = measured(title, [self.said(h) for h in _AGENDA], body, [True, False, False, True])
+        grids, _ = _enlarged([grid], frame.room - HEAD - grid.height - AFTER)
+        for grid in filter(None, grids):
+            put(self.deck, frame, grid)
 
     def section(self, number: int, section: Section) -> None:
         """Its blocks from slide to slide, and lines for what is decided at the end."""

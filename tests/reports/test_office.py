@@ -88,6 +88,13 @@ def test_every_agenda_item_has_a_slide_with_native_tables_and_pictures(
     assert not [s for s in shapes if s.shape_type == pptx.enum.shapes.MSO_SHAPE_TYPE.PICTURE], "nothing is a bitmap"
 
 
+def test_the_agenda_takes_its_slide(decks: dict[str, bytes]) -> None:
+    """Ten questions in small letters left the lower half empty."""
+    agenda = slides(decks["en"])[1]
+    (frame,) = [shape for shape in agenda.shapes if shape.has_table]
+    assert frame.top + sum(row.height for row in frame.table.rows) > 0.75 * 7.5 * 914_400
+
+
 def test_every_row_stands_on_a_slide_or_is_counted(document: Document, decks: dict[str, bytes]) -> None:
     long = next(b for s in document.sections for b in s.blocks if isinstance(b, Table) and b.heading.en == "Goals")
     section = Section("x", Text("表", "tables"), [replace(long, rows=[*long.rows] * 15)])

@@ -335,7 +335,7 @@ def test_from_the_command_line_and_back(shell, workspace, tmp_path):  # noqa: F8
     assert shell(*at, "edit", "person", "d2", "name=Zhou Xiaowen", "org=HY", "email=z@hy.cn")[0] == 0
     file = tmp_path / "doubles.csv"
     code, out, err = shell(*at, "duplicates", "--account", "HY", "-o", file)
-    assert (code, out) == (0, "")
+    assert (code, out) == (0, f"{file} written\n")
     text = file.read_text(encoding="utf-8-sig")
     assert text.splitlines()[0] == "score,keep,keep_name,merge,merge_name,reasons,against,bits,verdict"
     assert "pinyin" in text

@@ -154,7 +154,7 @@ def test_the_command_writes_table_and_page(ws, shell, tmp_path):
     assert "12 accounts: 12 computed, 0 as before" in err
     assert out == shell("--workspace", ws.url, "query", "portfolio", "--as-of", DAY, "--format", "csv")[1]
     code, out, err = shell("--workspace", ws.url, "portfolio", "--as-of", DAY, "--jobs", "1", "-o", tmp_path / "p.html")
-    assert (code, out) == (0, "")
+    assert (code, out) == (0, f"{tmp_path / 'p.html'} written\n")
     assert "12 accounts: 0 computed, 12 as before" in err
     assert "<svg" in (tmp_path / "p.html").read_text(encoding="utf-8")
     code, _, err = shell("--workspace", ws.url, "portfolio", "--as-of", DAY, "-o", tmp_path / "p.html")

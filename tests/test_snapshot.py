@@ -119,7 +119,7 @@ PEOPLE = {
         ("\uff4c\uff45\uff49 lee", "The id is Lee-1"),
         ("Özturg", "Near: ozt (Öztürk)"),
         ("Nunes, Jose", "Near: nun (Núñez, José)"),
-        ("Lai Lee", "Near: Lee-1 (李雷)"),
+        ("Lai Lee", "Near: Lee-1 (Lei Lee)"),
     ],
 )
 def test_whoever_is_meant_is_named(typed, said):

@@ -29,7 +29,9 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.plan import ImportOptions, plan_import
 from graphcrm.snapshot import Snapshot, take
 from graphcrm.store import open_store
+from graphcrm.workspace.door import Workspace
 from tests.analysis.golden import INFLUENCES, STANCES, edge, golden_snapshot, snapshot_of
+from tests.commands.conftest import sample  # noqa: F401 - a fixture
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, TODAY, write_account
 
 FORBIDDEN = {
@@ -209,3 +211,22 @@ def test_the_patterns_find_what_they_forbid() -> None:
     }
     assert bad.keys() == FORBIDDEN.keys()
     assert all(re.search(FORBIDDEN[what], said) for what, said in bad.items())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_sentence_about_another_vendor_is_not_about_us(sample, lang):  # noqa: F811
+    """What speaks of support, sides and leans names the vendor asked about, or nobody; ties, routes and needs stay ours."""
+    workspace, words = (
+        Workspace(sample),
+        re.compile(r"对我方|倾向我方|我方 [+−-]?\d" if lang == "zh" else r"\b(for|toward|against) us\b|our way"),
+    )
+    for name in ("contest", "findings", "blockers", "drill", "kpi", "criteria", "qualification", "cooling", "forecast"):
+        found = workspace.query(
+            name, account="HY", opportunity="HY-CORE", as_of="2026-06-30", vendor="RIV", explain=True
+        )
+        said = [getattr(text, lang) for text in (*found.remarks, *found.explain)]
+        assert not [line for line in said if words.search(line)], name
+    contest = workspace.query(
+        "contest", account="HY", opportunity="HY-CORE", as_of="2026-06-30", vendor="RIV", explain=True
+    )
+    assert all({"zh": "科岩软件", "en": "Keyan Software"}[lang] in getattr(text, lang) for text in contest.explain)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from graphcrm.analysis.contest.drift import movements
 from graphcrm.analysis.contest.rival_ties import rival_ties
 from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
+from graphcrm.analysis.opinion.side import OURS, Side
 from graphcrm.analysis.opinion.support import competitor_supports, opinion, rival_orgs
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
@@ -38,15 +39,24 @@ class Contender:
     tie_them: float
     drift: bool
 
-    def sentence(self, snapshot: Snapshot) -> Text:
+    def sentence(self, snapshot: Snapshot, side: Side = OURS) -> Text:
         """“{p}: contested (support +1 for us, +1 for them); cools toward us while they warm.”"""
         unknown = Text("未知", "unknown")
         levels = [unknown if s is None else Text(signed(s), signed(s)) for s in (self.support_us, self.support_them)]
-        drift = Text("；对我方变冷，同时对手升温", "; cools toward us while the competitor warms") if self.drift else ""
+        drift = Text("；对{side}变冷，同时{rivals}升温", "; cools toward {side} while {rivals} warms")
+        drift = drift.format(side=side.name, rivals=side.rivals) if self.drift else Text("", "")
         return Text(
-            "{p}：{state}（支持度：我方 {us}，对手 {them}）{drift}。",
-            "{p}: {state} (support: {us} for us, {them} for the competitor){drift}.",
-        ).format(p=snapshot.people[self.id].name, state=self.state.label, us=levels[0], them=levels[1], drift=drift)
+            "{p}：{state}（支持度：{side} {us}，{rivals} {them}）{drift}。",
+            "{p}: {state} (support: {us} for {side}, {them} for {rivals}){drift}.",
+        ).format(
+            p=snapshot.people[self.id].name,
+            state=side.state(self.state),
+            side=side.name,
+            rivals=side.rivals,
+            us=levels[0],
+            them=levels[1],
+            drift=drift,
+        )
 
 
 _UNTOLD = Text("未知（无人的态度有记录）", "unknown (nobody's stance on record)")
@@ -84,7 +94,7 @@ class Contest:
             found[person.state] = found.get(person.state, 0.0) + person.share
         return {state: found[state] for state in ContestState if state in found}
 
-    def sentence(self, snapshot: Snapshot) -> Text:
+    def sentence(self, snapshot: Snapshot, side: Side = OURS) -> Text:
         """“Against {rivals}: ours 10 %, contested 5 % …; lean +1 % for us, −2 % for them.”"""
         if not self.rivals:
             return Text("未录入竞争对手。", "No competitor is recorded.")
@@ -94,12 +104,13 @@ class Contest:
         us = lean(self.lean_us) if self.known_us else _UNTOLD
         them = lean(self.lean_them) if self.known_them else _UNTOLD
         return Text(
-            "对 {rivals}：按影响份额，{states}；倾向我方 {us}，倾向对手 {them}。",
-            "Against {rivals}, by influence share: {states}; the lean is {us} toward us, {them} toward them.",
+            "对 {rivals}：按影响份额，{states}；倾向{side} {us}，倾向对手 {them}。",
+            "Against {rivals}, by influence share: {states}; the lean is {us} toward {side}, {them} toward them.",
         ).format(
+            side=side.name,
             rivals=joined(known[r].name if r in known else r for r in self.rivals),
             states=joined(
-                state.label + Text(f" {per_cent(s)}", f" {per_cent(s)}") for state, s in self.by_state.items()
+                side.state(state) + Text(f" {per_cent(s)}", f" {per_cent(s)}") for state, s in self.by_state.items()
             ),
             us=us,
             them=them,

@@ -35,9 +35,9 @@ _TOLD = 0.005
 
 
 class Rag(Choice):
-    RED = "red", "红：无关键人支持", "red: no key person for us"
-    AMBER = "amber", "黄：关键人支持", "amber: key person for us"
-    GREEN = "green", "绿：决策者支持", "green: decider for us"
+    RED = "red", "红：无关键人支持", "red: no key person in support"
+    AMBER = "amber", "黄：关键人支持", "amber: key person in support"
+    GREEN = "green", "绿：决策者支持", "green: decider in support"
 
 
 @dataclass(frozen=True, slots=True)

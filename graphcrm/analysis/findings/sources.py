@@ -135,7 +135,7 @@ def _sponsors(day: Day) -> Iterator[Finding]:
 def _cooling(day: Day) -> Iterator[Finding]:
     s = day.situation
     for tie in cooling(s, key_persons(s), day.moved):
-        said = tie.sentence(s.snapshot)
+        said = tie.sentence(s.snapshot, s.side)
         yield Finding(FindingKind.COOLING, (tie.ours, tie.person), said, tie.share, tie.ours, target=tie.person)
 
 
@@ -143,9 +143,9 @@ def _drift(day: Day) -> Iterator[Finding]:
     s = day.situation
     for person in s.rank_order:
         if day.moved.drifts(person):
-            said = Text("{p}：对我方变冷，同时对手升温。", "{p} cools toward us while a competitor warms.").format(
-                p=s.snapshot.people[person].name
-            )
+            said = Text(
+                "{p}：对{side}变冷，同时{rivals}升温。", "{p} cools toward {side} while {rivals} warms."
+            ).format(p=s.snapshot.people[person].name, side=s.side.name, rivals=s.side.rivals)
             owner = s.snapshot.owners.get(person)
             yield Finding(FindingKind.DRIFT, (person,), said, s.share_of(person), owner, target=person)
 
@@ -166,11 +166,13 @@ def _downturn(day: Day) -> Iterator[Finding]:
         trend = trend_of(s.snapshot, held.get(person, ()))
         if lost or trend is Trend.DECLINING:
             name, owner = s.snapshot.people[person].name, s.snapshot.owners.get(person)
-            said = Text("{p} 的关系现状在下滑。", "The status of {p} is declining.").format(p=name)
+            said = Text("{p} 与{side}的关系现状在下滑。", "The status of {p} with {side} is declining.").format(
+                p=name, side=s.side.name
+            )
             if before is not None and now is not None and lost:
-                said = Text("{p} 的支持度由 {b} 降至 {n}。", "The support of {p} fell from {b} to {n}.").format(
-                    p=name, b=signed(before), n=signed(now)
-                )
+                said = Text(
+                    "{p} 对{side}的支持度由 {b} 降至 {n}。", "The support of {p} for {side} fell from {b} to {n}."
+                ).format(p=name, side=s.side.name, b=signed(before), n=signed(now))
             yield Finding(FindingKind.DOWNTURN, (person,), said, s.share_of(person), owner, target=person)
 
 

@@ -27,8 +27,8 @@ __all__ = ["Blocker", "Way", "blockers"]
 class Way(Choice):
     """How somebody holds a decision back."""
 
-    OPPOSES = "opposes", "反对我方", "is against us"
-    BACKFIRES = "backfires", "支持我方却适得其反", "is for us and turns others away"
+    OPPOSES = "opposes", "反对", "opposes"
+    BACKFIRES = "backfires", "支持却适得其反", "supports and turns others away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Blocker:
     veto: float | None
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“{p} is against us and lowers the lean by {drag} …”"""
+        """“{p} opposes: the lean is lowered by {drag} …”"""
         name = snapshot.people[self.id].name
         said = Text("{p}{way}，{drag}", "{p} {way}: {drag}").format(
             p=name, way=self.way.label, drag=shifts(Text("倾向", "the lean"), -self.drag)

@@ -76,12 +76,12 @@ class Coalition:
                 "One level more of everybody who may be won gives {then}: not enough to carry it.",
             )
             if not carry:
-                text = Text("所有人都反对也只到 {then}。", "Even with everybody against us it would be {then}.")
+                text = Text("所有人都反对也只到 {then}。", "Even with everybody opposed it would be {then}.")
             return text.format(then=then)
         if not self.members:
-            text = Text("已倾向我方（{now}），无需再争取。", "It leans our way already ({now}).")
+            text = Text("已倾向支持（{now}），无需再争取。", "It is favourable already ({now}).")
             if not carry:
-                text = Text("已倾向反对（{now}）。", "It leans against us already ({now}).")
+                text = Text("已倾向反对（{now}）。", "It is unfavourable already ({now}).")
             return text.format(now=now)
         text = Text(
             "最少争取 {n} 人：{names} 各升一级，由 {now} 变为 {then}。",
@@ -95,7 +95,7 @@ class Coalition:
         if not carry:
             text = Text(
                 "最少 {n} 人就能阻断：{names} 若转为反对，由 {now} 变为 {then}；请先守住。",
-                "The fewest who could sink it, {n}: {names}, turning against us, would take it from {now} to {then}; hold them first.",
+                "The fewest who could sink it, {n}: {names}, coming to oppose, would take it from {now} to {then}; hold them first.",
             )
         names = joined(snapshot.people[p].name for p in self.members)
         return text.format(n=len(self.members), names=names, now=now, then=then)

@@ -101,7 +101,7 @@ class Forecast:
         if self.rule is DecisionRule.MAJORITY:
             favour = per_cent((1 + self.rule_value) / 2)
             return Text("按多数规则，", " by the majority rule"), Text(
-                f"权重的 {favour} 倾向我方；加权 ", f"{favour} of the weight leans our way; weighted "
+                f"权重的 {favour} 倾向支持；加权 ", f"{favour} of the weight in favour; weighted "
             )
         return Text("", ""), Text("", "")
 

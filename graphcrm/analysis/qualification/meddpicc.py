@@ -72,9 +72,9 @@ def economic_buyer(situation: Situation) -> Check:
         [p for p in covered(situation, buyers) if (situation.level_of(p) or 0) >= 1],
         buyers,
         Text(
-            "谁拍板或批准？我方与其有没有往来，其是否支持？",
-            "Who decides or approves, are we in touch, and do they support us?",
-        ),
+            "谁拍板或批准？我方与其有没有往来，其是否支持{side}？",
+            "Who decides or approves, are we in touch, and do they support {side}?",
+        ).format(side=situation.side.name),
         recorded=bool(roles_here(situation)),
     )
 
@@ -152,9 +152,9 @@ def champion(situation: Situation) -> Check:
         champions(situation),
         coaches(situation),
         Text(
-            "谁在我方不在场时替我方说话，并有自己的诉求系于此？",
-            "Who speaks for us in our absence, and has a stake of their own?",
-        ),
+            "谁在没有外人时替{side}说话，并有自己的诉求系于此？",
+            "Who speaks for {side} behind closed doors, and has a stake of their own?",
+        ).format(side=situation.side.name),
         recorded=bool(situation.support),
     )
 

@@ -38,7 +38,7 @@ class Event(Choice):
     """What happens in the drill."""
 
     LEAVES = "leaves", "离开", "leaves"
-    TURNS = "turns", "转为反对", "turns against us"
+    TURNS = "turns", "转为反对", "turns hostile"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from graphcrm.analysis.contest.drift import Movement, Movements
 from graphcrm.analysis.coverage.cadence import level_target, person_target
 from graphcrm.analysis.coverage.tie import silence
 from graphcrm.analysis.numbers import ordinal
+from graphcrm.analysis.opinion.side import OURS, Side
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.time.bridges import bridges
 from graphcrm.dataclass import dataclass
@@ -54,7 +55,7 @@ class Cooling:
     competitor: Movement
     share: float
 
-    def sentence(self, snapshot: Snapshot) -> Text:
+    def sentence(self, snapshot: Snapshot, side: Side = OURS) -> Text:
         """“{ours}–{p}: silent for 200 days (usually 20), T from 45 % to 12 %; presumed lapsed; a competitor is rising.”"""
         silent = Text("无联系记录", "no contact on record")
         if self.days_silent is not None:
@@ -62,7 +63,10 @@ class Cooling:
         gap = Text("", "")
         if self.usual_gap is not None:
             gap = Text(f"（平时约 {self.usual_gap:.0f} 天一次）", f" (usually {self.usual_gap:.0f})")
-        rival = Text("；对手在升温", "; a competitor is rising") if self.competitor is Movement.RISING else Text("", "")
+        rival = Text("", "")
+        if self.competitor is Movement.RISING:
+            who = Text("对手", "a competitor") if side.is_ours else side.rivals
+            rival = Text("；{who}在升温", "; {who} is rising").format(who=who)
         return Text(
             "{ours}–{p}：{silent}{gap}，T 由 {then} 到 {now}；{status}{rival}。",
             "{ours}–{p}: {silent}{gap}, T from {then} to {now}; {status}{rival}.",

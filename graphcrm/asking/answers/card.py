@@ -191,9 +191,10 @@ def _competition(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     ours, theirs = s.level_of(person), competitor_supports(s.snapshot, s.context, [person]).get(person)
     said = [Text("未知", "unknown") if x is None else Text(signed(x), signed(x)) for x in (ours, theirs)]
-    support = Text("支持度：我方 {us}，对手 {them}", "support: {us} for us, {them} for a competitor")
+    support = Text("支持度：{side} {us}，{rivals} {them}", "support: {us} for {side}, {them} for {rivals}")
     state = contest_state(ours, theirs)
-    yield _row(CardSection.COMPETITOR, Item.STATE, state, support.format(us=said[0], them=said[1]))
+    told = support.format(side=s.side.name, rivals=s.side.rivals, us=said[0], them=said[1])
+    yield _row(CardSection.COMPETITOR, Item.STATE, Labelled.of(state.value, s.side.state(state)), told)
 
 
 def _ties(ask: Ask, person: str) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.contest.contest import chosen_rivals, contest
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.asking.labelled import Labelled
 from graphcrm.i18n import Text
 
 _DEFENCE = Text(
@@ -24,7 +25,7 @@ def answer(ask: Ask) -> Answer:
             "id": c.id,
             "name": ask.name(c.id),
             "share_pct": 100 * c.share,
-            "state": c.state,
+            "state": Labelled.of(c.state.value, s.side.state(c.state)),
             "support_us": c.support_us,
             "support_them": c.support_them,
             "tie_us": c.tie_us,
@@ -41,7 +42,7 @@ def answer(ask: Ask) -> Answer:
     }
     return Answer(
         (people, [leans]),
-        remarks=[found.sentence(s.snapshot)],
+        remarks=[found.sentence(s.snapshot, s.side)],
         assumptions=[_DEFENCE],
-        explain=[*(c.sentence(s.snapshot) for c in found.people), found.sentence(s.snapshot)],
+        explain=[*(c.sentence(s.snapshot, s.side) for c in found.people), found.sentence(s.snapshot, s.side)],
     )

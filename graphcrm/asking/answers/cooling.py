@@ -29,4 +29,4 @@ def answer(ask: Ask) -> Answer:
         }
         for c in found
     ]
-    return Answer.of(rows, remarks=[remark(every)], explain=[c.sentence(s.snapshot) for c in found])
+    return Answer.of(rows, remarks=[remark(every)], explain=[c.sentence(s.snapshot, s.side) for c in found])

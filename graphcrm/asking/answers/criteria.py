@@ -28,7 +28,9 @@ def answer(ask: Ask) -> Answer:
                 "No opportunity is open: name one with graphcrm query criteria --opportunity.",
             )
         ]
-    explain = [row.sentence(ask.snapshot, criteria.known) for criteria in found for row in criteria.rows]
+    explain = [
+        row.sentence(ask.snapshot, criteria.known, ask.situation.side) for criteria in found for row in criteria.rows
+    ]
     return Answer.of(rows, remarks=remarks, explain=explain, assumptions=[_FIT] if rows else [])
 
 

@@ -12,8 +12,8 @@ _PARITY = Text(
     "two who are more than two grades apart are listed only where somebody between can bring them together",
 )
 _NOBODY = Text(
-    "没有可促成的交流：须有支持我方的人，其倾向比尚少受其影响的人高 30 点以上。",
-    "Nobody to bring together: it takes a supporter of ours who leans at least 30 points further our way than somebody they hardly "
+    "没有可促成的交流：须有支持者，其倾向比尚少受其影响的人高 30 点以上。",
+    "Nobody to bring together: it takes a supporter who leans at least 30 points further than somebody they hardly "
     "influence yet.",
 )
 

@@ -30,7 +30,7 @@ def answer(ask: Ask) -> Answer:
             "effort": c.effort,
             "priority": c.priority,
             "goal": Labelled.of(";".join(c.goals), joined(map(ask.name, c.goals))) if c.goals else None,
-            "contest_state": c.contest_state,
+            "contest_state": Labelled.of(c.contest_state.value, s.side.state(c.contest_state)),
             "owner": c.owner,
             "route": list(c.route),
             "play": c.play,

@@ -37,7 +37,9 @@ def contest_model(situation: Situation, draws: Draws, code: str, edition: Editio
     found = contest(s, rivals, *(asked.past.get(days, s.snapshot) for days in s.snapshot.settings.drift_days))
     cuts = cut_lines(s)
     standings = tuple(
-        MapStanding(c.id, c.state.name.lower(), c.support_them, min(1.0, c.tie_them), c.drift, c.sentence(s.snapshot))
+        MapStanding(
+            c.id, c.state.name.lower(), c.support_them, min(1.0, c.tie_them), c.drift, c.sentence(s.snapshot, s.side)
+        )
         for c in found.people
     )
     return replace(
@@ -48,7 +50,7 @@ def contest_model(situation: Situation, draws: Draws, code: str, edition: Editio
         kpis=tuple(_kpis(found, rivals)),
         paths=(),
         play=None,
-        texts=(*model.texts, found.sentence(s.snapshot), *(line.sentence(s.snapshot) for line in cuts)),
+        texts=(*model.texts, found.sentence(s.snapshot, s.side), *(line.sentence(s.snapshot) for line in cuts)),
     )
 
 

@@ -13,7 +13,7 @@ from graphcrm.analysis.coverage.tie import Ties, ties
 from graphcrm.analysis.influence.decision_weights import DecisionWeights, decision_weights
 from graphcrm.analysis.influence.share import BackwardPaths, equilibrium, influence_share
 from graphcrm.analysis.influence.undecided import no_decision
-from graphcrm.analysis.opinion.side import Side, side_of
+from graphcrm.analysis.opinion.side import AskedSide, side_of
 from graphcrm.analysis.opinion.support import Support, competitor_supports, supports
 from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.arrays import Vector
@@ -152,7 +152,7 @@ class Situation:
         return None if found is None else found.level
 
     @cached_property
-    def side(self) -> Side:
+    def side(self) -> AskedSide:
         """How sentences call whoever is asked about."""
         return side_of(self.snapshot, self.context.vendor)
 

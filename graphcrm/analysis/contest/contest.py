@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from graphcrm.analysis.contest.drift import movements
 from graphcrm.analysis.contest.rival_ties import rival_ties
 from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
-from graphcrm.analysis.opinion.side import OURS, Side
+from graphcrm.analysis.opinion.side import OURS, AskedSide
 from graphcrm.analysis.opinion.support import competitor_supports, opinion, rival_orgs
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
@@ -39,7 +39,7 @@ class Contender:
     tie_them: float
     drift: bool
 
-    def sentence(self, snapshot: Snapshot, side: Side = OURS) -> Text:
+    def sentence(self, snapshot: Snapshot, side: AskedSide = OURS) -> Text:
         """“{p}: contested (support +1 for us, +1 for them); cools toward us while they warm.”"""
         unknown = Text("未知", "unknown")
         levels = [unknown if s is None else Text(signed(s), signed(s)) for s in (self.support_us, self.support_them)]
@@ -94,7 +94,7 @@ class Contest:
             found[person.state] = found.get(person.state, 0.0) + person.share
         return {state: found[state] for state in ContestState if state in found}
 
-    def sentence(self, snapshot: Snapshot, side: Side = OURS) -> Text:
+    def sentence(self, snapshot: Snapshot, side: AskedSide = OURS) -> Text:
         """“Against {rivals}: ours 10 %, contested 5 % …; lean +1 % for us, −2 % for them.”"""
         if not self.rivals:
             return Text("未录入竞争对手。", "No competitor is recorded.")

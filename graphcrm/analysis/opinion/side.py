@@ -8,11 +8,11 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["OURS", "Side", "side_of"]
+__all__ = ["OURS", "AskedSide", "side_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class AskedSide:
     """`name` and `rivals` as they stand within a sentence."""
 
     name: Text
@@ -43,15 +43,15 @@ _SIDES = {
     ContestState.THEIRS: (False, False),
     ContestState.THEIRS_ASSUMED: (False, True),
 }
-OURS = Side(Text("我方", "us"), Text("对手", "the competitor"))
+OURS = AskedSide(Text("我方", "us"), Text("对手", "the competitor"))
 
 
-def side_of(snapshot: Snapshot, vendor: str | None) -> Side:
+def side_of(snapshot: Snapshot, vendor: str | None) -> AskedSide:
     """The side of a vendor: ours for our company and whoever belongs to it."""
     found = snapshot.orgs.get(vendor or "")
     if found is None or found.category == OrgCategory.OUR_COMPANY:
         return OURS
-    return Side(
+    return AskedSide(
         Text("{name}", "{name}").format(name=found.name),
         Text("{name} 的对手", "a rival of {name}").format(name=found.name),
     )

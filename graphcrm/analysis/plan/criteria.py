@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graphcrm.analysis.numbers import at_least, ordinal
-from graphcrm.analysis.opinion.side import OURS, Side
+from graphcrm.analysis.opinion.side import OURS, AskedSide
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.graph.reports import counted_reports, lower_median
@@ -56,7 +56,7 @@ class CriterionView:
         """Our fit less the rival's; negative where they fit better."""
         return None if self.our_fit is None or self.rival_fit is None else self.our_fit - self.rival_fit
 
-    def sentence(self, snapshot: Snapshot, known: float, side: Side = OURS) -> Text:
+    def sentence(self, snapshot: Snapshot, known: float, side: AskedSide = OURS) -> Text:
         """“{c} decides about {w} (known for {k}), held most by {holders}; we {f}, {rival} {g}.”"""
         if self.weight is None:
             head = Text("{c}：权重尚不可知", "{c}: its weight cannot be told yet")
@@ -70,7 +70,7 @@ class CriterionView:
             head.format(c=self.name, w=about(self.weight or 0.0), k=per_cent(known)) + who + self._fits(snapshot, side)
         )
 
-    def _fits(self, snapshot: Snapshot, side: Side) -> Text:
+    def _fits(self, snapshot: Snapshot, side: AskedSide) -> Text:
         ours = Text("未知", "unknown") if self.our_fit is None else Text(f := decimal(self.our_fit), f)
         said = Text("；我方契合 {f}", "; our fit {f}")
         said = (said if side.is_ours else Text("；{side} 契合 {f}", "; fit of {side} {f}")).format(

@@ -14,7 +14,7 @@ from graphcrm.analysis.contest.drift import Movement, Movements
 from graphcrm.analysis.coverage.cadence import level_target, person_target
 from graphcrm.analysis.coverage.tie import silence
 from graphcrm.analysis.numbers import ordinal
-from graphcrm.analysis.opinion.side import OURS, Side
+from graphcrm.analysis.opinion.side import OURS, AskedSide
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.time.bridges import bridges
 from graphcrm.dataclass import dataclass
@@ -55,7 +55,7 @@ class Cooling:
     competitor: Movement
     share: float
 
-    def sentence(self, snapshot: Snapshot, side: Side = OURS) -> Text:
+    def sentence(self, snapshot: Snapshot, side: AskedSide = OURS) -> Text:
         """“{ours}–{p}: silent for 200 days (usually 20), T from 45 % to 12 %; presumed lapsed; a competitor is rising.”"""
         silent = Text("无联系记录", "no contact on record")
         if self.days_silent is not None:

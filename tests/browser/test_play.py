@@ -102,6 +102,6 @@ def test_a_scenario_is_marked_and_ends(open_map: Opener, tmp_path: Path) -> None
     page.evaluate(f"location.hash = 's={who}&l=en'")
     page.select_option("#play-level", "0")
     assert page.locator("#scenario").is_visible()
-    assert "-2% → +14%" in page.inner_text("#scenario"), "as what-if says: +.16"
+    assert "−2% → +14%" in page.inner_text("#scenario"), "as what-if says: +.16"
     page.click("#play-reset")
     assert page.locator("#scenario").is_hidden()

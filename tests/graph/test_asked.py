@@ -223,7 +223,7 @@ def test_attitudes_keep_their_level_and_show_how_far_answers_agree():
     views = [stance("u1", -1), stance("u2", 0), stance("u3", 2)]
     found = support_of(asked("u1", "u2", "u3", "u4", kind="STANCE"), *views)
     assert (found.level, found.spread, found.k, found.named) == (0, (-1, 2), 4, 3)
-    assert found.answers.en == "3 of the 4 colleagues who were asked or spoke up could tell, from -1 to +2"
+    assert found.answers.en == "3 of the 4 colleagues who were asked or spoke up could tell, from −1 to +2"
     assert (
         support_of(asked("u1", "u2", kind="STANCE"), *views[:1]).answers.en
         == "1 of the 2 colleagues who were asked or spoke up could tell"

@@ -63,7 +63,7 @@ def grid(picture: Picture) -> list[Row]:
                 "quadrant": None if power is None else quadrants[strong, keen],
                 "legitimacy": legitimate,
                 "urgency": urgent,
-                "type": None if power is None else TYPES["P" * strong + "L" * legitimate + "U" * urgent],
+                "type": TYPES["P" * strong + "L" * legitimate + "U" * urgent],
             }
         )
     return rows

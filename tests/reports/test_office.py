@@ -112,7 +112,7 @@ def test_every_row_stands_on_a_slide_or_is_counted(document: Document, decks: di
                 len(b.rows) for s in sections for b in s.blocks if isinstance(b, Table) and b.heading == table.heading
             )
             assert shown == same or f"{same - shown} more rows" in words, table.heading
-    assert (20 < shown < 60, len(parts)) == (True, 2)
+    assert (12 < shown < 60, len(parts)) == (True, 2)
 
 
 def test_numbers_stand_on_the_right_and_a_decision_has_lines_to_write_on(

@@ -3,8 +3,9 @@
     power    = ½·(grade − 1)/4 + ½·min(1, share/.15)
     interest = ½·min(1, interactions on the opportunity in 180 days / 4) + ½·(declared interest − 1)/4
 
-Both are in [0, 1] and high from .5 on; without a grade the power is unknown, and so are the quadrant and the type. Where neither an
-interest was declared nor an interaction recorded the interest is 0 by the formula, and `rests_on_nothing` says so.
+Both are in [0, 1] and high from .5 on; without a grade the power is unknown, and so is the quadrant; the type then counts what is
+known, and a power that is unknown is not a high one. Where neither an interest was declared nor an interaction recorded the
+interest is 0 by the formula, and `rests_on_nothing` says so.
 
 Salience counts three attributes: power (high), legitimacy (a role in the decision, or a contract or office of the person's organisation
 with the customer), urgency (an open complaint, an open need for now, or a role in a running bid).
@@ -82,7 +83,7 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Salience:
-    """Power and interest in [0, 1]; `power`, `quadrant` and `type` are None where no grade is recorded."""
+    """Power and interest in [0, 1]; `power` and `quadrant` are None where no grade is recorded."""
 
     id: str
     power: float | None
@@ -90,7 +91,7 @@ class Salience:
     quadrant: PowerInterest | None
     legitimacy: bool
     urgency: bool
-    type: SalienceType | None
+    type: SalienceType
     rests_on_nothing: bool = False
 
     def sentence(self, snapshot: Snapshot) -> Text:
@@ -101,9 +102,10 @@ class Salience:
         return said + Text("。", ".")
 
     def _where(self) -> Text:
-        if self.quadrant is None or self.type is None:
-            return Text("未录职级，权力未知，不分象限和类型", "no grade: power unknown, hence no quadrant and no type")
-        return Text("；", "; ").join([self.quadrant.label, self.type.label])
+        where = Text("未录职级，权力未知", "no grade: power unknown") if self.quadrant is None else self.quadrant.label
+        if self.quadrant is None and self.type is SalienceType.NONE:
+            return where  # nothing is known of whoever is called so
+        return Text("；", "; ").join([where, self.type.label])
 
 
 def quadrant(power: float, interest: float, high: float = 0.5) -> PowerInterest:
@@ -154,7 +156,7 @@ def salience(situation: Situation) -> tuple[Salience, ...]:
                 None if power is None else quadrant(power, interest[person], rules["high"]),
                 legitimate,
                 urgent,
-                None if power is None else salience_type(at_least(power, rules["high"]), legitimate, urgent),
+                salience_type(power is not None and at_least(power, rules["high"]), legitimate, urgent),
                 rests_on_nothing=not interest[person] and all(of.get(person) is None for of in roles.values()),
             )
         )
@@ -187,8 +189,8 @@ def unknowns(rows: Sequence[Salience], snapshot: Snapshot) -> list[Text]:
     ungraded = [snapshot.people[row.id].name for row in rows if row.power is None]
     unheard = [snapshot.people[row.id].name for row in rows if row.rests_on_nothing]
     power = Text(
-        "{n} 人未录职级，权力未知，不分象限和类型：{names}",
-        "{n} without a grade, whose power is unknown, hence no quadrant and no type: {names}",
+        "{n} 人未录职级，权力未知，不分象限，类型只按已知的算：{names}",
+        "{n} without a grade, whose power is unknown: no quadrant, and a type of what is known alone: {names}",
     )
     interest = Text(
         "{n} 人的兴趣未知（未录兴趣，也没有就此商机互动的记录），按 0 计：{names}",

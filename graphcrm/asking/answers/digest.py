@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from graphcrm.analysis.findings.finding import FindingKind
 from graphcrm.analysis.findings.life import FindingState, Lived
-from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.paths.access import AccessGraph, access_graph
 from graphcrm.analysis.paths.routes import best_route
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.answers.findings import findings_of
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.records import Org
 from graphcrm.spoken import arrows
 
 _WAITING = (FindingState.NEW, FindingState.OPEN)
-#: So many open findings are listed where there is nothing new or due: of a list just imported everything has stood since ever.
-_MOST = 5
-
-
-@dataclass(frozen=True)
-class _Mine:
-    """A finding of the owner, and where it was found."""
-
-    account: Org
-    situation: Situation
-    one: Lived
-
-    @property
-    def place(self) -> tuple[str, str]:
-        return self.account.id, self.one.finding.key
 
 
 def answer(ask: Ask) -> Answer:
-    """New findings of the owner and promises that are due, account by account; what is open besides is only counted.
-
-    On a day without either the weightiest open ones stand instead, so that nobody reads an empty page as “nothing to do”.
-    """
+    """New findings of the owner and promises that are due, account by account; what is open besides is only counted."""
     owner = ask.snapshot.person(str(ask.get("owner")))
     if not ask.snapshot.is_ours(owner.id):
         raise UsageError(
@@ -49,43 +29,30 @@ def answer(ask: Ask) -> Answer:
         )
     wanted = ask.get("account")
     accounts = ask.snapshot.accounts if wanted is None else (ask.snapshot.org(wanted),)
-    mine = [found for account in accounts for found in _mine(ask, account, owner.id)]
-    now = [found for found in mine if _now(found.one)]
-    rest = [found for found in mine if found.one.state in _WAITING and not _now(found.one)]
-    shown = now or sorted(rest, key=lambda found: -ordinal(found.one.finding.severity or 0.0))[:_MOST]
-    routes: dict[tuple[str, str], tuple[str, ...] | None] = {}
+    rows: list[dict[str, Any]] = []
+    told: list[Text] = []
+    waiting: Counter[str] = Counter()
     for account in accounts:
-        here = [found for found in shown if found.account == account]
-        access = access_graph(here[0].situation) if here else None
-        routes |= {found.place: _route(found.situation, found.one, access) for found in here if access}
-    return Answer.of(
-        [_row(found, routes[found.place]) for found in shown],
-        remarks=[_head(owner.name, len(now), len(rest))],
-        explain=[_told(found, routes[found.place], ask) for found in shown],
-    )
+        situation = ask.known.situation(ask.snapshot, account.id, None, ask.get("vendor"), ask.options)
+        mine = [one for one in _of(situation, ask) if one.finding.owner == owner.id]
+        access = access_graph(situation)
+        here = [(one, _route(situation, one, access)) for one in mine if _now(one)]
+        rows += [_row(account.id, one, route) for one, route in here]
+        told += [_told(ask, account.name, one, route) for one, route in here]
+        waiting[account.id] += sum(one.state in _WAITING and not _now(one) for one in mine)
+    head = Text("{who}：{n} 项新的或到期的", "{who}: {n} new or due").format(who=owner.name, n=len(rows))
+    return Answer.of(rows, remarks=[head + _besides(waiting, owner.id)], explain=told)
 
 
-def _head(owner: str, now: int, rest: int) -> Text:
-    """What is new or due, and what stands below or besides."""
-    if now or not rest:
-        head = Text("{who}：{n} 项新的或到期的", "{who}: {n} new or due").format(who=owner, n=now)
-        return head + (
-            Text(f"，另有 {rest} 项早已在列。", f", {rest} more that have been open before.")
-            if rest
-            else Text("。", ".")
-        )
-    shown = min(rest, _MOST)
+def _besides(waiting: Counter[str], owner: str) -> Text:
+    """How many more are open, and what lists those of the account with most of them."""
+    if not waiting.total():
+        return Text("。", ".")
+    account = max(waiting, key=lambda one: waiting[one])
     return Text(
-        "{who}：没有新的或到期的；未处理的共 {rest} 项，下面是风险份额最大的 {shown} 项。",
-        "{who}: nothing new or due; of {rest} open the {shown} with the largest share at risk stand below.",
-    ).format(who=owner, rest=rest, shown=shown)
-
-
-def _mine(ask: Ask, account: Org, owner: str) -> Iterator[_Mine]:
-    situation = ask.known.situation(ask.snapshot, account.id, None, ask.get("vendor"), ask.options)
-    for one in _of(situation, ask):
-        if one.finding.owner == owner:
-            yield _Mine(account, situation, one)
+        "，另有 {n} 项早已在列（graphcrm query findings --account {account} --owner {owner}）。",
+        ", {n} more that have been open before (graphcrm query findings --account {account} --owner {owner}).",
+    ).format(n=waiting.total(), account=account, owner=owner)
 
 
 def _of(situation: Situation, ask: Ask) -> Iterator[Lived]:
@@ -107,27 +74,25 @@ def _route(situation: Situation, one: Lived, access: AccessGraph) -> tuple[str, 
     return route.people if route else None
 
 
-def _told(found: _Mine, route: tuple[str, ...] | None, ask: Ask) -> Text:
+def _told(ask: Ask, account: str, one: Lived, route: tuple[str, ...] | None) -> Text:
     """“Huayue Bank, promise due [promise:PR01]: … Route: …”."""
-    finding = found.one.finding
     head = Text("{account}·{kind} [{key}]：", "{account}, {kind} [{key}]: ").format(
-        account=found.account.name, kind=finding.kind.label, key=finding.key
+        account=account, kind=one.finding.kind.label, key=one.finding.key
     )
     way = Text("", "")
     if route:
         way = Text("路线：{way}。", " Route: {way}.").format(way=arrows(map(ask.name, route)))
-    return head + finding.sentence + way
+    return head + one.finding.sentence + way
 
 
-def _row(found: _Mine, route: tuple[str, ...] | None) -> dict[str, Any]:
-    finding = found.one.finding
+def _row(account: str, one: Lived, route: tuple[str, ...] | None) -> dict[str, Any]:
     return {
-        "account": found.account.id,
-        "key": finding.key,
-        "kind": finding.kind,
-        "sentence": finding.sentence,
-        "due": finding.due,
-        "severity": finding.severity,
+        "account": account,
+        "key": one.finding.key,
+        "kind": one.finding.kind,
+        "sentence": one.finding.sentence,
+        "due": one.finding.due,
+        "severity": one.finding.severity,
         "route": list(route) if route else None,
-        "state": found.one.state,
+        "state": one.state,
     }

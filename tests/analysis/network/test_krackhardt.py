@@ -62,7 +62,7 @@ def test_hubs_that_the_chart_does_not_show(advice: NetworkRank) -> None:
     assert {row.id for row in advice.residuals[:4]} >= {"1", "6"}
     assert sum(row.residual for row in advice.residuals) == pytest.approx(0, abs=1e-9)
     assert "more influence than formal rank" in explain_residual(advice.residuals[0]).en
-    assert "(residual -" in explain_residual(advice.residuals[-1]).en
+    assert "(residual −" in explain_residual(advice.residuals[-1]).en
 
 
 def test_friendship_brokers(ids: list[str], krackhardt: Reader) -> None:

@@ -163,9 +163,9 @@ def test_a_drag_is_what_neutrality_would_give_back(decision):
     ("direction", "members", "said"),
     [
         ("carry", None, "One level more of everybody who may be won gives −5%: not enough to carry it."),
-        ("sink", None, "Even with everybody against us it would be −5%."),
-        ("carry", (), "It leans our way already (+10%)."),
-        ("sink", (), "It leans against us already (+10%)."),
+        ("sink", None, "Even with everybody opposed it would be −5%."),
+        ("carry", (), "It is favourable already (+10%)."),
+        ("sink", (), "It is unfavourable already (+10%)."),
     ],
 )
 def test_what_is_said_where_there_is_nobody_to_move(direction, members, said) -> None:

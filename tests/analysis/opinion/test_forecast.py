@@ -119,7 +119,7 @@ def test_sentence_always_says_what_it_is_not() -> None:
     assert found.sentence.en == "Current lean: open (−1%, 90% interval −20% to +15%; 8% unknown)."
     assert found.notes[0] is DISCLAIMER
     assert (
-        "by the majority rule: against (30% of the weight leans our way; weighted −1%;"
+        "by the majority rule: against (30% of the weight in favour; weighted −1%;"
         in forecast(rule("majority")).sentence.en
     )
 

@@ -100,7 +100,7 @@ OURS, STANDARD = _classes(dataclass), _classes(dataclasses.dataclass)
 MADE: dict[str, tuple[Any, ...]] = {
     "Plain": ("a", 3, ["x"]),
     "Derived": ("a", 3, (), 1.5),
-    "Alone": (float("nan"),),
+    "Alone": (1.5,),
     "Empty": (),
     "Hiding": ("a", "s", "n"),
     "Checked": (" a ",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from shlex import quote
 from typing import Any
 
 from graphcrm.analysis.findings.finding import FindingKind
@@ -52,7 +53,7 @@ def _besides(waiting: Counter[str], owner: str) -> Text:
     return Text(
         "，另有 {n} 项早已在列（graphcrm query findings --account {account} --owner {owner}）。",
         ", {n} more that have been open before (graphcrm query findings --account {account} --owner {owner}).",
-    ).format(n=waiting.total(), account=account, owner=owner)
+    ).format(n=waiting.total(), account=quote(account), owner=quote(owner))
 
 
 def _of(situation: Situation, ask: Ask) -> Iterator[Lived]:

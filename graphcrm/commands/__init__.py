@@ -38,9 +38,12 @@ def _unraisable(lost: sys.UnraisableHookArgs) -> None:
     if not issubclass(lost.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(lost)
         return
+    import signal
     from _thread import interrupt_main
-    from threading import Timer
+    from threading import Timer, main_thread
 
-    again = Timer(_AGAIN, interrupt_main)
+    # A signal also ends a wait of the main thread; where there are none to a thread (Windows), it has to come out of it by itself.
+    kill = getattr(signal, "pthread_kill", None)
+    again = Timer(_AGAIN, kill, (main_thread().ident, signal.SIGINT)) if kill else Timer(_AGAIN, interrupt_main)
     again.daemon = True  # whatever has been done by then stays done
     again.start()

@@ -19,7 +19,7 @@ def command(**_):
     thing = Thing()
     watch = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
     del thing
-    time.sleep(10)
+    time.sleep(120)
     print("went on")
 
 shell.cli.main = command
@@ -28,7 +28,8 @@ main(["--lang", "en"])
 
 
 def test_one_that_comes_while_an_object_is_let_go_is_given_again():
-    done = subprocess.run([sys.executable, "-c", LETTING_GO], capture_output=True, text=True, check=False)
+    """And at once, in the middle of a wait."""
+    done = subprocess.run([sys.executable, "-c", LETTING_GO], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "Error: interrupted; nothing half-written.\n")
 
 

@@ -157,25 +157,14 @@ class _Number(Format):
 
 
 class _Tenths(_Number):
-    """A gain of which the tenth tells two apart: steps and plans that are nearly as good as each other."""
-
-    def show(self, value: Any, names: Names, lang: Lang) -> str:
-        number = significant(value)
-        if number is None:
-            return UNKNOWN
-        text = f"{number:+.1f}"
-        return minus(text) if float(text) else "0"
-
-
-class _FineLean(_Number):
-    """A lean beside another and the difference of the two: in tenths, for whole per cents of all three often do not add up."""
+    """Where the tenth tells two apart: plans that are nearly as good as each other, a lean beside another and their difference."""
 
     def show(self, value: Any, names: Names, lang: Lang) -> str:
         number = significant(value)
         if number is None:
             return UNKNOWN
         text = f"{self.times * number:+.1f}"
-        return f"{minus(text) if float(text) else '0.0'}{self.unit}"
+        return f"{minus(text) if float(text) else '0'}{self.unit}"
 
 
 class _Money(_Number):
@@ -353,7 +342,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _Number("share", **_SHARE),
             _Number("strength", **_SHARE),
             _Number("lean", times=100, unit="%", signed=True, number_format="+0%;-0%;0%"),
-            _FineLean("fine_lean", times=100, unit="%", signed=True, number_format="+0.0%;-0.0%;0.0%"),
+            _Tenths("fine_lean", times=100, unit="%", signed=True, number_format="+0.0%;-0.0%;0%"),
             _Number("support", dtype="Int64", signed=True, number_format="+0;-0;0"),
             _Figure("figure"),
             _Truth("bool"),

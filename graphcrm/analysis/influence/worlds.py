@@ -28,6 +28,7 @@ _PRECISION = 1e-8
 _MOST_STEPS = 100_000
 #: Every so many steps the values go on to where they would end.
 _EXTRAPOLATED = 6
+#: The most of a change that is taken to be left after the next step.
 _MOST_LEFT = 0.9
 _NOTHING = 1e-300
 #: What the steps take in NumPy for a tie in a draw.
@@ -72,7 +73,7 @@ class Worlds:
         fast = loops("worlds", _SECONDS * ties * draws)
         if fast is not None:
             further = self.more_draw, self.more_source, self.more_target, self.more_weight
-            steps = _PRECISION, _MOST_STEPS, _EXTRAPOLATED
+            steps = _PRECISION, _MOST_STEPS, _EXTRAPOLATED, _MOST_LEFT
             found: Array = fast.shares(self.source, self.target, self.weight, *further, r, kappa, *steps)
             return found
         moving = _Layers(self.source, self.n)

@@ -31,7 +31,6 @@ from graphcrm.spoken import about, decimal, joined, per_cent
 
 __all__ = ["Criteria", "CriterionView", "decision_criteria", "decisions"]
 
-#: Part of the influence whose weights must be recorded before any are printed.
 _MOST_HOLDERS = 3
 
 

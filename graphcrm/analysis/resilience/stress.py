@@ -26,8 +26,6 @@ from graphcrm.spoken import per_cent
 
 __all__ = ["Stress", "leaving_probability", "stress"]
 
-#: Days.
-
 
 @dataclass(frozen=True, slots=True)
 class Stress:

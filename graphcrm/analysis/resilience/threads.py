@@ -22,8 +22,6 @@ from graphcrm.spoken import joined
 
 __all__ = ["Soundness", "Threads", "min_threads", "soundness", "thread_hops", "thread_net", "threads"]
 
-#: Weakest influence that carries a thread.
-
 
 class Soundness(Choice):
     """What 0, 1, 2, and 3 or more threads mean."""

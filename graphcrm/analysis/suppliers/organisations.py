@@ -27,8 +27,6 @@ from graphcrm.spoken import joined, per_cent
 
 __all__ = ["Advice", "Outsider", "outsiders", "suppliers", "third_parties"]
 
-#: Weights of share, supply risk and missing tie.
-
 
 class Advice(Choice):
     COOPERATE = "cooperate-only", "仅限配合支持", "cooperate only"

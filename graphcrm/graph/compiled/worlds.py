@@ -24,6 +24,7 @@ def shares(
     precision: float,
     most: int,
     extrapolated: int,
+    most_left: float,
 ) -> Floats:
     """Shares ``κ z``, shape (n, draws), by at most `most` steps ``z ← (r + Σ W[u, v] z_v) ÷ (κ + S)`` from ``z = r ÷ (κ + S)``.
 
@@ -66,7 +67,7 @@ def shares(
         if step % extrapolated == extrapolated - 1:
             last = z - before
         elif step % extrapolated == 0:
-            _go_on(z, z - before, last)
+            _go_on(z, z - before, last, most_left)
     for v in range(n):
         for lane in range(draws):
             z[v, lane] *= kappa[v]
@@ -85,8 +86,8 @@ def _differ(one: Floats, other: Floats, precision: float) -> bool:
 
 
 @compiled
-def _go_on(z: Floats, change: Floats, last: Floats) -> None:
-    """Each lane by ρ/(1 − ρ) of its change, ρ being the factor between its last two changes, at most .9."""
+def _go_on(z: Floats, change: Floats, last: Floats, most_left: float) -> None:
+    """Each lane by ρ/(1 − ρ) of its change, ρ being the factor between its last two changes, at most `most_left`."""
     draws = change.shape[1]
     both, squared = np.zeros(draws), np.zeros(draws)
     for v in range(len(change)):
@@ -94,7 +95,7 @@ def _go_on(z: Floats, change: Floats, last: Floats) -> None:
             both[lane] += change[v, lane] * last[v, lane]
             squared[lane] += last[v, lane] * last[v, lane]
     for lane in range(draws):
-        factor = min(max(both[lane] / max(squared[lane], 1e-300), 0.0), 0.9)
+        factor = min(max(both[lane] / max(squared[lane], 1e-300), 0.0), most_left)
         both[lane] = factor / (1 - factor)
     for v in range(len(change)):
         for lane in range(draws):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["FEW_LEVELS", "GRADE_WORDS", "LEVEL_WORDS"]
+from graphcrm.i18n import Text
+
+__all__ = ["FEW_LEVELS", "GRADES", "GRADE_WORDS", "LEVEL_WORDS"]
 
 Words = tuple[tuple[str, int], ...]
 
@@ -38,5 +40,13 @@ GRADE_WORDS = _words(
     (2, "科室/项目经理|科室经理|项目经理|section/project manager|section manager|project manager"),
     (1, "业务操作|staff"),
 )
+#: What each grade is called where all five are named.
+GRADES = {
+    5: Text("股东/董事会", "owner/board"),
+    4: Text("高层管理", "C-level/general management"),
+    3: Text("部门负责人", "department head"),
+    2: Text("科室/项目经理", "section/project manager"),
+    1: Text("业务操作", "staff"),
+}
 #: Of fewer levels nobody can say that they are too high for the most part (W09).
 FEW_LEVELS = 5

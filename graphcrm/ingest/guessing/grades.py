@@ -16,19 +16,13 @@ from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place
 from graphcrm.ingest.guessing.words import word_key
 from graphcrm.model.fields import shown
+from graphcrm.model.levels import GRADES
 from graphcrm.spoken import joined
 
 __all__ = ["grade_people"]
 
 #: Titles that are named in the question for each level.
 _NAMED = 8
-_LEVELS = {
-    5: Text("5 股东、董事会", "5 owner, board"),
-    4: Text("4 高层管理", "4 general management"),
-    3: Text("3 部门负责人", "3 head of a department"),
-    2: Text("2 科室、项目经理", "2 section or project manager"),
-    1: Text("1 员工", "1 staff"),
-}
 _BETWEEN = re.compile(r"[;\uff1b\n]")
 _EQUALS = re.compile(r"\s*(.+?)\s*[=:\uff1a\uff1d]\s*([1-5]|-)\s*")
 
@@ -71,7 +65,7 @@ def _about(proposed: Mapping[str, int | None], titles: Mapping[str, int]) -> Que
         "名单只写了职务，没有写职级，是否按职务定级？",
         "Rows say titles and no level; are these the levels of the titles? ",
     )
-    words += _between(_level(grade, [t for t in proposed if proposed[t] == grade], titles) for grade in _LEVELS)
+    words += _between(_level(grade, [t for t in proposed if proposed[t] == grade], titles) for grade in GRADES)
     words += Text(
         f"。填 yes 全部采用，“科长=1; VP=3”更改其中几个，{EACH} 逐个列出",
         f". Write yes for all, “VP=3; Manager=1” to change some of them, {EACH} to have them listed",
@@ -94,12 +88,12 @@ def _level(grade: int, some: Sequence[str], titles: Mapping[str, int]) -> Text:
     )
     more = len(some) - _NAMED
     others = Text(f"等 {len(some)} 种", f" and {more} more") if more > 0 else Text("", "")
-    return _LEVELS[grade] + Text("：", ": ") + named + others
+    return Text(f"{grade} ", f"{grade} ") + GRADES[grade] + Text("：", ": ") + named + others
 
 
 def _each(proposed: Mapping[str, int | None], titles: Mapping[str, int], asked: Asked) -> Mapping[str, int | None]:
     """The level of each title, as it is answered one by one, else as it is proposed."""
-    possible = (*(str(level) for level in _LEVELS), LEAVE_OUT)
+    possible = (*map(str, GRADES), LEAVE_OUT)
     said = {}
     for title, grade in proposed.items():
         words = Text(f"“{shown(title)}”是哪一级？", f"Which level is “{shown(title)}”?")

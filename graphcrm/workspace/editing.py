@@ -168,11 +168,11 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
         raise UsageError(hinted(text, near_id(which, names_of(existing, [table.kind])), new))
     look_up(table, given, existing)
     if not given:
-        now = " ".join(f"{k}={quote(_written(v))}" for k, v in known.items() if k not in (*DATES, "id"))
+        now = [f"{k}={quote(_written(v))}" for k, v in known.items() if k not in (*DATES, "id")]
         raise UsageError(
             Text(
-                f"没有要改的列：请写 列=值，例如 {now.split()[0]}。{which} 现为 {now}",
-                f"nothing to change: write COLUMN=VALUE, such as {now.split()[0]}. {which} has {now}",
+                f"没有要改的列：请写 列=值，例如 {now[0]}。{which} 现为 {' '.join(now)}",
+                f"nothing to change: write COLUMN=VALUE, such as {now[0]}. {which} has {' '.join(now)}",
             )
         )
     before = {k: v for k, v in known.items() if k not in DATES}

@@ -63,3 +63,9 @@ def test_an_empty_workspace_says_that_it_is(shell, tmp_path):
     shell("-w", tmp_path / "new.graphcrm", "init")
     _, _, err = shell("-w", tmp_path / "new.graphcrm", "query", "kpi", "--account", "HY")
     assert err.endswith("The workspace has no organisation yet: graphcrm import brings them in\n")
+
+
+def test_the_example_of_what_to_write_is_a_whole_value(shell, workspace):
+    assert shell("-w", workspace, "edit", "product", "P-DATA", "line=data and more")[0] == 0
+    _, _, err = shell("-w", workspace, "--lang", "en", "edit", "product", "P-DATA")
+    assert "such as line='data and more'. P-DATA has" in err

@@ -99,6 +99,11 @@ def test_each_limit_moves_what_it_is_said_to_move(account, query):
         assert account(query, f"[{table}]\n{name} = {value}\n") != usual, key
 
 
+def test_a_sentence_says_the_limit_that_holds(account):
+    (_, _, remarks, _), *_ = account("introductions", "[introductions]\ndifference = 1.5\n")
+    assert [remark.en for remark in remarks if "at least 150 points" in remark.en]
+
+
 def test_every_table_says_what_it_moves_and_moves_what_there_is():
     assert set(tables()) == {f.name for f in fields(Settings)}
     assert {name for said in tables().values() for name in said.moves} <= set(catalogue())

@@ -56,7 +56,7 @@ class Barred(Choice):
     GRADE = "grade", "职级低两级以上", "two grades or more below"
     WILLINGNESS = "willingness", "意愿不足", "not willing"
     CONFLICT = "conflict", "与对方有冲突", "in conflict with the person"
-    FIT = "fit", "匹配度低于 50%", "fit below 50%"
+    FIT = "fit", "匹配度不足", "fit too low"
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def test_the_bonus_does_not_lift_a_pair_over_the_threshold() -> None:
     assert proposal.sponsor is None
     assert proposal.current == ("u3",)
     assert proposal.note is not None
-    assert "fit below 50%" in proposal.note.en
+    assert "fit too low" in proposal.note.en
 
 
 @pytest.mark.parametrize(("status", "counts"), [("active", True), (None, True), ("proposed", False), ("ended", False)])

@@ -1,4 +1,4 @@
-"""English forms beside what was recorded: `name_en` of `name`, `title_en` of `title`, `statement_en` of `statement`."""
+"""English forms beside what was recorded: `name_en` of `name`, `title_en` of `title`, `statement_en` of `statement`, `our_response_en`."""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ CRITERIA = (
     insight("id", "编号", identifier, required=True),
     insight("opportunity", "商机", identifier, required=True, refs=("opportunity",)),
     insight("name", "名称", text(200), required=True),
+    insight("name_en", "英文名", text(200), en="English name"),
     insight("category", "类别", text(200), usual=Domain),
 )
 

@@ -13,13 +13,14 @@ __all__ = ["Acceptance", "Criterion", "Position", "Potential", "Product", "Promi
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion(Record):
+class Criterion(Named):
     """Something by which an opportunity is decided."""
 
     id: str
     opportunity: str
     name: str
     category: str = ""
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

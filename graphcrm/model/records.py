@@ -48,6 +48,12 @@ class Record:
         return props
 
 
+def _in_english(record: Record, column: str) -> None:
+    """Whoever reads English reads the English form of a column, if it is recorded."""
+    if english := getattr(record, f"{column}_en"):
+        object.__setattr__(record, column, Name.of(getattr(record, column), english))
+
+
 class Named(Record):
     """A record with an English name beside the name."""
 
@@ -56,8 +62,7 @@ class Named(Record):
     name_en: str
 
     def __post_init__(self) -> None:
-        if self.name_en:
-            object.__setattr__(self, "name", Name.of(self.name, self.name_en))
+        _in_english(self, "name")
 
 
 class Stated(Record):
@@ -68,8 +73,7 @@ class Stated(Record):
     statement_en: str
 
     def __post_init__(self) -> None:
-        if self.statement_en:
-            object.__setattr__(self, "statement", Name.of(self.statement, self.statement_en))
+        _in_english(self, "statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,11 @@ class Need(Stated):
     owner: str | None = None
     status: str = ""
     statement_en: str = ""
+    our_response_en: str = ""
+
+    def __post_init__(self) -> None:
+        Stated.__post_init__(self)
+        _in_english(self, "our_response")
 
 
 @dataclass(frozen=True, slots=True)

@@ -273,6 +273,7 @@ _NEEDS = (
     insight("explicit", "显性", boolean, en="stated"),
     insight("horizon", "时限", choice(c.Horizon)),
     insight("our_response", "我方响应", text(500)),
+    insight("our_response_en", "英文响应", text(500), en="English response"),
     insight("owner", "责任人", identifier, refs=_PEOPLE),
     insight("status", "状态", text(200), usual=c.NeedStatus),
 )

@@ -62,6 +62,7 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
             "title",
             "statement",
             "our_response",
+            "our_response_en",
             "result",
             "summary",
             "evidence",

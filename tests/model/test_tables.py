@@ -63,12 +63,15 @@ SPECIFIED = {
         "*org *date trust:1..5 info_share:1..5 scope_clarity:1..5 endorsement:1..5 support:1..5 scope:500 reviewer:who next_review",
     ),
     "goals": ("id", "*id *kind *customer *statement:200 statement_en:200 agreed_by_both due status:200"),
-    "needs": ("id", "*id *holder *kind *statement:200 statement_en:200 explicit horizon our_response:500 owner status:200"),
+    "needs": (
+        "id",
+        "*id *holder *kind *statement:200 statement_en:200 explicit horizon our_response:500 our_response_en:500 owner status:200",
+    ),
     "actions": (
         "id",
         f"*id *target *type:200 *owner *due goal opportunity cost:{MONEY} currency status:200 result:500",
     ),
-    "criteria": ("id", "*id *opportunity *name:200 category:200"),
+    "criteria": ("id", "*id *opportunity *name:200 name_en:200 category:200"),
     "positions": ("person criterion vendor reported_by", f"*person *criterion weight:0–5 fit:-2..2 vendor {PROVENANCE}"),
     "products": ("id", "*id *name:200 name_en:200 line:200"),
     "potential": ("product unit", f"*product *unit *status vendor amount:{MONEY} currency {PROVENANCE}"),

@@ -93,7 +93,7 @@ function decisionSections(id, p) {
     section("panel.needs",
       p.needs && el("ul", {}, p.needs.map((need) => el("li", {},
         el("p", { className: "need" }, say(need.text), need.implicit && el("span", { className: "aside" }, ` (${label("panel.implicit")})`)),
-        el("p", { className: need.response ? "below" : "below alert" }, [need.response ? label("panel.response", { t: need.response }) : label("panel.unanswered"), need.status].filter(Boolean).join(" · "))))),
+        el("p", { className: need.response ? "below" : "below alert" }, [need.response ? label("panel.response", { t: say(need.response) }) : label("panel.unanswered"), need.status].filter(Boolean).join(" · "))))),
       !MAP.internal && MAP.removed > 0 && el("p", { className: "removed" }, label("panel.removed"))),
   ];
   return { above, below };

@@ -37,7 +37,7 @@ def answer(ask: Ask) -> Answer:
 def _rows(criteria: Criteria) -> Iterator[dict[str, Any]]:
     for one in criteria.rows:
         yield {
-            "criterion": Labelled.of(one.id, Text(one.name, one.name)),
+            "criterion": Labelled.of(one.id, Text.of(one.name)),
             "category": of_column("criteria", "category", one.category),
             "weight_pct": None if one.weight is None else 100 * one.weight,
             "known_pct": 100 * criteria.known,

@@ -69,7 +69,12 @@ def person_entry(p: MapPerson, number: Mapping[str, int], place: int, boss: str 
         summary=pair(p.summary) if p.summary else None,
         paths=[[pair(r.explanation), percent(r.contribution)] for r in p.top_paths[:_REASONS]],
         needs=[
-            bare(text=pair(Text.of(n.text)), response=n.response, status=n.status, implicit=n.private)
+            bare(
+                text=pair(Text.of(n.text)),
+                response=pair(Text.of(n.response)) if n.response else None,
+                status=n.status,
+                implicit=n.private,
+            )
             for n in p.needs[:_NEEDS]
         ],
         circle=p.in_circle,

@@ -29,8 +29,8 @@ __all__ = ["GARBLED", "Bad", "Cell", "Cells", "Cleaned", "Memo", "Unusable", "cl
 #: What readers hand over for one cell: text, several texts (a JSON list), or something that is no value at all.
 Cell = Any
 
-#: C0 but tab and newline, DEL, C1, bidi embeddings, overrides and isolates, and halves of surrogate pairs.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: C0 but tab and newline, DEL, C1, bidi embeddings, overrides and isolates.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 #: What nobody sees anything of: of these alone nothing is written.
 _INVISIBLE = re.compile(f"[\\s{UNSEEN}]*+")
 _NEWLINE = re.compile("\r\n?")
@@ -155,8 +155,8 @@ class Memo(dict[Cell, Any]):
 
 
 GARBLED = Text(
-    "文字早已按错误的编码读过（如 Ã© 代替 é，或丢失的字符）；请从原文件重新导出",
-    "the text was read in a wrong encoding before (as Ã© for é, or with lost characters); export it again from its source",
+    "文字早已按错误的编码读过（如 Ã© 代替 é，丢失的或只剩一半的字符）；请从原文件重新导出",
+    "the text was read in a wrong encoding before (as Ã© for é, with lost characters or halves of them); export it again from its source",
 )
 
 

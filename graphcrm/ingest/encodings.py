@@ -6,6 +6,7 @@ file is refused, both are shown, and ``--encoding`` decides.
 
 from __future__ import annotations
 
+import base64
 import codecs
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -43,9 +44,11 @@ _NAMES = {
 }  # fmt: skip
 #: Encodings that write other letters in ASCII, and how a run of them looks.
 _IN_ASCII = (
-    ("HZ", "hz", re.compile(rb"~\{(?:[!-w][!-~])+~\}")),
+    ("HZ", "hz", re.compile(rb"~\{(?:[!-w][!-~])+(?:~\}|(?=\r?\n)|\Z)")),
     ("UTF-7", "utf-7", re.compile(rb"(?<![0-9+/])\+(?=[a-z0-9/]*[A-Z])[A-Za-z0-9+/]{3,}-?")),
 )
+#: What stands before a word; a run that was cut off is told from one such as C+Software by beginning there.
+_BEGINS = re.compile(rb"[,; \t\"\n]")
 #: Encodings of which one has all letters of a word that is none by accident.
 _LETTERS = ("cp1252", "cp1250", "gb2312", "cp950", "euc_jp")
 _ADVICE = Text(
@@ -239,7 +242,7 @@ def _refuse_shifted(stream: BinaryIO) -> None:
     stream.seek(0)
     for name, codec, sign in _IN_ASCII if head.isascii() else ():
         found = list(islice(sign.finditer(head), _EVIDENCE))
-        if found and all(_reads_beyond_ascii(one[0], codec) for one in found):
+        if 2 * sum(_reads_beyond_ascii(one, codec) for one in found) > len(found):
             told = Text(
                 f"文件用 ASCII 字符书写其他文字（{name}）",
                 f"the file writes other letters in ASCII characters ({name})",
@@ -252,13 +255,20 @@ def _refuse_shifted(stream: BinaryIO) -> None:
         raise Unreadable(text, 1 + head.count(b"\n", 0, at), suggestion=_ADVICE.format(name="iso2022_jp"))
 
 
-def _reads_beyond_ascii(run: bytes, codec: str) -> bool:
+def _reads_beyond_ascii(run: re.Match[bytes], codec: str) -> bool:
     """Whether a run of ASCII stands for letters beyond it that one older encoding has, and so for words."""
     try:
-        said = run.decode(codec)
+        said = run[0].decode(codec)
     except UnicodeError:
-        return False
+        said = _cut_short(run[0]) if codec == "utf-7" and _BEGINS.match(run.string, run.start() - 1) else ""
     return not said.isascii() and any(said.encode(one, "ignore").decode(one) == said for one in _LETTERS)
+
+
+def _cut_short(run: bytes) -> str:
+    """The whole characters of a shift sequence of UTF-7 that has no end."""
+    digits = run[1:].rstrip(b"-")
+    units = base64.b64decode(digits + b"A" * (-len(digits) % 4))[: len(digits) * 6 // 16 * 2]
+    return units.decode("utf-16-be", "ignore")
 
 
 def _is_damaged_utf8(lines: Sequence[bytes]) -> bool:

@@ -53,7 +53,7 @@ _VOWELS = frozenset("аеёиоуыэюяіїєўъ")
 _TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
-_LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_LOST = re.compile("[\ufffd\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _FRACTIONS = 3
 _EASTERN = frozenset({"han", "kana", "half", "hangul"})
 #: How odd a word of rare characters is, and what stands alone among words.
@@ -93,7 +93,7 @@ def read_as(encoding: str, lines: Iterable[bytes]) -> Reading | None:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether a text went through a wrong encoding before: private use, lost characters, UTF-8 read as Windows-1252.
+    """Whether a text went through a wrong encoding before: private use, lost or half characters, UTF-8 read as Windows-1252.
 
     >>> is_garbled("JosÃ©"), is_garbled("José"), is_garbled("陈\ue40a")
     (True, False, True)

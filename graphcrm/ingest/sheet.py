@@ -135,8 +135,11 @@ def read_strings(archive: zipfile.ZipFile, name: str | None) -> list[str]:
 
 
 def unescaped(text: str) -> str:
-    """Text with the workbook's own escapes (``_x000D_``) resolved."""
-    return _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text) if "_x" in text else text
+    """Text with the workbook's own escapes (``_x000D_``) resolved, each a unit of UTF-16; half a character is a lost one."""
+    if "_x" not in text:
+        return text
+    made = _ESCAPED.sub(lambda m: chr(int(m.group(1), 16)), text)
+    return made.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class _Reader:

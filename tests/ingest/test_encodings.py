@@ -7,10 +7,13 @@ import random
 
 import pytest
 
+from graphcrm.ingest.cells import Bad, Memo
 from graphcrm.ingest.encodings import codec_named, encoding_of
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.plan import plan_import
 from graphcrm.ingest.readings import is_garbled
+from graphcrm.ingest.sheet import unescaped
+from graphcrm.model.tables import TABLES
 from tests.ingest.conftest import account, csv_text, options, write
 
 #: Names by the encoding in which a spreadsheet of that country writes them.
@@ -121,6 +124,34 @@ def test_what_looks_like_ascii_or_has_empty_bytes_is_named(encoding, text):
     assert f"--encoding {encoding}" in refused.value.suggestion.en
 
 
+@pytest.mark.parametrize(
+    "cell", ["+Z4tl", "+U05mS", "Ana +Z4tl,+U05mSw-", "+Z4tlXw-,M+APw-ller,M+APw", "+U05mS.,+U05mSw-", "~{MuN0"]
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_letters_in_ascii_are_named_though_the_end_of_a_run_is_lost(cell, end):
+    with pytest.raises(Unreadable) as refused:
+        encoding_of(
+            io.BytesIO(
+                f"name,other\nAna Ruiz,a\n{cell},CIO{end}".encode() if cell[0] != "~" else f"a\nb\n{cell}{end}".encode()
+            )
+        )
+    assert refused.value.line == 3
+    assert f"--encoding {'hz' if cell[0] == '~' else 'utf-7'}" in refused.value.suggestion.en
+
+
+def test_utf_7_that_was_named_holds_no_half_characters(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_bytes(b"id,name,org\nc1,+2D0-,HY\n")
+    plan = plan_import([path], existing={}, options=options(encoding="utf-7"))
+    assert [(p.code, p.line, p.column) for p in plan.problems if p.code != "E01"] == [("E03", 2, "name")]
+
+
+@pytest.mark.parametrize("text", ["a\ud83d", "\ude00", "a:\udfff"])
+def test_no_column_of_any_table_takes_half_a_character(text):
+    taken = {(t.name, f.name) for t in TABLES for f in t.columns if not isinstance(Memo(f.parse)[text], Bad)}
+    assert taken == set()
+
+
 def test_utf_32_with_its_mark_is_read_and_signs_in_ascii_stay_ascii():
     assert encoding_of(io.BytesIO("姓名\n王伟\n".encode("utf-32"))) == "utf-32"
     skills = b"name,skill,phone\nA,Java+Angular,+49123\nB,C+Software,+8613800001111\nC,R+DTeam-,~{x}\n"
@@ -212,3 +243,8 @@ def test_text_that_was_read_wrongly_before_is_refused_by_its_line(tmp_path, text
 )
 def test_text_that_people_write_is_not_garbled(text):
     assert not is_garbled(text)
+
+
+def test_escapes_of_a_workbook_are_units_of_which_two_make_a_character_and_half_of_one_is_lost():
+    assert unescaped("_xD83D__xDE00_ a_x000D_ _xZZZZ_") == "😀 a\r _xZZZZ_"
+    assert unescaped("Ana _xD83D_ _xDE00_") == "Ana \ufffd \ufffd"

@@ -323,7 +323,7 @@ def test_json_is_valid_whatever_it_holds(tmp_path):
     path.write_text(json.dumps({"people": [{"id": "c1", "name": "a\ud800", "x": "\ud800"}]}))
     fixed = fix([path], tmp_path / "fixed.json")
     assert json.loads(fixed.files[0].read_text(encoding="utf-8")) == {
-        "people": [{"id": "c1", "name": "a", "x": "\ud800"}]
+        "people": [{"id": "c1", "name": "a\ud800", "x": "\ud800"}]
     }
 
 

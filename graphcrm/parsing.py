@@ -13,6 +13,9 @@ from graphcrm.i18n import Text
 __all__ = ["NotParsed", "not_json", "not_utf8", "not_xml", "parse_toml"]
 
 _QUOTED = re.compile(r""" "(?:[^"\\]|\\.)*+" | '[^']*+' """, re.VERBOSE)
+_QUOTED_OR_BRACKET = re.compile(rf"{_QUOTED.pattern} | [][{{}}]", re.VERBOSE)
+#: Levels of nesting below which no parser gives up.
+_NESTED = 200
 #: A key of a hundred parts (``a.a.a…``): taking one apart costs their number squared.
 _LONG_KEY = re.compile(r"(?<![\w-])[\w-]++(?:\s*+\.\s*+[\w-]++){100}")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -123,7 +126,7 @@ def parse_toml(text: str) -> dict[str, Any]:
             raise NotParsed(_said(message), 1 + text.rstrip("\n").count("\n")) from error
         raise NotParsed(_said(message, int(place[2])), int(place[1])) from error
     except RecursionError as error:
-        raise NotParsed(_DEEP) from error
+        raise NotParsed(_DEEP, _line_of_depth(text)) from error
     except ValueError as error:
         raise NotParsed(_LONG_NUMBER, _line_of_digits(text)) from error
 
@@ -133,6 +136,16 @@ def _line_of_digits(text: str) -> int | None:
     return next((at for at, one in enumerate(text.splitlines(), 1) if re.search(r"[\d_]{4300}", one)), None)
 
 
+def _line_of_depth(text: str) -> int | None:
+    """Where lists and objects are first nested deeper than anybody keeps anything."""
+    depth = 0
+    for found in _QUOTED_OR_BRACKET.finditer(text):
+        depth += 1 if found[0] in "[{" else -1 if found[0] in "]}" else 0
+        if depth > _NESTED:
+            return 1 + text.count("\n", 0, found.start())
+    return None
+
+
 def not_utf8(data: bytes, error: UnicodeDecodeError) -> NotParsed:
     """The fault of bytes that were to be text in UTF-8."""
     before = data[: error.start]
@@ -140,11 +153,13 @@ def not_utf8(data: bytes, error: UnicodeDecodeError) -> NotParsed:
     return NotParsed(_NOT_UTF8.format(column=column), 1 + before.count(b"\n"))
 
 
-def not_json(error: ValueError | RecursionError) -> NotParsed:
+def not_json(error: ValueError | RecursionError, text: str) -> NotParsed:
     """The fault of a text that was to be JSON."""
     if isinstance(error, json.JSONDecodeError):
         return NotParsed(_said(error.msg, error.colno), error.lineno)
-    return NotParsed(_DEEP if isinstance(error, RecursionError) else _LONG_NUMBER)
+    if isinstance(error, RecursionError):
+        return NotParsed(_DEEP, _line_of_depth(text))
+    return NotParsed(_LONG_NUMBER, _line_of_digits(text))
 
 
 def not_xml(error: Exception) -> NotParsed:

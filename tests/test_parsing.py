@@ -18,8 +18,8 @@ from graphcrm.parsing import NotParsed, not_json, not_utf8, not_xml, parse_toml
         ("x = 1\ny = {" + "a ." * 500_000 + "a = 1}", "too many parts", 2),
         ('"a".' * 250_000 + "a = 1", "too many parts", 1),
         ("[" + "a." * 500_000 + "a]", "too many parts", 1),
-        ("a = " + "[" * 100_000, "nested too deeply", None),
-        ("a = " + "{a = " * 100_000, "nested too deeply", None),
+        ("x = 1\na = " + "[" * 100_000, "nested too deeply", 2),
+        ("'[' = \"[\"\na = " + "{a = " * 100_000, "nested too deeply", 2),
         ("x = 1\na = " + "9" * 5000, "too many digits", 2),
         ("\na = ]\n", "Invalid value", 2),
         ("x = 1\na = ", "Invalid value", 2),
@@ -45,6 +45,14 @@ def test_dots_in_texts_and_remarks_are_no_parts_of_a_key() -> None:
     assert parse_toml(f"# {'.' * 500}\nx = \"{dots}\"\n'{dots}' = [{'1.5, ' * 500}]") == {"x": dots, dots: [1.5] * 500}
 
 
+@pytest.mark.parametrize(("rest", "line"), [("[" * 100_000, 3), ("[\n" * 100_000, 202), ("9" * 5000 + "}", 3)])
+def test_the_line_of_what_no_parser_takes_is_named_whatever_brackets_texts_hold(rest: str, line: int) -> None:
+    text = '{"[[": "[\\"[",\n"b": [[1], {}],\n"c":' + rest
+    with pytest.raises((ValueError, RecursionError)) as caught:
+        json.loads(text)
+    assert not_json(caught.value, text).line == line
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "{", '{"a"', '{"a" 1}', "{'a': 1}", '{"a": [1 2]}', "{} {}", '"a', '"\t"', '"\\x"', "[" * 100_000, "9" * 5000],
@@ -53,7 +61,8 @@ def test_dots_in_texts_and_remarks_are_no_parts_of_a_key() -> None:
 def test_json_that_is_none(text: str) -> None:
     with pytest.raises((ValueError, RecursionError)) as caught:
         json.loads(text)
-    fault = not_json(caught.value)
+    fault = not_json(caught.value, text)
+    assert fault.line == 1
     assert not re.search("[a-z]{3}", fault.text.zh)
     assert not re.search(r"sys\.|limit |recursion", fault.text.en)
 

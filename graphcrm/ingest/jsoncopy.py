@@ -38,7 +38,7 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_Object, parse_int=_Word, parse_fl
 def copy_json(gathering: Gathering, path: Path, write: Callable[[str], object], told: Told) -> None:
     """Write the copy of a document; raises Unreadable."""
     text, encoding = text_of(path, gathering.hints.encoding)
-    with refusing():
+    with refusing(text):
         if encoding == "utf-8-sig":
             write("\ufeff")
         for piece in _document(gathering, Scanner(text, _DECODER), told):

@@ -103,7 +103,7 @@ def cell(value: Any) -> Cell:
 def read_json(gathering: Gathering, path: Path, file: str) -> None:
     """Read a document; raises Unreadable."""
     text, _ = text_of(path, gathering.hints.encoding)
-    with refusing():
+    with refusing(text):
         _document(gathering, text, path, file)
 
 
@@ -115,12 +115,12 @@ def text_of(path: Path, wanted: str | None = None) -> tuple[str, str]:
 
 
 @contextmanager
-def refusing() -> Iterator[None]:
-    """Faults of JSON as Unreadable."""
+def refusing(text: str) -> Iterator[None]:
+    """Faults of a text in JSON as Unreadable."""
     try:
         yield
     except (ValueError, RecursionError) as error:
-        raise unparsed("JSON", not_json(error)) from error
+        raise unparsed("JSON", not_json(error, text)) from error
 
 
 class Scanner:

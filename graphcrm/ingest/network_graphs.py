@@ -227,7 +227,7 @@ def _root(data: bytes) -> str:
 
 
 def _json(text: str) -> tuple[_Rows, _Rows]:
-    with refusing():
+    with refusing(text):
         document = json.loads(
             text, object_pairs_hook=object_of, parse_int=str, parse_float=str, parse_constant=constant
         )

@@ -130,12 +130,14 @@ def read_pins(file: Path, kind: str, account: str) -> dict[tuple[str, str], MapP
 
 
 def _parsed(file: Path) -> Any:
+    text = ""
     try:
-        return json.loads(read_text(file))
+        text = read_text(file)
+        return json.loads(text)
     except OSError as error:
         raise _refuse(file, "", Text("无法读取：{why}", "cannot be read: {why}").format(why=reason(error))) from error
     except (RecursionError, ValueError) as error:
-        fault = error if isinstance(error, NotParsed) else not_json(error)
+        fault = error if isinstance(error, NotParsed) else not_json(error, text)
         said = Text("不是有效的 JSON:", "this is not valid JSON: ") + fault.text
         raise _refuse(file, "", said, fault.line) from error
 

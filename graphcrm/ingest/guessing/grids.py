@@ -177,7 +177,7 @@ def _dense(cells: Mapping[int, Cell], line: int, beyond: list[int]) -> list[Cell
 def _documents(path: Path, file: str, encoding: str | None) -> Iterator[Grid]:
     """Lists of objects: the document itself, or its members (``records``, ``results``, ``value``, names of tables)."""
     text, _ = text_of(path, encoding)
-    with refusing():
+    with refusing(text):
         scan = Scanner(text)
         if scan.peek() == "[":
             yield from _records(scan, file, path.stem)
@@ -209,8 +209,8 @@ def _objects(path: Path, file: str, encoding: str | None) -> list[Grid]:
         return [Grid(file, name, rows, exact=True) for name, rows in READERS[".ftm"](path, encoding).items()]
     if not isinstance(first, dict) or not (several or path.suffix.casefold() in _LINES):
         return []
-    with refusing():
-        joined = re.sub(r"(?<=\})\s*\n(?=\s*\{)", lambda m: "," + m[0], text.strip())
+    with refusing(text):
+        joined = re.sub(r"(?<=\})\s*\n(?=\s*\{)", lambda m: "," + m[0], text.rstrip())
         return _records(Scanner(f"[{joined}]"), file, path.stem)
 
 

@@ -47,8 +47,8 @@ PROTECTED = Text(
 )
 #: The stream of a container that holds an encrypted workbook ([MS-OFFCRYPTO] 2.3.4.4).
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-#: The first records of an encrypted .xls: BOF, perhaps WriteProtect, FilePass ([MS-XLS] 2.1.7.20.3).
-_FILE_PASS = re.compile(rb"\x09\x08\x10\0.{16}(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
+#: The first records of an encrypted .xls: BOF (of Excel 97 on, of 5 and 95), perhaps WriteProtect, FilePass ([MS-XLS] 2.1.7.20.3).
+_FILE_PASS = re.compile(rb"\x09\x08(?:\x10\0.{16}|\x08\0.{8})(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 
 
 @dataclass

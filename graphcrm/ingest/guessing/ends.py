@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.identities import org_key
-from graphcrm.ingest.guessing.other_side import theirs
+from graphcrm.ingest.guessing.other_side import one_of_theirs
 from graphcrm.ingest.guessing.resolving import Place, Resolver
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -33,7 +35,8 @@ def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:
             values[name] = resolver.org(said, place, {"org_category": OrgCategory.OTHER.value})
         elif "person" in kinds and (len(kinds) == 1 or not found):
             ours = values["kind"] in ("KNOWS", "OWNS", "SPONSORS") and name == "from"
-            values[name] = _person(said, place, resolver, ours) if said else ""
+            find = partial(resolver.person, ours=True) if ours else partial(one_of_theirs, resolver=resolver)
+            values[name] = find(said, place) if said else ""
         elif found:
             values[name] = found[0]
         elif kinds[0] == "org" and said:
@@ -49,10 +52,3 @@ def _is_ours(text: str, resolver: Resolver) -> bool:
     """Whether a name is that of our company, or how it begins: “Aster” for “Aster Systems GmbH”."""
     said = org_key(text)
     return len(said) > 1 and org_key(resolver.our_name()).startswith(said)
-
-
-def _person(said: str, place: Place, resolver: Resolver, ours: bool) -> str:
-    """One who is known, or of ours; of others, while no list has anybody of a customer, one question says where all of them are."""
-    if ours or resolver.known.find("person", said):
-        return resolver.person(said, place, ours=ours)
-    return next(iter(theirs(said, "", place, resolver)), "")

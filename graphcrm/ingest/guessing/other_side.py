@@ -13,18 +13,26 @@ from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.questions import EACH, LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.reading import Row, Source
 from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.ingest.guessing.titles import org_of_titles, titles
+from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.fields import shown
 
-__all__ = ["org_of_sheet", "planned", "theirs", "with_sides_told"]
+__all__ = ["one_of_theirs", "org_of_sheet", "planned", "theirs", "with_sides_told"]
 
 #: In each kind of list, the meanings that columns of two companies have while nobody knows whose is whose, and what they are then.
 _SIDES = {"interactions": (("participants",), "ours", "theirs"), "actions": (("owner", "target"), "owner", "target")}
 
 
 def org_of_sheet(asked: Asked, place: Place, proposal: str = "") -> str:
-    """The answer to which organisation those people of a sheet are of whose rows name none, asked once a sheet."""
-    return asked.ask(whose_people(place.source.sheet.name, proposal))
+    """The answer to which organisation those people of a sheet are of whose rows name none, asked once a sheet.
+
+    What its titles name is proposed where nothing else is: “Aster AG – influence matrix”.
+    """
+    sheet = place.source.sheet
+    if not proposal and f"org:{sheet.name}" not in asked.questions:
+        proposal, _ = org_of_titles(titles(sheet), {name_key(text(cell)) for row in sheet.rows for cell in row})
+    return asked.ask(whose_people(sheet.name, proposal))
 
 
 def with_sides_told(source: Source, resolver: Resolver, alone: bool) -> Source:
@@ -68,6 +76,13 @@ def theirs(text: str, of: str, place: Place, resolver: Resolver) -> list[str]:
             return []
         of = "" if answer == LEAVE_OUT else answer
     return resolver.several(text, place, of=of)
+
+
+def one_of_theirs(text: str, place: Place, resolver: Resolver) -> str:
+    """The id of one who is known; of others, while no list has anybody of a customer, one question says where all of them are."""
+    if resolver.known.find("person", text):
+        return resolver.person(text, place)
+    return next(iter(theirs(text, "", place, resolver)), "")
 
 
 def _target(row: Row, place: Place, resolver: Resolver) -> str:

@@ -24,7 +24,7 @@ from graphcrm.ingest.guessing.meetings import together, took_place
 from graphcrm.ingest.guessing.names import also_called, unit_in, written
 from graphcrm.ingest.guessing.offering import offer
 from graphcrm.ingest.guessing.offices import is_department, is_office
-from graphcrm.ingest.guessing.other_side import org_of_sheet, planned, with_sides_told
+from graphcrm.ingest.guessing.other_side import one_of_theirs, org_of_sheet, planned, with_sides_told
 from graphcrm.ingest.guessing.owning import own
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.persons import people_of, with_company_apart, with_dotted_lines_apart, with_flags_apart
@@ -389,7 +389,7 @@ class _Translation:
     def _role(self, values: dict[str, str], place: Place) -> bool:
         if not values.get("roles"):
             return False  # a word that stands for no role
-        values["person"] = self.resolver.person(values.get("person", ""), place) if values.get("person") else ""
+        values["person"] = one_of_theirs(values["person"], place, self.resolver) if values.get("person") else ""
         org = self.known.of["person"].org.get(values["person"], "")
         if values["person"] and values.get("opportunity"):
             values["opportunity"] = self.describing.deals.key(values["opportunity"], org, place)

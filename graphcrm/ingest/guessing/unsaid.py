@@ -46,6 +46,7 @@ _WHOM_MET = re.compile(
 _LABEL_AND_VALUE = 2
 #: What a remark may say of somebody that counts.
 _GONE = frozenset({Flag.LEFT.value, Flag.NO_CONTACT.value})
+_JUDGED = frozenset({"stance", "roles", "influenced_by", "influences", "trusts"})
 #: What those below “業務” are in each kind of table.
 _SALES = {"people": "owner", "interactions": "ours", "actions": "owner"}
 _SIDE = Text("值是人名，标题写明是哪一方", "its values are names, and the heading says of which side")
@@ -174,6 +175,14 @@ def _day_of_a_meeting(c: _Free) -> Guess | None:
     return c.as_("date", Text("值是日期", "its values are days")) if fits and not other else None
 
 
+def _day_of_a_tie(c: _Free) -> Guess | None:
+    """When a contact of a chat was added is the day of the tie to whoever of ours added them, where the list judges nothing else."""
+    added = c.lacks("people", "observed_at") and "known_by" in c.named and _JUDGED.isdisjoint(c.named)
+    fits = added and c.look.date >= MANY and vocabulary("", "chat").get(word_key(c.heading)) == "added"
+    why = Text("那天添加，关系从那天起", "the day on which they were added")
+    return c.as_("observed_at", why) if fits else None
+
+
 def _name_of_a_person(c: _Free) -> Guess | None:
     fits = (
         c.lacks("people", "name")
@@ -217,6 +226,7 @@ _RULES: Sequence[Callable[[_Free], Guess | None]] = (
     _currency,
     _name_of_a_deal,
     _day_of_a_meeting,
+    _day_of_a_tie,
     _name_of_a_person,
     _people_in_some_way,
     _people_known_from_elsewhere,

@@ -350,3 +350,16 @@ def test_of_a_key_and_a_name_beside_it_the_name_counts(tmp_path, look):
     ]
     facts = facts_of(look, tmp_path / "deals", {"Deals": rows})
     assert of(facts, "opportunity", "customer") == {"Monitoring": "Lederwerk Kemper"}
+
+
+def test_the_day_on_which_a_contact_of_a_chat_was_added_is_that_of_the_tie(tmp_path, look):
+    rows = [
+        ("客户名称", "添加人", "添加人账号", "添加时间", "企业", "职务"),
+        ("李娜", "刘洋", "liuyang", "2026-04-11 09:01", "华岳银行", "采购经理"),
+        ("王伟", "张磊", "zhanglei", "2026-03-05 10:22", "华岳银行", "信息总监"),
+    ]
+    made = of(facts_of(look, tmp_path / "w", {"客户联系": rows}), "knows", "observed_at")
+    assert sorted(made.values()) == ["2026-03-05", "2026-04-11"]
+    judged = [(*row, said) for row, said in zip(rows, ("态度", "支持", "反对"), strict=True)]
+    judged = of(facts_of(look, tmp_path / "j", {"客户联系": judged}), "stance", "observed_at")
+    assert "2026-04-11" not in judged.values()  # nobody said so on the day on which they were added

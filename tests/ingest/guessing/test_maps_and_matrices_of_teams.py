@@ -121,6 +121,33 @@ def test_how_often_each_of_ours_met_whom(facts):
     assert found.orgs == {ANA: "Aster", LUIS: "Aster", TOM: "Boreal", "Pia Lund": "Boreal"}
 
 
+@pytest.mark.parametrize(
+    ("rows", "org"),
+    [
+        (
+            [["Aster Energy – influence matrix (row influences column)"], ["", ANA, LUIS], [ANA, "", 3], [LUIS, 1, ""]],
+            "Aster Energy",
+        ),
+        ([["华岳银行 影响力矩阵（行影响列）"], ["", "陈伟", "李娜"], ["陈伟", "", 3], ["李娜", 2, ""]], "华岳银行"),
+        (
+            [
+                ["Decision matrix Aster Energy"],
+                ["", "Budget", "Vendor selection"],
+                [ANA, "Approver", ""],
+                [LUIS, "", "Decider"],
+            ],
+            "Aster Energy",
+        ),
+        ([["Influence matrix (row influences column) – Ana Ruiz"], ["", ANA, LUIS], [ANA, "", 3], [LUIS, 2, ""]], ""),
+    ],
+)
+def test_the_title_of_a_matrix_proposes_whose_people_they_are(tmp_path, look, rows, org):
+    plan = look(book(tmp_path / "a.xlsx", {"Sheet1": rows}), our_company="Boreal", **{"direction:Sheet1": "row"}).plan
+    (question,) = (q for q in plan.questions if q.id.startswith(("org:", "person:")))
+    assert (question.id, question.proposal) == ("org:Sheet1", org)
+    assert (plan.change is not None) == bool(org)
+
+
 def test_corner_and_line_above_tell_which_way_influence_goes(facts):
     rows = [["", "Influenced person", "", ""], ["Influencer", ANA, LUIS, EVA]]
     rows += [[ANA, "x", "H", "-"], [LUIS, "-", "x", "M"], [EVA, "L", "-", "x"]]

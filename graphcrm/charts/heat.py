@@ -27,6 +27,8 @@ _HIGHEST = 60.0
 #: A part is not divided among stacks if they differ by no more than twice so many rows without it.
 _UNEVEN = 2
 _NEVER = Text("从未", "never")
+#: A tie that was declared has no day of contact.
+_NO_DAY = Text.of("—")
 _TIES = {
     "strong": Text("强关系", "strong tie"),
     "moderate": Text("中等关系", "moderate tie"),
@@ -174,8 +176,7 @@ def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float, high: 
         yield from hatch(box, "alert", _STEPS[cell.missing])
     if cell.days is None and cell.band == "none" and not must:
         return
-    # A tie that was declared has no day of contact, but that is not never.
-    number = Text.of(whole(cell.days)) if cell.days is not None else _NEVER if cell.band == "none" else Text.of("—")
+    number = Text.of(whole(cell.days)) if cell.days is not None else _NEVER if cell.band == "none" else _NO_DAY
     if cell.missing:
         half = 18.0 if number is _NEVER else 8 + 4 * len(number.en)
         yield Box(x + _CELL / 2 - half, y + high / 2 - 9.5, 2 * half, 19, f"tie.{cell.band}", radius=3, about=row.about)
@@ -203,15 +204,7 @@ def _signs(cells: Sequence[HeatCell]) -> list[Sign]:
     """The legend of what the picture has; of everything that it could have where it has no row."""
     bands, missing = {c.band for c in cells}, {c.missing for c in cells}
     shown = [
-        Sign(
-            (
-                Box(0, 1, 26, 15, f"tie.{code}", "line"),
-                Label(13, 13, Text.of("45"), 10.5, f"tie_ink.{code}", bold=True, anchor="middle"),
-            )
-            if code != "none"
-            else (Box(0, 1, 26, 15, f"tie.{code}", "line"),),
-            _TIES[code],
-        )
+        Sign((Box(0, 1, 26, 15, f"tie.{code}", "line"), *_sample(code, cells)), _TIES[code])
         for _, code, _label in TIE_BANDS
         if not cells or code in bands
     ]
@@ -222,4 +215,15 @@ def _signs(cells: Sequence[HeatCell]) -> list[Sign]:
     if not cells or any(c.days is not None for c in cells):
         days = Text("距上次联系的天数", "days since the last contact")
         shown.append(Sign((Label(13, 13, Text.of("45"), 12, "ink", bold=True, anchor="middle"),), days))
+    if not cells or any(c.days is None and c.band != "none" for c in cells):
+        declared = Text("有关系，未记联系日期", "a tie, no day of contact on record")
+        shown.append(Sign((Label(13, 13, _NO_DAY, 12, "ink", bold=True, anchor="middle"),), declared))
     return shown
+
+
+def _sample(code: str, cells: Sequence[HeatCell]) -> Iterator[Label]:
+    """What stands in a cell of a band in the legend: days where a cell of it has any, else as its cells have it."""
+    here = [cell for cell in cells if cell.band == code]
+    if code != "none":
+        text = Text.of("45") if not here or any(cell.days is not None for cell in here) else _NO_DAY
+        yield Label(13, 13, text, 10.5, f"tie_ink.{code}", bold=True, anchor="middle")

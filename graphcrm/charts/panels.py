@@ -1,4 +1,7 @@
-"""Small pictures of the same kind beside each other, one a person: easier to compare than many lines in one."""
+"""Small pictures of the same kind beside each other, one a person: easier to compare than many lines in one.
+
+Rows are full: four stand two and two, for three and one left the lower half of a slide empty.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,17 @@ from graphcrm.i18n import Text
 
 __all__ = ["WIDE", "panels"]
 
-#: Width of one panel; three stand beside each other.
+#: Width of one panel; at most three stand beside each other.
 WIDE = 310.0
 _BESIDE = 3
 
 
 def panels(each: Sequence[Sequence[Shape]], high: float, signs: Sequence[Sign], title: Text) -> Drawing:
-    """Panels of the same height in rows of three, under their legend."""
-    shapes, top = legend(signs, 0, 2, WIDE * _BESIDE)
-    for i, panel in enumerate(each):
-        x, y = WIDE * (i % _BESIDE), top + 6 + high * (i // _BESIDE)
-        shapes += [moved(shape, x, y) for shape in panel]
+    """Panels of the same height in as many rows as three beside each other take, under their legend."""
     rows = -(-len(each) // _BESIDE)
-    return Drawing(WIDE * _BESIDE, top + 6 + high * rows, title, tuple(shapes))
+    beside = max(1, -(-len(each) // max(1, rows)))
+    shapes, top = legend(signs, 0, 2, WIDE * beside)
+    for i, panel in enumerate(each):
+        x, y = WIDE * (i % beside), top + 6 + high * (i // beside)
+        shapes += [moved(shape, x, y) for shape in panel]
+    return Drawing(WIDE * beside, top + 6 + high * rows, title, tuple(shapes))

@@ -23,7 +23,7 @@ LINE = 0.31
 #: Sizes of letters, in points: the largest in which no word is broken.
 _SIZES = (12, 11, 10, 9)
 #: Where there is room, the largest of these.
-LARGER = (15, 14, 13)
+LARGER = (18, 16, 15, 14, 13)
 #: Inches left and right, above and below the text of a cell.
 _SIDE, _ABOVE = 0.07, 0.045
 #: Height of the headings over lines to write on.

@@ -59,13 +59,15 @@ _ON = Text("{h}（续）", "{h} (continued)")
 _ITEM, _ITEM_MINUTES = Text("{n} / {all}", "{n} / {all}"), Text("{n} / {all} · {m} 分钟", "{n} / {all} · {m} min")
 _AGENDA = (Text("项", "item"), Text("问题", "question"), Text("要定的事", "to decide"), Text("分钟", "min"))
 _GAP = 0.12
-#: Inches in which a picture can be read from afar.
-_PICTURE = 4.0
+#: Inches in which a picture can be read from afar; of one that is low, so much of its size.
+_PICTURE, _SMALLER = 4.0, 0.8
 #: Lines to write on that a decision has at least; what it takes with them, below the table that it is about.
 _WRITTEN = 2
 _RECORD = HEAD + HEADS + _WRITTEN * LINE + AFTER
+#: Where a slide would stay empty, at least so many lines may stand on it: a session writes more than a sheet of paper has room for.
+_LINES = 8
 #: Rows are taller by so much at most.
-_AIR = 0.35
+_AIR = 0.5
 #: What the line takes that counts the rows for which there is no room.
 _COUNTED = 0.2
 
@@ -221,13 +223,11 @@ def _piece(
     over = _above(lead)
     if isinstance(block, Picture):
         natural = BODY * block.drawing.height / block.drawing.width
-        least = min(natural, _PICTURE)
+        least = min(natural * _SMALLER, _PICTURE)
         return _Piece(lead, block, Item(over, _under(writer, block) + _GAP, (least,), natural - least))
     if isinstance(block, ToDecide):
-        fixed = HEAD + HEADS + AFTER
-        return _Piece(
-            lead, block, Item(over, fixed, (_WRITTEN * LINE,), max(0, block.lines - _WRITTEN) * LINE, follows=True)
-        )
+        fixed, more = HEAD + HEADS + AFTER, (max(_LINES, block.lines) - _WRITTEN) * LINE
+        return _Piece(lead, block, Item(over, fixed, (_WRITTEN * LINE,), more, follows=True))
     grid = writer.grid(block)
     fixed = HEAD + grid.heights[0] + AFTER
     if over + HEAD + grid.height + AFTER > rooms[0]:
@@ -290,8 +290,10 @@ class _Flow:
         spare = self.frame.room - height([p.item for p in pieces], parts)
         here = [pieces[part.item] for part in parts]
         grids = [piece.grid and piece.grid.part(part.first, part.past) for piece, part in zip(here, parts, strict=True)]
-        if self.section.minutes and not any(piece.item.more for piece in here if not piece.item.follows):
-            grids, spare = _enlarged(grids, spare)
+        pictures = sum(piece.item.more for piece in here if not piece.item.follows)
+        if self.section.minutes and spare > pictures:
+            grids, spare = _enlarged(grids, spare - pictures)
+            spare += pictures
         for piece, part, grid in zip(here, parts, grids, strict=True):
             if not part.first:
                 self._leads(piece.lead)
@@ -328,7 +330,7 @@ class _Flow:
         """Empty lines for a decision."""
         heads = list(zip(map(self.writer.said, _DECIDED), (0.64, 0.2, 0.16), strict=True))
         title = self.writer.said(_DECIDE.format(what=record.decision))
-        put(self.deck, self.frame, empty_grid(title, heads, min(lines, record.lines)))
+        put(self.deck, self.frame, empty_grid(title, heads, lines))
 
     def _begin(self) -> Frame:
         self.slides += 1

@@ -96,11 +96,15 @@ def test_the_legend_has_what_the_picture_has() -> None:
     def legend(*cells: HeatCell) -> set[str]:
         parts = [HeatPart(Text("h", "h"), [row("1", *cells)])] if cells else []
         said = labels(heat_map([Text("a", "a")] * len(cells), parts, TITLE), "en")
-        return {word for word in said if " tie" in word or "required" in word or "days" in word}
+        return {word for word in said if " tie" in word or "required" in word or "day" in word}
 
-    assert legend(HeatCell("weak", None, 1)) == {"weak tie"}
+    declared = "a tie, no day of contact on record"
+    assert legend(HeatCell("weak", None, 1)) == {"weak tie", declared}
     assert legend(HeatCell("none", 3, 1, "must")) == {"no tie", "required and missing", "days since the last contact"}
-    assert len(legend()) == 7, "a picture without rows explains all that it could have"
+    drawn = [HeatPart(Text("h", "h"), [row("1", HeatCell("weak", None, 1), HeatCell("strong", 3, 1))])]
+    signs = [s.text.en for s in heat_map([Text("a", "a")] * 2, drawn, TITLE).shapes if isinstance(s, Label)]
+    assert signs[:4] == ["45", "strong tie", "—", "weak tie"], "an example of days only where cells have any"
+    assert len(legend()) == 8, "a picture without rows explains all that it could have"
 
 
 def test_levels_of_one_unit_stand_below_its_name() -> None:

@@ -27,6 +27,8 @@ _NO_LEVEL = Text("层级未知", "level unknown")
 
 #: Rows of one stack at most: on a screen, and on slides and sheets, which are wider.
 _STACK, _WIDER = 15, 14
+#: Width to height of what a slide has room for below its heading.
+_SLIDE = 2.4
 
 
 def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:
@@ -63,9 +65,8 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
             HeatPart(part.heading, [replace(row, cells=[row.cells[i] for i in kept]) for row in part.rows])
             for part in parts
         ]
-    return heat_map(
-        [r.label for r in roles], parts, Text("覆盖热图", "Coverage heat map"), across, ASPECT if most is None else None
-    )
+    title = Text("覆盖热图", "Coverage heat map")
+    return heat_map([r.label for r in roles], parts, title, across, ASPECT if most is None else _SLIDE)
 
 
 def _post(s: Situation, person: str) -> Text:

@@ -208,6 +208,19 @@ class Ask:
         said = s.goals.get(which) or s.needs.get(which)
         return said.statement if said else which
 
+    def row(self, found: Any, group: int = 0, /, **columns: Any) -> dict[str, Any]:
+        """A row of a group as the query declares it: columns that are not given are what `found` has under their names.
+
+        A ``name`` that is not given is that of the row's ``id``.
+        """
+        row: dict[str, Any] = {}
+        for column in (c.name for c in self.query.contract[group]):
+            if column in columns:
+                row[column] = columns.pop(column)
+            else:
+                row[column] = self.name(row["id"]) if column == "name" and "id" in row else getattr(found, column)
+        return row | columns
+
     def path(self, *ids: str) -> Labelled:
         """An id, or a step of a path: ``c6>c3`` for programs, “王工 → 周CIO” for people."""
         return Labelled.of(">".join(ids), arrows(map(self.name, ids)))

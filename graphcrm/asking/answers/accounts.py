@@ -20,16 +20,13 @@ def answer(ask: Ask) -> Answer:
     fitting = [org for org in accounts if all(getattr(org, name) == value for name, value in wanted.items())]
     lines = account_lines(ask.snapshot, ask.top(fitting))
     rows = [
-        {
-            "account": line.account.id,
-            "tier": labelled(Tier, line.account.tier),
-            "segment": labelled(Segment, line.account.segment),
-            "lifecycle": labelled(Lifecycle, line.account.lifecycle),
-            "owner": line.owner,
-            "people": line.people,
-            "deals": line.deals,
-            "last_contact": line.last_contact,
-        }
+        ask.row(
+            line,
+            account=line.account.id,
+            tier=labelled(Tier, line.account.tier),
+            segment=labelled(Segment, line.account.segment),
+            lifecycle=labelled(Lifecycle, line.account.lifecycle),
+        )
         for line in lines
     ]
     nothing = Text("没有符合条件的客户。", "No account fits.") if wanted else None

@@ -29,22 +29,16 @@ def answer(ask: Ask) -> Answer:
     """The best chain of everybody of other accounts to each decider, strongest first, with who of us knows the link."""
     found = ask.top(across(ask.situation, ask.get("start"), ask.get("to")))
     rows = [
-        {
-            "rank": rank,
-            "from_account": chain.account,
-            "path": list(chain.people),
-            "names": [ask.name(who) for who in chain.people],
-            "strength": chain.strength,
-            "band": chain.band,
-            "link": chain.link,
-            "link_org": ask.snapshot.people[chain.link].org,
-            "known_by": chain.known_by,
-            "tie": chain.tie,
-            "starts_with": chain.starts_with,
-            "barred": list(chain.barred),
-            "weakest_hop": ask.path(chain.weakest.source, chain.weakest.target) if chain.weakest else None,
-            "weakest_conf": labelled(Confidence, chain.weakest.strongest.confidence) if chain.weakest else None,
-        }
+        ask.row(
+            chain,
+            rank=rank,
+            from_account=chain.account,
+            path=chain.people,
+            names=[ask.name(who) for who in chain.people],
+            link_org=ask.snapshot.people[chain.link].org,
+            weakest_hop=ask.path(chain.weakest.source, chain.weakest.target) if chain.weakest else None,
+            weakest_conf=labelled(Confidence, chain.weakest.strongest.confidence) if chain.weakest else None,
+        )
         for rank, chain in enumerate(found, 1)
     ]
     return Answer.of(

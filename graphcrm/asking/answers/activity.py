@@ -19,17 +19,7 @@ _NOTHING = Text("没有联系记录。", "No contact is on record.")
 def answer(ask: Ask) -> Answer:
     """A row per kind and channel of contact, then one per currency."""
     found = mix(ask.situation)
-    rows = [
-        {
-            "kind": labelled(InteractionKind, m.kind),
-            "channel": labelled(Channel, m.channel),
-            "contacts": m.contacts,
-            "recent": m.recent,
-            "people": m.people,
-            "last": m.last,
-        }
-        for m in found
-    ]
+    rows = [ask.row(m, kind=labelled(InteractionKind, m.kind), channel=labelled(Channel, m.channel)) for m in found]
     sums = [
         {
             "currency": m.currency or None,

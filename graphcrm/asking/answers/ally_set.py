@@ -28,14 +28,9 @@ def answer(ask: Ask) -> Answer:
         return Answer.of([], remarks=[_TOO_FEW])
     if not found.members:
         return Answer.of([], remarks=[found.sentence(s.snapshot)])
-    row = {
-        "k": found.k,
-        "members": list(found.members),
-        "reach_pct": 100 * found.reach,
-        "marginal": list(found.marginal),
-        "runner_up": list(found.runner_up),
-        "stability": stability(s, found, drawn_hops(s, seed=ask.seed), **how),
-    }
+    row = ask.row(
+        found, reach_pct=100 * found.reach, stability=stability(s, found, drawn_hops(s, seed=ask.seed), **how)
+    )
     notes = [] if how["deciders"] else [_STAND_ASIDE]
     notes += [] if found.exhaustive else [_GREEDY]
     n = len(found.members)

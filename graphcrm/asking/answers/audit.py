@@ -27,13 +27,7 @@ def answer(ask: Ask) -> Answer:
     """One row per metric with its threshold, whether it is met, and how to mend it; the grade stands above."""
     found = audit(ask.situation)
     rows = [
-        {
-            "metric": Labelled.of(m.metric, m.label),
-            "value": _value(m),
-            "threshold": _figure(m.metric, m.threshold),
-            "ok": m.ok,
-            "fix": m.fix,
-        }
+        ask.row(m, metric=Labelled.of(m.metric, m.label), value=_value(m), threshold=_figure(m.metric, m.threshold))
         for m in found.rows
     ]
     notes = [NOT_MET] if any_near(row["value"] for row in rows) else []

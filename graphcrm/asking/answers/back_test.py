@@ -39,26 +39,16 @@ def answer(ask: Ask) -> Answer:
     counted = calibration(cases)
     shown = ask.top(cases)
     lines = [
-        {
-            "band": line.band or _UNKNOWN,
-            "cases": line.cases,
-            "won": line.won,
-            "won_pct": 100 * line.won / line.cases,
-            "mean_p_positive": line.mean,
-        }
+        ask.row(line, 1, band=line.band or _UNKNOWN, won_pct=100 * line.won / line.cases, mean_p_positive=line.mean)
         for line in (counted.lines if counted else ())
     ]
-    whole = (
-        [{"cases": counted.cases, "won": counted.won, "brier": counted.brier, "brier_base": counted.base}]
-        if counted
-        else []
-    )
+    whole = [ask.row(counted, 2, brier_base=counted.base)] if counted else []
     missing = [] if not undated else [
         Text(f"{undated} 个已结商机没有结束日期，未计入", f"decided opportunities without a closing date, left out: {undated}")
     ]  # fmt: skip
     said = [_sentence(case) for case in shown]
     return Answer(
-        ([_row(case, account) for case in shown], lines, whole),
+        ([_row(ask, case, account) for case in shown], lines, whole),
         remarks=[_remark(cases, counted)],
         assumptions=[*_NOTES, *missing],
         explain=said if not counted else [*said, *(_line(row) for row in lines), _remark(cases, counted)],
@@ -66,18 +56,17 @@ def answer(ask: Ask) -> Answer:
     )
 
 
-def _row(case: Case, account: str | None) -> dict[str, object]:
+def _row(ask: Ask, case: Case, account: str | None) -> dict[str, object]:
     deal = case.closed.opportunity
-    return {
-        "opportunity": deal.id,
-        "account": account or deal.customer,
-        "looked_on": case.closed.day.isoformat(),
-        "lean": case.lean,
-        "band": case.missing or case.band or _UNKNOWN,
-        "p_positive": case.p_positive,
-        "closed_on": deal.closed_on,
-        "outcome": _WON[case.closed.won],
-    }
+    return ask.row(
+        case,
+        opportunity=deal.id,
+        account=account or deal.customer,
+        looked_on=case.closed.day.isoformat(),
+        band=case.missing or case.band or _UNKNOWN,
+        closed_on=deal.closed_on,
+        outcome=_WON[case.closed.won],
+    )
 
 
 def _sentence(case: Case) -> Text:

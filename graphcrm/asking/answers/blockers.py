@@ -32,29 +32,25 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     found = blockers(s)
     people = [
-        {
-            "id": b.id,
-            "name": ask.name(b.id),
-            "share_pct": 100 * b.share,
-            "support": b.level,
-            "way": b.way,
-            "drag_pp": -100 * b.drag,
-            "veto_holder": b.veto_holder,
-            "veto_pp": None if b.veto is None else -100 * b.veto,
-            "tie": s.ties.best(b.id)[0],
-            "owner": ask.snapshot.owners.get(b.id),
-        }
+        ask.row(
+            b,
+            share_pct=100 * b.share,
+            support=b.level,
+            drag_pp=-100 * b.drag,
+            veto_pp=None if b.veto is None else -100 * b.veto,
+            tie=s.ties.best(b.id)[0],
+            owner=ask.snapshot.owners.get(b.id),
+        )
         for b in found
     ]
     sets = [coalition(s, direction, ask.get("aim")) for direction in CoalitionDirection]
     rows = [
-        {
-            "direction": c.direction,
-            "size": None if c.members is None else len(c.members),
-            "members": None if c.members is None else list(c.members),
-            "value": c.value,
-            "value_then": c.value_then,
-        }
+        ask.row(
+            c,
+            1,
+            size=None if c.members is None else len(c.members),
+            members=None if c.members is None else list(c.members),
+        )
         for c in sets
     ]
     unknown = Text("态度未知的份额 {u} 按中立计", "people of unknown stance ({u} of the influence) count as neutral")

@@ -11,26 +11,9 @@ def answer(ask: Ask) -> Answer:
     """Units with their active contacts, functions with whether we reach them, and the account as a whole."""
     s = ask.situation
     found = breadth(s)
-    units = [
-        {
-            "unit": ask.path(u.unit),
-            "active": u.active,
-            "known": u.known,
-            "headcount": u.headcount,
-            "ratio": u.ratio,
-        }
-        for u in found.units
-    ]
+    units = [ask.row(u, unit=ask.path(u.unit)) for u in found.units]
     functions = [{"function": f, "reached": reached} for f, reached in found.functions.items()]
-    whole = {
-        "active": found.active,
-        "known": found.known,
-        "headcount": found.headcount,
-        "known_ratio": found.known_ratio,
-        "headcount_ratio": found.headcount_ratio,
-        "unit_ratio": found.unit_ratio,
-        "function_ratio": found.function_ratio,
-    }
+    whole = ask.row(found, 2)
     notes = []
     if found.units and found.headcount is None:
         notes.append(

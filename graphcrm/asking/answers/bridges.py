@@ -18,18 +18,7 @@ def answer(ask: Ask) -> Answer:
     """Everybody with the open two-paths that run through them, by role; those who carry most weight first."""
     s = ask.situation
     found = ask.top(bridges(s, Grouping(ask.get("by", Grouping.ORGANISATION)), seed=ask.seed))
-    rows = [
-        {
-            "id": b.id,
-            "name": ask.name(b.id),
-            "org": s.snapshot.people[b.id].org,
-            **{role.value: b.counts[role] for role in Role},
-            "weighted_total": b.weighted_total,
-            "dominant": b.dominant,
-            "z": b.z,
-        }
-        for b in found
-    ]
+    rows = [ask.row(b, org=s.snapshot.people[b.id].org, **{role.value: b.counts[role] for role in Role}) for b in found]
     notes = [_READING]
     if len(s.graph.people) < FEWEST_FOR_Z:
         notes.append(

@@ -17,17 +17,12 @@ def answer(ask: Ask) -> Answer:
     holes = {h.id: h for h in structural_holes(s)}
     found = ask.top(brokers(s))
     rows = [
-        {
-            "id": b.id,
-            "name": ask.name(b.id),
-            "decision_betweenness": b.decision_betweenness,
-            "betweenness": b.betweenness,
-            "constraint": holes[b.id].constraint,
-            "effective_size": holes[b.id].effective_size,
-            "dependents": list(b.dependents[:_LISTED]),
-            "support": b.support,
-            "tie": b.tie,
-        }
+        ask.row(
+            b,
+            constraint=holes[b.id].constraint,
+            effective_size=holes[b.id].effective_size,
+            dependents=list(b.dependents[:_LISTED]),
+        )
         for b in found
     ]
     remarks = []

@@ -11,17 +11,6 @@ def answer(ask: Ask) -> Answer:
     """A row per person, ours first: coverage lost, change of lean and of threads, and who could take over."""
     s = ask.situation
     found = ask.top(leave_one_out(s))
-    rows = [
-        {
-            "side": row.side,
-            "id": row.id,
-            "name": ask.name(row.id),
-            "covered_loss": row.covered_loss,
-            "lean_change": row.lean_change,
-            "threads_change": row.threads_change,
-            "handover_to": list(row.handover_to),
-        }
-        for row in found
-    ]
+    rows = [ask.row(row) for row in found]
     tie = bow_tie(s)
     return Answer.of(rows, remarks=[tie.sentence(s.snapshot)], explain=[row.sentence(s.snapshot) for row in found])

@@ -52,14 +52,7 @@ def answer(ask: Ask) -> Answer:
     shown = ask.top(found)
     sides = [_sides(ask, d) for d in shown]
     rows = [
-        {
-            "kind": d.kind,
-            "item": _item(ask, d),
-            "before": before,
-            "after": after,
-            "date": d.date,
-            "source": _source(ask, d.source),
-        }
+        ask.row(d, item=_item(ask, d), before=before, after=after, source=_source(ask, d.source))
         for d, (before, after) in zip(shown, sides, strict=True)
     ]
     notes = [_NEAR] if any_near(after for _, after in sides) else []

@@ -21,17 +21,7 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     found = contest(s, chosen_rivals(s, ask.get("competitor")), *ask.drift())
     people = [
-        {
-            "id": c.id,
-            "name": ask.name(c.id),
-            "share_pct": 100 * c.share,
-            "state": Labelled.of(c.state.value, s.side.state(c.state)),
-            "support_us": c.support_us,
-            "support_them": c.support_them,
-            "tie_us": c.tie_us,
-            "tie_them": c.tie_them,
-            "drift": c.drift,
-        }
+        ask.row(c, share_pct=100 * c.share, state=Labelled.of(c.state.value, s.side.state(c.state)))
         for c in found.people
     ]
     known = found.known_us and found.known_them

@@ -16,17 +16,6 @@ def answer(ask: Ask) -> Answer:
     every = cooling(s, key_persons(s), moved)
     found = ask.top(every)
     rows = [
-        {
-            "our_person": c.ours,
-            "id": c.person,
-            "name": ask.name(c.person),
-            "tie_now": c.tie_now,
-            "tie_90d_ago": c.tie_then,
-            "usual_gap": c.usual_gap,
-            "days_silent": c.days_silent,
-            "status": c.status,
-            "competitor_trend": c.competitor,
-        }
-        for c in found
+        ask.row(c, our_person=c.ours, id=c.person, tie_90d_ago=c.tie_then, competitor_trend=c.competitor) for c in found
     ]
     return Answer.of(rows, remarks=[remark(every)], explain=[c.sentence(s.snapshot, s.side) for c in found])

@@ -14,16 +14,7 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     keys = key_persons(s)
     found = coverage_by_person(s, keys) if ask.get("by") == "person" else coverage_by_unit(s)
-    rows = [
-        {
-            "row": row.row,
-            "level": row.level,
-            **{role.value: _cell(cell) for role, cell in row.cells.items()},
-            "required": list(row.required),
-            "gap": row.gap,
-        }
-        for row in found
-    ]
+    rows = [ask.row(row, **{role.value: _cell(cell) for role, cell in row.cells.items()}) for row in found]
     return Answer.of(rows, explain=[row.sentence(s.snapshot) for row in found])
 
 

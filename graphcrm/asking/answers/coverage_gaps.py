@@ -16,15 +16,9 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     found = ask.top(coverage_gaps(s, key_persons(s), best_ways(s)))
     rows = [
-        {
-            "id_or_unit": gap.id_or_unit,
-            "share_pct": 100 * gap.share,
-            "best_tie": gap.best_tie,
-            "required_role": list(gap.required),
-            "severity": gap.severity,
-            "suggested_owner": gap.suggested_owner,
-            "route": list(gap.route) if gap.route else None,
-        }
+        ask.row(
+            gap, share_pct=100 * gap.share, required_role=gap.required, route=list(gap.route) if gap.route else None
+        )
         for gap in found
     ]
     return Answer.of(rows, nothing=_NOTHING, explain=[gap.sentence(s.snapshot) for gap in found])

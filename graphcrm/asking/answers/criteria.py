@@ -19,7 +19,7 @@ _FIT = Text(
 def answer(ask: Ask) -> Answer:
     """The criteria of the opportunity, heaviest first; of an account with several, those of each open one in turn."""
     found = [c for c in map(decision_criteria, decisions(ask.situation)) if c is not None]
-    rows = [row for criteria in found for row in _rows(criteria)]
+    rows = [row for criteria in found for row in _rows(ask, criteria)]
     remarks = [_remark(ask, criteria, len(found) > 1) for criteria in found]
     if not found:
         remarks = [
@@ -34,19 +34,15 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(rows, remarks=remarks, explain=explain, assumptions=[_FIT] if rows else [])
 
 
-def _rows(criteria: Criteria) -> Iterator[dict[str, Any]]:
+def _rows(ask: Ask, criteria: Criteria) -> Iterator[dict[str, Any]]:
     for one in criteria.rows:
-        yield {
-            "criterion": Labelled.of(one.id, Text.of(one.name)),
-            "category": of_column("criteria", "category", one.category),
-            "weight_pct": None if one.weight is None else 100 * one.weight,
-            "known_pct": 100 * criteria.known,
-            "our_fit": one.our_fit,
-            "rival": one.rival,
-            "rival_fit": one.rival_fit,
-            "gap": one.gap,
-            "holders": list(one.holders),
-        }
+        yield ask.row(
+            one,
+            criterion=Labelled.of(one.id, Text.of(one.name)),
+            category=of_column("criteria", "category", one.category),
+            weight_pct=None if one.weight is None else 100 * one.weight,
+            known_pct=100 * criteria.known,
+        )
 
 
 def _remark(ask: Ask, criteria: Criteria, named: bool) -> Text:

@@ -18,14 +18,6 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     found = ask.top(cut_lines(s))
     rules = s.snapshot.settings.contest
-    rows = [
-        {
-            "decider": line.decider,
-            "cost": line.cost,
-            "cut_set": list(line.cut),
-            "countermeasure_route": list(line.countermeasure),
-        }
-        for line in found
-    ]
+    rows = [ask.row(line, cut_set=line.cut, countermeasure_route=line.countermeasure) for line in found]
     costs = _COSTS.format(low=rules["hold_least"], high=rules["hold_most"], ours=rules["hold_ours"])
     return Answer.of(rows, assumptions=[costs], explain=[line.sentence(s.snapshot) for line in found])

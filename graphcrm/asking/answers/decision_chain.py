@@ -68,18 +68,14 @@ def _step_by_step(ask: Ask, chains: Sequence[Chain]) -> Answer:
 
 def _rows(ask: Ask, found: Chain) -> list[dict[str, Any]]:
     return [
-        {
-            "rank": rank,
-            "path": list(p.people),
-            "names": [ask.name(who) for who in p.people],
-            "strength": p.strength,
-            "band": p.band,
-            "informality": p.informality,
-            "hidden": p.hidden,
-            "unlisted": list(p.unlisted),
-            "weakest_hop": ask.path(p.weakest.source, p.weakest.target),
-            "weakest_conf": labelled(Confidence, p.weakest.confidence),
-        }
+        ask.row(
+            p,
+            rank=rank,
+            path=p.people,
+            names=[ask.name(who) for who in p.people],
+            weakest_hop=ask.path(p.weakest.source, p.weakest.target),
+            weakest_conf=labelled(Confidence, p.weakest.confidence),
+        )
         for rank, p in enumerate(found.paths, 1)
     ]
 

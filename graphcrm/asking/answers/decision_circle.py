@@ -23,16 +23,7 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     found = decision_circle(s)
     rows = [
-        {
-            "id": m.id,
-            "name": ask.name(m.id),
-            "share_pct": 100 * m.share,
-            "cumulative_pct": 100 * m.cumulative,
-            "listed": m.listed,
-            "circle": Membership.of(m),
-            "support": m.support,
-            "tie": m.tie,
-        }
+        ask.row(m, share_pct=100 * m.share, cumulative_pct=100 * m.cumulative, circle=Membership.of(m))
         for m in found.members
     ]
     return Answer.of(ask.top(rows), remarks=[found.sentence(s.snapshot)])

@@ -41,22 +41,14 @@ def answer(ask: Ask) -> Answer:
 
 def _row(ask: Ask, row: Drilled) -> dict[str, object]:
     route, after = row.route, row.route.after if row.route else None
-    return {
-        "side": row.side,
-        "id": row.id,
-        "name": ask.name(row.id),
-        "event": row.event,
-        "lean_change": row.lean_change,
-        "covered_loss": row.covered_loss,
-        "supportive_loss": row.supportive_loss,
-        "threads_change": row.threads_change,
-        "cut_off": list(row.cut_off),
-        "decider": route.decider if route else None,
-        "route_loss": route.loss if route else None,
-        "route_after": list(after.people) if after else [],
-        "stand_in": row.stand_in.id if row.stand_in else None,
-        "equivalence": row.stand_in.equivalence if row.stand_in else None,
-    }
+    return ask.row(
+        row,
+        decider=route.decider if route else None,
+        route_loss=route.loss if route else None,
+        route_after=list(after.people) if after else [],
+        stand_in=row.stand_in.id if row.stand_in else None,
+        equivalence=row.stand_in.equivalence if row.stand_in else None,
+    )
 
 
 _ONE = Text(

@@ -19,25 +19,17 @@ def answer(ask: Ask) -> Answer:
     """
     parts = [(edge, part) for edge in ask.situation.graph.edges.values() for part in edge.parts]
     rows = [
-        {
-            "from": edge.source,
-            "to": edge.target,
-            "kind": part.kind,
-            "domain": Domain(part.domain),
-            "level": part.level,
-            "p": part.p,
-            "confidence": labelled(Confidence, part.confidence),
-            "q": part.q,
-            "k": part.k,
-            "named": part.named,
-            "age": part.age,
-            "decay": part.decay,
-            "domain_factor": part.factor,
-            "weight": part.sign * part.weight,
-            "weight_together": edge.weight,
-            "derived": part.derived,
-            "reporters": [r.reported_by for r in part.reports],
-        }
+        ask.row(
+            part,
+            to=edge.target,
+            domain=Domain(part.domain),
+            confidence=labelled(Confidence, part.confidence),
+            domain_factor=part.factor,
+            weight=part.sign * part.weight,
+            weight_together=edge.weight,
+            reporters=[r.reported_by for r in part.reports],
+            **{"from": edge.source},
+        )
         for edge, part in parts
     ]
     return Answer.of(rows, nothing=_NOTHING, explain=[_sentence(ask, edge, part) for edge, part in parts])

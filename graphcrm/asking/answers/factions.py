@@ -19,16 +19,15 @@ def answer(ask: Ask) -> Answer:
     if found is None:
         return Answer(((), ()), remarks=[_TOO_FEW])
     circles = [
-        {
-            "circle": c.number,
-            "members": list(c.members),
-            "departments": [ask.path(d) for d in c.departments],
-            "share_pct": 100 * c.share,
-            "mean_support": c.support,
-            "leader": c.leader,
-            "our_best_tie": c.tie,
-            "opposed_to": [str(other) for other in c.opposed],
-        }
+        ask.row(
+            c,
+            circle=c.number,
+            departments=[ask.path(d) for d in c.departments],
+            share_pct=100 * c.share,
+            mean_support=c.support,
+            our_best_tie=c.tie,
+            opposed_to=[str(other) for other in c.opposed],
+        )
         for c in found.circles
     ]
     whole = {

@@ -25,16 +25,15 @@ def answer(ask: Ask) -> Answer:
     every = [one for one in findings_of(ask.situation, ask) if owner is None or one.finding.owner == owner]
     found = ask.top(every)
     rows = [
-        {
-            "key": one.finding.key,
-            "kind": one.finding.kind,
-            "subject": _subject(ask, one.finding),
-            "sentence": one.finding.sentence,
-            "severity": one.finding.severity,
-            "owner": one.finding.owner,
-            "first_seen": one.first_seen,
-            "state": one.state,
-        }
+        ask.row(
+            one,
+            key=one.finding.key,
+            kind=one.finding.kind,
+            subject=_subject(ask, one.finding),
+            sentence=one.finding.sentence,
+            severity=one.finding.severity,
+            owner=one.finding.owner,
+        )
         for one in found
     ]
     return Answer.of(

@@ -31,12 +31,6 @@ def answer(ask: Ask) -> Answer:
         return Answer.of([], remarks=[_TOO_FEW])
     if at_least(found.base, 1.0):
         return Answer.of([], remarks=[_APART])
-    row = {
-        "k": ask.get("k"),
-        "members": list(found.members),
-        "before": found.base,
-        "after": found.after,
-        "change": found.change,
-    }
+    row = ask.row(found, k=ask.get("k"), before=found.base)
     notes = [_PURPOSE] if found.exhaustive else [_PURPOSE, _GREEDY]
     return Answer.of([row], remarks=[found.sentence(s.snapshot)], assumptions=notes)

@@ -15,21 +15,16 @@ def answer(ask: Ask) -> Answer:
     every = goals(ask.situation)
     found = ask.top(every)
     rows = [
-        {
-            "id": g.goal.id,
-            "kind": labelled(GoalKind, g.goal.kind),
-            "goal": g.goal.statement,
-            "agreed": g.goal.agreed_by_both,
-            "due": g.goal.due,
-            "days": g.days,
-            "status": labelled(ActionStatus, g.goal.status),
-            "people": list(g.people),
-            "reached": list(g.reached),
-            "supporting": list(g.supporting),
-            "share_pct": None if g.share is None else 100 * g.share,
-            "under_way": g.under_way,
-            "done": g.done,
-        }
+        ask.row(
+            g,
+            id=g.goal.id,
+            kind=labelled(GoalKind, g.goal.kind),
+            goal=g.goal.statement,
+            agreed=g.goal.agreed_by_both,
+            due=g.goal.due,
+            status=labelled(ActionStatus, g.goal.status),
+            share_pct=None if g.share is None else 100 * g.share,
+        )
         for g in found
     ]
     remark = Text("未录入目标。", "No goals are recorded.")

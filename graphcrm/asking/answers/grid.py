@@ -11,19 +11,7 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     everybody = salience(s)
     found = ask.top(everybody)
-    rows = [
-        {
-            "id": row.id,
-            "name": ask.name(row.id),
-            "power": row.power,
-            "interest": row.interest,
-            "quadrant": row.quadrant,
-            "legitimacy": row.legitimacy,
-            "urgency": row.urgency,
-            "type": row.type,
-        }
-        for row in found
-    ]
+    rows = [ask.row(row) for row in found]
     return Answer.of(
         rows,
         remarks=[remark(everybody, s.snapshot)],

@@ -23,20 +23,13 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     found = ask.top(hidden_influencers(s, class_frequency(s, ask.draws.shares)))
     rows = [
-        {
-            "id": h.id,
-            "name": ask.name(h.id),
-            "org": s.snapshot.people[h.id].org,
-            "grade": s.snapshot.people[h.id].grade,
-            "share_pct": 100 * h.share,
-            "gap": h.gap,
-            "class": h.kind,
-            "hint": h.hint,
-            "p_hidden": h.p_hidden,
-            "main_path": list(h.main_path),
-            "support": h.support,
-            "tie": h.tie,
-        }
+        ask.row(
+            h,
+            org=s.snapshot.people[h.id].org,
+            grade=s.snapshot.people[h.id].grade,
+            share_pct=100 * h.share,
+            **{"class": h.kind},
+        )
         for h in found
     ]
     notes = []

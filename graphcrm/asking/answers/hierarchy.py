@@ -18,20 +18,9 @@ def answer(ask: Ask) -> Answer:
     found = hierarchy(s)
     if found is None:
         return Answer(((), (), ()), remarks=[_TOO_FEW])
-    places = [
-        {"id": p.id, "name": ask.name(p.id), "grade": p.grade, "tier": p.tier, "delta": p.delta} for p in found.places
-    ]
-    inversions = [
-        {
-            "from": i.source,
-            "to": i.target,
-            "grade_from": i.grade_from,
-            "grade_to": i.grade_to,
-            "weight": i.weight,
-        }
-        for i in found.inversions
-    ]
-    whole = {"incoherence": found.incoherence, "tau_b": found.tau_b, "hierarchy": found.hierarchy}
+    places = [ask.row(p) for p in found.places]
+    inversions = [ask.row(i, 1, to=i.target, **{"from": i.source}) for i in found.inversions]
+    whole = ask.row(found, 2)
     notes = []
     if all(p.grade is None for p in found.places):
         notes.append(Text("未录入职级：无法与组织图比较", "no grade is recorded: nothing to compare the tiers with"))

@@ -12,15 +12,6 @@ def answer(ask: Ask) -> Answer:
     found = ranking(ask)
     chosen = choose(found, ask)
     shown = ask.top(chosen.superiors)
-    rows = [
-        {
-            "person": s.person,
-            "candidate": s.candidate,
-            "p_superior": s.p_superior,
-            "ties_ab": s.ties_ab,
-            "ties_ba": s.ties_ba,
-        }
-        for s in shown
-    ]
+    rows = [ask.row(s) for s in shown]
     explain = [explain_superior(s, ask.name) for s in shown] if ask.get("explain") else []
     return Answer.of(rows, remarks=[explain_confidence(chosen)], assumptions=notes(found, chosen, ask), explain=explain)

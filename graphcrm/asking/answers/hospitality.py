@@ -21,19 +21,6 @@ _NO_LIMIT = Text(
 def answer(ask: Ask) -> Answer:
     """A row per person and currency, whatever is amiss first."""
     found = ask.top(hospitality(ask.situation))
-    rows = [
-        {
-            "id": h.person,
-            "name": ask.name(h.person),
-            "org": ask.snapshot.people[h.person].org,
-            "events": h.events,
-            "cost": h.cost,
-            "currency": h.currency or None,
-            "limit": h.limit,
-            "last": h.last,
-            "concerns": list(h.concerns),
-        }
-        for h in found
-    ]
+    rows = [ask.row(h, id=h.person, org=ask.snapshot.people[h.person].org, currency=h.currency or None) for h in found]
     notes = [_WHAT] if ask.snapshot.settings.hospitality["limit"] else [_WHAT, _NO_LIMIT]
     return Answer.of(rows, nothing=_NOTHING, assumptions=notes, explain=[h.sentence(ask.name(h.person)) for h in found])

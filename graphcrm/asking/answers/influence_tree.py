@@ -12,17 +12,7 @@ def answer(ask: Ask) -> Answer:
     """A row per person with a path of strength ≥ 5 % to the decider: the next person on it, that hop and the whole way."""
     s = ask.situation
     to = ask.get("to") or only_decider(ask)
-    rows = [
-        {
-            "id": node.id,
-            "name": ask.name(node.id),
-            "onward": node.onward,
-            "weight": node.weight,
-            "strength": node.strength,
-            "listed": s.weight_of(node.id) > 0,
-        }
-        for node in influence_tree(s, to)
-    ]
+    rows = [ask.row(node, listed=s.weight_of(node.id) > 0) for node in influence_tree(s, to)]
     notes = [
         Text(
             "强度是可信程度的乘积，不是成功概率",

@@ -27,16 +27,13 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     found = introductions(s, ask.get("top"))
     rows = [
-        {
-            "u": i.u,
-            "v": i.v,
-            "gain_pp": 100 * i.gain,
-            "y_u": i.y_u,
-            "y_v": i.y_v,
-            "setting": i.setting
+        ask.row(
+            i,
+            gain_pp=100 * i.gain,
+            setting=i.setting
             if i.through is None
             else Labelled.of(f"{i.setting.value} {i.through}", i.occasion(s.snapshot)),
-        }
+        )
         for i in found
     ]
     points = whole(100 * s.snapshot.settings.introductions["difference"])

@@ -32,26 +32,24 @@ def answer(ask: Ask) -> Answer:
     for person in s.rank_order:
         who, at = s.snapshot.people[person], s.graph.index[person]
         rows.append(
-            {
-                "rank": s.places[person][0],
-                "id": person,
-                "name": who.name,
-                "title": who.title,
-                "unit": ask.path(who.unit) if who.unit else None,
-                "grade": who.grade,
-                "share_pct": 100 * s.share[at],
-                "share_lo_pct": 100 * least[at],
-                "share_hi_pct": 100 * most[at],
-                "band": share_band(s.share[at]),
-                "rank_lo": low[at],
-                "rank_hi": high[at],
-                "p_top5": first[at],
-                "decision_weight": s.r[at],
-                "support": s.level_of(person),
-                "tie": s.T[at],
-                "owner": s.snapshot.owners.get(person),
-                "reasons": list(keys.get(person, ())),
-            }
+            ask.row(
+                who,
+                rank=s.places[person][0],
+                id=person,
+                unit=ask.path(who.unit) if who.unit else None,
+                share_pct=100 * s.share[at],
+                share_lo_pct=100 * least[at],
+                share_hi_pct=100 * most[at],
+                band=share_band(s.share[at]),
+                rank_lo=low[at],
+                rank_hi=high[at],
+                p_top5=first[at],
+                decision_weight=s.r[at],
+                support=s.level_of(person),
+                tie=s.T[at],
+                owner=s.snapshot.owners.get(person),
+                reasons=list(keys.get(person, ())),
+            )
         )
     shown = ask.top(rows)
     explain = []

@@ -24,22 +24,5 @@ def answer(ask: Ask) -> Answer:
         data_grade=audit(s).grade,
     )
     low, high = ask.draws.lean_interval()
-    row = {
-        "covered": block.covered,
-        "supportive": block.supportive,
-        "advocacy": block.advocacy,
-        "exclusive": block.exclusive,
-        "hostile": block.hostile,
-        "unknown": block.unknown,
-        "blind": block.blind,
-        "seats_pct": 100 * block.seats,
-        "lean": block.lean,
-        "lean_lo": low,
-        "lean_hi": high,
-        "rag": block.rag,
-        "bow_tie": block.bow_tie,
-        "min_threads": block.min_threads,
-        "level": block.level,
-        "data_grade": block.data_grade,
-    }
+    row = ask.row(block, seats_pct=100 * block.seats, lean_lo=low, lean_hi=high)
     return Answer.of([row], remarks=[block.sentence(s.snapshot)], assumptions=[DISCLAIMER, *block.assumptions])

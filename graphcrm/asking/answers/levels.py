@@ -12,15 +12,7 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     found = communication_levels(s)
     rows = [
-        {
-            "comm_level": row.comm_level,
-            "pairs": len(row.pairs),
-            "last_contact": row.last_contact,
-            "days": row.days,
-            "target_days": None if row.target_days is None else int(row.target_days),
-            "status": row.status,
-            "missing_counterpart": list(row.missing_counterpart),
-        }
+        ask.row(row, pairs=len(row.pairs), target_days=None if row.target_days is None else int(row.target_days))
         for row in found
     ]
     return Answer.of(rows, assumptions=_ungraded(ask), explain=[row.sentence(s.snapshot) for row in found])

@@ -23,15 +23,14 @@ def answer(ask: Ask) -> Answer:
     holders = [chosen] if chosen is not None else [*tree, *snapshot.index.people(tree)]
     found = sorted(snapshot.index.needs(holders), key=lambda n: (n.holder, n.id))
     rows = [
-        {
-            "holder": need.holder,
-            "need": need.statement,
-            "kind": labelled(NeedKind, need.kind),
-            "horizon": labelled(Horizon, need.horizon),
-            "response": need.our_response or None,
-            "owner": need.owner,
-            "status": labelled(NeedStatus, need.status),
-        }
+        ask.row(
+            need,
+            need=need.statement,
+            kind=labelled(NeedKind, need.kind),
+            horizon=labelled(Horizon, need.horizon),
+            response=need.our_response or None,
+            status=labelled(NeedStatus, need.status),
+        )
         for need in ask.top(found)
     ]
     # What is settled waits for no response.

@@ -22,13 +22,7 @@ def answer(ask: Ask) -> Answer:
     """A row per thing asked for, with the element that it belongs to; the three layers of the relationship above."""
     parts = organisation(ask.situation)
     rows = [
-        {
-            "element": part.element,
-            "holds": holds(part.element, parts),
-            "asked": part.asked,
-            "met": part.met,
-            "evidence": [_evidence(ask, one) for one in part.evidence],
-        }
+        ask.row(part, holds=holds(part.element, parts), evidence=[_evidence(ask, one) for one in part.evidence])
         for part in parts
     ]
     return Answer.of(

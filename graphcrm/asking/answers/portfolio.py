@@ -51,20 +51,13 @@ def _why_not(snapshot: Snapshot, org: Org) -> Text:
 def told(ask: Ask, found: Sequence[Holding]) -> Answer:
     """The answer, from accounts that are computed."""
     rows = [
-        {
-            "account": h.account.id,
-            "tier": labelled(Tier, h.account.tier),
-            "lifecycle": labelled(Lifecycle, h.account.lifecycle),
-            "covered": h.covered,
-            "supportive": h.supportive,
-            "hostile": h.hostile,
-            "unknown": h.unknown,
-            "rag": h.rag,
-            "bow_tie": h.bow_tie,
-            "last_contact": h.last_contact,
-            "overdue_n": h.overdue,
-            "data_grade": h.data_grade,
-        }
+        ask.row(
+            h,
+            account=h.account.id,
+            tier=labelled(Tier, h.account.tier),
+            lifecycle=labelled(Lifecycle, h.account.lifecycle),
+            overdue_n=h.overdue,
+        )
         for h in found
     ]
     remarks = [] if found else [Text("工作区里没有客户。", "The workspace has no customer yet.")]

@@ -14,17 +14,16 @@ def answer(ask: Ask) -> Answer:
     every = promises(ask.situation)
     found = ask.top(every)
     rows = [
-        {
-            "id": g.promise.id,
-            "from": g.promise.giver,
-            "to": g.promise.taker,
-            "statement": g.promise.statement,
-            "made_on": g.promise.made_on,
-            "due": g.promise.due,
-            "status": labelled(PromiseStatus, g.promise.status),
-            "days": g.days,
-            "owner": g.owner,
-        }
+        ask.row(
+            g,
+            id=g.promise.id,
+            to=g.promise.taker,
+            statement=g.promise.statement,
+            made_on=g.promise.made_on,
+            due=g.promise.due,
+            status=labelled(PromiseStatus, g.promise.status),
+            **{"from": g.promise.giver},
+        )
         for g in found
     ]
     ours = [g for g in every if g.ours]

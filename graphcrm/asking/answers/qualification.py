@@ -30,14 +30,11 @@ def answer(ask: Ask) -> Answer:
     label, points = _VIEWS[view]
     found = points(ask.situation)
     rows = [
-        {
-            "view": Labelled.of(view, label),
-            "letter": check.letter,
-            "name": check.name,
-            "state": check.state,
-            "evidence": [Labelled.of(i, joined([ask.name(i)])) for i in check.evidence],
-            "question": check.question,
-        }
+        ask.row(
+            check,
+            view=Labelled.of(view, label),
+            evidence=[Labelled.of(i, joined([ask.name(i)])) for i in check.evidence],
+        )
         for check in found
     ]
     counted = [(state, sum(check.state is state for check in found)) for state in State]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from graphcrm.analysis.network.confidence import Level
 from graphcrm.analysis.network.explain import (
@@ -17,7 +16,7 @@ from graphcrm.analysis.network.explain import (
 )
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.recorded import recorded_network
-from graphcrm.analysis.network.result import NetworkRank, PersonRank, TieRank
+from graphcrm.analysis.network.result import NetworkRank, TieRank
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
 from graphcrm.errors import UsageError
@@ -31,7 +30,16 @@ def answer(ask: Ask) -> Answer:
     chosen = choose(found, ask)
     beyond = {r.id: r for r in found.residuals}
     shown = ask.top(chosen.people)
-    rows = [{**_score(chosen, p, ask), "residual": beyond[p.id].residual if p.id in beyond else None} for p in shown]
+    rows = [
+        ask.row(
+            p,
+            agreement=None if p.agree is None else _agreement(p.agree, p.of),
+            confidence=_confidence(chosen),
+            residual=beyond[p.id].residual if p.id in beyond else None,
+            **{method.value: value for method, value in p.methods.items()},
+        )
+        for p in shown
+    ]
     explain = []
     if ask.get("explain"):
         for person in shown:
@@ -98,21 +106,6 @@ def notes(found: NetworkRank, chosen: TieRank, ask: Ask) -> list[Text]:
                 ).format(name=tie_words(name), pairs=check.pairs, share=per_cent(check.ordered))
             )
     return said
-
-
-def _score(chosen: TieRank, row: PersonRank, ask: Ask) -> Mapping[str, Any]:
-    return {
-        "id": row.id,
-        "name": ask.name(row.id),
-        "consensus": row.consensus,
-        "rank": row.rank,
-        "rank_lo": row.rank_lo,
-        "rank_hi": row.rank_hi,
-        "tier": row.tier,
-        **{method.value: value for method, value in row.methods.items()},
-        "agreement": None if row.agree is None else _agreement(row.agree, row.of),
-        "confidence": _confidence(chosen),
-    }
 
 
 def _agreement(agree: int, of: int) -> Labelled:

@@ -29,17 +29,14 @@ def answer(ask: Ask) -> Answer:
     """A row per line of the levels 2 to 4, in the order of the rubric; what concerns the account stands in every row."""
     found = relationship_level(ask.situation)
     rows = [
-        {
-            "account": found.account,
-            "level": found.level,
-            "criterion": Labelled.of(line.criterion.value, _asked(line)),
-            "value": _value(line),
-            "threshold": _figure(line, line.threshold),
-            "met": line.met,
-            "next_level": found.next_level,
-            "recommended": found.recommended.level,
-            "flags": list(found.flags),
-        }
+        ask.row(
+            found,
+            criterion=Labelled.of(line.criterion.value, _asked(line)),
+            value=_value(line),
+            threshold=_figure(line, line.threshold),
+            met=line.met,
+            recommended=found.recommended.level,
+        )
         for line in found.lines
     ]
     notes = [NOT_MET] if any_near(row["value"] for row in rows) else []

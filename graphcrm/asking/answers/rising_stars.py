@@ -13,16 +13,6 @@ def answer(ask: Ask) -> Answer:
     half_year, year, two_years = (ask.ago(days) for days in s.snapshot.settings.star_days)
     every = rising_stars(s, ask.at(half_year), year, (half_year, year, two_years))
     found = ask.top(every)
-    rows = [
-        {
-            "id": star.id,
-            "name": ask.name(star.id),
-            "grade": star.grade,
-            "signals": list(star.signals),
-            "share_change": star.share_change,
-            "our_tie": star.tie,
-        }
-        for star in found
-    ]
+    rows = [ask.row(star, our_tie=star.tie) for star in found]
     remarks = [] if every else [Text("没有人有两个以上的上升信号。", "Nobody shows two signs of growing influence.")]
     return Answer.of(rows, remarks=remarks, explain=[star.sentence(s.snapshot) for star in found])

@@ -12,16 +12,14 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     found = access_routes(s, ask.params["to"], ask.get("avoid", ()), ask.get("top"), even_in_contact=True)
     rows = [
-        {
-            "rank": rank,
-            "route": list(route.people),
-            "strength": route.strength,
-            "band": route.band,
-            "first_mover": route.first_mover,
-            "asks": list(route.asks(s)),
-            "weakest_hop": ask.path(route.weakest.source, route.weakest.target),
-            "hostile_on_route": list(route.hostile),
-        }
+        ask.row(
+            route,
+            rank=rank,
+            route=route.people,
+            asks=list(route.asks(s)),
+            weakest_hop=ask.path(route.weakest.source, route.weakest.target),
+            hostile_on_route=route.hostile,
+        )
         for rank, route in enumerate(found.routes, 1)
     ]
     remarks = [found.note] if found.note else []

@@ -20,18 +20,7 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     keys, every_tier = key_persons(s), ask.get("all_tiers", False)
     found = ask.top(sponsor_gaps(s, keys, every_tier=every_tier))
-    rows = [
-        {
-            "id": gap.person,
-            "name": ask.name(gap.person),
-            "grade": gap.grade,
-            "share_pct": 100 * gap.share,
-            "sponsor": gap.sponsor,
-            "last_sponsor_contact": gap.last_sponsor_contact,
-            "problem": gap.problem,
-        }
-        for gap in found
-    ]
+    rows = [ask.row(gap, id=gap.person, share_pct=100 * gap.share) for gap in found]
     demand = sponsor_demand(s, keys, every_tier=every_tier)
     return Answer.of(
         rows,

@@ -27,18 +27,16 @@ def answer(ask: Ask) -> Answer:
     for proposal in found:
         fit = proposal.chosen
         rows.append(
-            {
-                "target": proposal.target,
-                "sponsor": proposal.sponsor,
-                "fit": fit.fit if fit else None,
-                "parity": fit.parity if fit else None,
-                "function": fit.function if fit else None,
-                "history": fit.history if fit else None,
-                "capability": fit.capability if fit else None,
-                "second_best": proposal.second.sponsor if proposal.second else None,
-                "second_fit": proposal.second.fit if proposal.second else None,
-                "note": proposal.note,
-            }
+            ask.row(
+                proposal,
+                fit=fit.fit if fit else None,
+                parity=fit.parity if fit else None,
+                function=fit.function if fit else None,
+                history=fit.history if fit else None,
+                capability=fit.capability if fit else None,
+                second_best=proposal.second.sponsor if proposal.second else None,
+                second_fit=proposal.second.fit if proposal.second else None,
+            )
         )
     total = Text(
         f"目标值（优先级×匹配度之和）{plan.objective:.4f}", f"objective (sum of priority × fit) {plan.objective:.4f}"

@@ -11,18 +11,13 @@ def answer(ask: Ask) -> Answer:
     """A row per line of the stage plan that applies now, those without an active contact first."""
     found = stage_coverage(ask.situation)
     rows = [
-        {
-            "opportunity": row.opportunity,
-            "stage": row.stage,
-            "goal": row.goal or None,
-            "unit": row.unit,
-            "method": row.method or None,
-            "owner": row.owner or None,
-            "units": [ask.path(unit) for unit in row.units],
-            "people": list(row.people),
-            "active": list(row.active),
-            "covered": row.covered,
-        }
+        ask.row(
+            row,
+            goal=row.goal or None,
+            method=row.method or None,
+            owner=row.owner or None,
+            units=[ask.path(unit) for unit in row.units],
+        )
         for row in found
     ]
     remarks = []

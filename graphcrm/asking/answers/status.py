@@ -14,19 +14,7 @@ def answer(ask: Ask) -> Answer:
     table = status_table(s, key_persons(s))
     found = ask.top(table)
     rows = [
-        {
-            "id": row.id,
-            "name": ask.name(row.id),
-            **{f"d{at}": row.scores[dimension] for at, dimension in enumerate(Dimension, 1)},
-            "composite": row.composite,
-            "level": row.level,
-            "caps": list(row.remarks),
-            "trend": row.trend,
-            "target": row.target,
-            "gap": row.gap,
-            "assessed_on": row.assessed_on,
-            "assessor": row.assessor,
-        }
+        ask.row(row, caps=row.remarks, **{f"d{at}": row.scores[dimension] for at, dimension in enumerate(Dimension, 1)})
         for row in found
     ]
     anchors = s.snapshot.settings.anchors

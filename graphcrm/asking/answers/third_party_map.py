@@ -21,17 +21,16 @@ def answer(ask: Ask) -> Answer:
     everybody, roles = third_parties(s), broker_roles(s)
     found = ask.top(everybody)
     rows = [
-        {
-            "org": o.id,
-            "subtype": labelled(OrgSubtype, o.subtype),
-            "independence": o.independent,
-            "org_share_pct": 100 * o.share,
-            "people_influenced": len(o.influences),
-            "role": roles.get(o.id),
-            "endorsed": o.endorsed,
-            "tie": o.tie,
-            "advice_type": o.advice,
-        }
+        ask.row(
+            o,
+            org=o.id,
+            subtype=labelled(OrgSubtype, o.subtype),
+            independence=o.independent,
+            org_share_pct=100 * o.share,
+            people_influenced=len(o.influences),
+            role=roles.get(o.id),
+            advice_type=o.advice,
+        )
         for o in found
     ]
     return Answer.of(

@@ -25,16 +25,7 @@ def answer(ask: Ask) -> Answer:
     """Everybody's place by five methods, how well these agree, and with ``--more`` the scores of further ones."""
     s = ask.situation
     found = triangulation(s)
-    rows = [
-        {
-            "id": t.id,
-            "name": ask.name(t.id),
-            **{f"{method.value}_rank": t.ranks[method] for method in RankingMethod},
-            "agree": t.agree,
-            "robust": t.robust,
-        }
-        for t in found.people
-    ]
+    rows = [ask.row(t, **{f"{method.value}_rank": t.ranks[method] for method in RankingMethod}) for t in found.people]
     more = list(_further(ask)) if ask.get("more") else []
     remarks = []
     if not (s.graph.W > 0).any():

@@ -17,16 +17,7 @@ def answer(ask: Ask) -> Answer:
     """Questions by how far their answers would move the decision: open seats first, denied ties last."""
     s = ask.situation
     found = verify_next(s, ask.get("top"))
-    rows = [
-        {
-            "kind": q.kind,
-            "about": ask.path(*q.about),
-            "question": q.text(s),
-            "impact": q.impact,
-            "ask_whom": q.ask_whom,
-        }
-        for q in found
-    ]
+    rows = [ask.row(q, about=ask.path(*q.about), question=q.text(s)) for q in found]
     return Answer.of(
         rows, nothing=_NOTHING, assumptions=[_guesses(holdout_auc(s, ask.seed))], explain=[q.text(s) for q in found]
     )

@@ -16,19 +16,13 @@ def answer(ask: Ask) -> Answer:
     account = ask.known.situation(ask.snapshot, where.account.id, None, where.vendor, ask.options)
     found = ask.top(white_space(account))
     rows = [
-        {
-            "product": Labelled.of(cell.product, _product(ask, cell.product)),
-            "unit": cell.unit,
-            "status": of_column("potential", "status", cell.status),
-            "vendor": cell.vendor,
-            "amount": cell.amount,
-            "currency": cell.currency,
-            "deciders": list(cell.deciders),
-            "reach": cell.reach,
-            "route": list(cell.route) if cell.route else None,
-            "owner": cell.owner,
-            "next": cell.step,
-        }
+        ask.row(
+            cell,
+            product=Labelled.of(cell.product, _product(ask, cell.product)),
+            status=of_column("potential", "status", cell.status),
+            route=list(cell.route) if cell.route else None,
+            next=cell.step,
+        )
         for cell in found
     ]
     unknown = sum(cell.step is NextStep.FIND_OUT for cell in found)

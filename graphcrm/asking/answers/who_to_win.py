@@ -19,22 +19,14 @@ def answer(ask: Ask) -> Answer:
         found = within_budget(found, budget)
     found = tuple(ask.top(found))
     rows = [
-        {
-            "rank": rank,
-            "id": c.id,
-            "name": ask.name(c.id),
-            "share_pct": 100 * c.share,
-            "support": c.support,
-            "target": c.target,
-            "gain_pp": 100 * c.gain,
-            "effort": c.effort,
-            "priority": c.priority,
-            "goal": Labelled.of(";".join(c.goals), joined(map(ask.name, c.goals))) if c.goals else None,
-            "contest_state": Labelled.of(c.contest_state.value, s.side.state(c.contest_state)),
-            "owner": c.owner,
-            "route": list(c.route),
-            "play": c.play,
-        }
+        ask.row(
+            c,
+            rank=rank,
+            share_pct=100 * c.share,
+            gain_pp=100 * c.gain,
+            goal=Labelled.of(";".join(c.goals), joined(map(ask.name, c.goals))) if c.goals else None,
+            contest_state=Labelled.of(c.contest_state.value, s.side.state(c.contest_state)),
+        )
         for rank, c in enumerate(found, 1)
     ]
     notes = [

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 from graphcrm.i18n import Text
+from graphcrm.texts import read_texts
 
 __all__ = ["NotParsed", "not_json", "not_utf8", "not_xml", "parse_toml"]
 
@@ -27,62 +29,6 @@ _NOT_UTF8 = Text(
 _DEEP = Text("嵌套太深", "it is nested too deeply")
 _LONG_NUMBER = Text("有一个数的位数太多", "a number has too many digits")
 _MANY_PARTS = Text("键的分段太多", "a key of too many parts")
-#: How a message begins, and the same in Chinese; what follows is a word of the file.
-_ZH: dict[str, str] = {
-    # TOML
-    "Invalid statement": "这一行不是 键 = 值",
-    "Invalid value": "值写得不对;文字要加引号",
-    "Invalid initial character for a key part": "键不能以这个字符开头",
-    "Invalid date or datetime": "没有这个日期",
-    "Invalid hex value": "十六进制写得不对",
-    "Expected '=' after a key": "键后面缺 =",
-    "Expected ']' at the end of a table": "表名后面缺 ]",
-    "Expected ']]' at the end of an array": "表名后面缺 ]]",
-    "Expected newline": "值后面多出内容",
-    "Expected": "缺少应有的字符",
-    "Found invalid character": "有不允许的字符",
-    "Illegal character": "有不允许的字符",
-    "Escaped character is not": "转义的字符不存在",
-    "Unescaped": "反斜杠后面写得不对",
-    "Unterminated string": "引号没有结束",
-    "Unclosed array": "列表没有结束,缺 ]",
-    "Unclosed inline table": "花括号没有结束,缺 }",
-    "Cannot declare": "同一个表写了两次",
-    "Cannot overwrite": "同一个键写了两次",
-    "Cannot mutate": "这个表已经写完,不能再加",
-    "Cannot redefine": "这个表已经写完,不能再加",
-    "Duplicate inline table key": "同一个键写了两次",
-    # JSON
-    "Expecting value": "缺少值",
-    "Expecting property name": "缺少用双引号括起的名称",
-    "Expecting ',' delimiter": "缺逗号或右括号",
-    "Expecting ':' delimiter": "缺冒号",
-    "expecting": "缺少应有的符号",
-    "Unterminated string starting": "引号没有结束",
-    "Invalid control character": "引号里有控制字符",
-    "Invalid \\": "反斜杠后面写得不对",
-    "Extra data": "结束之后还有内容",
-    "extra data": "结束之后还有内容",
-    "Illegal trailing comma": "最后一项后面多了逗号",
-    # XML
-    "not well-formed": "有不允许的字符或写法",
-    "no element found": "没有内容,或者没有写完",
-    "unclosed token": "标签没有写完",
-    "mismatched tag": "开始与结束的标签不一致",
-    "duplicate attribute": "同一个属性写了两次",
-    "undefined entity": "用了没有定义的实体",
-    "unbound prefix": "用了没有定义的前缀",
-    "junk after document": "结束之后还有内容",
-    "XML or text declaration": "XML 声明不在开头",
-    "XML declaration not well-formed": "XML 声明写得不对",
-    "unknown encoding": "声明的编码无法识别",
-    "encoding specified": "声明的编码与实际不符",
-    "partial character": "在一个字的中间断开",
-    "reference to invalid character": "引用了不允许的字符",
-    "unclosed CDATA": "CDATA 没有结束",
-    "out of memory": "内存不足",
-    "document is empty": "没有内容",
-}
 
 
 class NotParsed(ValueError):
@@ -95,8 +41,9 @@ class NotParsed(ValueError):
 
 def _said(message: str, column: int | None = None) -> Text:
     """A message with its translation; one that nobody has translated stands in brackets after a general word."""
-    longest = max((begin for begin in _ZH if message.startswith(begin)), key=len, default="")
-    text = Text(_ZH.get(longest) or f"写法不对（{message}）", message)
+    chinese = read_texts(Path(__file__).with_suffix(".toml"))
+    longest = max((begin for begin in chinese if message.startswith(begin)), key=len, default="")
+    text = Text(chinese.get(longest) or f"写法不对（{message}）", message)
     return text if column is None else text + _COLUMN.format(column=column)
 
 

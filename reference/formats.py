@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graphcrm.asking.figure import Figure
 from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.labelled import Figure
 from graphcrm.asking.values import dumped
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import NeedKind

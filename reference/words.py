@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from graphcrm.asking.terms import TERMS, Term, plain
 from graphcrm.i18n import Lang, Text
-from graphcrm.model.codes import codes
-from graphcrm.model.explained import explained
+from graphcrm.model.codes import codes, explained
 from reference.markdown import block, cell, code, page, table
 
 __all__ = ["codes_page", "term_title", "terms_page"]

@@ -3,7 +3,7 @@
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-from graphcrm.pinyin import read_aloud
+from graphcrm.folding import read_aloud
 
 
 def test_characters_and_phrases_are_read_as_in_the_tables_of_pypinyin():

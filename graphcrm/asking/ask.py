@@ -102,13 +102,7 @@ class Ask:
 
     @cached_property
     def scenario(self) -> Saved | None:
-        """The saved scenario that was named, if any.
-
-        Raises
-        ------
-        UsageError
-            There is none of that name.
-        """
+        """The saved scenario that was named, if any."""
         name = self.get("scenario")
         return self.kept_scenarios([name])[0] if isinstance(name, str) else None
 

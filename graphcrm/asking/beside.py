@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graphcrm.asking.figure import Figure
 from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.labelled import Figure
 from graphcrm.i18n import Text
 
 __all__ = ["NOT_MET", "any_near", "beside"]

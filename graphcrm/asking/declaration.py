@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from graphcrm.asking.formats import FORMATS
-from graphcrm.asking.lookback import LOOKS_BACK
 from graphcrm.asking.options import COMMON, Kind, Option
-from graphcrm.asking.query import About, Column, Query
+from graphcrm.asking.query import LOOKS_BACK, About, Column, Query
 from graphcrm.asking.tomlfile import TomlFile
 from graphcrm.edition import Access
 from graphcrm.errors import UsageError
@@ -41,13 +40,7 @@ _NAMES = Text("名称 …", "names …")
 
 
 def read_query(path: Path) -> Query:
-    """The query that a file declares.
-
-    Raises
-    ------
-    InputError
-        The file is no TOML, or what it says does not fit the answer that it names.
-    """
+    """The query that a file declares."""
     return _query(*TomlFile.of(path))
 
 
@@ -106,7 +99,7 @@ def _refuse_change(place: TomlFile, key: str, answer: str) -> NoReturn:
 
 
 def _looks_back(place: TomlFile, written: Any) -> str:
-    """With which days before that of the question the answer compares (`graphcrm.asking.lookback`)."""
+    """With which days before that of the question the answer compares (`graphcrm.asking.query`)."""
     name = str(place.typed(written, str, "looks_back"))
     place.one_of(name, LOOKS_BACK, Text("回看", "look back"), under="looks_back")
     return name

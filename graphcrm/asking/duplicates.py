@@ -64,13 +64,7 @@ DUPLICATES = Query(
 
 
 def listed_duplicates(ask: Ask) -> Result:
-    """The pairs that may be one person.
-
-    Raises
-    ------
-    UsageError
-        There is no such account.
-    """
+    """The pairs that may be one person."""
     account = ask.get("account")
     among = None if account is None else frozenset(p.id for p in Scope(ask.snapshot, account).people)
     found = candidates(ask.snapshot, among, float(ask.get("min_score")) / 100)

@@ -9,8 +9,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.model.codes import codes
-from graphcrm.model.explained import Explanation, explained
+from graphcrm.model.codes import Explanation, codes, explained
 from graphcrm.model.fields import Field, shown
 from graphcrm.model.tables import TABLES, Table
 from graphcrm.near import near

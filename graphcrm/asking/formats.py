@@ -16,8 +16,8 @@ from numbers import Integral, Real
 from types import MappingProxyType
 from typing import Any
 
-from graphcrm.asking.figure import Figure
 from graphcrm.asking.form import UNKNOWN, Format, Names, SheetCell
+from graphcrm.asking.labelled import Figure
 from graphcrm.asking.values import dumped, said, short, significant
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Lang, Text

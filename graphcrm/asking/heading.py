@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted
 
-if TYPE_CHECKING:
-    from graphcrm.asking.result import Result
-
-__all__ = ["about", "grade", "quality"]
-
-
-def about(result: Result) -> list[tuple[Text, Text]]:
-    """Account, opportunity, vendor unless it is ourselves, and day; each with its name and id."""
-    context = result.context
-    vendor = context.get("vendor")
-    found = [
-        (Text("客户", "account"), context.get("account")),
-        (Text("商机", "opportunity"), context.get("opportunity")),
-        (Text("供应商", "vendor"), None if vendor == result.ours else vendor),
-    ]
-    named = [(what, named_id(result.names, which)) for what, which in found if which]
-    return [*named, (Text("日期", "as of"), Text(result.as_of, result.as_of))]
+__all__ = ["grade", "named_id", "quality"]
 
 
 #: Nobody recorded who moves whom.

@@ -8,7 +8,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.tables import column
 
-__all__ = ["Labelled", "labelled", "of_column"]
+__all__ = ["Figure", "Labelled", "labelled", "of_column"]
 
 C = TypeVar("C", bound=Choice)
 
@@ -47,3 +47,25 @@ def of_column(table: str, name: str, code: str | None) -> Labelled | None:
     ('拜访', 'cost review')
     """
     return Labelled.of(code, column(table, name).label(code)) if code else None
+
+
+class Figure(float):
+    """A number with the name of its format, as :class:`~graphcrm.asking.labelled.Labelled` is a code with its label.
+
+    >>> Figure.of(0.79, "share").form
+    'share'
+    """
+
+    __slots__ = ("form", "near")
+    form: str
+    #: Whether it differs from the one that it stands beside, but by less than is printed.
+    near: bool
+
+    @classmethod
+    def of(cls, value: float | None, form: str, *, near: bool = False) -> Self | None:
+        """The figure; None where there is nothing to measure."""
+        if value is None:
+            return None
+        made = cls(value)
+        made.form, made.near = form, near
+        return made

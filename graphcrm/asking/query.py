@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from graphcrm.asking.lookback import LOOKS_BACK
 from graphcrm.asking.options import ALWAYS, DECISION, EACH, EDITION, TOP, WHERE, Option
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULTS, Settings
 
-__all__ = ["About", "Column", "Query"]
+__all__ = ["LOOKS_BACK", "About", "Column", "Query"]
+
+
+def _findings(settings: Settings) -> tuple[int, ...]:
+    """The days on which findings are looked for again, and of each, as of today, those to which drift is compared."""
+    moved = [day + back for day in (0, *settings.finding_days) for back in settings.drift_days]
+    return tuple(sorted({*settings.finding_days, *moved}))
+
+
+#: By what a declaration calls it (``looks_back``).
+LOOKS_BACK: Mapping[str, Callable[[Settings], tuple[int, ...]]] = {
+    "drift": lambda settings: settings.drift_days,
+    "findings": _findings,
+    "stars": lambda settings: settings.star_days,
+}
 
 
 class About(StrEnum):

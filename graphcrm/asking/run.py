@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import Any
 
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.figure import Figure
 from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.labelled import Figure
 from graphcrm.asking.query import About, Query
 from graphcrm.asking.result import Names, Result
 from graphcrm.asking.values import significant
@@ -30,28 +30,14 @@ class BrokenAnswer(TypeError):
 
 @one_thread()
 def run(ask: Ask) -> Result:
-    """Answer a question.
-
-    Raises
-    ------
-    UsageError
-        The question cannot be answered as asked.
-    BrokenAnswer
-        The rows do not have exactly the declared columns, or a value of another type.
-    """
+    """Answer a question."""
     _refuse_undecided(ask)
     module = import_module(f"graphcrm.asking.answers.{ask.query.answer}")
     return concluded(ask, module.answer(ask))
 
 
 def concluded(ask: Ask, answer: Answer) -> Result:
-    """The result of a question that has its answer.
-
-    Raises
-    ------
-    BrokenAnswer
-        The rows do not have exactly the declared columns, or a value of another type.
-    """
+    """The result of a question that has its answer."""
     query = _shown_to(ask.query, ask.edition)
     groups = tuple(
         tuple({c.name: row[c.name] for c in columns} for row in (rows if answer.cut else ask.top(rows)))

@@ -66,13 +66,7 @@ def file_of(folder: Path, name: str) -> Path:
 
 
 def read_saved(path: Path) -> Saved:
-    """The scenario that a file holds.
-
-    Raises
-    ------
-    InputError
-        The file is no TOML, or says something that is no change.
-    """
+    """The scenario that a file holds."""
     place, data = TomlFile.of(path)
     for key in data:
         place.one_of(key, ("account", "opportunity", *KINDS), Text("设置", "key"))

@@ -1,6 +1,6 @@
 """Finding a question by what somebody wants to know: “who blocks”, “谁反对”.
 
-Words are looked for in a question's name, in how people ask for its answer (:mod:`graphcrm.asking.everyday`), in its text, the
+Words are looked for in a question's name, in how people ask for its answer (``everyday.toml``), in its text, the
 headings of its columns, and the help of its own options; case, accents and English endings do not count. A hit in the name or in what
 people say weighs six, in the question four, in a heading two, in the help one; in text, heading or help a word also stands, with two fifths
 of that, for those that people say with it. A word counts the more the fewer of the N questions have it, log(1 + N / n), and a question
@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import log
+from pathlib import Path
 
-from graphcrm.asking.everyday import SAID, SILENT
 from graphcrm.asking.query import Query
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
@@ -23,8 +23,16 @@ from graphcrm.folding import HAN, fold
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.near import near
+from graphcrm.texts import read_texts
 
-__all__ = ["Matches", "find_questions"]
+__all__ = ["SAID", "SILENT", "Matches", "find_questions"]
+
+_WORDS = read_texts(Path(__file__).with_name("everyday.toml"))
+#: By answer: words with which people ask for it.
+SAID: Mapping[str, str] = _WORDS["said"]
+#: Words that every question has.
+SILENT = frozenset(_WORDS["silent"].split())
+
 
 _MOST = 8
 #: What a word that people say with another one counts beside that itself.

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import contextlib
+import gettext
 import re
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graphcrm.commands.translation import Catalogue, install
 from graphcrm.errors import UsageError
 from graphcrm.i18n import LANGUAGES, Lang, Text, default_lang
 from graphcrm.model.choice import Choice
+from graphcrm.texts import read_texts
 from graphcrm.typed import workspace_given
 
 __all__ = [
     "BilingualCommand",
     "BilingualGroup",
+    "Catalogue",
     "ChoiceType",
     "HelpWanted",
     "command",
+    "install",
     "language",
     "option",
     "remember_language",
@@ -50,6 +56,41 @@ def remember_language(words: Sequence[str]) -> None:
     for word, following in zip_longest(words, words[1:], fillvalue=""):
         value = following if word == "--lang" else word.partition("=")[2] if word.startswith("--lang=") else ""
         _chosen = next((lang for lang in LANGUAGES if lang == value), _chosen)
+
+
+@cache
+def messages() -> Mapping[str, str]:
+    """What click says, in Chinese, by the English that its calls of ``gettext`` give."""
+    return read_texts(Path(__file__).with_name("chinese.toml"))
+
+
+class Catalogue(gettext.NullTranslations):
+    """Chinese where the run is Chinese, else English as click has it; asked anew for each message."""
+
+    def __init__(self, chinese: Callable[[], bool]) -> None:
+        super().__init__()
+        self._chinese = chinese
+
+    def gettext(self, message: str) -> str:
+        return messages().get(message, message) if self._chinese() else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def install(catalogue: Catalogue) -> None:
+    """Give click this catalogue. Its modules took the two functions by name, so each has them replaced.
+
+    The process's own text domain stays as it is: the catalogue is click's alone, needs no compiled file, and follows ``--lang`` rather
+    than the environment.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "click":
+            names = vars(module)
+            if names.get("_") is gettext.gettext:
+                names["_"] = catalogue.gettext
+            if names.get("ngettext") is gettext.ngettext:
+                names["ngettext"] = catalogue.ngettext
 
 
 #: click's own messages and headings.

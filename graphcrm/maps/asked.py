@@ -37,13 +37,7 @@ def kind_options() -> tuple[Option, ...]:
 
 
 def read_asked(kind: MapKind | ChartKind, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The values that were given to a kind, by name in Python; what is None, False or empty counts as not given.
-
-    Raises
-    ------
-    UsageError
-        An option that the kind does not take, a value that does not fit, or one that is missing.
-    """
+    """The values that were given to a kind, by name in Python; what is None, False or empty counts as not given."""
     mine = kind.options if isinstance(kind, MapKind) else ()
     wanted = {
         name: value for name, value in given.items() if value is not False

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from numbers import Real
 from typing import Any
 
 from markupsafe import Markup
 
+from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.query import Column
+from graphcrm.asking.values import said
 from graphcrm.drawing.svg import as_svg
+from graphcrm.harmless import harmless
+from graphcrm.i18n import Text
 from graphcrm.maps.heading import account, subtitle
 from graphcrm.maps.kinds.chart import ChartKind
-from graphcrm.maps.payload.cells import cells, order
 from graphcrm.maps.records.chart import ChartModel, ChartTable
 from graphcrm.maps.redaction import classification, redact
 from graphcrm.maps.strings import CHART
 from graphcrm.pages.cleaning import cleaned
 from graphcrm.pages.pair import pair
 from graphcrm.pages.shell import PageLang, Theme, render_page
+from graphcrm.pages.text import named
 from graphcrm.rendering.table import on_the_right
 
-__all__ = ["render_chart"]
+__all__ = ["cells", "order", "render_chart"]
 
 _SCRIPTS = ("data", "theme", "language", "fold", "file", "svg", "sheet", "search")
 
@@ -71,3 +80,27 @@ def _table(table: ChartTable) -> dict[str, Any]:
         for about, row in zip(table.about, table.rows, strict=True)
     ]
     return {"heading": table.heading, "columns": table.columns, "right": right, "rows": rows}
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def cells(columns: Sequence[Column], row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text]:
+    """What a row says, column by column; people and units are called by name alone."""
+    return [_cell(c.format, row.get(c.name), names) for c in columns]
+
+
+def order(value: Any) -> float | None:
+    """By what a value sorts, if not by its words: a number itself, a day by its place, a cell of the coverage matrix by its tie."""
+    if isinstance(value, Mapping):
+        return order(value.get("tie"))
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return float(date.fromisoformat(value).toordinal())
+    return round(float(value), 6) if isinstance(value, Real) else None
+
+
+def _cell(form: str, value: Any, names: Mapping[str, str]) -> Text:
+    if form == "person" and value in names:
+        name = names[value]
+        return Text(named(harmless(said(name, "zh"))), named(harmless(said(name, "en"))))
+    return Text(harmless(FORMATS[form].cell(value, names, "zh")), harmless(FORMATS[form].cell(value, names, "en")))

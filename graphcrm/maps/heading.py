@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graphcrm.i18n import Text
-from graphcrm.maps.payload.bands import percent
+from graphcrm.maps.payload.values import percent
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.strings import strings
 from graphcrm.pages.pair import both_names

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError, UsageError
 from graphcrm.files import read_text, reason
 from graphcrm.i18n import Text
-from graphcrm.maps.lasting import lasting
 from graphcrm.maps.layout.positions import has_places
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.pins import MapPins, MapPlace
@@ -29,7 +29,7 @@ from graphcrm.parsing import NotParsed, not_json
 from graphcrm.snapshot.ever import EverTied
 from graphcrm.spoken import joined
 
-__all__ = ["LAID_OUT", "Pinned", "read_pins", "with_pins"]
+__all__ = ["LAID_OUT", "Pinned", "lasting", "read_pins", "with_pins"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,7 @@ LAID_OUT = Pinned()
 
 
 def with_pins(model: MapModel, account: str, pinned: Pinned, tell: Callable[[Text], None]) -> MapModel:
-    """The model of a map with lanes, with the chosen places; `tell` is told which they are.
-
-    Raises
-    ------
-    InputError, UsageError
-        As `read_pins`.
-    """
+    """The model of a map with lanes, with the chosen places; `tell` is told which they are."""
     file = pinned.of(account, model.kind)
     pins = MapPins(account, read_pins(file, model.kind, account) if file else {})
     if file and not has_places(len(model.people)):
@@ -181,3 +175,31 @@ def _refuse(file: Path, where: str, text: Text, line: int | None = None) -> Inpu
     ends = Text("", "") if text.en.endswith(("?", ".")) else Text("。", ".")
     said = Text("{place}：", "{place}: ").format(place=place) + text + ends + _INSTEAD
     return InputError(said, [Problem("E03", text, file=str(file), line=line, column=where, suggestion=_INSTEAD)])
+
+
+#: Places are found anew when there are so many times as many ties as when they were found last.
+_GROWN = 1.5
+
+
+def lasting(ties: Sequence[EverTied], people: Collection[str]) -> tuple[tuple[str, str, bool], ...]:
+    """The pairs among `people` that were tied on the last day on which their number had grown by half, and all reporting lines.
+
+    Parameters
+    ----------
+    ties
+        Of all days, the oldest first. The places follow from them whatever day a map is of.
+
+    Examples
+    --------
+    >>> days = [("2026-01-05", "b"), ("2026-01-05", "c"), ("2026-02-01", "d"), ("2026-03-01", "e")]
+    >>> lasting([EverTied(day, "a", other) for day, other in days], {*"abcde"})
+    (('a', 'b', False), ('a', 'c', False), ('a', 'd', False))
+    """
+    here = [t for t in ties if t.one in people and t.other in people]
+    found = [t for t in here if not t.reports]
+    reached = counted = 0
+    for _, day in groupby(found, key=lambda t: t.first):
+        reached += sum(1 for _ in day)
+        if reached >= _GROWN * counted:
+            counted = reached
+    return tuple((t.one, t.other, t.reports) for t in (*(t for t in here if t.reports), *found[:counted]))

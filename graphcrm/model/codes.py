@@ -10,7 +10,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.texts import read_texts
 
-__all__ = ["Code", "codes"]
+__all__ = ["Code", "Explanation", "codes", "explained"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,18 @@ def codes() -> Mapping[str, Code]:
     'self-loop'
     """
     return {code: Code(**said) for code, said in read_texts(Path(__file__).with_name("codes.toml")).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A code in sentences. `example` is the text of one or more CSV files by name; its last row is the one to look at."""
+
+    meaning: Text
+    example: Mapping[str, str]
+    remedy: Text
+
+
+@cache
+def explained() -> Mapping[str, Explanation]:
+    """Every code in the order of :func:`graphcrm.model.codes.codes`."""
+    return {code: Explanation(**said) for code, said in read_texts(Path(__file__).with_name("explained.toml")).items()}

@@ -1,4 +1,4 @@
-"""Which versions count on a day, from a few bytes of each: what :mod:`graphcrm.store.counting` says, without holding their texts."""
+"""Which versions count on a day, from a few bytes of each: what :mod:`graphcrm.store.columns` says, without holding their texts."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graphcrm.asking.heading import about, grade, quality
+from graphcrm.asking.heading import grade, quality
 from graphcrm.asking.query import Column
 from graphcrm.asking.result import Result
 from graphcrm.dataclass import dataclass
@@ -54,7 +54,7 @@ class _Table:
 def as_html(result: Result, lang: Lang, *, explain: bool = False) -> str:
     """The page; the same answer gives the same bytes."""
     question = harmless(result.query.question.say(lang))
-    facts = [(what.say(lang), harmless(value.say(lang))) for what, value in about(result)]
+    facts = [(what.say(lang), harmless(value.say(lang))) for what, value in result.about]
     level = grade(result.data_quality)
     tables = [
         _table(result, columns, rows, question, lang)

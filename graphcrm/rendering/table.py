@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphcrm.asking.formats import FORMATS
-from graphcrm.asking.heading import about, quality
+from graphcrm.asking.heading import quality
 from graphcrm.asking.query import Column
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Lang, Text
@@ -28,7 +28,7 @@ def as_table(
     Of a table that would fall into a block for each row, as many columns are left out as it takes: at first those without any
     value, then those of `aside` in their order.
     """
-    where = " · ".join(value.say(lang) for _, value in about(result))
+    where = " · ".join(value.say(lang) for _, value in result.about)
     lines = [paragraph(f"{result.query.question.say(lang)} — {where}", room)]
     lines += [paragraph(t.say(lang), room) for t in result.remarks]
     changed = False

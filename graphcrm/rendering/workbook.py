@@ -9,7 +9,7 @@ from typing import Any
 from graphcrm.asking.answered import Answered
 from graphcrm.asking.form import SheetCell
 from graphcrm.asking.formats import FORMATS
-from graphcrm.asking.heading import about, quality
+from graphcrm.asking.heading import quality
 from graphcrm.asking.query import Column
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Lang, Text
@@ -89,7 +89,7 @@ def _sheet(leaf: Leaf, result: Result, lang: Lang, *, explain: bool) -> None:
                 leaf.words(_NO_ROWS.say(lang))
             leaf.gap()
     leaf.words(result.query.question.say(lang), bold=True)
-    leaf.words(" · ".join(value.say(lang) for _, value in about(result)))
+    leaf.words(" · ".join(value.say(lang) for _, value in result.about))
     said = [*result.remarks, *(result.told if explain else ()), *result.assumptions]
     for text in (*said, *([quality(result.data_quality)] if result.data_quality else [])):
         leaf.words(text.say(lang))

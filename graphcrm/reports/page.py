@@ -82,13 +82,7 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
 def write_document(
     document: Document, target: Path, lang: Lang | None, theme: str, *, pdf: bool = False, force: bool = False
 ) -> list[Path]:
-    """Write the page, on request with a PDF beside it; gives the paths.
-
-    Raises
-    ------
-    UsageError
-        A file exists and may not be overwritten, or there is no Chromium for the PDF.
-    """
+    """Write the page, on request with a PDF beside it; gives the paths."""
     refuse_no_page(target, ("pdf",))
     refuse_existing(target, *([target.with_suffix(".pdf")] if pdf else []), force=force)
     write_whole(target, as_page(document, page_lang(lang), THEME.read(theme)))

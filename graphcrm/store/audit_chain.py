@@ -40,11 +40,6 @@ def verified_entries(
     ----------
     rows
         Number, entry and digest of each, as stored.
-
-    Raises
-    ------
-    IntegrityError
-        An entry is altered, missing or foreign.
     """
     count, previous = 0, ""
     for number, entry, digest in rows:

@@ -1,7 +1,8 @@
 """The store seam: eight methods that every store has, and nothing of SQL or Cypher in them.
 
 :func:`open_store` picks the store from the address. Facts, change sets and receipts are defined in
-:mod:`graphcrm.model.facts`, where the rule stands which version counts on a day.
+:mod:`graphcrm.model.facts`, where the rule stands which version counts on a day. Whatever is read is verified: what is altered,
+missing, doubled or foreign raises `IntegrityError` from whichever function meets it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version
 from graphcrm.store.checksums import Chunk
-from graphcrm.store.columns import Columns, Stored, sort_in
-from graphcrm.store.counting import counting
+from graphcrm.store.columns import Columns, Stored, counting, sort_in
 from graphcrm.store.state import State
 
 __all__ = ["AuditEntry", "CheckReport", "Misdrawn", "Progress", "Store"]

@@ -57,13 +57,7 @@ def broken_chain(number: int) -> IntegrityError:
 
 
 def verified_links(rows: Iterable[Link], changes: int, sha256: str) -> list[Link]:
-    """All changes, oldest first, the chain verified up to the head that the totals name.
-
-    Raises
-    ------
-    IntegrityError
-        A change is altered, missing or foreign.
-    """
+    """All changes, oldest first, the chain verified up to the head that the totals name."""
     links: list[Link] = []
     previous = ""
     for link in rows:

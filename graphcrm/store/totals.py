@@ -66,13 +66,7 @@ EMPTY = Totals(0, 0, 0, "", 0, "", 0, 0)
 
 
 def verified_scopes(rows: Iterable[tuple[Scope, int]], count: int, total: int) -> dict[str, Scope]:
-    """The totals of every kind, each compared with its checksum, all with their number and the sum of the checksums.
-
-    Raises
-    ------
-    IntegrityError
-        One is not what was written, or one is missing.
-    """
+    """The totals of every kind, each compared with its checksum, all with their number and the sum of the checksums."""
     scopes: dict[str, Scope] = {}
     found = 0
     for scope, checksum in rows:
@@ -127,13 +121,7 @@ class Tally:
         self._totals[kind] = self._totals.get(kind, 0) + total
 
     def compare(self, scopes: Mapping[str, Scope], kinds: Iterable[str] | None = None) -> None:
-        """Compare with the totals of `kinds` (all if None).
-
-        Raises
-        ------
-        IntegrityError
-            Rows are missing, doubled or foreign.
-        """
+        """Compare with the totals of `kinds` (all if None)."""
         wanted = {*scopes, *self._rows} if kinds is None else set(kinds)
         for kind in sorted(wanted):
             scope = scopes.get(kind)

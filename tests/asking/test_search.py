@@ -5,8 +5,7 @@ from functools import cache
 import pytest
 
 from graphcrm.asking.catalogue import catalogue
-from graphcrm.asking.everyday import SAID, SILENT
-from graphcrm.asking.search import find_questions
+from graphcrm.asking.search import SAID, SILENT, find_questions
 from graphcrm.errors import UsageError
 from graphcrm.folding import HAN
 

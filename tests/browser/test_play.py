@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.opinion.scenario import Change, RemovePerson, SetSupport, apply
 from graphcrm.analysis.situation import Situation
-from graphcrm.maps.building.play import map_play
+from graphcrm.maps.building.model import map_play
 from graphcrm.maps.records.play import MapPlay
 from graphcrm.resources import resource
 from graphcrm.workspace.door import Workspace

@@ -3,8 +3,7 @@
 import json
 
 from graphcrm.asking.terms import TERMS
-from graphcrm.model.codes import codes
-from graphcrm.model.explained import explained
+from graphcrm.model.codes import codes, explained
 
 
 def test_a_code_comes_with_its_example_and_its_remedy(shell):

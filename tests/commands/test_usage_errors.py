@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
-from graphcrm.commands.chinese import MESSAGES
+from graphcrm.commands.bilingual import messages
 
+MESSAGES = messages()
 WRONG = {
     "no such option": (
         "query kpi --formt json",

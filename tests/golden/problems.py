@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from graphcrm.ingest.plan import plan_import
-from graphcrm.model.explained import explained
+from graphcrm.model.codes import explained
 from graphcrm.model.fields import Field, FieldError
 from graphcrm.model.tables import TABLES
 from graphcrm.resources import resource

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.maps.lasting import lasting
+from graphcrm.maps.pins import lasting
 from graphcrm.snapshot.ever import EverTied
 
 PEOPLE = {f"p{k:02d}" for k in range(40)}

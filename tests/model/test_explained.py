@@ -3,8 +3,7 @@
 import pytest
 
 from graphcrm.ingest.plan import plan_import
-from graphcrm.model.codes import codes
-from graphcrm.model.explained import explained
+from graphcrm.model.codes import codes, explained
 from graphcrm.resources import resource
 from tests.ingest.conftest import options
 from tests.ingest.test_roundtrip import stored

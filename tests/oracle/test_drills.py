@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphcrm.analysis.resilience.cut_off import cut_off
+from graphcrm.analysis.resilience.threads import cut_off
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query

@@ -18,8 +18,7 @@ from graphcrm.portfolio.counted import Counted
 from graphcrm.portfolio.parts import Parts
 from graphcrm.store import open_store
 from graphcrm.store.checksums import Chunk
-from graphcrm.store.columns import Columns
-from graphcrm.store.counting import counting
+from graphcrm.store.columns import Columns, counting
 from graphcrm.workspace.door import Workspace
 from tests.oracle.random_accounts import AS_OF, TODAY, write_account
 from tests.portfolio.conftest import DAY, ROOT

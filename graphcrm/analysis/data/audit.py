@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import Path
 
 from graphcrm.analysis.data.audit_records import (
     assessments_without_evidence,
@@ -32,6 +33,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.levels import FEW_LEVELS
+from graphcrm.texts import read_texts
 
 __all__ = ["GRADES", "Audit", "AuditRow", "audit"]
 
@@ -110,107 +112,7 @@ class _Metric:
         return AuditRow(self.name, self.label, value, limit, ok, self.fix if wanting else None)
 
 
-_METRICS = (
-    _Metric(
-        "people", Text("客户人数", "customer people"), Text("导入客户人员", "import the customer's people"), at_least=1
-    ),
-    _Metric("with_unit", Text("已录部门的比例", "with a unit"), Text("补充人员所属部门", "record the missing units")),
-    _Metric("with_grade", Text("已录职级的比例", "with a grade"), Text("补充人员职级", "record the missing grades")),
-    _Metric(
-        "deciders_recorded",
-        Text("已录决策者的商机比例", "opportunities with a recorded decider"),
-        Text("为商机录入决策者或批准者", "record a decider or approver for each opportunity"),
-        at_least=1,
-    ),
-    _Metric(
-        "uncovered_bases",
-        Text("缺少的购买角色数", "buying roles that nobody holds"),
-        Text(
-            "查明决策、使用、技术把关、教练角色各由谁担任",
-            "find out who decides, uses, checks the technology and coaches",
-        ),
-        at_most=0,
-    ),
-    _Metric("edges", Text("影响关系数", "influences"), Text("记录谁影响谁", "record who influences whom"), at_least=1),
-    _Metric(
-        "edges_good",
-        Text("置信度 B 及以上的影响关系比例", "influences of confidence B or better"),
-        Text("请第二人核实存疑的影响关系", "have doubtful influences confirmed by a second reporter"),
-        at_least="good",
-    ),
-    _Metric(
-        "median_age",
-        Text("影响关系天数中位数", "median age of influences in days"),
-        Text("重新核对较旧的影响关系", "check the older influences again"),
-        at_most="age_days",
-    ),
-    _Metric(
-        "stances_fresh",
-        Text("态度已知且未过期的人数比例", "people whose support is known and fresh"),
-        Text("更新态度记录", "update support levels"),
-        at_least="fresh",
-    ),
-    _Metric(
-        "known_share",
-        Text("态度已知且未过期的影响占比", "influence whose support is known and fresh"),
-        Text(
-            "先查明影响份额最大者的态度（graphcrm query key-influencers 按份额列出）",
-            "find out first where those with the largest shares stand (graphcrm query key-influencers lists them)",
-        ),
-        at_least="known",
-    ),
-    _Metric(
-        "reporters",
-        Text("报告人数", "reporters"),
-        Text("请其他同事补充影响关系", "ask other colleagues for influences"),
-        at_least="reporters",
-    ),
-    _Metric(
-        "herfindahl",
-        Text("报告集中度（赫芬达尔指数）", "concentration of reports (Herfindahl)"),
-        Text(
-            "全部影响关系出自一人：请第二人独立绘制（W08）",
-            "one person's map: have a second person draw it on their own (W08)",
-        ),
-        at_most=0.999,
-    ),
-    _Metric(
-        "level5_share",
-        Text("单个报告人最高级（5）的占比", "one reporter's share of level 5"),
-        Text("按“十个决定中几次”重新核定级别（W09）", "grade again by “how many of ten decisions” (W09)"),
-        at_most=0.60,
-    ),
-    _Metric(
-        "stance2_share",
-        Text("支持度 2 及以上的占比", "share of stances of 2 or more"),
-        Text("为支持度 2 以上补充有日期的证据（W09）", "add dated evidence for stances of 2 or more (W09)"),
-        at_most=0.70,
-    ),
-    _Metric(
-        "assessments_without_evidence",
-        Text("无证据的评估数", "assessments without evidence"),
-        Text("补充证据，否则高分按 1 计", "add evidence; high scores count as 1 without it"),
-        at_most=0,
-    ),
-    _Metric(
-        "past_retention",
-        Text("超过保存期限的记录数", "records past retention"),
-        Text(
-            "超过 config.toml 中 [retention] 的期限：graphcrm privacy retain 清除，并从导入文件中删去",
-            "older than [retention] in config.toml allows: graphcrm privacy retain lets go of them; drop them from your files, too",
-        ),
-        at_most=0,
-    ),
-    _Metric(
-        "ignored_objections",
-        Text("违背本人意愿的行动或赞助", "actions or sponsorships against people's wishes"),
-        Text(
-            "结束针对已反对、禁止联系或须保持独立者的行动与赞助",
-            "end actions and sponsorships toward people who objected, refuse contact or must stay independent",
-        ),
-        at_most=0,
-    ),
-)
+_METRICS = tuple(_Metric(name, **said) for name, said in read_texts(Path(__file__).with_suffix(".toml")).items())
 
 
 @once

@@ -15,18 +15,34 @@ import numpy as np
 
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
-from graphcrm.analysis.opinion.play import play
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.paths.routes import best_route
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
+from graphcrm.model.choices import StanceSubtype
 from graphcrm.model.edges import EdgeKind
+from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import lean, points, signed
 
-__all__ = ["Conversion", "Hold", "conversion_effort", "hold_list", "who_to_win", "within_budget"]
+__all__ = ["Conversion", "Hold", "conversion_effort", "hold_list", "play", "who_to_win", "within_budget"]
+
+_KEYS = {0: "neutral", 1: "limited", 2: "supports", 3: "exclusive", None: "unknown"}
+
+
+def play(level: int | None, subtype: str | None = None, settings: Settings = DEFAULTS) -> Text:
+    """The play for a support level −1..3 or None (unknown), and for −1 the kind of opposition.
+
+    An opposition of unknown kind is treated as one of interest.
+
+    >>> play(-1, "demanding").en
+    'manage expectations, keep promises, confirm everything in writing'
+    """
+    against = subtype if subtype in (StanceSubtype.DISTRUST, StanceSubtype.DEMANDING) else "opposes"
+    return settings.plays[_KEYS.get(level, against)]
+
 
 _EXCLUSIVE = 3
 

@@ -32,13 +32,12 @@ from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.paths.chain import ChainPath, path_along
 from graphcrm.analysis.paths.formal_lines import formal_hops
 from graphcrm.analysis.paths.path_probability import path_probability
-from graphcrm.analysis.paths.strong_paths import strong_paths
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.spoken import per_cent
 
-__all__ = ["MOST_HIDDEN", "HiddenChain", "hidden_chains"]
+__all__ = ["MOST_HIDDEN", "HiddenChain", "hidden_chains", "strong_paths"]
 
 #: Hidden chains listed for one decider.
 MOST_HIDDEN = 3
@@ -143,3 +142,37 @@ def _candidates(situation: Situation, target: int, formal: NDArray[np.bool_]) ->
         hops = len(nodes) - 1
         if reach:
             yield _Candidate(nodes, strength, informal / hops * strength ** (1 / hops), tuple(reversed(reach)))
+
+
+def strong_paths(weights: NDArray[np.float64], target: int, least: float) -> Iterator[tuple[int, ...]]:
+    """Simple paths that end at `target` with ``π = Π ŵ ≥ least``, strongest first, equal ones in the order of people.
+
+    Parameters
+    ----------
+    weights : array, shape (n, n)
+        ``weights[u, v]`` < 1 of a hop u→v; what is not positive is no hop.
+    least : float
+        Weakest strength, above 0.
+
+    Notes
+    -----
+    O(log k) for each of the k paths into the people of the paths found. There may be very many in a dense graph: take as many
+    as are of use.
+
+    Examples
+    --------
+    >>> list(strong_paths(np.array([[0, 0.5, 0.1], [0, 0, 0.4], [0, 0, 0]]), 2, 0.15))
+    [(1, 2), (0, 1, 2)]
+    """
+    entering = [
+        [(int(u), float(weights[u, v])) for u in np.flatnonzero(weights[:, v] > 0)] for v in range(len(weights))
+    ]
+    queue: list[tuple[float, tuple[int, ...], float]] = [(-1.0, (target,), 1.0)]
+    while queue:
+        _, path, strength = heapq.heappop(queue)
+        if len(path) > 1:
+            yield path
+        for u, weight in entering[path[0]]:
+            longer = strength * weight
+            if u not in path and at_least(longer, least):
+                heapq.heappush(queue, (-ordinal(longer), (u, *path), longer))

@@ -20,7 +20,7 @@ from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 
-__all__ = ["Soundness", "Threads", "min_threads", "soundness", "thread_hops", "thread_net", "threads"]
+__all__ = ["Soundness", "Threads", "cut_off", "min_threads", "soundness", "thread_hops", "thread_net", "threads"]
 
 
 class Soundness(Choice):
@@ -124,3 +124,20 @@ def min_threads(situation: Situation, gone: Collection[str] = ()) -> int | None:
     """Fewest threads to anybody with decision weight when some people have left; None without deciders."""
     net = thread_net(situation, gone)
     return min((net.routes_to(d).number for d in situation.weights.deciders if d not in gone), default=None)
+
+
+#: No id is empty.
+_DECISION = ""
+
+
+def cut_off(situation: Situation) -> tuple[str, ...]:
+    """The smallest set of people whose loss cuts us off from everybody who decides, by id; empty where no live thread leads there as it is.
+
+    All deciders are taken for one target in the pruned access graph, so that the set is a minimum cut (Menger 1927); it may hold people
+    of ours and of theirs. A decider who is reached is no obstacle on the way to another. Of several smallest sets the one nearest to
+    the deciders is given.
+    """
+    deciders = set(situation.weights.deciders)
+    hops = [(u, _DECISION if v in deciders else v) for u, v in thread_hops(situation) if u not in deciders]
+    inner = [p for p in situation.graph.people if p not in deciders and may_introduce(situation.snapshot, p)]
+    return RouteNet(hops, situation.team, inner).routes_to(_DECISION).cut()

@@ -8,13 +8,12 @@ and nothing else; everybody else is a partner, and a supplier of high risk or on
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.suppliers.dealings import dealings
 from graphcrm.analysis.suppliers.kraljic import Kraljic, kraljic, supplies_to_us
 from graphcrm.analysis.suppliers.scorecard import Scorecard, newest_evaluation, scorecard
 from graphcrm.dataclass import dataclass
@@ -25,7 +24,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
-__all__ = ["Advice", "Outsider", "outsiders", "suppliers", "third_parties"]
+__all__ = ["Advice", "Outsider", "dealings", "outsiders", "suppliers", "third_parties"]
 
 
 class Advice(Choice):
@@ -196,3 +195,30 @@ def remark(found: Collection[Outsider], snapshot: Snapshot) -> Text:
         return Text("未录入此类组织。", "No such organisation is recorded.")
     first = [snapshot.orgs[o.id].name for o in list(found)[:3]]
     return Text("首先关注：{names}。", "First to attend to: {names}.").format(names=joined(first))
+
+
+def dealings(snapshot: Snapshot, org: str) -> Text | None:
+    """A sentence; None where nothing of it is recorded.
+
+    The contract is the first that has begun. Deals count while we develop them together (PARTNERS_ON), recommendations by whomever.
+    """
+    said = list(_said(snapshot, org))
+    return None if not said else Text("我方与其：{said}。", "With us: {said}.").format(said=Text("；", "; ").join(said))
+
+
+def _said(snapshot: Snapshot, org: str) -> Iterator[Text]:
+    day = snapshot.as_of.isoformat()
+    starts = [c.start for c in snapshot.contracts_with_us(frozenset({org})) if c.start and c.start <= day]
+    if starts:
+        yield Text(f"自 {min(starts)} 起有合同", f"under contract since {min(starts)}")
+    together = sorted(e.target for e in snapshot.index.edges(EdgeKind.PARTNERS_ON, [org]) if e.source == org)
+    if together:
+        yield Text("联合拓展 {deals}", "partner on {deals}").format(deals=joined(_name(snapshot, d) for d in together))
+    by = sorted(e.source for e in snapshot.index.edges(EdgeKind.RECOMMENDS, [org]) if e.target == org)
+    if by:
+        yield Text("由 {who} 推荐", "recommended by {who}").format(who=joined(_name(snapshot, w) for w in by))
+
+
+def _name(snapshot: Snapshot, which: str) -> str:
+    found = snapshot.people.get(which) or snapshot.orgs.get(which) or snapshot.opportunities.get(which)
+    return found.name if found else which

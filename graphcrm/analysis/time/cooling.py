@@ -3,20 +3,20 @@
 A tie cools when it has been silent for more than three usual gaps, and has presumably lapsed after eight (Navarro, Miritello, Canales &
 Moro 2017). The usual gap is the median of the last twelve contacts; with fewer than five it is the target: the team's cadence plan
 first, then that of key people, else that of the communication level; without a target nothing cools. Bridges that have been silent
-for a quarter are listed as well (:mod:`graphcrm.analysis.time.bridges`).
+for a quarter are listed as well (:mod:`graphcrm.analysis.time.cooling`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.contest.drift import Movement, Movements
 from graphcrm.analysis.coverage.cadence import level_target, person_target
 from graphcrm.analysis.coverage.tie import silence
-from graphcrm.analysis.numbers import ordinal
+from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.opinion.side import OURS, AskedSide
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.time.bridges import bridges
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
@@ -24,7 +24,24 @@ from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
-__all__ = ["Cooling", "CoolingStatus", "cooling", "gap_target", "remark"]
+__all__ = ["Cooling", "CoolingStatus", "bridges", "cooling", "gap_target", "remark"]
+
+
+def bridges(situation: Situation) -> frozenset[tuple[str, str]]:
+    """Pairs of one of ours and a person of the graph: a tie of at least .10 that is a bridge, without a contact for 90 days (a setting).
+
+    A contact of ours is whoever anybody of ours has a tie of at least .10 to. A tie is a bridge if none of our other contacts borders
+    on that person in the influence graph, taken undirected. Bridges decay fastest, about nine in ten within a year (Burt 2000, 2002).
+    """
+    least = situation.snapshot.settings.cooling["bridge_days"]
+    contacts = {p for p in situation.graph.people if at_least(situation.ties.best(p)[0], LEAST_TIE)}
+    return frozenset(
+        (tie.ours, person)
+        for person in contacts
+        if not situation.graph.neighbours[person] & (contacts - {person})
+        for tie in situation.ties.of(person)
+        if at_least(tie.strength, LEAST_TIE) and (tie.days_silent is None or tie.days_silent >= least)
+    )
 
 
 class CoolingStatus(Choice):

@@ -8,9 +8,8 @@ from graphcrm.analysis.bands import TIE_BANDS
 from graphcrm.analysis.time.changes import PRESENT, ChangeKind, Difference, diff
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.beside import any_near, beside
-from graphcrm.asking.figure import Figure
 from graphcrm.asking.formats import FORMATS
-from graphcrm.asking.labelled import Labelled, labelled
+from graphcrm.asking.labelled import Figure, Labelled, labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice

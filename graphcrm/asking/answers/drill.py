@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphcrm.analysis.resilience.cut_off import cut_off
 from graphcrm.analysis.resilience.drill import Drilled, drill
+from graphcrm.analysis.resilience.threads import cut_off
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 from graphcrm.spoken import joined

@@ -7,8 +7,7 @@ from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.progress import Measure, backing, measured
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.figure import Figure
-from graphcrm.asking.labelled import Labelled
+from graphcrm.asking.labelled import Figure, Labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 
 from graphcrm.analysis.qualification.check import Check, State
 from graphcrm.analysis.qualification.meddpicc import meddpicc
-from graphcrm.analysis.qualification.miller_heiman import miller_heiman
-from graphcrm.analysis.qualification.tas import tas
+from graphcrm.analysis.qualification.views import miller_heiman, tas
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled

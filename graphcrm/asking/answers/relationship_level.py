@@ -6,8 +6,7 @@ from graphcrm.analysis.status.level_lines import LevelCriterion, LevelLine
 from graphcrm.analysis.status.relationship_level import LEVEL_NAMES, relationship_level
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.beside import NOT_MET, any_near, beside
-from graphcrm.asking.figure import Figure
-from graphcrm.asking.labelled import Labelled
+from graphcrm.asking.labelled import Figure, Labelled
 from graphcrm.i18n import Text
 
 _SHARES = frozenset(

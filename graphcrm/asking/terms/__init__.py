@@ -5,16 +5,43 @@ The terms stand in the TOML files of this folder: ``name``, ``meaning``, and ``a
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path
 
 from graphcrm.analysis.status.six_dimensions import Dimension
-from graphcrm.asking.terms.term import Term, plain
+from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULTS
 from graphcrm.spoken import signed
 from graphcrm.texts import read_texts
 
 __all__ = ["TERMS", "Term", "find_terms", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term: its name as a heading shows it, what it means, and the other words under which people look for it."""
+
+    name: Text
+    meaning: Text
+    also: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that it answers to."""
+        return (self.name.zh, self.name.en, *self.also)
+
+
+def plain(word: str) -> str:
+    """A word without case, accents, width and punctuation; Greek letters and Chinese stay.
+
+    >>> plain("Bow-Tie"), plain("ŵ"), plain("Ｐ(top 5)")
+    ('bow tie', 'w', 'p top 5')
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", " ", bare.casefold()).strip()
+
 
 _DIMENSION = Text(
     "六维之一：{steps}。团队可另定措辞（graphcrm settings anchors）。",

@@ -13,9 +13,9 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.model import people_model
 from graphcrm.maps.records.asked import MapAsked
-from graphcrm.maps.records.contest import MapContest, MapCut, MapStanding
 from graphcrm.maps.records.findings import MapKpi, Tone
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.own import MapContest, MapCut, MapStanding
 from graphcrm.spoken import lean, per_cent
 
 __all__ = ["contest_model"]
@@ -24,13 +24,7 @@ _TONES: dict[str, Tone] = {"ours": "good", "theirs": "bad", "contested": "warn"}
 
 
 def contest_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: MapAsked) -> MapModel:
-    """See `graphcrm.maps.building.model.people_model`; without what-if, which moves support and not the competitor's.
-
-    Raises
-    ------
-    UsageError
-        ``--competitor`` is unknown or no competitor.
-    """
+    """See `graphcrm.maps.building.model.people_model`; without what-if, which moves support and not the competitor's."""
     model = people_model(situation, draws, code, edition)
     s = situation
     rivals = chosen_rivals(s, asked.values.get("competitor"))

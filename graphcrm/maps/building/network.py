@@ -32,11 +32,6 @@ def network_model(situation: Situation, code: str, edition: Edition) -> MapModel
     """Everything that a map of contacts shows of the account of a situation; `code` is that of the kind.
 
     The rank, its interval and its confidence are those of ``graphcrm rank`` on the same ties.
-
-    Raises
-    ------
-    UsageError
-        There are no ties.
     """
     snapshot, account = situation.snapshot, situation.context.account
     network = recorded_network(snapshot, account.id)

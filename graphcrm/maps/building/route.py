@@ -19,8 +19,8 @@ from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.maps.records.findings import MapKpi
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.own import MapRoute, MapRoutes
 from graphcrm.maps.records.people import MapPerson
-from graphcrm.maps.records.routes import MapRoute, MapRoutes
 from graphcrm.model.choices import OrgCategory
 from graphcrm.spoken import arrows, per_cent
 
@@ -30,13 +30,7 @@ _ROUTES = 3
 
 
 def route_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: MapAsked) -> MapModel:
-    """The routes to the person of ``--to``; where nobody is reached, the cheapest missing link, dashed.
-
-    Raises
-    ------
-    UsageError
-        ``--to`` or ``--avoid`` name nobody who is known, or the same person.
-    """
+    """The routes to the person of ``--to``; where nobody is reached, the cheapest missing link, dashed."""
     s = situation
     target = str(asked.values["to"])
     top = asked.values.get("top") or _ROUTES

@@ -16,14 +16,18 @@ from graphcrm.maps import legend, table, tools
 from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.views import Layout
+from graphcrm.maps.payload.values import bare
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.own import MapChange, MapChanges
+from graphcrm.pages.pair import pair
+from graphcrm.spoken import sentence
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.maps.kinds.kind import Drawn, Row
     from graphcrm.maps.records.asked import MapAsked
 
-__all__ = ["CHANGE"]
+__all__ = ["CHANGE", "changes_payload"]
 
 
 def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
@@ -33,10 +37,44 @@ def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, aske
     return change_model(situation, draws(), code, edition, asked)
 
 
-def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
-    """See `graphcrm.maps.payload.changes.changes_payload`."""
-    from graphcrm.maps.payload.changes import changes_payload
+def changes_payload(model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
+    """Every change that concerns somebody on the map, once; every earlier day, the oldest first.
 
+    A day has the places of its changes, which most nearer days share with it, its numbers and other sentences.
+    """
+    found = model.changes or MapChanges()
+    days = (found, *found.nearer)
+    place = {c: k for k, c in enumerate(dict.fromkeys(c for day in days for c in day.changes if c.people))}
+    return {
+        "changes": [_change(c, number) for c in place],
+        "days": [_day(day, place, bool(found.nearer)) for day in days],
+    }
+
+
+def _day(day: MapChanges, place: Mapping[MapChange, int], several: bool) -> dict[str, Any]:
+    return {
+        "since": day.since,
+        "list": [place[c] for c in day.changes if c in place],
+        "kpis": [[pair(k.label), pair(k.value), k.tone] for k in day.kpis] if several else [],
+        "notes": [pair(sentence(c.sentence)) for c in day.changes if not c.people] if several else [],
+    }
+
+
+def _change(c: MapChange, number: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        **bare(
+            what=c.kind,
+            people=[number[p] for p in c.people if p in number],
+            line=[number[p] for p in c.line if p in number],
+            text=pair(c.sentence),
+            at=c.date,
+            steps=c.steps,
+        ),
+        **({"was": c.was} if c.kind == "support" else {}),
+    }
+
+
+def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
     return {**people.payload(model, plan, number), **changes_payload(model, number)}
 
 

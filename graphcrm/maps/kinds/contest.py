@@ -15,7 +15,9 @@ from graphcrm.maps import legend, table, tools
 from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.views import Layout
+from graphcrm.maps.payload.values import bare, tie_band
 from graphcrm.maps.records.model import MapModel
+from graphcrm.pages.pair import pair
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
@@ -32,11 +34,38 @@ def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, aske
     return contest_model(situation, draws(), code, edition, asked)
 
 
-def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
-    """See `graphcrm.maps.payload.contest.contest_payload`."""
-    from graphcrm.maps.payload.contest import contest_payload
+def _contest(model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
+    """States by number of the person; cuts with those of their people who are on the map."""
+    found = model.contest
+    if found is None:
+        return {"people": [], "cuts": []}
+    return {
+        "people": [
+            bare(
+                id=number[s.person],
+                state=s.state,
+                support=s.support_them,
+                tie=tie_band(s.tie_them),
+                drift=s.drift,
+                text=pair(s.sentence) if s.sentence else None,
+            )
+            for s in found.standings
+            if s.person in number
+        ],
+        "cuts": [
+            {
+                "decider": number[c.decider],
+                "people": [number[p] for p in c.people if p in number],
+                "text": pair(c.sentence),
+            }
+            for c in found.cuts
+            if c.decider in number
+        ],
+    }
 
-    return {**people.payload(model, plan, number), "contest": contest_payload(model, number)}
+
+def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+    return {**people.payload(model, plan, number), "contest": _contest(model, number)}
 
 
 def _rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:

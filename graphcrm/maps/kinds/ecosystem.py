@@ -17,8 +17,10 @@ from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.ecosystem import ecosystem_layout
 from graphcrm.maps.layout.views import Layout
+from graphcrm.maps.payload.values import bare
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.tools import Tool
+from graphcrm.pages.pair import pair
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
@@ -35,11 +37,32 @@ def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, aske
     return ecosystem_model(situation, draws(), code, edition, asked)
 
 
-def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
-    """See `graphcrm.maps.payload.ecosystem.ecosystem_payload`."""
-    from graphcrm.maps.payload.ecosystem import ecosystem_payload
+def _ecosystem(model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
+    """Organisations with their people, brokers with what they do; only people who are on the map."""
+    found = model.ecosystem
+    if found is None:
+        return {"firms": [], "brokers": []}
+    return {
+        "firms": [
+            bare(
+                card=number[f.card],
+                people=[number[p] for p in f.people if p in number],
+                more=f.more or None,
+                role=f.role,
+            )
+            for f in found.firms
+            if f.card in number
+        ],
+        "brokers": [
+            {"person": number[b.person], "counts": list(b.counts), "text": pair(b.sentence)}
+            for b in found.brokers
+            if b.person in number
+        ],
+    }
 
-    return {**people.payload(model, plan, number), "ecosystem": ecosystem_payload(model, number)}
+
+def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+    return {**people.payload(model, plan, number), "ecosystem": _ecosystem(model, number)}
 
 
 ECOSYSTEM = MapKind(

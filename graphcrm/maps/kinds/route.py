@@ -14,9 +14,11 @@ from graphcrm.i18n import Text
 from graphcrm.maps import legend, table
 from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import MapKind
-from graphcrm.maps.layout.routes import route_layout
+from graphcrm.maps.layout.routes import LABEL, label_spots, route_layout
 from graphcrm.maps.layout.views import Layout
+from graphcrm.maps.payload.values import percent
 from graphcrm.maps.records.model import MapModel
+from graphcrm.pages.pair import pair
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
@@ -33,11 +35,27 @@ def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, aske
     return route_model(situation, draws(), code, edition, asked)
 
 
-def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
-    """See `graphcrm.maps.payload.routes.routes_payload`."""
-    from graphcrm.maps.payload.routes import routes_payload
+def _routes(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+    """The target, the routes in order, and where the label of each hop stands."""
+    found = model.routes
+    return {
+        "target": number.get(found.target) if found else None,
+        "list": [
+            {
+                "people": [number[p] for p in r.people],
+                "strength": percent(r.strength),
+                "band": pair(r.band),
+                "asks": [pair(a) for a in r.asks],
+            }
+            for r in (found.routes if found else ())
+        ],
+        "label": list(LABEL),
+        "labels": [[k, round(x, 1), round(y, 1)] for k, (x, y) in sorted(label_spots(plan.views[0]).items())],
+    }
 
-    return {**people.payload(model, plan, number), "routes": routes_payload(model, plan, number)}
+
+def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+    return {**people.payload(model, plan, number), "routes": _routes(model, plan, number)}
 
 
 ROUTE = MapKind(

@@ -26,7 +26,7 @@ def _draw(situation: Situation, key: Key) -> Drawing:
 
 
 def _tables(situation: Situation, _ask: Asking, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
-    from graphcrm.maps.building.joints import joints_table
+    from graphcrm.maps.building.zipper import joints_table
 
     return joints_table(situation, key)
 

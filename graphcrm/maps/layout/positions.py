@@ -1,7 +1,7 @@
 """Where everybody stands: the same people stand in the same place from one meeting to the next.
 
 Positions come from here and never from a simulation in the browser. They depend on grades, reporting lines, organisations and
-ids, and on who has ever had to do with whom (`graphcrm.maps.lasting`): a changed support, another strength, another day moves
+ids, and on who has ever had to do with whom (`graphcrm.maps.pins`): a changed support, another strength, another day moves
 nobody, nor do a few new ties. Places that people have chosen win over them, as far as there are cards.
 
 =============  ===========================================================================================

@@ -19,10 +19,8 @@ from graphcrm.maps.layout.views import (
     Slots,
     View,
 )
-from graphcrm.maps.payload.bands import percent
-from graphcrm.maps.payload.bare import bare
-from graphcrm.maps.payload.evidence import evidence_rows
 from graphcrm.maps.payload.people import person_entry
+from graphcrm.maps.payload.values import bare, evidence_rows, percent
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapPath
 from graphcrm.maps.records.model import MapModel

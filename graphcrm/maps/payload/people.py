@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphcrm.i18n import Text
-from graphcrm.maps.payload.bands import percent, power, tie_band
-from graphcrm.maps.payload.bare import bare
-from graphcrm.maps.payload.evidence import evidence_rows
+from graphcrm.maps.payload.values import bare, evidence_rows, percent, power, tie_band
 from graphcrm.maps.records.people import MapContact, MapName, MapPerson
 from graphcrm.pages.names import initials, search_terms
 from graphcrm.pages.pair import Pair, both, pair

@@ -7,10 +7,10 @@ inversions are orange and the shadow circle is outlined; between organisations (
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from graphcrm.charts.lettering import moved, room
-from graphcrm.charts.support import level
+from graphcrm.charts.support import LEVELS, drawn, level
 from graphcrm.drawing.shapes import Box, Drawing, Label, Shape
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.views import CARD, Layout, Mode, View
@@ -18,13 +18,13 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.still.card import cards
 from graphcrm.maps.still.crowd import DOT, column_names, dots, foremost_of, names_below
 from graphcrm.maps.still.face import is_faced
-from graphcrm.maps.still.foot import foot
 from graphcrm.maps.still.lines import lines, pale_ones
 from graphcrm.maps.still.names import read_size
 from graphcrm.maps.strings import COMMON
 from graphcrm.pages.text import shorten
+from graphcrm.spoken import joined
 
-__all__ = ["people_picture"]
+__all__ = ["foot", "people_picture"]
 
 _LANES = 0.95  # names of ranks, in parts of the size of names
 _ONLY = Text(
@@ -102,3 +102,45 @@ def _ground(view: View, edges: Edges, letters: float) -> Iterator[Shape]:
         most = int((r.right - r.left - 14) / (size * 0.55))
         name = Text(shorten(r.name, most), shorten(r.name_en or r.name, most))
         yield Label(r.left + 8, r.top + (size * 1.1 + 2 if r.letters else 22), name, size, "soft", bold=True)
+
+
+def foot(
+    levels: Collection[str],
+    notes: Sequence[Text],
+    sides: tuple[float, float],
+    top: float,
+    letters: float,
+    *,
+    grey: bool,
+) -> tuple[list[Shape], float]:
+    """The levels of support from the left, the notes at the right or, where they have no room there, below; and where it ends.
+
+    Parameters
+    ----------
+    levels
+        Those that are on the cards.
+    sides
+        Left and right edge of the map.
+    letters
+        Size of its names; what is written here is a little smaller.
+    grey
+        Its cards have the signs without the colours.
+    """
+    small = letters * 0.85
+    shapes: list[Shape] = []
+    left, right = sides[0] + 8, sides[1] - 8
+    x, y = left, top + letters * 0.6
+    for code in (code for code in LEVELS if code in levels):
+        wide = letters * 1.95 + room(LEVELS[code], small)
+        if x > left and x + wide > right:
+            x, y = left, y + letters * 1.5
+        fill, glyph = ("lane", "ink") if grey else (f"support.{code}", f"glyph.{code}")
+        shapes.append(Box(x, y - letters * 0.1, letters * 1.5, letters * 1.2, fill, "frame", 1, 3))
+        shapes += drawn(code, x + letters * 0.75, y + letters * 0.5, letters / 15, glyph)
+        shapes.append(Label(x + letters * 1.95, y + letters * 0.8, LEVELS[code], small, "soft"))
+        x += wide + letters
+    if notes:
+        said = joined(notes)
+        y += letters * 1.5 if x > left and x + room(said, small) > right else 0
+        shapes.append(Label(right, y + letters * 0.8, said, small, "soft", anchor="end"))
+    return shapes, y + letters * 1.4 if shapes else top

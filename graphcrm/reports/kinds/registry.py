@@ -64,13 +64,7 @@ class ReportKind:
         return build
 
     def read(self, given: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The options that were given, as the report takes them.
-
-        Raises
-        ------
-        UsageError
-            One that it does not take, one that it needs and that was not given, or a value that does not fit.
-        """
+        """The options that were given, as the report takes them."""
         mine = [replace(OPTIONS[key], required=key in self.needs) for key in (*self.takes, *self.needs)]
         return read_options(mine, given, Text("报告 {code}", "the report {code}").format(code=self.code))
 

@@ -9,8 +9,7 @@
 `schema.py`        the layout of the graph, its constraints, its version
 `opening.py`       from an address to a workspace that is known to be ours
 `totals_node.py`   the totals that the last change left behind
-`chain_nodes.py`   the chain of changes and the audit trail
-`committing.py`    the last step of every change and every erasure
+`chain_nodes.py`   the chain of changes, the audit trail, and the last step of every commit
 `rows.py`          versions with their checksums
 `state.py`         totals and chain together, and bulk reading against them
 `lease.py`         one writer at a time, even if one dies or wakes up late
@@ -18,7 +17,6 @@
 `picture.py`       what people see: the nodes and relationships that facts stand for
 `drawing.py`       keeping that in step
 `wire.py`          many rows as one text, which is what makes it quick
-`prefetching.py`   the next rows are made ready while the server works
 `slicing.py`       work on very many nodes
 `altering.py`      versions altered, all or none for a reader
 `erasing.py`       the one exception to append-only

@@ -10,9 +10,11 @@ versions of a change that never came to be, and completes the drawing of one tha
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
-from typing import Any
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from queue import Full, Queue
+from typing import Any, TypeVar
 
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import GraphcrmError
@@ -20,11 +22,10 @@ from graphcrm.model.facts import ChangeSet, Receipt
 from graphcrm.store.base import AuditEntry, Progress
 from graphcrm.store.columns import Stored
 from graphcrm.store.neo4j.altering import finish, forget, settle
-from graphcrm.store.neo4j.committing import commit, note
+from graphcrm.store.neo4j.chain_nodes import commit, note
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import SLICE, clear, drawing_tasks
 from graphcrm.store.neo4j.lease import Lease
-from graphcrm.store.neo4j.prefetching import prefetched
 from graphcrm.store.neo4j.rows import create_versions
 from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.slicing import Task, as_work, through
@@ -33,7 +34,7 @@ from graphcrm.store.neo4j.totals_node import totals_of
 from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_change
 from graphcrm.store.totals import RunningTotals
 
-__all__ = ["apply_change", "catch_up", "forget_altered", "redraw", "would_change"]
+__all__ = ["apply_change", "catch_up", "forget_altered", "prefetched", "redraw", "would_change"]
 
 #: Rows up to which a change is a single transaction.
 AT_ONCE = 20_000
@@ -61,15 +62,7 @@ def would_change(graph: Graph, schema: Schema, change: ChangeSet) -> Receipt:
 
 
 def apply_change(graph: Graph, schema: Schema, lease: Lease, change: ChangeSet, progress: Progress | None) -> Receipt:
-    """Apply a change set as the one writer.
-
-    Raises
-    ------
-    StoreChanged, UsageError, InputError
-        As :func:`graphcrm.store.planning.change.plan_change` says.
-    IntegrityError
-        What the change builds on is damaged.
-    """
+    """Apply a change set as the one writer."""
     catch_up(graph, schema, lease)
 
     def plan(state: GraphState) -> PlannedChange:
@@ -96,11 +89,6 @@ def catch_up(graph: Graph, schema: Schema, lease: Lease) -> None:
 
     Rows of a change that never was are taken away, as are those of an erasure that never was; an erasure that counts is
     completed; what is not drawn yet is drawn.
-
-    Raises
-    ------
-    NotAStore
-        A newer graphcrm has brought the workspace up to its own schema since it was opened; nothing was touched.
     """
     workspace = graph.address.workspace
     found = _properties(lease)
@@ -293,3 +281,63 @@ class _Writing:
     def _report(self, done: int) -> None:
         if self.progress is not None:
             self.progress(done, self.planned.given)
+
+
+T = TypeVar("T")
+
+#: Items that are ready and wait, at most: one is in use, the next must not be waited for.
+_READY = 2
+#: Seconds after which the thread looks whether anybody still wants an item.
+_GLANCE = 0.1
+
+
+@contextmanager
+def prefetched(items: Iterable[T]) -> Iterator[Iterator[T]]:
+    """The same items in the same order, made by a thread that begins at once and stays a little ahead.
+
+    What goes wrong in making an item is raised where that item is asked for. The thread ends with the block, also if not all
+    items were taken.
+
+    >>> with prefetched(n * n for n in range(4)) as squares:
+    ...     list(squares)
+    [0, 1, 4, 9]
+    """
+    #: One item, or none at the end, and what went wrong.
+    queue: Queue[tuple[tuple[T, ...], BaseException | None]] = Queue(_READY)
+    unwanted = threading.Event()
+
+    def put(item: tuple[T, ...], error: BaseException | None = None) -> bool:
+        while not unwanted.is_set():
+            try:
+                queue.put((item, error), timeout=_GLANCE)
+            except Full:
+                continue
+            return True
+        return False
+
+    def make() -> None:
+        try:
+            for item in items:
+                if not put((item,)):
+                    return
+        except BaseException as error:
+            put((), error)
+        else:
+            put(())
+
+    def taken() -> Iterator[T]:
+        while True:
+            item, error = queue.get()
+            if error is not None:
+                raise error
+            if not item:
+                return
+            yield item[0]
+
+    maker = threading.Thread(target=make, name="graphcrm-prefetch", daemon=True)
+    maker.start()
+    try:
+        yield taken()
+    finally:
+        unwanted.set()
+        maker.join()

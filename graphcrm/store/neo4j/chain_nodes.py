@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
@@ -10,9 +11,11 @@ from graphcrm.store.audit_chain import audit_sha256, broken_audit, stored_entry,
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.change_chain import Link, broken_chain, verified_links
 from graphcrm.store.neo4j.connection import Graph, Run
+from graphcrm.store.neo4j.totals_node import totals_of, write_scopes, write_totals
+from graphcrm.store.planning.outcome import Outcome
 from graphcrm.store.totals import Totals
 
-__all__ = ["append_audit", "links_of", "read_audit", "write_link"]
+__all__ = ["append_audit", "commit", "links_of", "note", "read_audit", "write_link"]
 
 #: Audit entries fetched at once.
 _PAGE = 10_000
@@ -26,13 +29,7 @@ RETURN a.entry, a.at, a.author, a.action, a.subject, a.detail, a.sha256 ORDER BY
 
 
 def links_of(rows: Sequence[Mapping[str, Any]], totals: Totals, settling: str | None) -> list[Link]:
-    """All changes that the totals count, oldest first, the chain verified; as the erasure with the token `settling` leaves them.
-
-    Raises
-    ------
-    IntegrityError
-        A change is altered, missing or foreign.
-    """
+    """All changes that the totals count, oldest first, the chain verified; as the erasure with the token `settling` leaves them."""
 
     def stored() -> Iterator[Link]:
         for i, row in enumerate(rows, 1):
@@ -57,13 +54,7 @@ def write_link(run: Run, workspace: str, link: Link) -> None:
 
 
 def append_audit(run: Run, workspace: str, totals: Totals, entry: AuditEntry) -> Totals:
-    """Write an audit entry and return the totals that count it; the whole trail is verified when it is read.
-
-    Raises
-    ------
-    IntegrityError
-        The entry before is missing or another one.
-    """
+    """Write an audit entry and return the totals that count it; the whole trail is verified when it is read."""
     if totals.audits and run(_LAST, workspace=workspace, audits=totals.audits) != [[totals.audit_sha256]]:
         raise broken_audit(totals.audits)
     number, stored = totals.audits + 1, stored_entry(entry)
@@ -80,13 +71,7 @@ def append_audit(run: Run, workspace: str, totals: Totals, entry: AuditEntry) ->
 
 
 def read_audit(graph: Graph, totals: Totals) -> list[tuple[AuditEntry, str]]:
-    """The audit trail as far as the totals count it, oldest first, each entry with its digest, the chain verified.
-
-    Raises
-    ------
-    IntegrityError
-        An entry is altered, missing or foreign.
-    """
+    """The audit trail as far as the totals count it, oldest first, each entry with its digest, the chain verified."""
     return list(verified_entries(_stored_entries(graph, totals.audits), totals.audits, totals.audit_sha256))
 
 
@@ -102,3 +87,18 @@ def _stored_entries(graph: Graph, audits: int) -> Iterator[tuple[Any, AuditEntry
             count += 1
         if len(rows) < _PAGE:
             return
+
+
+def commit(run: Run, workspace: str, properties: Mapping[str, Any], outcome: Outcome) -> None:
+    """Write what the workspace says about itself from now on, given the properties that its node has now."""
+    if outcome.touched:
+        write_scopes(run, workspace, outcome.scopes, outcome.touched)
+    for link in outcome.links:
+        write_link(run, workspace, link)
+    # Others may have added audit entries since the outcome was planned.
+    note(run, workspace, outcome.on(totals_of(properties)), outcome.entry)
+
+
+def note(run: Run, workspace: str, totals: Totals, entry: AuditEntry) -> None:
+    """Write an audit entry and, last, the totals that count it."""
+    write_totals(run, workspace, append_audit(run, workspace, totals, entry), secrets.token_hex(8))

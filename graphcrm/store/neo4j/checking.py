@@ -67,13 +67,7 @@ _DRAWING = Text(
 
 
 def check_store(graph: Graph, schema: Schema, progress: Progress | None = None) -> CheckReport:
-    """Verify all rows, all totals, both chains, and that the browsable graph shows what the facts say.
-
-    Raises
-    ------
-    StoreBusy, StoreUnavailable
-        The store could not be read for another reason than damage.
-    """
+    """Verify all rows, all totals, both chains, and that the browsable graph shows what the facts say."""
     try:
         return steadily(graph, schema, lambda state: _Check(graph, state, progress).strictly())
     except IntegrityError as error:

@@ -19,7 +19,7 @@ from graphcrm.errors import GraphcrmError
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.neo4j.altering import begin, finish, settle, turn, write_ahead
 from graphcrm.store.neo4j.applying import catch_up, forget_altered
-from graphcrm.store.neo4j.committing import commit
+from graphcrm.store.neo4j.chain_nodes import commit
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import drawing_tasks
 from graphcrm.store.neo4j.lease import Lease

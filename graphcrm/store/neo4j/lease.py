@@ -99,13 +99,7 @@ class Lease:
             self._graph.write(lambda run: run(_RELEASE, **self._names))
 
     def step(self, work: Callable[[Run, dict[str, Any]], object]) -> None:
-        """Run `work` in one transaction, once; it is given the properties of the workspace's node.
-
-        Raises
-        ------
-        StoreBusy
-            The lease was lost.
-        """
+        """Run `work` in one transaction, once; it is given the properties of the workspace's node."""
         self._step += 1
         step = self._step
 
@@ -120,13 +114,7 @@ class Lease:
         self._heard = time.monotonic()
 
     def side_by_side(self, works: Iterable[Callable[[Run], object]]) -> Generator[None]:
-        """Run pieces of work, some at a time and in no order, each in one transaction, once; yields after each that is done.
-
-        Raises
-        ------
-        StoreBusy
-            The lease was lost. Pieces that were done by then stay.
-        """
+        """Run pieces of work, some at a time and in no order, each in one transaction, once; yields after each that is done."""
         self.step(lambda run, _: run(_NO_PIECES, **self._names))
         with ThreadPoolExecutor(_AT_A_TIME, "graphcrm-lease") as pool:
             pending: deque[Future[None]] = deque()

@@ -10,7 +10,7 @@ from typing import Any
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.migration_report import MigrationReport, noted
 from graphcrm.store.neo4j.applying import catch_up
-from graphcrm.store.neo4j.committing import note
+from graphcrm.store.neo4j.chain_nodes import note
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.copying import copy_to
 from graphcrm.store.neo4j.lease import Lease, OnWait
@@ -35,15 +35,6 @@ def migrate(
 
     Nobody else writes between the backup and the end. If a step fails, everything is as before; constraints of the new schema
     may stay, which say nothing about nodes of the old one.
-
-    Raises
-    ------
-    NotAStore
-        It is newer, or too old; it was left untouched.
-    IntegrityError
-        It is damaged; it was left as it is.
-    StoreError
-        The server or the folder does not allow it.
     """
     with closing(connect(url)) as graph:
         found = schema_of(graph, schema)

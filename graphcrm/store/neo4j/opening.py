@@ -40,25 +40,13 @@ _OLDER = Text(
 
 
 def connect(url: str) -> Graph:
-    """Connect to the server that an address names.
-
-    Raises
-    ------
-    StoreUnavailable, UsageError
-        As :func:`graphcrm.store.open_store` says.
-    """
+    """Connect to the server that an address names."""
     address = Address.parse(url)
     return Graph.connect(address, find_credentials(address))
 
 
 def open_graph(url: str, schema: Schema, *, create: bool) -> Graph:
-    """Connect, and make the workspace if asked to; nothing is written for a workspace that is simply opened.
-
-    Raises
-    ------
-    StoreUnavailable, NotAStore, IntegrityError, UsageError
-        As :func:`graphcrm.store.open_store` says.
-    """
+    """Connect, and make the workspace if asked to; nothing is written for a workspace that is simply opened."""
     graph = connect(url)
     try:
         if create and not graph.read(_PROPERTIES, workspace=graph.address.workspace):

@@ -76,11 +76,6 @@ def scan(
 
     Versions of later changes are not there yet: somebody is writing them, or was killed while doing so. Those altered by an
     erasure with the token `settling` are read as it leaves them.
-
-    Raises
-    ------
-    IntegrityError
-        A row does not agree with its checksum.
     """
     after = 0
     memo: dict[str, str] = {}

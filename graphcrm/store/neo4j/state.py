@@ -99,13 +99,7 @@ def read_state(graph: Graph, schema: Schema) -> GraphState:
 
 
 def steadily(graph: Graph, schema: Schema, use: Callable[[GraphState], T]) -> T:
-    """What `use` makes of the state; it is called again if another writer got in between.
-
-    Raises
-    ------
-    IntegrityError
-        Something does not fit together although nobody wrote meanwhile.
-    """
+    """What `use` makes of the state; it is called again if another writer got in between."""
     before: Any = None
     for _ in range(_ATTEMPTS):
         try:
@@ -130,11 +124,6 @@ def verified_chunks(
     """Hand every version of `kinds` (all if None) to `use`, kind by kind, then compare with the totals.
 
     What `use` gathers may be relied on only when this returns.
-
-    Raises
-    ------
-    IntegrityError
-        A row is damaged, missing, doubled or foreign.
     """
     tally = Tally()
     wanted = sorted(state.scopes if kinds is None else state.scopes.keys() & set(kinds))

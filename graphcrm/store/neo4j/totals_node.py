@@ -22,13 +22,7 @@ _TOTALS = Text("工作区的汇总记录已损坏", "the workspace's record of i
 
 
 def totals_of(properties: Mapping[str, Any]) -> Totals:
-    """The totals on a workspace's node, verified.
-
-    Raises
-    ------
-    IntegrityError
-        They are not what was written.
-    """
+    """The totals on a workspace's node, verified."""
     try:
         totals = Totals(**{name: properties[name] for name in Totals.__dataclass_fields__})
     except KeyError as error:
@@ -45,13 +39,7 @@ def write_totals(run: Run, workspace: str, totals: Totals, mark: str) -> None:
 
 
 def scopes_of(rows: Iterable[Mapping[str, Any]], totals: Totals) -> dict[str, Scope]:
-    """The totals of every kind, verified.
-
-    Raises
-    ------
-    IntegrityError
-        One is not what was written, or one is missing.
-    """
+    """The totals of every kind, verified."""
     stored = ((Scope(row["of_kind"], row["change"], row["rows"], row["total"]), row["checksum"]) for row in rows)
     try:
         return verified_scopes(stored, totals.scopes, totals.scopes_checksum)

@@ -94,13 +94,7 @@ class PlannedChange:
         )
 
     def checksummed(self) -> Iterator[tuple[str, Checksummed]]:
-        """The rows in slices, kind by kind, ready to be written; may be asked for more than once.
-
-        Raises
-        ------
-        InputError
-            A row holds text that cannot be stored.
-        """
+        """The rows in slices, kind by kind, ready to be written; may be asked for more than once."""
         for rows, first in self._numbered():
             for part in checksummed(rows, self.number, first):
                 yield rows.kind, part

@@ -60,13 +60,7 @@ def plan_erasure(
     renamed: Mapping[str, str],
     each_kind: Callable[[], object] = lambda: None,
 ) -> PlannedErasure:
-    """Work out what `rewrite` and `renamed` make of all versions that are stored; `each_kind` is called now and then.
-
-    Raises
-    ------
-    IntegrityError
-        A version's properties are not a JSON object.
-    """
+    """Work out what `rewrite` and `renamed` make of all versions that are stored; `each_kind` is called now and then."""
     altered: list[Altered] = []
     after: dict[str, Stored] = {}
     for kind, versions in stored.items():

@@ -13,12 +13,10 @@
 `creating.py`           a new file appears complete or not at all
 `beside.py`             what lies beside a file, before SQLite may bring it in
 `totals_row.py`         the totals that the last change left behind
-`chain_tables.py`       the chain of changes and the audit trail
+`chain_tables.py`       the chain of changes, the audit trail, and the last step of every commit
 `rows.py`               reading versions back, verified
 `state.py`              totals and chain together, and bulk reading against them
 `applying.py`           one change set in one transaction
-`inserting.py`          its versions, many rows to a statement
-`committing.py`         the last step of every change and every erasure
 `erasing.py`            the one exception to append-only
 `checking.py`           verify everything
 `copying.py`            backups

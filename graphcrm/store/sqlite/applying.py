@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 from graphcrm.model.facts import ChangeSet, Receipt
 from graphcrm.store.base import Progress
+from graphcrm.store.checksums import Checksummed
 from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_change
-from graphcrm.store.sqlite.chain_tables import add_link, read_audit
-from graphcrm.store.sqlite.committing import commit
+from graphcrm.store.sqlite.chain_tables import add_link, commit, read_audit
 from graphcrm.store.sqlite.connection import Database
-from graphcrm.store.sqlite.inserting import insert_versions
 from graphcrm.store.sqlite.state import load
 from graphcrm.store.state import State
 from graphcrm.store.totals import RunningTotals
 
-__all__ = ["apply_change"]
+__all__ = ["apply_change", "insert_versions"]
 
 
 def apply_change(
     db: Database, state: State, change: ChangeSet, progress: Progress | None = None, *, dry_run: bool = False
 ) -> Receipt:
-    """Apply a change set inside a transaction of the caller's; with `dry_run` only find out what it would do.
-
-    Raises
-    ------
-    StoreChanged, UsageError, InputError
-        As :func:`graphcrm.store.planning.change.plan_change` says.
-    IntegrityError
-        What the change builds on is damaged.
-    """
+    """Apply a change set inside a transaction of the caller's; with `dry_run` only find out what it would do."""
     planned = plan_change(change, state, load(db, state, kinds_needed(change)))
     written = _write(db, planned, progress, dry_run=dry_run)
     if not dry_run:
@@ -55,3 +49,34 @@ def _write(db: Database, planned: PlannedChange, progress: Progress | None, *, d
 def _report(progress: Progress | None, done: int, total: int) -> None:
     if progress is not None and total:
         progress(done, total)
+
+
+#: Rows that one statement writes.
+_TOGETHER = 50
+#: Values of a row.
+_WIDTH = 9
+_INSERT = "INSERT INTO versions VALUES"
+
+
+def insert_versions(db: Database, change: int, kind: str, part: Checksummed) -> None:
+    """Write some rows of one kind."""
+    n = len(part.texts)
+    flat: list[Any] = [None] * (_WIDTH * n)
+    for place, column in enumerate((part.sequences, [change] * n, [kind] * n, *part.columns, part.checksums)):
+        flat[place::_WIDTH] = column
+    piece = _WIDTH * _TOGETHER
+    whole = len(flat) - len(flat) % piece
+    db.many(_statement(_TOGETHER), (tuple(flat[at : at + piece]) for at in range(0, whole, piece)))
+    if rest := flat[whole:]:
+        db.execute(_statement(len(rest) // _WIDTH), tuple(rest))
+
+
+@cache
+def _statement(rows: int) -> str:
+    """One that writes so many rows.
+
+    >>> _statement(1)
+    'INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
+    """
+    row = f"({', '.join('?' * _WIDTH)})"
+    return f"{_INSERT} {', '.join([row] * rows)}"

@@ -8,10 +8,12 @@ from dataclasses import astuple, replace
 from graphcrm.store.audit_chain import audit_sha256, stored_entry, verified_entries
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.change_chain import Link, verified_links
+from graphcrm.store.planning.outcome import Outcome
 from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.totals_row import write_scopes, write_totals
 from graphcrm.store.totals import Totals
 
-__all__ = ["add_link", "append_audit", "read_audit", "read_changes", "update_links"]
+__all__ = ["add_link", "append_audit", "commit", "read_audit", "read_changes", "update_links"]
 
 
 def read_changes(db: Database, totals: Totals) -> list[Link]:
@@ -50,3 +52,10 @@ def append_audit(db: Database, totals: Totals, entry: AuditEntry) -> Totals:
     columns = (number, stored.at, stored.author, stored.action, stored.subject, stored.detail, sha256)
     db.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)", columns)
     return replace(totals, audits=number, audit_sha256=sha256)
+
+
+def commit(db: Database, totals: Totals, outcome: Outcome, *, settled: bool = True) -> None:
+    """Write what the workspace says about itself from now on; not `settled`: its pages are about to be rearranged."""
+    write_scopes(db, outcome.scopes, outcome.touched)
+    update_links(db, outcome.links)
+    write_totals(db, append_audit(db, outcome.on(totals), outcome.entry), settled=settled)

@@ -30,13 +30,7 @@ _DIGEST = Text("第 {number} 号变更的记录与其摘要不符", "the rows of
 
 
 def check_store(db: Database, schema: Schema, progress: Progress | None = None) -> CheckReport:
-    """Verify the file, the engine's structures, every row, all totals and both chains, in one read transaction.
-
-    Raises
-    ------
-    StoreBusy, StoreUnavailable
-        The store could not be read for another reason than damage.
-    """
+    """Verify the file, the engine's structures, every row, all totals and both chains, in one read transaction."""
     check = _Check(db, schema, progress)
     db.value("PRAGMA shrink_memory")  # what is verified is the file, not what was read of it before
     try:

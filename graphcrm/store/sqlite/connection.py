@@ -225,11 +225,6 @@ class Database:
         """Let the engine verify every page, so that nothing is written into a broken tree or over a page in use.
 
         Of the one table that is written to by key, the order of its keys, too: a row that is not found would be added again.
-
-        Raises
-        ------
-        IntegrityError
-            The engine found damage.
         """
         for pragma in ("PRAGMA quick_check(1)", "PRAGMA integrity_check(scopes)"):
             found = [row[0] for row in self.execute(pragma)]

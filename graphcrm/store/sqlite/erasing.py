@@ -13,8 +13,7 @@ from graphcrm.errors import StoreBusy, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.planning.erasure import Altered, Rewrite, plan_erasure
-from graphcrm.store.sqlite.chain_tables import read_audit
-from graphcrm.store.sqlite.committing import commit
+from graphcrm.store.sqlite.chain_tables import commit, read_audit
 from graphcrm.store.sqlite.connection import MESSAGE_AFTER, Database
 from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.state import load, read_state

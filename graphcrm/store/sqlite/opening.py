@@ -36,13 +36,7 @@ _VERSION = Text(
 
 
 def open_database(path: str, schema: Schema, *, create: bool, on_wait: OnWait | None) -> Database:
-    """Open, make or migrate a store file; nothing is left beside a file that is refused.
-
-    Raises
-    ------
-    StoreUnavailable, NotAStore, IntegrityError
-        As :func:`graphcrm.store.open_store` says.
-    """
+    """Open, make or migrate a store file; nothing is left beside a file that is refused."""
     if _absent(path):
         if not create:
             raise StoreUnavailable(_MISSING.format(path=path))

@@ -21,13 +21,7 @@ _ORDER = Text("记录的顺序已损坏（第 {sequence} 条附近）", "the ord
 
 
 def scan(db: Database, kinds: Sequence[str] | None = None) -> Iterator[Chunk]:
-    """All versions, or those of some kinds, every row verified before it is handed out.
-
-    Raises
-    ------
-    IntegrityError
-        A row does not agree with its checksum.
-    """
+    """All versions, or those of some kinds, every row verified before it is handed out."""
     where = "" if kinds is None else f"WHERE kind IN ({', '.join('?' * len(kinds))})"
     cursor = db.execute(f"{_SELECT} {where} ORDER BY sequence", tuple(kinds or ()))
     last = 0

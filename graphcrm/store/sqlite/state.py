@@ -43,11 +43,6 @@ def verified_chunks(
     """Hand every version of `kinds` (all if None) to `use`, then compare with the totals.
 
     What `use` gathers may be relied on only when this returns.
-
-    Raises
-    ------
-    IntegrityError
-        A row is damaged, missing, doubled or foreign.
     """
     tally = Tally()
     with collector_paused():

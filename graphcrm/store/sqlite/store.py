@@ -80,7 +80,7 @@ class SqliteStore(Store):
             with self._db.reading():
                 return read_audit(self._db, read_state(self._db, self._schema).totals)
         from graphcrm.store.planning.outcome import Outcome
-        from graphcrm.store.sqlite.committing import commit
+        from graphcrm.store.sqlite.chain_tables import commit
 
         with self._db.writing():
             state = read_state(self._db, self._schema)

@@ -13,13 +13,7 @@ _TABLES = Text("存储的表结构定义已损坏", "the definitions of the stor
 
 
 def check_tables(db: Database, schema: Schema) -> None:
-    """Compare the file's table definitions with ours, to the letter.
-
-    Raises
-    ------
-    IntegrityError
-        They differ, or two tables claim the same page.
-    """
+    """Compare the file's table definitions with ours, to the letter."""
     found = db.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY rowid").fetchall()
     expected = [("table", name, name, sql) for sql in schema.tables for name in [sql.split(None, 3)[2]]]
     roots = {row[3] for row in found}

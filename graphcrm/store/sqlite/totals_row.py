@@ -22,13 +22,7 @@ _PAGES = Text("存储应有 {expected} 页，实际 {found} 页", "the store sho
 
 
 def read_totals(db: Database) -> Totals:
-    """The store's totals, verified; also that the file has the number of pages that they name.
-
-    Raises
-    ------
-    IntegrityError
-        The row is not what was written.
-    """
+    """The store's totals, verified; also that the file has the number of pages that they name."""
     rows = db.execute(
         "SELECT id, schema, sequence, changes, change_sha256, audits, audit_sha256, scopes, scopes_checksum, pages, checksum"
         " FROM graphcrm_meta"
@@ -58,13 +52,7 @@ def write_totals(db: Database, totals: Totals, *, settled: bool = True) -> None:
 
 
 def read_scopes(db: Database, totals: Totals) -> dict[str, Scope]:
-    """The totals of every kind, verified.
-
-    Raises
-    ------
-    IntegrityError
-        One is not what was written, or one is missing.
-    """
+    """The totals of every kind, verified."""
     rows = db.execute("SELECT kind, change, rows, total, checksum FROM scopes")
     return verified_scopes(
         ((Scope(*columns), checksum) for *columns, checksum in rows), totals.scopes, totals.scopes_checksum

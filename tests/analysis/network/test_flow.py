@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.network.flow import incoherence, reciprocity
+from graphcrm.analysis.network.rank import incoherence, reciprocity
 from graphcrm.analysis.network.ties import Network, NetworkTies, prepare
 
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.opinion.play import play
-from graphcrm.analysis.opinion.win import hold_list, who_to_win, within_budget
+from graphcrm.analysis.opinion.win import hold_list, play, who_to_win, within_budget
 from graphcrm.analysis.situation import Situation
 from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import INFLUENCES, OURS, STANCES, TIES, edge, golden_situation, snapshot_of

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphcrm.analysis.paths.hidden_chains import strong_paths
 from graphcrm.analysis.paths.paths import path_strength
-from graphcrm.analysis.paths.strong_paths import strong_paths
 
 LEVELS = (0.1, 0.25, 0.45, 0.65, 0.85)
 

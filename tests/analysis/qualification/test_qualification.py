@@ -5,8 +5,7 @@ import pytest
 from graphcrm.analysis.qualification.champion import champions, coaches
 from graphcrm.analysis.qualification.check import State
 from graphcrm.analysis.qualification.meddpicc import meddpicc
-from graphcrm.analysis.qualification.miller_heiman import miller_heiman
-from graphcrm.analysis.qualification.tas import tas
+from graphcrm.analysis.qualification.views import miller_heiman, tas
 from tests.analysis.golden import edge, golden_situation, meeting
 
 GREEN, AMBER, RED, UNKNOWN = State.GREEN, State.AMBER, State.RED, State.UNKNOWN

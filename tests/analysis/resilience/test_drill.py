@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from graphcrm.analysis.resilience.cut_off import cut_off
 from graphcrm.analysis.resilience.drill import Event, drill
 from graphcrm.analysis.resilience.equivalence import Positions
+from graphcrm.analysis.resilience.threads import cut_off
 from tests.analysis.golden import DAY, TIES, edge, golden_situation
 
 

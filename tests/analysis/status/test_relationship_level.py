@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from graphcrm.analysis.status.level_lines import LevelCriterion, LevelLine
-from graphcrm.analysis.status.recommended_level import recommended_level
-from graphcrm.analysis.status.relationship_level import LevelFlag, holds, relationship_level
+from graphcrm.analysis.status.relationship_level import LevelFlag, holds, recommended_level, relationship_level
 from graphcrm.model.records import Org
 from tests.analysis.golden import AS_OF, edge, golden_situation, meeting
 

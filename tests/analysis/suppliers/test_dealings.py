@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graphcrm.analysis.suppliers.dealings import dealings
+from graphcrm.analysis.suppliers.organisations import dealings
 from graphcrm.i18n import Text
 from tests.analysis.golden import edge, golden_snapshot
 

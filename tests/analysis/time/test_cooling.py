@@ -6,8 +6,7 @@ import pytest
 
 from graphcrm.analysis.contest.drift import Movement, movements
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.time.bridges import bridges
-from graphcrm.analysis.time.cooling import CoolingStatus, cooling, gap_target, remark
+from graphcrm.analysis.time.cooling import CoolingStatus, bridges, cooling, gap_target, remark
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import AS_OF, TIES, edge, golden_situation, golden_snapshot, meeting
 

@@ -11,7 +11,7 @@ from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.maps.building.kpis import map_kpis
+from graphcrm.maps.building.model import map_kpis
 from graphcrm.maps.records.findings import MapKpi
 from graphcrm.settings import DEFAULTS, Settings
 from tests.analysis.golden import golden_situation

@@ -6,8 +6,7 @@ from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.paths.hidden_chains import MOST_HIDDEN, hidden_chains
 from graphcrm.edition import Edition
 from graphcrm.maps.building.contest import contest_model
-from graphcrm.maps.building.model import people_model
-from graphcrm.maps.building.paths import hidden_paths
+from graphcrm.maps.building.model import hidden_paths, people_model
 from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.findings import MapPath
 from tests.analysis.golden import edge, golden_situation

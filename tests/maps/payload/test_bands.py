@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.bands import tie_band as band
-from graphcrm.maps.payload.bands import percent, power, tie_band
+from graphcrm.maps.payload.values import percent, power, tie_band
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The four buying influences of Miller Heiman as a view of what is recorded.
+"""Other checklists of the trade as views of what MEDDPICC reads: the four buying influences of Miller Heiman, and TAS.
 
 economic = decider or approver, user, technical = technical evaluator or buyer, coach. A base is green if somebody of it is covered
 (T ≥ .30), amber if somebody is known, red if nobody is (the “uncovered base”), unknown where no roles are recorded at all. Whoever
@@ -7,6 +7,10 @@ passes the test of a coach (:mod:`graphcrm.analysis.qualification.champion`) is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from graphcrm.analysis.qualification import meddpicc as m
 from graphcrm.analysis.qualification.champion import coaches
 from graphcrm.analysis.qualification.check import Check, three_steps
 from graphcrm.analysis.qualification.meddpicc import covered, roles_here, with_role
@@ -14,7 +18,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import DecisionRole as Role
 
-__all__ = ["miller_heiman"]
+__all__ = ["miller_heiman", "tas"]
 
 _BASES = (
     ("E", Text("经济影响者", "economic buying influence"), (Role.DECIDER, Role.APPROVER)),
@@ -40,3 +44,20 @@ def _base(situation: Situation, letter: str, name: Text, roles: tuple[Role, ...]
     question = _QUESTION.format(base=name)
     recorded = bool(roles_here(situation))
     return three_steps(letter, name, covered(situation, known), known, question, recorded=recorded)
+
+
+_POINTS: tuple[tuple[str, Text, Callable[[Situation], Check]], ...] = (
+    ("1", Text("紧迫事件", "compelling event"), m.pain),
+    ("1", Text("采购与审批", "access to funds and paper process"), m.paper),
+    ("2", Text("正式决策标准", "formal decision criteria"), m.criteria),
+    ("2", Text("决策流程", "decision process"), m.process),
+    ("3", Text("内部支持", "inside support"), m.champion),
+    ("3", Text("高层信誉", "executive credibility"), m.economic_buyer),
+    ("3", Text("政治立场", "political alignment"), m.competition),
+    ("4", Text("独特业务价值", "unique business value"), m.metrics),
+)
+
+
+def tas(situation: Situation) -> tuple[Check, ...]:
+    """Target account selling in the words of Altify: its four questions, whose numbers are the letters, each point one of MEDDPICC."""
+    return tuple(replace(point(situation), letter=letter, name=name) for letter, name, point in _POINTS)

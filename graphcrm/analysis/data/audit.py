@@ -30,9 +30,10 @@ from graphcrm.dataclass import dataclass
 from graphcrm.graph.influence import EdgePart
 from graphcrm.graph.reports import reported_q
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Confidence
+from graphcrm.model.choices import Confidence, DecisionRole
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.levels import FEW_LEVELS
+from graphcrm.spoken import joined
 from graphcrm.texts import read_texts
 
 __all__ = ["GRADES", "Audit", "AuditRow", "audit"]
@@ -99,7 +100,8 @@ class _Metric:
     at_least: float | str | None = None
     at_most: float | str | None = None
 
-    def row(self, value: float | None, rules: Mapping[str, float]) -> AuditRow:
+    def row(self, value: float | None, rules: Mapping[str, float], named: Mapping[str, Text]) -> AuditRow:
+        """The row of a value; `named` is what may be filled into its cure."""
         ok: bool | None = None
         said = self.at_most if self.at_least is None else self.at_least
         limit = rules[said] if isinstance(said, str) else said
@@ -109,7 +111,7 @@ class _Metric:
             # Of an age there must be something to measure; a count or share of nothing breaks no limit.
             ok = self.name != "median_age" if value is None else at_most(value, limit)
         wanting = ok is False or (ok is None and self.name.startswith("with_") and (value or 0) < 1)
-        return AuditRow(self.name, self.label, value, limit, ok, self.fix if wanting else None)
+        return AuditRow(self.name, self.label, value, limit, ok, self.fix.format(**named) if wanting else None)
 
 
 _METRICS = tuple(_Metric(name, **said) for name, said in read_texts(Path(__file__).with_suffix(".toml")).items())
@@ -119,7 +121,8 @@ _METRICS = tuple(_Metric(name, **said) for name, said in read_texts(Path(__file_
 def audit(situation: Situation) -> Audit:
     """Audit the data of a context: its customer's people, the influences of its graph, its stances and decision roles."""
     facts, rules = _Facts(situation), situation.snapshot.settings.audit
-    rows = tuple(metric.row(_MEASURES[metric.name](facts), rules) for metric in _METRICS)
+    named = {"roles": joined(role.label for role in DecisionRole if role in (facts.missing or ()))}
+    rows = tuple(metric.row(_MEASURES[metric.name](facts), rules, named) for metric in _METRICS)
     failed = sum(not row.ok for row in rows if row.metric in _GRADED)
     ours = colleagues(situation)
     return Audit((*rows, _asked(ours)), "ABCDD"[failed], ours)
@@ -161,6 +164,11 @@ class _Facts:
         members = self.situation.graph.index
         edges = self.situation.snapshot.index.edges(EdgeKind.INFLUENCES, members)
         return Counter(e.reported_by for e in edges if e.source in members and e.target in members)
+
+    @cached_property
+    def missing(self) -> list[DecisionRole] | None:
+        """Buying roles that nobody holds."""
+        return uncovered_bases(self.situation)
 
     def part_of(self, some: int, everything: int) -> float | None:
         return some / everything if everything else None
@@ -220,7 +228,7 @@ _MEASURES: dict[str, Callable[[_Facts], float | None]] = {
     "with_unit": lambda f: f.have("unit"),
     "with_grade": lambda f: f.have("grade"),
     "deciders_recorded": _Facts.deciders_recorded,
-    "uncovered_bases": lambda f: uncovered_bases(f.situation),
+    "uncovered_bases": lambda f: None if f.missing is None else len(f.missing),
     "edges": lambda f: len(f.influences),
     "edges_good": _Facts.edges_good,
     "median_age": lambda f: float(median(p.age for p in f.influences)) if f.influences else None,

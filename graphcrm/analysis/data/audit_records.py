@@ -18,18 +18,18 @@ __all__ = [
 
 #: Every purchase has somebody who decides, uses, checks the technology, and should have one who coaches us (Miller Heiman).
 _BASES = (
-    {DecisionRole.DECIDER, DecisionRole.APPROVER},
-    {DecisionRole.USER},
-    {DecisionRole.TECHNICAL_EVALUATOR},
-    {DecisionRole.COACH},
+    (DecisionRole.DECIDER, DecisionRole.APPROVER),
+    (DecisionRole.USER,),
+    (DecisionRole.TECHNICAL_EVALUATOR,),
+    (DecisionRole.COACH,),
 )
 
 
-def uncovered_bases(situation: Situation) -> int | None:
-    """Buying roles that nobody holds in the opportunity (of 4), summed over the open ones; None without any."""
+def uncovered_bases(situation: Situation) -> list[DecisionRole] | None:
+    """Buying roles that nobody holds in the opportunity (of 4), or in each of the open ones; None without any."""
     context = situation.context
     deals = [context.opportunity] if context.opportunity else list(context.open_opportunities)
-    missing = 0
+    missing: list[DecisionRole] = []
     for deal in deals:
         held = {
             role
@@ -37,7 +37,7 @@ def uncovered_bases(situation: Situation) -> int | None:
             if e.source in situation.graph.index
             for role in e.get("roles", ())
         }
-        missing += sum(not base & held for base in _BASES)
+        missing += [base[0] for base in _BASES if held.isdisjoint(base)]
     return missing if deals else None
 
 

@@ -174,7 +174,8 @@ def test_objections_are_to_be_honoured() -> None:
 
 
 def test_buying_roles_that_nobody_holds() -> None:
-    assert audit(golden_situation()).value("uncovered_bases") == 3
+    row = audit(golden_situation()).row("uncovered_bases")
+    assert (row.value, row.fix and row.fix.en) == (3, "find out who is: user, technical evaluator, coach")
     roles = [
         edge("ROLE_IN", "c9", "HY-CORE", roles=["user", "coach"]),
         edge("ROLE_IN", "c6", "HY-CORE", roles=["technical_evaluator"]),

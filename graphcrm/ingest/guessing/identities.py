@@ -39,6 +39,7 @@ KEY = re.compile(r"\d+|\{?[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?|
 _NO_ID = re.compile(r"[^A-Za-z0-9_.:-]")
 
 
+@lru_cache(maxsize=1_000)  # a row looks for the same few again and again
 def key_of(key: str) -> str:
     """A key of another system as keys are compared: without braces, case of GUIDs, and Salesforce's three check letters.
 
@@ -166,7 +167,8 @@ class Identities:
         made = "" if " " in text else _id_of(kind, text)
         if made in known.name:
             return made
-        return known.emails.get(text.casefold()) or known.emails.get(email.casefold()) or ""
+        mails = (known.emails.get(mail.casefold()) for mail in (text, email) if "@" in mail)
+        return next(filter(None, mails), "")
 
     def add(self, kind: str, name: str, *, org: str = "", key: str = "", email: str = "", also: str = "") -> str:
         """A new record; gives its id."""

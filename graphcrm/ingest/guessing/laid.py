@@ -11,7 +11,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.values import is_number, text
+from graphcrm.ingest.guessing.values import filled, is_number, text
 from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headings, shapes, word_key
 from graphcrm.model.figures import whole_number
 
@@ -116,6 +116,10 @@ class Sheet:
     def column(self, place: int) -> list[Cell]:
         """The cells of a column."""
         return [row[place] for row in self.rows]
+
+    def said(self, place: int) -> list[str]:
+        """The texts of the first cells of a column that hold any; a dash is none."""
+        return filled(row[place] for row in self.rows)
 
 
 def texts(cells: Sequence[Cell]) -> list[str]:

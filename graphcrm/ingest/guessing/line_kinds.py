@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from graphcrm.i18n import Text
@@ -111,13 +111,14 @@ class _Lines(NamedTuple):
 
     @classmethod
     def of(cls, body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]) -> _Lines:
-        filled = [[t for t in map(text, cells) if t] for _, cells in body]
+        filled = [[t for cell in cells if cell and (t := text(cell))] for _, cells in body]
         means = [meanings_of(heading_key(h)) for h in headings]
         who = next(
             (n for n, m in enumerate(means) if "name" in m and not m & {"org", "unit", "customer"}), len(headings)
         )
         who = next((n for n, h in enumerate(headings) if company_of(h)), who)
-        names = [said for _, cells in body if not is_alone(cells) for said in map(text, cells[who : who + 1]) if said]
+        rows = [cells for (_, cells), said in zip(body, filled, strict=True) if len(said) > 1]
+        names = [said for cells in rows for said in map(text, cells[who : who + 1]) if said]
         return cls(
             body,
             filled,
@@ -166,8 +167,10 @@ class _Lines(NamedTuple):
             return _COMMENT
         if is_total(first):
             return _TOTALS
+        if not _LEGEND.match(first):
+            return None
         signs = sum(map(bool, map(_SIGN.match, said[1:]))) * 2 >= len(said)
-        return _LEGENDS if _LEGEND.match(first) and (self.alone(n) or signs) else None
+        return _LEGENDS if self.alone(n) or signs else None
 
     def _heads_a_unit(self, n: int) -> bool:
         return bool(_GROUP.fullmatch(self.first(n))) or self.body[n][0] in self.heads
@@ -193,7 +196,12 @@ def _may_be_somebody(said: str, whole: bool) -> bool:
 
 def is_alone(cells: Sequence[Cell]) -> bool:
     """Whether exactly one cell of a row holds anything; a row of a table is told by its second."""
-    return len(list(islice(filter(None, map(text, cells)), 2))) == 1
+    found = 0
+    for cell in cells:
+        found += bool(cell and text(cell))
+        if found > 1:
+            break
+    return found == 1
 
 
 def _lines_of_units(body: Sequence[Row], filled: Sequence[Sequence[str]]) -> frozenset[int]:

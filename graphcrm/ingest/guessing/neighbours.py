@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.names import is_person, name_key, written
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.sides import of_side
-from graphcrm.ingest.guessing.values import filled, text
+from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
 from graphcrm.model.edges import EdgeKind
 
@@ -120,7 +120,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
                 by_place[place] = replace(by_place[place], meaning="participants")
         by_side = {n: g.meaning for n, g in by_place.items()}
         for place, side in other_side(sheet.headings, by_side, (sheet.name, *sheet.above, Path(sheet.file).stem)):
-            if _may_be_people(filled(sheet.column(place))):
+            if _may_be_people(sheet.said(place)):
                 why = Text("与另一方的列成对", "beside a column of the other side")
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
         by_place = _with_whoever_is_to_act(sheet, by_place)
@@ -132,7 +132,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
             if n != owner.place and (n not in by_place or by_place[n].meaning == ASK)
         ]
         pairs = ((n, owner.place) for n in free if companies_of_sides(sheet.headings, sorted((n, owner.place))))
-        if both := next((p for p in pairs if are_people(filled(sheet.column(p[0])))), None):
+        if both := next((p for p in pairs if are_people(sheet.said(p[0]))), None):
             why = Text("双方各一列，哪一方是我方要问", "a column for each company; which of them is ours is asked")
             for place, side in zip(sorted(both), ("target", "owner"), strict=True):
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
@@ -181,7 +181,7 @@ def _with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict
         for n in range(step + 1, len(sheet.headings))
         if n not in by_place and _TAKER.fullmatch(sheet.headings[n].strip())
     ]
-    takers = behind or [n for n in free if _may_be_people(filled(sheet.column(n)))]
+    takers = behind or [n for n in free if _may_be_people(sheet.said(n))]
     if len(takers) != 1:
         return dict(by_place)
     why = Text("在“下一步”之后", "it stands behind the next step")
@@ -202,19 +202,19 @@ def _holds(sheet: Sheet, whole: int, part: int) -> bool:
 
 def _are_bare(sheet: Sheet, place: int) -> bool:
     """Whether most names of a column are one word, as last names are and whole ones, beside a preferred first name, are not."""
-    said = filled(sheet.column(place))
+    said = sheet.said(place)
     return 2 * sum(" " not in one and not HAN.match(one) for one in said) > len(said)
 
 
 def _repeats(sheet: Sheet, place: int) -> bool:
     """Whether cells of a column are equal."""
-    said = filled(sheet.column(place))
+    said = sheet.said(place)
     return len(set(said)) < len(said)
 
 
 def _are_whole(sheet: Sheet, place: int) -> bool:
     """Whether a column headed like first names, without one of last names, holds whole names."""
-    said = filled(sheet.column(place))
+    said = sheet.said(place)
     return 2 * sum(is_person(one) and (" " in one or bool(HAN.match(one))) for one in said) > len(said)
 
 
@@ -224,17 +224,17 @@ def _is_carer(sheet: Sheet, boss: Guess, taken: Mapping[str, Guess]) -> bool:
     if not _CARER.fullmatch(boss.heading.strip()) or not names:
         return False
     people = {name_key(" ".join(str(row[n]) for n in names)) for row in sheet.rows}
-    return not any(name_key(one) in people for one in filled(sheet.column(boss.place)))
+    return not any(name_key(one) in people for one in sheet.said(boss.place))
 
 
 def _is_who(sheet: Sheet, whose: Guess, taken: Mapping[str, Guess]) -> bool:
     """Whether those who are in charge are whom the rows are about: each once, with a post beside, and of no side."""
-    said = filled(sheet.column(whose.place))
+    said = sheet.said(whose.place)
     once = len(said) > 1 and len(set(said)) == len(said)
     return once and "title" in taken and not of_side(whose.heading, "people") and are_people(said)
 
 
 def _are_posts(sheet: Sheet, place: int) -> bool:
     """Whether a column headed “Function” says what people are, and not in most cells which function theirs is."""
-    said, words = filled(sheet.column(place)), vocabulary("people", "function")
+    said, words = sheet.said(place), vocabulary("people", "function")
     return 2 * sum(bool(words.get(word_key(one))) for one in said) <= len(said)

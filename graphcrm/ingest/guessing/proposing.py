@@ -20,7 +20,6 @@ from graphcrm.ingest.guessing.ours_beside import ours_beside
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
-from graphcrm.ingest.guessing.values import filled
 from graphcrm.ingest.guessing.words import EVERY_OTHER, contacts_of_one, heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.model.choices import DecisionRole, Source
@@ -54,7 +53,7 @@ def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
         name_key(name)
         for one in first
         if one.of is not None and one.of.name == "people" and (place := one.place("name")) is not None
-        for cell in filled(one.sheet.column(place))
+        for cell in one.sheet.said(place)
         for name in people_in(cell)
     }
     ours = {name_key(name) for name in our_people(first)}
@@ -113,21 +112,21 @@ def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
     """The meanings of a column: “enemy” says how somebody opposes besides that they do, “closed lost” how a stage ended."""
     if name == "stance":
         how = vocabulary("people", "stance_subtype")
-        if any(how.get(word_key(t)) for t in filled(one.sheet.column(place))):
+        if any(how.get(word_key(t)) for t in one.sheet.said(place)):
             return ("stance", "stance_subtype")
-    if name == "grade" and one.place("title") is None and are_offices(filled(one.sheet.column(place))):
+    if name == "grade" and one.place("title") is None and are_offices(one.sheet.said(place)):
         return ("grade", "title")
-    if name == "role" and one.place("title") is None and are_offices(said := filled(one.sheet.column(place))):
+    if name == "role" and one.place("title") is None and are_offices(said := one.sheet.said(place)):
         words = vocabulary("people", "role")
         return ("role", "title") if all(word_key(t) in words for t in said) else ("title",)
     kind = _KINDS_OF_THIRD_PARTIES.get(name, "")
     if kind and one.place(kind) is None:
         known = vocabulary("orgs", "subtype")
-        if any(word_key(t) in known for t in filled(one.sheet.column(place))):
+        if any(word_key(t) in known for t in one.sheet.said(place)):
             return (name, kind)
     if name == "stage" and one.place("status") is None:
         ends = vocabulary("opportunities", "status")
-        if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in filled(one.sheet.column(place))):
+        if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in one.sheet.said(place)):
             return ("stage", "status")
     return (name,) if name else ()
 
@@ -137,18 +136,18 @@ def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, 
     found: dict[str, Mapping[str, str]] = {}
     for guess in one.guesses:
         if guess.meaning == "roles" and is_of_coaches(guess.heading):
-            said = {word_key(cell) for cell in filled(one.sheet.column(guess.place))}
+            said = {word_key(cell) for cell in one.sheet.said(guess.place)}
             found["roles"] = {word: DecisionRole.COACH.value if word in MARKS else "" for word in sorted(said)}
         if guess.meaning == "flags" and is_of_remarks(guess.heading):
             found["flags"] = {EVERY_OTHER: ""}
         if (kind := _KINDS_OF_THIRD_PARTIES.get(guess.meaning)) and one.place(kind) is None:
-            said = {word_key(cell) for cell in filled(one.sheet.column(guess.place))}
+            said = {word_key(cell) for cell in one.sheet.said(guess.place)}
             found[kind] = dict.fromkeys(sorted(said - set(vocabulary("orgs", "subtype"))), "")  # of no third party
         if one.of is None or guess.meaning not in _OF_LEVELS:
             continue
         name = "declared_level" if guess.meaning == "knows" else guess.meaning
         texts = (*one.sheet.notes, *one.sheet.above, guess.heading)
-        codes = legend_for(texts, filled(one.sheet.column(guess.place)), vocabulary(one.of.name, name), sheets)
+        codes = legend_for(texts, one.sheet.said(guess.place), vocabulary(one.of.name, name), sheets)
         if codes:
             found[guess.meaning] = codes
     return found
@@ -174,7 +173,7 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str) ->
         fixed["known_by"] = ASK
     if people and "org" not in named:
         place = one.place("name")
-        names = filled(one.sheet.column(place)) if place is not None else ()
+        names = one.sheet.said(place) if place is not None else ()
         known = {name_key(name) for name in (*names, *ours)}
         org, certain = org_of_titles(titles(one.sheet), known)
         if place is not None and (company := company_of(one.sheet.headings[place])):
@@ -206,7 +205,7 @@ def our_people(found: Sequence[Recognised]) -> list[str]:
         own = ("name",) if one.shape and one.shape.ours else ("owner", "known_by", "ours", "reported_by")
         for guess in one.guesses:
             if one.of is not None and guess.meaning in own:
-                for cell in filled(one.sheet.column(guess.place)):
+                for cell in one.sheet.said(guess.place):
                     names |= dict.fromkeys(written(p).name for p in people_in(cell))
     return list(names)
 
@@ -232,13 +231,13 @@ def _date_order(one: Recognised) -> str:
             continue
         if guess.meaning != "last_met" and (found.field is None or not isinstance(found.field.parse, DateOf)):
             continue
-        cells += filled(one.sheet.column(guess.place))
+        cells += one.sheet.said(guess.place)
     return _order_of(cells)
 
 
 def _order_of_all(sheet: Sheet) -> str:
     """The order that all days of a sheet tell, of whatever columns."""
-    return _order_of([cell for n in range(len(sheet.headings)) for cell in filled(sheet.column(n))])
+    return _order_of([cell for n in range(len(sheet.headings)) for cell in sheet.said(n)])
 
 
 def _order_of(cells: Sequence[str]) -> str:

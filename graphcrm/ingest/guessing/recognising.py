@@ -22,7 +22,7 @@ from graphcrm.ingest.guessing.neighbours import beside_each_other, sides_beside_
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.sides import elsewhere, of_side
 from graphcrm.ingest.guessing.unsaid import by_values
-from graphcrm.ingest.guessing.values import MANY, Look, filled, look, text
+from graphcrm.ingest.guessing.values import MANY, Look, look, text
 from graphcrm.ingest.guessing.weighing import weighed
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
 from graphcrm.ingest.headings import column, is_private, table_of
@@ -169,7 +169,7 @@ def _tells_of_people(sheet: Sheet, guesses: Sequence[Guess]) -> bool:
     left = (g for g in guesses if not g.meaning)
     return any(
         (_OF_SOMEBODY & meanings_of(heading_key(g.heading)) and heading_key(g.heading) not in _LIGHTS)
-        or are_attitudes(g.heading, filled(sheet.column(g.place)))
+        or are_attitudes(g.heading, sheet.said(g.place))
         for g in left
     )
 
@@ -212,7 +212,7 @@ def _score(
     if shape.table == "actions" and _tells_of_people(sheet, guesses):
         score -= 20.0  # people, and what is to be done next with each
     posts = (g for g in guesses if not g.meaning and of_side(g.heading, "knows") != "from")
-    if shape.kind == EdgeKind.KNOWS and any(are_offices(filled(sheet.column(g.place))) for g in posts):
+    if shape.kind == EdgeKind.KNOWS and any(are_offices(sheet.said(g.place)) for g in posts):
         score -= 5.0  # a list of people with their posts, and who of ours knows them
     return score
 
@@ -254,7 +254,7 @@ def _without_running_numbers(sheet: Sheet, shape: Shape, taken: dict[str, Guess]
     key, name = taken.get("id"), taken.get("type" if shape.table == "actions" else "name")
     if shape.table not in ("people", "actions") or key is None or name is None:
         return taken
-    names = filled(sheet.column(name.place))
+    names = sheet.said(name.place)
     running = [text(cell) for cell in sheet.column(key.place)] == [str(n + 1) for n in range(len(sheet.rows))]
     if running and shape.table == "actions":
         return {m: g for m, g in taken.items() if m != "id"}
@@ -272,7 +272,7 @@ def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict
         firm = next(iter(readings(place, heading, shape)), None)
         if place != who.place and firm and looks[place].filled and firm.meaning == "org" and "客户" in who.heading:
             return taken | {"name": replace(who, meaning="name"), "org": firm}
-    said = filled(sheet.column(who.place))
+    said = sheet.said(who.place)
     if shape.ours or not said or not all(HAN.match(t) and is_person(t) for t in said):
         return taken
     why = who.reason + Text("，值是人名", "; its values are people's names")
@@ -284,7 +284,7 @@ def _of_people_met(sheet: Sheet, shape: Shape, taken: dict[str, Guess], people: 
     who = taken.get("org")
     if shape.table != "interactions" or who is None or taken.keys() & {"theirs", "participants"}:
         return taken
-    said = filled(sheet.column(who.place))
+    said = sheet.said(who.place)
     by_post = bool(said) and all(
         is_called_by_post(one) or name_key(one) in people for text in said for one in people_in(text)
     )
@@ -335,14 +335,14 @@ def _has_posts(found: Recognised) -> bool:
     named = {g.meaning: g for g in found.guesses}
     name, title = named.get("name"), named.get("title")
     people = found.of is BY_NAME["people"] and name is not None and name.sure >= SAME
-    return people and title is not None and are_offices(filled(found.sheet.column(title.place)))
+    return people and title is not None and are_offices(found.sheet.said(title.place))
 
 
 def _of_several(sheet: Sheet) -> bool:
     """Whether a column of organisations names several of them; a side that a layout made of people beside each other is one, too."""
     places = [n for n, h in enumerate(sheet.headings) if "org" in meanings_of(heading_key(h))]
     sides = [n for n, h in enumerate(sheet.headings) if sheet.meant.get(h) == "org"]
-    named = (set(filled(sheet.column(n))) for n in places)
+    named = (set(sheet.said(n)) for n in places)
     return any(len(one) > 1 for one in (*named, *(set(sheet.column(n)) for n in sides)))
 
 

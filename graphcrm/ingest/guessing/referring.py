@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from graphcrm.ingest.guessing.companies import companies_in
 from graphcrm.ingest.guessing.deals import Deals
 from graphcrm.ingest.guessing.meanings import is_people
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.resolving import Place, Resolver
+from graphcrm.model.fields import Field
 from graphcrm.model.tables import BY_NAME, Table
 
 __all__ = ["Referring"]
 
 #: Columns of people of ours, who are made if they are in no list.
 _OURS = frozenset({"owner", "reported_by", "assessor", "initiated_by", "reporter"})
+
+
+@cache  # asked of each row
+def _referring(table: str) -> tuple[Field, ...]:
+    """The columns of a table that refer to records."""
+    return tuple(field for field in BY_NAME[table].columns if field.refs)
 
 
 class Referring:
@@ -32,9 +40,9 @@ class Referring:
                 self.row(of, draft.values, Place(draft.source, draft.line))
 
     def row(self, of: Table, values: dict[str, str], place: Place) -> None:
-        for field in of.columns:
+        for field in _referring(of.name):
             said = values.get(field.name)
-            if not said or not field.refs or said == "*":
+            if not said or said == "*":
                 continue
             if (
                 field.name in ("org", "unit", "customer")

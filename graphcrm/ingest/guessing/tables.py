@@ -315,19 +315,23 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
     body: list[Row] = []
     who = next((n for n, key in enumerate(keys) if "name" in meanings_of(key)), None)
     for n, (line, cells) in enumerate(rows):
-        gap = n and line - rows[n - 1][0] > 1
+        gap, alone = n and line - rows[n - 1][0] > 1, is_alone(cells)
         if gap or heading_key(text(cells[0])) == keys[0]:
             given = [heading_key(t) for t in texts(cells)]
             if given[: len(keys)] == keys[: len(given)] and any(given):
                 if body and is_alone(body[-1][1]):
                     titles.append(body[-1][0])
                 continue  # the heading again, as printed pages have it
-        if n + 1 < len(rows) and body and is_alone(cells) and (side := _another_side(cells, headings, who)) is not None:
+        if n + 1 < len(rows) and body and alone and (side := _another_side(cells, headings, who)) is not None:
             again: list[Cell] = [text(cells[side]) if place == side else h for place, h in enumerate(headings)]
             return body, [(line, again), *rows[n + 1 :]], titles
-        if n + 1 < len(rows) and body and _is_section(cells, rows[n + 1][1], who):
+        if n + 1 < len(rows) and body and alone and _is_section(cells, rows[n + 1][1], who):
             return body, list(rows[n:]), titles
-        if _begins(rows, n) and (gap or [heading_key(t) for t in texts(rows[n + 1][1])][: len(keys)] != keys):
+        if (
+            (gap or alone)
+            and _begins(rows, n)
+            and (gap or [heading_key(t) for t in texts(rows[n + 1][1])][: len(keys)] != keys)
+        ):
             return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
         body.append((line, cells))
     return body, [], titles
@@ -341,8 +345,8 @@ def _another_side(cells: Sequence[Cell], headings: Sequence[str], who: int | Non
 
 
 def _is_section(cells: Sequence[Cell], below: Sequence[Cell], who: int | None) -> bool:
-    """Whether a line is the numbered title of a further table: below it stands nobody where the table has its names."""
-    if who is None or not is_alone(cells) or not _NUMBER.match(next(filter(None, map(text, cells)))):
+    """Whether a line of one cell is the numbered title of a further table: below it stands nobody where the table has its names."""
+    if who is None or not _NUMBER.match(next(filter(None, map(text, cells)))):
         return False
     said = text(below[who]) if who < len(below) else ""
     return sum(map(bool, map(text, below))) > 1 and not is_person(written(said).name)

@@ -24,7 +24,7 @@ from graphcrm.ingest.guessing.holding import (
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.sides import elsewhere, names_people, of_side
-from graphcrm.ingest.guessing.values import MANY, Look, filled
+from graphcrm.ingest.guessing.values import MANY, Look
 from graphcrm.ingest.guessing.words import Shape, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
 from graphcrm.model.choices import Flag
@@ -69,7 +69,7 @@ def by_values(
     narrow = sum(map(bool, sheet.headings)) <= _LABEL_AND_VALUE
     form = len(sheet.rows) == 1 and (narrow or any(layout == "cards" for layout, _ in sheet.layouts))
     for n in free:
-        column = _Free(n, sheet.headings[n], filled(sheet.column(n)), looks[n], of, shape, found, people, form)
+        column = _Free(n, sheet.headings[n], sheet.said(n), looks[n], of, shape, found, people, form)
         guess = next((guess for rule in _RULES if (guess := rule(column)) is not None), None)
         if guess is not None and guess.meaning:
             found.add(guess.meaning)

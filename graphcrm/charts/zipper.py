@@ -9,13 +9,15 @@ them is outlined, with the part of our reach that would go with them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graphcrm.charts.lettering import Sign, broken, legend, room, written
 from graphcrm.charts.support import LEVELS, drawn, level, sign_of
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
 from graphcrm.i18n import Text
-from graphcrm.spoken import per_cent
+from graphcrm.rendering.width import width
+from graphcrm.spoken import minus, per_cent
 
 __all__ = ["Ours", "Pair", "Theirs", "zipper"]
 
@@ -34,23 +36,31 @@ _WIDTHS = {"weak": 1.6, "moderate": 3.0, "strong": 5.0}
 _MISSING, _SPONSOR = ("alert", 2.2, True), ("path_glow", 13.0, False)
 #: A picture that would be higher than this, too high for a laptop, has lower cards.
 _FITS = 640.0
-#: Width of half a Chinese character of a title.
-_HALF = 5.7
+#: Width of half a Chinese character of a title; what stands beside the words: on their cards, on ours, and on ours with what would be lost.
+_HALF, _BESIDE, _EDGE, _PILL = 5.7, 40.0, 20.0, 72.0
+#: Names in one column take no more than this, cards that hold long titles are no wider.
+_NAMES, _WIDEST = 150.0, 350.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Cards:
-    """Width and height of a card, from card to card, and where those of the customer begin."""
+    """Widths of our cards and of the customer's, height of a card, from card to card, and where those of the customer begin.
 
+    behind
+        How far after its beginning a title stands behind the name on ours and on the customer's cards; 0: under it.
+    """
+
+    mine: float
     wide: float
     high: float
     step: float
     right: float
+    behind: tuple[float, float] = (0.0, 0.0)
 
     @property
     def left(self) -> float:
         """Where ours end."""
-        return _LANE + self.wide
+        return _LANE + self.mine
 
     def across(self, bricks: int) -> float:
         """Width of the picture."""
@@ -58,7 +68,7 @@ class _Cards:
 
 
 #: Cards with a title under the name, and with one beside it.
-_TALL, _LOW = _Cards(268.0, 35.0, 41.0, 718.0), _Cards(310.0, 22.0, 27.0, 706.0)
+_TALL, _LOW = _Cards(268.0, 268.0, 35.0, 41.0, 718.0), _Cards(290.0, 310.0, 22.0, 27.0, 686.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,7 @@ def zipper(
     shapes, top = legend(_signs(ours, theirs, pairs), 0, 2, cards.across(bricks))
     lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
     if bottom > _FITS:
-        cards = _LOW
+        cards = _low(ours, theirs)
         lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
     shapes += [
         Label(_LANE, top + 20, Text("我方", "Our people"), 13, "ink", bold=True),
@@ -184,6 +194,18 @@ def zipper(
                 shapes.append(Line(((cards.right - 1, at), (x, at)), colour, weight, dashed, about=person.about))
         shapes += _their_card(person, x, at, cards)
     return Drawing(cards.across(bricks), bottom + 2, Text("对口拉链图", "Zipper"), tuple(shapes))
+
+
+def _low(ours: Sequence[Ours], theirs: Sequence[Theirs]) -> _Cards:
+    """Low cards whose titles begin where the longest name ends, and that are as wide as their titles ask for, up to a point."""
+    behind = (_names([one.name for one in ours]), _names([one.name for one in theirs]))
+    longest = max((max(width(p.title.zh), width(p.title.en)) for p in theirs), default=0) * _HALF
+    wide = min(_WIDEST, max(_LOW.wide, _BESIDE + behind[1] + longest + 1))
+    return replace(_LOW, wide=wide, behind=behind)
+
+
+def _names(names: Sequence[Text]) -> float:
+    return min(_NAMES, max((room(name, 12.5) for name in names), default=0.0)) + 12
 
 
 def _lanes(
@@ -290,34 +312,51 @@ def _our_card(one: Ours, y: float, cards: _Cards) -> Iterator[Shape]:
     stroke, weight = ("warn", 3.0) if one.knot else ("frame", 1.0)
     if one.empty:
         stroke, weight = "alert", 1.4
-    yield Box(x, top, cards.wide, cards.high, "card", stroke, weight, 6, one.empty, about=one.about)
+    told = _whole(one.name, one.role)
+    yield Box(x, top, cards.mine, cards.high, "card", stroke, weight, 6, one.empty, told=told, about=one.about)
     losing = _loses(one)
-    yield from _words(one.name, one.role, x + 12, y, 28 if losing else 34, one.about, cards, plain=one.empty)
+    across = cards.mine - (_PILL if losing else _EDGE)
+    columns = 28 if losing else 34
+    yield from _words(one.name, one.role, x + 12, y, columns, one.about, (across, cards.behind[0]), one.empty)
     if losing:
-        lost = Text.of(f"-{per_cent(one.loss)}")
+        lost = Text.of(minus(f"-{per_cent(one.loss)}"))
         told = Text("离岗将失去 {p} 的触达", "{p} of our reach goes with them").format(p=per_cent(one.loss))
         pill = min(24.0, cards.high - 4)
-        yield Box(x + cards.wide - 56, y - pill / 2, 48, pill, "mute", None, 1, 5, told=told, about=one.about)
-        yield Label(x + cards.wide - 32, y + 4.5, lost, 12, "warn" if one.knot else "soft", True, "middle", one.about)
+        yield Box(x + cards.mine - 56, y - pill / 2, 48, pill, "mute", None, 1, 5, told=told, about=one.about)
+        yield Label(x + cards.mine - 32, y + 4.5, lost, 12, "warn" if one.knot else "soft", True, "middle", one.about)
 
 
 def _their_card(person: Theirs, x: float, y: float, cards: _Cards) -> Iterator[Shape]:
     top, code = y - cards.high / 2, level(person.support)
-    yield Box(x, top, cards.wide, cards.high, f"tint.{code}", "card_line", 1, 6, about=person.about)
+    told = _whole(person.name, person.title)
+    yield Box(x, top, cards.wide, cards.high, f"tint.{code}", "card_line", 1, 6, told=told, about=person.about)
     yield Box(x, top, 19, cards.high, f"support.{code}", "frame", 1, 6, about=person.about)
     yield from drawn(code, x + 9.5, y, about=person.about)
-    yield from _words(person.name, person.title, x + 28, y, 33, person.about, cards)
+    yield from _words(person.name, person.title, x + 28, y, 33, person.about, (cards.wide - _BESIDE, cards.behind[1]))
+
+
+def _whole(name: Text, under: Text) -> Text:
+    """All of what a card may have to cut, for whoever points at it."""
+    return Text("，", ", ").join([name, under]) if under.zh or under.en else name
 
 
 def _words(
-    name: Text, under: Text, x: float, y: float, columns: int, about: str, cards: _Cards, plain: bool = False
+    name: Text,
+    under: Text,
+    x: float,
+    y: float,
+    columns: int,
+    about: str,
+    across: tuple[float, float],
+    plain: bool = False,
 ) -> Iterator[Shape]:
-    """A name with what stands under it, on a low card behind it; a name of two lines has a card to itself."""
+    """A name with what stands under it, or so far behind it on a card so wide; a name of two lines has a card to itself."""
     like = Label(0, 0, name, 12.5, "alert" if plain else "ink", bold=True, about=about)
-    if cards is _LOW:
+    wide, behind = across
+    if behind:
         yield from written(name, x, y, columns, like, 1)
-        behind = max(112.0, room(name, 12.5) + 10)
-        left = int((cards.wide - (84 if columns < 30 else 40) - behind) / _HALF)
+        behind = max(behind, room(name, 12.5) + 10)
+        left = int((wide - behind) / _HALF)
         if left > 4:
             yield from written(under, x + behind, y, left, Label(0, 0, under, 11, "soft", about=about), 1)
         return
@@ -348,7 +387,7 @@ def _signs(ours: Sequence[Ours], theirs: Sequence[Theirs], pairs: Sequence[Pair]
         found.append(Sign((Box(1, 2, 24, 13, "card", "warn", 3, 3),), knot))
     if any(_loses(one) for one in ours):
         loss = Text("离岗将失去的触达", "reach that would go with them")
-        found.append(Sign((Label(13, 12.5, Text.of("-9%"), 11, "soft", True, "middle"),), loss))
+        found.append(Sign((Label(13, 12.5, Text.of(minus("-9%")), 11, "soft", True, "middle"),), loss))
     held = {level(p.support) for p in theirs}
     return [*found, *(sign_of(code) for code in LEVELS if code in held)]
 

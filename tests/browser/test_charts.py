@@ -121,7 +121,7 @@ def test_files_beside_the_page_are_the_whole_chart(tmp_path: Path, chromium: str
     svg, png, pdf = write_beside(target, ("svg", "png", "pdf"), chromium=chromium)
     root = ElementTree.fromstring(svg.read_text(encoding="utf-8"))
     words = " ".join(text for node in root.iter() for text in [node.text] if text)
-    for wanted in ("周CIO", "高副总", "-73%", "CONFIDENTIAL"):
+    for wanted in ("周CIO", "高副总", "−73%", "CONFIDENTIAL"):
         assert wanted in words
     assert "var(" not in svg.read_text(encoding="utf-8")
     width, height = struct.unpack(">II", png.read_bytes()[16:24])

@@ -107,6 +107,33 @@ def test_on_a_phone_few_columns_are_seen_side_by_side(page: Page) -> None:
     assert len(few) > 2
 
 
+def test_on_a_phone_a_path_takes_few_lines(page: Page) -> None:
+    """A path stood in a strip of a quarter of the width, a name a line."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    wide = page.evaluate(
+        "() => [...document.querySelectorAll('tbody th.way')].filter((cell) => cell.closest('tr').children.length > 4)"
+        ".map((cell) => cell.offsetWidth)"
+    )
+    assert min(wide) >= 150
+    assert max(wide) <= 240, "beside it something else is seen"
+
+
+def test_what_is_presented_fills_a_projector(page: Page) -> None:
+    """Bars took the left half of the screen, in letters for a desk."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.click("#present")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_selector("section.item.shown#people")
+    seen = page.evaluate(
+        """() => { const item = document.querySelector("section.item.shown"), chart = item.querySelector(".drawing.chart"), box = chart.getBoundingClientRect();
+            return [chart.viewBox.baseVal.width * Math.min(box.width / chart.viewBox.baseVal.width, box.height / chart.viewBox.baseVal.height) / item.clientWidth,
+                parseFloat(getComputedStyle(item.querySelector("td")).fontSize)]; }"""
+    )
+    assert seen[0] > 0.6
+    assert seen[1] >= 20
+
+
 @pytest.mark.parametrize("width", [390, 1366, 1920])
 def test_no_page_is_wider_than_its_window(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})

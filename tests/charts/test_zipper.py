@@ -39,7 +39,7 @@ def test_grades_stand_one_below_the_other_and_lines_say_what_they_are() -> None:
     said = labels(drawing, "en")
     assert said.index("c1") < said.index("u1") < said.index("c2")
     assert "7 without a tie to us, 2 with a tie and less influence" in said, "nobody of the grade is drawn"
-    assert "-73%" in said
+    assert "−73%" in said
     (knot,) = [s for s in about(drawing, "u1") if isinstance(s, Box) and s.stroke == "warn"]
     assert knot.weight > 2
 
@@ -113,6 +113,22 @@ def test_many_have_their_titles_beside_their_names_and_fit_a_laptop() -> None:
     assert name.y < title.y
 
 
+def test_titles_begin_where_names_end_and_cards_widen_before_a_title_is_cut() -> None:
+    """English titles that say a unit first were cut behind short Chinese names, beside an empty strip."""
+    post = Text("科室主管", "General management · Head of data office")
+    them = [Theirs(f"c{i}", Text("李帆曦", "李帆曦"), post, 1 + i % 4, None, f"c{i}") for i in range(36)]
+    pairs = [Pair("u1", them.key, "weak") for them in them]
+    drawing = zipper([ours("u1", 2)], them, pairs, {})
+    assert post.en in labels(drawing, "en")
+    assert outside(drawing) == []
+    assert drawing.width < 1450
+    long = Text("职务" * 30, "Post " * 20)
+    cut = zipper([ours("u1", 2)], [Theirs(p.key, p.name, long, p.grade, None, p.about) for p in them], pairs, {})
+    assert any(text.endswith("…") for text in labels(cut, "en"))
+    (card,) = [s for s in about(cut, "c0") if isinstance(s, Box) and s.told]
+    assert card.told == Text(f"李帆曦，{long.zh}", f"李帆曦, {long.en}"), "who points at it reads all of it"
+
+
 def test_nobody_at_all_is_a_picture_too() -> None:
     assert outside(zipper([], [], [], {})) == []
 
@@ -125,10 +141,10 @@ def test_the_legend_has_what_the_picture_has() -> None:
             "strong tie",
             "sponsor",
             "required and missing",
-            "-9%",
+            "−9%",
             "unknown",
         }
 
     assert legend(Pair("u1", "c1", "weak")) == {"weak tie", "unknown"}
-    assert legend(Pair("u1", "c1", "strong", sponsor=True), loss=0.4) == {"strong tie", "sponsor", "-9%", "unknown"}
+    assert legend(Pair("u1", "c1", "strong", sponsor=True), loss=0.4) == {"strong tie", "sponsor", "−9%", "unknown"}
     assert legend(Pair("u1", "c1", "none", missing=True)) == {"required and missing", "unknown"}

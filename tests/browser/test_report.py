@@ -126,9 +126,12 @@ def test_what_is_presented_fills_a_projector(page: Page) -> None:
         page.keyboard.press("ArrowRight")
     page.wait_for_selector("section.item.shown#people")
     seen = page.evaluate(
-        """() => { const item = document.querySelector("section.item.shown"), chart = item.querySelector(".drawing.chart"), box = chart.getBoundingClientRect();
-            return [chart.viewBox.baseVal.width * Math.min(box.width / chart.viewBox.baseVal.width, box.height / chart.viewBox.baseVal.height) / item.clientWidth,
-                parseFloat(getComputedStyle(item.querySelector("td")).fontSize)]; }"""
+        """() => {
+            const item = document.querySelector("section.item.shown"), chart = item.querySelector(".drawing.chart");
+            const box = chart.getBoundingClientRect(), whole = chart.viewBox.baseVal;
+            const drawn = whole.width * Math.min(box.width / whole.width, box.height / whole.height);
+            return [drawn / item.clientWidth, parseFloat(getComputedStyle(item.querySelector("td")).fontSize)];
+        }"""
     )
     assert seen[0] > 0.6
     assert seen[1] >= 20

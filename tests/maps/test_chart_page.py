@@ -78,7 +78,7 @@ def test_the_zipper_is_tied_as_the_golden_account_and_shows_the_knot() -> None:
     (knot,) = [b for b in drawing.shapes if isinstance(b, Box) and b.stroke == "warn" and b.about]
     assert knot.about == found.person == "u3"
     assert found.index == pytest.approx(0.7304, abs=5e-4)
-    assert "-73%" in [x.text.en for x in drawing.shapes if isinstance(x, Label) and x.about == "u3"]
+    assert "−73%" in [x.text.en for x in drawing.shapes if isinstance(x, Label) and x.about == "u3"]
     missing = {tuple(x.about.split()) for x in drawing.shapes if isinstance(x, Line) and x.dashed and x.about}
     assert {("u1", "c2"), ("u1", "c3"), ("u1", "c4")} <= missing, "no account manager at any decider"
 

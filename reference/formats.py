@@ -30,6 +30,10 @@ _ABOUT: Mapping[str, tuple[Text, Any]] = {
     "share": (Text("份额 0–1", "share, 0 to 1"), 0.2777),
     "strength": (Text("强度 0–1", "strength, 0 to 1"), 0.4533),
     "lean": (Text("倾向 −1 到 1", "lean, −1 to 1"), 0.4114),
+    "change": (
+        Text("变化，整百分点；不足一个写到十分位", "a change in whole per cents, less than one in tenths"),
+        -0.0041,
+    ),
     "fine_lean": (Text("倾向 −1 到 1，写到十分位", "lean, −1 to 1, in tenths"), 0.4114),
     "support": (Text("支持度 −1 到 3", "level of support, −1 to 3"), 2),
     "figure": (Text("自带格式的值：文字或数", "words, or a number with a format of its own"), Figure.of(0.25, "share")),

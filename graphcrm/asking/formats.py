@@ -167,6 +167,14 @@ class _Tenths(_Number):
         return f"{minus(text) if float(text) else '0'}{self.unit}"
 
 
+class _Change(_Number):
+    """A change in whole per cents; in tenths where whole ones would say that there is none."""
+
+    def show(self, value: Any, names: Names, lang: Lang) -> str:
+        text = super().show(value, names, lang)
+        return FORMATS["fine_lean"].show(value, names, lang) if text == "0%" else text
+
+
 class _Money(_Number):
     """An amount in a currency that another column names: its thousands apart, as people read sums."""
 
@@ -343,6 +351,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             _Number("strength", **_SHARE),
             _Number("lean", times=100, unit="%", signed=True, number_format="+0%;-0%;0%"),
             _Tenths("fine_lean", times=100, unit="%", signed=True, number_format="+0.0%;-0.0%;0%"),
+            _Change("change", times=100, unit="%", signed=True, number_format="+0.0%;-0.0%;0%"),
             _Number("support", dtype="Int64", signed=True, number_format="+0;-0;0"),
             _Figure("figure"),
             _Truth("bool"),

@@ -66,6 +66,9 @@ EXACTLY = [
     ("lean", -0.59, "−59%", "−59%", -0.59, -0.59, SheetCell(-0.59, "+0%;-0%;0%")),
     ("fine_lean", -0.0162, "−1.6%", "−1.6%", -0.0162, -0.0162, SheetCell(-0.0162, "+0.0%;-0.0%;0%")),
     ("fine_lean", 0.0004, "0%", "0%", 0.0004, 0.0004, SheetCell(0.0004, "+0.0%;-0.0%;0%")),
+    ("change", 0.214, "+21%", "+21%", 0.214, 0.214, SheetCell(0.214, "+0.0%;-0.0%;0%")),
+    ("change", -0.004, "−0.4%", "−0.4%", -0.004, -0.004, SheetCell(-0.004, "+0.0%;-0.0%;0%")),
+    ("change", 0.0004, "0%", "0%", 0.0004, 0.0004, SheetCell(0.0004, "+0.0%;-0.0%;0%")),
     ("lean", -0.004, "0%", "0%", -0.004, -0.004, SheetCell(-0.004, "+0%;-0%;0%")),
     ("lean", 0.004, "0%", "0%", 0.004, 0.004, SheetCell(0.004, "+0%;-0%;0%")),
     ("support", 2, "+2", "+2", 2, 2, SheetCell(2, "+0;-0;0")),
@@ -172,6 +175,7 @@ def test_numbers_stand_on_the_right_and_are_never_broken():
         "strength",
         "lean",
         "fine_lean",
+        "change",
         "support",
         "figure",
     }
@@ -185,7 +189,7 @@ def test_types_of_data_frames():
         "int": "Int64", "support": "Int64", "bool": "boolean", "date": "datetime64[ns]",
         "number": "float64", "money": "float64",
         "pct": "float64", "pp": "float64", "tenths": "float64", "share": "float64", "strength": "float64", "lean": "float64",
-        "fine_lean": "float64",
+        "fine_lean": "float64", "change": "float64",
     }  # fmt: skip
     assert FORMATS["list"].frame([ASK, "x"], "zh") == ["请高副总引荐", "x"]
     assert FORMATS["text"].frame(YES, "en") == "yes"

@@ -20,7 +20,7 @@ from graphcrm.analysis.opinion.scenario import (
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
-from graphcrm.spoken import lean
+from graphcrm.spoken import lean, points
 
 __all__ = ["Scenario", "what_if"]
 
@@ -150,7 +150,8 @@ def _sentence(situation: Situation, changes: Sequence[Change], after: Forecast) 
     before, now = lean(situation.lean), lean(after.lean)
     moves = Text("倾向由 {before} 变为 {now}", "the lean goes from {before} to {now}")
     if before == now:
-        moves = Text("倾向仍为 {now}", "the lean stays at {now}")
+        change = points(after.lean - situation.lean)
+        moves = Text("倾向{change}，为 {now}", "the lean is {change}, at {now}").format(change=change, now=now)
     return Text("若 {what}，{moves}{band}。", "If {what}, {moves}{band}.").format(
         what=what,
         moves=moves.format(before=before, now=now),

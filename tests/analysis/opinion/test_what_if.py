@@ -237,7 +237,7 @@ def test_words() -> None:
     assert found.code == "c4=0; remove t1"
     assert found.sentence.zh.startswith("若吴CFO 由反对变为中立、何顾问离开，倾向由 −1% 变为 +21%（")
     assert found.notes[0] is DISCLAIMER
-    assert "the lean stays at −1%" in what_if(BASE, [SetSupport("c10", 3)]).sentence.en
+    assert "the lean is up less than a point, at −1%" in what_if(BASE, [SetSupport("c10", 3)]).sentence.en
 
 
 def test_raising_an_independent_evaluator_is_marked_as_a_hypothesis() -> None:

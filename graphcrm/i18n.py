@@ -17,8 +17,6 @@ from graphcrm.dataclass import dataclass
 Lang = Literal["zh", "en", "both"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en", "both")
 
-__all__ = ["LANGUAGES", "Lang", "Name", "Text", "default_lang", "page_lang"]
-
 
 @dataclass(frozen=True, slots=True)
 class Text:

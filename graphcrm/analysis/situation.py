@@ -25,8 +25,6 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["Situation", "once"]
-
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -9,8 +9,6 @@ from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.labelled import Figure
 from graphcrm.i18n import Text
 
-__all__ = ["NOT_MET", "any_near", "beside"]
-
 #: What the mark stands for where a value stands beside a threshold that it misses.
 NOT_MET = Text("≈：未达到门槛，相差小于所显示的精度", "≈: the threshold is missed by less than is shown")
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from graphcrm.analysis.findings.sources import Day
     from graphcrm.analysis.influence.uncertainty import Draws
 
-__all__ = ["Known"]
-
 _Key = tuple[int, str | None, str | None, str | None, GraphOptions]
 
 

@@ -17,8 +17,6 @@ from graphcrm.i18n import Text
 if TYPE_CHECKING:
     from graphcrm.asking.result import Result
 
-__all__ = ["digest"]
-
 _ENDINGS = {".txt": "text", ".html": "html", ".htm": "html", ".eml": "eml"}
 
 

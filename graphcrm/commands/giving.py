@@ -10,8 +10,6 @@ import click
 from graphcrm.commands.bilingual import option
 from graphcrm.i18n import Text
 
-__all__ = ["file_written", "force_option", "form_option"]
-
 F = TypeVar("F", bound=Callable[..., Any])
 
 

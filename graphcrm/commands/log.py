@@ -15,8 +15,6 @@ from graphcrm.i18n import Text
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.spoken import joined
 
-__all__ = ["log"]
-
 
 @command(
     "log",

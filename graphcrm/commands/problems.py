@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from graphcrm.ingest.options import ImportPlan
     from graphcrm.model.facts import Receipt
 
-__all__ = ["conclude", "print_corrections", "print_problems", "problem_lines"]
-
 #: Different corrections of one column that are still printed one by one.
 _SORTS = 3
 #: Files of a copy that are named one by one.

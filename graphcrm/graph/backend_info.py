@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["FUNCTIONS", "get_info"]
-
 FUNCTIONS = (
     "betweenness_centrality",
     "bidirectional_dijkstra",

@@ -12,8 +12,6 @@ from graphcrm.maps.kinds.chart import Asking, ChartKind
 from graphcrm.maps.records.chart import ChartModel, Found
 from graphcrm.pages.names import search_terms
 
-__all__ = ["chart_model"]
-
 
 def chart_model(situation: Situation, ask: Asking, kind: ChartKind, edition: Edition) -> ChartModel:
     """Everybody that the chart or its tables speak of has a number, in the order in which they first do: a page holds no id."""

@@ -19,8 +19,6 @@ from graphcrm.maps.records.people import MapPerson
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
 
-__all__ = ["build_network", "network_data"]
-
 
 def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, int]) -> Network:
     """Fill a pyvis network with the people of the first view's map.

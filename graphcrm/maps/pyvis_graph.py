@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
 
-__all__ = ["empty_network"]
-
 
 class _Later(ModuleType):
     """A module that is imported when anything of it is used."""

@@ -7,42 +7,6 @@ from typing import Self
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
-__all__ = [
-    "ActionStatus",
-    "AllianceForm",
-    "AskedAbout",
-    "Bond",
-    "BuyerProfile",
-    "ChangeStyle",
-    "CommLevel",
-    "Confidence",
-    "DecisionRole",
-    "DecisionRule",
-    "Domain",
-    "Flag",
-    "Function",
-    "GoalKind",
-    "History",
-    "Horizon",
-    "Lifecycle",
-    "NeedKind",
-    "NeedStatus",
-    "OpportunityStatus",
-    "OrgCategory",
-    "OrgSubtype",
-    "OurRole",
-    "ReportingLine",
-    "Segment",
-    "Source",
-    "SponsorStatus",
-    "Stage",
-    "StanceSubtype",
-    "TieKind",
-    "Tier",
-    "is_done",
-    "is_over",
-]
-
 
 class OrgCategory(Choice):
     OUR_COMPANY = "our_company", "我方"

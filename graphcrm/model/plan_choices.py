@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from graphcrm.model.choice import Choice
 
-__all__ = ["PotentialStatus", "PromiseStatus"]
-
 
 class PotentialStatus(Choice):
     """How a product stands in a unit or organisation of the customer."""

@@ -19,8 +19,6 @@ from graphcrm.model.fields import (
 from graphcrm.model.plan_choices import PotentialStatus, PromiseStatus
 from graphcrm.model.provenance import MONEY, PROVENANCE
 
-__all__ = ["ACCEPTED", "CRITERIA", "POSITIONS", "POTENTIAL", "PRODUCTS", "PROMISES"]
-
 _SOMEBODY = ("person", "org")
 
 CRITERIA = (

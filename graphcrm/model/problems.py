@@ -9,8 +9,6 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.codes import codes
 
-__all__ = ["Fold", "Problem", "fold"]
-
 #: Different sentences of one warning about one column that are still printed one by one.
 _SENTENCES = 3
 

@@ -8,8 +8,6 @@ from typing import Literal
 
 from graphcrm.files import write_whole
 
-__all__ = ["Beside", "write_beside"]
-
 Beside = Literal["pdf", "svg", "png"]
 
 

@@ -13,8 +13,6 @@ from graphcrm.spoken import sentence
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["palette", "templates", "visual"]
-
 
 @cache
 def visual(*parts: str) -> str:

@@ -18,8 +18,6 @@ from graphcrm.model.choices import OurRole
 from graphcrm.reports.document import Block, Facts, Table, Words
 from graphcrm.reports.meeting import MEETING
 
-__all__ = ["Answers"]
-
 _CODES = frozenset({"id", "number", "name_en"})
 _PEOPLE = ("id", "id_or_unit", "person", "target", "decider", "u", "holder")
 _PATHS = ("path",)

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-__all__ = ["MEETING"]
-
 #: By name of the query, a group of rows each; answers that are not named here are short enough.
 MEETING: Mapping[str, Sequence[str]] = MappingProxyType(
     {

@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from graphcrm.store.base import Store
     from graphcrm.store.checksums import Chunk
 
-__all__ = ["from_batches", "take", "take_days"]
-
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 

@@ -13,8 +13,6 @@ from graphcrm.store.checksums import sha256_of
 from graphcrm.store.damage import damaged
 from graphcrm.store.undoing import undone_changes
 
-__all__ = ["Link", "as_changes", "broken_chain", "link_sha256", "verified_links"]
-
 _CHANGES = Text("变更链在第 {number} 个变更处断裂", "the chain of changes is broken at change {number}")
 
 

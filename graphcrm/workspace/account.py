@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from graphcrm.rendering.frame import MapPage
     from graphcrm.workspace.door import Workspace
 
-__all__ = ["Account"]
-
 
 @dataclass(frozen=True)
 class Account(Questions):

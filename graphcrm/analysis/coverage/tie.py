@@ -34,8 +34,6 @@ from graphcrm.settings import DEFAULTS
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import strength as said
 
-__all__ = ["Tie", "Ties", "declared_strength", "silence", "ties"]
-
 _MASS_MAIL = 20
 _YEAR = timedelta(days=365)
 #: Strength by score and by declaration, and the level, of a pair of which nothing is declared.

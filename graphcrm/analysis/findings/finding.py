@@ -6,8 +6,6 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
-__all__ = ["Finding", "FindingKind"]
-
 
 class FindingKind(Choice):
     """What is found; the code begins the key."""

@@ -26,8 +26,6 @@ from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
-__all__ = ["Fragmentation", "fragmentation"]
-
 FEWEST = 4
 _MOST_SETS = 3_000
 _MOST_WORK = 5_000_000

@@ -13,8 +13,6 @@ import numpy as np
 
 from graphcrm.arrays import Matrix, Vector
 
-__all__ = ["Departures"]
-
 
 class Departures:
     """Shares of a graph that loses one person at a time.

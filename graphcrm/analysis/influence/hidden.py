@@ -26,8 +26,6 @@ from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Domain
 from graphcrm.spoken import about
 
-__all__ = ["Hidden", "HiddenClass", "Hint", "class_frequency", "classify", "gaps", "hidden_influencers"]
-
 #: Fewer people than this: percentiles mean nothing.
 FEWEST = 8
 

@@ -7,8 +7,6 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["no_decision"]
-
 _SAID = Text(
     "{account} 没有可以占份额的决策：人员只来自导入的网络，未录入角色、职级或影响判断。"
     "谁在网络中有影响力：graphcrm rank；谁与谁往来：graphcrm map network。",

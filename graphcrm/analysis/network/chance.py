@@ -16,8 +16,6 @@ from graphcrm.analysis.network.ties import Network, sums
 from graphcrm.arrays import Floats
 from graphcrm.dataclass import dataclass
 
-__all__ = ["Unevenness", "uneven_contacts", "unevenness"]
-
 
 @dataclass(frozen=True, slots=True)
 class Unevenness:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-__all__ = ["DisjointRoutes", "RouteNet"]
-
 
 class RouteNet:
     """Hops between people, with those at whom a route may start and those who may stand inside one.

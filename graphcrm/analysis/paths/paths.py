@@ -22,18 +22,6 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Mask, Matrix, Vector
 
-__all__ = [
-    "EPSILON",
-    "Hops",
-    "best_next",
-    "best_strengths",
-    "distances_to",
-    "k_best_paths",
-    "path_costs",
-    "path_strength",
-    "trace",
-]
-
 Path = tuple[int, ...]
 
 #: Costs closer than this are equal; strengths then agree to nine digits.

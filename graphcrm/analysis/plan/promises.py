@@ -18,8 +18,6 @@ from graphcrm.model.plan_choices import PromiseStatus
 from graphcrm.model.plan_records import Promise
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["GivenPromise", "PromiseCount", "count_promises", "promises"]
-
 
 @dataclass(frozen=True, slots=True)
 class GivenPromise:

@@ -20,8 +20,6 @@ from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import per_cent
 
-__all__ = ["BowTie", "ContactLoss", "Handover", "Shape", "bow_tie", "contact_losses"]
-
 
 class Shape(Choice):
     """Shape of our access: index ≥ .6, between, ≤ .3."""

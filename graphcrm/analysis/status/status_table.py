@@ -32,18 +32,6 @@ from graphcrm.model.records import Assessment
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import decimal, joined, per_cent, signed
 
-__all__ = [
-    "Remark",
-    "Status",
-    "Trend",
-    "assessments_of",
-    "level_course",
-    "mean_level",
-    "status_of",
-    "status_table",
-    "trend_of",
-]
-
 _LAST = 4
 _YEAR = 365
 

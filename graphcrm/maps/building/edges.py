@@ -15,8 +15,6 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import days_between
 
-__all__ = ["STALE_DAYS", "influence_line", "map_edges"]
-
 #: An influence whose newest report is older is drawn faded.
 STALE_DAYS = 365
 _DOMAINS = {domain.value: domain.label for domain in Domain}

@@ -8,8 +8,6 @@ from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.model.choices import Source
 from graphcrm.model.records import Edge
 
-__all__ = ["FROM_LINE", "map_evidence"]
-
 #: Of an influence that nobody reported.
 FROM_LINE = MapEvidence(source=Text("由汇报关系推导", "derived from the reporting line"))
 _SOURCES = {source.value: source.label for source in Source}

@@ -24,8 +24,6 @@ from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.choices import OrgCategory
 from graphcrm.spoken import arrows, per_cent
 
-__all__ = ["our_person", "route_model"]
-
 _ROUTES = 3
 
 

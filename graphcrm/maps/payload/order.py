@@ -8,8 +8,6 @@ from itertools import groupby
 from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.model import MapModel
 
-__all__ = ["in_order", "numbering"]
-
 
 def in_order(model: MapModel) -> MapModel:
     """The model with people and edges in an order of their own, so that the order of the input leaves no trace."""

@@ -9,8 +9,6 @@ from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.pages.pair import both, pair
 from graphcrm.pages.text import shorten
 
-__all__ = ["bare", "evidence_rows", "percent", "power", "tie_band"]
-
 
 def bare(**values: Any) -> dict[str, Any]:
     """Without what is empty or false: zero counts as a value.

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.snapshot import Snapshot
 
-__all__ = ["NOTHING", "MapAsked"]
-
 
 @dataclass(frozen=True, slots=True)
 class MapAsked:

@@ -12,8 +12,6 @@ from graphcrm.i18n import Text
 from graphcrm.maps.records.evidence import MapEvidence
 from graphcrm.pages.redaction import allow
 
-__all__ = ["LineKind", "MapEdge"]
-
 
 class LineKind(StrEnum):
     """What a line means. Influence runs from who moves to who is moved; reporting from subordinate to boss."""

@@ -10,8 +10,6 @@ from graphcrm.edition import Access
 from graphcrm.i18n import Text
 from graphcrm.pages.redaction import allow
 
-__all__ = ["MapEvidence"]
-
 
 @dataclass(frozen=True, slots=True)
 class MapEvidence:

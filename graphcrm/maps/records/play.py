@@ -9,8 +9,6 @@ from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access
 from graphcrm.pages.redaction import allow
 
-__all__ = ["MapPlay"]
-
 
 @dataclass(frozen=True, slots=True)
 class MapPlay:

@@ -13,8 +13,6 @@ from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.still.face import Face
 from graphcrm.pages.text import named, shorten
 
-__all__ = ["DOT", "column_names", "dots", "foremost_of", "names_below"]
-
 #: Radius of a dot.
 DOT = 6.0
 #: So many are named.

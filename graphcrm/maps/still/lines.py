@@ -9,8 +9,6 @@ from graphcrm.maps.layout.views import CROWD, FOREGROUND, Mode, View
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 
-__all__ = ["lines", "pale_ones"]
-
 #: What is drawn over what.
 _ORDER = {LineKind.REPORTS_TO: 0, LineKind.CONFLICTS: 2}
 

@@ -9,8 +9,6 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import World
 from graphcrm.spoken import joined
 
-__all__ = ["KIND_WORDS", "article", "fixed", "kinds_text", "near", "unknown"]
-
 #: Ids that are named where several are meant.
 _MOST = 6
 KIND_WORDS = {

@@ -9,8 +9,6 @@ from graphcrm.reports.document import Document, Section, Table
 from graphcrm.reports.heading import made
 from graphcrm.reports.scene import Scene
 
-__all__ = ["build"]
-
 _COLUMNS = ("item", "value", "detail")
 
 

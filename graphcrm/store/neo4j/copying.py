@@ -22,8 +22,6 @@ from graphcrm.store.sqlite.opening import check_file
 from graphcrm.store.sqlite.schema import CURRENT
 from graphcrm.store.sqlite.totals_row import write_scopes, write_totals
 
-__all__ = ["copy_to"]
-
 _BAD_COPY = Text("备份未通过校验，已删除（{what}）", "the copy did not pass verification and was removed ({what})")
 
 

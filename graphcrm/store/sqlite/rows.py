@@ -11,8 +11,6 @@ from graphcrm.store.checksums import SLICE, Chunk
 from graphcrm.store.damage import damaged
 from graphcrm.store.sqlite.connection import Database
 
-__all__ = ["scan"]
-
 _SELECT = "SELECT sequence, change, kind, key, valid_from, valid_to, observed_at, props, checksum FROM versions"
 
 _ROW = Text("{kind} 的第 {sequence} 条记录已损坏", "row {sequence} of {kind} is damaged")

@@ -215,6 +215,14 @@ class Snapshot:
         """The person with this id, or a UsageError that names near misses."""
         return _find(self.people, who, Text("人员", "person"))
 
+    def our_person(self, who: str) -> Person:
+        """The person of ours with this id, or a UsageError that says whose it is or names near misses."""
+        found = self.person(who)
+        if not self.is_ours(who):
+            said = Text("{who}（{id}）不是我方人员", "{who} ({id}) is not one of ours")
+            raise UsageError(said.format(who=found.name, id=who))
+        return found
+
     def org(self, which: str) -> Org:
         """The organisation with this id."""
         return _find(self.orgs, which, Text("组织", "organisation"))

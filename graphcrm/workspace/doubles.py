@@ -157,15 +157,13 @@ def _versions(store: Store, into: Mapping[str, str]) -> Sequence[Version]:
 
 def _people(existing: Existing, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """The records of some people; raises UsageError for an id that is no person's."""
-    from graphcrm.near import near_id
-    from graphcrm.workspace.editing import hinted, names_of
+    from graphcrm.workspace.editing import no_person
 
     batch = existing.get("person")
     places = {key: at for at, key in enumerate(batch.keys)} if batch else {}
     for one in ids:
         if one not in places:
-            said = Text("没有编号为“{id}”的人员", "there is no person with id “{id}”").format(id=one)
-            raise UsageError(hinted(said, near_id(one, names_of(existing, ["person"]))))
+            raise no_person(one, existing)
     assert batch is not None
     return {one: batch.row(places[one]) for one in ids}
 

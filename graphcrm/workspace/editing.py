@@ -306,6 +306,12 @@ def _excused(table: Table, field: Field, given: Mapping[str, Any]) -> bool:
         return False
 
 
+def no_person(which: str, existing: Existing, *more: Text) -> UsageError:
+    """That nobody has this id; near misses are named."""
+    said = Text("没有编号为“{id}”的人员", "there is no person with id “{id}”").format(id=shown(which))
+    return UsageError(hinted(said, near_id(which, names_of(existing, ["person"])), *more))
+
+
 def hinted(text: Text, *hints: Text | None) -> Text:
     """A sentence with what may help: near misses, what else is needed."""
     for hint in filter(None, hints):

@@ -162,14 +162,12 @@ class Privacy(Changes):
 
     def _recorded(self, store: Store, person: str) -> Mapping[str, Any]:
         """The latest record of a person; raises UsageError where there is none."""
-        from graphcrm.near import near_id
-        from graphcrm.workspace.editing import hinted, names_of
+        from graphcrm.workspace.editing import no_person
 
         latest = store.read(None, ["person"])
         batch = latest.get("person")
         if batch is None or person not in batch.keys:
-            said = Text("没有编号为“{id}”的人员", "there is no person with id “{id}”").format(id=person)
-            raise UsageError(hinted(said, near_id(person, names_of(latest, ["person"]))))
+            raise no_person(person, latest)
         return batch.row(list(batch.keys).index(person))
 
     def _beside(self, ids: Iterable[str], who: Mapping[str, Any]) -> Sequence[Path]:

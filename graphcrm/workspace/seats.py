@@ -24,7 +24,7 @@ from graphcrm.model.fields import shown
 from graphcrm.near import near_id
 from graphcrm.spoken import called
 from graphcrm.workspace.changing import Existing
-from graphcrm.workspace.editing import NODES, Rows, hinted, look_up, names_of, table_of
+from graphcrm.workspace.editing import NODES, Rows, hinted, look_up, names_of, no_person, table_of
 from graphcrm.workspace.handover import HandingOver, Row, facts_about, is_line_up
 
 #: What a post brings along: it goes before what was recorded of the person who takes it.
@@ -144,9 +144,7 @@ def _holder(existing: Existing, person: str, post: Row, given: Mapping[str, Any]
         _may_hold(existing, person, who, today)
         return who
     if not given.get("name"):
-        said = Text("没有编号为“{id}”的人员", "there is no person with id “{id}”").format(id=shown(person))
-        new = Text("若要新增，还需 name=姓名", "A new one needs name=NAME")
-        raise UsageError(hinted(said, near_id(person, names_of(existing, ["person"])), new))
+        raise no_person(person, existing, Text("若要新增，还需 name=姓名", "A new one needs name=NAME"))
     return {"id": person, "org": post["org"]}
 
 

@@ -21,12 +21,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.arrays import Mask, Matrix, Vector
+from graphcrm.i18n import Text
 
 Path = tuple[int, ...]
 
 #: Costs closer than this are equal; strengths then agree to nine digits.
 EPSILON = 1e-9
 _DIGITS = 9
+#: What to know of every strength that is shown.
+PRODUCT = Text(
+    "强度是可信程度的乘积，不是成功概率", "strength is a product of plausibilities, not a probability of success"
+)
 
 
 def path_costs(weights: Matrix) -> Matrix:

@@ -36,6 +36,11 @@ _NO_TIER = Text(
     "no tier of the account is recorded, C is taken: graphcrm edit org {account} tier=S records one,"
     " graphcrm query sponsor-gaps --all-tiers asks whatever it is",
 )
+#: What is said where nobody is to have a sponsor.
+NO_DEMAND = Text(
+    "没有须配置赞助人的关键人（客户级别 S、A，职级 3 及以上，可接触）。",
+    "No key person is to have a sponsor (grade 3 or above, approachable, in an account of tier S or A).",
+)
 _NO_GRADES = Text("关键人都没有录入职级", "none of the key people has a grade recorded")
 #: Breaks ties of the objective toward better fit, so that a person without influence gets a free place too.
 _NUDGE = 1e-9

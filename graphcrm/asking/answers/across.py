@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.analysis.paths.across import across
+from graphcrm.analysis.paths.paths import PRODUCT
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
@@ -11,9 +12,6 @@ from graphcrm.model.choices import Confidence
 _NONE = Text(
     "按记录没有从其他客户通到这里的链（强度 1% 以上）。",
     "No chain of 1% or more leads here from another account on record.",
-)
-_PRODUCT = Text(
-    "强度是可信程度的乘积，不是成功概率", "strength is a product of plausibilities, not a probability of success"
 )
 _FIRST = Text(
     "第一步是相识，可逆着影响方向；其余各步都顺着影响",
@@ -44,6 +42,6 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(
         rows,
         remarks=[] if rows else [_NONE],
-        assumptions=[_PRODUCT, _FIRST, _ASK],
+        assumptions=[PRODUCT, _FIRST, _ASK],
         explain=[chain.sentence(ask.snapshot) for chain in found],
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graphcrm.analysis.paths.chain import Chain, by_step, decision_chain
+from graphcrm.analysis.paths.paths import PRODUCT
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.errors import UsageError
@@ -13,9 +14,6 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.spoken import joined, some_of
 
-_PRODUCT = Text(
-    "强度是可信程度的乘积，不是成功概率", "strength is a product of plausibilities, not a probability of success"
-)
 _ALONE = Text("据现有记录，{d} 独自决定：没有通向其的影响路径。", "{d} decides alone on record: no path leads to them.")
 _UNMOVED = Text("据现有记录，没有通向 {d} 的影响路径。", "On record no path of influence leads to {d}.")
 _WEAK = Text("通向 {d} 的影响路径都弱于 5%。", "No path of influence to {d} is as strong as 5%.")
@@ -33,7 +31,7 @@ def answer(ask: Ask) -> Answer:
     to = ask.get("to") or only_decider(ask)
     found = decision_chain(s, to, ask.get("from"), ask.get("top"))
     notes = list(found.notes)
-    notes.append(_PRODUCT)
+    notes.append(PRODUCT)
     if found.bypass is not None:
         notes.append(
             Text(
@@ -60,7 +58,7 @@ def _step_by_step(ask: Ask, chains: Sequence[Chain]) -> Answer:
     return Answer(
         ([row for chain in chains for row in _rows(ask, chain)],),
         remarks=[*said, *([_NO_STEP.format(names=joined(rest))] if rest else [])],
-        assumptions=[*dict.fromkeys(note for chain in chains for note in chain.notes), _PRODUCT],
+        assumptions=[*dict.fromkeys(note for chain in chains for note in chain.notes), PRODUCT],
         explain=[p.sentence(ask.situation) for chain in chains for p in chain.paths],
         cut=True,
     )

@@ -14,7 +14,6 @@ from graphcrm.analysis.paths.routes import best_route
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.answers.findings import findings_of
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.spoken import arrows
 
@@ -23,11 +22,7 @@ _WAITING = (FindingState.NEW, FindingState.OPEN)
 
 def answer(ask: Ask) -> Answer:
     """New findings of the owner and promises that are due, account by account; what is open besides is only counted."""
-    owner = ask.snapshot.person(str(ask.get("owner")))
-    if not ask.snapshot.is_ours(owner.id):
-        raise UsageError(
-            Text("{who}（{id}）不是我方人员", "{who} ({id}) is not one of ours").format(who=owner.name, id=owner.id)
-        )
+    owner = ask.snapshot.our_person(str(ask.get("owner")))
     wanted = ask.get("account")
     accounts = ask.snapshot.accounts if wanted is None else (ask.snapshot.org(wanted),)
     rows: list[dict[str, Any]] = []

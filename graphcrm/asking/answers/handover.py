@@ -8,7 +8,6 @@ from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.resilience.bow_tie import Handover, contact_losses, handovers
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EdgeKind
@@ -20,17 +19,9 @@ def answer(ask: Ask) -> Answer:
 
     A contact is held by whoever has an active tie, T ≥ .30. The heir is another of ours with T ≥ .10, else who begins the best
     route; nobody where a contact may not be suggested. Somebody who has left hands over what they would hold if they were still here.
-
-    Raises
-    ------
-    UsageError
-        Unknown id, or not one of ours.
     """
     s = ask.situation
-    ours = s.snapshot.person(ask.params["ours"])
-    if not s.snapshot.is_ours(ours.id):
-        said = Text("{who}（{id}）不是我方人员", "{who} ({id}) is not one of ours")
-        raise UsageError(said.format(who=ours.name, id=ours.id))
+    ours = s.snapshot.our_person(ask.params["ours"])
     gone = s.snapshot.has_left(ours.id)
     if gone:
         s = _still_here(s, ours.id)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graphcrm.analysis.influence.influence_tree import influence_tree
+from graphcrm.analysis.paths.paths import PRODUCT
 from graphcrm.asking.answers.decision_chain import no_path, only_decider
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.i18n import Text
 
 
 def answer(ask: Ask) -> Answer:
@@ -13,10 +13,4 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     to = ask.get("to") or only_decider(ask)
     rows = [ask.row(node, listed=s.weight_of(node.id) > 0) for node in influence_tree(s, to)]
-    notes = [
-        Text(
-            "强度是可信程度的乘积，不是成功概率",
-            "strength is a product of plausibilities, not a probability of success",
-        )
-    ]
-    return Answer.of(rows, nothing=no_path(ask, to), assumptions=notes)
+    return Answer.of(rows, nothing=no_path(ask, to), assumptions=[PRODUCT])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from graphcrm.analysis.paths.paths import PRODUCT
 from graphcrm.analysis.paths.routes import access_routes
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.i18n import Text
 
 
 def answer(ask: Ask) -> Answer:
@@ -25,11 +25,5 @@ def answer(ask: Ask) -> Answer:
     remarks = [found.note] if found.note else []
     if found.routes:
         remarks.append(found.sentence(s))
-    notes = [
-        Text(
-            "强度是可信程度的乘积，不是成功概率",
-            "strength is a product of plausibilities, not a probability of success",
-        )
-    ]
     said = [route.sentence(s.snapshot) for route in found.routes]
-    return Answer.of(rows, remarks=remarks, assumptions=notes, explain=said)
+    return Answer.of(rows, remarks=remarks, assumptions=[PRODUCT], explain=said)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.sponsors.sponsor_gaps import overdue_sponsors, sponsor_gaps
-from graphcrm.analysis.sponsors.sponsors import sponsor_demand, unrecorded
+from graphcrm.analysis.sponsors.sponsors import NO_DEMAND, sponsor_demand, unrecorded
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
 _NOBODY = Text("没有缺少赞助人的关键人。", "No key person who may have a sponsor lacks a live one.")
-_NO_DEMAND = Text(
-    "没有须配置赞助人的关键人（客户级别 S、A，职级 3 及以上，可接触）。",
-    "No key person is to have a sponsor (grade 3 or above, approachable, in an account of tier S or A).",
-)
 
 
 def answer(ask: Ask) -> Answer:
@@ -24,7 +20,7 @@ def answer(ask: Ask) -> Answer:
     demand = sponsor_demand(s, keys, every_tier=every_tier)
     return Answer.of(
         rows,
-        nothing=_NOBODY if demand else _NO_DEMAND,
+        nothing=_NOBODY if demand else NO_DEMAND,
         remarks=[one.late(s.snapshot) for one in overdue_sponsors(s, demand)],
         assumptions=() if demand else unrecorded(s, keys, every_tier=every_tier),
         explain=[gap.sentence(s.snapshot) for gap in found],

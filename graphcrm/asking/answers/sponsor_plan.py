@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.sponsors.sponsors import sponsor_plan, unrecorded
+from graphcrm.analysis.sponsors.sponsors import NO_DEMAND, sponsor_plan, unrecorded
 from graphcrm.analysis.sponsors.why_not import barred_from_supply, why_not
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
-
-_NOBODY = Text(
-    "没有须配置赞助人的关键人（客户级别 S、A，职级 3 及以上，可接触）。",
-    "No key person is to have a sponsor (grade 3 or above, approachable, in an account of tier S or A).",
-)
 
 
 def answer(ask: Ask) -> Answer:
@@ -43,7 +38,7 @@ def answer(ask: Ask) -> Answer:
     )
     return Answer.of(
         rows,
-        nothing=_NOBODY,
+        nothing=NO_DEMAND,
         remarks=list(_why_not(ask)),
         assumptions=[*([total] if plan.proposals else []), *missing, *plan.notes],
         explain=[p.sentence(s.snapshot) for p in found],

@@ -6,7 +6,6 @@ Relations belong to the company, not to a person.
 from __future__ import annotations
 
 from graphcrm.analysis.findings.life import FindingState
-from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import is_over
 from graphcrm.reports.document import Document, Section, ToDecide
@@ -23,10 +22,7 @@ def build(scene: Scene) -> Document:
     UsageError
         The person is unknown or not one of ours.
     """
-    ask, ours = scene.answers, scene.situation.snapshot.person(scene.given["ours"])
-    if not scene.situation.snapshot.is_ours(ours.id):
-        said = Text("{who}（{id}）不是我方人员", "{who} ({id}) is not one of ours")
-        raise UsageError(said.format(who=ours.name, id=ours.id))
+    ask, ours = scene.answers, scene.situation.snapshot.our_person(scene.given["ours"])
     sections = [
         Section(
             "contacts",

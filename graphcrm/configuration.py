@@ -58,10 +58,7 @@ def team_folder(url: str) -> Path | None:
     For a file, the folder in which it lies. For a server, ``$GRAPHCRM_HOME``, e.g. a checkout that the team shares, and none if
     that is not set.
 
-    Raises
-    ------
-    UsageError
-        ``$GRAPHCRM_HOME`` is no folder.
+    Raises UsageError: ``$GRAPHCRM_HOME`` is no folder.
     """
     if not on_server(url):
         return Path(os.path.realpath(url)).parent

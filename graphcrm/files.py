@@ -62,11 +62,8 @@ def quoted(text: str) -> str:
 def write_whole(path: str | Path, content: str | bytes) -> None:
     """Write a temporary file beside it, then rename it once; text in UTF-8 always.
 
-    Raises
-    ------
-    UsageError
-        The folder does not exist or cannot be written to, or the name is that of a workspace, folder, pipe or device, whose
-        place a file never takes.
+    Raises UsageError: the folder does not exist or cannot be written to, or the name is that of a workspace, folder, pipe or
+    device, whose place a file never takes.
     """
     import tempfile  # with random and shutil, which whoever only reads does not need
 
@@ -121,10 +118,7 @@ def _is_database(path: Path) -> bool:
 def make_folder(path: str | Path) -> None:
     """Make a folder with all above it, unless it is there.
 
-    Raises
-    ------
-    UsageError
-        It cannot be made.
+    Raises UsageError: it cannot be made.
     """
     try:
         Path(path).mkdir(parents=True, exist_ok=True)
@@ -146,10 +140,7 @@ def reason(error: OSError | ValueError) -> Text:
 def refuse_no_name(path: str | os.PathLike[str]) -> None:
     """Refuse what no file can be named: NUL characters and halves of surrogate pairs, which only callers from Python can give.
 
-    Raises
-    ------
-    UsageError
-        The system could not even look for it.
+    Raises UsageError: the system could not even look for it.
     """
     try:
         if b"\0" not in os.fsencode(path):
@@ -170,10 +161,7 @@ _NO_PAGE = frozenset({
 def refuse_no_page(path: str | Path, beside: Sequence[str]) -> None:
     """Refuse to write a page under the ending of something else; `beside` are the forms that may be had beside it.
 
-    Raises
-    ------
-    UsageError
-        What opens such a file would find it broken.
+    Raises UsageError: what opens such a file would find it broken.
     """
     ending = Path(path).suffix.lower()
     if ending not in _NO_PAGE:
@@ -187,10 +175,7 @@ def refuse_no_page(path: str | Path, beside: Sequence[str]) -> None:
 def refuse_existing(*paths: str | Path, force: bool) -> None:
     """Refuse, before anything is read or computed, to write over files that are there, unless `force`; a link is there, too.
 
-    Raises
-    ------
-    UsageError
-        One of them exists.
+    Raises UsageError: one of them exists.
     """
     for path in paths:
         if not force and os.path.lexists(path):

@@ -107,10 +107,7 @@ class Ask:
     def kept_scenarios(self, names: Sequence[str]) -> Sequence[Saved]:
         """Saved scenarios by their names.
 
-        Raises
-        ------
-        UsageError
-            There is none of such a name.
+        Raises UsageError: there is none of such a name.
         """
         known = self.saved()
         for name in names:
@@ -127,10 +124,7 @@ class Ask:
     def before(self) -> Situation:
         """What would have been answered on the earlier day: of an account its opportunities that were open then.
 
-        Raises
-        ------
-        ValueError
-            There is no earlier day in this question.
+        Raises ValueError: there is no earlier day in this question.
         """
         if self.earlier is None:
             raise ValueError("the question has no earlier day")
@@ -145,10 +139,7 @@ class Ask:
     def ago(self, days: int) -> Snapshot:
         """What was true so many days before; the query says in its declaration (`looks_back`) that it asks.
 
-        Raises
-        ------
-        ValueError
-            The query does not say so.
+        Raises ValueError: the query does not say so.
         """
         if days not in self.past:
             raise ValueError(f"{self.query.name} does not declare that it looks back {days} days")
@@ -162,10 +153,7 @@ class Ask:
     def replayed(self, days: Sequence[date]) -> Sequence[Snapshot]:
         """What was true on some days, in their order.
 
-        Raises
-        ------
-        ValueError
-            There are such days, and whoever asks cannot look at them.
+        Raises ValueError: there are such days, and whoever asks cannot look at them.
         """
         if self.replay is None and days:
             raise ValueError(f"{self.query.name} is asked where no other day can be looked at")

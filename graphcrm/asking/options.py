@@ -66,10 +66,7 @@ class Option:
     def read(self, value: Any) -> Any:
         """The value as answers take it: None where nothing was given, a tuple where several values may be.
 
-        Raises
-        ------
-        UsageError
-            The value is of another kind, outside its range or not among the choices.
+        Raises UsageError: the value is of another kind, outside its range or not among the choices.
         """
         if value is None or value is False or (isinstance(value, tuple | list) and not value):
             return None

@@ -36,10 +36,7 @@ def read_options(
     What is None or empty counts as not given, and so does a flag that is False. A name that is a word of Python's own may end in an
     underscore: ``from_``. What a flag takes away may be said as elsewhere in the library: ``derived=False`` for ``no_derived=True``.
 
-    Raises
-    ------
-    UsageError
-        A parameter that `taker` does not take, a value that does not fit, or one that is missing.
+    Raises UsageError: a parameter that `taker` does not take, a value that does not fit, or one that is missing.
     """
     known = {name: option for option in options for name in (option.key, option.name)}
     known |= {f"{key}_": option for key, option in known.items() if iskeyword(key)}

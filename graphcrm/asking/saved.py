@@ -47,10 +47,7 @@ class Saved:
 def file_of(folder: Path, name: str) -> Path:
     """The file of a scenario.
 
-    Raises
-    ------
-    UsageError
-        The name could not be that of a file everywhere.
+    Raises UsageError: the name could not be that of a file everywhere.
     """
     plain = unicodedata.normalize("NFC", name.strip())
     if not _NAME.fullmatch(plain):

@@ -38,10 +38,7 @@ class TomlFile:
     def of(cls, path: Path) -> tuple[TomlFile, Mapping[str, Any]]:
         """The place of a file, and what the file holds.
 
-        Raises
-        ------
-        InputError
-            The file cannot be read or is no TOML; with the line.
+        Raises InputError: the file cannot be read or is no TOML; with the line.
         """
         try:
             text = read_text(path)
@@ -65,10 +62,7 @@ class TomlFile:
     def refuse(self, text: Text, word: str = "", *, under: str = "", line: int | None = None) -> NoReturn:
         """Refuse the file, because of a word in the value of the key `under`.
 
-        Raises
-        ------
-        InputError
-            Always.
+        Raises InputError: always.
         """
         key = self._line(rf"^\s*(.*[{{,.\[]\s*)?{re.escape(under)}\s*[].=]") if under else None
         line = (

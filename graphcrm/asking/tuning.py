@@ -121,10 +121,7 @@ def _of(name: str, settings: Settings) -> Iterator[Setting]:
 def meaning(table: str, key: str) -> Text:
     """What a value, or a row, of a table means.
 
-    Raises
-    ------
-    KeyError
-        The table does not say it: a fault of ours.
+    Raises KeyError: the table does not say it: a fault of ours.
     """
     keys = tables()["status_weights" if table == "anchors" else table].keys
     if key in keys:

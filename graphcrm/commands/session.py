@@ -86,10 +86,7 @@ def workspace(url: str | None = None) -> Workspace:
 def named_or_not(given: dict[str, Any], *, force: bool = False) -> Workspace:
     """The workspace of this run, anonymised where ``--anonymise`` asks for it; its options are taken out of the given ones.
 
-    Raises
-    ------
-    UsageError
-        ``--codes`` without ``--anonymise``, or its file exists and may not be overwritten.
+    Raises UsageError: ``--codes`` without ``--anonymise``, or its file exists and may not be overwritten.
     """
     anonymise, codes = given.pop("anonymise"), given.pop("codes")
     if not anonymise:

@@ -51,10 +51,7 @@ def resolve(
     An account with exactly one open opportunity is asked about that one: its decision rule, domain and stances are known,
     and an account's mixture of one would ignore them.
 
-    Raises
-    ------
-    UsageError
-        Unknown ids, an opportunity of another customer, or an account that must be named because there are several.
+    Raises UsageError: unknown ids, an opportunity of another customer, or an account that must be named because there are several.
     """
     deal = snapshot.opportunity(opportunity) if opportunity else None
     org = snapshot.org(account) if account else None

@@ -68,10 +68,7 @@ class Story:
     def payload(self, model: MapModel, number: Mapping[str, int]) -> list[dict[str, Any]]:
         """What the page takes, of a model as its edition may see it.
 
-        Raises
-        ------
-        InputError
-            A step shows somebody, a department or a path that is not on this map.
+        Raises InputError: a step shows somebody, a department or a path that is not on this map.
         """
         return [_step(self.place.part("step", at), step, model, number) for at, step in enumerate(self.steps)]
 
@@ -110,10 +107,7 @@ def _said(text: Text) -> Any:
 def read_story(path: Path) -> Story:
     """The story of a file.
 
-    Raises
-    ------
-    InputError
-        The file cannot be read, is no TOML, or says something that a view cannot: with line and near misses.
+    Raises InputError: the file cannot be read, is no TOML, or says something that a view cannot: with line and near misses.
     """
     place, data = TomlFile.of(path)
     for key in data:

@@ -47,10 +47,7 @@ _SWITCHES = (
 def find_chromium(environ: Mapping[str, str] = os.environ) -> str:
     """Path of a Chromium, Chrome or Edge: ``$GRAPHCRM_CHROMIUM`` if set, else what is installed.
 
-    Raises
-    ------
-    UsageError
-        None was found, or the variable names a file that does not exist.
+    Raises UsageError: none was found, or the variable names a file that does not exist.
     """
     named = environ.get("GRAPHCRM_CHROMIUM")
     if named:
@@ -80,10 +77,7 @@ def find_chromium(environ: Mapping[str, str] = os.environ) -> str:
 def print_pdf(page: Path, timeout: float, chromium: str) -> bytes:
     """The PDF of a page as the browser prints it.
 
-    Raises
-    ------
-    UsageError
-        The browser failed or took longer than `timeout` seconds.
+    Raises UsageError: the browser failed or took longer than `timeout` seconds.
     """
     with own_folder() as scratch:
         printed = scratch / "page.pdf"
@@ -96,10 +90,7 @@ def print_pdf(page: Path, timeout: float, chromium: str) -> bytes:
 def picture_of(page: Path, form: Literal["svg", "png"], timeout: float, chromium: str) -> bytes:
     """The picture that a page saves, as its own script makes it: the page shows it as text when its address asks for it.
 
-    Raises
-    ------
-    UsageError
-        The browser failed, took longer than `timeout` seconds, or the page has no picture.
+    Raises UsageError: the browser failed, took longer than `timeout` seconds, or the page has no picture.
     """
     with own_folder() as scratch:
         shown = _run(chromium, ["--dump-dom", f"{page.as_uri()}#x={form}"], scratch, timeout).decode("utf-8", "replace")

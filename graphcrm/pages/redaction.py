@@ -41,10 +41,7 @@ def redacted(record: T, edition: Edition) -> T:
 
     Records without an `ACCESS` of their own (a `Text`, a name) go with the field that holds them.
 
-    Raises
-    ------
-    TypeError
-        A field that has no default is not admitted: such a record has to be left out as a whole.
+    Raises TypeError: a field that has no default is not admitted: such a record has to be left out as a whole.
     """
     return record if Access.PRIVATE in edition.admits else _reader(edition).seen(record)
 

@@ -59,10 +59,7 @@ class Shelf:
     def put(self, block: bytes) -> int:
         """Lay a block down, and say where the next one begins.
 
-        Raises
-        ------
-        StoreUnavailable
-            There is no room for it.
+        Raises StoreUnavailable: there is no room for it.
         """
         try:
             self._file.seek(self._end)

@@ -42,10 +42,7 @@ class Kept:
     def add(self, outcome: Outcome) -> None:
         """Keep what was computed; a failure is not kept, so that the account is tried again.
 
-        Raises
-        ------
-        UsageError
-            The file cannot be written.
+        Raises UsageError: the file cannot be written.
         """
         if outcome.record is None:
             return

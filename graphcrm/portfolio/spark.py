@@ -43,10 +43,7 @@ _NOT_STARTED = Text(
 def on_spark(work: Work, tasks: Iterable[Task]) -> Iterator[Outcome]:
     """Outcomes as they come, each account once; the values are those of the engine on this machine.
 
-    Raises
-    ------
-    UsageError
-        PySpark is not installed, or Spark cannot be started.
+    Raises UsageError: PySpark is not installed, or Spark cannot be started.
     """
     session = _session()
     rest, most = iter(tasks), _most_tasks(session)

@@ -92,10 +92,7 @@ def need_slides() -> None:
 class Deck:
     """Slides of one report.
 
-    Raises
-    ------
-    UsageError
-        python-pptx is not installed.
+    Raises UsageError: python-pptx is not installed.
     """
 
     def __init__(self, title: str, day: str, foot: str, lang: Lang) -> None:

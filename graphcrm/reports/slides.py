@@ -73,10 +73,7 @@ _COUNTED = 0.2
 def as_slides(document: Document, lang: Lang) -> bytes:
     """The slides, the same for the same document.
 
-    Raises
-    ------
-    UsageError
-        python-pptx is not installed.
+    Raises UsageError: python-pptx is not installed.
     """
     writer = _Writer(document, lang)
     writer.opening()

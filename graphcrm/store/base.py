@@ -67,10 +67,7 @@ class Store(ABC):
 
         An unchanged set writes an audit entry and nothing else. With `dry_run` the receipt is computed and nothing written.
 
-        Raises
-        ------
-        StoreChanged
-            The set says after how many changes it comes (`after`), and there are others by now.
+        Raises StoreChanged: the set says after how many changes it comes (`after`), and there are others by now.
         """
 
     @abstractmethod
@@ -80,10 +77,7 @@ class Store(ABC):
         Versions of a kind come in the order in which they were written. What was gathered may be relied on only when this
         returns; where others write meanwhile it may begin anew.
 
-        Raises
-        ------
-        IntegrityError
-            A row is damaged, missing, doubled or foreign.
+        Raises IntegrityError: a row is damaged, missing, doubled or foreign.
         """
 
     def read(self, as_of: str | None = None, kinds: Sequence[str] | None = None) -> Mapping[str, Batch]:

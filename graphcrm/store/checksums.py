@@ -107,10 +107,7 @@ def row_checksum(
 def checksummed(batch: Batch, change: int, first: int) -> Iterator[Checksummed]:
     """The rows of a batch, numbered from `first`, in slices ready for writing.
 
-    Raises
-    ------
-    InputError
-        A row holds a NUL or half a character.
+    Raises InputError: a row holds a NUL or half a character.
     """
     for start in range(0, len(batch), SLICE):
         part = slice(start, min(start + SLICE, len(batch)))

@@ -220,10 +220,7 @@ def _days(rows: Iterable[Written]) -> tuple[str, ...]:
 def _compare(original: _Original, copy: Store, days: Iterable[str]) -> None:
     """Compare chains, which cover every version, and snapshots, which cover the rule that picks them.
 
-    Raises
-    ------
-    IntegrityError
-        They differ.
+    Raises IntegrityError: they differ.
     """
     for ours, theirs in zip_longest(original.changes, copy.history()[0]):
         if ours != theirs:

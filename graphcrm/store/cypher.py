@@ -66,10 +66,7 @@ class CypherReader:
     def at(cls, url: str) -> CypherReader:
         """Connect to the workspace at an address.
 
-        Raises
-        ------
-        StoreUnavailable
-            Nobody answers there, we are not let in, or there is no such workspace.
+        Raises StoreUnavailable: nobody answers there, we are not let in, or there is no such workspace.
         """
         graph = connect(url)
         try:

@@ -79,10 +79,7 @@ def undone_changes(undoes: Mapping[int, int | None]) -> frozenset[int]:
 def undone_after(chain: Sequence[Entry], undoes: int | None) -> frozenset[int]:
     """Numbers of the changes that are withdrawn once one more follows these, which undoes `undoes`.
 
-    Raises
-    ------
-    UsageError
-        There is no such change, or it is undone already.
+    Raises UsageError: there is no such change, or it is undone already.
     """
     undone = _undone(chain)
     if undoes is None:
@@ -139,10 +136,7 @@ def undo_change(chain: Sequence[Entry], number: int | None, *, author: str, at: 
 
     Naming an undo brings back what it withdrew, naming a redo withdraws it again.
 
-    Raises
-    ------
-    UsageError
-        There is no such change, or it is withdrawn already.
+    Raises UsageError: there is no such change, or it is withdrawn already.
     """
     now = stacks(chain)
     if number is None:
@@ -159,10 +153,7 @@ def undo_change(chain: Sequence[Entry], number: int | None, *, author: str, at: 
 def redo_change(chain: Sequence[Entry], number: int | None, *, author: str, at: str, day: str) -> ChangeSet:
     """The change set that brings back a withdrawn change: the one that was withdrawn last, or the one named.
 
-    Raises
-    ------
-    UsageError
-        There is no such change, it stands, or (none named) an ordinary change was made since the last undo.
+    Raises UsageError: there is no such change, it stands, or (none named) an ordinary change was made since the last undo.
     """
     now = stacks(chain)
     if number is None:

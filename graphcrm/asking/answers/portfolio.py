@@ -22,10 +22,7 @@ def answer(ask: Ask) -> Answer:
 def chosen(ask: Ask) -> tuple[Org, ...]:
     """All accounts, or the one that was asked about.
 
-    Raises
-    ------
-    UsageError
-        What was asked about is no account.
+    Raises UsageError: what was asked about is no account.
     """
     known = ask.snapshot.accounts
     wanted = ask.get("account")

@@ -20,10 +20,7 @@ _MEANT = Text(
 def answer(ask: Ask) -> Answer:
     """A row per measure. Without an earlier day nothing stands under “last time”, without a competitor nothing under theirs.
 
-    Raises
-    ------
-    UsageError
-        The earlier day is later than that of the answer, or the competitor is none.
+    Raises UsageError: the earlier day is later than that of the answer, or the competitor is none.
     """
     s, since, day = ask.situation, ask.get("since"), ask.snapshot.as_of.isoformat()
     if since is not None and since > day:

@@ -21,10 +21,7 @@ from graphcrm.spoken import counted, only_first
 def listed(ask: Ask, kind: ListKind) -> Result:
     """The list that was asked for.
 
-    Raises
-    ------
-    UsageError
-        There is no such account, or the edition is of one and none is named.
+    Raises UsageError: there is no such account, or the edition is of one and none is named.
     """
     edition, account, search = ask.edition, ask.get("account"), ask.get("search")
     if not edition.insight and account is None:

@@ -30,10 +30,7 @@ class Scope:
     present
         Only people who are there, without an objection: what the customer may read.
 
-    Raises
-    ------
-    UsageError
-        There is no such account; near misses are named.
+    Raises UsageError: there is no such account; near misses are named.
     """
 
     def __init__(self, snapshot: Snapshot, account: str | None = None, *, present: bool = False) -> None:

@@ -25,10 +25,7 @@ def betweenness(rows: CompressedRows, weight: str | None, normalized: bool, endp
     With `endpoints` a path counts for its ends too. `normalized` divides by the number of pairs, N·(N − 1) with N = n, or n − 1
     without the ends; otherwise an undirected graph counts each pair once (halves the sum).
 
-    Raises
-    ------
-    NotImplementedError
-        A length that is not above zero, where the number of shortest paths is not defined.
+    Raises NotImplementedError: a length that is not above zero, where the number of shortest paths is not defined.
 
     Source: Brandes 2001, 2008.
     """

@@ -23,10 +23,7 @@ def distances(
     `weight` names the lengths of the edges (None: 1 each): any numbers, or None for an edge that is not there. Paths longer than
     `cutoff` are left out.
 
-    Raises
-    ------
-    ValueError
-        A settled node is reached by a shorter path: some length is negative.
+    Raises ValueError: a settled node is reached by a shorter path: some length is negative.
 
     Source: Dijkstra 1959.
     """

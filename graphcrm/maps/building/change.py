@@ -35,10 +35,7 @@ _TONES: dict[ChangeKind, Tone] = {ChangeKind.LEFT: "warn", ChangeKind.REMOVED: "
 def change_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """The later day, with whom and what only an earlier one had.
 
-    Raises
-    ------
-    UsageError
-        ``--since`` is later than the day of the map, or ``--dates`` too many.
+    Raises UsageError: ``--since`` is later than the day of the map, or ``--dates`` too many.
     """
     if asked.values.get("dates", 1) > _MOST_DATES:
         most = _MOST_DATES

@@ -26,10 +26,7 @@ _STEPS = 2
 def round_one(s: Situation, model: MapModel, asked: MapAsked, most: int) -> MapModel:
     """The map of people round the person of ``--from``; the model as it is where nobody was named.
 
-    Raises
-    ------
-    UsageError
-        Nobody of that id, or somebody who is not on such a map.
+    Raises UsageError: nobody of that id, or somebody who is not on such a map.
     """
     person = asked.values.get("from")
     if person is None:

@@ -64,10 +64,7 @@ class MapModel:
     removed_needs
         How many remarks the redaction took away; set by `graphcrm.maps.redaction.redact`.
 
-    Raises
-    ------
-    ValueError
-        Duplicate ids, an id that is not on the map, a value outside its range.
+    Raises ValueError: duplicate ids, an id that is not on the map, a value outside its range.
     """
 
     KEYS: ClassVar[frozenset[str]] = frozenset({"ego", "ties"})

@@ -17,10 +17,7 @@ from graphcrm.reports.scene import Scene
 def build(scene: Scene) -> Document:
     """Contacts held alone with an heir each, the loss, and what is open.
 
-    Raises
-    ------
-    UsageError
-        The person is unknown or not one of ours.
+    Raises UsageError: the person is unknown or not one of ours.
     """
     ask, ours = scene.answers, scene.situation.snapshot.our_person(scene.given["ours"])
     sections = [

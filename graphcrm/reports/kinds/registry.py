@@ -88,10 +88,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
 def find_report(wanted: str) -> ReportKind:
     """A report by code or number, in any case.
 
-    Raises
-    ------
-    UsageError
-        There is none; near misses are named.
+    Raises UsageError: there is none; near misses are named.
     """
     known = {**REPORTS, **{r.number.lower(): r for r in REPORTS.values()}}
     if wanted.lower() in known:

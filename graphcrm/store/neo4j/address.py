@@ -66,10 +66,7 @@ class Address:
 
         ``neo4j://`` alone, without a host, means the server of ``NEO4J_URI``, with its database and workspace unless others are named.
 
-        Raises
-        ------
-        UsageError
-            It, or the one in ``NEO4J_URI`` if that is asked for, carries a password or is malformed.
+        Raises UsageError: it, or the one in ``NEO4J_URI`` if that is asked for, carries a password or is malformed.
 
         >>> Address.parse("neo4j+s://x.databases.neo4j.io/crm?workspace=emea", {}).shown
         'neo4j+s://x.databases.neo4j.io:7687/crm?workspace=emea'

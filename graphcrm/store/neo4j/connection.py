@@ -66,10 +66,7 @@ class Graph:
     def connect(cls, address: Address, credentials: Credentials) -> Graph:
         """Connect, and find out within five seconds whether the server answers, lets us in, and is recent enough.
 
-        Raises
-        ------
-        StoreUnavailable
-            Nobody there, wrong password, wrong database, certificate refused, server too old.
+        Raises StoreUnavailable: nobody there, wrong password, wrong database, certificate refused, server too old.
         """
         import neo4j
 

@@ -39,10 +39,7 @@ class Credentials:
 def find_credentials(address: Address, environ: Mapping[str, str] = os.environ) -> Credentials:
     """The first that there is of: ``NEO4J_PASSWORD``, the keyring (if that package is installed), an answer on the terminal.
 
-    Raises
-    ------
-    StoreUnavailable
-        There is no password, and nobody to ask; or it is no text.
+    Raises StoreUnavailable: there is no password, and nobody to ask; or it is no text.
     """
     user = address.user or environ.get("NEO4J_USERNAME") or "neo4j"
     password = environ.get("NEO4J_PASSWORD") or _from_keyring(user, address.host)

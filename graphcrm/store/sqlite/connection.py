@@ -147,10 +147,7 @@ class Database:
     def patiently(self, statement: str) -> list[tuple[Any, ...]]:
         """Run a statement that may have to wait for another process, and return its rows.
 
-        Raises
-        ------
-        StoreBusy
-            The other process did not finish within 30 seconds.
+        Raises StoreBusy: the other process did not finish within 30 seconds.
         """
         began = time.monotonic()
         told = False
@@ -196,10 +193,7 @@ class Database:
     def writing(self) -> Iterator[None]:
         """A transaction with the write lock, on a structure that was checked; it is committed unless something raises.
 
-        Raises
-        ------
-        StoreReadOnly
-            The file may only be read.
+        Raises StoreReadOnly: the file may only be read.
         """
         if self.read_only:
             raise read_only(self.path)

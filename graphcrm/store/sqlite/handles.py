@@ -34,10 +34,7 @@ _in_use: dict[FileIdentity, _Use] = {}
 def read_start(path: str, length: int) -> tuple[bytes, int, bool]:
     """The first bytes of a file, its size, and whether it is a regular file (of others nothing is read).
 
-    Raises
-    ------
-    OSError
-        The file cannot be opened or read.
+    Raises OSError: the file cannot be opened or read.
     """
     handle = os.open(path, _FLAGS)
     try:
@@ -51,10 +48,7 @@ def read_start(path: str, length: int) -> tuple[bytes, int, bool]:
 def read_whole(path: str) -> bytearray:
     """All bytes of a file.
 
-    Raises
-    ------
-    OSError
-        The file cannot be opened or read.
+    Raises OSError: the file cannot be opened or read.
     """
     return bytearray(read_start(path, sys.maxsize)[0])
 

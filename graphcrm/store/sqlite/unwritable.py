@@ -55,10 +55,7 @@ def may_write(path: str) -> bool:
 def signature(path: str) -> Signature:
     """What tells this state of the file from another.
 
-    Raises
-    ------
-    StoreUnavailable
-        It cannot be looked at any more.
+    Raises StoreUnavailable: it cannot be looked at any more.
     """
     try:
         about = os.stat(path)

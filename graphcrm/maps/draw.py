@@ -90,8 +90,10 @@ def draw_map(
     if isinstance(drawn, ChartKind):
         if story is not None:
             raise UsageError(_NO_STORY.format(kind=drawn.label))
-        from graphcrm.maps.chart_model import chart_model  # with drawings that no other map needs
-        from graphcrm.maps.chart_page import render_chart
+        from graphcrm.maps.chart_page import (
+            chart_model,  # with drawings that no other map needs
+            render_chart,
+        )
 
         where = {"account": account, "opportunity": opportunity, "vendor": vendor}
         page = render_chart(

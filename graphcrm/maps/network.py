@@ -7,17 +7,60 @@ files from the internet and run text as script, so none of its writers is ever c
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.maps.layout.views import Mode, View
-from graphcrm.maps.pyvis_graph import empty_network
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
+
+
+class _Later(ModuleType):
+    """A module that is imported when anything of it is used."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what the import system asks of every module
+            raise AttributeError(name)
+        _take_away(self)  # another thread may ask while pyvis is being imported
+        return getattr(import_module(self.__name__), name)
+
+
+def empty_network() -> Network:
+    """A directed graph of pyvis, without what its graph does not need.
+
+    pyvis imports IPython to show a page in a notebook, NetworkX to take over its graphs and jsonpickle to write itself: a second of
+    loading for three things that are never done here. While it is imported, stand-ins take their places; each imports what it stands
+    for when something of it is used.
+    """
+    notebook = ModuleType("IPython.display")
+    notebook.IFrame = _frame  # type: ignore[attr-defined]  # pyvis takes nothing else of it
+    stand_ins = notebook, _Later("jsonpickle"), _Later("networkx")
+    if "pyvis" not in sys.modules:
+        sys.modules.update({one.__name__: one for one in stand_ins if one.__name__ not in sys.modules})
+    try:
+        from pyvis.network import Network
+    finally:
+        for one in stand_ins:
+            _take_away(one)
+    return Network(directed=True)
+
+
+def _take_away(stand_in: ModuleType) -> None:
+    if sys.modules.get(stand_in.__name__) is stand_in:
+        del sys.modules[stand_in.__name__]
+
+
+def _frame(*args: Any, **more: Any) -> Any:
+    from IPython.display import IFrame
+
+    return IFrame(*args, **more)
 
 
 def build_network(model: MapModel, view: View, mode: Mode, number: Mapping[str, int]) -> Network:

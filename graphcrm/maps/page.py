@@ -9,7 +9,7 @@ from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.layout.views import Mode
 from graphcrm.maps.legend import legend_groups
 from graphcrm.maps.network import build_network, network_data
-from graphcrm.maps.payload.order import in_order, numbering
+from graphcrm.maps.payload.values import in_order, numbering
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import classification, redact
 from graphcrm.maps.story import Story

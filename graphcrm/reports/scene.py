@@ -16,7 +16,7 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.kinds.registry import KINDS
-from graphcrm.maps.payload.order import in_order
+from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.pins import LAID_OUT, Pinned, with_pins
 from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.model import MapModel

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphcrm.asking.ask import Ask
-from graphcrm.asking.beside import NOT_MET
 from graphcrm.asking.catalogue import catalogue, find_query
 from graphcrm.asking.form import UNKNOWN, SheetCell
-from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.formats import FORMATS, NOT_MET
 from graphcrm.asking.labelled import Figure, Labelled
 from graphcrm.asking.run import run
 from graphcrm.i18n import Text

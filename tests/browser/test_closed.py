@@ -14,8 +14,7 @@ from playwright.sync_api import Browser, Error
 from graphcrm.files import write_whole
 from graphcrm.i18n import Text
 from graphcrm.maps.page import render
-from graphcrm.maps.records.edges import LineKind, MapEdge
-from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.maps.records.edges import LineKind, MapEdge, MapEvidence
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapContact, MapName, MapNeed, MapPerson, MapReason

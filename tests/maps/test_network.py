@@ -10,7 +10,7 @@ import pytest
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.views import Mode
 from graphcrm.maps.network import build_network, dot_size, network_data
-from graphcrm.maps.payload.order import numbering
+from graphcrm.maps.payload.values import numbering
 from tests.maps.sample import sample
 
 
@@ -44,7 +44,7 @@ def test_pyvis_is_imported_when_a_page_is_built_and_what_it_does_not_need_when_i
 import sys, graphcrm.maps.page
 loaded = lambda: [m for m in ('pyvis', 'networkx', 'networkx.classes', 'jsonpickle', 'IPython', 'IPython.display') if m in sys.modules]
 print(loaded())
-from graphcrm.maps.pyvis_graph import empty_network
+from graphcrm.maps.network import empty_network
 net = empty_network()
 print(loaded())
 import networkx, pyvis.network

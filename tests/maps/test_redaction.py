@@ -11,8 +11,7 @@ import pytest
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.page import render
-from graphcrm.maps.records.edges import LineKind, MapEdge
-from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.maps.records.edges import LineKind, MapEdge, MapEvidence
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
 from graphcrm.maps.records.model import MapModel, MapOpportunity
 from graphcrm.maps.records.people import MapContact, MapName, MapNeed, MapPerson, MapReason

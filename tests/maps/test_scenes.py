@@ -16,7 +16,7 @@ from graphcrm.maps.layout.ecosystem import ecosystem_layout
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.routes import LABEL, label_spots, route_layout
 from graphcrm.maps.layout.views import CARD
-from graphcrm.maps.payload.order import in_order
+from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.own import MapRoute, MapRoutes

@@ -14,9 +14,9 @@ from graphcrm.asking.listing.kinds import find_kind
 from graphcrm.drawing.shapes import Label
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.reports.asking import MEETING
 from graphcrm.reports.cells import Cells
 from graphcrm.reports.document import Document, Picture, Section, Table, ToDecide, Words
-from graphcrm.reports.meeting import MEETING
 from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
 from tests.reports.conftest import TODAY

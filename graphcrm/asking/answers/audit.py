@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.data.audit import AuditRow, audit
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.beside import NOT_MET, any_near, beside
+from graphcrm.asking.formats import NOT_MET, any_near, beside
 from graphcrm.asking.labelled import Figure, Labelled
 
 #: Metrics that are shares; the others are counts, days and an index.

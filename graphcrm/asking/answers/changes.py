@@ -7,8 +7,7 @@ from typing import Any
 from graphcrm.analysis.bands import TIE_BANDS
 from graphcrm.analysis.time.changes import PRESENT, ChangeKind, Difference, diff
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.beside import any_near, beside
-from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.formats import FORMATS, any_near, beside
 from graphcrm.asking.labelled import Figure, Labelled, labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text

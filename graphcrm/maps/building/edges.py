@@ -8,12 +8,28 @@ from graphcrm.analysis.bands import LEAST_UPWARDS
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import InfluenceEdge
-from graphcrm.maps.building.evidence import FROM_LINE, map_evidence
-from graphcrm.maps.records.edges import LineKind, MapEdge
-from graphcrm.model.choices import Domain
+from graphcrm.i18n import Text
+from graphcrm.maps.records.edges import LineKind, MapEdge, MapEvidence
+from graphcrm.model.choices import Domain, Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import days_between
+
+#: Of an influence that nobody reported.
+FROM_LINE = MapEvidence(source=Text("由汇报关系推导", "derived from the reporting line"))
+_SOURCES = {source.value: source.label for source in Source}
+
+
+def map_evidence(s: Situation, edge: Edge) -> MapEvidence:
+    """What a report says, where it is from, who gave it and when."""
+    reporter = s.snapshot.people.get(edge.reported_by)
+    return MapEvidence(
+        text="; ".join(edge.get("evidence", ())),
+        source=_SOURCES.get(edge.get("source")),
+        reported_by=Text.of(reporter.name if reporter else edge.reported_by) if edge.reported_by else None,
+        observed_at=edge.observed_at,
+    )
+
 
 #: An influence whose newest report is older is drawn faded.
 STALE_DAYS = 365

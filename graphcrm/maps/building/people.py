@@ -11,7 +11,7 @@ from graphcrm.analysis.influence.uncertainty import Draws
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors
 from graphcrm.i18n import Text
-from graphcrm.maps.building.evidence import map_evidence
+from graphcrm.maps.building.edges import map_evidence
 from graphcrm.maps.building.posts import post_of, unit_of
 from graphcrm.maps.records.people import MapContact, MapName, MapNeed, MapPerson, MapReason
 from graphcrm.model.choices import DecisionRole, Flag

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
-from graphcrm.maps.building.evidence import map_evidence
+from graphcrm.maps.building.edges import map_evidence
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.records import Edge

@@ -11,12 +11,11 @@ from graphcrm.analysis.paths.routes import RouteHop, RoutePlan, access_routes
 from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
-from graphcrm.maps.building.evidence import FROM_LINE, map_evidence
+from graphcrm.maps.building.edges import FROM_LINE, map_evidence
 from graphcrm.maps.building.model import people_model
 from graphcrm.maps.building.posts import post_of
 from graphcrm.maps.records.asked import MapAsked
-from graphcrm.maps.records.edges import LineKind, MapEdge
-from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.maps.records.edges import LineKind, MapEdge, MapEvidence
 from graphcrm.maps.records.findings import MapKpi
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.own import MapRoute, MapRoutes

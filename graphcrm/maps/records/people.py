@@ -8,7 +8,7 @@ from typing import ClassVar
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access
 from graphcrm.i18n import Text
-from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.maps.records.edges import MapEvidence
 from graphcrm.pages.redaction import allow
 
 #: The decision roles that decide: their cards are drawn with a strong edge.

@@ -7,21 +7,21 @@ inversions are orange and the shadow circle is outlined; between organisations (
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graphcrm.charts.lettering import moved, room
 from graphcrm.charts.support import LEVELS, drawn, level
-from graphcrm.drawing.shapes import Box, Drawing, Label, Shape
+from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
-from graphcrm.maps.layout.views import CARD, Layout, Mode, View
+from graphcrm.maps.layout.views import CARD, CROWD, FOREGROUND, Layout, Mode, View
+from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.still.card import cards
-from graphcrm.maps.still.crowd import DOT, column_names, dots, foremost_of, names_below
-from graphcrm.maps.still.face import is_faced
-from graphcrm.maps.still.lines import lines, pale_ones
+from graphcrm.maps.still.face import Face, is_faced
 from graphcrm.maps.still.names import read_size
 from graphcrm.maps.strings import COMMON
-from graphcrm.pages.text import shorten
+from graphcrm.pages.text import named, shorten
 from graphcrm.spoken import joined
 
 _LANES = 0.95  # names of ranks, in parts of the size of names
@@ -142,3 +142,102 @@ def foot(
         y += letters * 1.5 if x > left and x + room(said, small) > right else 0
         shapes.append(Label(right, y + letters * 0.8, said, small, "soft", anchor="end"))
     return shapes, y + letters * 1.4 if shapes else top
+
+
+#: Radius of a dot.
+DOT = 6.0
+#: So many are named.
+_FOREMOST = 14
+
+
+def foremost_of(model: MapModel) -> Mapping[str, MapPerson]:
+    """Who decides and who has the largest shares: they are named, and what moves them and what they move is drawn."""
+    by_weight = sorted(model.people, key=lambda p: (not p.decides, -(p.share or 0.0), p.id))
+    return {p.id: p for p in by_weight[:_FOREMOST] if p.share or p.decides}
+
+
+def dots(model: MapModel, view: View) -> Iterator[Shape]:
+    """Everybody, in the colour of the support."""
+    face = Face.of(model)
+    for p in model.people:
+        if p.id in view.at:
+            yield Round(*view.at[p.id], DOT, face.colour(p), "frame", told=Text(p.name, p.name_en or p.name))
+
+
+def column_names(view: View, size: float) -> Iterator[Shape]:
+    """Names of departments below their dots, cut to their columns."""
+    for column in view.columns:
+        most = int((column.right - column.left) / (size * 0.55))
+        name = Text(shorten(column.name, most), shorten(column.name_en or column.name, most))
+        middle = (column.left + column.right) / 2
+        yield Label(middle, column.bottom + size * 0.5, name, size, "soft", bold=True, anchor="middle")
+
+
+def names_below(view: View, people: Iterable[MapPerson], size: float) -> Iterator[Shape]:
+    """Names below dots, on a ground of their own; none lies on another."""
+    taken: list[tuple[float, float, float, float]] = []
+    for p in people:
+        if p.id not in view.at:
+            continue
+        x, y = view.at[p.id]
+        name = Text(shorten(named(p.name), 24), shorten(named(p.name_en or p.name), 24))
+        half, top = room(name, size) / 2 + 3, y + DOT + 2
+        box = (x - half, top, x + half, top + size * 1.25)
+        if any(a[0] < box[2] and box[0] < a[2] and a[1] < box[3] and box[1] < a[3] for a in taken):
+            continue
+        taken.append(box)
+        yield Box(x - half, top, 2 * half, size * 1.25, "surface", radius=3)
+        yield Label(x, top + size * 0.98, name, size, "ink", bold=True, anchor="middle")
+
+
+#: What is drawn over what.
+_ORDER = {LineKind.REPORTS_TO: 0, LineKind.CONFLICTS: 2}
+
+
+def pale_ones(model: MapModel, view: View) -> frozenset[int]:
+    """Of many lines of influence all but the strongest, by their place among the edges; what runs upwards over the chart is none."""
+    plain = [
+        (k, e)
+        for k, e in enumerate(model.edges)
+        if e.kind in (LineKind.INFLUENCES, LineKind.TRUSTS)
+        and k in view.lines
+        and not (e.inversion and model.kind == "formal")
+    ]
+    if len(plain) <= CROWD:
+        return frozenset()
+    plain.sort(key=lambda ke: (-_standing(ke[1]), ke[0]))
+    return frozenset(k for k, _ in plain[FOREGROUND:])
+
+
+def _standing(e: MapEdge) -> float:
+    """What is derived, uncertain or stale stands behind what was reported of late."""
+    return e.weight * (0.5 if e.derived else 1) * (0.6 if e.uncertain else 1) * (0.4 if e.stale else 1)
+
+
+def lines(model: MapModel, view: View, mode: Mode, foremost: Collection[str], pale: Collection[int]) -> Iterator[Shape]:
+    """Of a crowd (`foremost` are those whom it names) only what concerns them, over the chart of who reports to whom."""
+    categories = {p.id: p.org_category for p in model.people}
+    for k, e in sorted(enumerate(model.edges), key=lambda ke: (_ORDER.get(ke[1].kind, 1), ke[0] not in pale, ke[0])):
+        if e.source not in view.at or e.target not in view.at or e.source == e.target:
+            continue
+        points = view.lines.get(k) or (view.at[e.source], view.at[e.target])
+        if foremost and e.kind is LineKind.REPORTS_TO:
+            yield Line(points, "line", 1.0, e.dotted)
+        elif foremost and e.source not in foremost and e.target not in foremost:
+            continue
+        elif e.kind is LineKind.REPORTS_TO:
+            yield Line(points, *(("org_strong", 2.2) if model.kind == "formal" else ("org", 1.25)), e.dotted)
+        elif e.kind is LineKind.CONFLICTS:
+            yield Line(points, "conflict", 1.6, True)
+        elif e.kind is LineKind.RELATES:
+            yield Line(points, "conflict" if e.hostile else "org_strong", 1.4, e.hostile)
+        elif e.kind is LineKind.KNOWS:
+            rival = categories[e.source] == "competitor"
+            yield Line(points, "warn" if rival else "focus", 1 + e.weight * 3.6, rival)
+        elif k in pale:
+            yield Line(points, "influence_pale", 1.0, e.derived or e.uncertain, arrow=True)
+        else:
+            colour = "inversion" if e.inversion and model.kind == "formal" else "influence"
+            least, more = (0.5, 1.5) if mode is Mode.DOTS else (1.3, 4.6)
+            wide = least + e.weight * more
+            yield Line(points, colour, wide, e.derived or e.uncertain, arrow=mode is not Mode.DOTS)

@@ -19,7 +19,7 @@ from graphcrm.maps.asked import days_since
 from graphcrm.maps.building.change import change_model
 from graphcrm.maps.kinds.change import changes_payload
 from graphcrm.maps.page import render
-from graphcrm.maps.payload.order import numbering
+from graphcrm.maps.payload.values import numbering
 from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel

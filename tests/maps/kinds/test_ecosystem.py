@@ -19,7 +19,7 @@ from graphcrm.maps.building.ecosystem import card_of, ecosystem_model
 from graphcrm.maps.layout.ecosystem import ecosystem_layout
 from graphcrm.maps.layout.views import CARD, Layout
 from graphcrm.maps.page import render
-from graphcrm.maps.payload.order import in_order
+from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel

@@ -16,7 +16,7 @@ from graphcrm.maps.building.route import route_model
 from graphcrm.maps.layout.routes import LABEL, label_spots, route_layout
 from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.page import render
-from graphcrm.maps.payload.order import in_order
+from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel

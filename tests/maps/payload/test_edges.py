@@ -6,7 +6,7 @@ import math
 
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.payload.model import people_payload
-from graphcrm.maps.payload.order import numbering
+from graphcrm.maps.payload.values import numbering
 from graphcrm.maps.records.edges import LineKind
 from tests.maps.sample import sample
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import permutations
 
 from graphcrm.i18n import Text
-from graphcrm.maps.payload.order import in_order
-from graphcrm.maps.records.edges import LineKind, MapEdge
-from graphcrm.maps.records.evidence import MapEvidence
+from graphcrm.maps.payload.values import in_order
+from graphcrm.maps.records.edges import LineKind, MapEdge, MapEvidence
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapName, MapPerson
 

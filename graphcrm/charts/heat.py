@@ -171,7 +171,7 @@ def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float, high: 
     )  # fmt: skip
     yield box
     if cell.missing:
-        yield from hatch(box, "alert", _STEPS[cell.missing])
+        yield from hatch(box, _STEPS[cell.missing])
     if cell.days is None and cell.band == "none" and not must:
         return
     number = Text.of(whole(cell.days)) if cell.days is not None else _NEVER if cell.band == "none" else _NO_DAY
@@ -209,7 +209,7 @@ def _signs(cells: Sequence[HeatCell]) -> list[Sign]:
     for code, name in _MISSING.items():
         if not cells or code in missing:
             box = Box(0, 1, 26, 15, "tie.none", "alert", 1.2, dashed=code == "either")
-            shown.append(Sign((box, *hatch(box, "alert", 6.0 if code == "must" else 13.0)), name))
+            shown.append(Sign((box, *hatch(box, 6.0 if code == "must" else 13.0)), name))
     if not cells or any(c.days is not None for c in cells):
         days = Text("距上次联系的天数", "days since the last contact")
         shown.append(Sign((Label(13, 13, Text.of("45"), 12, "ink", bold=True, anchor="middle"),), days))

@@ -126,7 +126,7 @@ def moved(shape: Shape, dx: float, dy: float) -> Shape:
     return replace(shape, x=shape.x + dx, y=shape.y + dy)
 
 
-def hatch(box: Box, colour: str, step: float) -> list[Line]:
+def hatch(box: Box, step: float) -> list[Line]:
     """Slanting lines that fill a rectangle from edge to edge."""
     lines = []
     reach = box.width + box.height
@@ -135,7 +135,7 @@ def hatch(box: Box, colour: str, step: float) -> list[Line]:
         # From the left or lower edge up to the upper or right edge, at 45 degrees.
         start = (box.x + max(0.0, at - box.height), box.y + min(at, box.height))
         end = (box.x + min(at, box.width), box.y + max(0.0, at - box.width))
-        lines.append(Line((start, end), colour, 1.1, about=box.about))
+        lines.append(Line((start, end), "alert", 1.1, about=box.about))
         at += step
     return lines
 

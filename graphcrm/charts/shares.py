@@ -13,19 +13,15 @@ from graphcrm.pages.text import shorten
 from graphcrm.spoken import per_cent
 
 _NAMES, _BARS, _ROW, _TOP = 212.0, 620.0, 26.0, 30.0
+_MOST = 12
 
 
-def share_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
-    """Rows of key-influencers, the largest first.
+def share_bars(rows: Sequence[Mapping[str, Any]]) -> Drawing:
+    """The first rows of key-influencers, the largest first, twelve at most.
 
-    Parameters
-    ----------
-    rows
-        With ``name``, ``share_pct``, ``share_lo_pct``, ``share_hi_pct`` (per cent, 0–100) and ``support`` (−1 … 3 or None).
-    most
-        No more bars than this.
+    Each has ``name``, ``share_pct``, ``share_lo_pct``, ``share_hi_pct`` (per cent, 0–100) and ``support`` (−1 … 3 or None).
     """
-    shown = rows[:most]
+    shown = rows[:_MOST]
     ends = [r["share_hi_pct"] if r.get("share_hi_pct") is not None else r["share_pct"] for r in shown]
     top = max(5.0, *ends) if ends else 5.0
     scale = (_BARS - 60) / top

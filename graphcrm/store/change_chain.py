@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Change
-from graphcrm.store.checksums import sha256_of
+from graphcrm.store.checksums import RowsHash, sha256_of
 from graphcrm.store.damage import damaged
 from graphcrm.store.undoing import undone_changes
 
+_DIGEST = Text("第 {number} 号变更的记录与其摘要不符", "the rows of change {number} do not agree with its digest")
 _CHANGES = Text("变更链在第 {number} 个变更处断裂", "the chain of changes is broken at change {number}")
 
 
@@ -47,6 +48,14 @@ def link_sha256(previous: str, link: Link) -> str:
         link.rows_sha256,
         link.detail,
     )
+
+
+def compare_digests(links: Iterable[Link], digests: Mapping[int, RowsHash]) -> None:
+    """See that the rows of every change, as they were read, are those that its link tells of."""
+    empty = RowsHash()
+    for link in links:
+        if digests.get(link.number, empty).hexdigest() != link.rows_sha256:
+            raise damaged(_DIGEST.format(number=link.number))
 
 
 def broken_chain(number: int) -> IntegrityError:

@@ -10,6 +10,7 @@ _ADVICE = Text(
     "。没有用它计算任何结果。请运行 graphcrm store check 查看详情，并恢复备份",
     ". Nothing was computed from it. Run `graphcrm store check` for details and restore a backup",
 )
+_ROW = Text("{kind} 的第 {sequence} 条记录已损坏", "row {sequence} of {kind} is damaged")
 _NEWER = Text(
     "{where} 由更新版本的 graphcrm 写成（格式 {found}，本版本支持到 {known}）；未作任何改动，请升级 graphcrm",
     "{where} was written by a newer graphcrm (format {found}, this one knows up to {known}); it was left untouched."
@@ -28,6 +29,11 @@ def damaged(what: Text, where: str = "") -> IntegrityError:
     Whoever finds it need not know where it is: whoever has the store in hand says so (:func:`placed`).
     """
     return IntegrityError((_WHERE.format(where=where, what=what) if where else what) + _ADVICE, what=what, where=where)
+
+
+def damaged_row(kind: str, sequence: int) -> IntegrityError:
+    """The error for a row that does not agree with its checksum."""
+    return damaged(_ROW.format(kind=kind, sequence=sequence))
 
 
 def placed(error: IntegrityError, where: str) -> IntegrityError:

@@ -8,6 +8,7 @@ from typing import Any
 from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport, Misdrawn, Progress
+from graphcrm.store.change_chain import compare_digests
 from graphcrm.store.checksums import RowsHash, row_checksum
 from graphcrm.store.columns import Stored
 from graphcrm.store.damage import damaged
@@ -55,7 +56,6 @@ _FOREIGN = Text(
     "有 {count} 条 {kind} 记录不属于任何变更", "{count} rows of {kind} belong to no change of this workspace"
 )
 _ENTRIES = Text("审计链之外还有 {count} 条记录", "there are {count} entries beyond the chain of audit entries")
-_DIGEST = Text("第 {number} 号变更的记录与其摘要不符", "the rows of change {number} do not agree with its digest")
 _DRAWING = Text(
     "浏览用的图被改动过：{nodes} 个节点、{relationships} 个节点的关系与事实不符（第一处：{first}）。事实本身完好，查询结果不受影响；"
     "请运行 graphcrm store redraw 按事实重画",
@@ -152,10 +152,7 @@ class _Check:
         digests: dict[int, RowsHash] = {}
         for _, change, text in rows:
             digests.setdefault(change, RowsHash()).add([text])
-        empty = RowsHash()
-        for link in self.state.links:
-            if digests.get(link.number, empty).hexdigest() != link.rows_sha256:
-                raise damaged(_DIGEST.format(number=link.number))
+        compare_digests(self.state.links, digests)
 
     def _drawing(self) -> None:
         # While a large change or erasure is being drawn the graph is behind, which is no damage: the next writer completes it.

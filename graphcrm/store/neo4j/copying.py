@@ -6,8 +6,6 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 
-from graphcrm.i18n import Text
-from graphcrm.store.damage import damaged
 from graphcrm.store.neo4j.chain_nodes import read_audit
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.faults import guarded
@@ -16,13 +14,11 @@ from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.state import GraphState, steadily
 from graphcrm.store.sqlite.chain_tables import add_link
 from graphcrm.store.sqlite.connection import Database
-from graphcrm.store.sqlite.copying import refuse_existing
-from graphcrm.store.sqlite.creating import create, put_in_place, temporary_beside
+from graphcrm.store.sqlite.copying import accept_copy, refuse_existing
+from graphcrm.store.sqlite.creating import create, temporary_beside
 from graphcrm.store.sqlite.opening import check_file
 from graphcrm.store.sqlite.schema import CURRENT
 from graphcrm.store.sqlite.totals_row import write_scopes, write_totals
-
-_BAD_COPY = Text("备份未通过校验，已删除（{what}）", "the copy did not pass verification and was removed ({what})")
 
 
 def copy_to(graph: Graph, schema: Schema, to: str, each_page: Callable[[], None] | None = None) -> None:
@@ -44,10 +40,7 @@ def copy_to(graph: Graph, schema: Schema, to: str, each_page: Callable[[], None]
             create(temporary, CURRENT, over_empty=True)
             with closing(Database(temporary)) as db, db.writing(), guarded(graph.address):
                 _fill(db, graph, state, each_page)
-            report = check_file(temporary, CURRENT)
-            if not report.ok:
-                raise damaged(_BAD_COPY.format(what=report.damage[0]), graph.address.shown)
-            put_in_place(temporary, to)
+            accept_copy(temporary, to, check_file(temporary, CURRENT), graph.address.shown)
 
     steadily(graph, schema, attempt)
 

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from graphcrm.i18n import Text
 from graphcrm.store.checksums import Chunk
-from graphcrm.store.damage import damaged
+from graphcrm.store.damage import damaged, damaged_row
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.wire import cells
 
@@ -53,7 +53,6 @@ RETURN
   count(*), max(v.sequence), sum(CASE WHEN gone THEN 1 ELSE 0 END)
 """
 
-_ROW = Text("{kind} 的第 {sequence} 条记录已损坏", "row {sequence} of {kind} is damaged")
 _ROWS = Text(
     "{kind} 第 {after} 条之后的记录有损坏",
     "a row of {kind} after row {after} is damaged or lacks one of its properties",
@@ -114,7 +113,7 @@ def _verified(
         raise damaged(_ROWS.format(kind=kind, after=after)) from error
     for row, text, checksum, sequence in zip(rows, encoded, checksums, sequences, strict=True):
         if crc32(text) != checksum or len(row) != _COLUMNS or row[2] != kind:
-            raise damaged(_ROW.format(kind=kind, sequence=sequence))
+            raise damaged_row(kind, sequence)
     if sequences[0] <= after or any(a >= b for a, b in pairwise(sequences)):
         raise damaged(_ROWS.format(kind=kind, after=after))
     _, _, _, keys, starts, ends, seen, props = zip(*rows, strict=True)

@@ -8,9 +8,8 @@ from itertools import groupby
 from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport, Progress
-from graphcrm.store.change_chain import Link
+from graphcrm.store.change_chain import Link, compare_digests
 from graphcrm.store.checksums import Chunk, RowsHash
-from graphcrm.store.damage import damaged
 from graphcrm.store.sqlite.chain_tables import read_audit, read_changes
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.faults import guarded
@@ -24,7 +23,6 @@ _ENGINE = Text("数据库引擎报告：{what}", "the database engine reports: {
 _FOREIGN_KEY = Text(
     "表 {table} 的第 {row} 行指向不存在的变更", "row {row} of {table} refers to a change that does not exist"
 )
-_DIGEST = Text("第 {number} 号变更的记录与其摘要不符", "the rows of change {number} do not agree with its digest")
 
 
 def check_store(db: Database, schema: Schema, progress: Progress | None = None) -> CheckReport:
@@ -107,10 +105,7 @@ class _Check:
                 self.progress(self.versions, max(total, self.versions))
         if self._scopes is not None:
             tally.compare(self._scopes)
-        empty = RowsHash()
-        for link in self._links or ():
-            if digests.get(link.number, empty).hexdigest() != link.rows_sha256:
-                raise damaged(_DIGEST.format(number=link.number))
+        compare_digests(self._links or (), digests)
 
 
 def _digest(chunk: Chunk, digests: dict[int, RowsHash]) -> None:

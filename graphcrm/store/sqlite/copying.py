@@ -39,6 +39,13 @@ def unused(path: str) -> str:
     return candidate
 
 
+def accept_copy(temporary: str, to: str, report: CheckReport, original: str) -> None:
+    """Give a copy its name once it was verified; one that is not sound is none."""
+    if not report.ok:
+        raise damaged(_BAD_COPY.format(what=report.damage[0]), original)
+    put_in_place(temporary, to)
+
+
 def copy_to(db: Database, to: str, verify: Callable[[str], CheckReport]) -> None:
     """Copy the whole file in one read transaction, verify the copy, then give it its name.
 
@@ -57,7 +64,4 @@ def copy_to(db: Database, to: str, verify: Callable[[str], CheckReport]) -> None
             with guarded(to):  # it is the place of the copy that is full or fails, not the original's
                 db.raw.backup(target)
             target.execute("PRAGMA journal_mode = WAL")  # an image in memory has none
-        report = verify(temporary)
-        if not report.ok:
-            raise damaged(_BAD_COPY.format(what=report.damage[0]), db.path)
-        put_in_place(temporary, to)
+        accept_copy(temporary, to, verify(temporary), db.path)

@@ -8,12 +8,11 @@ from zlib import crc32
 
 from graphcrm.i18n import Text
 from graphcrm.store.checksums import SLICE, Chunk
-from graphcrm.store.damage import damaged
+from graphcrm.store.damage import damaged, damaged_row
 from graphcrm.store.sqlite.connection import Database
 
 _SELECT = "SELECT sequence, change, kind, key, valid_from, valid_to, observed_at, props, checksum FROM versions"
 
-_ROW = Text("{kind} 的第 {sequence} 条记录已损坏", "row {sequence} of {kind} is damaged")
 _ROWS = Text("第 {first} 至 {last} 条记录之间有损坏", "a row between {first} and {last} is damaged")
 _ORDER = Text("记录的顺序已损坏（第 {sequence} 条附近）", "the order of the rows is damaged (near row {sequence})")
 
@@ -42,7 +41,7 @@ def _verified(columns: list[tuple[Any, ...]], last: int, memo: dict[str, str]) -
     computed = tuple(map(crc32, texts))
     if computed != checksums or set(map(type, changes)) != {int}:
         bad = next((i for i, pair in enumerate(zip(computed, checksums, strict=True)) if pair[0] != pair[1]), 0)
-        raise damaged(_ROW.format(kind=texts_columns[0][bad], sequence=sequences[bad]))
+        raise damaged_row(texts_columns[0][bad], sequences[bad])
     if sequences[0] <= last or list(sequences) != sorted(sequences):
         raise damaged(_ORDER.format(sequence=sequences[0]))
     kinds, keys, starts, ends, seen, props = texts_columns

@@ -5,8 +5,9 @@ The terms stand in the TOML files of this folder: ``name``, ``meaning``, and ``a
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from graphcrm.analysis.status.six_dimensions import Dimension
@@ -76,4 +77,14 @@ def find_terms(word: str) -> tuple[Term, ...]:
     (['stubbornness (κ)'], ['decision weight (r)', 'effective weight (ŵ)'])
     """
     wanted = plain(word)
-    return tuple(t for t in TERMS if wanted in map(plain, t.words)) if wanted else ()
+    return tuple(_by_word().get(wanted, ())) if wanted else ()
+
+
+@cache
+def _by_word() -> Mapping[str, Sequence[Term]]:
+    """The terms by every word that they answer to, in the order of `TERMS`."""
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in TERMS:
+        for word in dict.fromkeys(map(plain, term.words)):
+            found[word].append(term)
+    return found

@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from graphcrm.i18n import Text
 from graphcrm.model.fields import Field, shown
@@ -80,6 +80,7 @@ _BUSINESS_ZH = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)
 def is_private(heading: str) -> bool:
     """Whether a heading announces something about a person's private life.
 

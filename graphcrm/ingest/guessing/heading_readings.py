@@ -126,8 +126,9 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
                 break
     if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)) and not _asks_of_us(heading, asked):
         yield Guess(place, heading, asked, Text("问题里的词", "a word of the question"), _ENDS)
-    key = heading_key(last)
-    others = tuple(k for k in shape.meanings if k not in shape.exact and (k != key or shape.meanings[k] != "influence"))
+    key, others = heading_key(last), shape.inexact
+    if shape.meanings.get(key) == "influence":
+        others = tuple(k for k in others if k != key)
     if len(key) > 4 and (near := _nearest(key[:60], others)):
         why = Text(f"标题近似“{near}”", f"the heading is like “{near}”")
         yield Guess(place, heading, shape.meanings[near], why, _NEAR)

@@ -83,8 +83,8 @@ class Shape:
         Of each group of meanings at least one has to be there.
     meanings
         What a heading means, by its key.
-    exact, weak
-        Keys that mean it as a whole only, and those that mean it where no other column does.
+    exact, inexact, weak
+        Keys that mean it as a whole only, all others, and those that mean it where no other column does.
     within
         Headings that name first of what the rows are, and then the column: “Contact: Title”.
     """
@@ -97,6 +97,7 @@ class Shape:
     needs: tuple[tuple[str, ...], ...]
     meanings: Mapping[str, str]
     exact: frozenset[str] = frozenset()
+    inexact: tuple[str, ...] = ()
     weak: frozenset[str] = frozenset()
     within: re.Pattern[str] = _NO_HEADING
 
@@ -136,6 +137,7 @@ def shapes() -> tuple[Shape, ...]:
                 tuple(map(tuple, section["needs"])),
                 meanings,
                 frozenset(marked[_EXACT]),
+                tuple(key for key in meanings if key not in marked[_EXACT]),
                 frozenset(marked[_WEAK]),
                 _within(section.get("objects", ())),
             )

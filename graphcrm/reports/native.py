@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Round
@@ -13,6 +14,9 @@ from graphcrm.reports.deck import bare, clean, colour
 _INCH = 914_400
 #: The most that half a column of a label is wide, in parts of the size of its letters.
 _LETTER = 0.66
+
+#: Left, top, width, height in English metric units.
+_Place = tuple[int, int, int, int]
 
 
 def draw(slide: Any, drawing: Drawing, box: tuple[float, float, float, float], lang: Lang) -> None:
@@ -28,8 +32,8 @@ def draw(slide: Any, drawing: Drawing, box: tuple[float, float, float, float], l
     group.name = title
     group._element.nvGrpSpPr.cNvPr.set("descr", title)
     for number, made in enumerate(pen.made, group.shape_id + 1):
-        made._element.nvSpPr.cNvPr.set("id", str(number))
-        group._element.append(made._element)
+        made.nvSpPr.cNvPr.set("id", str(number))
+        group._element.append(made)
     group._element.recalculate_extents()
 
 
@@ -46,6 +50,7 @@ class _Pen:
 
     def __init__(self, shapes: Any, scale: float, origin: tuple[float, float], lang: Lang) -> None:
         self.shapes, self.scale, self.origin, self.lang = shapes, scale, origin, lang
+        self.kinds: dict[tuple[object, ...], Any] = {}
         self.made: list[Any] = []
 
     def put(self, shape: Box | Round | Line | Polygon | Label) -> None:
@@ -54,53 +59,81 @@ class _Pen:
             self._label(shape)
             return
         if isinstance(shape, Box | Round):
-            made = self._kept(bare(self._outline(shape)))
-            self._fill(made, shape.fill)
-            self._stroke(made, shape.stroke, shape.weight, dashed=isinstance(shape, Box) and shape.dashed)
+            made = self._outline(shape)
+        elif len(shape.points) > 1:
+            made = self._path(shape)
         else:
-            closed = isinstance(shape, Polygon)
-            points = list(shape.points)
-            if len(points) < 2:
-                return
-            made = self._kept(self._path(points, closed=closed))
+            return
+        if shape.told is not None:
+            made.nvSpPr.cNvPr.set("descr", clean(shape.told.say(self.lang)))
+
+    def _like(self, kind: tuple[object, ...], place: _Place, make: Callable[[_Place], Any]) -> Any:
+        """A shape at a place: the first of its kind is made, all are copies of it, which cost a tenth."""
+        if kind not in self.kinds:
+            element = make(place)._element
+            element.getparent().remove(element)
+            self.kinds[kind] = element
+        copy = deepcopy(self.kinds[kind])
+        copy.x, copy.y, copy.cx, copy.cy = place
+        self.made.append(copy)
+        return copy
+
+    def _outline(self, shape: Box | Round) -> Any:
+        if isinstance(shape, Round):
+            across = self._length(2 * shape.radius)
+            place = (*self._at(shape.x - shape.radius, shape.y - shape.radius), across, across)
+            bend = 0.0
+        else:
+            place = (*self._at(shape.x, shape.y), self._length(shape.width), self._length(shape.height))
+            bend = min(0.5, shape.radius / max(1e-9, min(shape.width, shape.height)))
+        dashed = isinstance(shape, Box) and shape.dashed
+        kind = (type(shape), bend, shape.fill, shape.stroke, shape.weight, dashed)
+
+        def make(place: _Place) -> Any:
+            from pptx.enum.shapes import MSO_SHAPE
+
+            form = MSO_SHAPE.ROUNDED_RECTANGLE if bend else MSO_SHAPE.RECTANGLE
+            made = bare(self.shapes.add_shape(MSO_SHAPE.OVAL if isinstance(shape, Round) else form, *place))
+            if bend:
+                made.adjustments[0] = bend
+            self._fill(made, shape.fill)
+            self._stroke(made, shape.stroke, shape.weight, dashed=dashed)
+            return made
+
+        return self._like(kind, place, make)
+
+    def _path(self, shape: Line | Polygon) -> Any:
+        closed = isinstance(shape, Polygon)
+        places = [self._at(x, y) for x, y in shape.points]
+        left, top = (min(along) for along in zip(*places, strict=True))
+        wide, high = max(x for x, _ in places) - left, max(y for _, y in places) - top
+        look = (shape.fill, shape.opacity) if isinstance(shape, Polygon) else (shape.dashed, shape.arrow)
+        kind = (type(shape), shape.stroke, shape.weight, *look)
+
+        def make(_place: _Place) -> Any:
+            builder = self.shapes.build_freeform(*places[0], scale=1.0)
+            made = bare(builder.add_line_segments(places[1:2], close=closed).convert_to_shape())
             self._fill(made, shape.fill if isinstance(shape, Polygon) else None)
             if isinstance(shape, Polygon) and shape.fill and shape.opacity < 1:
                 self._veil(made, shape.opacity)
             self._stroke(made, shape.stroke, shape.weight, dashed=isinstance(shape, Line) and shape.dashed)
             if isinstance(shape, Line) and shape.arrow:
                 self._arrow(made)
-        if shape.told is not None:
-            made._element.nvSpPr.cNvPr.set("descr", clean(shape.told.say(self.lang)))
+            return made
 
-    def _kept(self, shape: Any) -> Any:
-        shape._element.getparent().remove(shape._element)
-        self.made.append(shape)
-        return shape
-
-    def _outline(self, shape: Box | Round) -> Any:
-        from pptx.enum.shapes import MSO_SHAPE
-
-        if isinstance(shape, Round):
-            across = self._length(2 * shape.radius)
-            at = self._at(shape.x - shape.radius, shape.y - shape.radius)
-            return self.shapes.add_shape(MSO_SHAPE.OVAL, *at, across, across)
-        kind = MSO_SHAPE.ROUNDED_RECTANGLE if shape.radius else MSO_SHAPE.RECTANGLE
-        size = (self._length(shape.width), self._length(shape.height))
-        made = self.shapes.add_shape(kind, *self._at(shape.x, shape.y), *size)
-        if shape.radius:
-            made.adjustments[0] = min(0.5, shape.radius / max(1e-9, min(shape.width, shape.height)))
+        made = self._like(kind, (left, top, wide, high), make)
+        (path,) = made.spPr.custGeom.pathLst.path_lst
+        for operation in list(path):
+            path.remove(operation)
+        path.w, path.h = wide, high
+        path.add_moveTo(places[0][0] - left, places[0][1] - top)
+        for x, y in places[1:]:
+            path.add_lnTo(x - left, y - top)
+        if closed:
+            path.add_close()
         return made
 
-    def _path(self, points: Sequence[tuple[float, float]], *, closed: bool) -> Any:
-        places = [self._at(x, y) for x, y in points]
-        builder = self.shapes.build_freeform(*places[0], scale=1.0)
-        builder.add_line_segments(places[1:], close=closed)
-        return bare(builder.convert_to_shape())
-
     def _label(self, label: Label) -> None:
-        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-        from pptx.util import Pt
-
         text = clean(label.text.say(self.lang))
         if not text.strip():
             return
@@ -108,7 +141,17 @@ class _Pen:
         left = {"start": label.x, "middle": label.x - wide / 2, "end": label.x - wide}[label.anchor]
         tall = label.size * 1.5
         place = (*self._at(left, label.y - label.size * 1.15), self._length(wide), self._length(tall))
-        frame = self._kept(self.shapes.add_textbox(*place)).text_frame
+        kind = (Label, label.anchor, label.bold, label.struck, label.size, label.colour)
+        made = self._like(kind, place, lambda place: self._lettering(label, place))
+        made.txBody.p_lst[0].r_lst[0].text = text
+
+    def _lettering(self, label: Label, place: _Place) -> Any:
+        """A box for the text of a label, which is still to come."""
+        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+        from pptx.util import Pt
+
+        box = self.shapes.add_textbox(*place)
+        frame = box.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         # Wrapped in a box that is wide enough: some programs move a text that may not be wrapped to the middle of its box.
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
@@ -116,11 +159,12 @@ class _Pen:
         align = {"start": PP_ALIGN.LEFT, "middle": PP_ALIGN.CENTER, "end": PP_ALIGN.RIGHT}
         paragraph.alignment = align[label.anchor]
         run = paragraph.add_run()
-        run.text, run.font.bold = text, label.bold
+        run.font.bold = label.bold
         if label.struck:
             run.font._element.set("strike", "sngStrike")
         run.font.size = Pt(max(1, round(label.size * self.scale * 72, 1)))
         run.font.color.rgb = colour(label.colour)
+        return box
 
     def _fill(self, made: Any, name: str | None) -> None:
         if name is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -163,10 +164,17 @@ def put(deck: Deck, frame: Frame, grid: Grid) -> None:
     table.horz_banding = False
     for column, wide in zip(table.columns, grid.widths, strict=True):
         column.width = Inches(wide)
-    for at, (row, height) in enumerate(zip(grid.rows, grid.heights, strict=True)):
-        table.rows[at].height = Inches(height)
-        for cell, text, number in zip(table.rows[at].cells, row, grid.right, strict=True):
-            _cell(deck, cell, text, grid.size, head=at == 0, number=number)
+    #: The first cell of each kind; the others are copies of it, at a tenth of the cost.
+    first: dict[tuple[bool, bool, bool], Any] = {}
+    for at, (made_row, row, height) in enumerate(zip(table.rows, grid.rows, grid.heights, strict=True)):
+        made_row.height = Inches(height)
+        for cell, text, number in zip(made_row.cells, row, grid.right, strict=True):
+            kind = (at == 0, number, bool(text))
+            if kind in first:
+                _copied(first[kind], cell._tc, text)
+            else:
+                _cell(deck, cell, text, grid.size, head=at == 0, number=number)
+                first[kind] = cell._tc
     frame.top += HEAD + grid.height + AFTER
     frame.empty = False
 
@@ -184,6 +192,14 @@ def _cell(deck: Deck, cell: Any, text: str, size: float, *, head: bool, number: 
         cell.text_frame, TextLine(text, size, bold=head, ink="soft" if head else "ink"), "end" if number else "start"
     )
     _underlined(cell, "frame" if head else "line")
+
+
+def _copied(pattern: Any, place: Any, text: str) -> None:
+    """A cell like another one, with a text of its own if that one has any."""
+    made = deepcopy(pattern)
+    if text:
+        made.txBody.p_lst[0].r_lst[0].text = text
+    place.getparent().replace(place, made)
 
 
 def _underlined(cell: Any, ink: str) -> None:

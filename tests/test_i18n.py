@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,27 @@ from tests.data_texts import data_texts
 SOURCES = sorted(Path(__file__).parent.parent.joinpath("graphcrm").rglob("*.py"))
 
 
+@cache
+def nodes():
+    """(file, node) of every string and every `Text(…)` in the sources, which are read once for all tests."""
+    walked = ((path.name, node) for path in SOURCES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    return [(file, node) for file, node in walked if isinstance(node, ast.Constant | ast.JoinedStr) or is_text(node)]
+
+
+def is_text(node):
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text"
+
+
+def text_calls():
+    """(file, place, arguments) of every `Text(…)` in the sources."""
+    return [(file, f"{file}:{node.lineno}", node.args) for file, node in nodes() if is_text(node)]
+
+
 def literal_texts():
     """(place, zh, en) of every `Text("…", "…")` with literal arguments, and of every text in data files."""
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and len(node.args) == 2:
-                zh, en = node.args
-                if isinstance(zh, ast.Constant) and isinstance(en, ast.Constant):
-                    yield f"{path.name}:{node.lineno}", zh.value, en.value
+    for _, place, arguments in text_calls():
+        if len(arguments) == 2 and all(isinstance(one, ast.Constant) for one in arguments):
+            yield place, *(one.value for one in arguments)
     yield from data_texts()
 
 
@@ -62,20 +76,17 @@ def test_negative_numbers_have_a_minus_sign_except_where_they_are_typed():
     typed = {"edit.py", "guide.py", "template.py", "plan_columns.py"}
     negative = re.compile(r"(?<![\w=./`-])-\d")
     texts = [(place, said) for place, *both in data_texts() for said in both]
-    for path in SOURCES:
-        if path.name not in typed:
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
-                    texts += [(f"{path.name}:{node.lineno}", written(argument)) for argument in node.args]
+    for file, place, arguments in text_calls():
+        if file not in typed:
+            texts += [(place, written(argument)) for argument in arguments]
     assert not [(place, said) for place, said in texts if negative.search(said)]
 
 
 def chinese_texts(hole="8"):
     """(place, what stands in the source of a text's Chinese)."""
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and len(node.args) == 2:
-                yield f"{path.name}:{node.lineno}", written(node.args[0], hole)
+    for _, place, arguments in text_calls():
+        if len(arguments) == 2:
+            yield place, written(arguments[0], hole)
     for place, zh, _ in data_texts():
         yield place, zh
 
@@ -85,11 +96,9 @@ def test_no_text_promises_too_much_and_per_cents_are_written_one_way():
     forbidden = re.compile(
         r"probability of winning|\baccurate(?!ly)|optimal person|\d %|最优人选|(?<!不是)赢率", re.IGNORECASE
     )
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text":
-                for said in map(written, node.args):
-                    assert not forbidden.search(said), f"{path.name}:{node.lineno}: {said}"
+    for _, place, arguments in text_calls():
+        for said in map(written, arguments):
+            assert not forbidden.search(said), f"{place}: {said}"
     for place, *both in data_texts():
         for said in both:
             assert not forbidden.search(said), f"{place}: {said}"
@@ -98,9 +107,8 @@ def test_no_text_promises_too_much_and_per_cents_are_written_one_way():
 def test_what_somebody_decides_as_is_called_one_thing():
     """决策者 and 批准者, as the roles are: a reader takes two words for two things."""
     other = re.compile("决策人|批准人|审批者|审批人")
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            assert not other.search(written(node)), f"{path.name}: {written(node)}"
+    for file, node in nodes():
+        assert not other.search(written(node)), f"{file}: {written(node)}"
     known = [f"{place}: {zh}" for place, zh, _ in data_texts() if other.search(zh)]
     assert not known
 

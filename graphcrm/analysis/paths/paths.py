@@ -65,8 +65,7 @@ def best_strengths(weights: Matrix) -> Matrix:
 
 def distances_to(hops: Hops, targets: Sequence[int] | NDArray[np.intp]) -> Matrix:
     """Least cost from everybody (row) to each of some targets (column), infinite where there is no path."""
-    columns = [hops.relaxed(int(target))[-1] for target in targets]
-    return np.array(columns).reshape(len(targets), hops.size).T
+    return hops.distances(np.asarray(targets, dtype=np.intp))
 
 
 class Hops:
@@ -109,6 +108,20 @@ class Hops:
         costs = np.full((self.size, self.size), np.inf)
         costs[self._source, self._target] = self._cost
         return costs
+
+    def distances(self, targets: NDArray[np.intp]) -> Matrix:
+        """Least cost from everybody (row) to each of some targets (column), infinite where there is no path."""
+        columns = np.arange(len(targets))
+        now = np.full((self.size, len(targets)), np.inf)
+        now[targets, columns] = 0.0
+        for _ in range(self.size - 1 if len(self._movers) else 0):
+            later = np.full_like(now, np.inf)
+            later[self._movers] = np.minimum.reduceat(self._cost[:, None] + now[self._target], self._starts)
+            later[targets, columns] = 0.0
+            if (later == now).all():
+                break
+            now = later
+        return now
 
     def relaxed(self, target: int, most: int | None = None, blocked: Mask | None = None) -> list[Vector]:
         """Least cost from everybody to `target` with at most 0, 1, 2 … hops, infinite where it is out of reach.

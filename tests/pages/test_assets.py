@@ -10,7 +10,7 @@ from graphcrm.maps.page import render
 from graphcrm.pages import assets
 from graphcrm.rendering import visual
 from graphcrm.resources import resource
-from tests.maps.sample import sample
+from tests.maps.crowd import crowd
 
 
 def test_a_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,6 +33,6 @@ def test_a_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for one in cached:
         one.cache_clear()
     for _ in range(10):
-        render(sample())
+        render(crowd(3))
     assert sorted(opened) == sorted(set(opened))
     assert {"palette.json", "icons.json", "templates", "map/main.js"} <= set(opened)

@@ -111,37 +111,42 @@ class _Placing:
             if not movable or self._compared >= _MOST:
                 return
             before = [each.copy() for each in (self.at, self._cost, self._laid, self._crossed)]
+            cost = self._whole()
             shaken: list[int] = []
-            worse = 0
             for _ in range(_AT_ONCE):
                 a = movable[int(len(movable) * chance.random())]
                 mates = self._mates[a]
                 b = int(mates[int(len(mates) * chance.random())])
-                worse += self._more_of(a, b)
                 self._exchange(a, b)
+                self._compared += int(self._degree[a] + self._degree[b])
                 shaken += [a, b]
-            if worse + self._settle(shaken) > 0:
+            self._settle(shaken)
+            if self._whole() > cost:
                 self.at, self._cost, self._laid, self._crossed = before
 
-    def _settle(self, people: Sequence[int]) -> int:
-        """Let these people change places, and whoever is concerned by it, until nobody saves anything; what it costs."""
-        waiting, cost = deque(people), 0
+    def _whole(self) -> int:
+        """What all lines cost: each crossing and each length, which stand with both lines and both ends."""
+        length = self._cost[np.arange(len(self.at)), self.at].sum()
+        return int(_CROSSING * self._crossed[self._laid].sum() + length) // 2
+
+    def _settle(self, people: Sequence[int]) -> None:
+        """Let these people change places, and whoever is concerned by it, until nobody saves anything."""
+        waiting = deque(people)
         while waiting and self._compared < _MOST:
             some = [waiting.popleft() for _ in range(min(len(waiting), _TOGETHER))]
             alone = True
-            for a, b, more in self._saving(some):
-                # The first is known to save so much, the others did before it.
-                if not alone and (more := self._more_of(a, b)) >= 0:
+            for a, b in self._saving(some):
+                # The first is known to save something, the others did before it.
+                if not alone and self._more_of(a, b) >= 0:
                     waiting.append(a)
                     continue
                 self._exchange(a, b)
-                alone, cost = False, cost + more
+                alone = False
                 concerned = {a, b, *self._pairs[[*self._own[a], *self._own[b]]].flatten().tolist()}
                 waiting += sorted(concerned - {*waiting})
-        return cost
 
-    def _saving(self, people: Sequence[int]) -> list[tuple[int, int, int]]:
-        """Who of these saves something, by which exchange most, and what it costs: less than nothing.
+    def _saving(self, people: Sequence[int]) -> list[tuple[int, int]]:
+        """Who of these saves something, and by which exchange most.
 
         Tried are the places on which their lines would be shortest.
         """
@@ -158,7 +163,7 @@ class _Placing:
         for a, b, more in zip(one, other, self._more(np.array(one), np.array(other)).tolist(), strict=True):
             if more < best.get(a, (0, 0))[0]:
                 best[a] = more, b
-        return [(a, b, more) for a, (more, b) in best.items()]
+        return [(a, b) for a, (_, b) in best.items()]
 
     def _more_of(self, a: int, b: int) -> int:
         return int(self._more(np.array([a]), np.array([b]))[0])

@@ -32,6 +32,18 @@ Run = tuple[int, float, bool, float, bool]
 """The height of a street; where a line comes into it and whether from above, twice."""
 
 
+class Known:
+    """What has been found out for the ways of one line, which have most of their parts in common."""
+
+    def __init__(self) -> None:
+        #: By street, what is crossed in it and on which track.
+        self.runs: dict[Run, tuple[int, float]] = {}
+        #: By place and heights, what a vertical crosses between its ends.
+        self.verticals: dict[tuple[float, tuple[int, int]], int] = {}
+        #: By port, place and heights, what is crossed beside a card.
+        self.sides: dict[tuple[Point, float, tuple[int, ...]], int] = {}
+
+
 def rerouted(drawing: Drawing, options: Callable[[int], Sequence[tuple[float, Way]]]) -> Drawing:
     """A drawing with no more crossings; `options` are the ways of a link with their costs beside no other, the cheapest first."""
     n = len(drawing.links)
@@ -90,7 +102,7 @@ class _Rerouting:
         before = self._drawing.trace(k)
         if self._net[k] in self._several:
             self._drawn.take(k)
-        known: dict[Run, tuple[int, float]] = {}
+        known = Known()
         best, least, now = before, float("inf"), before.way
         # What is costs first: another way has to be better.
         for alone, way in sorted(options, key=lambda one: one[1] != now):
@@ -108,22 +120,30 @@ class _Rerouting:
             self.lay(k, best)
         return best
 
-    def _traced(self, k: int, way: Way, known: dict[Run, tuple[int, float]], most: float) -> tuple[int, Trace] | None:
+    def _traced(self, k: int, way: Way, known: Known, most: float) -> tuple[int, Trace] | None:
         """How many lines a way crosses, and its places; None as soon as they are known to be more than `most`."""
         net, (xs, ports) = self._net[k], self._places(k, way)
         crossed, ys = 0, []
         for end in sides(way):
-            crossed += self._from_side(net, ports[end], xs[-end], way[-end].ends[:: 1 - 2 * end])
-        for j, v in enumerate(way):
-            for height in v.heights[1:-1]:
-                crossed += self._drawn.at(height, ALONG).passed(xs[j], net)
+            side = ports[end], xs[-end], way[-end].ends[:: 1 - 2 * end]
+            if side not in known.sides:
+                known.sides[side] = self._from_side(net, *side)
+            crossed += known.sides[side]
+        for x, v in zip(xs, way, strict=True):
+            if crossed > most:
+                return None
+            vertical = x, v.ends
+            if vertical not in known.verticals:
+                drawn = (self._drawn.at(height, ALONG) for height in v.heights[1:-1])
+                known.verticals[vertical] = sum(pieces.passed(x, net) for pieces in drawn)
+            crossed += known.verticals[vertical]
         for j, (v, after) in enumerate(pairwise(way)):
             if crossed > most:
                 return None
             run = v.ends[1], xs[j], v.ends[0] < v.ends[1], xs[j + 1], after.ends[1] < after.ends[0]
-            if run not in known:
-                known[run] = self._run(net, run)
-            more, y = known[run]
+            if run not in known.runs:
+                known.runs[run] = self._run(net, run)
+            more, y = known.runs[run]
             crossed += more
             ys.append(y)
         return crossed, Trace(way, xs, ys, ports)

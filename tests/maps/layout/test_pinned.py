@@ -14,6 +14,7 @@ from graphcrm.maps.layout.positions import has_places, people_layout
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.pins import MapPins, MapPlace
 from tests.maps.crowd import crowd
+from tests.maps.layout.standing import standing
 from tests.maps.layout.test_positions import any_model, overlaps
 from tests.maps.layout.test_routing import check, with_influence
 from tests.maps.sample import sample
@@ -104,12 +105,12 @@ def test_who_stands_where_depends_on_no_influence_and_pictures_of_departments_ha
     assert has_places(200)
     assert not has_places(201)
     pins = MapPins("HY", {})
-    before = people_layout(model).views
+    before = standing(model).views
     lower = next(v for v in before if v.key and sum(1 for i in v.at if _grade(model, i) == 2) > 1)
     at_two = sorted((i for i in lower.at if _grade(model, i) == 2), key=lambda i: lower.at[i])
     place = _place(lower, at_two[-1])
     chosen = replace(model, pins=MapPins("HY", {(pins.picture(lower.key), pins.person(at_two[0])): place}))
-    after = people_layout(chosen).views
+    after = standing(chosen).views
     assert [v.key for v in after if v.at != {w.key: w for w in before}[v.key].at] == [lower.key]
     assert {v.key: v for v in after}[lower.key].at[at_two[0]] == lower.at[at_two[-1]]
 
@@ -130,11 +131,11 @@ def _place(view: object, person: str) -> MapPlace:
 def test_places_hold_while_others_come(size: int) -> None:
     """Whoever is pinned in the middle of a lane stays in it at the same order although one more person appears."""
     model = crowd(size)
-    start = people_layout(model).views[0]
+    start = standing(model).views[0]
     person = max((i for i in start.at if _grade(model, i) == 4), key=lambda i: start.at[i])
     place = _place(start, person)
     more = replace(model, people=(*model.people, replace(model.people[-1], id="z", grade=1)))
-    view = people_layout(with_places(more, {person: place})).views[0]
+    view = standing(with_places(more, {person: place})).views[0]
     assert _place(view, person) == place
 
 

@@ -20,6 +20,7 @@ from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapName, MapPerson
 from tests.maps.crowd import crowd
+from tests.maps.layout.standing import standing
 from tests.maps.sample import sample
 
 
@@ -59,10 +60,19 @@ def overlaps(view: View) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.parametrize("model", [sample(), crowd(60), crowd(75)], ids=["sample", "cards", "pages"])
+def test_lines_move_nobody(model: MapModel) -> None:
+    """So where people stand is asked below without the lines."""
+    whole = layout(model)
+    assert any(view.lines for view in whole.views)
+    bare = tuple(dataclasses.replace(view, lines={}, steps={}) for view in whole.views)
+    assert standing(model) == dataclasses.replace(whole, views=bare)
+
+
 @settings(deadline=None, max_examples=60)
 @given(any_model())
 def test_everybody_stands_in_the_own_lane_and_frame_and_nobody_on_anybody(model: MapModel) -> None:
-    (view,) = layout(model).views
+    (view,) = standing(model).views
     assert set(view.at) == {p.id for p in model.people}
     assert overlaps(view) == []
     in_lanes(model, view)
@@ -89,7 +99,7 @@ def in_lanes(model: MapModel, view: View) -> None:
 def test_whoever_leads_people_of_the_own_grade_or_has_none_stands_below_none_of_them(model: MapModel) -> None:
     grade = {p.id: p.grade for p in model.people}
     leading = formal_tree([p for p in model.people if not p.outside], model.edges).boss.items()
-    for at in (layout(model).views[0].at, dot_view(model.people, model.edges).at):
+    for at in (standing(model).views[0].at, dot_view(model.people, model.edges).at):
         for report, boss in leading:
             if grade[boss] in (0, grade[report]):
                 assert at[boss][1] <= at[report][1]
@@ -121,13 +131,13 @@ def test_order_of_input_and_what_changes_between_meetings_move_nobody(model: Map
     people, edges = list(model.people), list(model.edges)
     ids = [p.id for p in people]
     tied = tuple((rng.choice(ids), rng.choice(ids), rng.random() < 0.5) for _ in range(5))
-    before = layout(dataclasses.replace(model, ties=tied)).views[0].at
+    before = standing(dataclasses.replace(model, ties=tied)).views[0].at
     rng.shuffle(people)
     rng.shuffle(edges)
     people = [dataclasses.replace(p, support=rng.choice([None, 1]), share=rng.random()) for p in people]
     edges += [MapEdge(LineKind.INFLUENCES, rng.choice(ids), rng.choice(ids), 0.4) for _ in range(5)]
     again = tuple((b, a, reports) for a, b, reports in rng.sample(tied, 5))
-    assert layout(dataclasses.replace(model_of(people, edges), ties=again)).views[0].at == before
+    assert standing(dataclasses.replace(model_of(people, edges), ties=again)).views[0].at == before
 
 
 @settings(deadline=None, max_examples=40)
@@ -137,10 +147,10 @@ def test_without_ties_of_all_days_places_follow_from_the_lines(model: MapModel, 
     tied = [(rng.choice(ids), rng.choice(ids)) for _ in range(9)]
     edges = [*model.edges, *(MapEdge(LineKind.INFLUENCES, a, b, 0.4) for a, b in tied)]
     lines = model_of(list(model.people), edges)
-    places = layout(lines).views[0].at
-    assert layout(dataclasses.replace(model, ties=tuple((a, b, False) for a, b in tied))).views[0].at == places
+    places = standing(lines).views[0].at
+    assert standing(dataclasses.replace(model, ties=tuple((a, b, False) for a, b in tied))).views[0].at == places
     rng.shuffle(edges)
-    assert layout(model_of(list(model.people), edges)).views[0].at == places
+    assert standing(model_of(list(model.people), edges)).views[0].at == places
 
 
 @settings(deadline=None, max_examples=60)
@@ -196,7 +206,7 @@ def test_a_chain_of_two_hundred_bosses_is_no_problem() -> None:
     ],
 )
 def test_the_table_of_sizes(size: int, mode: Mode) -> None:
-    plan = layout(crowd(size))
+    plan = standing(crowd(size))
     assert plan.mode is mode
     assert (plan.warning is not None) == (size > 1000)
 
@@ -225,7 +235,7 @@ def test_too_many_people_are_refused_with_advice() -> None:
 
 def test_pages_show_everybody_somewhere_and_at_most_sixty_first() -> None:
     model = crowd(150)
-    plan = layout(model)
+    plan = standing(model)
     first = plan.views[0]
     assert 30 <= len(first.at) <= 60
     assert {i for v in plan.views for i in v.at} == {p.id for p in model.people}
@@ -241,7 +251,7 @@ def test_pages_show_everybody_somewhere_and_at_most_sixty_first() -> None:
 def test_who_matters_is_on_the_overview(why: str) -> None:
     model = crowd(150)
     people = tuple(dataclasses.replace(p, **{why: p.id in ("c0149", "c0120")}) for p in model.people)
-    assert {"c0149", "c0120"} <= set(layout(dataclasses.replace(model, people=people)).views[0].at)
+    assert {"c0149", "c0120"} <= set(standing(dataclasses.replace(model, people=people)).views[0].at)
 
 
 def test_dots_keep_their_distance_and_their_lanes() -> None:
@@ -302,7 +312,7 @@ def test_a_thousand_people_and_their_organisations_fill_the_screen_and_names_can
 
 @pytest.mark.parametrize("seed", range(4))
 def test_who_leads_all_others_stands_in_the_middle_half(seed: int) -> None:
-    at = layout(crowd(60, seed=seed)).views[0].at
+    at = standing(crowd(60, seed=seed)).views[0].at
     xs = sorted({x for x, _ in at.values()})
     quarter = (xs[-1] - xs[0]) / 4
     assert xs[0] + quarter <= at["c0000"][0] <= xs[-1] - quarter

@@ -81,11 +81,11 @@ class Deals:
         Of one that no sheet names nothing is proposed, unless most are of one: each of them may have a role in another.
         """
         counts = self.named_by.get(text, Counter()).most_common(_MOST)
-        if len(counts) < _SEVERAL:
+        if len(counts) < _SEVERAL and org:
             return org
         names = tuple(self.resolver.known.of["org"].name[one] for one, _ in counts)
         words = Text(f"商机“{shown(text)}”是哪个客户的？", f"Whose opportunity is “{shown(text)}”?")
-        one_has_most = counts[0][1] > sum(n for _, n in counts[1:])
-        proposal = LEAVE_OUT if text == UNNAMED and not one_has_most else names[0]
+        one_has_most = bool(counts) and counts[0][1] > sum(n for _, n in counts[1:])
+        proposal = LEAVE_OUT if text == UNNAMED and not one_has_most else next(iter(names), "")
         said = self.resolver.asked.ask(Question(f"customer of:{text}", words, (*names, LEAVE_OUT), proposal))
-        return said if said == LEAVE_OUT else self.resolver.org(said, place, {})
+        return LEAVE_OUT if said in ("", LEAVE_OUT) else self.resolver.org(said, place, {})

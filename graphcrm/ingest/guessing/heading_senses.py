@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_of_coaches", "is_of_customers", "is_of_papers", "is_of_remarks", "is_to_come", "is_wanted"]
+__all__ = [
+    "asks_for_advice",
+    "is_of_coaches",
+    "is_of_customers",
+    "is_of_papers",
+    "is_of_remarks",
+    "is_to_come",
+    "is_wanted",
+]
 
 _WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
 _TO_COME = re.compile(
@@ -23,6 +31,13 @@ _OF_COACHES = re.compile(
 _OF_REMARKS = re.compile(
     r"(?:备注|说明|注释|情况说明|remarks?|notes?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|kommentare?|remarques?|observaciones)"
     r"\s*[:\uff1a]?",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(
+    r"\bwhom?\b.* (?:do|would|did) you (?:\w+ ){0,2}(?:ask|consult|turn to|go to|listen to|trust)\b"
+    r"|\bwen (?:fragen|fragst|bitten) (?:sie|du)\b"
+    r"|\bqui (?:consultez|demandez)[- ]vous\b|[您你].{0,8}(?:请教|咨询|求助|征求.{0,6}意见|听取.{0,6}意见).{0,6}[谁些人?\uff1f]"
+    r"|[您你].{0,8}(?:向|找|听)[谁哪]",
     re.IGNORECASE,
 )
 _OF_CUSTOMERS = re.compile(
@@ -68,3 +83,14 @@ def is_to_come(heading: str) -> bool:
 def is_of_papers(heading: str) -> bool:
     """Whether it is about the day of a paper, when a contract was signed, ends or is paid: that is none of a meeting."""
     return bool(_OF_PAPERS.search(heading))
+
+
+def asks_for_advice(heading: str) -> bool:
+    """Whether a question of a survey asks those who answer it to whom they turn.
+
+    >>> asks_for_advice("Whom do you ask for advice? (up to three)"), asks_for_advice("遇到技术问题您一般向谁请教？")
+    (True, True)
+    >>> asks_for_advice("Who are you?"), asks_for_advice("Who looks after them?")
+    (False, False)
+    """
+    return bool(_ADVICE.search(heading))

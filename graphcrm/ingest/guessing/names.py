@@ -47,7 +47,7 @@ _DASHED_POST = re.compile(r"^(.{2,60}?)(?:\s+[-–—|]\s*|\s*[–—|:\uff1a]\s
 #: “Bob (Robert) Smith”, “Robert "Bob" Smith”.
 _NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“'] (.+)")
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
-_LAST_FIRST = re.compile(r"([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
+_LAST_FIRST = re.compile(r"((?:(?:Dr|Prof|Dipl|Ing)\b[. -]+)*)([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
 #: Behind a comma nobody's given name: “PMP, CFA”, “MSc”.
 _DEGREES = re.compile(r"(?:\s*,?\s*(?:[A-Z]{3,6}|Ph\.?D\.?|[MB]Sc|[MB]Eng|LLM|Dipl\.?-?\w*)\u00ae?)+")
 #: How what stands behind a comma ends if it is no given name: “Chargée de mission”, and not “Ludwig van”.
@@ -221,8 +221,9 @@ def _in_both(said: Written, one: str, other: str) -> Written:
 
 
 def _doubt_apart(said: Written) -> Written:
-    plain = said.name.rstrip(" ?\uff1f")  # “王伟？”
-    return replace(said, name=plain, remark=said.remark or "?") if plain != said.name and is_name(plain) else said
+    plain = said.name.rstrip(" ?\uff1f*†‡§¹²³⁴⁵⁶⁷⁸⁹")  # “王伟？”, “Ana Ruiz¹” of a footnote
+    mark = said.name[len(plain) :]
+    return replace(said, name=plain, remark=said.remark or mark) if mark and is_name(plain) else said
 
 
 def _post_apart(said: Written) -> Written:
@@ -268,7 +269,7 @@ def _in_order(said: Written) -> Written:
         return said
     if first[0].isupper() and _NOT_GIVEN.search(post.strip()):
         return replace(said, name=first, title=said.title or post.strip()) if is_name(first) and " " in first else said
-    return replace(said, name=f"{swapped[2].strip()} {swapped[1].strip()}")
+    return replace(said, name=f"{swapped[1]}{swapped[3].strip()} {swapped[2].strip()}")
 
 
 def _joined(cell: str) -> str:
@@ -317,7 +318,6 @@ def is_in_two_scripts(cell: str) -> bool:
 
 
 def _is_post(text: str, name: str) -> bool:
-    """Whether what stands behind a name is an office, and the name none."""
     return bool(OFFICE.search(IN_BRACKETS.sub("", text))) and not OFFICE.search(name)
 
 

@@ -17,6 +17,7 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet, tongues
 from graphcrm.ingest.guessing.legends import explained
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.phrases import phrases_in
+from graphcrm.ingest.guessing.posts import grade_of
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.scales import SCALES, needs_scale, on_scale, scale_in
 from graphcrm.ingest.guessing.somebody import is_open_post
@@ -223,7 +224,8 @@ class Source:
         titles = self._titles_agree() if found.name == "grade" else None
         if not needs_scale(cells, named, low, high, certain=titles or (low > 0 and found.name != "grade")):
             return None
-        within = not named and titles is None and all(on_scale(cell, own, low, high) for cell in cells)
+        open_ = not named and found.name != "grade"  # of levels nothing but titles tells whether the first is the top
+        within = open_ and all(on_scale(cell, own, low, high) for cell in cells)
         words = Text(
             f"“{shown(self.sheet.name)}”的列“{shown(heading)}”（{found.zh}）用的是哪种刻度？先写最低，再写最高",
             f"On which scale are the numbers of “{shown(heading)}” ({found.en}) of “{shown(self.sheet.name)}”? Write the least "
@@ -238,11 +240,10 @@ class Source:
         column = {name: p for p, names in self.meanings().items() for name in names}
         if "title" not in column:
             return None
-        words = vocabulary("people", "grade")
         known = [
-            (int(code), grade)
+            (code, grade)
             for row in self.sheet.rows
-            if (code := words.get(word_key(text(row[column["title"]]))))
+            if (code := grade_of(text(row[column["title"]])))
             and (grade := whole_number(text(row[column["grade"]]))) is not None
         ]
         signs = [(a - c) * (b - d) for (a, b), (c, d) in combinations(known[:_SAMPLE], 2) if a != c and b != d]

@@ -13,7 +13,8 @@ from graphcrm.ingest.guessing.column_guess import Guess
 from graphcrm.ingest.guessing.crossings import of_matrix
 from graphcrm.ingest.guessing.glued import is_called_by_post
 from graphcrm.ingest.guessing.heading_readings import BEGINS, SAME, readings
-from graphcrm.ingest.guessing.holding import are_attitudes, are_offices, share_of_people
+from graphcrm.ingest.guessing.heading_senses import asks_for_advice
+from graphcrm.ingest.guessing.holding import are_attitudes, are_offices, are_people, share_of_people
 from graphcrm.ingest.guessing.key_columns import is_key
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
@@ -137,6 +138,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     by_headings = _of_customers(
         sheet, looks, shape, _of_main_contacts(sheet, shape, _by_headings(sheet, looks, shape, of))
     )
+    by_headings = _of_respondents(sheet, shape, by_headings)
     by_headings = _without_running_numbers(sheet, shape, by_headings)
     by_place = beside_each_other(sheet, shape, _of_people_met(sheet, shape, by_headings, people))
     named = {g.meaning for g in by_place.values()}
@@ -292,6 +294,18 @@ def _of_people_met(sheet: Sheet, shape: Shape, taken: dict[str, Guess], people: 
         return taken
     why = who.reason + Text("，值是人名", "; its values are people's names")
     return {m: g for m, g in taken.items() if m != "org"} | {"theirs": replace(who, meaning="theirs", reason=why)}
+
+
+def _of_respondents(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
+    """Of a survey that asks people whom they ask for advice: each row is about whoever filled it in."""
+    who = taken.get("reported_by")
+    asked = [n for n, h in enumerate(sheet.headings) if asks_for_advice(h) and are_people(sheet.said(n))]
+    if shape.table != "people" or who is None or not asked or taken.keys() & {"name", "last_name"}:
+        return taken
+    why = Text("问卷里各人答自己听谁的", "a survey in which all say whom they listen to")
+    kept = {m: g for m, g in taken.items() if m != "reported_by" and g.place not in asked}
+    said = {f"influenced_by+{n}": Guess(n, sheet.headings[n], "influenced_by", why, SAME) for n in asked}
+    return kept | said | {"name": replace(who, meaning="name", reason=why)}
 
 
 def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:

@@ -75,10 +75,17 @@ class Referring:
         if "org" in refs:
             return self.resolver.org(said, place, values)
         if "opportunity" in refs:
-            return self.deals.key(said, values.get("org", "") or self._main_org(), place)
+            return self.deals.key(said, values.get("org", "") or self._of_those_met(values) or self._main_org(), place)
         return said
 
+    def _of_those_met(self, values: Mapping[str, str]) -> str:
+        """The organisation of all of theirs who were at a meeting; "" if they are of several, or nobody is known."""
+        orgs = {self.known.of["person"].org.get(one, "") for one in values.get("participants", "").split(";")}
+        orgs -= {"", *self.known.ours}
+        return orgs.pop() if len(orgs) == 1 else ""
+
     def _main_org(self) -> str:
-        """The customer most people are of, or the one above it."""
-        counts = Counter(v["org"] for v in self.people.values() if v.get("org") and v["org"] != self.known.our_company)
-        return counts.most_common(1)[0][0] if counts else next(iter(self.resolver.orgs), "")
+        """The customer most people are of, or the first that is named; never one of us."""
+        counts = Counter(v["org"] for v in self.people.values() if v.get("org") and v["org"] not in self.known.ours)
+        others = (org for org in self.resolver.orgs if org not in self.known.ours)
+        return counts.most_common(1)[0][0] if counts else next(others, "")

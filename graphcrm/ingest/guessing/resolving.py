@@ -62,6 +62,7 @@ class Resolver(Whereabouts):
     def listen(self, rows: Sequence[Row]) -> None:
         """Remember by which single words the rows name people, and whom by the whole name."""
         self.alone = called_alone(rows)
+        self.named = frozenset(name_key(said) for row in rows if (said := row.get("name")) and row.get("unit"))
         self._in_full = {side: named_in_full(rows, columns, self.alone) for side, columns in _SIDES.items()}
 
     def everybody(self) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from graphcrm.folding import HAN
+from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import ASK, Sheet, known_label, texts
@@ -110,9 +110,9 @@ def title_of(sheet: Sheet, key: str, value: str) -> Text:
 
 def deal_of_heading(heading: str) -> str:
     """The opportunity that the heading of a column of roles names; "" for none."""
-    found = _ROLE.fullmatch(heading.strip()) or _ROLE_ZH.fullmatch(heading.strip())
-    named = found[1].strip(" :?\uff1a\uff1f") if found else ""
-    return "" if named.casefold() in _NO_DEAL else named
+    found = _ROLE.fullmatch(heading.strip()) or _ROLE_ZH.fullmatch(simplified(heading.strip()))
+    named = heading.strip()[found.start(1) : found.end(1)].strip(" :?\uff1a\uff1f") if found else ""
+    return "" if simplified(named).casefold() in _NO_DEAL else named
 
 
 def deal_of_titles(above: Sequence[str]) -> str:
@@ -154,17 +154,18 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     for inside in (found[0].strip("()\uff08\uff09 ") for one in above for found in _ASIDE.finditer(one)):
         if is_company(inside) or _BODY.fullmatch(inside):
             return inside, False  # “Decision rights - Payroll (Halden Group)”
-    for whole in (_ASIDE.sub(" ", one).strip() or one for one in above):
+    for whole in (_ASIDE.sub(" ", cell).strip() or cell for one in above for cell in one.split("; ")):
         title = _BEFORE.sub("", whole)
         parts = _parts(title)
-        if is_company(title) and not (len(parts) > 1 and any(map(_PAPER.search, parts))):
+        if is_company(title) and not (len(parts) > 1 and any(is_company(p) or _is_of_paper(p) for p in parts)):
             return title, True
         for part in parts:
             if len(parts) > 1 and is_company(part) and not _DEAL.fullmatch(part):
                 return part, True
-        if zh := next(filter(None, map(_ORG_ZH.match, (title, *parts))), None):
-            return zh[1], True
-        if len(parts) > 1 and any(map(_PAPER.search, parts)):
+        for part in (title, *parts):
+            if zh := _ORG_ZH.match(simplified(part)):
+                return part[: zh.end(1)], True
+        if len(parts) > 1 and any(map(_is_of_paper, parts)):
             first = next(_left(parts), "")
             if first and name_key(first) not in people:
                 return first, False
@@ -172,6 +173,11 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
         if bare and name_key(bare) not in people:
             return bare, False
     return "", False
+
+
+def _is_of_paper(part: str) -> bool:
+    """Whether a part of a title says what paper it is."""
+    return bool(_PAPER.search(simplified(part)))
 
 
 def _without_paper(title: str) -> str:
@@ -214,7 +220,7 @@ def _parts(title: str) -> list[str]:
 def _left(parts: Sequence[str]) -> Iterator[str]:
     """Parts that say neither what paper it is, nor of when, nor about which decision."""
     for part in parts:
-        named = not (_PAPER.search(part) or _NOTE.search(part) or _DEAL.fullmatch(part))
+        named = not (_is_of_paper(part) or _NOTE.search(part) or _DEAL.fullmatch(part))
         named = named and word_key(part) not in vocabulary("people", "function") and part.casefold() not in _NO_NAME
         if named and len(part) > 1 and len(part.split()) <= _MOST_WORDS:
             yield part

@@ -289,7 +289,8 @@ class _Translation:
     def _org_of(self, texts: Sequence[str], row: Row, place: Place) -> str:
         said = row.get("org", "")
         of_ours = all(written(text).side == OUR_SIDE for text in texts)  # “林晓东(我方)”
-        if place.source.section.ours or of_ours or (not said and is_our_post(row.get("title", ""))):
+        ours = place.source.section.ours and not self.resolver.is_of_others(said)
+        if ours or of_ours or (not said and is_our_post(row.get("title", ""))):
             return self.resolver.ours(place)
         if said:
             return self.resolver.org(said, place, row)

@@ -9,7 +9,13 @@ from typing import NamedTuple
 from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.column_guess import Guess
-from graphcrm.ingest.guessing.heading_senses import is_of_coaches, is_of_papers, is_of_remarks, is_to_come
+from graphcrm.ingest.guessing.heading_senses import (
+    asks_for_advice,
+    is_of_coaches,
+    is_of_papers,
+    is_of_remarks,
+    is_to_come,
+)
 from graphcrm.ingest.guessing.holding import (
     are_attitudes,
     are_currencies,
@@ -190,6 +196,7 @@ def _name_of_a_person(c: _Free) -> Guess | None:
         and c.look.name >= MANY
         and ({*c.named} & _PERSONAL or "owner" not in c.named)
         and heading_key(c.heading) not in c.shape.meanings
+        and not asks_for_advice(c.heading)
         and not c.form  # where one value alone, such as “Leeds, UK”, may be anything
         and c.look.different > 0.6 * c.look.filled
         and begin_as_names(c.texts)

@@ -12,9 +12,10 @@ from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import Identities, org_key
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.layouts.unit_levels import WITHIN
-from graphcrm.ingest.guessing.names import is_person
+from graphcrm.ingest.guessing.names import is_person, name_key
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.reading import Source
+from graphcrm.ingest.guessing.somebody import is_open_post
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.model.fields import shown
@@ -58,6 +59,8 @@ class Whereabouts:
         self._looked_at = 0
         #: The unit above each that a row names with the way down to it.
         self._above: dict[str, str] = {}
+        #: Name keys of those whom columns of names name in this import.
+        self.named: frozenset[str] = frozenset()
 
     # ---- organisations and units
 
@@ -90,6 +93,12 @@ class Whereabouts:
             proposal = self.our_company or _DEFAULT
             self._our_name = self.asked.ask(Question("our_company", words, candidates, proposal))
         return self._our_name
+
+    def is_of_others(self, org: str) -> bool:
+        """Whether an organisation is not ours, once somebody has said which is: a group of people may be called “Users”, too."""
+        us = org_key(self.asked.answer("our_company"))
+        ours = not org or org_key(org).startswith(us) or self.known.ours.intersection(self.known.find("org", org))
+        return bool(us) and not ours
 
     def only_customer(self) -> str:
         """What the customer is called, if there is only one; "" otherwise."""
@@ -140,6 +149,9 @@ class Whereabouts:
         """
         if memo := self._memo.get((f"unit of {org}", text)):
             return memo
+        headed = _IN_BRACKETS.fullmatch(text)
+        if headed and headed[1] and (is_open_post(headed[2]) or name_key(headed[2]) in self.named):
+            text = headed[1]  # “Procurement (Per Nilsen)”, as Workday calls units
         way, _, name = text.rpartition(WITHIN)
         above = self.unit(way, org, place) if way else ""
         key = self._unit_called(name, org)

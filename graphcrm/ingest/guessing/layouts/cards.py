@@ -103,7 +103,7 @@ def _known(label: str) -> bool:
 
 
 def _names_a_person(key: str) -> bool:
-    return "name" in meanings_of(key) and "org" not in meanings_of(key)
+    return "name" in meanings_of(key) and not meanings_of(key) & {"org", "unit"}
 
 
 def _are_cards(rows: Sequence[Sequence[str]]) -> bool:

@@ -6,6 +6,7 @@ guessed: where it is missing, so is the ratio.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from graphcrm.analysis.coverage.kpi import covered_people
@@ -109,9 +110,12 @@ def breadth(situation: Situation) -> Breadth:
     snapshot, tree = situation.snapshot, situation.context.tree
     covered = set(covered_people(situation))
     people = tuple(p for p in situation.graph.customers if not snapshot.is_seat(p))
-    units = []
+    units, working_in = [], defaultdict[str, list[str]](list)
+    for person in people:
+        for place in set(snapshot.index.units_of(person)):
+            working_in[place].append(person)
     for unit in sorted(snapshot.index.units(tree), key=lambda u: u.id):
-        members = [p for p in people if unit.id in snapshot.index.units_of(p)]
+        members = working_in[unit.id]
         units.append(UnitBreadth(unit.id, sum(p in covered for p in members), len(members), unit.headcount))
     counts = [u.headcount for u in units if u.headcount is not None]
     functions = {u.function for u in snapshot.index.units(tree) if u.function}

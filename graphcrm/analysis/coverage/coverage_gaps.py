@@ -7,6 +7,7 @@ first: before anything can be done about the post, somebody has to find out who 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
@@ -107,9 +108,12 @@ def coverage_gaps(
         if not is_active(tie, settings) and (at_least(share, settings.gaps["share"]) or rule):
             found.append(_of_person(situation, person, rule, route_to))
     listed = {gap.id_or_unit for gap in found}
+    working_in = defaultdict[str | None, list[str]](list)
+    for person in situation.graph.people:
+        working_in[situation.snapshot.people[person].unit].append(person)
     for unit in sorted(u.id for u in situation.snapshot.index.units(situation.context.tree)):
         rule = unit_rule(situation, unit)
-        members = [p for p in situation.graph.people if situation.snapshot.people[p].unit == unit]
+        members = working_in.get(unit, [])
         tie = max((situation.ties.best(p)[0] for p in members), default=0.0)
         if rule and not is_active(tie, settings) and not listed & set(members):
             found.append(_of_unit(situation, unit, members, rule, tie))

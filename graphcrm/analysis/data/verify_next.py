@@ -12,7 +12,7 @@ Impacts are in points of Φ, 0..100. Everything is a question; nothing of it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from graphcrm.analysis.influence.one_edge import OneEdge
 from graphcrm.analysis.numbers import TOLERANCE, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level
 from graphcrm.analysis.situation import Situation
-from graphcrm.arrays import Vector
+from graphcrm.arrays import Floats, Ints, Mask, Vector
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
@@ -95,14 +95,38 @@ class Question:
         return Text("请核实：", "Please find out: ") + asked + stop + after + who
 
 
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """Ties that may be there or not: their ends, the weight that each would have, and what a change of Φ by one is worth."""
+
+    u: Ints
+    v: Ints
+    to: Floats
+    worth: Floats
+
+    def only(self, kept: Mask) -> _Ties:
+        return _Ties(self.u[kept], self.v[kept], self.to[kept], self.worth[kept])
+
+    def bounds(self, one_edge: OneEdge) -> tuple[Floats, Floats]:
+        """Between which two impacts the impact lies, and needs no knowledge of all indirect ways."""
+        least, most = one_edge.bounds(self.u, self.v, self.to)
+        return self.worth * least, self.worth * most
+
+    def impacts(self, one_edge: OneEdge) -> Floats:
+        return self.worth * np.abs(one_edge.gains(self.u, self.v, self.to))
+
+
 def verify_next(situation: Situation, top: int | None = None) -> tuple[Question, ...]:
     """Seats by share, then the other questions by impact (ties by kind and ids), denied ties last; the first `top` of them.
 
     Questions whose answer would move nothing are not asked, apart from denied ties.
     """
     seats = [Question(QuestionKind.SEAT, (s.id,), 100 * s.share, s.ask_whom) for s in open_seats(situation)]
-    one_edge = OneEdge(situation)
-    others = [*_stances(situation), *_missing(situation, one_edge, top), *_uncertain(situation, one_edge)]
+    stances = list(_stances(situation))
+    missing, doubted = _first(situation, _missing(situation), _doubted(situation), [q.impact for q in stances], top)
+    asked = (*missing, doubted)
+    one_edge = OneEdge(situation, np.unique(np.concatenate([ends for ties in asked for ends in (ties.u, ties.v)])))
+    others = [*stances, *_edges(situation, one_edge, missing), *_uncertain(situation, one_edge, doubted)]
     order = list(QuestionKind)
     ranked = sorted(
         (q for q in others if q.impact > TOLERANCE), key=lambda q: (-round(q.impact, 10), order.index(q.kind), q.about)
@@ -124,37 +148,57 @@ def _assumed(situation: Situation) -> float:
     return settings.p_influence(_LEVEL) * settings.confidence[Confidence.C.value]
 
 
-def _missing(situation: Situation, one_edge: OneEdge, top: int | None) -> Iterator[Question]:
-    people, W, assumed = situation.graph.people, situation.graph.W, _assumed(situation)
-    if not people:
-        return
-    scores = likely_ties(situation)
-    u, v = np.nonzero(np.triu(scores, 1) > 0)
-    there, back = (np.abs(one_edge.gains(s, t, W[s, t] + assumed)) for s, t in ((u, v), (v, u)))
-    # Of two directions that move the lean alike the one from the smaller id.
-    forth = there >= back - TOLERANCE
-    source, target = np.where(forth, u, v), np.where(forth, v, u)
-    impact = 100 * (scores[u, v] * np.where(forth, there, back))
-    least = TOLERANCE
-    if top is not None and 0 < top < len(impact):
-        # Of tens of thousands of pairs few are asked about: those that are not among the first, whatever is equal, are no question.
-        least = max(least, float(np.partition(impact, -top)[-top]) - _EQUAL)
-    for at in np.flatnonzero(impact > least):
-        yield Question(QuestionKind.EDGE, (people[source[at]], people[target[at]]), float(impact[at]), None)
+def _missing(situation: Situation) -> tuple[_Ties, _Ties]:
+    """Pairs that may have a tie, from the smaller place to the larger and the other way round."""
+    W, assumed, likely = situation.graph.W, _assumed(situation), likely_ties(situation)
+    u, v = likely.ends
+    worth = 100 * likely.values
+    return _Ties(u, v, W[u, v] + assumed, worth), _Ties(v, u, W[v, u] + assumed, worth)
 
 
-def _uncertain(situation: Situation, one_edge: OneEdge) -> Iterator[Question]:
+def _doubted(situation: Situation) -> _Ties:
+    """Recorded influences, as if they did not exist."""
     graph = situation.graph
-    doubted = []
-    for pair, edge in graph.edges.items():
+    found = []
+    for (source, target), edge in graph.edges.items():
         recorded = [part.q for part in edge.parts if part.kind is EdgeKind.INFLUENCES]
         if recorded:
-            doubted.append((pair, max(recorded)))
-    if doubted:
-        u, v = np.array([[graph.index[p] for p in pair] for pair, _ in doubted]).T
-        moved = np.abs(one_edge.gains(u, v, np.zeros(len(doubted)))).tolist()
-        for (pair, q), lean in zip(doubted, moved, strict=True):
-            yield Question(QuestionKind.UNCERTAIN, pair, 100 * lean * 4 * q * (1 - q), None)
+            found.append((graph.index[source], graph.index[target], max(recorded)))
+    u, v = (np.array([one[end] for one in found], dtype=np.intp) for end in (0, 1))
+    q = np.array([one[2] for one in found], dtype=float)
+    return _Ties(u, v, np.zeros(len(found)), 400 * q * (1 - q))
+
+
+def _first(
+    situation: Situation, missing: tuple[_Ties, _Ties], doubted: _Ties, others: Sequence[float], top: int | None
+) -> tuple[tuple[_Ties, _Ties], _Ties]:
+    """Those that may be among the first `top` questions: of tens of thousands of pairs few are asked about."""
+    if top is None:
+        return missing, doubted
+    one_edge = OneEdge(situation)
+    there, back, doubts = (ties.bounds(one_edge) for ties in (*missing, doubted))
+    sure = np.concatenate([np.maximum(there[0], back[0]), doubts[0], others])
+    if not 0 < top < len(sure):
+        return missing, doubted
+    least = float(np.partition(sure, -top)[-top]) - _EQUAL
+    kept = np.maximum(there[1], back[1]) >= least
+    return (missing[0].only(kept), missing[1].only(kept)), doubted.only(doubts[1] >= least)
+
+
+def _edges(situation: Situation, one_edge: OneEdge, missing: tuple[_Ties, _Ties]) -> Iterator[Question]:
+    people, (forth, turned) = situation.graph.people, missing
+    there, back = (ties.impacts(one_edge) for ties in missing)
+    # Of two directions that move the lean alike the one from the smaller id.
+    for u, v, impact, other, worth in zip(forth.u, forth.v, there, back, turned.worth, strict=True):
+        pair = (u, v) if impact >= other - TOLERANCE * worth else (v, u)
+        about = people[pair[0]], people[pair[1]]
+        yield Question(QuestionKind.EDGE, about, float(impact if pair == (u, v) else other), None)
+
+
+def _uncertain(situation: Situation, one_edge: OneEdge, doubted: _Ties) -> Iterator[Question]:
+    people = situation.graph.people
+    for u, v, impact in zip(doubted.u, doubted.v, doubted.impacts(one_edge), strict=True):
+        yield Question(QuestionKind.UNCERTAIN, (people[u], people[v]), float(impact), None)
 
 
 def _denied(situation: Situation) -> Iterator[Question]:

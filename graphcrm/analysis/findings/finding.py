@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
@@ -29,6 +31,8 @@ class Finding:
 
     subject
         Ids of what it is about; with the kind they are its key.
+    said
+        Gives the sentence: of the findings of earlier days most are only counted, and are never put into words.
     severity
         Share of the decision at risk, 0..1; None where no share is.
     owner
@@ -41,20 +45,30 @@ class Finding:
 
     kind: FindingKind
     subject: tuple[str, ...]
-    sentence: Text
+    said: Callable[[], Text]
     severity: float | None = None
     owner: str | None = None
     due: str | None = None
     target: str | None = None
 
     @property
+    def sentence(self) -> Text:
+        """What is found, in words."""
+        return self.said()
+
+    @property
     def key(self) -> str:
         """``gap:c4``, ``cooling:u1>c7``: kind and subject ids.
 
-        >>> Finding(FindingKind.COOLING, ("u1", "c7"), Text("…", "…")).key
+        >>> Finding(FindingKind.COOLING, ("u1", "c7"), always(Text("…", "…"))).key
         'cooling:u1>c7'
 
         A contact recorded without an id has one made of its facts, with tabs between them; here a stroke stands for these.
         """
         ids = ("/".join(part for part in one.split("\t") if part) for one in self.subject)
         return f"{self.kind.value}:{'>'.join(ids)}"
+
+
+def always(sentence: Text) -> Callable[[], Text]:
+    """What gives a sentence that is at hand."""
+    return lambda: sentence

@@ -52,26 +52,25 @@ def lives(
     accepted : mapping of Acceptance
         By key.
     """
-    listed = [(day, {f.key for f in found}) for day, found in earlier]
-    here = {f.key for f in now}
-    before = listed[0][1] if listed else set()
+    listed = [(day, {f.key: f for f in found}) for day, found in earlier]
+    here = {f.key: f for f in now}
+    before = listed[0][1] if listed else {}
     found = []
-    for finding in now:
-        acceptance = accepted.get(finding.key)
+    for key, finding in here.items():
+        acceptance = accepted.get(key)
         if acceptance is not None and acceptance.until is not None and acceptance.until <= today:
             acceptance = None
-        state = FindingState.OPEN if finding.key in before else FindingState.NEW
+        state = FindingState.OPEN if key in before else FindingState.NEW
         if acceptance is not None:
             state = FindingState.ACCEPTED
-        found.append(Lived(finding, state, _first(finding.key, listed, today), acceptance))
-    for finding in earlier[0][1] if earlier else ():
-        if finding.key not in here:
-            day = listed[0][0]
-            found.append(Lived(finding, FindingState.RESOLVED, _first(finding.key, listed[1:], day)))
-    return tuple(sorted(found, key=_order))
+        found.append((key, Lived(finding, state, _first(key, listed, today), acceptance)))
+    for key, finding in before.items():
+        if key not in here:
+            found.append((key, Lived(finding, FindingState.RESOLVED, _first(key, listed[1:], listed[0][0]))))
+    return tuple(one for _, one in sorted(found, key=_order))
 
 
-def _first(key: str, listed: Sequence[tuple[str, set[str]]], last: str) -> str:
+def _first(key: str, listed: Sequence[tuple[str, Mapping[str, Finding]]], last: str) -> str:
     """The earliest day up to which the key stood in every list."""
     for day, keys in listed:
         if key not in keys:
@@ -80,7 +79,7 @@ def _first(key: str, listed: Sequence[tuple[str, set[str]]], last: str) -> str:
     return last
 
 
-def _order(one: Lived) -> tuple[int, float, int, str]:
-    states, kinds = list(FindingState), list(FindingKind)
+def _order(keyed: tuple[str, Lived]) -> tuple[int, float, int, str]:
+    (key, one), states, kinds = keyed, list(FindingState), list(FindingKind)
     risk = one.finding.severity or 0.0
-    return (states.index(one.state), -ordinal(risk), kinds.index(one.finding.kind), one.finding.key)
+    return (states.index(one.state), -ordinal(risk), kinds.index(one.finding.kind), key)

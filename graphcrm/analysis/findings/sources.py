@@ -21,14 +21,14 @@ verify     the first three questions of what to find out next                of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 from graphcrm.analysis.contest.contest import chosen_rivals
 from graphcrm.analysis.contest.drift import Movements, movements
 from graphcrm.analysis.coverage.coverage_gaps import coverage_gaps
 from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.data.verify_next import verify_next
-from graphcrm.analysis.findings.finding import Finding, FindingKind
+from graphcrm.analysis.findings.finding import Finding, FindingKind, always
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.paths.routes import best_ways
@@ -83,7 +83,7 @@ def _complaints(day: Day) -> Iterator[Finding]:
             ours = [p for p in event.participants if p in s.snapshot.people and s.snapshot.works_for_us(p)]
             owner = s.snapshot.owners.get(theirs[0]) or (ours[0] if ours else None)
             risk = sum(map(s.share_of, theirs))
-            yield Finding(FindingKind.COMPLAINT, (event.id,), said, risk, owner, target=theirs[0])
+            yield Finding(FindingKind.COMPLAINT, (event.id,), always(said), risk, owner, target=theirs[0])
 
 
 def _promises(day: Day) -> Iterator[Finding]:
@@ -93,33 +93,30 @@ def _promises(day: Day) -> Iterator[Finding]:
             one = given.promise
             taker = one.taker if one.taker in s.snapshot.people else None
             risk = s.share_of(one.taker) if taker else None
-            said = given.sentence(s.snapshot)
+            said = partial(given.sentence, s.snapshot)
             yield Finding(FindingKind.PROMISE, (one.id,), said, risk, given.owner, one.due, taker)
 
 
 def _gaps(day: Day) -> Iterator[Finding]:
     s = day.situation
     for gap in coverage_gaps(s, key_persons(s), best_ways(s)):
-        said, target = gap.sentence(s.snapshot), None if gap.is_unit else gap.id_or_unit
+        said, target = partial(gap.sentence, s.snapshot), None if gap.is_unit else gap.id_or_unit
         yield Finding(FindingKind.GAP, (gap.id_or_unit,), said, gap.severity, gap.suggested_owner, target=target)
 
 
 def _threads(day: Day) -> Iterator[Finding]:
     s = day.situation
-    for found in threads(s):
-        if found.number <= _SINGLE:
-            owner = s.snapshot.owners.get(found.decider) or next(iter(found.proposed), None)
-            said = found.sentence(s.snapshot)
-            yield Finding(
-                FindingKind.THREAD, (found.decider,), said, s.share_of(found.decider), owner, target=found.decider
-            )
+    for found in threads(s, at_most=_SINGLE):
+        owner = s.snapshot.owners.get(found.decider) or next(iter(found.proposed), None)
+        said, share = partial(found.sentence, s.snapshot), s.share_of(found.decider)
+        yield Finding(FindingKind.THREAD, (found.decider,), said, share, owner, target=found.decider)
 
 
 def _bow_tie(day: Day) -> Iterator[Finding]:
     s = day.situation
     found = bow_tie(s)
     if found.person is not None and found.shape is Shape.BOW_TIE:
-        said = found.sentence(s.snapshot)
+        said = partial(found.sentence, s.snapshot)
         yield Finding(FindingKind.BOW_TIE, (found.person,), said, found.losses[0].loss, found.person)
 
 
@@ -127,13 +124,14 @@ def _sponsors(day: Day) -> Iterator[Finding]:
     s = day.situation
     for gap in sponsor_gaps(s, key_persons(s)):
         owner = s.snapshot.owners.get(gap.person)
-        yield Finding(FindingKind.SPONSOR, (gap.person,), gap.sentence(s.snapshot), gap.share, owner, target=gap.person)
+        said = partial(gap.sentence, s.snapshot)
+        yield Finding(FindingKind.SPONSOR, (gap.person,), said, gap.share, owner, target=gap.person)
 
 
 def _cooling(day: Day) -> Iterator[Finding]:
     s = day.situation
     for tie in cooling(s, key_persons(s), day.moved):
-        said = tie.sentence(s.snapshot, s.side)
+        said = partial(tie.sentence, s.snapshot, s.side)
         yield Finding(FindingKind.COOLING, (tie.ours, tie.person), said, tie.share, tie.ours, target=tie.person)
 
 
@@ -145,7 +143,7 @@ def _drift(day: Day) -> Iterator[Finding]:
                 "{p}：对{side}变冷，同时{rivals}升温。", "{p} cools toward {side} while {rivals} warms."
             ).format(p=s.snapshot.people[person].name, side=s.side.name, rivals=s.side.rivals)
             owner = s.snapshot.owners.get(person)
-            yield Finding(FindingKind.DRIFT, (person,), said, s.share_of(person), owner, target=person)
+            yield Finding(FindingKind.DRIFT, (person,), always(said), s.share_of(person), owner, target=person)
 
 
 def _downturn(day: Day) -> Iterator[Finding]:
@@ -155,7 +153,7 @@ def _downturn(day: Day) -> Iterator[Finding]:
     if fell := satisfaction_fell(s.snapshot, day.half_year, account.id):
         said = Text("{who} 的满意度由 {before} 降至 {now}。", "Satisfaction of {who} fell from {before} to {now}.")
         said = said.format(who=account.name, before=f"{fell[0]:g}", now=f"{fell[1]:g}")
-        yield Finding(FindingKind.DOWNTURN, (account.id,), said)
+        yield Finding(FindingKind.DOWNTURN, (account.id,), always(said))
     keys = key_persons(s)
     held = assessments_of(s.snapshot, keys, s.context.vendor)
     for person in keys:
@@ -171,7 +169,7 @@ def _downturn(day: Day) -> Iterator[Finding]:
                 said = Text(
                     "{p} 对{side}的支持度由 {b} 降至 {n}。", "The support of {p} for {side} fell from {b} to {n}."
                 ).format(p=name, side=s.side.name, b=signed(before), n=signed(now))
-            yield Finding(FindingKind.DOWNTURN, (person,), said, s.share_of(person), owner, target=person)
+            yield Finding(FindingKind.DOWNTURN, (person,), always(said), s.share_of(person), owner, target=person)
 
 
 def _audit(day: Day) -> Iterator[Finding]:
@@ -179,14 +177,14 @@ def _audit(day: Day) -> Iterator[Finding]:
         if row.ok is False:
             fix = row.fix or Text("请补充", "add what is missing")
             said = Text("{what}未达标：{fix}。", "audit mark missed ({what}): {fix}.").format(what=row.label, fix=fix)
-            yield Finding(FindingKind.AUDIT, (row.metric,), said)
+            yield Finding(FindingKind.AUDIT, (row.metric,), always(said))
 
 
 def _questions(day: Day) -> Iterator[Finding]:
     s = day.situation
     for question in verify_next(s, int(s.snapshot.settings.findings["questions"])):
         risk = max(map(s.share_of, question.about))
-        yield Finding(FindingKind.VERIFY, question.about, question.text(s), risk, question.ask_whom)
+        yield Finding(FindingKind.VERIFY, question.about, partial(question.text, s), risk, question.ask_whom)
 
 
 _SOURCES: tuple[Callable[[Day], Iterator[Finding]], ...] = (

@@ -23,6 +23,7 @@ from graphcrm.arrays import Matrix, Vector
 
 _ALPHA = 0.85
 _MOST_BETA, _ROOM = 0.5, 0.85
+_MANY = 500
 
 
 def reach_index(W: Matrix, r: Vector) -> Vector:
@@ -33,9 +34,22 @@ def reach_index(W: Matrix, r: Vector) -> Vector:
     """
     if not len(W):
         return np.zeros(0)
-    radius = float(np.abs(np.linalg.eigvals(W)).max())
+    radius = _spectral_radius(W)
     beta = min(_MOST_BETA, _ROOM / radius) if radius > 0 else _MOST_BETA
     return np.asarray(np.linalg.solve(np.eye(len(W)) - beta * W, r))
+
+
+def _spectral_radius(W: Matrix) -> float:
+    """Largest absolute eigenvalue; of many people it alone is sought (Arnoldi), all of them take n³."""
+    if len(W) >= _MANY:
+        from scipy.sparse import csr_array
+        from scipy.sparse.linalg import ArpackError, eigs
+
+        try:
+            return float(np.abs(eigs(csr_array(W), k=1, v0=np.ones(len(W)), return_eigenvectors=False)).max())
+        except ArpackError:  # of networks in which little goes round it may find none
+            pass
+    return float(np.abs(np.linalg.eigvals(W)).max())
 
 
 def pagerank(W: Matrix, teleport: Vector | None = None) -> Vector:

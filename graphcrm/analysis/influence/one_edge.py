@@ -21,14 +21,30 @@ from graphcrm.dataclass import dataclass
 
 @dataclass(frozen=True)
 class OneEdge:
-    """The change of one weight of a situation's graph, for any pair of its people."""
+    """The change of one weight of a situation's graph, for any pair of its people, or of the people at some places.
+
+    Of a large account few pairs are asked about, and the rows of G of their people are soon solved for; all of them are not.
+    """
 
     situation: Situation
+    places: Ints | None = None
 
     @cached_property
-    def _inverse(self) -> Matrix:
+    def _rows(self) -> Matrix:
+        """Rows of G of the places."""
         graph = self.situation.graph
-        return np.asarray(np.linalg.inv(np.diag(graph.kappa + np.abs(graph.W).sum(axis=0)) - graph.W.T))
+        system = np.diag(graph.kappa + np.abs(graph.W).sum(axis=0)) - graph.W.T
+        if self.places is None:
+            return np.asarray(np.linalg.inv(system))
+        return np.asarray(np.linalg.solve(system.T, np.eye(len(system))[:, self.places]).T)
+
+    @cached_property
+    def _row(self) -> Ints:
+        """Which of the rows is that of a place."""
+        rows = np.arange(len(self.situation.graph.people))
+        if self.places is not None:
+            rows[self.places] = np.arange(len(self.places))
+        return rows
 
     def gains(self, u: Ints, v: Ints, to: Floats) -> Floats:
         """ΔΦ if the weight u → v of some pairs, each alone, became that of `to`; 0 where u is v.
@@ -40,16 +56,32 @@ class OneEdge:
         to : array
             The weight of each pair.
         """
-        graph, y, inverse = self.situation.graph, self.situation.y, self._inverse
+        graph, y, G, row = self.situation.graph, self.situation.y, self._rows, self._row
         weight, other = graph.W[u, v], u != v
         a, b = (np.abs(to) - np.abs(weight)) * other, (to - weight) * other
         reach = self.situation.share / graph.kappa
         moved = a * y[v] - b * y[u]
-        return np.asarray(-reach[v] * moved / (1 + a * np.diag(inverse)[v] - b * inverse[u, v]))
+        return np.asarray(-reach[v] * moved / (1 + a * G[row[v], v] - b * G[row[u], v]))
+
+    def bounds(self, u: Ints, v: Ints, to: Floats) -> tuple[Floats, Floats]:
+        """Between which two numbers `|gains|` lies, known without G; of counter-influence nothing is known beforehand.
+
+        Without any, M is a diagonally dominant M-matrix by κ, also after the change, so that ``0 ≤ G[v, v] − G[u, v] ≤ 1/κ_v`` before
+        and after it. What is added moves the lean by less than its first order, what is taken away by more, and by at most
+        ``1 + |a|/κ_v`` times.
+        """
+        graph, y = self.situation.graph, self.situation.y
+        if graph.W.min(initial=0.0) < 0:
+            return np.zeros(u.shape), np.full(u.shape, np.inf)
+        rise, kappa = to - graph.W[u, v], graph.kappa[v]
+        first = np.abs(self.situation.share[v] / kappa * rise * (y[v] - y[u]))
+        times = 1 + np.abs(rise) / kappa
+        added = rise > 0
+        return np.where(added, first / times, first), np.where(added, first, first * times)
 
     def shares(self, u: int, v: int, to: float) -> Vector:
         """Everybody's share if the weight u → v became `to`; u and v are places in the graph."""
-        graph, share, inverse = self.situation.graph, self.situation.share, self._inverse
+        graph, share, G, row = self.situation.graph, self.situation.share, self._rows, self._row
         a, b = abs(to) - abs(graph.W[u, v]), to - graph.W[u, v]
-        scale = share[v] / graph.kappa[v] / (1 + a * inverse[v, v] - b * inverse[u, v])
-        return np.asarray(share - scale * (a * inverse[v] - b * inverse[u]) * graph.kappa)
+        scale = share[v] / graph.kappa[v] / (1 + a * G[row[v], v] - b * G[row[u], v])
+        return np.asarray(share - scale * (a * G[row[v]] - b * G[row[u]]) * graph.kappa)

@@ -28,6 +28,7 @@ class RouteNet:
         self.starts = tuple(sorted(set(starts)))
         self.people = tuple(sorted({p for pair in pairs for p in pair} | set(self.starts)))
         self.index = {p: i for i, p in enumerate(self.people)}
+        self._found: dict[tuple[str, int | None], DisjointRoutes] = {}
         passable = set(inner) | set(self.starts)
         #: Arrival of person i is node 2i, departure 2i + 1; the last node is where all routes start.
         self.source = 2 * len(self.people)
@@ -48,20 +49,30 @@ class RouteNet:
         self.forward[a].append(b)
         self.backward[b].append(a)
 
-    def routes_to(self, target: str) -> DisjointRoutes:
-        """As many disjoint routes to a person as there are."""
-        return DisjointRoutes(self, target)
+    def routes_to(self, target: str, most: int | None = None) -> DisjointRoutes:
+        """As many disjoint routes to a person as there are, or as many as are asked for."""
+        if (target, most) not in self._found:
+            self._found[target, most] = DisjointRoutes(self, target, most)
+        return self._found[target, most]
+
+
+def fewest_routes(net: RouteNet, targets: Iterable[str]) -> int | None:
+    """Fewest disjoint routes to any of some people; None of nobody. Of each no more are sought than the fewest so far."""
+    fewest = None
+    for target in targets:
+        fewest = net.routes_to(target, fewest).number
+    return fewest
 
 
 class DisjointRoutes:
-    """A largest set of routes to a target; `number` is how many there are."""
+    """A largest set of routes to a target; `number` is how many there are, or `most` if that is reached."""
 
-    def __init__(self, net: RouteNet, target: str) -> None:
+    def __init__(self, net: RouteNet, target: str, most: int | None = None) -> None:
         self._net = net
         self._sink = 2 * net.index[target] if target in net.index else -1
-        self._flow: dict[tuple[int, int], int] = {}
+        self._flow = _Flow()
         self.number = 0
-        while self._sink >= 0 and self._augment(self._flow):
+        while self._sink >= 0 and self.number != most and self._augment(self._flow):
             self.number += 1
 
     def cut(self) -> tuple[str, ...]:
@@ -73,17 +84,17 @@ class DisjointRoutes:
 
     def people(self) -> frozenset[str]:
         """Everybody inside the routes; whoever is not among them can leave without any loss."""
-        return frozenset(self._net.people[a // 2] for (a, b), units in self._flow.items() if units and _inside(a, b))
+        return frozenset(self._net.people[a // 2] for a in self._flow.out if a % 2 == 0 and a != self._net.source)
 
     def number_without(self, person: str) -> int:
         """Number of disjoint routes left when a person (not the target) has left: at most one fewer."""
         at = self._net.index.get(person)
-        if at is None or not self._flow.get((2 * at, 2 * at + 1)):
+        if at is None or 2 * at not in self._flow.out:
             return self.number
-        flow = dict(self._flow)
+        flow = self._flow.copy()
         route = list(self._through(2 * at))
         for arc in route:
-            flow[arc] -= 1
+            flow.change(*arc, -1)
         lost = any(b == self._sink for _, b in route)
         return self.number - lost + (1 if lost and self._augment(flow, closed=2 * at) else 0)
 
@@ -91,39 +102,40 @@ class DisjointRoutes:
         """Arcs of the route through a node, on to the target and back to the start (or once around a circle)."""
         here = node
         while here != self._sink:
-            after = next(b for b in self._net.forward[here] if self._flow.get((here, b), 0) > 0)
+            after = next(iter(self._flow.out[here]))
             yield here, after
             here = after
             if here == node:
                 return
         here = node
         while here != self._net.source:
-            before = next(a for a in self._net.backward[here] if self._flow.get((a, here), 0) > 0)
+            before = next(a for a in self._net.backward[here] if here in self._flow.out.get(a, ()))
             yield before, here
             here = before
 
-    def _toward(self, flow: dict[tuple[int, int], int], closed: int = -1) -> dict[int, int]:
+    def _toward(self, flow: _Flow, closed: int = -1) -> dict[int, int]:
         """From which nodes the residual graph leads to the target, each with its next node; ends when the source is met.
 
         Searching backwards meets one of ours after few people, and without success only those near the target.
         """
-        net = self._net
+        net, out = self._net, flow.out
         toward = {self._sink: self._sink, closed: closed}
         queue = [self._sink]
         for node in queue:
+            departure = node % 2  # to which only the arrival leads, with room for one
             for a in net.backward[node]:
-                if a not in toward and not (_inside(a, node) and flow.get((a, node))):
+                if a not in toward and not (departure and a in out):
                     toward[a] = node
                     queue.append(a)
-            for b in net.forward[node]:
-                if b not in toward and flow.get((node, b)):
+            for b in out.get(node, ()):
+                if b not in toward:
                     toward[b] = node
                     queue.append(b)
             if net.source in toward:
                 break
         return toward
 
-    def _augment(self, flow: dict[tuple[int, int], int], closed: int = -1) -> bool:
+    def _augment(self, flow: _Flow, closed: int = -1) -> bool:
         """Send one more unit along a shortest way in the residual graph; False if there is none."""
         toward = self._toward(flow, closed)
         node = self._net.source
@@ -131,14 +143,28 @@ class DisjointRoutes:
             return False
         while node != self._sink:
             onward = toward[node]
-            if flow.get((onward, node)):
-                flow[onward, node] -= 1
+            if node in flow.out.get(onward, ()):
+                flow.change(onward, node, -1)
             else:
-                flow[node, onward] = flow.get((node, onward), 0) + 1
+                flow.change(node, onward, 1)
             node = onward
         return True
 
 
-def _inside(a: int, b: int) -> bool:
-    """Whether an arc joins arrival and departure of one person."""
-    return b == a + 1 and a % 2 == 0
+class _Flow:
+    """Units on the arcs out of each node; only nodes and arcs that carry any are listed."""
+
+    def __init__(self, out: dict[int, dict[int, int]] | None = None) -> None:
+        self.out = {} if out is None else out
+
+    def copy(self) -> _Flow:
+        return _Flow({a: dict(arcs) for a, arcs in self.out.items()})
+
+    def change(self, a: int, b: int, by: int) -> None:
+        """Send more, or less, from a to b."""
+        arcs = self.out.setdefault(a, {})
+        arcs[b] = arcs.get(b, 0) + by
+        if not arcs[b]:
+            del arcs[b]
+        if not arcs:
+            del self.out[a]

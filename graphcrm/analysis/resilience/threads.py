@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from graphcrm.analysis.numbers import at_least, is_active, ordinal
 from graphcrm.analysis.paths.access import may_introduce
-from graphcrm.analysis.paths.disjoint import RouteNet
+from graphcrm.analysis.paths.disjoint import RouteNet, fewest_routes
 from graphcrm.analysis.paths.routes import RoutePlan, access_routes
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
@@ -102,16 +102,23 @@ def thread_net(situation: Situation, gone: Collection[str] = ()) -> RouteNet:
     return RouteNet(hops, starts, [p for p in situation.graph.people if may_introduce(snapshot, p)])
 
 
-def threads(situation: Situation) -> tuple[Threads, ...]:
+def threads(situation: Situation, at_most: int | None = None) -> tuple[Threads, ...]:
     """Threads to everybody with decision weight, heaviest first (ties by id).
 
     Deciders to whom no route may be given still have threads; their proposal stays empty.
+
+    Parameters
+    ----------
+    at_most : int, optional
+        Leave out the deciders with more threads; of these no more are counted than shows that they have more.
     """
     net = thread_net(situation)
     deciders = sorted(situation.weights.deciders, key=lambda d: (-ordinal(situation.weight_of(d)), d))
     found = []
     for decider in deciders:
-        routes = net.routes_to(decider)
+        routes = net.routes_to(decider, None if at_most is None else at_most + 1)
+        if at_most is not None and routes.number > at_most:
+            continue
         cut = routes.cut()
         second = access_routes(situation, decider, cut, top=1, even_in_contact=True)
         found.append(Threads(decider, routes.number, cut, second))
@@ -120,8 +127,7 @@ def threads(situation: Situation) -> tuple[Threads, ...]:
 
 def min_threads(situation: Situation, gone: Collection[str] = ()) -> int | None:
     """Fewest threads to anybody with decision weight when some people have left; None without deciders."""
-    net = thread_net(situation, gone)
-    return min((net.routes_to(d).number for d in situation.weights.deciders if d not in gone), default=None)
+    return fewest_routes(thread_net(situation, gone), (d for d in situation.weights.deciders if d not in gone))
 
 
 #: No id is empty.

@@ -24,20 +24,23 @@ def answer(ask: Ask) -> Answer:
         ask.snapshot.person(owner)
     every = [one for one in findings_of(ask.situation, ask) if owner is None or one.finding.owner == owner]
     found = ask.top(every)
+    said = [one.finding.sentence for one in found]
     rows = [
         ask.row(
             one,
             key=one.finding.key,
             kind=one.finding.kind,
             subject=_subject(ask, one.finding),
-            sentence=one.finding.sentence,
+            sentence=sentence,
             severity=one.finding.severity,
             owner=one.finding.owner,
         )
-        for one in found
+        for one, sentence in zip(found, said, strict=True)
     ]
     return Answer.of(
-        rows, remarks=[counted(one.state for one in every)], explain=[_sentence(ask, one) for one in found]
+        rows,
+        remarks=[counted(one.state for one in every)],
+        explain=[_told(ask, one, sentence) for one, sentence in zip(found, said, strict=True)],
     )
 
 
@@ -80,12 +83,12 @@ def _named(ask: Ask, finding: Finding, one: str) -> str:
     return promise.statement if promise else ask.name(one)
 
 
-def _sentence(ask: Ask, one: Lived) -> Text:
+def _told(ask: Ask, one: Lived, sentence: Text) -> Text:
     """“new since 2026-06-23: …”; of an accepted finding why, which is for the team alone."""
     head = Text("{state}（至少自 {day}）：", "{state} (since {day} at least): ").format(
         state=one.state.label, day=one.first_seen
     )
-    told = head + one.finding.sentence
+    told = head + sentence
     if one.acceptance is None or Access.PRIVATE not in ask.edition.admits:
         return told
     why = Text("{who}接受：{why}。", " Accepted by {who}: {why}.")

@@ -5,6 +5,8 @@ The terms stand in the TOML files of this folder: ``name``, ``meaning``, and ``a
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphcrm.analysis.findings.finding import Finding, FindingKind
+from graphcrm.analysis.findings.finding import Finding, FindingKind, always
 from graphcrm.analysis.findings.life import FindingState, lives
 from graphcrm.i18n import Text
 from graphcrm.model.plan_records import Acceptance
@@ -12,7 +12,7 @@ DAYS = ("2026-06-23", "2026-06-02", "2026-03-31")
 
 
 def gap(who, severity=0.1):
-    return Finding(FindingKind.GAP, (who,), Text("缺", "gap"), severity)
+    return Finding(FindingKind.GAP, (who,), always(Text("缺", "gap")), severity)
 
 
 def lived(now, *earlier, accepted=()):
@@ -57,7 +57,7 @@ def test_what_is_accepted_and_gone_is_resolved():
 
 def test_order():
     """By state, then by share at risk, then by kind and key."""
-    now = [gap("a", 0.1), gap("b", 0.3), gap("c", 0.3), Finding(FindingKind.AUDIT, ("x",), Text("审", "audit"))]
+    now = [gap("a", 0.1), gap("b", 0.3), gap("c", 0.3), Finding(FindingKind.AUDIT, ("x",), always(Text("审", "audit")))]
     found = lives(now, [("2026-06-23", [gap("a"), gap("z")])], {}, TODAY)
     assert [(one.state, one.finding.key) for one in found] == [
         (FindingState.NEW, "gap:b"), (FindingState.NEW, "gap:c"), (FindingState.NEW, "audit:x"),

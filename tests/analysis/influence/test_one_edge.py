@@ -60,5 +60,27 @@ def test_what_an_uncertain_or_missing_tie_is_worth(signed: bool) -> None:
             sure = max(part.q for part in of.graph.edges[q.about].parts)
             moved, times = anew(of, u, v, 0.0), 4 * sure * (1 - sure)
         else:
-            moved, times = anew(of, u, v, W[u, v] + 0.45 * 0.5), s[u, v]
+            moved, times = anew(of, u, v, W[u, v] + 0.45 * 0.5), s.of(u, v)
         assert q.impact == pytest.approx(100 * times * abs(float(moved @ of.x) - of.lean), abs=1e-9)
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_the_first_questions_are_those_of_the_whole_list(signed: bool) -> None:
+    of = situation(signed)
+    every = verify_next(of)
+    for top in (1, 3, 8, 20):
+        first = verify_next(of, top)
+        assert [(q.kind, q.about, q.change) for q in first] == [(q.kind, q.about, q.change) for q in every[:top]]
+        assert [q.impact for q in first] == pytest.approx([q.impact for q in every[:top]], abs=1e-10)
+
+
+@pytest.mark.parametrize("to", [0.0, 0.2, 0.85])
+def test_gains_lie_between_their_bounds(to: float) -> None:
+    of = situation(False)
+    n = len(of.graph.people)
+    pairs = (*np.indices((n, n)), np.full((n, n), to))
+    least, most = OneEdge(of).bounds(*pairs)
+    moved = np.abs(OneEdge(of).gains(*pairs))
+    other = ~np.eye(n, dtype=bool)
+    assert (least <= moved + 1e-12)[other].all()
+    assert (moved <= most + 1e-12)[other].all()

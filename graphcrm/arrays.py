@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+__all__ = ["Floats", "Ints", "Mask", "Matrix", "Vector"]
+
+
 Floats = NDArray[np.float64]
 #: A number a node, an edge or a column.
 Vector = NDArray[np.float64]

@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+__all__ = ["collect_seldom", "collector_paused"]
+
 
 def collect_seldom() -> None:
     """For a process nearly all of whose objects live as long as it does: there is little to find among them."""

@@ -30,6 +30,9 @@ from graphcrm.parsing import NotParsed, parse_toml
 from graphcrm.settings import DEFAULTS, CoverageRule, Settings, bounds
 from graphcrm.spoken import joined
 
+__all__ = ["load_settings", "on_server", "team_folder"]
+
+
 _ROLES = frozenset(r.value for r in OurRole) | {"director"}
 _UNREADABLE = Text(
     "无法读取设置文件：{why}。请改正或移走它", "the settings cannot be read: {why}. Correct the file or move it away"

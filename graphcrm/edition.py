@@ -6,6 +6,9 @@ from enum import Enum
 
 from graphcrm.i18n import Text
 
+__all__ = ["OF_ONE_CUSTOMER", "Access", "Edition", "banner"]
+
+
 #: What is said to whoever asks for everybody's in a customer-safe edition.
 OF_ONE_CUSTOMER = Text(
     "客户可见版只含一个客户：请给出 account", "the customer-safe edition is of one customer: name it (account)"

@@ -24,6 +24,19 @@ from graphcrm.i18n import Text
 if TYPE_CHECKING:
     from graphcrm.model.problems import Problem
 
+__all__ = [
+    "GraphcrmError",
+    "InputError",
+    "IntegrityError",
+    "NotAStore",
+    "StoreBusy",
+    "StoreChanged",
+    "StoreError",
+    "StoreReadOnly",
+    "StoreUnavailable",
+    "UsageError",
+]
+
 
 class GraphcrmError(Exception):
     """Root of all errors that graphcrm raises on purpose.

@@ -14,6 +14,18 @@ from graphcrm.i18n import Text
 from graphcrm.parsing import not_utf8
 from graphcrm.temporary import FILE, mark, remove_forgotten
 
+__all__ = [
+    "make_folder",
+    "quoted",
+    "read_text",
+    "reason",
+    "refuse_existing",
+    "refuse_no_name",
+    "refuse_no_page",
+    "write_whole",
+]
+
+
 #: What the system says in English only.
 _ZH = {
     errno.EPERM: "没有权限", errno.EACCES: "没有权限", errno.ENOENT: "没有这个文件或文件夹", errno.EISDIR: "是文件夹",

@@ -12,6 +12,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+__all__ = ["HAN", "fold", "read_aloud", "simplified", "spellings", "syllables"]
+
+
 #: Chinese characters, one or several in a row.
 HAN = re.compile(r"[\u3400-\u9fff]+")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+__all__ = ["harmless"]
+
+
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
 

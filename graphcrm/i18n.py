@@ -14,6 +14,9 @@ from typing import Literal
 
 from graphcrm.dataclass import dataclass
 
+__all__ = ["LANGUAGES", "Lang", "Name", "Text", "default_lang", "page_lang"]
+
+
 Lang = Literal["zh", "en", "both"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en", "both")
 

@@ -8,6 +8,9 @@ from graphcrm.folding import fold
 from graphcrm.i18n import Text
 from graphcrm.spoken import joined
 
+__all__ = ["did_you_mean", "ids_with_names", "near", "near_id"]
+
+
 #: Longer words are compared by their beginning, since comparing takes the square of the length.
 _LONGEST = 60
 

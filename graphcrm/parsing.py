@@ -12,6 +12,9 @@ from xml.parsers import expat
 from graphcrm.i18n import Text
 from graphcrm.texts import read_texts
 
+__all__ = ["NotParsed", "not_json", "not_utf8", "not_xml", "parse_toml"]
+
+
 _QUOTED = re.compile(r""" "(?:[^"\\]|\\.)*+" | '[^']*+' """, re.VERBOSE)
 _QUOTED_OR_BRACKET = re.compile(rf"{_QUOTED.pattern} | [][{{}}]", re.VERBOSE)
 #: Levels of nesting below which no parser gives up.

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+__all__ = ["Folder", "resource"]
+
+
 Folder = Literal["visual", "queries", "datasets"]
 
 _PACKAGE = Path(__file__).resolve().parent

@@ -11,6 +11,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.model.methods import Methods
 from graphcrm.model.rubrics import table
 
+__all__ = ["DEFAULTS", "DEFAULT_SEED", "CoverageRule", "Settings", "bounds"]
+
+
 _POINTS = {
     5.0: "exec_visit exec_summit hq_visit reference_site",
     3.0: "visit regular_review tech_exchange workshop training joint_planning joint_innovation support_work",

@@ -11,6 +11,29 @@ from collections.abc import Iterable, Sequence
 
 from graphcrm.i18n import Name, Text
 
+__all__ = [
+    "about",
+    "amount",
+    "arrows",
+    "called",
+    "counted",
+    "decimal",
+    "joined",
+    "lean",
+    "minus",
+    "note",
+    "only_first",
+    "per_cent",
+    "points",
+    "sentence",
+    "shifts",
+    "signed",
+    "some_of",
+    "span",
+    "strength",
+    "whole",
+]
+
 
 def minus(number: str) -> str:
     """A number as it is printed, with the minus sign of printed text.

@@ -11,6 +11,8 @@ from typing import Any
 
 from graphcrm.i18n import Text
 
+__all__ = ["read_texts", "with_texts"]
+
 
 def read_texts(path: Path) -> dict[str, Any]:
     """What one of our own data files says, each sentence as a `Text`."""

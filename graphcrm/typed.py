@@ -8,6 +8,9 @@ from __future__ import annotations
 import shlex
 from contextvars import ContextVar
 
+__all__ = ["typed", "workspace_given"]
+
+
 _WORKSPACE: ContextVar[str | None] = ContextVar("workspace", default=None)
 
 

@@ -6,6 +6,22 @@ from graphcrm.analysis.numbers import at_least, at_most
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
+__all__ = [
+    "LEAST_PATH",
+    "LEAST_TIE",
+    "LEAST_UPWARDS",
+    "SHARE_BANDS",
+    "TIE_BANDS",
+    "LeanBand",
+    "PathBand",
+    "lean_band",
+    "path_band",
+    "share_band",
+    "tie_band",
+    "tie_band_label",
+]
+
+
 #: Weakest tie that counts as one: two people know each other, and one can ask the other for something.
 LEAST_TIE = 0.10
 #: Weakest influence upwards that turns the organisation chart upside down.

@@ -6,6 +6,8 @@ import numpy as np
 
 from graphcrm.arrays import Ints, Matrix
 
+__all__ = ["weak_labels"]
+
 
 def weak_labels(W: Matrix) -> Ints:
     """Weak component of everybody, shape (n,), by its first member; −1 for people without a tie.

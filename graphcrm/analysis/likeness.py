@@ -17,6 +17,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.graph.algorithms.canonical import canonical, fingerprints
 from graphcrm.graph.influence import InfluenceEdge
 
+__all__ = ["Likeness", "likeness"]
+
+
 _DIGITS = 9
 
 

@@ -19,6 +19,9 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Ints, Matrix
 
+__all__ = ["louvain", "modularity", "partition"]
+
+
 #: A move must gain this part of the total weight: equal choices are no reason to move.
 _GAIN = 1e-12
 

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from graphcrm.settings import Settings
 
+__all__ = ["TOLERANCE", "at_least", "at_most", "is_active", "ordinal"]
+
+
 #: What rounding may amount to; nothing that is measured is as fine.
 TOLERANCE = 1e-12
 

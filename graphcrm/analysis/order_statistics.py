@@ -11,6 +11,8 @@ import numpy as np
 
 from graphcrm.arrays import Floats
 
+__all__ = ["median", "quantiles"]
+
 
 def median(values: Iterable[float]) -> float:
     """The middle value, or the mean of both in the middle; ValueError of nothing.

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Floats
 
+__all__ = ["kendall_tau_b", "kendall_w", "places_within", "rank_bounds"]
+
+
 #: Scores closer than this part of the largest one are equal: the same score must not differ by the order of a sum.
 _EQUAL = 1e-9
 

@@ -25,6 +25,9 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["Situation", "once"]
+
+
 P = ParamSpec("P")
 T = TypeVar("T")
 

@@ -12,6 +12,9 @@ from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
+__all__ = ["Answered", "answered"]
+
+
 _NOT_SHOWN = Text("本版不显示这一项。", "This edition does not show it.")
 
 

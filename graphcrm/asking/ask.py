@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from graphcrm.analysis.influence.uncertainty import Draws
     from graphcrm.asking.saved import Saved
 
+__all__ = ["Answer", "Ask"]
+
 
 @dataclass(frozen=True)
 class Answer:

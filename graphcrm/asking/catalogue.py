@@ -21,6 +21,8 @@ from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 from graphcrm.resources import resource
 
+__all__ = ["catalogue", "find_query"]
+
 
 def catalogue(own: Path | None = None) -> Mapping[str, Query]:
     """Built-in queries and those in a workspace's folder, by name in the order of their numbers.

@@ -24,6 +24,9 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.resources import resource
 
+__all__ = ["read_query"]
+
+
 _NAME = re.compile(r"[a-z0-9-]{1,64}")
 _KEYS = (
     "number", "zh", "en", "answer", "about", "restricted", "undecided", "looks_back", "fail_on", "options", "columns",

@@ -17,6 +17,9 @@ from graphcrm.identity.likeness import Evidence
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import counted, minus, only_first
 
+__all__ = ["DUPLICATES", "listed_duplicates"]
+
+
 #: From this probability on a pair is listed, in per cents.
 _LEAST = 20
 

@@ -15,6 +15,8 @@ from graphcrm.model.tables import TABLES, Table
 from graphcrm.near import near
 from graphcrm.spoken import joined
 
+__all__ = ["Meaning", "entries", "explain"]
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:

@@ -11,6 +11,9 @@ from graphcrm.asking.values import jsonable
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Lang, Text
 
+__all__ = ["UNKNOWN", "Format", "Names", "SheetCell"]
+
+
 #: Names of people, organisations, units and opportunities by id.
 Names = Mapping[str, str]
 

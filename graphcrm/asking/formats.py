@@ -25,6 +25,9 @@ from graphcrm.model.choices import OurRole
 from graphcrm.model.lists import join_items
 from graphcrm.spoken import amount, minus, per_cent, whole
 
+__all__ = ["FORMATS", "NOT_MET", "any_near", "beside"]
+
+
 _YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
 _DIRECTOR = {"director": Text("总监级客户经理", "director-grade account manager")}
 _OF_OURS = {role.value: role.label for role in OurRole} | _DIRECTOR

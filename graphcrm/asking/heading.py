@@ -8,6 +8,9 @@ from typing import Any
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted
 
+__all__ = ["grade", "named_id", "quality"]
+
+
 #: Nobody recorded who moves whom.
 _DERIVED = Text("（均为推导，没有录入的）", " (all derived, none recorded)")
 

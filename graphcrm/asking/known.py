@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from graphcrm.analysis.findings.sources import Day
     from graphcrm.analysis.influence.uncertainty import Draws
 
+__all__ = ["Known"]
+
+
 _Key = tuple[int, str | None, str | None, str | None, GraphOptions]
 
 

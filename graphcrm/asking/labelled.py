@@ -8,6 +8,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.tables import column
 
+__all__ = ["Figure", "Labelled", "labelled", "of_column"]
+
+
 C = TypeVar("C", bound=Choice)
 
 

@@ -20,6 +20,8 @@ from graphcrm.model.choices import Confidence
 from graphcrm.model.fields import FieldError, parse_date, shown
 from graphcrm.settings import DEFAULT_SEED
 
+__all__ = ["ALWAYS", "COMMON", "DECISION", "EACH", "EDITION", "THEME", "TOP", "WHERE", "Kind", "Option", "common"]
+
 
 class Kind(StrEnum):
     """What an option takes. Ids are looked up by the answer, in the snapshot."""

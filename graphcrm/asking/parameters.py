@@ -14,6 +14,8 @@ from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
 
+__all__ = ["called", "not_taken", "read_options", "read_parameters"]
+
 
 def read_parameters(query: Query, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """What was given to a query, with its defaults (:func:`read_options`)."""

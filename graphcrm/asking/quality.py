@@ -12,6 +12,8 @@ from graphcrm.graph.reports import reported_q
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 
+__all__ = ["data_quality", "who_was_asked"]
+
 
 def who_was_asked(situation: Situation) -> list[Text]:
     """A note if ties of the graph rest on those who named them alone, because nobody is recorded as asked."""

@@ -15,6 +15,8 @@ from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULTS, Settings
 
+__all__ = ["LOOKS_BACK", "About", "Column", "Query"]
+
 
 def _findings(settings: Settings) -> tuple[int, ...]:
     """The days on which findings are looked for again, and of each, as of today, those to which drift is compared."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from graphcrm.snapshot import Snapshot
 
+__all__ = ["Names", "Result", "as_notebook"]
+
 
 class Names(Mapping[str, str]):
     """Names of people, organisations, units and opportunities by id, looked up where they stand."""

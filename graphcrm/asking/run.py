@@ -18,6 +18,9 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.threads import one_thread
 
+__all__ = ["BrokenAnswer", "concluded", "plain", "run"]
+
+
 #: Parameters that stand in the context of an answer, or that are always printed.
 _ELSEWHERE = frozenset({"account", "opportunity", "vendor", "as_of", "explain", "no_derived", "min_confidence", "seed"})
 

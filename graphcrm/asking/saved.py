@@ -23,6 +23,9 @@ from graphcrm.files import quoted
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 
+__all__ = ["KINDS", "Saved", "file_of", "read_saved", "spelled", "written"]
+
+
 #: The options of `what-if` that say a change, in the order in which they are made.
 KINDS = ("set", "kappa", "remove", "add")
 _NAME = re.compile(r"\w(?:[\w .+-]{0,62}\w)?")

@@ -25,6 +25,9 @@ from graphcrm.model.fields import shown
 from graphcrm.near import near
 from graphcrm.texts import read_texts
 
+__all__ = ["SAID", "SILENT", "Matches", "find_questions"]
+
+
 _WORDS = read_texts(Path(__file__).with_name("everyday.toml"))
 #: By answer: words with which people ask for it.
 SAID: Mapping[str, str] = _WORDS["said"]

@@ -15,6 +15,9 @@ from graphcrm.model.problems import Problem
 from graphcrm.near import did_you_mean
 from graphcrm.parsing import NotParsed, parse_toml
 
+__all__ = ["TomlFile"]
+
+
 T = TypeVar("T")
 
 _TYPES: Mapping[type, Text] = {

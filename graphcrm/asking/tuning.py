@@ -20,6 +20,9 @@ from graphcrm.near import did_you_mean
 from graphcrm.settings import DEFAULTS, Settings, bounds
 from graphcrm.texts import read_texts
 
+__all__ = ["Setting", "meaning", "settings_list", "tables", "written"]
+
+
 #: Tables whose keys are codes of the data model.
 _CODES: Mapping[str, type[Choice]] = {
     "confidence": Confidence,

@@ -13,6 +13,9 @@ from typing import Any
 from graphcrm.i18n import Lang, Text
 from graphcrm.spoken import minus, whole
 
+__all__ = ["dumped", "jsonable", "said", "short", "significant"]
+
+
 #: Below it a number is what rounding left over of a zero. The analyses have it, too; to read it there would load NumPy for help.
 _RESIDUE = 1e-12
 

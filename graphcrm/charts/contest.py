@@ -11,6 +11,9 @@ from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import per_cent
 
+__all__ = ["contest_bars"]
+
+
 _NAMES, _HALF, _STATE, _ROW = 200.0, 230.0, 150.0, 27.0
 _MIDDLE = _NAMES + 56 + _HALF
 _WIDE = _MIDDLE + _HALF + 56 + _STATE

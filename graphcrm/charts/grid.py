@@ -16,6 +16,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 
+__all__ = ["GridPoint", "power_interest"]
+
+
 _LEFT, _TOP = 46.0, 26.0
 #: Width and height of the grid: with the list beside it, it has the shape of a screen.
 _ACROSS, _DOWN = 780.0, 560.0

@@ -16,6 +16,9 @@ from graphcrm.drawing.shapes import Box, Drawing, Label, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import whole
 
+__all__ = ["HeatCell", "HeatPart", "HeatRow", "Missing", "heat_map"]
+
+
 _NAMES, _DETAILS, _CELL, _ROW, _HEAD = 172.0, 124.0, 56.0, 31.0, 48.0
 _GAP, _BETWEEN = 3.0, 34.0
 #: The heading of a part and what follows it; of that what is empty.

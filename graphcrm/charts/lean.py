@@ -11,6 +11,9 @@ from graphcrm.i18n import Text
 from graphcrm.spoken import lean as said
 from graphcrm.spoken import per_cent
 
+__all__ = ["Decider", "lean_by_decider"]
+
+
 _NAMES, _AXIS, _ROW = 300.0, 560.0, 40.0
 _WIDE = _NAMES + _AXIS + 70
 #: So many rows are read on a wall; of more deciders those with the smallest weights are one row.

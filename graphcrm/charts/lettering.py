@@ -12,6 +12,9 @@ from graphcrm.i18n import Text
 from graphcrm.pages.text import named
 from graphcrm.rendering.width import clusters, width
 
+__all__ = ["WIDE", "Sign", "broken", "hatch", "legend", "moved", "panels", "room", "written"]
+
+
 #: Mean width of a small and of a capital letter at size 1; a Chinese character is as wide as high.
 _LETTER, _CAPITAL = 0.55, 0.72
 

@@ -15,6 +15,9 @@ from graphcrm.drawing.shapes import Drawing, Label, Line, Point, Polygon, Round,
 from graphcrm.i18n import Text
 from graphcrm.spoken import signed
 
+__all__ = ["Rated", "status_radar"]
+
+
 _HIGH, _R = 250.0, 74.0
 _CENTRE = (WIDE / 2, 146.0)
 

@@ -12,6 +12,9 @@ from graphcrm.i18n import Text
 from graphcrm.pages.text import shorten
 from graphcrm.spoken import per_cent
 
+__all__ = ["share_bars"]
+
+
 _NAMES, _BARS, _ROW, _TOP = 212.0, 620.0, 26.0, 30.0
 _MOST = 12
 

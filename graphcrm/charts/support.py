@@ -9,6 +9,9 @@ from graphcrm.charts.lettering import Sign
 from graphcrm.drawing.shapes import Label, Line, Polygon, Round, Shape
 from graphcrm.i18n import Text
 
+__all__ = ["LEVELS", "drawn", "level", "sign_of"]
+
+
 #: By level as a word of the palette.
 LEVELS: Mapping[str, Text] = {
     "3": Text("支持并排他", "exclusive"),

@@ -12,6 +12,9 @@ from graphcrm.drawing.shapes import Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import signed
 
+__all__ = ["Course", "support_trend"]
+
+
 _HIGH, _LEFT, _TOP, _ROOM = 150.0, 34.0, 46.0, 76.0
 
 

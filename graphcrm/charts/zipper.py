@@ -19,6 +19,9 @@ from graphcrm.i18n import Text
 from graphcrm.rendering.width import width
 from graphcrm.spoken import minus, per_cent
 
+__all__ = ["Ours", "Pair", "Theirs", "zipper"]
+
+
 _LANE = 96.0
 #: More of the customer's people than this stand in two columns, so far apart.
 _MOST, _APART = 9, 22.0

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from graphcrm.collector import collect_seldom
 from graphcrm.threads import THREADS
 
+__all__ = ["main"]
+
+
 #: Seconds after which a Ctrl-C that Python dropped is given again.
 _AGAIN = 0.02
 

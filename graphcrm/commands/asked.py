@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
 
+__all__ = ["FORMATS", "AskingCommand", "Output", "declared", "output_options", "page_options", "show"]
+
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS = ("table", "csv", "json", "html")

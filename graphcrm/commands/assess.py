@@ -13,6 +13,8 @@ from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
+__all__ = ["assess"]
+
 
 @command(
     "assess",

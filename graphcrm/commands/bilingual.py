@@ -20,6 +20,22 @@ from graphcrm.model.choice import Choice
 from graphcrm.texts import read_texts
 from graphcrm.typed import workspace_given
 
+__all__ = [
+    "BilingualCommand",
+    "BilingualGroup",
+    "Catalogue",
+    "ChoiceType",
+    "HelpWanted",
+    "command",
+    "install",
+    "language",
+    "option",
+    "remember_language",
+    "shared",
+    "usage_text",
+]
+
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _chosen: Lang | None = None

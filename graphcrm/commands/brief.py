@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from graphcrm.i18n import Lang
     from graphcrm.reports.document import Document
 
+__all__ = ["brief"]
+
+
 _PAIR = Text("{name}：{value}", "{name}: {value}")
 
 _NO_FILE = Text("--pdf 要与 -o 同用", "--pdf goes with -o")

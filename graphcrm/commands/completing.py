@@ -23,6 +23,9 @@ from graphcrm.i18n import Text
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+__all__ = ["Completer", "completed_end", "completed_kind", "completer", "ids", "items", "labels"]
+
+
 Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 _PEOPLE = ("person",)

@@ -27,6 +27,9 @@ from graphcrm.resources import resource
 if TYPE_CHECKING:
     from graphcrm.store.cypher import Found
 
+__all__ = ["cypher"]
+
+
 _UNREADABLE = Text("读不了 {path}（{why}）", "{path} cannot be read ({why})")
 _MORE = Text("只显示前 {n} 行；可用 --limit 放宽", "only the first {n} rows are shown; --limit allows more")
 

@@ -13,6 +13,9 @@ from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.session import caller, say
 from graphcrm.i18n import Text
 
+__all__ = ["demo"]
+
+
 _AS_OF = date(2026, 6, 30)
 _QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("kpi", {}),

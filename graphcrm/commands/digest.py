@@ -17,6 +17,9 @@ from graphcrm.i18n import Text
 if TYPE_CHECKING:
     from graphcrm.asking.result import Result
 
+__all__ = ["digest"]
+
+
 _ENDINGS = {".txt": "text", ".html": "html", ".htm": "html", ".eml": "eml"}
 
 

@@ -20,6 +20,9 @@ from graphcrm.i18n import Text
 from graphcrm.pages.browser import find_chromium
 from graphcrm.resources import resource
 
+__all__ = ["doctor"]
+
+
 _EXTRAS = {
     "numba": (
         "fast",

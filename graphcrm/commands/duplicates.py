@@ -14,6 +14,8 @@ from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
+__all__ = ["duplicates"]
+
 
 @click.group(
     "duplicates",

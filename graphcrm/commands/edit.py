@@ -18,6 +18,8 @@ from graphcrm.model.fields import Field, boolean, parse_date, shown
 from graphcrm.model.tables import TABLES, Table
 from graphcrm.workspace.editing import NODES, PAIRS, table_of
 
+__all__ = ["edit", "written"]
+
 
 class _Facts(BilingualGroup):
     """Whoever filled in the workbook knows relations by the names of their sheets."""

@@ -15,6 +15,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.rendering.layout import laid_out, paragraph
 
+__all__ = ["explain_"]
+
+
 _EXAMPLE = Text("例如（在示例账户上）：", "For example, with the sample account: ")
 _REMEDY = Text("如何改正：", "To mend it: ")
 

@@ -17,6 +17,9 @@ from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.workspace.exports import FORMATS, Exported
 
+__all__ = ["export"]
+
+
 #: Files that are told one by one.
 _MOST_NAMED = 3
 _NEW = Text("无此行", "no such row")

@@ -10,6 +10,9 @@ import click
 from graphcrm.commands.bilingual import option
 from graphcrm.i18n import Text
 
+__all__ = ["file_written", "force_option", "form_option"]
+
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 

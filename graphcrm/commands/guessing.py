@@ -22,6 +22,9 @@ from graphcrm.spoken import counted
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.questions import Question
 
+__all__ = ["answers_beside", "guess", "how_to_answer", "told_questions"]
+
+
 #: Questions that are printed; the file has all of them.
 _SHOWN = 8
 #: Answers of a question that are printed: as many as there are decision roles, and the one that leaves out.

@@ -18,6 +18,9 @@ from graphcrm.model.tables import TABLES
 from graphcrm.workspace.actions import action_words, kind_words
 from graphcrm.workspace.steps import Step
 
+__all__ = ["history", "redo", "undo"]
+
+
 _CHANGE = {
     "change": Text("改动", "change"),
     "at": Text("时间", "at"),

@@ -21,6 +21,9 @@ from graphcrm.workspace.changing import Outcome, Refused
 if TYPE_CHECKING:
     pass
 
+__all__ = ["dry_run_option", "import_", "report", "validate"]
+
+
 #: What is said after the errors of a change, unless the command knows more.
 NOTHING_WRITTEN = Text("未写入任何内容：请改正后重试", "nothing was written: correct the errors and try again")
 _NOTHING_IMPORTED = Text(

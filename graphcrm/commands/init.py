@@ -7,6 +7,8 @@ from graphcrm.commands.session import say, workspace, workspace_url
 from graphcrm.i18n import Text
 from graphcrm.typed import typed
 
+__all__ = ["init"]
+
 
 @command(
     "init",

@@ -15,6 +15,8 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.spoken import joined
 
+__all__ = ["list_"]
+
 
 def _kinds() -> Text:
     width = max(map(len, LISTS))

@@ -15,6 +15,8 @@ from graphcrm.i18n import Text
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.spoken import joined
 
+__all__ = ["log"]
+
 
 @command(
     "log",

@@ -16,6 +16,8 @@ from graphcrm.i18n import Text
 from graphcrm.maps.asked import kind_options
 from graphcrm.maps.kinds.registry import EVERY
 
+__all__ = ["map_"]
+
 
 @command(
     "map",

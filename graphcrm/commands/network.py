@@ -15,6 +15,9 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import TieKind
 
+__all__ = ["network"]
+
+
 _KINDS = tuple(kind.value for kind in TieKind)
 #: Which option says how a column is headed.
 _COLUMNS = {"src": "source_column", "dst": "target_column", "type": "type_column", "weight": "weight_column"}

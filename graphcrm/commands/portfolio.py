@@ -16,6 +16,8 @@ from graphcrm.commands.session import anonymise_options, named_or_not, say, tell
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted
 
+__all__ = ["portfolio"]
+
 
 @command(
     "portfolio",

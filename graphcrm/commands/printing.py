@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
 
+__all__ = ["print_catalogue", "print_result", "print_rows", "print_table", "rendered"]
+
 
 def print_result(result: Result, form: str, *, explain: bool = False, wide: bool = False, bom: bool = False) -> None:
     """Print a result once; `wide` is one line a row whatever the terminal, `bom` marks CSV as UTF-8 for Excel."""

@@ -22,6 +22,9 @@ from graphcrm.typed import typed
 if TYPE_CHECKING:
     from graphcrm.workspace.privacy import Erased
 
+__all__ = ["privacy"]
+
+
 _DRY_RUN = Text("只说明会做什么，不写入", "say what would be done, and do nothing")
 
 

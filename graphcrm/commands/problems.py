@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from graphcrm.ingest.options import ImportPlan
     from graphcrm.model.facts import Receipt
 
+__all__ = ["conclude", "print_corrections", "print_problems", "problem_lines", "problems_option"]
+
+
 #: Different corrections of one column that are still printed one by one.
 _SORTS = 3
 #: Files of a copy that are named one by one.

@@ -12,6 +12,9 @@ from time import monotonic
 from graphcrm.commands.bilingual import language
 from graphcrm.i18n import Text
 
+__all__ = ["progress_bar", "remaining"]
+
+
 _PATIENCE = 0.7
 _WIDTH = 30
 #: Seconds between the points by which the pace is told, and how far it looks back.

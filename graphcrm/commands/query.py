@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from graphcrm.asking.result import Result
     from graphcrm.workspace.door import Workspace
 
+__all__ = ["query"]
+
+
 _SAVE = Text(
     "以此名称保存这一设想（已有则需 --force）；事实不变",
     "keep the scenario under this name (over an existing one with --force); the facts stay as they are",

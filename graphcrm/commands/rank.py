@@ -12,6 +12,9 @@ from graphcrm.commands.bilingual import option, shared
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
+__all__ = ["rank"]
+
+
 _QUERIES = {"influence": "rank", "hierarchy": "hierarchy-rank"}
 
 

@@ -16,6 +16,8 @@ from graphcrm.i18n import Text
 from graphcrm.reports.kinds.registry import OPTIONS, REPORTS, ReportKind
 from graphcrm.spoken import joined
 
+__all__ = ["report"]
+
 
 def _listed(kind: ReportKind) -> Text:
     """A kind in the help: code, number, what it is called and what has to be given."""

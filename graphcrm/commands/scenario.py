@@ -9,6 +9,9 @@ from graphcrm.commands.printing import print_table
 from graphcrm.commands.session import tell, workspace
 from graphcrm.i18n import Text
 
+__all__ = ["scenario"]
+
+
 _HEADINGS = (Text("设想", "scenario"), Text("客户", "account"), Text("商机", "opportunity"), Text("改动", "changes"))
 _NONE = Text(
     "还没有保存任何设想；用 graphcrm query what-if --save NAME 保存",

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
     from graphcrm.workspace.caller import Caller
     from graphcrm.workspace.door import Workspace
 
+__all__ = [
+    "anonymise_options",
+    "caller",
+    "day",
+    "named_or_not",
+    "remember_workspace",
+    "say",
+    "tell",
+    "workspace",
+    "workspace_url",
+]
+
+
 F = TypeVar("F", bound=Callable[..., Any])
 _NOT_ANONYMISED = Text(
     "--codes 是代号对照表，要与 --anonymise 同用", "--codes writes the key to the codes: it goes with --anonymise"

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from graphcrm.asking.tuning import Setting
 
+__all__ = ["settings"]
+
+
 _COLUMNS = {
     "key": Text("设置项", "setting"),
     "value": Text("值", "value"),

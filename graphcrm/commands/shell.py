@@ -26,6 +26,9 @@ from graphcrm.commands.bilingual import (
 from graphcrm.errors import GraphcrmError
 from graphcrm.i18n import Text
 
+__all__ = ["COMMANDS", "cli", "run"]
+
+
 #: Name, where it is implemented ("module:attribute"), one line of help. In the order in which a newcomer needs them.
 COMMANDS: dict[str, tuple[str, Text]] = {
     "demo": (

@@ -9,6 +9,8 @@ from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import say, tell, workspace, workspace_url
 from graphcrm.i18n import Text
 
+__all__ = ["store"]
+
 
 @click.group(
     "store",

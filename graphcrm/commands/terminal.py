@@ -6,6 +6,8 @@ import codecs
 import json
 import sys
 
+__all__ = ["is_terminal", "portable", "room"]
+
 
 def is_terminal() -> bool:
     """Whether a person is looking."""

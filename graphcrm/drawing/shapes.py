@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 
+__all__ = ["Anchor", "Box", "Drawing", "Label", "Line", "Point", "Polygon", "Round", "Shape"]
+
+
 Point = tuple[float, float]
 Anchor = str
 """Where a label stands at its point: ``start``, ``middle`` or ``end``."""

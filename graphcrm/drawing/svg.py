@@ -10,6 +10,8 @@ from graphcrm.drawing.shapes import Drawing, Label, Line, Point, Polygon, Round,
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
 
+__all__ = ["as_svg"]
+
 
 def as_svg(drawing: Drawing, lang: Lang) -> str:
     """The ``svg`` element. Labels carry both languages as attributes, which the page's script exchanges.

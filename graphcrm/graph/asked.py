@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from graphcrm.model.records import Asked
     from graphcrm.snapshot import Snapshot
 
+__all__ = ["SurveyQuestions"]
+
+
 _NOBODY: frozenset[str] = frozenset()
 
 

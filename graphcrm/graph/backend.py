@@ -28,6 +28,8 @@ from graphcrm.graph.rows import CompressedRows
 if TYPE_CHECKING:
     import networkx as nx
 
+__all__ = ["ConvertedGraph", "Dispatcher", "dispatcher"]
+
 
 @dataclass(frozen=True, eq=False)
 class ConvertedGraph(CompressedRows):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+__all__ = ["FUNCTIONS", "get_info"]
+
+
 FUNCTIONS = (
     "betweenness_centrality",
     "bidirectional_dijkstra",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from graphcrm.model.records import Opportunity, Org
     from graphcrm.snapshot import Snapshot
 
+__all__ = ["Context", "resolve"]
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from graphcrm.graph.influence import InfluenceGraph
 
+__all__ = ["COST_UNIT", "CsrGraph"]
+
+
 #: Integer costs are −ln ŵ in units of 2⁻²⁰: with whole numbers every library finds the same shortest paths.
 COST_UNIT = 1 << 20
 

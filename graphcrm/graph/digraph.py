@@ -16,6 +16,9 @@ import networkx as nx
 if TYPE_CHECKING:
     from graphcrm.graph.influence import InfluenceEdge, InfluenceGraph
 
+__all__ = ["InfluenceDiGraph", "to_digraph"]
+
+
 Value: TypeAlias = str | int | float | bool
 
 #: Between the domains, and between the kinds, of one tie: lists are no attribute of a GraphML or GEXF file.

@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from graphcrm.model.records import Edge
     from graphcrm.snapshot import Snapshot
 
+__all__ = [
+    "STRONGEST",
+    "EdgePart",
+    "GraphOptions",
+    "InfluenceEdge",
+    "InfluenceGraph",
+    "influence_among",
+    "influence_graph",
+]
+
+
 _OUTSIDE = frozenset({OrgCategory.THIRD_PARTY.value, OrgCategory.SUPPLIER.value, OrgCategory.PARTNER.value})
 #: The most that anybody moves anybody, however much is recorded: certainty would break products along paths.
 STRONGEST = 0.85

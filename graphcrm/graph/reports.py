@@ -27,6 +27,19 @@ from graphcrm.model.records import Edge
 if TYPE_CHECKING:
     from graphcrm.settings import Settings
 
+__all__ = [
+    "Combined",
+    "Report",
+    "agreed_level",
+    "believed",
+    "best_grade",
+    "combine",
+    "counted_reports",
+    "lower_median",
+    "reported_q",
+    "vouching",
+]
+
 
 class Report(Protocol):
     """What somebody reported: who, when, and how sure it is."""

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from graphcrm.dataclass import dataclass
 
+__all__ = ["CompressedRows", "unsigned"]
+
 
 def unsigned(places: NDArray[Any]) -> NDArray[np.uint32]:
     """Places for machine code, to which a place that might count from the end costs a look; 32-bit ones are not copied."""

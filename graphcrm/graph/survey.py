@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from graphcrm.model.records import Edge
     from graphcrm.settings import Settings
 
+__all__ = ["Survey"]
+
+
 Pair = tuple[str, str]
 
 

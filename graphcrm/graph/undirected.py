@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+__all__ = ["undirected"]
+
 
 def undirected(W: NDArray[np.float64]) -> NDArray[np.float64]:
     """Symmetric weights ≥ 0 with a zero diagonal, shape (n, n).

@@ -11,6 +11,9 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.story import Step, told
 from graphcrm.texts import read_texts
 
+__all__ = ["agenda"]
+
+
 #: Of hidden paths a session looks at so many.
 _PATHS = 2
 #: Maps whose colours are levels of support, which can be made to stand out.

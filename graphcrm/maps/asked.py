@@ -18,6 +18,8 @@ from graphcrm.maps.records.asked import MapAsked
 from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["Days", "days_since", "kind_options", "read_asked"]
+
 
 def kind_options() -> tuple[Option, ...]:
     """The options of all kinds, each once; the help says to which kinds it belongs."""

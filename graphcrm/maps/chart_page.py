@@ -33,6 +33,9 @@ from graphcrm.pages.shell import PageLang, Theme, render_page
 from graphcrm.pages.text import named
 from graphcrm.rendering.table import on_the_right
 
+__all__ = ["cells", "chart_model", "order", "render_chart"]
+
+
 _SCRIPTS = ("data", "theme", "language", "fold", "file", "svg", "sheet", "search")
 
 

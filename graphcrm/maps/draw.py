@@ -34,6 +34,9 @@ from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 from graphcrm.threads import one_thread
 
+__all__ = ["draw_map"]
+
+
 _NOBODY = Text(
     "这个客户还没有录入任何人。请填写模板：graphcrm import --template",
     "Nobody of this account is recorded yet. A workbook to fill in: graphcrm import --template",

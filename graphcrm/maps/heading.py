@@ -11,6 +11,8 @@ from graphcrm.maps.strings import strings
 from graphcrm.pages.pair import both_names
 from graphcrm.pages.text import shorten
 
+__all__ = ["account", "people_rows", "subtitle", "units"]
+
 
 def account(model: MapModel) -> Text:
     """The customer's name, and the English one if it is another."""

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access, Edition
 
+__all__ = ["COVERAGE", "POWER", "ROLES", "SUPPORT", "Group", "legend_groups", "lines", "marks"]
+
+
 #: Entries that an organisation chart may have too.
 _OPEN = frozenset({"roles", "reports_to", "dotted", "seat"})
 

@@ -21,6 +21,8 @@ from graphcrm.maps.records.people import MapPerson
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
 
+__all__ = ["build_network", "network_data"]
+
 
 class _Later(ModuleType):
     """A module that is imported when anything of it is used."""

@@ -21,6 +21,9 @@ from graphcrm.pages.cleaning import cleaned
 from graphcrm.pages.pair import pair
 from graphcrm.pages.shell import PageLang, Theme, render_page
 
+__all__ = ["render"]
+
+
 _SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/file", "page/svg", "page/sheet", "page/search")
 _BEFORE_KIND = (
     "data", "state", "icons", "camera", "geometry", "lines", "cards", "names", "columns", "play", "scene", "callouts", "panel", "table",

@@ -29,6 +29,8 @@ from graphcrm.parsing import NotParsed, not_json
 from graphcrm.snapshot.ever import EverTied
 from graphcrm.spoken import joined
 
+__all__ = ["LAID_OUT", "Pinned", "lasting", "read_pins", "with_pins"]
+
 
 @dataclass(frozen=True, slots=True)
 class Pinned:

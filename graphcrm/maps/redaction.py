@@ -20,6 +20,9 @@ from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.choices import DecisionRole
 from graphcrm.pages.redaction import may_travel, redacted
 
+__all__ = ["classification", "redact"]
+
+
 _CONFIDENTIAL = Text("机密", "CONFIDENTIAL")
 
 

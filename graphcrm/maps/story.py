@@ -25,6 +25,9 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.pair import pair
 from graphcrm.pages.text import clean
 
+__all__ = ["Step", "Story", "read_story", "told"]
+
+
 _TYPES: Mapping[str, type] = {
     "select": str, "path": float, "gaps": bool, "table": bool, "min": float, "off": list, "support": list, "unit": str, "search": str,
 }  # fmt: skip

@@ -15,6 +15,9 @@ from graphcrm.model.choices import Confidence
 from graphcrm.pages.strings import SHELL
 from graphcrm.texts import read_texts
 
+__all__ = ["CHART", "COMMON", "INSIGHT", "strings"]
+
+
 _WRITTEN = read_texts(Path(__file__).with_suffix(".toml"))
 _SHARED = ("decision", "grade.data", "notices", "search", "search.none", "search.n", "help.search", "help.table")
 

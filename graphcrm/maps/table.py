@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access, Edition
 
+__all__ = ["NETWORK", "PEOPLE", "Column", "column_keys"]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

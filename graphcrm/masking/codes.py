@@ -12,6 +12,9 @@ from typing import Any
 from graphcrm.dataclass import dataclass
 from graphcrm.model.guarding import guarded
 
+__all__ = ["CODED", "Codes", "allot"]
+
+
 #: Kinds of record whose ids and names become codes, with the letter of their code. Units keep their names.
 CODED: Mapping[str, str] = {"person": "P", "org": "O", "opportunity": "D", "unit": "U"}
 #: Between the ids of a change (``u>v:level``), of a finding (``cooling:u1>c7``) and of a list in a cell.

@@ -23,6 +23,9 @@ from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
 from graphcrm.store.checksums import Chunk, row_checksum
 from graphcrm.store.state import State
 
+__all__ = ["COLUMNS", "READ_ONLY", "MaskedStore", "codes_of", "masked_row"]
+
+
 READ_ONLY = Text(
     "匿名化的视图只能读取：修改和历史请用原工作区",
     "an anonymised workspace is only read: change it, and look at its history, as it is",

@@ -18,6 +18,9 @@ from graphcrm.identity.hanzi import family_and_given, has_hanzi
 from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.masking.codes import Codes
 
+__all__ = ["Masker"]
+
+
 _MAIL = re.compile(r"[^\s@;,<>()\[\]“”\"']+@[^\s@;,<>()\[\]“”\"']+\.[A-Za-z]{2,}")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: Words of offices, of address and of companies that are nobody's name.

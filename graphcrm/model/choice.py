@@ -8,6 +8,8 @@ from typing import Self
 
 from graphcrm.i18n import Text
 
+__all__ = ["Choice"]
+
 
 class Choice(StrEnum):
     """A code with its labels.

@@ -7,6 +7,46 @@ from typing import Self
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
+__all__ = [
+    "INDEPENDENT_SUBTYPES",
+    "ActionStatus",
+    "AllianceForm",
+    "AskedAbout",
+    "Bond",
+    "BuyerProfile",
+    "ChangeStyle",
+    "CommLevel",
+    "Confidence",
+    "DecisionRole",
+    "DecisionRule",
+    "Domain",
+    "Flag",
+    "Function",
+    "GoalKind",
+    "History",
+    "Horizon",
+    "Lifecycle",
+    "NeedKind",
+    "NeedStatus",
+    "OpportunityStatus",
+    "OrgCategory",
+    "OrgSubtype",
+    "OurRole",
+    "PotentialStatus",
+    "PromiseStatus",
+    "ReportingLine",
+    "Segment",
+    "Source",
+    "SponsorStatus",
+    "Stage",
+    "StanceSubtype",
+    "TieKind",
+    "Tier",
+    "is_done",
+    "is_given_up",
+    "is_over",
+]
+
 
 class OrgCategory(Choice):
     OUR_COMPANY = "our_company", "我方"

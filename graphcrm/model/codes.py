@@ -10,6 +10,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.texts import read_texts
 
+__all__ = ["Code", "Explanation", "codes", "explained"]
+
 
 @dataclass(frozen=True, slots=True)
 class Code:

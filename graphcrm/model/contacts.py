@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from graphcrm.model.choice import Choice
 
+__all__ = ["HEARD", "Channel", "Direction", "InteractionKind", "Severity", "VoiceSource"]
+
 
 class InteractionKind(Choice):
     REGULAR_REVIEW = "regular_review", "定期沟通"

@@ -8,6 +8,9 @@ from functools import cache
 
 from graphcrm.model.normal import folded
 
+__all__ = ["MONTHS", "ORDERS", "YEARS", "day_of", "needs_order", "recounted", "year_beyond", "year_first"]
+
+
 #: What ``--date-order`` can say of 03/05/2026.
 ORDERS = ("dmy", "mdy")
 #: How “26/10/9” is meant where its year of two digits stands first, and “115/10/9” where years count from 1912 (民國).

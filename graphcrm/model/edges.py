@@ -5,6 +5,8 @@ from __future__ import annotations
 from graphcrm.dataclass import dataclass
 from graphcrm.model.choice import Choice
 
+__all__ = ["EDGE_RULES", "EdgeKind", "EdgeRule"]
+
 
 class EdgeKind(Choice):
     MEMBER_OF = "MEMBER_OF", "任职", "member of"

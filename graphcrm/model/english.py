@@ -7,6 +7,8 @@ from typing import Any
 
 from graphcrm.model.normal import normal
 
+__all__ = ["outdated_english"]
+
 
 def outdated_english(before: Mapping[str, Any], given: Mapping[str, Any]) -> list[str]:
     """The columns with the English form of what is replaced and has none given anew: it is no form of the new value.

@@ -18,6 +18,9 @@ from typing import Any
 
 from graphcrm.dataclass import dataclass
 
+__all__ = ["DATES", "NEVER", "OPEN", "Batch", "Change", "ChangeSet", "Fact", "Receipt", "Version", "canonical"]
+
+
 #: What the dates of a fact are called in a row of a table.
 DATES = ("valid_from", "valid_to", "observed_at")
 #: ``valid_from``/``observed_at`` of what holds since ever, ``valid_to`` of what still holds.

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from graphcrm.i18n import Text
 
+__all__ = ["Ambiguous", "FieldError", "shown"]
+
 
 class FieldError(ValueError):
     """The text of a cell is not a value of its column; the sentence is made only if somebody reads it."""

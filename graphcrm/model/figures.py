@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from graphcrm.dataclass import dataclass
 from graphcrm.model.normal import folded
 
+__all__ = ["SIGNS", "Exact", "Numeral", "decimal_sign", "exact", "figures_of", "whole_number"]
+
+
 #: What ``--decimal`` can say.
 SIGNS = (".", ",")
 _MOST_DIGITS = 9

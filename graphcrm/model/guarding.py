@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+__all__ = ["MARKS", "guarded", "unguarded"]
+
+
 #: What makes a cell a formula (also in full width), a command of a spreadsheet, or a comment.
 MARKS = "=+-@#\t\r\uff1d\uff0b\uff0d\uff20"
 _RISKY = re.compile(f"'*[{re.escape(MARKS)}]")

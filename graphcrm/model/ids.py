@@ -9,6 +9,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.faults import FieldError, shown
 from graphcrm.model.normal import UNSEEN
 
+__all__ = ["EVERYBODY", "MERGED", "anybody", "identifier", "mail_address", "system_key"]
+
+
 #: Stands for everybody where an id may.
 EVERYBODY = "*"
 #: System of the keys of a person that are ids of records which were merged into that of the person.

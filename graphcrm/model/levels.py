@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from graphcrm.i18n import Text
 
+__all__ = ["FEW_LEVELS", "GRADES", "GRADE_WORDS", "LEVEL_WORDS"]
+
+
 Words = tuple[tuple[str, int], ...]
 
 

@@ -12,6 +12,9 @@ from collections.abc import Iterable
 
 from graphcrm.i18n import Text
 
+__all__ = ["LIST_FORM", "join_items", "split_items"]
+
+
 #: How a list is written, for templates and messages.
 LIST_FORM = Text(
     "列表各项用分号分隔（全角也可）；项内的分号写作 \\；或 \\；",

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from graphcrm.dataclass import dataclass
 from graphcrm.model.rubrics import Rubrics, table
 
+__all__ = ["Methods"]
+
 
 @dataclass(frozen=True)
 class Methods(Rubrics):

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import cache
 
+__all__ = ["UNSEEN", "folded", "normal", "normal_name"]
+
+
 #: Characters of which nobody sees anything, for a class of a pattern.
 UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"

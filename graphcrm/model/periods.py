@@ -8,6 +8,9 @@ from datetime import date
 
 from graphcrm.model.dates import MONTHS, day_of
 
+__all__ = ["day_in", "period_in", "span_of", "with_year", "years_in"]
+
+
 _YEAR = r"(?P<{}>20\d\d|['’]?\d\d(?!\d))"
 _MONTHS = "|".join(MONTHS)
 _HAN = {"一": 1, "二": 2, "三": 3, "四": 4}

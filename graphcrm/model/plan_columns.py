@@ -18,6 +18,9 @@ from graphcrm.model.fields import (
 )
 from graphcrm.model.provenance import MONEY, PROVENANCE
 
+__all__ = ["ACCEPTED", "CRITERIA", "POSITIONS", "POTENTIAL", "PRODUCTS", "PROMISES"]
+
+
 _SOMEBODY = ("person", "org")
 
 CRITERIA = (

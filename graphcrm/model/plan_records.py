@@ -9,6 +9,8 @@ from typing import Any
 from graphcrm.dataclass import dataclass
 from graphcrm.model.records import Named, Record, Stated
 
+__all__ = ["Acceptance", "Criterion", "Position", "Potential", "Product", "Promise", "named_in"]
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion(Named):

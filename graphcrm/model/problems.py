@@ -9,6 +9,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.codes import codes
 
+__all__ = ["Fold", "Problem", "fold"]
+
+
 #: Different sentences of one warning about one column that are still printed one by one.
 _SENTENCES = 3
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from graphcrm.model import choices as c
 from graphcrm.model.fields import choice, insight, many, number, origin, parse_date, private, reporter, text
 
+__all__ = ["MONEY", "PROVENANCE"]
+
+
 MONEY = number(0)
 
 #: Where an assessed fact comes from; part of every table of assessed rows.

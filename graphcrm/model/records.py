@@ -10,6 +10,25 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Name
 from graphcrm.model.choices import CommLevel, Flag
 
+__all__ = [
+    "Action",
+    "Asked",
+    "Assessment",
+    "Edge",
+    "Goal",
+    "Interaction",
+    "Named",
+    "Need",
+    "NetworkTie",
+    "Opportunity",
+    "Org",
+    "Person",
+    "Record",
+    "Stated",
+    "Unit",
+    "comm_level",
+]
+
 
 class Record:
     """Made from a fact's properties; properties that this version does not know are passed over."""

@@ -7,6 +7,9 @@ from graphcrm.model.choices import AskedAbout, Domain
 from graphcrm.model.fields import anybody, choice, identifier, insight, integer, parse_date, private, reporter, text
 from graphcrm.model.provenance import PROVENANCE
 
+__all__ = ["ASKED", "ASSESSMENTS", "SUPPLIERS", "THIRD_PARTIES"]
+
+
 _ORD5 = integer(1, 5)
 _SIX = integer(-1, 3)
 

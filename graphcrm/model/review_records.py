@@ -8,6 +8,8 @@ from typing import Any
 from graphcrm.dataclass import dataclass
 from graphcrm.model.records import Record
 
+__all__ = ["CadenceRule", "CalendarEvent", "Contract", "StageTask", "SupplierEvaluation", "ThirdPartyReview"]
+
 
 @dataclass(frozen=True, slots=True)
 class Contract(Record):

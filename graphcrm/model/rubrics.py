@@ -12,6 +12,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.texts import read_texts
 
+__all__ = ["Rubrics", "table"]
+
 
 def table(default: Mapping[str, Any]) -> Any:
     """A table of the settings with what it holds unless a team changes it."""

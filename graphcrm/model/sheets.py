@@ -19,6 +19,9 @@ from graphcrm.model.fields import Field
 from graphcrm.model.tables import BY_NAME, TABLES, Table
 from graphcrm.texts import read_texts
 
+__all__ = ["SHEETS", "Sheet", "sheet"]
+
+
 _NOTHING = Text("", "")
 
 

@@ -8,6 +8,8 @@ from functools import cache
 
 from graphcrm.rendering.visual import palette, visual
 
+__all__ = ["icons", "script", "style"]
+
 
 @cache
 def icons() -> Mapping[str, Mapping[str, str]]:

@@ -8,6 +8,9 @@ from typing import Literal
 
 from graphcrm.files import write_whole
 
+__all__ = ["Beside", "write_beside"]
+
+
 Beside = Literal["pdf", "svg", "png"]
 
 

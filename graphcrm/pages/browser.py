@@ -17,6 +17,9 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.temporary import own_folder
 
+__all__ = ["find_chromium", "picture_of", "print_pdf"]
+
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 _PLACES = {
     "darwin": (

@@ -10,6 +10,9 @@ from typing import Any, TypeVar
 
 from graphcrm.pages.text import clean
 
+__all__ = ["cleaned"]
+
+
 T = TypeVar("T")
 
 #: Of these are many values, and none of them has a text in it.

@@ -5,6 +5,9 @@ from __future__ import annotations
 from graphcrm.i18n import Text
 from graphcrm.pages.text import named, shorten, visible
 
+__all__ = ["Pair", "both", "both_names", "pair"]
+
+
 Pair = list[str] | str
 
 

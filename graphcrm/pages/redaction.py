@@ -19,6 +19,9 @@ from typing import Any, TypeVar
 
 from graphcrm.edition import Access, Edition
 
+__all__ = ["allow", "may_travel", "redacted"]
+
+
 T = TypeVar("T")
 
 

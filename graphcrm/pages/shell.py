@@ -20,6 +20,9 @@ from graphcrm.pages.assets import script, style
 from graphcrm.pages.pair import pair
 from graphcrm.rendering.visual import palette, templates
 
+__all__ = ["PageLang", "Theme", "json_block", "policy", "render_page", "verbatim"]
+
+
 PageLang = Literal["zh", "en"]
 Theme = Literal["auto", "light", "dark"]
 """``auto`` follows the reader's system."""

@@ -8,4 +8,7 @@ from pathlib import Path
 from graphcrm.i18n import Text
 from graphcrm.texts import read_texts
 
+__all__ = ["SHELL"]
+
+
 SHELL: Mapping[str, Text] = read_texts(Path(__file__).with_suffix(".toml"))

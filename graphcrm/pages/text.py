@@ -7,6 +7,9 @@ import unicodedata
 
 from graphcrm.rendering.width import clusters, width
 
+__all__ = ["NAMELESS", "clean", "named", "shorten", "visible"]
+
+
 #: Controls, bidi controls, lone surrogates.
 _UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BREAKS = str.maketrans("\t\n\r", "   ")

@@ -17,6 +17,9 @@ from graphcrm.errors import StoreUnavailable
 from graphcrm.files import reason
 from graphcrm.i18n import Text
 
+__all__ = ["Cell", "Row", "Shelf"]
+
+
 #: Bytes of text that are compressed at once, and how much: the fastest, because every row passes here once each way.
 _ROOM = 8_192
 _LEVEL = 1

@@ -10,6 +10,9 @@ import numpy as np
 from graphcrm.model.facts import OPEN
 from graphcrm.store.checksums import Chunk
 
+__all__ = ["Counted"]
+
+
 #: Facts are sorted in so many slices, by their hash, because sorting takes several times the memory of what is sorted.
 _SLICES = 16
 

@@ -20,6 +20,9 @@ from graphcrm.files import reason, write_whole
 from graphcrm.i18n import Text
 from graphcrm.portfolio.task import Outcome, Record
 
+__all__ = ["Kept"]
+
+
 #: So many times as many lines as accounts, and the file is written anew with those that still hold.
 _ROOM = 4
 

@@ -20,6 +20,9 @@ from graphcrm.i18n import Text
 from graphcrm.portfolio.task import Outcome, Task, Work
 from graphcrm.threads import one_thread_each
 
+__all__ = ["locally"]
+
+
 _UNDER_WAY = 4
 _DIED = Text("计算它的进程中途终止（内存不足？）", "the process that computed it died (out of memory?)")
 

@@ -16,6 +16,9 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.model.facts import Batch, canonical
 from graphcrm.store.checksums import Chunk
 
+__all__ = ["EVERYWHERE", "MEMBERSHIP", "READ", "RECORDS", "Outline", "trimmed"]
+
+
 #: Kinds whose facts say who or what somebody or something is, by its id.
 RECORDS = frozenset({"org", "unit", "person", "opportunity"})
 MEMBERSHIP = "member_of"

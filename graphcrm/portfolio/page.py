@@ -14,6 +14,9 @@ from graphcrm.portfolio.picture import Spot, portfolio_map, worth
 from graphcrm.portfolio.whole import Portfolio
 from graphcrm.reports.document import Block, Document, Picture, Section, Table, Words
 
+__all__ = ["document"]
+
+
 #: Rows of the table of those who come first, and of all accounts on a page; the whole table is what CSV and JSON are for.
 _FIRST, _ALL = 20, 500
 _MORE = (

@@ -37,6 +37,9 @@ from graphcrm.store.base import Store
 from graphcrm.store.checksums import Chunk
 from graphcrm.store.state import State
 
+__all__ = ["Part", "Parts"]
+
+
 #: Kinds that are the team's own rules.
 _RULES = frozenset({"cadence", "stage_plan", "calendar", "product"})
 #: Kinds by which somebody outside is tied to the people of an account.

@@ -20,6 +20,9 @@ from graphcrm.pages.text import shorten
 from graphcrm.rendering.width import width
 from graphcrm.spoken import per_cent
 
+__all__ = ["Spot", "portfolio_map", "worth"]
+
+
 _WIDTH, _HEIGHT = 1200.0, 720.0
 _LEFT, _TOP, _RIGHT, _BOTTOM = 76.0, 34.0, 1176.0, 612.0
 #: Room between the frame and 0 % or the greatest share.

@@ -14,6 +14,9 @@ from graphcrm.portfolio.kept import Kept
 from graphcrm.portfolio.parts import Parts
 from graphcrm.portfolio.task import Outcome, Record, Task, Work
 
+__all__ = ["Engine", "Failure", "Progress", "Run", "survey"]
+
+
 #: Computes tasks, in any order.
 Engine = Callable[[Work, Iterable[Task]], Iterator[Outcome]]
 #: Told how many accounts are done, of how many.

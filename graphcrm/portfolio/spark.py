@@ -26,6 +26,9 @@ from graphcrm.threads import THREADS, one_thread_each
 if TYPE_CHECKING:
     import pandas as pd
 
+__all__ = ["on_spark"]
+
+
 #: Accounts that are sent together: so many for each core that none waits long for another, within these.
 _AT_LEAST, _BLOCK = 256, 2048
 _TASKS_A_CORE = 8

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from graphcrm.analysis.status.portfolio import Holding
     from graphcrm.portfolio.parts import Part
 
+__all__ = ["Outcome", "Record", "Task", "Work"]
+
+
 #: Where the code stands on which a result rests.
 _ROOMS = ("analysis", "graph", "snapshot", "model", "portfolio")
 #: What an account comes to, in JSON values; `graphcrm.portfolio.run` makes a holding of it again.

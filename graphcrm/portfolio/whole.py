@@ -13,6 +13,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.portfolio.run import Failure, Run
 
+__all__ = ["Portfolio", "as_portfolio"]
+
 
 @dataclass(frozen=True, repr=False)
 class Portfolio(Result):

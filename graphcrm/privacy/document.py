@@ -11,6 +11,9 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import NEVER, Version
 from graphcrm.model.tables import TABLES
 
+__all__ = ["LABELS", "recorded"]
+
+
 #: What each kind of fact is called.
 LABELS = {t.kind: t.label for t in TABLES} | {k.kind: k.label for k in EdgeKind}
 

@@ -15,6 +15,9 @@ from graphcrm.model.facts import Version
 from graphcrm.model.fields import reporter
 from graphcrm.privacy.subject import Subjects, named_in
 
+__all__ = ["dropped", "outdated", "pseudonymised"]
+
+
 #: Kinds that are kept for some months only, by the setting.
 _LASTING = {"interaction": "interactions", "assessment": "assessments", "stance": "stances"}
 

@@ -15,6 +15,9 @@ from graphcrm.model.facts import Version
 from graphcrm.model.fields import anybody, reporter
 from graphcrm.model.ids import MERGED
 
+__all__ = ["Subjects", "named_in", "names_them", "subjects_of"]
+
+
 #: Columns in which somebody only says, owns or does something: the fact is about others.
 _BY = frozenset({"reported_by", "reporter", "assessor", "by", "owner", "initiated_by", "reports_to"})
 

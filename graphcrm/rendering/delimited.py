@@ -16,6 +16,9 @@ from graphcrm.model.lists import join_items
 if TYPE_CHECKING:
     from graphcrm.asking.result import Result
 
+__all__ = ["BOM", "as_csv", "rows_as_csv"]
+
+
 #: What Excel on Windows needs to read a CSV file as UTF-8.
 BOM = "\ufeff"
 

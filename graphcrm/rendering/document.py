@@ -12,6 +12,9 @@ from graphcrm.asking.result import Result
 from graphcrm.asking.values import jsonable
 from graphcrm.i18n import Text
 
+__all__ = ["as_json", "document", "schema"]
+
+
 _TEXTS = {
     "type": "array",
     "items": {

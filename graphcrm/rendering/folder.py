@@ -9,6 +9,9 @@ from graphcrm.asking.result import Result
 from graphcrm.i18n import Lang
 from graphcrm.rendering.delimited import BOM, rows_as_csv
 
+__all__ = ["ENDINGS", "as_files", "written"]
+
+
 #: How the files of a format end.
 ENDINGS: Mapping[str, str] = {"csv": ".csv", "json": ".json", "html": ".html", "table": ".txt"}
 _INDEX = ("number", "query", "question", "rows", "why_not")

@@ -7,6 +7,8 @@ from html import escape
 from graphcrm.dataclass import dataclass
 from graphcrm.harmless import harmless
 
+__all__ = ["MapPage"]
+
 
 @dataclass(frozen=True, repr=False)
 class MapPage:

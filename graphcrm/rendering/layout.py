@@ -13,6 +13,9 @@ from graphcrm.harmless import harmless
 from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces, wrap
 
+__all__ = ["Laid", "laid_out", "paragraph"]
+
+
 _GAP = "  "
 #: A column of text is not made narrower than this, nor than its longest word up to the second.
 _NARROW, _WORD = 8, 16

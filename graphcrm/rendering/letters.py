@@ -10,6 +10,9 @@ from itertools import pairwise
 
 from graphcrm.rendering.width import width
 
+__all__ = ["BOLD", "ems"]
+
+
 #: Advance widths in hundredths of the size (DejaVu Sans 2.37, drawn like Verdana), of the letters that share one.
 _WIDTHS = {
     28: "'ijl",

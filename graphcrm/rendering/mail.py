@@ -10,6 +10,8 @@ from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang
 from graphcrm.rendering.page import as_html
 
+__all__ = ["as_mail"]
+
 
 def as_mail(result: Result, lang: Lang) -> str:
     """The text of an ``.eml`` file, an unsent draft; the same answer gives the same bytes.

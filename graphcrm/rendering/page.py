@@ -21,6 +21,9 @@ from graphcrm.rendering.visual import palette, templates, visual
 from graphcrm.rendering.width import width
 from graphcrm.spoken import sentence
 
+__all__ = ["as_html"]
+
+
 #: Cells up to so many columns stay on one line, on a screen and on paper; a sheet has room for so many of them.
 _SHORT, _WORD, _SHEET = 18, 10, 150
 #: Tables of more columns than this are printed across the sheet.

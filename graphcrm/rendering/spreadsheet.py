@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+__all__ = ["Book", "Leaf"]
+
+
 #: What Excel can hold: characters of a cell, rows of a sheet, characters of a sheet's name.
 _LONGEST, _MOST_ROWS, _NAME = 32_767, 1_048_576, 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))

@@ -13,6 +13,9 @@ from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.layout import Laid, laid_out, paragraph
 from graphcrm.spoken import note
 
+__all__ = ["as_table", "cells", "on_the_right"]
+
+
 #: A single row with more columns than this is printed as a list.
 _WIDE = 9
 _NO_ROWS = Text("（没有结果行）", "(no rows)")

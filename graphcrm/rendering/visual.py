@@ -13,6 +13,8 @@ from graphcrm.spoken import sentence
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+__all__ = ["palette", "templates", "visual"]
+
 
 @cache
 def visual(*parts: str) -> str:

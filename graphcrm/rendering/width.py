@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+__all__ = ["clusters", "easy", "width"]
+
+
 _JOINER = "\u200d"
 _MODIFIERS = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 

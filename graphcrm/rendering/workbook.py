@@ -15,6 +15,9 @@ from graphcrm.asking.result import Result
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.spreadsheet import Book, Leaf
 
+__all__ = ["INDEX", "as_workbook", "bound", "index_rows", "typed"]
+
+
 #: Headings of the index.
 INDEX = (
     Text("编号", "No."),

@@ -7,6 +7,9 @@ from itertools import pairwise
 
 from graphcrm.rendering.width import clusters, width
 
+__all__ = ["pieces", "wrap"]
+
+
 #: A line may end after these; an ASCII comma or hyphen is not among them, since numbers and dates hold it.
 _AFTER = frozenset(" >→;/|·；、，")
 #: A name or a word of so many columns is not broken between its characters.

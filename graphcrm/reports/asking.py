@@ -18,6 +18,9 @@ from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OurRole
 from graphcrm.reports.document import Block, Facts, Table, Words
 
+__all__ = ["Answers"]
+
+
 #: The columns that a meeting reads, by name of the query; answers that are not named here are short enough. A table on a wall holds seven
 #: or eight columns; the whole answer stays one click away on the page.
 MEETING: Mapping[str, Sequence[str]] = MappingProxyType(

@@ -14,6 +14,9 @@ from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.reports.document import Document, Table
 
+__all__ = ["Cells", "for_readers"]
+
+
 _COMMAND = re.compile(r" ?[(（](?:graphcrm [^()（）]*|[EW]\d\d)[)）]")
 
 

@@ -20,6 +20,9 @@ from graphcrm.rendering.letters import BOLD, ems
 from graphcrm.rendering.visual import palette
 from graphcrm.rendering.wrapping import wrap
 
+__all__ = ["BODY", "ROOM", "Deck", "Frame", "TextLine", "bare", "clean", "colour", "lines_of", "need_slides", "tall"]
+
+
 _MISSING = Text(
     "幻灯片需要 python-pptx:pip install 'graphcrm[office]'", "slides need python-pptx: pip install 'graphcrm[office]'"
 )

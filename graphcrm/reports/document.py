@@ -11,6 +11,8 @@ from graphcrm.drawing.shapes import Drawing
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 
+__all__ = ["Block", "Document", "Evidence", "Facts", "Picture", "Section", "Table", "ToDecide", "Words"]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -11,6 +11,8 @@ from graphcrm.reports.cells import for_readers
 from graphcrm.reports.document import Block, Document, Evidence, Facts, Picture, Section, Table, ToDecide, Words
 from graphcrm.reports.scene import Scene
 
+__all__ = ["CHART", "head", "made", "once", "readable", "subject"]
+
 
 def made(
     scene: Scene,

@@ -11,6 +11,9 @@ from graphcrm.i18n import Lang
 from graphcrm.rendering.width import width
 from graphcrm.reports.deck import bare, clean, colour
 
+__all__ = ["draw"]
+
+
 _INCH = 914_400
 #: The most that half a column of a label is wide, in parts of the size of its letters.
 _LETTER = 0.66

@@ -23,6 +23,9 @@ from graphcrm.reports.cells import Cells
 from graphcrm.reports.document import Block, Document, Facts, Picture, Table, ToDecide, Words
 from graphcrm.reports.strings import REPORT
 
+__all__ = ["CHART", "CONFIDENTIAL", "as_page", "write_document"]
+
+
 CONFIDENTIAL = Text("机密", "CONFIDENTIAL")
 CHART = Text("组织结构", "Organisation")
 

@@ -10,6 +10,18 @@ from graphcrm.i18n import Text
 from graphcrm.reports.document import Block, Evidence, Picture, Words
 from graphcrm.reports.scene import Scene
 
+__all__ = [
+    "chains",
+    "ecosystem_picture",
+    "evidence",
+    "formal_picture",
+    "influence_picture",
+    "progress",
+    "shares",
+    "since",
+]
+
+
 #: So many people have their evidence in the appendix.
 _MOST = 15
 _TOP = Text("首页的数字", "the numbers at the top")

@@ -19,6 +19,9 @@ from graphcrm.maps.building.zipper import zipper_drawing
 from graphcrm.reports.document import Block, Picture
 from graphcrm.reports.scene import Scene
 
+__all__ = ["contest", "coverage", "grid", "lean", "radar", "trend", "zipper"]
+
+
 #: Rows of a part of the heat map, and people on the customer's side of the zipper: what is read on a wall.
 _ROWS, _THEIRS = 14, 12
 

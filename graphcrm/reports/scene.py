@@ -29,6 +29,8 @@ from graphcrm.settings import DEFAULT_SEED
 if TYPE_CHECKING:
     from graphcrm.analysis.influence.uncertainty import Draws
 
+__all__ = ["Scene"]
+
 
 @dataclass(frozen=True)
 class Scene:

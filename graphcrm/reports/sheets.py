@@ -12,6 +12,9 @@ from graphcrm.reports.document import Block, Document, Facts, Picture, Table, To
 from graphcrm.reports.page import CHART, CONFIDENTIAL
 from graphcrm.reports.strings import REPORT
 
+__all__ = ["as_workbook"]
+
+
 _OVERVIEW, _EVIDENCE = Text("总览", "Overview"), Text("依据", "Evidence")
 _DECIDE = Text("要定的事：{what}", "To decide: {what}")
 _SHEET = Text("→ 工作表“{name}”：{heading}", "→ sheet “{name}”: {heading}")

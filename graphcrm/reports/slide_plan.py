@@ -11,6 +11,9 @@ from functools import cache
 
 from graphcrm.dataclass import dataclass
 
+__all__ = ["Item", "Part", "height", "plan"]
+
+
 #: Cost of a slide, of what stays empty of it, of a table that goes on.
 _SLIDE, _EMPTY, _CUT = 10.0, 5.0, 2.0
 #: A table goes on once, with so many rows on either slide: rather a slide more than fewer. So it is with what begins a slide without that

@@ -13,6 +13,9 @@ from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces
 from graphcrm.reports.deck import BODY, MARGIN, Deck, Frame, TextLine, colour, lines_of
 
+__all__ = ["AFTER", "HEAD", "HEADS", "LARGER", "LINE", "Grid", "airy", "empty_grid", "larger", "measured", "put"]
+
+
 #: Height of the line above a table, in inches.
 HEAD = 0.34
 #: Room below a table.

@@ -50,6 +50,9 @@ from graphcrm.reports.slide_tables import (
 )
 from graphcrm.reports.strings import REPORT
 
+__all__ = ["as_slides"]
+
+
 _DECIDE = Text("要定的事：{what}", "To decide: {what}")
 _DECIDED = (Text("定了什么", "decided"), Text("谁", "who"), Text("何时", "by when"))
 _MORE = Text("另有 {n} 行，见网页或工作簿", "{n} more rows: see the page or the workbook")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from graphcrm.store.base import Store
     from graphcrm.store.checksums import Chunk
 
+__all__ = ["EverTied", "ever_tied"]
+
+
 _LINES = EdgeKind.REPORTS_TO.kind
 _KINDS = (EdgeKind.INFLUENCES.kind, EdgeKind.TRUSTS.kind, EdgeKind.CONFLICTS_WITH.kind, _LINES, "tie")
 #: Of an imported network these ties count, and reporting lines as such.

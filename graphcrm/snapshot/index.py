@@ -33,6 +33,9 @@ from graphcrm.model.review_records import Contract, SupplierEvaluation
 if TYPE_CHECKING:
     from graphcrm.snapshot.snapshot import Snapshot
 
+__all__ = ["Index", "Post"]
+
+
 #: Those of us, or of a rival, who have a post at a customer would else be part of the decision that they work for.
 _ONE_HOME = frozenset({OrgCategory.OUR_COMPANY.value, OrgCategory.COMPETITOR.value})
 T = TypeVar("T")

@@ -13,6 +13,9 @@ from graphcrm.model.records import Edge, Record
 if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
 
+__all__ = ["Made"]
+
+
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 

@@ -42,6 +42,9 @@ from graphcrm.near import ids_with_names, near_id
 from graphcrm.settings import Settings
 from graphcrm.snapshot.index import Index
 
+__all__ = ["Snapshot", "days_between"]
+
+
 Named = TypeVar("Named", Person, Org, Opportunity)
 
 

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from graphcrm.store.base import Store
     from graphcrm.store.checksums import Chunk
 
+__all__ = ["from_batches", "take", "take_days", "ties_before_leaving"]
+
+
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 

@@ -11,6 +11,9 @@ from graphcrm.store.base import AuditEntry
 from graphcrm.store.checksums import sha256_of, storable
 from graphcrm.store.damage import damaged
 
+__all__ = ["audit_sha256", "broken_audit", "stored_entry", "verified_entries"]
+
+
 _BROKEN = Text("审计链在第 {number} 条处断裂", "the chain of audit entries is broken at entry {number}")
 
 

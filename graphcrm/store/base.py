@@ -19,6 +19,9 @@ from graphcrm.store.checksums import Chunk
 from graphcrm.store.columns import Columns, Stored, counting, sort_in
 from graphcrm.store.state import State
 
+__all__ = ["AuditEntry", "CheckReport", "Misdrawn", "Progress", "Store"]
+
+
 #: Called with (done, total) rows while something long is under way.
 Progress = Callable[[int, int], None]
 

@@ -13,6 +13,9 @@ from graphcrm.store.checksums import RowsHash, sha256_of
 from graphcrm.store.damage import damaged
 from graphcrm.store.undoing import undone_changes
 
+__all__ = ["Link", "as_changes", "broken_chain", "compare_digests", "link_sha256", "verified_links"]
+
+
 _DIGEST = Text("第 {number} 号变更的记录与其摘要不符", "the rows of change {number} do not agree with its digest")
 _CHANGES = Text("变更链在第 {number} 个变更处断裂", "the chain of changes is broken at change {number}")
 

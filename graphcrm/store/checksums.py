@@ -18,6 +18,20 @@ from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch
 
+__all__ = [
+    "COLUMNS",
+    "SLICE",
+    "Checksummed",
+    "Chunk",
+    "RowsHash",
+    "checksummed",
+    "row_checksum",
+    "sha256_of",
+    "storable",
+    "texts_checksum",
+]
+
+
 #: Rows handled at once: enough for C-level loops to pay, little enough to need no memory worth speaking of.
 SLICE = 20_000
 #: Columns of a row's text.

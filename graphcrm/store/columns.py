@@ -9,6 +9,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.model.facts import NEVER, OPEN, Batch
 from graphcrm.store.checksums import Chunk
 
+__all__ = ["Columns", "Stored", "counting", "sort_in"]
+
 
 @dataclass(slots=True)
 class Columns:

@@ -30,6 +30,9 @@ from graphcrm.store.sqlite.schema import CURRENT
 from graphcrm.store.sqlite.state import read_state, verified_chunks
 from graphcrm.temporary import own_folder
 
+__all__ = ["Copied", "copy_store"]
+
+
 #: Days on which snapshots are compared, at most.
 _DAYS = 5
 _SAME = Text("两处是同一个工作区：{where}", "both are the same workspace: {where}")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from graphcrm.errors import IntegrityError, NotAStore
 from graphcrm.i18n import Text
 
+__all__ = ["damaged", "damaged_row", "newer", "placed", "too_old"]
+
+
 _WHERE = Text("{where}：{what}", "{where}: {what}")
 _ADVICE = Text(
     "。没有用它计算任何结果。请运行 graphcrm store check 查看详情，并恢复备份",

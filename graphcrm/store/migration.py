@@ -12,6 +12,8 @@ from graphcrm.configuration import on_server
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.migration_report import MigrationReport
 
+__all__ = ["migrate_store"]
+
 
 def migrate_store(
     url: str, entry: AuditEntry, *, dry_run: bool = False, on_wait: Callable[[], None] | None = None

@@ -8,6 +8,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.model.facts import canonical
 from graphcrm.store.base import AuditEntry
 
+__all__ = ["MigrationReport", "noted"]
+
 
 @dataclass(frozen=True, slots=True)
 class MigrationReport:

@@ -20,6 +20,9 @@ from graphcrm.store.columns import Columns
 from graphcrm.store.planning.change import link_of
 from graphcrm.store.undoing import undone_changes
 
+__all__ = ["Replay", "Written", "replay", "unmarked"]
+
+
 #: Property of a row that stands in for another one until the copy is complete.
 _MARK = "graphcrm_copy"
 _GONE, _CHANGED = "gone", "changed"

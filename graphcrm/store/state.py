@@ -7,6 +7,8 @@ from graphcrm.store.change_chain import Link
 from graphcrm.store.totals import Scope, Totals
 from graphcrm.store.undoing import undone_changes
 
+__all__ = ["State"]
+
 
 @dataclass(frozen=True, slots=True)
 class State:

@@ -13,6 +13,9 @@ from graphcrm.i18n import Text
 from graphcrm.store.checksums import Chunk, RowsHash, texts_checksum
 from graphcrm.store.damage import damaged
 
+__all__ = ["EMPTY", "RunningTotals", "Scope", "Tally", "Totals", "verified_scopes"]
+
+
 _SCOPE = Text("{kind} 的汇总记录已损坏", "the record of the totals of {kind} is damaged")
 _SCOPES = Text("各类数据的汇总记录不完整", "the records of totals are incomplete")
 _TOTAL = Text(

@@ -21,6 +21,9 @@ from graphcrm.i18n import Text
 from graphcrm.store.audit_chain import stored_entry
 from graphcrm.store.base import AuditEntry, Store
 
+__all__ = ["HOME_TRAIL", "Kept", "Noted", "keep"]
+
+
 #: Name of the trail in ``$GRAPHCRM_HOME``.
 HOME_TRAIL = "audit.jsonl"
 _FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

@@ -16,6 +16,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.facts import ChangeSet
 from graphcrm.typed import typed
 
+__all__ = ["Stacks", "is_undo", "redo_change", "stacks", "undo_change", "undone_after", "undone_changes"]
+
+
 _UNKNOWN = Text("没有第 {number} 号改动；{history} 列出全部改动", "there is no change {number}; see `{history}`")
 _NOTHING = Text("没有可撤销的改动", "there is no change to withdraw")
 _NO_REDO = Text(

@@ -11,6 +11,9 @@ from graphcrm.store.checksums import Chunk
 from graphcrm.store.columns import Stored
 from graphcrm.store.damage import damaged
 
+__all__ = ["concerning", "versions_of"]
+
+
 _PROPS = Text("{kind} 的第 {sequence} 条记录不是有效的 JSON", "row {sequence} of {kind} is not valid JSON")
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from graphcrm.rendering.frame import MapPage
     from graphcrm.workspace.door import Workspace
 
+__all__ = ["Account"]
+
 
 @dataclass(frozen=True)
 class Account(Questions):

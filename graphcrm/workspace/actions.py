@@ -6,6 +6,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.tables import TABLES
 
+__all__ = ["action_words", "kind_words"]
+
+
 #: Kinds of fact by code: the relations, and the tables whose rows they are.
 _KINDS = {kind.kind: kind.label for kind in EdgeKind} | {t.kind: Text(t.zh, t.kind.replace("_", " ")) for t in TABLES}
 #: What may be edited, beside the kinds of record.

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from graphcrm.snapshot import Snapshot
     from graphcrm.store.base import Store
 
+__all__ = ["REMINDER", "Anonymised"]
+
+
 _IDS = frozenset({Kind.PERSON, Kind.HOLDER, Kind.ORG, Kind.OPPORTUNITY})
 #: Formats that another system matches with real people, and somebody's own calendar.
 _WITH_NAMES = frozenset({"salesforce", "hubspot", "ics"})

@@ -15,6 +15,9 @@ from graphcrm.files import refuse_no_name
 from graphcrm.i18n import LANGUAGES, Text
 from graphcrm.model.faults import shown
 
+__all__ = ["checked"]
+
+
 C = TypeVar("C", bound=type)
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from graphcrm.snapshot.ever import EverTied
     from graphcrm.store.base import Store
 
+__all__ = ["Base", "Day"]
+
+
 #: A day as callers give it: a date, ISO text, or None for today (or for none, where that makes sense).
 Day = date | str | None
 

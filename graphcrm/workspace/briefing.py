@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from graphcrm.reports.document import Document
     from graphcrm.snapshot import Snapshot
 
+__all__ = ["Briefing"]
+
+
 _NOT_FOR_CUSTOMERS = Text("会前简报没有客户可见版", "a meeting brief has no customer-safe edition")
 _NOBODY = Text(
     "邀请中没有已登记的客户人员：{names}。请登记他们，或用 --account 指明客户",

@@ -11,6 +11,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text, default_lang
 from graphcrm.store.base import AuditEntry, Store
 
+__all__ = ["Caller"]
+
+
 _WAITING = Text("另一进程正在写入，等待中（最多 30 秒）…", "another process is writing; waiting (30 s at most) …")
 
 

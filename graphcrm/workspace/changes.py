@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from graphcrm.workspace.editing import Row, Rows
     from graphcrm.workspace.steps import Step
 
+__all__ = ["Agenda", "Changes"]
+
 
 class Changes(Imports):
     """What writes into a workspace; everything is checked like an import and can be taken back."""

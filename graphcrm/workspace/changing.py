@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from graphcrm.model.problems import Problem
     from graphcrm.store.base import Store
 
+__all__ = ["Existing", "Outcome", "Planner", "Refused", "carry_out", "concluded", "receipt_text"]
+
+
 #: The latest version of every stored fact, by kind.
 Existing = Mapping[str, "Batch"]
 #: Makes a plan that fits what is stored.

@@ -20,6 +20,9 @@ from graphcrm.spoken import called, joined
 from graphcrm.workspace.changing import Existing
 from graphcrm.workspace.editing import NODES, Row
 
+__all__ = ["assessed", "confirmation"]
+
+
 _NAMED = ("person", "org", "unit", "opportunity", "goal", "criterion", "product")
 _CALLED = ("name", "name_en")
 _SINGULAR = {table: kind for kind, table in NODES.items()}

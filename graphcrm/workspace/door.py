@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from graphcrm.workspace.account import Account
     from graphcrm.workspace.anonymised import Anonymised
 
+__all__ = ["Workspace"]
+
 
 @checked
 class Workspace(Scenarios, Agenda, Everything, Guesses, Doubles, Privacy, Exports, Briefing, Portfolios, Upkeep):

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from graphcrm.store.base import Store
     from graphcrm.workspace.changing import Existing, Outcome
 
+__all__ = ["Doubles"]
+
+
 #: Rules that two records, each of which keeps them, may break together.
 _RULES = frozenset({"E02", "E06", "E07", "E08", "E09", "E10", "E11", "E12"})
 

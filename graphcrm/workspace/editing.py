@@ -27,6 +27,25 @@ from graphcrm.spoken import joined
 from graphcrm.typed import typed
 from graphcrm.workspace.changing import Existing
 
+__all__ = [
+    "NODES",
+    "PAIRS",
+    "Row",
+    "Rows",
+    "acceptance",
+    "assessment",
+    "assignments",
+    "hinted",
+    "interaction",
+    "look_up",
+    "names_of",
+    "no_person",
+    "record",
+    "relation",
+    "table_of",
+]
+
+
 #: Kinds of record that are edited by id, with their tables.
 NODES = {
     "org": "orgs",

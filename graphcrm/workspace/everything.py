@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from graphcrm.asking.answered import Answered
     from graphcrm.workspace.together import Together
 
+__all__ = ["Everything"]
+
+
 _BOOK = ".xlsx"
 _CATALOGUE = Text("查询目录", "the catalogue of queries")
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
     from graphcrm.snapshot import Snapshot
 
+__all__ = ["FORMATS", "Exported", "Exports"]
+
+
 #: What can be written, each with its meaning.
 FORMATS: Mapping[str, Text] = {
     "xlsx": Text("工作簿（与模板相同，已填写）", "the workbook of the template, filled"),

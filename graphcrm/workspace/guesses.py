@@ -16,6 +16,8 @@ from graphcrm.workspace.imports import Answers
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.guess import Guessed
 
+__all__ = ["Guesses"]
+
 
 class Guesses(Changes):
     """What recognises other people's files."""

@@ -19,6 +19,9 @@ from graphcrm.workspace.changing import Existing
 if TYPE_CHECKING:
     from graphcrm.ingest.options import ImportPlan
 
+__all__ = ["HandingOver", "Row", "facts_about", "from_its_day", "is_line_up"]
+
+
 Row = dict[str, Any]
 
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from graphcrm.ingest.options import ImportOptions, ImportPlan, Progress
     from graphcrm.workspace.changing import Outcome, Planner
 
+__all__ = ["Answers", "Imports", "Reading"]
+
+
 _STARTED = Text("新建了工作区 {where}", "a new workspace was started: {where}")
 #: Answers to the questions of an import: the file, or answers by question.
 Answers = str | Path | Mapping[str, str]

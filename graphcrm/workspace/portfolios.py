@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from graphcrm.portfolio.run import Engine
     from graphcrm.portfolio.whole import Portfolio
 
+__all__ = ["ENGINES", "Portfolios"]
+
+
 #: More processes than any machine is given.
 _MOST_JOBS = 1_000
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from graphcrm.store.base import Store
     from graphcrm.workspace.changing import Outcome
 
+__all__ = ["Erased", "Privacy", "Retained"]
+
+
 #: How many versions, by what they are.
 Counted = Sequence[tuple[Text, int]]
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
 
+__all__ = ["Questions"]
+
 
 class Questions:
     """Whoever has `catalogue` and `query` answers the catalogue's questions by name; hyphens become underscores."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from graphcrm.reports.scene import Scene
     from graphcrm.snapshot import Snapshot
 
+__all__ = ["Reporting"]
+
 
 class Reporting(Base):
     """What a workspace can hand out as documents."""

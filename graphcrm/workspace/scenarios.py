@@ -15,6 +15,9 @@ from graphcrm.workspace.questions import Questions
 if TYPE_CHECKING:
     from graphcrm.asking.result import Result
 
+__all__ = ["Scenarios"]
+
+
 _NOWHERE = Text(
     "服务器上的工作区没有存放设想的文件夹：请把 GRAPHCRM_HOME 设为团队共用的文件夹",
     "a workspace on a server has no folder for scenarios: set GRAPHCRM_HOME to a folder that the team shares",

@@ -27,6 +27,9 @@ from graphcrm.workspace.changing import Existing
 from graphcrm.workspace.editing import NODES, Rows, hinted, look_up, names_of, no_person, table_of
 from graphcrm.workspace.handover import HandingOver, Row, facts_about, is_line_up
 
+__all__ = ["fill_seat", "vacate"]
+
+
 #: What a post brings along: it goes before what was recorded of the person who takes it.
 _PLACE = ("org", "unit", "title", "title_en", "grade", "function", "reports_to")
 #: Flags that come with a post, whoever holds it.

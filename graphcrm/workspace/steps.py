@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from graphcrm.model.facts import Change, ChangeSet, Receipt
     from graphcrm.store.base import Store
 
+__all__ = ["Step", "take_step"]
+
+
 #: What is said of a change that was withdrawn or brought back, or (dry run) would be.
 _WITHDRAWN = (
     Text("已撤销改动 {number}（{what}）。", "change {number} ({what}) withdrawn."),

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from graphcrm.settings import Settings
     from graphcrm.snapshot import Snapshot
 
+__all__ = ["QuestionSource", "Together", "compared_with"]
+
+
 #: What a list is called among the questions: ``list goals``.
 _LIST = "list "
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from graphcrm.store.cypher import Found
     from graphcrm.store.migration_report import MigrationReport
 
+__all__ = ["Upkeep"]
+
+
 _NOTHING_DRAWN = Text(
     "{where} 是文件，没有供浏览的图，无需重画；只有 Neo4j 工作区才有（graphcrm store copy {where} neo4j://主机）",
     "{where} is a file and has no browsable graph, so there is nothing to draw; a workspace on Neo4j has one"

@@ -25,6 +25,9 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import arrows, decimal, joined
 
+__all__ = ["CutLine", "cheapest_cut", "cut_lines", "hold"]
+
+
 _THOUSANDTHS = 1000
 
 

@@ -23,6 +23,8 @@ from graphcrm.near import ids_with_names
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, lean, per_cent, signed
 
+__all__ = ["Contender", "Contest", "chosen_rivals", "contest"]
+
 
 @dataclass(frozen=True, slots=True)
 class Contender:

@@ -18,6 +18,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["Movement", "Movements", "movements"]
+
 
 class Movement(Choice):
     RISING = "rising", "上升"

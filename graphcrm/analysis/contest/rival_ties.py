@@ -12,6 +12,8 @@ from graphcrm.analysis.coverage.tie import declared_strength
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["rival_ties"]
+
 
 def rival_ties(snapshot: Snapshot, rivals: Collection[str], people: Collection[str]) -> Mapping[str, float]:
     """Strongest T, in [0, 1), of anybody of some competitors to each of some people; people without any are absent.

@@ -16,6 +16,8 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import decimal, per_cent
 
+__all__ = ["Perception", "vendor_perception"]
+
 
 @dataclass(frozen=True, slots=True)
 class Perception:

@@ -17,6 +17,9 @@ from graphcrm.model.contacts import InteractionKind, VoiceSource
 from graphcrm.model.records import Action, Interaction, Org
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["RECENT", "Mix", "Money", "actions_of", "contacts_of", "mix", "money", "recent", "voices"]
+
+
 #: So many days count as recent.
 RECENT = 90
 

@@ -15,6 +15,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function
 
+__all__ = ["Breadth", "UnitBreadth", "breadth"]
+
 
 @dataclass(frozen=True, slots=True)
 class UnitBreadth:

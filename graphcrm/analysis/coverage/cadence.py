@@ -19,6 +19,8 @@ from graphcrm.model.records import comm_level
 from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["ContactDue", "ContactStatus", "cadence", "contact_status", "level_target", "overdue", "person_target"]
+
 
 class ContactStatus(Choice):
     OK = "ok", "正常", "on time"

@@ -6,6 +6,8 @@ from graphcrm.model.choices import CommLevel, OrgCategory, Tier
 from graphcrm.model.records import Org, comm_level
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["account_of", "contact_target", "planned_days", "tier_of"]
+
 
 def account_of(snapshot: Snapshot, org: str) -> Org | None:
     """The topmost customer organisation above an organisation (itself included); None outside customers."""

@@ -24,6 +24,9 @@ from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
+__all__ = ["COUNTERPART_GRADE", "LevelRow", "communication_levels"]
+
+
 #: Least grade of our side; None: anybody.
 COUNTERPART_GRADE = {CommLevel.SHAREHOLDER: 5, CommLevel.MANAGEMENT: 3, CommLevel.OPERATIONAL: None}
 

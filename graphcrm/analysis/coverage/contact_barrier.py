@@ -7,6 +7,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["contact_barrier"]
+
+
 _LEFT = Text("已离职", "has left")
 _SEAT = Text("是待确认席位：请先查明由谁担任", "is an open seat: find out first who holds the post")
 _NO_CONTACT = Text("已标记禁止联系，不给出联系建议", "is marked “no contact”: no contact is suggested")

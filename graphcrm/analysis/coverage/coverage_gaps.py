@@ -23,6 +23,9 @@ from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import per_cent
 
+__all__ = ["Gap", "coverage_gaps"]
+
+
 #: Ids of the best route of ours to a person, first mover first; None without one.
 RouteTo = Callable[[str], Sequence[str] | None]
 

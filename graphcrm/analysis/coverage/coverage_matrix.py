@@ -29,6 +29,9 @@ from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 
+__all__ = ["CoverageCell", "MatrixRow", "coverage_by_person", "coverage_by_unit", "level_order"]
+
+
 _ORDER = {None: 3} | {level: place for place, level in enumerate(CommLevel)}
 
 

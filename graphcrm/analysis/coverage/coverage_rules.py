@@ -16,6 +16,18 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Function, OurRole
 from graphcrm.settings import CoverageRule
 
+__all__ = [
+    "DIRECTOR",
+    "missing_items",
+    "our_role",
+    "person_rule",
+    "roles_in_touch",
+    "roles_of",
+    "rule_label",
+    "unit_rule",
+]
+
+
 DIRECTOR = "director"
 _DIRECTOR_GRADE = 3
 _DIRECTOR_LABEL = Text("总监级客户经理", "director-grade account manager")

@@ -23,6 +23,9 @@ from graphcrm.model.records import Interaction
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import amount, joined
 
+__all__ = ["Concern", "Hospitality", "hospitality"]
+
+
 _ALWAYS = frozenset({InteractionKind.MEAL_EVENT.value, InteractionKind.TEAM_EVENT.value})
 _IF_PAID = frozenset(
     {InteractionKind.HQ_VISIT.value, InteractionKind.REFERENCE_SITE.value, InteractionKind.EXHIBITION.value}

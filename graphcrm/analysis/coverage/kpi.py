@@ -27,6 +27,9 @@ from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
+__all__ = ["Kpi", "Rag", "covered_people", "kpi_block", "rag"]
+
+
 #: Less than this is “0%” in whole per cents, and no part of the sentence.
 _TOLD = 0.005
 

@@ -16,6 +16,8 @@ from graphcrm.model.records import Interaction
 from graphcrm.settings import Settings
 from graphcrm.snapshot import days_between
 
+__all__ = ["message_energy", "pair_messages"]
+
 
 def pair_messages(personal: Sequence[Interaction], most_days: float) -> tuple[list[str], list[Interaction]]:
     """Dates of the pairs and the messages that found no partner, from personal messages oldest first."""

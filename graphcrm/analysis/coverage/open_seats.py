@@ -23,6 +23,9 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import about, joined
 
+__all__ = ["OpenSeat", "open_seats", "seats_note", "seats_share", "who_could_tell"]
+
+
 #: Seats that are named in a note.
 _NAMED = 3
 

@@ -14,6 +14,8 @@ from graphcrm.model.review_records import StageTask
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 
+__all__ = ["StageRow", "stage_coverage"]
+
 
 @dataclass(frozen=True, slots=True)
 class StageRow:

@@ -34,6 +34,9 @@ from graphcrm.settings import DEFAULTS
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import strength as said
 
+__all__ = ["Tie", "Ties", "best_tie_text", "declared_strength", "silence", "tie_text", "ties"]
+
+
 _MASS_MAIL = 20
 _YEAR = timedelta(days=365)
 #: Strength by score and by declaration, and the level, of a pair of which nothing is declared.

@@ -36,6 +36,9 @@ from graphcrm.model.levels import FEW_LEVELS
 from graphcrm.spoken import joined
 from graphcrm.texts import read_texts
 
+__all__ = ["GRADES", "Audit", "AuditRow", "audit"]
+
+
 #: What a grade means.
 GRADES = {
     "A": Text("数据充分", "sound data"),

@@ -8,6 +8,15 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.model.choices import DecisionRole, Flag, SponsorStatus, is_over
 from graphcrm.model.edges import EdgeKind
 
+__all__ = [
+    "assessments_without_evidence",
+    "ignored_objections",
+    "months_before",
+    "records_past_retention",
+    "uncovered_bases",
+]
+
+
 #: Every purchase has somebody who decides, uses, checks the technology, and should have one who coaches us (Miller Heiman).
 _BASES = (
     (DecisionRole.DECIDER, DecisionRole.APPROVER),

@@ -12,6 +12,9 @@ from graphcrm.graph.asked import SurveyQuestions
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 
+__all__ = ["Colleagues", "colleagues"]
+
+
 _ASSESSED = (EdgeKind.INFLUENCES, EdgeKind.TRUSTS, EdgeKind.STANCE)
 
 

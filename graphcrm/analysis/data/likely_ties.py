@@ -23,6 +23,9 @@ from graphcrm.graph.undirected import undirected
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import days_between
 
+__all__ = ["holdout_auc", "likely_ties"]
+
+
 #: Part of the pairs with a tie that is hidden to see how well they are guessed, and how often.
 _HELD_OUT, _ROUNDS = 0.10, 20
 

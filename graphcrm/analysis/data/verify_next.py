@@ -30,6 +30,9 @@ from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import span
 
+__all__ = ["Question", "QuestionKind", "RankChange", "verify_next"]
+
+
 _LEVEL = 3
 #: Impacts that differ by less may be equal once they are rounded.
 _EQUAL = 1e-9

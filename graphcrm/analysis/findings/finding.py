@@ -8,6 +8,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
+__all__ = ["Finding", "FindingKind", "always"]
+
 
 class FindingKind(Choice):
     """What is found; the code begins the key."""

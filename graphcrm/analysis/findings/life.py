@@ -17,6 +17,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.model.choice import Choice
 from graphcrm.model.plan_records import Acceptance
 
+__all__ = ["FindingState", "Lived", "lives"]
+
 
 class FindingState(Choice):
     NEW = "new", "新"

@@ -46,6 +46,9 @@ from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, signed
 
+__all__ = ["Day", "find"]
+
+
 _SINGLE = 1
 
 

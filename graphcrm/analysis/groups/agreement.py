@@ -18,6 +18,9 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Vector
 
+__all__ = ["adjusted_agreement", "normalised_agreement"]
+
+
 Ints = NDArray[np.int64]
 _NOUGHT = 1e-12
 

@@ -17,6 +17,9 @@ import numpy as np
 from graphcrm.arrays import Matrix, Vector
 from graphcrm.dataclass import dataclass
 
+__all__ = ["MOST_SETS", "BestSet", "best_set"]
+
+
 MOST_SETS = 200_000
 _DIGITS = 12
 #: Numbers that are computed at once: many sets at a time cost little more than one, but not more than fit into a cache.

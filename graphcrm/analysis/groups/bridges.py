@@ -18,6 +18,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import OrgCategory
 
+__all__ = ["FEWEST_FOR_Z", "Bridge", "Grouping", "Role", "bridges"]
+
+
 #: Fewer people than this: a permutation test says nothing.
 FEWEST_FOR_Z = 15
 

@@ -18,6 +18,9 @@ from numpy.typing import NDArray
 from graphcrm.arrays import Ints, Matrix, Vector
 from graphcrm.dataclass import dataclass
 
+__all__ = ["ROLES", "TwoPaths", "open_two_paths", "role_significance"]
+
+
 #: The roles in the order in which ties between them are settled.
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 #: What agrees on a path of each role, as `agreement` adds it up, and back.

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["department_name", "department_of", "departments"]
+
 
 def department_of(snapshot: Snapshot, person: str) -> str:
     """Id of the unit of a person, else of the organisation."""

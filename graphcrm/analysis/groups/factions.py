@@ -30,6 +30,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import decimal, joined, per_cent
 
+__all__ = ["RUNS", "Circle", "Factions", "consensus", "ei_index", "factions"]
+
+
 #: Fewer people or ties than this: no circles are looked for.
 FEWEST_PEOPLE, FEWEST_TIES = 10, 12
 RUNS = 50

@@ -26,6 +26,9 @@ from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
+__all__ = ["FEWEST", "Fragmentation", "fragmentation"]
+
+
 FEWEST = 4
 _MOST_SETS = 3_000
 _MOST_WORK = 5_000_000

@@ -30,6 +30,9 @@ from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent, whole
 
+__all__ = ["FEWEST", "Basis", "KeyPlayers", "best_members", "key_players", "stability"]
+
+
 #: Fewer people than this: no sets.
 FEWEST = 4
 #: From so many people on, all paths are cheaper to find at once than one target after the other.

@@ -18,6 +18,8 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import counted, joined
 
+__all__ = ["Mediation", "mediations"]
+
 
 @dataclass(frozen=True, slots=True)
 class Mediation:

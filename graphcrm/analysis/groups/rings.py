@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Ints, Vector
 
+__all__ = ["Rings"]
+
+
 Bits = NDArray[np.uint64]
 #: Pairs at each number of hops, from one on.
 Counts = NDArray[np.int64]

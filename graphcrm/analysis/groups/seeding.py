@@ -28,6 +28,9 @@ from graphcrm.settings import DEFAULT_SEED
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
+__all__ = ["Seeding", "cascade_reach", "given_seeding", "message_seeding"]
+
+
 WORLDS = 20_000
 #: Up to so many people to be reached, each is traced back in every world; beyond that one drawn person per world.
 _MANY = 24

@@ -25,6 +25,9 @@ from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import decimal, joined, per_cent
 
+__all__ = ["Holes", "constraint_and_size", "structural_holes"]
+
+
 #: Most groups that a sentence names.
 _NAMED = 5
 

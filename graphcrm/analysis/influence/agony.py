@@ -13,6 +13,8 @@ import numpy as np
 
 from graphcrm.arrays import Matrix
 
+__all__ = ["agony", "hierarchy_of"]
+
 
 def agony(W: Matrix) -> float:
     """Least agony of weights ≥ 0, in 0..ΣW; 0 where nothing goes round, ΣW for a mere cycle.

@@ -21,6 +21,9 @@ import numpy as np
 from graphcrm.analysis.components import weak_labels
 from graphcrm.arrays import Matrix, Vector
 
+__all__ = ["collective_influence", "hits", "out_degree", "pagerank", "reach_index", "salsa", "shapley"]
+
+
 _ALPHA = 0.85
 _MOST_BETA, _ROOM = 0.5, 0.85
 _MANY = 500

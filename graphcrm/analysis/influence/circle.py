@@ -14,6 +14,8 @@ from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
+__all__ = ["CircleMember", "DecisionCircle", "decision_circle"]
+
 
 @dataclass(frozen=True, slots=True)
 class CircleMember:

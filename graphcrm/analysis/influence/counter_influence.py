@@ -14,6 +14,8 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import counted, per_cent
 
+__all__ = ["counter_note"]
+
 
 def counter_note(situation: Situation) -> Text | None:
     """The assumption under every signed answer: how many ties count against, and Σ|share|.

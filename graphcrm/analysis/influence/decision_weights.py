@@ -14,6 +14,9 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Opportunity
 from graphcrm.spoken import joined
 
+__all__ = ["DecisionWeights", "assumed_weights", "decision_weights"]
+
+
 _ASSUMED = Text("未录入决策角色——按职级推定权重", "decision roles not recorded — assumed from grade")
 _ALIKE = _ASSUMED + Text(
     "；无 3 级及以上人员，客户各人等权",

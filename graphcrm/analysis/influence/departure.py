@@ -13,6 +13,8 @@ import numpy as np
 
 from graphcrm.arrays import Matrix, Vector
 
+__all__ = ["Departures"]
+
 
 class Departures:
     """Shares of a graph that loses one person at a time.

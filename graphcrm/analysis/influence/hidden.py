@@ -26,6 +26,19 @@ from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Domain
 from graphcrm.spoken import about
 
+__all__ = [
+    "FEWEST",
+    "Hidden",
+    "HiddenClass",
+    "Hint",
+    "class_frequency",
+    "classify",
+    "gaps",
+    "hidden_influencers",
+    "percentile",
+]
+
+
 #: Fewer people than this: percentiles mean nothing.
 FEWEST = 8
 

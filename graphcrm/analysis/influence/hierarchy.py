@@ -25,6 +25,9 @@ from graphcrm.model.choices import Domain
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import decimal, joined, per_cent
 
+__all__ = ["FEWEST_TIES", "FlowDirection", "Hierarchy", "HierarchyPlace", "Inversion", "hierarchy"]
+
+
 #: Fewer ties than this have no direction in common.
 FEWEST_TIES = 3
 _CLEAR, _CIRCULAR = 0.3, 0.7

@@ -10,6 +10,8 @@ from graphcrm.analysis.paths.paths import best_next, path_costs
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 
+__all__ = ["TreeNode", "influence_tree"]
+
 
 @dataclass(frozen=True, slots=True)
 class TreeNode:

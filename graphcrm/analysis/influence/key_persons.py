@@ -11,6 +11,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag
 from graphcrm.spoken import per_cent
 
+__all__ = ["FLAGGED", "REACH", "SHARE", "WEIGHT", "key_persons"]
+
+
 #: With the least that counts, as the settings say.
 WEIGHT = Text("决策权重≥{least}", "decision weight ≥ {least}")
 SHARE = Text("影响份额≥{least}", "influence share ≥ {least}")

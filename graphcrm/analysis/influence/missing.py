@@ -19,6 +19,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import per_cent
 
+__all__ = ["MissingTies", "missing_ties", "naming_rate"]
+
+
 #: Answers for which the rate of the settings stands in.
 _PRIOR = 2.0
 #: Most missing ties per recorded one: who knows less than half should ask, not estimate.

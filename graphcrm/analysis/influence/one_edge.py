@@ -18,6 +18,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Floats, Ints, Matrix, Vector
 from graphcrm.dataclass import dataclass
 
+__all__ = ["OneEdge"]
+
 
 @dataclass(frozen=True)
 class OneEdge:

@@ -21,6 +21,9 @@ import numpy as np
 from graphcrm.arrays import Matrix, Vector
 from graphcrm.dataclass import dataclass
 
+__all__ = ["BackwardPath", "BackwardPaths", "control_matrix", "equilibrium", "influence_share"]
+
+
 _MOST_STEPS = 50_000
 
 

@@ -10,6 +10,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.spoken import about, arrows, joined, per_cent, span
 
+__all__ = ["kappa_range", "share_sentence"]
+
 
 def kappa_range(situation: Situation, person: str) -> tuple[float, float]:
     """Share of a person with everybody's stubbornness halved and doubled."""

@@ -12,6 +12,9 @@ from graphcrm.analysis.numbers import TOLERANCE
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Floats
 
+__all__ = ["flips", "joined_tiers", "overlapping", "share_tiers"]
+
+
 Ints = NDArray[np.int64]
 
 

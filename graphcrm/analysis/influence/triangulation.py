@@ -20,6 +20,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
+__all__ = ["FIRST", "RankingMethod", "Triangulated", "Triangulation", "triangulation"]
+
+
 #: How many places are the first ones.
 FIRST = 5
 

@@ -19,6 +19,8 @@ import numpy as np
 from graphcrm.analysis.components import weak_labels
 from graphcrm.arrays import Matrix, Vector
 
+__all__ = ["incoherence", "trophic_levels", "upstream_tiers"]
+
 
 def trophic_levels(W: Matrix) -> Vector:
     """h of everybody, ≥ 0, shape (n,); not-a-number for people without a tie.

@@ -31,6 +31,9 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.settings import DEFAULT_SEED
 
+__all__ = ["Draws", "draw", "drawn_hops"]
+
+
 #: Most weights (ties × draws) held at a time.
 _ROOM = 150_000
 _ENDS = (0.05, 0.95)

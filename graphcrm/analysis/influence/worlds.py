@@ -22,6 +22,9 @@ from graphcrm.graph.influence import STRONGEST
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Unit
 
+__all__ = ["Sampler", "Worlds", "jitter"]
+
+
 _PRECISION = 1e-8
 _MOST_STEPS = 100_000
 #: Every so many steps the values go on to where they would end.

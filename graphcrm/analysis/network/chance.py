@@ -16,6 +16,8 @@ from graphcrm.analysis.network.ties import Network, sums
 from graphcrm.arrays import Floats
 from graphcrm.dataclass import dataclass
 
+__all__ = ["Unevenness", "uneven_contacts", "unevenness"]
+
 
 @dataclass(frozen=True, slots=True)
 class Unevenness:

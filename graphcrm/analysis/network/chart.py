@@ -8,6 +8,8 @@ from graphcrm.analysis.network.ties import Ints, Network
 from graphcrm.arrays import Floats
 from graphcrm.dataclass import dataclass
 
+__all__ = ["ChartCheck", "check_against", "heights", "superior_pairs"]
+
 
 @dataclass(frozen=True, slots=True)
 class ChartCheck:

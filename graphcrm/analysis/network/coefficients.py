@@ -10,6 +10,9 @@ from importlib.resources import files
 from graphcrm.analysis.network.settings import TieKind
 from graphcrm.dataclass import dataclass
 
+__all__ = ["Coefficients", "coefficients_for"]
+
+
 #: A tie of influence is a tie of reliance read backwards, and an exchange named in a survey is answered as reliance is.
 _SAME_AS = {TieKind.INFLUENCES: TieKind.TRUSTS, TieKind.EXCHANGES: TieKind.TRUSTS}
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from graphcrm.analysis.louvain import partition
 
+__all__ = ["communities"]
+
 
 def communities(size: int, ties: Iterable[tuple[int, int, float]]) -> tuple[int, ...]:
     """The community of each of `size` people, 0 for the largest; everybody without a tie is one of their own.

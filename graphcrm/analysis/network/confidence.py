@@ -22,6 +22,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.spoken import decimal
 
+__all__ = ["Level", "RankConfidence", "RankEvidence", "judge"]
+
 
 class Level(Enum):
     """Confidence in a ranking."""

@@ -12,6 +12,8 @@ from graphcrm.analysis.network.ties import Ints
 from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.arrays import Floats
 
+__all__ = ["consensus", "methods_agreeing"]
+
 
 def consensus(scores: Mapping[ScoringMethod, Floats], weights: Mapping[ScoringMethod, float]) -> Floats:
     """Weighted mean of the normal scores of the methods that apply; a row per person, a column per draw.

@@ -13,6 +13,18 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import decimal, joined, span
 
+__all__ = [
+    "explain_confidence",
+    "explain_direction",
+    "explain_leading",
+    "explain_person",
+    "explain_residual",
+    "explain_superior",
+    "explain_top",
+    "tie_words",
+]
+
+
 #: Kinds of tie that are no relation of ours, as they are called where a file has ties of one kind only.
 _KINDS = {
     TieKind.EXCHANGES.value: Text("信息传递", "exchanges"),

@@ -12,6 +12,9 @@ from graphcrm.analysis.network.ties import Ints, Network
 from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.arrays import Floats
 
+__all__ = ["affordable_draws", "chunk_size", "rank_interval", "resample", "tiers"]
+
+
 #: Tie weights held in memory at once.
 _CHUNK = 2_000_000
 

@@ -31,6 +31,8 @@ from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULT_SEED
 
+__all__ = ["incoherence", "rank_network", "reciprocity"]
+
 
 def rank_network(
     ids: Sequence[str],

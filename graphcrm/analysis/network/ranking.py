@@ -10,6 +10,8 @@ import numpy as np
 from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.arrays import Floats
 
+__all__ = ["normal_scores", "rank_correlation"]
+
 
 def normal_scores(scores: Floats) -> Floats:
     """Normal score of the mid-rank: Φ⁻¹((r − ½)/n), r counted from the lowest score; equal scores get equal values.

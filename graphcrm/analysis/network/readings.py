@@ -14,6 +14,9 @@ from graphcrm.analysis.network.ties import Ints, Network
 from graphcrm.arrays import Floats
 from graphcrm.dataclass import dataclass
 
+__all__ = ["Readings", "lowest", "readings"]
+
+
 #: As what else a directed tie may have been meant: an answer about reliance, a log, contact.
 _MEANINGS = (TieKind.TRUSTS, TieKind.COMMUNICATES, TieKind.AFFILIATES)
 

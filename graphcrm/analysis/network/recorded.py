@@ -13,6 +13,9 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["RecordedNetwork", "recorded_network"]
+
+
 _EDGES = {EdgeKind.INFLUENCES: "influences", EdgeKind.TRUSTS: "trusts", EdgeKind.REPORTS_TO: "reports_to"}
 _NOTHING = Text(
     "没有可排名的关系；请先导入网络（graphcrm network import）或影响关系",

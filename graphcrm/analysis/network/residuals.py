@@ -12,6 +12,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
 from graphcrm.i18n import Text
 
+__all__ = ["Residual", "attribute_columns", "influence_beyond_rank"]
+
+
 #: A regression on k attributes needs this many people more than it has coefficients.
 _SPARE = 3
 

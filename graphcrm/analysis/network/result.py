@@ -12,6 +12,8 @@ from graphcrm.analysis.network.superiors import Superior
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 
+__all__ = ["NetworkRank", "PersonRank", "TieRank"]
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRank:

@@ -19,6 +19,8 @@ from graphcrm.analysis.network.ties import Ints, Network
 from graphcrm.arrays import Floats
 from graphcrm.dataclass import dataclass
 
+__all__ = ["Sampling", "Scored", "score_network"]
+
 
 @dataclass(frozen=True, slots=True)
 class Sampling:

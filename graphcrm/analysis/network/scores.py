@@ -20,6 +20,9 @@ from graphcrm.graph.rows import unsigned
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+__all__ = ["Scorer", "method_scores"]
+
+
 #: Ties times draws from which on SciPy is worth loading.
 _MANY = 200_000
 #: Steps of an exact power iteration: between these, within so many ties looked at.

@@ -13,6 +13,8 @@ from graphcrm.analysis.numbers import ordinal
 from graphcrm.arrays import Floats
 from graphcrm.dataclass import dataclass
 
+__all__ = ["Dyads", "Superior", "best_candidates", "dyads", "features", "merge", "p_above"]
+
 
 @dataclass(frozen=True, slots=True)
 class Superior:

@@ -14,6 +14,8 @@ from graphcrm.analysis.network.ties import Ints
 from graphcrm.analysis.ranks import rank_bounds
 from graphcrm.arrays import Floats
 
+__all__ = ["largest_tie", "median_width", "person_rows", "top_set"]
+
 
 def person_rows(
     names: Sequence[str],

@@ -21,6 +21,9 @@ from graphcrm.analysis.network.union import Union, union_of
 from graphcrm.analysis.ranks import kendall_w
 from graphcrm.arrays import Floats
 
+__all__ = ["combine"]
+
+
 #: Name of the ranking by all tie types.
 TOGETHER = "together"
 #: A union has a weight for each type, so its PageRank is that of the weights as they are.

@@ -14,6 +14,8 @@ from graphcrm.analysis.network.ties import Ints
 from graphcrm.arrays import Floats
 from graphcrm.dataclass import dataclass
 
+__all__ = ["Union", "leading", "union_of"]
+
 
 def leading(scored: Sequence[Scored]) -> list[Scored]:
     """The types that order people when all are read together.

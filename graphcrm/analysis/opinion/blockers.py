@@ -21,6 +21,8 @@ from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import shifts
 
+__all__ = ["Blocker", "Way", "blockers"]
+
 
 class Way(Choice):
     """How somebody holds a decision back."""

@@ -35,6 +35,9 @@ from graphcrm.model.choices import DecisionRule
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, lean
 
+__all__ = ["AIM", "Coalition", "CoalitionDirection", "coalition"]
+
+
 #: Where a decision begins to lean one way (slightly favourable, slightly against).
 AIM = 0.10
 _PATIENCE = 10.0

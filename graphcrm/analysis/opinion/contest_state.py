@@ -6,6 +6,9 @@ from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.opinion.support import opinion
 from graphcrm.model.choice import Choice
 
+__all__ = ["ContestState", "contest_state"]
+
+
 _FAVOUR = 1 / 3
 
 

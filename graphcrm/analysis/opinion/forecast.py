@@ -23,6 +23,9 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import lean as say
 from graphcrm.spoken import per_cent
 
+__all__ = ["DISCLAIMER", "DeciderForecast", "Forecast", "decision_value", "forecast", "veto_holders"]
+
+
 DISCLAIMER = Text("这是基于已录入态度的推演，不是赢率。", "A projection of recorded attitudes, not a win probability.")
 _TOO_LITTLE = Text("所知不足，不作判断", "insufficient knowledge")
 

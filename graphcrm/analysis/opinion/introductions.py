@@ -29,6 +29,9 @@ from graphcrm.model.choices import Confidence, Function
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import lean, points
 
+__all__ = ["Introduction", "Occasion", "assumed_weight", "exact_gains", "introductions"]
+
+
 _LEVEL = 3
 #: How far two opinions must be apart for one to be worth bringing to the other.
 LEAST_DIFFERENCE = 0.3

@@ -12,6 +12,9 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.model.choices import DecisionRole
 from graphcrm.model.edges import EdgeKind
 
+__all__ = ["fresh_level", "recorded_deciders", "share_where", "unknown_part", "unknown_share"]
+
+
 _DECIDES = frozenset({DecisionRole.DECIDER.value, DecisionRole.APPROVER.value})
 
 

@@ -22,6 +22,19 @@ from graphcrm.model.records import Edge
 from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
 
+__all__ = [
+    "AddInfluence",
+    "Change",
+    "RemoveInfluence",
+    "RemovePerson",
+    "SetKappa",
+    "SetSupport",
+    "added_weight",
+    "apply",
+    "parse_change",
+]
+
+
 _OUTSIDE = frozenset({OrgCategory.THIRD_PARTY, OrgCategory.SUPPLIER, OrgCategory.PARTNER})
 _KAPPA = (0.25, 4.0)
 _UNKNOWN = frozenset({"", "null", "none", "unknown", "?", "未知"})

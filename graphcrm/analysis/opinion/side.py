@@ -8,6 +8,8 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["OURS", "AskedSide", "side_of"]
+
 
 @dataclass(frozen=True, slots=True)
 class AskedSide:

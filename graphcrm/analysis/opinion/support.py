@@ -15,6 +15,9 @@ from graphcrm.model.records import Edge
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import signed
 
+__all__ = ["Support", "competitor_supports", "opinion", "rival_orgs", "supports"]
+
+
 _OPINION = {-1: -1.0, 0: 0.0, 1: 1 / 3, 2: 2 / 3, 3: 1.0}
 
 

@@ -22,6 +22,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.spoken import lean, points
 
+__all__ = ["Scenario", "what_if"]
+
+
 _LEVELS = {
     None: Text("未知", "unknown"),
     -1: Text("反对", "opposing"),

@@ -27,6 +27,9 @@ from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import lean, points, signed
 
+__all__ = ["Conversion", "Hold", "conversion_effort", "hold_list", "play", "who_to_win", "within_budget"]
+
+
 _KEYS = {0: "neutral", 1: "limited", 2: "supports", 3: "exclusive", None: "unknown"}
 
 

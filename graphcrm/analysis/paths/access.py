@@ -21,6 +21,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.model.choices import Flag
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["AccessGraph", "access_graph", "may_introduce", "willingness"]
+
+
 #: Longest route, our hop included.
 MOST_HOPS = 4
 

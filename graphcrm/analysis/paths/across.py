@@ -34,6 +34,9 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import arrows, joined, per_cent
 
+__all__ = ["AcrossChain", "across"]
+
+
 _LEAST = 0.01
 _DIGITS = 9
 _NOT_LISTED = frozenset({OrgCategory.OUR_COMPANY.value, OrgCategory.COMPETITOR.value})

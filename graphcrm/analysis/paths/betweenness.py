@@ -23,6 +23,9 @@ from graphcrm.analysis.paths.paths import EPSILON
 from graphcrm.arrays import Ints, Matrix, Vector
 from graphcrm.dataclass import dataclass
 
+__all__ = ["BestPaths", "best_paths_to", "betweenness", "decision_betweenness"]
+
+
 #: Most hops × targets that are held at a time.
 _ROOM = 150_000
 

@@ -11,6 +11,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.spoken import signed
 
+__all__ = ["Broker", "brokers"]
+
 
 @dataclass(frozen=True, slots=True)
 class Broker:

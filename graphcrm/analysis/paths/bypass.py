@@ -14,6 +14,9 @@ from graphcrm.analysis.paths.paths import Hops, best_next, k_best_paths, path_co
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Mask, Matrix
 
+__all__ = ["bypass_ratio"]
+
+
 _FORMAL_FLOOR = 0.01
 
 

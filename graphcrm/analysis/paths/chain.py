@@ -27,6 +27,8 @@ from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import arrows, joined, per_cent
 
+__all__ = ["Chain", "ChainPath", "Hop", "by_step", "decision_chain", "path_along"]
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:

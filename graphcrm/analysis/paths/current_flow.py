@@ -14,6 +14,9 @@ import numpy as np
 from graphcrm.analysis.components import weak_labels
 from graphcrm.arrays import Matrix, Vector
 
+__all__ = ["current_flow_betweenness"]
+
+
 #: Most ties × people that are held at a time.
 _ROOM = 1_000_000
 

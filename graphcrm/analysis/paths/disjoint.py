@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+__all__ = ["DisjointRoutes", "RouteNet", "fewest_routes"]
+
 
 class RouteNet:
     """Hops between people, with those at whom a route may start and those who may stand inside one.

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from graphcrm.graph.influence import InfluenceGraph
 from graphcrm.model.edges import EdgeKind
 
+__all__ = ["formal_hops", "formal_route"]
+
 
 def formal_hops(graph: InfluenceGraph) -> NDArray[np.bool_] | None:
     """Whether a reporting line (solid or dotted) joins two people, in either direction.

@@ -37,6 +37,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.spoken import per_cent
 
+__all__ = ["MOST_HIDDEN", "HiddenChain", "hidden_chains", "strong_paths"]
+
+
 #: Hidden chains listed for one decider.
 MOST_HIDDEN = 3
 #: Strongest paths looked at for one decider: an account of 300 people stays well within a second.

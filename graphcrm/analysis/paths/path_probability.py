@@ -16,6 +16,9 @@ from graphcrm.graph.influence import STRONGEST, EdgePart, InfluenceEdge
 from graphcrm.model.edges import EdgeKind
 from graphcrm.settings import Settings
 
+__all__ = ["path_probability"]
+
+
 _LEVELS = (1, 5)
 _DIGITS = 12
 

@@ -23,6 +23,20 @@ from numpy.typing import NDArray
 from graphcrm.arrays import Mask, Matrix, Vector
 from graphcrm.i18n import Text
 
+__all__ = [
+    "EPSILON",
+    "PRODUCT",
+    "Hops",
+    "best_next",
+    "best_strengths",
+    "distances_to",
+    "k_best_paths",
+    "path_costs",
+    "path_strength",
+    "trace",
+]
+
+
 Path = tuple[int, ...]
 
 #: Costs closer than this are equal; strengths then agree to nine digits.

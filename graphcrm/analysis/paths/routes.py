@@ -23,6 +23,19 @@ from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import about, arrows, per_cent
 from graphcrm.spoken import strength as tie_strength
 
+__all__ = [
+    "MissingLink",
+    "Route",
+    "RouteHop",
+    "RoutePlan",
+    "RouteStatus",
+    "access_routes",
+    "best_route",
+    "best_ways",
+    "missing_link",
+]
+
+
 _TRIED = 200
 _ASSUMED_LEVEL = 2
 

@@ -21,6 +21,9 @@ import numpy as np
 from graphcrm.analysis.numbers import at_most
 from graphcrm.analysis.plan.visits import ASK, Approach, Pick, Visitable, by_priority, by_title, cost
 
+__all__ = ["best_visits"]
+
+
 #: Seconds that the search may take.
 _PATIENCE = 30.0
 #: The objective counts thousandths of Φ; a unit of effort weighs as little as this in it, so that it only settles ties.

@@ -29,6 +29,9 @@ from graphcrm.model.plan_records import Criterion, Position
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import about, decimal, joined, per_cent
 
+__all__ = ["Criteria", "CriterionView", "decision_criteria", "decisions"]
+
+
 _MOST_HOLDERS = 3
 
 

@@ -21,6 +21,8 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Goal
 from graphcrm.spoken import counted, joined, per_cent
 
+__all__ = ["PursuedGoal", "goals", "shared_goals"]
+
 
 @dataclass(frozen=True, slots=True)
 class PursuedGoal:

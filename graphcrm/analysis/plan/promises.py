@@ -17,6 +17,8 @@ from graphcrm.model.choices import OrgCategory, PromiseStatus
 from graphcrm.model.plan_records import Promise
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["GivenPromise", "PromiseCount", "count_promises", "promises"]
+
 
 @dataclass(frozen=True, slots=True)
 class GivenPromise:

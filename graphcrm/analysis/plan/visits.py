@@ -23,6 +23,21 @@ from graphcrm.analysis.paths.access import access_graph
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 
+__all__ = [
+    "ASK",
+    "Approach",
+    "Pick",
+    "Visit",
+    "VisitPlan",
+    "Visitable",
+    "by_priority",
+    "by_title",
+    "cost",
+    "ordered",
+    "visitable",
+]
+
+
 #: Ways to each person that are weighed against each other.
 _ROUTES = 3
 #: Effort of asking somebody to introduce us.

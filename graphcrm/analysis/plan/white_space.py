@@ -26,6 +26,9 @@ from graphcrm.model.choices import PotentialStatus
 from graphcrm.model.plan_records import Potential
 from graphcrm.spoken import joined, per_cent
 
+__all__ = ["NextStep", "ProductCell", "white_space"]
+
+
 #: Nothing is to be done where we have it, or nobody wants it.
 _SETTLED = (PotentialStatus.WON, PotentialStatus.NONE)
 

@@ -19,6 +19,9 @@ from graphcrm.analysis.status.open_needs import open_needs
 from graphcrm.analysis.status.six_dimensions import Dimension, rate_assessment
 from graphcrm.model.contacts import Direction, InteractionKind
 
+__all__ = ["champions", "coaches"]
+
+
 _VERIFIED = _ADVOCATES = _EXCLUSIVE = 3
 
 

@@ -12,6 +12,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
+__all__ = ["MOST_EVIDENCE", "Check", "State", "three_steps"]
+
+
 #: So many ids are named for a point; more only say the same.
 MOST_EVIDENCE = 5
 

@@ -37,6 +37,8 @@ from graphcrm.model.choices import DecisionRole, Function, NeedKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 
+__all__ = ["covered", "meddpicc", "roles_here", "with_role"]
+
 
 def meddpicc(situation: Situation) -> tuple[Check, ...]:
     """The eight letters in the order of the acronym."""

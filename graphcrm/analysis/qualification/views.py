@@ -18,6 +18,9 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import DecisionRole as Role
 
+__all__ = ["miller_heiman", "tas"]
+
+
 _BASES = (
     ("E", Text("经济影响者", "economic buying influence"), (Role.DECIDER, Role.APPROVER)),
     ("U", Text("使用影响者", "user buying influence"), (Role.USER,)),

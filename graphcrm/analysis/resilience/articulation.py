@@ -13,6 +13,9 @@ from graphcrm.analysis.paths.access import may_introduce
 from graphcrm.analysis.resilience.threads import thread_hops
 from graphcrm.analysis.situation import Situation
 
+__all__ = ["articulation_points", "cut_vertices"]
+
+
 _COMPANY = ""
 
 

@@ -20,6 +20,8 @@ from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import per_cent
 
+__all__ = ["BowTie", "ContactLoss", "Handover", "Shape", "bow_tie", "contact_losses", "handovers", "heirs"]
+
 
 class Shape(Choice):
     """Shape of our access: index ≥ .6, between, ≤ .3."""

@@ -31,6 +31,8 @@ from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import arrows, joined, per_cent, points, signed
 
+__all__ = ["Drilled", "Event", "StandIn", "drill"]
+
 
 class Event(Choice):
     """What happens in the drill."""

@@ -15,6 +15,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+__all__ = ["Positions"]
+
+
 Floats = NDArray[np.float64]
 
 

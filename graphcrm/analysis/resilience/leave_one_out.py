@@ -28,6 +28,8 @@ from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, points, signed
 
+__all__ = ["Leaving", "Side", "leave_one_out"]
+
 
 class Side(Choice):
     OURS = "ours", "我方", "ours"

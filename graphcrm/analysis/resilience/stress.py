@@ -24,6 +24,8 @@ from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULT_SEED
 from graphcrm.spoken import per_cent
 
+__all__ = ["Stress", "leaving_probability", "stress"]
+
 
 @dataclass(frozen=True, slots=True)
 class Stress:

@@ -20,6 +20,8 @@ from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 
+__all__ = ["Soundness", "Threads", "cut_off", "min_threads", "soundness", "thread_hops", "thread_net", "threads"]
+
 
 class Soundness(Choice):
     """What 0, 1, 2, and 3 or more threads mean."""

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Matrix
 
+__all__ = ["assign"]
+
 
 def assign(value: Matrix) -> tuple[int | None, ...]:
     """The column of each row in an assignment of greatest total value.

@@ -26,6 +26,9 @@ from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Function
 from graphcrm.model.edges import EdgeKind
 
+__all__ = ["Barred", "SponsorFit", "function_score", "sponsor_fit"]
+
+
 _F = Function
 _NEIGHBOURS = {
     frozenset(pair): score

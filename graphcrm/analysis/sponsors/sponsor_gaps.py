@@ -19,6 +19,8 @@ from graphcrm.model.choice import Choice
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.snapshot import Snapshot, days_between
 
+__all__ = ["SponsorGap", "SponsorHealth", "SponsorProblem", "overdue_sponsors", "sponsor_gaps", "sponsor_health"]
+
 
 class SponsorProblem(Choice):
     NONE = "none", "没有赞助人", "no sponsor"

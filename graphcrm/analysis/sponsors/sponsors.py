@@ -31,6 +31,20 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 
+__all__ = [
+    "NO_DEMAND",
+    "Pairings",
+    "SponsorPlan",
+    "SponsorProposal",
+    "current_sponsors",
+    "pairings",
+    "sponsor_demand",
+    "sponsor_plan",
+    "sponsor_supply",
+    "unrecorded",
+]
+
+
 _NO_TIER = Text(
     "客户级别未录入，按 C 处理：graphcrm edit org {account} tier=S 录入，graphcrm query sponsor-gaps --all-tiers 不论级别",
     "no tier of the account is recorded, C is taken: graphcrm edit org {account} tier=S records one,"

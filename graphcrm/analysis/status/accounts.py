@@ -17,6 +17,8 @@ from graphcrm.model.records import Org
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import counted
 
+__all__ = ["AccountLine", "account_lines", "last_contact"]
+
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:

@@ -12,6 +12,8 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Bond, CommLevel
 
+__all__ = ["LevelCriterion", "LevelLine", "alliance_lines", "partnership_lines", "smaller", "supply_lines"]
+
 
 class LevelCriterion(Choice):
     ACTIVE_CONTACTS = "active_contacts", "有效联系人"

@@ -8,6 +8,8 @@ from graphcrm.model.choices import is_over
 from graphcrm.model.records import Need
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["open_needs"]
+
 
 def open_needs(snapshot: Snapshot, holders: Collection[str]) -> tuple[Need, ...]:
     """Needs of people or organisations that are not settled, by id; one that we answered stays open until it is done."""

@@ -27,6 +27,9 @@ from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Goal, Interaction
 
+__all__ = ["Element", "ElementPart", "Requirement", "holds", "organisation"]
+
+
 _TOP = EXECUTIVE_MEETINGS | {InteractionKind.REGULAR_REVIEW.value}
 
 

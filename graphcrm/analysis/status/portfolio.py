@@ -21,6 +21,8 @@ from graphcrm.model.records import Org
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import per_cent
 
+__all__ = ["Holding", "holding", "portfolio"]
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:

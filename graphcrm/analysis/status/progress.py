@@ -22,6 +22,8 @@ from graphcrm.analysis.status.satisfaction import satisfaction
 from graphcrm.i18n import Text
 from graphcrm.model.choices import is_done
 
+__all__ = ["Measure", "Principle", "backing", "measured"]
+
 
 class Principle(Enum):
     """What a measure belongs to."""

@@ -24,6 +24,9 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Goal, Interaction, Org
 from graphcrm.snapshot import days_between
 
+__all__ = ["EXECUTIVE_GRADE", "EXECUTIVE_MEETINGS", "RelationshipFacts"]
+
+
 EXECUTIVE_GRADE = 4
 EXECUTIVE_MEETINGS = frozenset({InteractionKind.EXEC_VISIT.value, InteractionKind.EXEC_SUMMIT.value})
 _JOINT = frozenset({InteractionKind.JOINT_PLANNING.value, InteractionKind.JOINT_INNOVATION.value})

@@ -21,6 +21,17 @@ from graphcrm.model.records import Org
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.spoken import joined
 
+__all__ = [
+    "LEVEL_NAMES",
+    "LevelFlag",
+    "Recommendation",
+    "RelationshipLevel",
+    "holds",
+    "of_account",
+    "recommended_level",
+    "relationship_level",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:

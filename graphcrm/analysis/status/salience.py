@@ -28,6 +28,19 @@ from graphcrm.model.records import Interaction, Opportunity
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import joined, some_of
 
+__all__ = [
+    "PowerInterest",
+    "Salience",
+    "SalienceType",
+    "is_open_complaint",
+    "quadrant",
+    "remark",
+    "salience",
+    "salience_type",
+    "unknowns",
+]
+
+
 #: What an outside organisation may be to the customer or the opportunity.
 _OFFICES = (
     EdgeKind.CONTRACT,

@@ -6,6 +6,8 @@ from graphcrm.analysis.numbers import at_least
 from graphcrm.model.records import Org
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["satisfaction", "satisfaction_fell"]
+
 
 def satisfaction(snapshot: Snapshot, account: str) -> float | None:
     """0..100 as recorded on the day; None where no survey is recorded, or only one of a later day."""

@@ -26,6 +26,18 @@ from graphcrm.model.contacts import InteractionKind, Severity
 from graphcrm.model.records import Assessment, Interaction
 from graphcrm.settings import DEFAULTS, Settings
 
+__all__ = [
+    "LEVELS",
+    "Cap",
+    "Dimension",
+    "Rating",
+    "has_evidence",
+    "open_severe_complaint",
+    "rate",
+    "rate_assessment",
+    "scores_of",
+]
+
 
 class Dimension(Choice):
     """The six dimensions in the order of the rubric; the codes are columns of the table of assessments."""

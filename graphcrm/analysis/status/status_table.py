@@ -32,6 +32,20 @@ from graphcrm.model.records import Assessment
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import decimal, joined, per_cent, signed
 
+__all__ = [
+    "Remark",
+    "Status",
+    "Trend",
+    "assessments_of",
+    "level_course",
+    "mean_level",
+    "mean_sentence",
+    "status_of",
+    "status_table",
+    "trend_of",
+]
+
+
 _LAST = 4
 _YEAR = 365
 

@@ -11,6 +11,8 @@ from graphcrm.analysis.groups.brokerage import ROLES, open_two_paths
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 
+__all__ = ["broker_roles"]
+
 
 def broker_roles(situation: Situation) -> Mapping[str, Role]:
     """The role of every organisation of the graph with an open path through any of its people; the customer's tree is one.

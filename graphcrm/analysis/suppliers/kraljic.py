@@ -19,6 +19,8 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["Kraljic", "KraljicQuadrant", "kraljic", "supplies_to_us"]
+
 
 class KraljicQuadrant(Choice):
     STRATEGIC = "strategic", "战略型"

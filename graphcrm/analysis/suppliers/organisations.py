@@ -24,6 +24,8 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
+__all__ = ["Advice", "Outsider", "dealings", "outsiders", "remark", "suppliers", "third_parties"]
+
 
 class Advice(Choice):
     COOPERATE = "cooperate-only", "仅限配合支持", "cooperate only"

@@ -18,6 +18,8 @@ from graphcrm.model.review_records import SupplierEvaluation
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["Grade", "Scorecard", "SupplierCriterion", "months_after", "newest_evaluation", "scorecard"]
+
 
 class SupplierCriterion(Choice):
     """The six criteria; the codes are columns of the table of suppliers."""

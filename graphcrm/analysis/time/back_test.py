@@ -26,6 +26,9 @@ from graphcrm.model.choices import OpportunityStatus
 from graphcrm.model.records import Opportunity
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["FEWEST", "Calibration", "Case", "Closed", "Missing", "calibration", "closed_decisions", "looked_back"]
+
+
 #: Fewer cases than this are listed and not counted.
 FEWEST = 30
 

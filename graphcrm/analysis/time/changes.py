@@ -28,6 +28,9 @@ from graphcrm.model.records import Edge
 from graphcrm.settings import DEFAULT_SEED
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["KPI_FIGURES", "PRESENT", "ChangeKind", "Difference", "diff"]
+
+
 #: Figures of the KPI block that are compared.
 KPI_FIGURES = (
     "covered", "supportive", "advocacy", "exclusive", "hostile", "unknown", "blind", "seats", "lean", "rag",

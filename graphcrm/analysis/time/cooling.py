@@ -24,6 +24,8 @@ from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
 
+__all__ = ["Cooling", "CoolingStatus", "bridges", "cooling", "gap_target", "remark"]
+
 
 def bridges(situation: Situation) -> frozenset[tuple[str, str]]:
     """Pairs of one of ours and a person of the graph: a tie of at least .10 that is a bridge, without a contact for 90 days (a setting).

@@ -25,6 +25,8 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, points
 
+__all__ = ["RisingStar", "Signal", "rising_stars"]
+
 
 class Signal(Choice):
     SHARE = "share", "影响份额上升", "rising share"

@@ -14,6 +14,9 @@ from graphcrm.asking.saved import Saved, spelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 
+__all__ = ["answer"]
+
+
 _AS_IS = Labelled.of("as_is", Text("现状", "as it is"))
 _NONE = Text(
     "还没有为此保存设想；用 graphcrm query what-if --save NAME 保存。",

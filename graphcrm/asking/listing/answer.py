@@ -17,6 +17,8 @@ from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import counted, only_first
 
+__all__ = ["listed", "matching"]
+
 
 def listed(ask: Ask, kind: ListKind) -> Result:
     """The list that was asked for.

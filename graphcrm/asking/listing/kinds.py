@@ -25,6 +25,9 @@ from graphcrm.model.tables import BY_NAME, column
 from graphcrm.near import near
 from graphcrm.spoken import joined
 
+__all__ = ["LISTS", "ListKind", "find_kind", "of_table", "recorded", "value_of"]
+
+
 #: Kinds of which people read the name beside the id.
 _NAMED = frozenset({"person", "org", "unit", "opportunity"})
 _FORMS = {boolean: "bool", parse_date: "date", MONEY: "money"}

@@ -13,6 +13,9 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.model.tables import BY_NAME, PROVENANCE
 
+__all__ = ["relations", "reporters"]
+
+
 Row = Mapping[str, Any]
 
 #: What a relation's row says in columns of its own.

@@ -13,6 +13,8 @@ from graphcrm.model.records import Action, Edge, Goal, Interaction, Need, Opport
 from graphcrm.model.review_records import CalendarEvent, Contract, SupplierEvaluation, ThirdPartyReview
 from graphcrm.snapshot import Snapshot
 
+__all__ = ["Scope", "in_order"]
+
 
 def in_order(key: str) -> tuple[tuple[bool, int, str], ...]:
     """Sorts ids as people count.

@@ -19,6 +19,8 @@ from graphcrm.settings import DEFAULTS
 from graphcrm.spoken import signed
 from graphcrm.texts import read_texts
 
+__all__ = ["TERMS", "Term", "find_terms", "plain"]
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

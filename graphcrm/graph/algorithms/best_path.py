@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from graphcrm.graph.compiled.compiling import loops
 from graphcrm.graph.rows import CompressedRows
 
+__all__ = ["best_path"]
+
+
 #: What is longer by more than rounding is no better, in whatever order lengths are added up.
 _NO_SHORTER = 1 + 1e-9
 #: What the loop in Python takes for the root of a node.

@@ -12,6 +12,9 @@ import numpy as np
 from graphcrm.graph.compiled.compiling import loops
 from graphcrm.graph.rows import CompressedRows
 
+__all__ = ["betweenness"]
+
+
 #: What the loops in Python take for a source and a node or an edge.
 _SECONDS = 2e-7
 

@@ -20,6 +20,9 @@ from numpy.typing import NDArray
 from graphcrm.arrays import Ints
 from graphcrm.dataclass import dataclass
 
+__all__ = ["Canonical", "canonical", "fingerprints"]
+
+
 Hashes = NDArray[np.uint64]
 
 #: Most arcs looked at to tell apart what looks the same; beyond it the rest is ordered by place.

@@ -8,6 +8,8 @@ import numpy as np
 
 from graphcrm.graph.rows import CompressedRows
 
+__all__ = ["strong_components", "weak_components"]
+
 
 def weak_components(rows: CompressedRows) -> Iterator[list[int]]:
     """Nodes that are joined in any direction, components by their first node."""

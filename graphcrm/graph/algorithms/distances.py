@@ -10,6 +10,9 @@ import numpy as np
 from graphcrm.graph.compiled.compiling import loops
 from graphcrm.graph.rows import CompressedRows, unsigned
 
+__all__ = ["distances"]
+
+
 #: What the loop in Python takes for a node or an edge.
 _SECONDS = 5e-7
 _CONTRADICTORY = ("Contradictory paths found:", "negative weights?")

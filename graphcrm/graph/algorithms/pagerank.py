@@ -11,6 +11,9 @@ from graphcrm.arrays import Vector
 from graphcrm.graph.compiled.compiling import loops
 from graphcrm.graph.rows import CompressedRows
 
+__all__ = ["pagerank"]
+
+
 #: What SciPy takes for a graph, and in all steps for an edge.
 _SECONDS, _EDGE = 1e-4, 1e-7
 

@@ -12,6 +12,9 @@ from graphcrm.graph.compiled.compiling import compiled
 from graphcrm.graph.compiled.heap import drop, put
 from graphcrm.graph.rows import CompressedRows, unsigned
 
+__all__ = ["best_path"]
+
+
 Places = NDArray[np.uint32]
 
 #: What is known of a node from one end; 0: nothing.

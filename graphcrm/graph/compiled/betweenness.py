@@ -11,6 +11,9 @@ from graphcrm.arrays import Floats
 from graphcrm.graph.compiled.compiling import compiled
 from graphcrm.graph.rows import CompressedRows, unsigned
 
+__all__ = ["dependencies"]
+
+
 _LANES = 128
 #: Of a node that changed in the round before, and in this one.
 _BEFORE, _NOW = 1, 2

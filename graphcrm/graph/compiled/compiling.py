@@ -14,6 +14,9 @@ from functools import cache
 from types import ModuleType
 from typing import Any, TypeVar, cast
 
+__all__ = ["compiled", "loops"]
+
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 #: Seconds of a twin, of all its calls so far, from which it pays to load its compiled loops.

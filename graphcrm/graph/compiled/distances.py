@@ -9,6 +9,9 @@ from graphcrm.arrays import Floats
 from graphcrm.graph.compiled.compiling import compiled
 from graphcrm.graph.compiled.heap import drop, put
 
+__all__ = ["distances"]
+
+
 Places = NDArray[np.uint32]
 
 #: Lists to the longest edge: from here on, a list holds what is to come next.

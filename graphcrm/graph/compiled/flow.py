@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from graphcrm.arrays import Floats, Ints
 from graphcrm.graph.compiled.compiling import compiled
 
+__all__ = ["settled"]
+
 
 @compiled
 def settled(

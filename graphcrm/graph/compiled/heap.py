@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from graphcrm.arrays import Floats
 from graphcrm.graph.compiled.compiling import compiled
 
+__all__ = ["Entries", "drop", "put"]
+
+
 Entries = NDArray[np.uint64]
 
 

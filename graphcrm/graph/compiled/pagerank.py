@@ -11,6 +11,9 @@ from graphcrm.arrays import Floats
 from graphcrm.graph.compiled.compiling import compiled
 from graphcrm.graph.rows import CompressedRows, unsigned
 
+__all__ = ["iterated"]
+
+
 Places = NDArray[np.uint32]
 
 #: Nodes of a part, as a power of two: their values take 1 MB.

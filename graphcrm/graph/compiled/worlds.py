@@ -7,6 +7,8 @@ import numpy as np
 from graphcrm.arrays import Floats, Ints
 from graphcrm.graph.compiled.compiling import compiled
 
+__all__ = ["shares"]
+
 
 @compiled
 def shares(

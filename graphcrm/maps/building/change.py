@@ -25,6 +25,9 @@ from graphcrm.maps.records.own import MapChange, MapChanges
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.edges import EdgeKind
 
+__all__ = ["change_model"]
+
+
 #: Relations that are lines of the map; who trusts is moved, so the line runs the other way round.
 _LINES = {EdgeKind.INFLUENCES: 1, EdgeKind.TRUSTS: -1, EdgeKind.REPORTS_TO: 1, EdgeKind.CONFLICTS_WITH: 1}
 #: More days of history than this would make the page too large.

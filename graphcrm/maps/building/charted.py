@@ -10,6 +10,9 @@ from graphcrm.i18n import Text
 from graphcrm.maps.building.posts import unit_of
 from graphcrm.maps.records.chart import ChartTable
 
+__all__ = ["Key", "answer_table", "name_of", "nowhere"]
+
+
 Key = Callable[[str], str]
 """What stands in a page for an id, which itself never does."""
 

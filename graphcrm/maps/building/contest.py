@@ -18,6 +18,9 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.own import MapContest, MapCut, MapStanding
 from graphcrm.spoken import lean, per_cent
 
+__all__ = ["contest_model"]
+
+
 _TONES: dict[str, Tone] = {"ours": "good", "theirs": "bad", "contested": "warn"}
 
 

@@ -20,6 +20,9 @@ from graphcrm.model.choices import OurRole
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import days_between
 
+__all__ = ["coverage_drawing", "lacking"]
+
+
 _NO_UNIT = Text("未分配部门", "Without a unit")
 _NO_LEVEL = Text("层级未知", "level unknown")
 

@@ -30,6 +30,9 @@ from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.spoken import per_cent
 
+__all__ = ["card_of", "ecosystem_model"]
+
+
 #: Not judged as suppliers and third parties are.
 _APART = (OrgCategory.CUSTOMER, OrgCategory.OUR_COMPANY, OrgCategory.COMPETITOR)
 

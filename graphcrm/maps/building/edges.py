@@ -15,6 +15,9 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.snapshot import days_between
 
+__all__ = ["FROM_LINE", "STALE_DAYS", "influence_line", "map_edges", "map_evidence"]
+
+
 #: Of an influence that nobody reported.
 FROM_LINE = MapEvidence(source=Text("由汇报关系推导", "derived from the reporting line"))
 _SOURCES = {source.value: source.label for source in Source}

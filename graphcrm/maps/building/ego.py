@@ -20,6 +20,9 @@ from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.text import named
 
+__all__ = ["around", "round_one"]
+
+
 _STEPS = 2
 
 

@@ -21,6 +21,9 @@ from graphcrm.maps.building.relations import RELATIONS
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 
+__all__ = ["Firm", "Round", "round_about"]
+
+
 #: Cards in all, about: then names can be read on a laptop.
 _CARDS = 60
 _FIRMS, _CUSTOMERS, _OURS, _OTHERS = 20, 20, 8, 4

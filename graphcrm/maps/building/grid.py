@@ -8,6 +8,8 @@ from graphcrm.charts.grid import GridPoint, power_interest
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.maps.building.charted import Key, name_of
 
+__all__ = ["grid_drawing"]
+
 
 def grid_drawing(s: Situation, key: Key) -> Drawing:
     """The picture, those with the largest shares first; `key` gives by what a page finds somebody."""

@@ -32,6 +32,8 @@ from graphcrm.maps.records.people import MapName
 from graphcrm.maps.records.play import MapPlay
 from graphcrm.spoken import per_cent
 
+__all__ = ["MOST", "hidden_paths", "map_head", "map_kpis", "map_play", "people_model"]
+
 
 def map_head(s: Situation, code: str, edition: Edition) -> MapModel:
     """What stands at the top and at the foot of every picture of a situation: account, decision, numbers, notes."""

@@ -23,6 +23,9 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapName, MapPerson
 from graphcrm.model.choices import TieKind
 
+__all__ = ["network_model"]
+
+
 _TONES: Mapping[Level, Tone] = {Level.HIGH: "good", Level.MEDIUM: "warn", Level.LOW: "bad"}
 
 

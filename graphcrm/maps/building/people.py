@@ -19,6 +19,8 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Person
 from graphcrm.spoken import arrows
 
+__all__ = ["map_people"]
+
 
 def map_people(s: Situation, draws: Draws, without: Container[str] = ()) -> Iterable[MapPerson]:
     """Everybody of the influence graph, then the account's people who left; a seat that was filled is nobody who left.

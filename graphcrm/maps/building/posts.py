@@ -13,6 +13,9 @@ from graphcrm.model.choices import Function
 from graphcrm.model.records import Person, Unit
 from graphcrm.rendering.width import width
 
+__all__ = ["post_of", "unit_of"]
+
+
 #: Columns of a title on a card.
 _CARD = 40
 

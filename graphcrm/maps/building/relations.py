@@ -12,6 +12,9 @@ from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.spoken import per_cent
 
+__all__ = ["RELATIONS", "Ends", "relations"]
+
+
 #: In the order in which several between the same two are named.
 RELATIONS = (
     EdgeKind.COMPETES_WITH,

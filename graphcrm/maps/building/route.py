@@ -23,6 +23,9 @@ from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.choices import OrgCategory
 from graphcrm.spoken import arrows, per_cent
 
+__all__ = ["our_person", "route_model"]
+
+
 _ROUTES = 3
 
 

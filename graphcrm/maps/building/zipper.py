@@ -38,6 +38,9 @@ from graphcrm.maps.building.posts import post_of
 from graphcrm.maps.records.chart import ChartTable
 from graphcrm.model.choices import OurRole
 
+__all__ = ["Joint", "joints", "joints_table", "zipper_drawing"]
+
+
 _MOST = 40
 #: Height of a picture that a laptop shows at four fifths of its size; and so many are shown however high it is.
 _TALLEST, _LEAST = 660.0, 12

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from graphcrm.maps.kinds.kind import Drawn, Row
     from graphcrm.maps.records.asked import MapAsked
 
+__all__ = ["CHANGE", "changes_payload"]
+
 
 def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.change.change_model`."""

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from graphcrm.maps.building.charted import Key
     from graphcrm.maps.records.chart import ChartTable
 
+__all__ = ["Asking", "ChartKind", "Draw", "Tabulate"]
+
+
 Asking = Callable[..., "Result"]
 """Answers a query about the same situation, by name and parameters."""
 Draw = Callable[["Situation", "Key"], "Drawing"]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from graphcrm.maps.kinds.chart import Asking
     from graphcrm.maps.records.chart import ChartTable
 
+__all__ = ["COVERAGE"]
+
 
 def _draw(situation: Situation, key: Key) -> Drawing:
     from graphcrm.maps.building.coverage import coverage_drawing

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from graphcrm.maps.kinds.kind import Drawn
     from graphcrm.maps.records.asked import MapAsked
 
+__all__ = ["ECOSYSTEM"]
+
 
 def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.ecosystem.ecosystem_model`."""

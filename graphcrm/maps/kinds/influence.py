@@ -12,6 +12,9 @@ from graphcrm.maps import legend, table, tools
 from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import MapKind
 
+__all__ = ["INFLUENCE"]
+
+
 INFLUENCE = MapKind(
     name="M1",
     code="influence",

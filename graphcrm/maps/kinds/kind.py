@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from graphcrm.asking.options import Option
     from graphcrm.settings import Settings
 
+__all__ = ["CHART", "Build", "Drawn", "MapKind", "Pack", "Place", "Row", "Tell"]
+
+
 #: What every kind is called where an edition shows no analysis.
 CHART = Text("组织结构图", "Organisation chart")
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from graphcrm.maps.records.asked import MapAsked
     from graphcrm.maps.records.model import MapModel
 
+__all__ = ["NETWORK"]
+
 
 def _build(situation: Situation, _draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.network.network_model`; nothing is drawn by lot but what `rank` draws."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from graphcrm.maps.kinds.kind import Drawn, Row
     from graphcrm.maps.records.asked import MapAsked
 
+__all__ = ["FROM", "build", "layout", "payload", "rows"]
+
+
 layout = people_layout
 #: So many cards are on one page; a network round one person is never more.
 _MOST = 60

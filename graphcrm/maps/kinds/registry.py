@@ -40,6 +40,8 @@ from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean, near
 from graphcrm.spoken import joined
 
+__all__ = ["CHARTS", "EVERY", "KINDS", "find_kind"]
+
 
 def _in_order(kinds: Mapping[str, MapKind | ChartKind]) -> dict[str, MapKind | ChartKind]:
     return dict(sorted(kinds.items(), key=lambda one: int(one[1].name[1:])))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from graphcrm.maps.kinds.kind import Drawn
     from graphcrm.maps.records.asked import MapAsked
 
+__all__ = ["ROUTE"]
+
 
 def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
     """See `graphcrm.maps.building.route.route_model`."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from graphcrm.maps.kinds.chart import Asking
     from graphcrm.maps.records.chart import ChartTable
 
+__all__ = ["ZIPPER"]
+
 
 def _draw(situation: Situation, key: Key) -> Drawing:
     from graphcrm.maps.building.zipper import zipper_drawing

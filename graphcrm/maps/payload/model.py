@@ -28,6 +28,8 @@ from graphcrm.maps.records.pins import MapPins
 from graphcrm.maps.records.play import MapPlay
 from graphcrm.pages.pair import both, pair
 
+__all__ = ["people_payload"]
+
 
 def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
     """People, lines, paths, gaps and views.

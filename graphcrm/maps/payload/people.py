@@ -12,6 +12,9 @@ from graphcrm.pages.names import initials, search_terms
 from graphcrm.pages.pair import Pair, both, pair
 from graphcrm.pages.text import named, shorten, visible
 
+__all__ = ["mark_of", "person_entry"]
+
+
 _NAME = 44
 _REASONS, _NEEDS = 4, 20
 

@@ -12,6 +12,8 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.pair import both, pair
 from graphcrm.pages.text import shorten
 
+__all__ = ["bare", "evidence_rows", "in_order", "numbering", "percent", "power", "tie_band"]
+
 
 def bare(**values: Any) -> dict[str, Any]:
     """Without what is empty or false: zero counts as a value.

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
     from graphcrm.snapshot import Snapshot
 
+__all__ = ["NOTHING", "MapAsked"]
+
 
 @dataclass(frozen=True, slots=True)
 class MapAsked:

@@ -11,6 +11,8 @@ from graphcrm.drawing.shapes import Drawing
 from graphcrm.i18n import Text
 from graphcrm.maps.records.model import MapModel
 
+__all__ = ["ChartModel", "ChartTable", "Found"]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -11,6 +11,8 @@ from graphcrm.edition import Access
 from graphcrm.i18n import Text
 from graphcrm.pages.redaction import allow
 
+__all__ = ["LineKind", "MapEdge", "MapEvidence"]
+
 
 @dataclass(frozen=True, slots=True)
 class MapEvidence:

@@ -7,6 +7,9 @@ from typing import ClassVar, Literal
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 
+__all__ = ["MapGap", "MapKpi", "MapPath", "Tone"]
+
+
 Tone = Literal["plain", "good", "warn", "bad"]
 
 

@@ -22,6 +22,8 @@ from graphcrm.maps.records.pins import MapPins
 from graphcrm.maps.records.play import MapPlay
 from graphcrm.pages.redaction import allow
 
+__all__ = ["MapModel", "MapOpportunity"]
+
 
 @dataclass(frozen=True, slots=True)
 class MapOpportunity:

@@ -11,6 +11,19 @@ from graphcrm.i18n import Text
 from graphcrm.maps.records.findings import MapKpi
 from graphcrm.pages.redaction import allow
 
+__all__ = [
+    "MapBroker",
+    "MapChange",
+    "MapChanges",
+    "MapContest",
+    "MapCut",
+    "MapEcosystem",
+    "MapFirm",
+    "MapRoute",
+    "MapRoutes",
+    "MapStanding",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class MapStanding:

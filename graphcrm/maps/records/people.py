@@ -11,6 +11,9 @@ from graphcrm.i18n import Text
 from graphcrm.maps.records.edges import MapEvidence
 from graphcrm.pages.redaction import allow
 
+__all__ = ["DECIDING", "MapContact", "MapName", "MapNeed", "MapPerson", "MapReason"]
+
+
 #: The decision roles that decide: their cards are drawn with a strong edge.
 DECIDING = ("decider", "approver")
 

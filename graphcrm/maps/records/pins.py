@@ -12,6 +12,8 @@ from typing import ClassVar
 
 from graphcrm.dataclass import dataclass
 
+__all__ = ["MapPins", "MapPlace"]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class MapPlace:

@@ -9,6 +9,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access
 from graphcrm.pages.redaction import allow
 
+__all__ = ["MapPlay"]
+
 
 @dataclass(frozen=True, slots=True)
 class MapPlay:

@@ -18,6 +18,9 @@ from graphcrm.maps.strings import COMMON
 from graphcrm.pages.text import shorten
 from graphcrm.spoken import per_cent
 
+__all__ = ["cards"]
+
+
 #: The largest name beside which a title has room; the mean width of letters of titles at size 1.
 _WITH_TITLE, _LETTER = 17.5, 0.53
 #: Sizes of letters below the name, and of the figures on the lowest line where the map is shown small.

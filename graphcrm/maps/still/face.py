@@ -12,6 +12,9 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.still.names import LEAST
 
+__all__ = ["Face", "is_faced"]
+
+
 #: Signs of the states of a contest.
 _STATE = {"ours": "✓", "ours_assumed": "✓?", "contested": "›‹", "theirs_assumed": "✕?", "theirs": "✕", "open": "○"}
 #: A rival's people and ours have no attitude to us.

@@ -9,6 +9,9 @@ from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.pages.text import named
 
+__all__ = ["INNER", "common_size", "lines_of", "read_size"]
+
+
 #: Points of a page or slide that a picture gets, and the size in which names are to be read there.
 _PAGE, _READ = (800.0, 340.0), 8.0
 #: The smallest and the largest names; the mean width of their letters at size 1.

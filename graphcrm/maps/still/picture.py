@@ -24,6 +24,9 @@ from graphcrm.maps.strings import COMMON
 from graphcrm.pages.text import named, shorten
 from graphcrm.spoken import joined
 
+__all__ = ["foot", "people_picture"]
+
+
 _LANES = 0.95  # names of ranks, in parts of the size of names
 _ONLY = Text(
     "{all} 人中标出影响最大的 {n} 人，只画与他们有关的影响",

@@ -10,6 +10,9 @@ from graphcrm.model.fields import shown
 from graphcrm.model.normal import normal_name
 from graphcrm.model.rules.rows import Breach, World
 
+__all__ = ["likely_duplicates"]
+
+
 #: Longer names are compared for equality only.
 _LONGEST = 40
 

@@ -14,6 +14,9 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed, near, unknown
 
+__all__ = ["edge_ends", "edge_levels", "owners_are_ours", "self_loops", "sellers_fit"]
+
+
 #: Code for an end that is there but of the wrong kind, where it is not E01.
 _WRONG_END = {
     (EdgeKind.INFLUENCES, "from"): "E08",

@@ -14,6 +14,9 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 
+__all__ = ["actions_on_independents", "aimless_actions", "declared_without_contact", "empty_units", "undecided"]
+
+
 #: Words of an action's type that mean winning over, hospitality or sponsoring.
 _FAVOUR = re.compile(r"win[\s_-]*over|hospitality|sponsor|entertain|争取|拉拢|招待|宴请|款待|赞助", re.IGNORECASE)
 _CONTACT_DAYS = 365

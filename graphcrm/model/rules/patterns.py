@@ -13,6 +13,9 @@ from graphcrm.model.levels import FEW_LEVELS
 from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 
+__all__ = ["one_reporter", "same_direction", "suspicious_levels"]
+
+
 #: Fewer edges than this are no map.
 _FEW_EDGES = 2
 

@@ -9,6 +9,9 @@ from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.rules.rows import Breach, TableColumns, World
 from graphcrm.model.rules.wording import fixed
 
+__all__ = ["FILL_DAY", "assessed", "evidence", "observed"]
+
+
 _ALWAYS = frozenset(k.value for k, rule in EDGE_RULES.items() if rule.assessed)
 #: Levels that should rest on something dated.
 _NEEDS_EVIDENCE = {

@@ -12,6 +12,9 @@ from graphcrm.model.rules.rows import NODE_TABLES, Breach, TableColumns, World
 from graphcrm.model.rules.wording import KIND_WORDS, article, near, unknown
 from graphcrm.model.tables import TABLES
 
+__all__ = ["barred_people", "distinct", "one_id_one_thing", "references"]
+
+
 #: Columns whose kinds of node depend on the kind of edge.
 _ENDS = frozenset({"from", "to"})
 

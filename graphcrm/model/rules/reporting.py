@@ -12,6 +12,9 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.spans import FOREVER, Span, overlapping, spans
 
+__all__ = ["one_line_manager", "one_primary_owner", "reporting_cycles"]
+
+
 #: Steps that the search for cycles may take; only input made to be hostile needs more.
 _BUDGET = 3_000_000
 _MANAGERS = Text(

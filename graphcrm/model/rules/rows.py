@@ -16,6 +16,9 @@ from graphcrm.model.facts import Batch
 from graphcrm.model.normal import normal_name
 from graphcrm.model.tables import BY_NAME, TABLES, Table
 
+__all__ = ["NODE_TABLES", "STALE_DAYS", "Breach", "Stored", "TableColumns", "World"]
+
+
 #: After so many days an attitude counts as unknown, unless a team says otherwise.
 STALE_DAYS = 180
 

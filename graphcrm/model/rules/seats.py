@@ -10,6 +10,9 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 
+__all__ = ["said_of_seats", "seats_are_theirs"]
+
+
 #: Ends of edges at which a person stands, not a post: who has an attitude, whom we know, whom we sponsor.
 _PERSONAL_EDGES = (
     (EdgeKind.STANCE, "from"),

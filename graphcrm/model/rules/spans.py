@@ -12,6 +12,9 @@ from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 from graphcrm.model.tables import BY_NAME
 
+__all__ = ["FOREVER", "Span", "dates", "edge_key", "overlapping", "spans"]
+
+
 #: Later than every date.
 FOREVER = "9999-12-31"
 _NEEDED = ("from", "to", "domain", "opportunity", "reported_by", "level", "line", "primary")

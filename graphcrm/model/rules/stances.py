@@ -12,6 +12,9 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.spans import Span, overlapping, spans
 
+__all__ = ["exclusive_support", "stale_stances"]
+
+
 #: Support that is "exclusive" in the scale −1..3.
 _EXCLUSIVE = 3
 

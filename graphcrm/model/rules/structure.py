@@ -11,6 +11,9 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed
 
+__all__ = ["both_sides_took_part", "one_own_root", "parent_circles", "units_at_home"]
+
+
 #: Members of a circle that are named.
 _STEPS = 6
 

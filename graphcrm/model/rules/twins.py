@@ -10,6 +10,8 @@ from graphcrm.model.normal import normal
 from graphcrm.model.rules.rows import NODE_TABLES, Breach, World
 from graphcrm.model.tables import TABLES
 
+__all__ = ["look_alike", "same_looking_ids", "twins"]
+
 
 def twins(ids: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     """Ids that differ from another only by case, width, composition of accents, spaces or invisible characters: that other.

@@ -9,6 +9,9 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import World
 from graphcrm.spoken import joined
 
+__all__ = ["KIND_WORDS", "article", "fixed", "kinds_text", "near", "unknown"]
+
+
 #: Ids that are named where several are meant.
 _MOST = 6
 KIND_WORDS = {

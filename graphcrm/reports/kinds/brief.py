@@ -16,6 +16,9 @@ from graphcrm.reports.heading import made
 from graphcrm.reports.scene import Scene
 from graphcrm.spoken import arrows, joined, per_cent, signed
 
+__all__ = ["build"]
+
+
 #: So many are told at length: more do not fit the sheet.
 _MOST = 5
 #: So many promises, needs and questions of each.

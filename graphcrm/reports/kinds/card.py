@@ -9,6 +9,9 @@ from graphcrm.reports.document import Document, Section, Table
 from graphcrm.reports.heading import made
 from graphcrm.reports.scene import Scene
 
+__all__ = ["build"]
+
+
 _COLUMNS = ("item", "value", "detail")
 
 

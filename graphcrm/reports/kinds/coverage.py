@@ -9,6 +9,8 @@ from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence, progress
 from graphcrm.reports.scene import Scene
 
+__all__ = ["build"]
+
 
 def build(scene: Scene) -> Document:
     """Process, result and value; the matrix and its gaps; levels and cadence; what cools; the mix of contacts."""

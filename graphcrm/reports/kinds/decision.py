@@ -8,6 +8,8 @@ from graphcrm.reports.heading import made
 from graphcrm.reports.parts import chains, evidence, formal_picture, influence_picture, shares, since
 from graphcrm.reports.scene import Scene
 
+__all__ = ["build"]
+
 
 def build(scene: Scene) -> Document:
     """Circle and list, paths, tiers and inversions, who sits in between, what is assumed and to be verified."""

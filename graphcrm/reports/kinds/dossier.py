@@ -9,6 +9,8 @@ from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence, influence_picture, progress
 from graphcrm.reports.scene import Scene
 
+__all__ = ["build"]
+
 
 def build(scene: Scene) -> Document:
     """Where we stand, who is there, how far we reach, which circles there are, how vendors are seen."""

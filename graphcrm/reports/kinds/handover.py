@@ -13,6 +13,8 @@ from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence
 from graphcrm.reports.scene import Scene
 
+__all__ = ["build"]
+
 
 def build(scene: Scene) -> Document:
     """Contacts held alone with an heir each, the loss, and what is open.

@@ -8,6 +8,8 @@ from graphcrm.reports.heading import made
 from graphcrm.reports.parts import ecosystem_picture
 from graphcrm.reports.scene import Scene
 
+__all__ = ["build"]
+
 
 def build(scene: Scene) -> Document:
     """Scorecard, third parties, brokers between organisations."""

@@ -8,6 +8,9 @@ from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence
 from graphcrm.reports.scene import Scene
 
+__all__ = ["build"]
+
+
 _MODEL = Text(
     "增益是模型值：把此人的支持度提高一级时倾向的变化，不是承诺的效果。",
     "A gain is a model value: how the lean moves if this person's support rises by a level. It promises no effect.",

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from graphcrm.reports.document import Document
     from graphcrm.reports.scene import Scene
 
+__all__ = ["OPTIONS", "REPORTS", "ReportKind", "find_report"]
+
+
 #: What single reports take besides account, decision, day and edition.
 OPTIONS: Mapping[str, Option] = MappingProxyType(
     {

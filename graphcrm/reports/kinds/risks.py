@@ -13,6 +13,9 @@ from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence
 from graphcrm.reports.scene import Scene
 
+__all__ = ["build"]
+
+
 #: To find something out is a task, not a risk.
 _TASKS = frozenset({"verify"})
 _RISKS = Text("风险，重者在前", "Risks, the new and the weightiest first")

@@ -22,6 +22,9 @@ from graphcrm.reports.parts import (
 )
 from graphcrm.reports.scene import Scene
 
+__all__ = ["build"]
+
+
 _TITLE = Text("客户关系策略研讨包", "Strategy-session pack")
 _TOP = 12
 

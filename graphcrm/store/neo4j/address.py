@@ -16,6 +16,9 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.store import SCHEMES
 
+__all__ = ["DEFAULT_WORKSPACE", "Address"]
+
+
 DEFAULT_WORKSPACE = "main"
 _PORT = 7687
 

@@ -26,6 +26,9 @@ from graphcrm.store.change_chain import Link
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.neo4j.slicing import Step, as_work, task_of, through
 
+__all__ = ["begin", "finish", "forget", "settle", "turn", "write_ahead"]
+
+
 #: Versions altered by one transaction.
 SLICE = 5_000
 

@@ -34,6 +34,9 @@ from graphcrm.store.neo4j.totals_node import totals_of
 from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_change
 from graphcrm.store.totals import RunningTotals
 
+__all__ = ["apply_change", "catch_up", "forget_altered", "prefetched", "redraw", "would_change"]
+
+
 #: Rows up to which a change is a single transaction.
 AT_ONCE = 20_000
 

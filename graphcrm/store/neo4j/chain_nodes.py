@@ -15,6 +15,9 @@ from graphcrm.store.neo4j.totals_node import totals_of, write_scopes, write_tota
 from graphcrm.store.planning.outcome import Outcome
 from graphcrm.store.totals import Totals
 
+__all__ = ["append_audit", "commit", "links_of", "note", "read_audit", "write_link"]
+
+
 #: Audit entries fetched at once.
 _PAGE = 10_000
 #: What an erasure changes of a change.

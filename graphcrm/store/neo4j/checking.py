@@ -20,6 +20,9 @@ from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.state import GraphState, load, read_state, steadily
 from graphcrm.store.totals import Tally
 
+__all__ = ["check_store"]
+
+
 _PAGE = 5_000
 _MARK = "MATCH (w:Graphcrm {root: $workspace}) RETURN properties(w)"
 _KINDS = """

@@ -19,6 +19,9 @@ from graphcrm.store.neo4j.faults import closed, guarded, is_away, is_final, tran
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
 
+__all__ = ["Answer", "Graph", "Row", "Run"]
+
+
 T = TypeVar("T")
 Row = list[Any]
 #: Runs a statement inside a transaction and returns its rows.

@@ -20,6 +20,8 @@ from graphcrm.store.sqlite.opening import check_file
 from graphcrm.store.sqlite.schema import CURRENT
 from graphcrm.store.sqlite.totals_row import write_scopes, write_totals
 
+__all__ = ["copy_to"]
+
 
 def copy_to(graph: Graph, schema: Schema, to: str, each_page: Callable[[], None] | None = None) -> None:
     """Copy a workspace to an embedded store's file at `to`; `each_page` is called now and then.

@@ -14,6 +14,9 @@ from graphcrm.errors import StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.neo4j.address import Address
 
+__all__ = ["Credentials", "find_credentials"]
+
+
 #: Name under which a password is kept in the keyring: ``keyring set graphcrm neo4j@host``.
 _SERVICE = "graphcrm"
 

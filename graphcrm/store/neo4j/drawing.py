@@ -16,6 +16,9 @@ from graphcrm.store.neo4j.picture import LABELS, Drawing, Node, Relationship, co
 from graphcrm.store.neo4j.slicing import Step, Task, task_of, through
 from graphcrm.store.neo4j.wire import pack
 
+__all__ = ["SLICE", "clear", "drawing_tasks"]
+
+
 #: Nodes or relationships written by one statement.
 SLICE = 5_000
 

@@ -28,6 +28,9 @@ from graphcrm.store.neo4j.slicing import Step, as_work
 from graphcrm.store.neo4j.state import GraphState, load, steadily
 from graphcrm.store.planning.erasure import PlannedErasure, Rewrite, plan_erasure
 
+__all__ = ["erase"]
+
+
 #: Versions up to which an erasure is a single transaction.
 AT_ONCE = 5_000
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from graphcrm.store.neo4j.address import Address
 
+__all__ = ["closed", "guarded", "is_away", "is_final", "translated"]
+
+
 _NOBODY = Text(
     "{server} 没有 Neo4j 应答；请检查地址、端口，以及服务器是否已启动",
     "nobody answers at {server}; check the host, the port, and that Neo4j is running",

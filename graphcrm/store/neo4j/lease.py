@@ -26,6 +26,9 @@ from graphcrm.i18n import Text
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.state import missing
 
+__all__ = ["Lease", "OnWait"]
+
+
 OnWait = Callable[[], None]
 
 #: Seconds to wait for another writer in all, and until the caller is told about it.

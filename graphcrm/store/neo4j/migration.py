@@ -19,6 +19,8 @@ from graphcrm.store.neo4j.schema import CURRENT, Schema, define
 from graphcrm.store.neo4j.totals_node import totals_of
 from graphcrm.store.sqlite.copying import unused
 
+__all__ = ["migrate"]
+
 
 def migrate(
     url: str,

@@ -21,6 +21,9 @@ from graphcrm.store.neo4j.state import missing, refuse_newer, steadily
 from graphcrm.store.neo4j.totals_node import totals_of, write_totals
 from graphcrm.store.totals import EMPTY
 
+__all__ = ["connect", "open_graph", "schema_of"]
+
+
 _PROPERTIES = "MATCH (w:Graphcrm {root: $workspace}) RETURN properties(w)"
 _MAKE = """
 MERGE (w:Graphcrm {root: $workspace})

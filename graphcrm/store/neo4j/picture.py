@@ -25,6 +25,9 @@ from graphcrm.model.tables import TABLES
 from graphcrm.store.checksums import storable
 from graphcrm.store.columns import Stored
 
+__all__ = ["LABELS", "Drawing", "Node", "Relationship", "active_spans", "columns_of", "draw", "labels_of", "named"]
+
+
 #: Kind of fact -> label of its node.
 LABELS = {
     "org": "Org",

@@ -17,6 +17,9 @@ from graphcrm.store.damage import damaged, damaged_row
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.wire import cells
 
+__all__ = ["create_versions", "scan"]
+
+
 #: Rows fetched at once.
 PAGE = 20_000
 _COLUMNS = 8

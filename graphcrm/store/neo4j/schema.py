@@ -24,6 +24,9 @@ from typing import LiteralString
 from graphcrm.dataclass import dataclass
 from graphcrm.store.neo4j.connection import Graph, Run
 
+__all__ = ["CURRENT", "Schema", "define"]
+
+
 _CONSTRAINTS: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT graphcrm_workspace IF NOT EXISTS FOR (n:Graphcrm) REQUIRE n.root IS UNIQUE",
     "CREATE CONSTRAINT graphcrm_change IF NOT EXISTS FOR (n:Graphcrm) REQUIRE (n.workspace, n.number) IS UNIQUE",

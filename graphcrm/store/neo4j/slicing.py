@@ -7,6 +7,9 @@ from typing import Any, LiteralString
 
 from graphcrm.store.neo4j.connection import Run
 
+__all__ = ["Step", "Task", "Work", "as_work", "task_of", "through"]
+
+
 #: A piece of work inside a transaction; it is given the properties of the workspace's node as the transaction found them.
 Work = Callable[[Run, dict[str, Any]], object]
 #: The same, if it does not look at them.

@@ -27,6 +27,9 @@ from graphcrm.store.neo4j.totals_node import scopes_of, totals_of
 from graphcrm.store.state import State
 from graphcrm.store.totals import Tally
 
+__all__ = ["GraphState", "load", "missing", "read_state", "refuse_newer", "steadily", "verified_chunks"]
+
+
 T = TypeVar("T")
 
 _STATE = """

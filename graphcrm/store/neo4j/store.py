@@ -25,6 +25,9 @@ from graphcrm.store.planning.erasure import Rewrite
 from graphcrm.store.state import State
 from graphcrm.store.versions import concerning
 
+__all__ = ["Neo4jStore"]
+
+
 _FENCE = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token RETURN properties(w)"
 _UNFENCE = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.fence"
 

@@ -16,6 +16,9 @@ from graphcrm.store.damage import damaged
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.totals import Scope, Totals, verified_scopes
 
+__all__ = ["scopes_of", "totals_of", "write_scopes", "write_totals"]
+
+
 _TOTALS = Text("工作区的汇总记录已损坏", "the workspace's record of its totals is damaged")
 
 

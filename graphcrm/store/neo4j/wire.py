@@ -11,6 +11,9 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
+__all__ = ["Packed", "cells", "pack"]
+
+
 #: From how many rows on it pays that the server has to plan one more statement.
 WORTH = 500
 #: Between the texts of a list.

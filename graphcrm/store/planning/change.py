@@ -19,6 +19,9 @@ from graphcrm.store.state import State
 from graphcrm.store.totals import RunningTotals
 from graphcrm.store.undoing import is_undo, undone_after
 
+__all__ = ["PlannedChange", "kinds_needed", "link_of", "plan_change"]
+
+
 _OVERTAKEN = Text(
     "检查期间有别的写入改动了工作区；未写入任何内容，请重试",
     "somebody else changed the workspace while this was being checked; nothing was written, try again",

@@ -10,6 +10,9 @@ from graphcrm.i18n import Text
 from graphcrm.model.facts import OPEN, Batch
 from graphcrm.store.columns import Columns
 
+__all__ = ["Difference", "compare"]
+
+
 _TWICE = Text(
     "同一批数据里 {kind} 的同一条记录出现两次而内容不同：{key}（生效日 {day}）。请只保留一条",
     "the same {kind} record stands twice in one batch with different content: {key} (valid from {day}); keep one of them",

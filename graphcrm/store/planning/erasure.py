@@ -16,6 +16,9 @@ from graphcrm.store.state import State
 from graphcrm.store.totals import Scope
 from graphcrm.store.versions import versions_of
 
+__all__ = ["Altered", "PlannedErasure", "Rewrite", "plan_erasure"]
+
+
 #: Says of a version which properties it is to have, or None if it is to go.
 Rewrite = Callable[[Version], Mapping[str, object] | None]
 

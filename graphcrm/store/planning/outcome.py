@@ -10,6 +10,8 @@ from graphcrm.store.base import AuditEntry
 from graphcrm.store.change_chain import Link
 from graphcrm.store.totals import Scope, Totals
 
+__all__ = ["Outcome"]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -15,6 +15,8 @@ from graphcrm.store.sqlite.state import load
 from graphcrm.store.state import State
 from graphcrm.store.totals import RunningTotals
 
+__all__ = ["apply_change", "insert_versions"]
+
 
 def apply_change(
     db: Database, state: State, change: ChangeSet, progress: Progress | None = None, *, dry_run: bool = False

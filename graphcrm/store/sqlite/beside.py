@@ -22,6 +22,9 @@ from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.state import read_state, verified_chunks
 from graphcrm.store.sqlite.totals_row import read_totals
 
+__all__ = ["examine_beside"]
+
+
 _STRANGE = Text(
     "{name} 不是普通文件，而 {path} 需要这个名字；请把它移走",
     "{name} is not an ordinary file, and {path} needs that name; move it away",

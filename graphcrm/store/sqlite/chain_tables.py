@@ -13,6 +13,8 @@ from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.totals_row import write_scopes, write_totals
 from graphcrm.store.totals import Totals
 
+__all__ = ["add_link", "append_audit", "commit", "read_audit", "read_changes", "update_links"]
+
 
 def read_changes(db: Database, totals: Totals) -> list[Link]:
     """All changes, oldest first, the chain verified; see :func:`graphcrm.store.change_chain.verified_links`."""

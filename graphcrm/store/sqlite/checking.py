@@ -19,6 +19,9 @@ from graphcrm.store.sqlite.table_definitions import check_tables
 from graphcrm.store.sqlite.totals_row import read_scopes, read_totals
 from graphcrm.store.totals import Scope, Tally
 
+__all__ = ["check_store"]
+
+
 _ENGINE = Text("数据库引擎报告：{what}", "the database engine reports: {what}")
 _FOREIGN_KEY = Text(
     "表 {table} 的第 {row} 行指向不存在的变更", "row {row} of {table} refers to a change that does not exist"

@@ -19,6 +19,9 @@ from graphcrm.store.sqlite.handles import connected, disconnected
 from graphcrm.store.sqlite.schema import PAGE_SIZE
 from graphcrm.store.sqlite.unwritable import Signature, connect_unwritable, may_write, signature
 
+__all__ = ["MESSAGE_AFTER", "Database", "OnWait"]
+
+
 OnWait = Callable[[], None]
 
 #: How a file may be opened, as parameters of SQLite's address: the usual way; to look at it with its log, merging nothing; and

@@ -15,6 +15,9 @@ from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.creating import put_in_place, temporary_beside
 from graphcrm.store.sqlite.faults import guarded
 
+__all__ = ["accept_copy", "copy_to", "refuse_existing", "unused"]
+
+
 _EXISTS = Text(
     "{path} 已存在，备份不会覆盖它；请换一个名字", "{path} exists and a backup never overwrites; choose another name"
 )

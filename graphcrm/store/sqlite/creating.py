@@ -17,6 +17,9 @@ from graphcrm.store.sqlite.totals_row import write_totals
 from graphcrm.store.totals import EMPTY
 from graphcrm.temporary import FILE, mark, remove_forgotten
 
+__all__ = ["create", "put_in_place", "temporary_beside"]
+
+
 #: What a file system says that has no way to flush a folder.
 _NO_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
 _EXISTS = Text("{path} 已存在，不会覆盖；请换一个名字", "{path} exists and is never overwritten; choose another name")

@@ -19,6 +19,9 @@ from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.state import load, read_state
 from graphcrm.store.sqlite.totals_row import read_totals, write_totals
 
+__all__ = ["erase"]
+
+
 _READERS = Text(
     "记录已删除，但另一个进程仍在读取 {path}，旧内容暂留在日志中；请在它结束后再运行一次同一命令",
     "the records are erased, but another process still reads {path}, so old content remains in its log;"

@@ -13,6 +13,9 @@ from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged, placed
 
+__all__ = ["guarded", "is_busy", "read_only", "unavailable"]
+
+
 _ENGINE = Text("存储已损坏（{what}）", "the store is damaged ({what})")
 _NOT_UTF8 = Text("有文本不是有效的 UTF-8", "a text is not valid UTF-8")
 _BUSY = Text(

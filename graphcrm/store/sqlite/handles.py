@@ -15,6 +15,9 @@ from dataclasses import field
 
 from graphcrm.dataclass import dataclass
 
+__all__ = ["FileIdentity", "connected", "disconnected", "read_start", "read_whole"]
+
+
 FileIdentity = tuple[int, int]
 
 #: A pipe must not make us wait for somebody to write to it.

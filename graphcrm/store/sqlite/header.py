@@ -16,6 +16,9 @@ from graphcrm.store.sqlite.faults import unavailable
 from graphcrm.store.sqlite.handles import read_start
 from graphcrm.store.sqlite.schema import APPLICATION_ID, MARK, PAGE_SIZE
 
+__all__ = ["examine"]
+
+
 MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 #: Header fields that never change in a file of ours: offset -> bytes.

@@ -18,6 +18,8 @@ from graphcrm.store.sqlite.schema_steps import bring_up
 from graphcrm.store.sqlite.store import SqliteStore
 from graphcrm.store.sqlite.totals_row import read_totals
 
+__all__ = ["migrate"]
+
 
 def migrate(
     path: str, entry: AuditEntry, schema: Schema, *, dry_run: bool, on_wait: Callable[[], None] | None

@@ -20,6 +20,9 @@ from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.schema_steps import bring_up
 from graphcrm.store.sqlite.totals_row import read_totals
 
+__all__ = ["check_file", "open_database"]
+
+
 _MISSING = Text(
     "找不到工作区 {path}；已有的用 --workspace 或 GRAPHCRM_WORKSPACE 指明，graphcrm init 建空的，graphcrm demo 建样例",
     "there is no workspace {path}; name yours with --workspace or GRAPHCRM_WORKSPACE, or run `graphcrm init` to make one that is "

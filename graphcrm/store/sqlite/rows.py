@@ -11,6 +11,9 @@ from graphcrm.store.checksums import SLICE, Chunk
 from graphcrm.store.damage import damaged, damaged_row
 from graphcrm.store.sqlite.connection import Database
 
+__all__ = ["scan"]
+
+
 _SELECT = "SELECT sequence, change, kind, key, valid_from, valid_to, observed_at, props, checksum FROM versions"
 
 _ROWS = Text("第 {first} 至 {last} 条记录之间有损坏", "a row between {first} and {last} is damaged")

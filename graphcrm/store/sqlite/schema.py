@@ -11,6 +11,9 @@ from collections.abc import Callable
 
 from graphcrm.dataclass import dataclass
 
+__all__ = ["APPLICATION_ID", "CURRENT", "MARK", "PAGE_SIZE", "Schema"]
+
+
 #: First mark: ``PRAGMA application_id``, the bytes "gCRM" in the file header.
 APPLICATION_ID = 0x6743524D
 #: Second mark: the name of the table that carries the totals, readable in the first page.

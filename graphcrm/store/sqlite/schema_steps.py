@@ -15,6 +15,9 @@ from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.table_definitions import check_tables
 from graphcrm.store.sqlite.totals_row import read_totals, write_totals
 
+__all__ = ["bring_up"]
+
+
 _READ_ONLY = Text(
     "{path} 的格式 {found} 较旧，而该文件只能读取，无法升级到格式 {known}；请由有写入权限的人打开一次",
     "{path} has the older format {found} and may only be read, so it cannot be brought up to format {known}; somebody who may write"

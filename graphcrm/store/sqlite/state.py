@@ -17,6 +17,8 @@ from graphcrm.store.sqlite.totals_row import read_scopes, read_totals
 from graphcrm.store.state import State
 from graphcrm.store.totals import Tally
 
+__all__ = ["load", "read_state", "verified_chunks"]
+
 
 def read_state(db: Database, schema: Schema) -> State:
     """Read and verify the state inside a transaction.

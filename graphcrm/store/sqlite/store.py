@@ -20,6 +20,8 @@ from graphcrm.store.versions import concerning
 if TYPE_CHECKING:
     from graphcrm.store.planning.erasure import Rewrite
 
+__all__ = ["SqliteStore"]
+
 
 class SqliteStore(Store):
     """A workspace in one SQLite file. Make it with :meth:`open`."""

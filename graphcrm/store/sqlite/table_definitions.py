@@ -7,6 +7,9 @@ from graphcrm.store.damage import damaged
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.schema import APPLICATION_ID, Schema
 
+__all__ = ["check_tables"]
+
+
 _TABLES = Text("存储的表结构定义已损坏", "the definitions of the store's tables are damaged")
 
 

@@ -15,6 +15,9 @@ from graphcrm.store.damage import damaged
 from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.totals import Scope, Totals, verified_scopes
 
+__all__ = ["read_scopes", "read_totals", "write_scopes", "write_totals"]
+
+
 _TOTALS = Text("存储的汇总记录已损坏", "the store's record of its totals is damaged")
 _PAGES = Text("存储应有 {expected} 页，实际 {found} 页", "the store should have {expected} pages and has {found}")
 

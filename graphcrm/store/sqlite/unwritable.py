@@ -24,6 +24,9 @@ from graphcrm.i18n import Text
 from graphcrm.store.sqlite.faults import unavailable
 from graphcrm.store.sqlite.handles import read_whole
 
+__all__ = ["Signature", "connect_unwritable", "may_write", "signature"]
+
+
 #: What tells one state of a file from another: device, inode, size, moment of writing, size of the log (-1: none).
 Signature = tuple[int, int, int, int, int]
 

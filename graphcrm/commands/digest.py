@@ -10,6 +10,7 @@ from graphcrm.commands.asked import Output
 from graphcrm.commands.bilingual import command, language, option, shared
 from graphcrm.commands.completing import ids
 from graphcrm.commands.giving import force_option, form_option
+from graphcrm.commands.progress import progress_shown
 from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.commands.terminal import portable
 from graphcrm.i18n import Text
@@ -57,7 +58,8 @@ def digest(
     **masking: Any,
 ) -> int:
     goes = Output(form, output, force, endings=_ENDINGS)
-    result = named_or_not(masking, force=force).query("digest", owner=owner, account=account, as_of=as_of)
+    with progress_shown():
+        result = named_or_not(masking, force=force).query("digest", owner=owner, account=account, as_of=as_of)
     text = _written(result, goes.form)
     if goes.path is None:
         click.echo(portable(text, "table"), nl=not text.endswith("\n"))

@@ -11,8 +11,9 @@ from time import monotonic
 
 from graphcrm.commands.bilingual import language
 from graphcrm.i18n import Text
+from graphcrm.steps import watched
 
-__all__ = ["progress_bar", "remaining"]
+__all__ = ["progress_bar", "progress_shown", "remaining"]
 
 
 _PATIENCE = 0.7
@@ -76,3 +77,10 @@ def progress_bar() -> Iterator[Callable[[int, int], None]]:
         if drawn:
             sys.stderr.write("\r" + " " * (_WIDTH + 8 + _SAID) + "\r")
             sys.stderr.flush()
+
+
+@contextmanager
+def progress_shown() -> Iterator[None]:
+    """Show how far the work inside is, as it says by :func:`graphcrm.steps.steps`."""
+    with progress_bar() as draw, watched(draw):
+        yield

@@ -13,6 +13,7 @@ from graphcrm.asking.options import Kind, Option, common
 from graphcrm.commands.asked import FORMATS, AskingCommand, Output, declared, output_options, show
 from graphcrm.commands.bilingual import BilingualGroup, language, option, shared
 from graphcrm.commands.giving import form_option
+from graphcrm.commands.progress import progress_shown
 from graphcrm.commands.session import (
     anonymise_options,
     named_or_not,
@@ -117,11 +118,10 @@ def _command(wanted: Query) -> click.Command:
         source, save = named_or_not(given, force=given["force"]), given.pop("save", None)
         force, output = given["force"], Output.taken(given)
         fail_on = given.pop("fail_on")
+        with progress_shown():
+            result = source.save_scenario(save, force=force, **given) if save else source.query(wanted.name, **given)
         if save is not None:
-            result = source.save_scenario(save, force=force, **given)
             tell(Text("已保存设想“{name}”", "scenario “{name}” saved").format(name=save))
-        else:
-            result = source.query(wanted.name, **given)
         show(result, output, explain=bool(given.get("explain")))
         return 1 if fail_on and _fails(result, wanted, fail_on) else 0
 

@@ -9,6 +9,7 @@ import click
 from graphcrm.asking.catalogue import find_query
 from graphcrm.commands.asked import AskingCommand, Output, declared, output_options, show
 from graphcrm.commands.bilingual import option, shared
+from graphcrm.commands.progress import progress_shown
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
@@ -35,5 +36,7 @@ _QUERIES = {"influence": "rank", "hierarchy": "hierarchy-rank"}
 @shared
 def rank(kind: str, **given: Any) -> int:
     output = Output.taken(given)
-    show(workspace().query(_QUERIES[kind], **given), output, explain=bool(given.get("explain")))
+    with progress_shown():
+        result = workspace().query(_QUERIES[kind], **given)
+    show(result, output, explain=bool(given.get("explain")))
     return 0

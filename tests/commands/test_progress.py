@@ -56,3 +56,19 @@ def test_the_bar_is_gone_before_anything_is_said(shell, workspace, monkeypatch):
     assert (code, "█" in err, "W02" in err) == (0, True, True)
     for line in err.split("\n"):
         assert "█" not in line.rpartition("\r")[2], line
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("query", "findings", "--account", "HY"), ("query", "seeding", "--account", "HY"), ("digest", "--owner", "u1")],
+    ids=lambda words: words[1],
+)
+def test_long_questions_say_how_far_they_are(shell, sample, monkeypatch, asked):
+    monkeypatch.setattr(progress, "_PATIENCE", -1.0)
+    silent = shell("--workspace", sample, *asked, "--as-of", "2026-06-30")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, out, err = shell("--workspace", sample, *asked, "--as-of", "2026-06-30")
+    assert (code, out) == silent[:2]
+    assert "█" not in silent[2]
+    assert "█" in err
+    assert "█" not in err.rpartition("\r")[2]

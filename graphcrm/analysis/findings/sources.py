@@ -45,6 +45,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, signed
+from graphcrm.steps import steps
 
 __all__ = ["Day", "find"]
 
@@ -69,7 +70,7 @@ class Day:
 
 def find(day: Day) -> tuple[Finding, ...]:
     """All findings of a day, each key once, kind by kind."""
-    found = {finding.key: finding for source in _SOURCES for finding in source(day)}
+    found = {finding.key: finding for source in steps(_SOURCES) for finding in source(day)}
     return tuple(found.values())
 
 

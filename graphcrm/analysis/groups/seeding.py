@@ -27,6 +27,7 @@ from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULT_SEED
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, per_cent
+from graphcrm.steps import stage, steps
 
 __all__ = ["Seeding", "cascade_reach", "given_seeding", "message_seeding"]
 
@@ -137,7 +138,8 @@ def cascade_reach(
 def _covers(situation: Situation, b: Vector, worlds: int, seed: int) -> tuple[Bits, Vector]:
     """Bit sets of worlds, shape (n, targets, words), and the weight of each target (sum 1)."""
     n, words = len(situation.graph.people), (worlds + 63) // 64
-    sources, targets, live = _passable(situation, worlds, seed)
+    with stage(0, 2):
+        sources, targets, live = _passable(situation, worlds, seed)
     wanted = np.flatnonzero(b > 0)
     if not len(wanted):
         return np.zeros((n, 0, words), dtype=np.uint64), np.zeros(0)
@@ -149,10 +151,11 @@ def _covers(situation: Situation, b: Vector, worlds: int, seed: int) -> tuple[Bi
         start = _packed(roots[None, :] == np.arange(n)[:, None], words)
         return _traced(start, sources, targets, live)[:, None, :], np.ones(1)
     cover = np.zeros((n, len(wanted), words), dtype=np.uint64)
-    for column, target in enumerate(wanted):
-        start = np.zeros((n, words), dtype=np.uint64)
-        start[target] = everywhere
-        cover[:, column] = _traced(start, sources, targets, live)
+    with stage(1, 2):
+        for column, target in enumerate(steps(wanted)):
+            start = np.zeros((n, words), dtype=np.uint64)
+            start[target] = everywhere
+            cover[:, column] = _traced(start, sources, targets, live)
     return cover, b[wanted] / b[wanted].sum()
 
 
@@ -164,7 +167,7 @@ def _passable(situation: Situation, worlds: int, seed: int) -> tuple[Places, Pla
     live = np.empty((len(sources), (worlds + 63) // 64), dtype=np.uint64)
     rng = np.random.default_rng(seed)
     order = np.lexsort((place[targets], place[sources]))  # worlds do not hang on what people are called
-    for start in range(0, len(order), _ROWS):
+    for start in steps(range(0, len(order), _ROWS)):
         some = order[start : start + _ROWS]
         chance = rng.random((len(some), worlds))
         live[some] = _packed(chance < weight[sources[some], targets[some]][:, None], live.shape[1])
@@ -181,7 +184,7 @@ def _packed(flags: NDArray[np.bool_], words: int) -> Bits:
 def _traced(start: Bits, sources: Places, targets: Places, live: Bits) -> Bits:
     """From whom the start is reached in each world, some worlds after others."""
     reached = np.empty_like(start)
-    for at in range(0, start.shape[1], _WORDS):
+    for at in steps(range(0, start.shape[1], _WORDS)):
         some = slice(at, at + _WORDS)
         reached[:, some] = _relaxed(start[:, some], sources, targets, np.ascontiguousarray(live[:, some]))
     return reached

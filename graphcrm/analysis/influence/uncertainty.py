@@ -30,6 +30,7 @@ from graphcrm.analysis.ranks import places_within, rank_bounds
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.settings import DEFAULT_SEED
+from graphcrm.steps import steps
 
 __all__ = ["Draws", "draw", "drawn_hops"]
 
@@ -181,7 +182,7 @@ def draw(
     held = _Attitudes.of(situation, sampler.order) if attitudes else None
     shares, leans = np.empty((draws, n)), np.empty(draws)
     start = 0
-    for size in _blocks(sampler, draws):
+    for size in steps([*_blocks(sampler, draws)]):
         found = sampler.sample(recorded, missing, size, expected).shares(r, kappa)
         x = held.sample(opinions, size) if held else np.broadcast_to(situation.x[sampler.order, None], found.shape)
         shares[start : start + size, sampler.order] = found.T

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.paths.paths import EPSILON
 from graphcrm.arrays import Ints, Matrix, Vector
 from graphcrm.dataclass import dataclass
+from graphcrm.steps import steps
 
 __all__ = ["BestPaths", "best_paths_to", "betweenness", "decision_betweenness"]
 
@@ -78,7 +79,7 @@ def best_paths_to(W: Matrix, targets: Sequence[int] | Ints) -> Iterator[BestPath
     length = -np.log(W[source, sink])
     every = np.asarray(targets, dtype=np.intp)
     block = max(1, _ROOM // max(1, len(source)))
-    for start in range(0, len(every), block):
+    for start in steps(range(0, len(every), block)):
         yield _block(len(W), source, sink, length, every[start : start + block])
 
 

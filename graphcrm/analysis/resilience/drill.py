@@ -30,6 +30,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import arrows, joined, per_cent, points, signed
+from graphcrm.steps import stage, steps
 
 __all__ = ["Drilled", "Event", "StandIn", "drill"]
 
@@ -149,7 +150,10 @@ def drill(situation: Situation) -> tuple[Drilled, ...]:
     routes = _Routes(situation)
     net = thread_net(situation)
     stand_ins = _StandIns(situation)
-    found = [_leaving(row, routes, net, stand_ins.of(row.id)) for row in leave_one_out(situation)]
+    with stage(0, 2):
+        leaving = leave_one_out(situation)
+    with stage(1, 2):
+        found = [_leaving(row, routes, net, stand_ins.of(row.id)) for row in steps(leaving)]
     found += _turning(situation, routes)
     return tuple(sorted(found, key=_gravity))
 

@@ -27,6 +27,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, points, signed
+from graphcrm.steps import steps
 
 __all__ = ["Leaving", "Side", "leave_one_out"]
 
@@ -113,7 +114,7 @@ def _theirs(situation: Situation, threads: _ThreadChanges) -> Iterator[Leaving]:
     covers = is_active(situation.T, situation.snapshot.settings).astype(float)
     supports = covers * [(fresh_level(situation, p) or 0) >= 1 for p in graph.people]
     departures = Departures(graph.W, graph.kappa)
-    for at, person in enumerate(graph.people):
+    for at, person in enumerate(steps(graph.people)):
         if graph.snapshot.is_seat(person):
             continue
         weights = _weights_without(situation, at)

@@ -7,7 +7,7 @@ single thread. The comparison is symmetric: ``diff(x, x)`` is empty, and ``diff(
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from graphcrm.analysis.bands import tie_band
 from graphcrm.analysis.coverage.kpi import kpi_block
@@ -27,6 +27,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge
 from graphcrm.settings import DEFAULT_SEED
 from graphcrm.snapshot import Snapshot
+from graphcrm.steps import steps
 
 __all__ = ["KPI_FIGURES", "PRESENT", "ChangeKind", "Difference", "diff"]
 
@@ -101,16 +102,17 @@ def diff(
         These draws of both, for a caller who has them already.
     """
     span = tuple(sorted(s.snapshot.as_of.isoformat() for s in (before, after)))
-    found = [
-        *_people(before, after),
-        *_seats(before, after),
-        *_relations(before, after, span[0], span[1]),
-        *_support(before, after),
-        *_ties(before, after),
-        *_figures(before, after),
-        *_ranks(before, after, drawn or (draw(before, seed=seed), draw(after, seed=seed))),
-        *_threads(before, after),
-    ]
+    parts: tuple[Callable[[], Iterable[Difference]], ...] = (
+        lambda: _people(before, after),
+        lambda: _seats(before, after),
+        lambda: _relations(before, after, span[0], span[1]),
+        lambda: _support(before, after),
+        lambda: _ties(before, after),
+        lambda: _figures(before, after),
+        lambda: _ranks(before, after, drawn or (draw(before, seed=seed), draw(after, seed=seed))),
+        lambda: _threads(before, after),
+    )
+    found = [difference for part in steps(parts) for difference in part()]
     order = list(ChangeKind)
     return tuple(sorted(found, key=lambda d: (order.index(d.kind), d.kind_of, d.item, d.source or "")))
 

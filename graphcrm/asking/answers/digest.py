@@ -16,6 +16,7 @@ from graphcrm.asking.answers.findings import findings_of
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 from graphcrm.spoken import arrows
+from graphcrm.steps import steps
 
 _WAITING = (FindingState.NEW, FindingState.OPEN)
 
@@ -28,7 +29,7 @@ def answer(ask: Ask) -> Answer:
     rows: list[dict[str, Any]] = []
     told: list[Text] = []
     waiting: Counter[str] = Counter()
-    for account in accounts:
+    for account in steps(accounts):
         situation = ask.known.situation(ask.snapshot, account.id, None, ask.get("vendor"), ask.options)
         mine = [one for one in _of(situation, ask) if one.finding.owner == owner.id]
         access = access_graph(situation)

@@ -15,6 +15,7 @@ from graphcrm.edition import Access
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
+from graphcrm.steps import stage
 
 
 def answer(ask: Ask) -> Answer:
@@ -47,14 +48,17 @@ def answer(ask: Ask) -> Answer:
 def findings_of(situation: Situation, ask: Ask) -> tuple[Lived, ...]:
     """The findings of a situation, with what was found on the earlier days that the question looks back to."""
     snapshot = situation.snapshot
-    now = ask.known.findings(situation, *ask.drift())
+    past = snapshot.settings.finding_days
+    with stage(0, 1 + len(past)):
+        now = ask.known.findings(situation, *ask.drift())
     earlier = []
-    for days in snapshot.settings.finding_days:
+    for number, days in enumerate(past, start=1):
         then = _on(ask, situation, ask.ago(days))
         day = (snapshot.as_of - timedelta(days=days)).isoformat()
         found: tuple[Finding, ...] = ()
         if then is not None:
-            found = ask.known.findings(then, *ask.drift(days))
+            with stage(number, 1 + len(past)):
+                found = ask.known.findings(then, *ask.drift(days))
         earlier.append((day, found))
     return lives(now, earlier, snapshot.accepted, snapshot.as_of.isoformat())
 

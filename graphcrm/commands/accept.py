@@ -7,6 +7,7 @@ import click
 from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.completing import ids
 from graphcrm.commands.importing import dry_run_option, report
+from graphcrm.commands.progress import progress_shown
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
 
@@ -32,4 +33,5 @@ __all__ = ["accept"]
 @dry_run_option
 @shared
 def accept(key: str, reason: str, who: str, on: str | None, until: str | None, dry_run: bool) -> int:
-    return report(lambda: workspace().accept(key, reason=reason, by=who, date=on, until=until, dry_run=dry_run))
+    with progress_shown():
+        return report(lambda: workspace().accept(key, reason=reason, by=who, date=on, until=until, dry_run=dry_run))

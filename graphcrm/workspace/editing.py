@@ -260,24 +260,35 @@ def interaction(kind: str, people: Sequence[str], day: str, given: Mapping[str, 
     return Row(row, {})
 
 
-def acceptance(
-    key: str, reason: str, by: str, day: str, until: str | None, kinds: Sequence[str], existing: Existing
-) -> Row:
-    """A finding that somebody lives with, by its key, whose kind is one of `kinds`.
+#: Where keys are found.
+KEYS = Text(
+    "键见 graphcrm query findings 的第一列，例如 gap:c4。",
+    "Keys stand in the first column of graphcrm query findings, such as gap:c4.",
+)
+
+
+def check_key(key: str, kinds: Sequence[str]) -> None:
+    """See that a key is that of a finding, whose kind is one of `kinds`.
 
     Raises
     ------
     UsageError
-        The key is none of a finding, or an id is not known; near misses are named.
+        It is not; near misses are named.
     """
     kind, colon, subject = key.partition(":")
     if kind not in kinds or not colon or not subject:
         said = Text("“{key}”不是发现的键。", "“{key}” is no key of a finding. ").format(key=shown(key))
-        keys = Text(
-            "键见 graphcrm query findings 的第一列，例如 gap:c4。",
-            "Keys stand in the first column of graphcrm query findings, such as gap:c4.",
-        )
-        raise UsageError(said + (did_you_mean(kind, kinds, keys) if kind not in kinds else keys))
+        raise UsageError(said + (did_you_mean(kind, kinds, KEYS) if kind not in kinds else KEYS))
+
+
+def acceptance(key: str, reason: str, by: str, day: str, until: str | None, existing: Existing) -> Row:
+    """A finding that somebody lives with, by its key.
+
+    Raises
+    ------
+    UsageError
+        An id is not known; near misses are named.
+    """
     row = {"key": key, "reason": reason, "by": by, "date": day, **({"until": until} if until else {})}
     look_up(ACCEPTED, row, existing)
     known = _present(existing, ACCEPTED.kind, key)

@@ -1,0 +1,73 @@
+"""What is to be done, through the door: living with a finding."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from graphcrm.errors import UsageError
+from graphcrm.i18n import Text
+from graphcrm.model.fields import shown
+from graphcrm.steps import steps
+from graphcrm.workspace.base import Day
+from graphcrm.workspace.changes import Changes
+
+if TYPE_CHECKING:
+    from graphcrm.workspace.changing import Outcome
+    from graphcrm.workspace.editing import Row
+
+__all__ = ["Agenda"]
+
+
+class Agenda(Changes):
+    """Changes of what calls for an act."""
+
+    def accept(
+        self, key: str, /, *, reason: str, by: str, date: Day = None, until: Day = None, dry_run: bool = False
+    ) -> Outcome:
+        """Accept a finding by its key, such as ``gap:c4``: somebody lives with it, for a reason, for good or until a day.
+
+        Raises
+        ------
+        UsageError, Refused
+            Nothing is found under this key that day, or the row breaks a rule.
+        """
+        from graphcrm.analysis.findings.finding import FindingKind
+        from graphcrm.workspace import editing
+
+        day = self._day(date, "--date").isoformat()
+        last = None if until is None else self._day(until, "--until").isoformat()
+        editing.check_key(key, [kind.value for kind in FindingKind])
+        self._check_found(key, day)
+
+        def row(existing: Any) -> Row:
+            return editing.acceptance(key, reason, by, day, last, existing)
+
+        return self._apply("accept", editing.ACCEPTED.name, row, dry_run)
+
+    def _check_found(self, key: str, day: str) -> None:
+        """See that some account has a finding of this key on a day; accounts without a decision have none.
+
+        Raises
+        ------
+        UsageError
+            None has; near misses are named.
+        """
+        from graphcrm.analysis.findings.life import FindingState
+        from graphcrm.near import did_you_mean
+        from graphcrm.workspace.editing import KEYS
+        from graphcrm.workspace.together import Together
+
+        (snapshot,) = self._read([self._day(day)], "accept", key)
+        asking = Together(self, snapshot, {"as_of": day})
+        listed: dict[str, None] = {}
+        for account in steps(snapshot.accounts):
+            with suppress(UsageError):
+                rows = asking.ask("findings", account=account.id).rows
+                listed.update((row["key"], None) for row in rows if row["state"] is not FindingState.RESOLVED)
+            if key in listed:
+                return
+        said = Text("{day} 没有“{key}”这一发现。", "There is no finding “{key}” on {day}. ").format(
+            key=shown(key), day=day
+        )
+        raise UsageError(said + did_you_mean(key, listed, KEYS))

@@ -146,7 +146,7 @@ def test_every_heading_is_in_both_languages(name):
 
 def test_types_of_tie_are_said_in_words_and_people_by_name(answer):
     found = answer("rank", {})
-    assert found.remarks[0].en.startswith("Caution: no reliable order follows from the union of all ties alone")
+    assert found.remarks[0].en.startswith("Caution: no reliable order follows from all types of tie alone")
     assert found.remarks[0].zh.startswith("注意：仅凭全部关系的数据")
     assert found.explain[0].zh.startswith("仅凭全部关系的数据：王工居第 1 位")
     likely = answer("hierarchy-rank", {})

@@ -66,9 +66,9 @@ class DecisionCircle:
 
         return Text(
             "影子决策圈：{circle}（{share} 的影响份额）；其中不在{list}：{unlisted}；名单内但不在圈内：{nominal}；"
-            "重合度（Jaccard）{jaccard}。",
+            "两者重合 {jaccard}。",
             "Shadow circle: {circle} ({share} of the influence); not on the {list}: {unlisted}; listed but "
-            "outside the circle: {nominal}; overlap (Jaccard) {jaccard}.",
+            "outside the circle: {nominal}; the two overlap by {jaccard}.",
         ).format(
             list=self.list_name,
             circle=named(self.circle),

@@ -172,12 +172,14 @@ def _doubts(evidence: RankEvidence) -> tuple[Text, ...]:
         doubts.append(Text("各方法无从比较", "the methods cannot be compared"))
     elif evidence.kendall_w < LOW_W:
         shown = f"{evidence.kendall_w:.2f}"
-        doubts.append(Text("各方法不一致（W={w}）", "the methods disagree (W = {w})").format(w=shown))
+        doubts.append(
+            Text("各方法不一致（一致程度 {w}，满分 1）", "the methods disagree (agreement {w} of 1)").format(w=shown)
+        )
     if evidence.median_width is not None and evidence.median_width > LOW_WIDTH:
         doubts.append(
             Text(
-                "排名区间很宽（中位宽度为人数的 {width}）",
-                "the rank intervals are very wide (median {width} of the people)",
+                "名次很不确定（每人的区间中位约占全部名次的 {width}）",
+                "places are very uncertain (for most, by {width} of all places or more)",
             ).format(width=f"{evidence.median_width:.0%}")
         )
     if evidence.mail_rule:

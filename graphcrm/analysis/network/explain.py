@@ -41,7 +41,7 @@ def tie_words(name: str) -> Text:
 def _data(ranking: TieRank) -> Text:
     """What the ranking rests on: a type of tie as the import called it, or all of them."""
     if ranking.kind is None:
-        return Text("全部关系的", "the union of all ties")
+        return Text("全部关系的", "all types of tie")
     return Text("“{tie}”", "{tie}").format(tie=tie_words(ranking.name))
 
 

@@ -84,9 +84,17 @@ class BowTie:
         if self.index <= TOLERANCE:
             return Text("任何一人离岗都不会使触达减少。", "No single departure of ours costs any reach.")
         return Text(
-            "若 {i} 离岗，将失去 {lost} 的触达（领结指数：{shape}）。",
-            "If {i} leaves, {lost} of our reach is lost (bow-tie index: {shape}).",
-        ).format(i=snapshot.people[self.person].name, lost=per_cent(self.index), shape=self.shape.label)
+            "若 {i} 离岗，将失去 {lost} 的触达{so}。",
+            "If {i} leaves, {lost} of our reach is lost{so}.",
+        ).format(i=snapshot.people[self.person].name, lost=per_cent(self.index), so=_SO[self.shape])
+
+
+#: What each shape comes to, as people say it.
+_SO: Mapping[Shape, Text] = {
+    Shape.BOW_TIE: Text("：客户系于一人", ": the account hangs on one person"),
+    Shape.MIXED: Text("", ""),
+    Shape.DIAMOND: Text("，其余由多人维系", "; several of ours hold the rest"),
+}
 
 
 def contact_losses(situation: Situation, ours: Iterable[str]) -> tuple[ContactLoss, ...]:

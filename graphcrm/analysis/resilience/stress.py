@@ -54,14 +54,13 @@ class Stress:
         now, later = per_cent(self.covered), per_cent(self.expected_covered)
         if now == later:
             return Text(
-                f"{self.horizon} 天内，考虑人员流动，触达份额预计仍为 {now}（{self.draws} 次抽样，种子 {self.seed}）。",
-                f"With people leaving at the usual rate the covered share is expected to stay at {now} within {self.horizon} days "
-                f"({self.draws} draws, seed {self.seed}).",
+                f"{self.horizon} 天内，考虑人员流动，触达份额预计仍为 {now}。",
+                f"With people leaving at the usual rate the covered share is expected to stay at {now} within {self.horizon} days.",
             )
         return Text(
-            f"{self.horizon} 天内，考虑人员流动，触达份额预计由 {now} 变为 {later}（{self.draws} 次抽样，种子 {self.seed}）。",
+            f"{self.horizon} 天内，考虑人员流动，触达份额预计由 {now} 变为 {later}。",
             f"With people leaving at the usual rate the covered share is expected to go from {now} to "
-            f"{later} within {self.horizon} days ({self.draws} draws, seed {self.seed}).",
+            f"{later} within {self.horizon} days.",
         )
 
 

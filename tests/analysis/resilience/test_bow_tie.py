@@ -26,7 +26,7 @@ def test_golden_bow_tie() -> None:
 
 def test_sentences() -> None:
     situation = golden_situation()
-    assert bow_tie(situation).sentence(situation.snapshot).zh == "若高副总离岗，将失去 73% 的触达（领结指数：领结型）。"
+    assert bow_tie(situation).sentence(situation.snapshot).zh == "若高副总离岗，将失去 73% 的触达：客户系于一人。"
     nothing = golden_situation(ties=dict.fromkeys(TIES))
     found = bow_tie(nothing)
     assert (found.index, found.shape) == (None, None)

@@ -18,8 +18,8 @@ LINES.contacts = {
 };
 
 /** Thousands of ties between communities are a grey mesh: seen as a whole, all between two are one tie, as wide as they are many. Whoever is
- * pointed at, chosen or enlarged shows the own ones. */
-const MESH = 1500, ENLARGED = 1.5;
+ * pointed at, chosen or enlarged shows the own ones; while the map moves, only what is enlarged more does, so that every step is quick. */
+const MESH = 1500, ENLARGED = 1.5, PASSING = 4;
 const between = (e) => PEOPLE[e.a].community !== PEOPLE[e.b].community;
 let bundled = false;
 /** How many ties join each two communities, counted anew when others are shown. */
@@ -38,7 +38,7 @@ function tiesBetween() {
 }
 
 function drawBundles(ctx) {
-  bundled = EDGES.length > MESH && !focus && !kept && camera.scale < ENLARGED * wholeScale();
+  bundled = EDGES.length > MESH && !focus && !kept && camera.scale < (moving ? PASSING : ENLARGED) * wholeScale();
   if (!bundled) return;
   const centres = new Map(COMMUNITIES.map((c) => {
     const spots = HELD.get(c).map((p) => at.get(p.id)).filter(Boolean);

@@ -93,7 +93,8 @@ async () => {
     return kept.fillRect.apply(this, arguments);
   };
   for (let i = 0; i < 3; i++) {
-    map.dispatchEvent(new WheelEvent("wheel", { deltaY: -120, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, cancelable: true }));
+    const place = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
+    map.dispatchEvent(new WheelEvent("wheel", { deltaY: -120, cancelable: true, ...place }));
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     last = strokes;
   }

@@ -123,7 +123,7 @@ class Answers:
         heading
             Instead of the question's own words.
         columns
-            Those that are shown, instead of those that a meeting reads (`graphcrm.reports.asking`).
+            Those that are shown, instead of those that a meeting reads (`MEETING`).
         where
             Rows that are shown; the whole answer has the others, too.
         none

@@ -47,7 +47,7 @@ def influence_picture(scene: Scene) -> Sequence[Block]:
 
 def formal_picture(scene: Scene) -> Sequence[Block]:
     """Influence over the formal chart, where it runs upwards, and whom the circle has without the list."""
-    if not scene.edition.insight or scene.situation.undecided is not None:
+    if not scene.drawn:
         return []
     said = Text(
         "灰线为汇报关系，橙色箭头为下级影响上级；紫框为影子决策圈，虚线框表示不在正式名单或只在名单上",
@@ -59,7 +59,7 @@ def formal_picture(scene: Scene) -> Sequence[Block]:
 
 def ecosystem_picture(scene: Scene) -> Sequence[Block]:
     """The organisations round the customer and what joins them; nothing where there is only the customer."""
-    if not scene.edition.insight or scene.situation.undecided is not None:
+    if not scene.drawn:
         return []
     said = Text(
         "虚线框为一家组织；绿色箭头为影响，蓝线为我方关系，褐色虚线为对手关系，灰线为组织之间的关系",
@@ -79,6 +79,19 @@ def shares(scene: Scene, top: int) -> Sequence[Block]:
         "Bars are shares, thin lines 90% intervals; colour and sign are support",
     )
     return [Picture(share_bars(rows), said)] if rows else []
+
+
+def coverage_by_unit(scene: Scene) -> Sequence[Block]:
+    """The coverage matrix of the account's units."""
+    heading = Text(
+        "按部门的覆盖矩阵：最强关系 · 联系对数 · 最近联系", "Coverage by unit: best tie · pairs in touch · last contact"
+    )
+    return scene.answers.table("coverage", heading, by="unit")
+
+
+def perceived(scene: Scene) -> Sequence[Block]:
+    """How each unit sees the vendors, where that is known at all."""
+    return scene.answers.table("vendor-perception", where=lambda row: bool(row["known_pct"]), top=1000)
 
 
 def chains(scene: Scene, top: int = 3) -> Sequence[Block]:
@@ -123,7 +136,7 @@ def evidence(scene: Scene) -> Sequence[Evidence]:
     That is their paths, with source, date and confidence of every step.
     """
     found = scene.answers.result("key-influencers", top=_MOST)
-    if not isinstance(found, Result) or not scene.edition.insight or scene.situation.undecided is not None:
+    if not isinstance(found, Result) or not scene.drawn:
         return ()
     entries = [Evidence("", _TOP, [*scene.answers.table("kpi"), *_everybody(scene)])]
     for i, row in enumerate(found.groups[0]):

@@ -28,7 +28,7 @@ _ROWS, _THEIRS = 14, 12
 
 def coverage(scene: Scene) -> Sequence[Block]:
     """Who of ours is in touch with key people and units."""
-    if not _drawn(scene):
+    if not scene.drawn:
         return []
     said = Text(
         "行：关键人，以及有覆盖要求的部门；列：被要求或有联系的我方角色",
@@ -39,14 +39,14 @@ def coverage(scene: Scene) -> Sequence[Block]:
 
 def grid(scene: Scene) -> Sequence[Block]:
     """Power and interest of everybody."""
-    if not _drawn(scene):
+    if not scene.drawn:
         return []
     return [Picture(grid_drawing(scene.situation, nowhere), Text("点不移位", "No dot is moved"))]
 
 
 def zipper(scene: Scene) -> Sequence[Block]:
     """Both sides by grade, with sponsors and what is missing."""
-    if not _drawn(scene):
+    if not scene.drawn:
         return []
     said = Text("右侧为影响最大的人", "On the right those with most influence")
     return [Picture(zipper_drawing(scene.situation, nowhere, _THEIRS), said)]
@@ -55,7 +55,7 @@ def zipper(scene: Scene) -> Sequence[Block]:
 def radar(scene: Scene) -> Sequence[Block]:
     """The six dimensions of those with most influence who were assessed."""
     s = scene.situation
-    if not _drawn(scene):
+    if not scene.drawn:
         return []
     people = [
         Rated(name_of(s, one.id), [one.scores[d] for d in Dimension], one.level, one.trend.label if one.trend else None)
@@ -71,7 +71,7 @@ def radar(scene: Scene) -> Sequence[Block]:
 def trend(scene: Scene) -> Sequence[Block]:
     """Levels over time of those who were assessed more than once."""
     s = scene.situation
-    if not _drawn(scene):
+    if not scene.drawn:
         return []
     held = assessments_of(s.snapshot, s.graph.people, s.context.vendor)
     courses = []
@@ -88,7 +88,7 @@ def trend(scene: Scene) -> Sequence[Block]:
 def contest(scene: Scene, top: int) -> Sequence[Block]:
     """Our ties against the competitor's, person by person."""
     rows = scene.answers.rows("contest", top=top)
-    if not rows or not _drawn(scene):
+    if not rows or not scene.drawn:
         return []
     said = Text("只用于防守：看清该守住谁", "For our own defence: whom to keep")
     return [Picture(contest_bars(rows, top), said)]
@@ -98,13 +98,8 @@ def lean(scene: Scene) -> Sequence[Block]:
     """Where each decider starts and ends, and what the decision comes to."""
     s = scene.situation
     rows, decision = scene.answers.rows("forecast"), scene.answers.rows("forecast", 1)
-    if not rows or not decision or not _drawn(scene):
+    if not rows or not decision or not scene.drawn:
         return []
     deciders = [Decider(name_of(s, str(r["decider"])), r["weight"], r["own"], r["equilibrium"]) for r in rows]
     said = Text("对已录入态度的推演，不是赢率", "A projection of recorded attitudes, not a win probability")
     return [Picture(lean_by_decider(deciders, decision[0]), said)]
-
-
-def _drawn(scene: Scene) -> bool:
-    """Charts are analysis, and shares need a decision to be of."""
-    return scene.edition.insight and scene.situation.undecided is None

@@ -56,6 +56,11 @@ class Scene:
     pinned: Pinned = LAID_OUT
     tell: Callable[[Text], None] = lambda _: None
 
+    @property
+    def drawn(self) -> bool:
+        """Whether there are charts: they are analysis, and shares need a decision to be of."""
+        return self.edition.insight and self.situation.undecided is None
+
     @cached_property
     def model(self) -> MapModel:
         """The people of the map, as the edition may see them."""

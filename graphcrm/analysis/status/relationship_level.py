@@ -3,7 +3,7 @@
 A level holds if all its *must* lines and at least half of its *should* lines hold, and all lower levels hold. Evidence is that of
 a year, decision weights those of the account. The first level needs no more than any contract or contact; an account with neither
 has no level at all. Higher is not better: which level is worth having is another question
-(:mod:`graphcrm.analysis.status.relationship_level`).
+(`recommended_level`).
 """
 
 from __future__ import annotations

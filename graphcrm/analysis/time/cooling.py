@@ -3,7 +3,7 @@
 A tie cools when it has been silent for more than three usual gaps, and has presumably lapsed after eight (Navarro, Miritello, Canales &
 Moro 2017). The usual gap is the median of the last twelve contacts; with fewer than five it is the target: the team's cadence plan
 first, then that of key people, else that of the communication level; without a target nothing cools. Bridges that have been silent
-for a quarter are listed as well (:mod:`graphcrm.analysis.time.cooling`).
+for a quarter are listed as well (`bridges`).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from graphcrm.i18n import Text
 from graphcrm.reports import pictures
 from graphcrm.reports.document import Document, Section
 from graphcrm.reports.heading import made
-from graphcrm.reports.parts import evidence, progress
+from graphcrm.reports.parts import coverage_by_unit, evidence, progress
 from graphcrm.reports.scene import Scene
 
 __all__ = ["build"]
@@ -22,14 +22,7 @@ def build(scene: Scene) -> Document:
             Text("覆盖了谁？", "Whom do we cover?"),
             [
                 *pictures.coverage(scene),
-                *ask.table(
-                    "coverage",
-                    Text(
-                        "按部门的覆盖矩阵：最强关系 · 联系对数 · 最近联系",
-                        "Coverage by unit: best tie · pairs in touch · last contact",
-                    ),
-                    by="unit",
-                ),
+                *coverage_by_unit(scene),
                 *ask.table("coverage-gaps", top=15),
                 *ask.table("breadth"),
             ],

@@ -6,7 +6,7 @@ from graphcrm.i18n import Text
 from graphcrm.reports import pictures
 from graphcrm.reports.document import Document, Section
 from graphcrm.reports.heading import made
-from graphcrm.reports.parts import evidence, influence_picture, progress
+from graphcrm.reports.parts import coverage_by_unit, evidence, influence_picture, perceived, progress
 from graphcrm.reports.scene import Scene
 
 __all__ = ["build"]
@@ -54,14 +54,7 @@ def build(scene: Scene) -> Document:
             [
                 *ask.table("levels"),
                 *pictures.coverage(scene),
-                *ask.table(
-                    "coverage",
-                    Text(
-                        "按部门的覆盖矩阵：最强关系 · 联系对数 · 最近联系",
-                        "Coverage by unit: best tie · pairs in touch · last contact",
-                    ),
-                    by="unit",
-                ),
+                *coverage_by_unit(scene),
                 *ask.table("breadth"),
             ],
         ),
@@ -69,7 +62,7 @@ def build(scene: Scene) -> Document:
         Section(
             "vendors",
             Text("客户怎么看各家供应商？", "How are the vendors seen?"),
-            ask.table("vendor-perception", where=lambda row: bool(row["known_pct"]), top=1000),
+            perceived(scene),
         ),
     ]
     return made(scene, Text("客户档案", "Account dossier"), sections, evidence(scene))

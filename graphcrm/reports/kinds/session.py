@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
@@ -16,6 +15,7 @@ from graphcrm.reports.parts import (
     evidence,
     formal_picture,
     influence_picture,
+    perceived,
     progress,
     shares,
     since,
@@ -99,7 +99,7 @@ def build(scene: Scene) -> Document:
                 *pictures.contest(scene, _TOP),
                 *ask.table("contest", top=_TOP),
                 *ask.table("cut-lines"),
-                *ask.table("vendor-perception", where=_known, top=1000),
+                *perceived(scene),
                 ToDecide(Text("要守住的人、要争取的人", "People to defend, people to contest")),
             ],
             10,
@@ -164,10 +164,6 @@ def build(scene: Scene) -> Document:
         ),
     ]
     return made(scene, _TITLE, sections, evidence(scene))
-
-
-def _known(row: Mapping[str, Any]) -> bool:
-    return bool(row["known_pct"])
 
 
 def _scenarios(scene: Scene) -> Sequence[Block]:

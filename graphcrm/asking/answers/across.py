@@ -41,7 +41,7 @@ def answer(ask: Ask) -> Answer:
     ]
     return Answer.of(
         rows,
-        remarks=[] if rows else [_NONE],
+        nothing=_NONE,
         assumptions=[PRODUCT, _FIRST, _ASK],
         explain=[chain.sentence(ask.snapshot) for chain in found],
     )

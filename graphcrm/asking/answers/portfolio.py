@@ -57,5 +57,5 @@ def told(ask: Ask, found: Sequence[Holding]) -> Answer:
         )
         for h in found
     ]
-    remarks = [] if found else [Text("工作区里没有客户。", "The workspace has no customer yet.")]
-    return Answer.of(rows, remarks=remarks, explain=[h.sentence(ask.snapshot) for h in found])
+    nothing = Text("工作区里没有客户。", "The workspace has no customer yet.")
+    return Answer.of(rows, nothing=nothing, explain=[h.sentence(ask.snapshot) for h in found])

@@ -14,5 +14,5 @@ def answer(ask: Ask) -> Answer:
     every = rising_stars(s, ask.at(half_year), year, (half_year, year, two_years))
     found = ask.top(every)
     rows = [ask.row(star, our_tie=star.tie) for star in found]
-    remarks = [] if every else [Text("没有人有两个以上的上升信号。", "Nobody shows two signs of growing influence.")]
-    return Answer.of(rows, remarks=remarks, explain=[star.sentence(s.snapshot) for star in found])
+    nothing = Text("没有人有两个以上的上升信号。", "Nobody shows two signs of growing influence.")
+    return Answer.of(rows, nothing=nothing, explain=[star.sentence(s.snapshot) for star in found])

@@ -20,12 +20,8 @@ def answer(ask: Ask) -> Answer:
         )
         for row in found
     ]
-    remarks = []
-    if not rows:
-        remarks.append(
-            Text(
-                "阶段计划（stageplan）没有适用于当前阶段的行：不作判断。",
-                "The stage plan (stageplan) has no line for the present stage: nothing is judged.",
-            )
-        )
-    return Answer.of(rows, remarks=remarks, explain=[row.sentence(ask.snapshot) for row in found])
+    nothing = Text(
+        "阶段计划（stageplan）没有适用于当前阶段的行：不作判断。",
+        "The stage plan (stageplan) has no line for the present stage: nothing is judged.",
+    )
+    return Answer.of(rows, nothing=nothing, explain=[row.sentence(ask.snapshot) for row in found])

@@ -32,8 +32,6 @@ __all__ = [
     "OrgCategory",
     "OrgSubtype",
     "OurRole",
-    "PotentialStatus",
-    "PromiseStatus",
     "ReportingLine",
     "Segment",
     "Source",
@@ -383,22 +381,3 @@ class TieKind(Choice):
     COMMUNICATES = "communicates", "通信（src 发给 dst 的记录）", "communicates (src writes to dst: a log)"
     AFFILIATES = "affiliates", "往来（无方向）", "affiliates (undirected)"
     REPORTS_TO = "reports_to", "汇报（src 向 dst）", "reports to (src to dst)"
-
-
-class PotentialStatus(Choice):
-    """How a product stands in a unit or organisation of the customer."""
-
-    WON = "won", "已有", "ours already"
-    OPEN = "open", "在谈", "being negotiated"
-    COMPETITOR = "competitor", "对手占有", "held by a competitor"
-    POTENTIAL = "potential", "有潜力", "potential"
-    NONE = "none", "无需求", "no need"
-
-
-class PromiseStatus(Choice):
-    """What became of a promise; one without a status is open."""
-
-    OPEN = "open", "进行中", "open"
-    KEPT = "kept", "已兑现", "kept"
-    BROKEN = "broken", "未兑现", "broken"
-    DROPPED = "dropped", "已取消", "dropped"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Domain, PotentialStatus, PromiseStatus
+from graphcrm.model.choices import Domain
 from graphcrm.model.fields import (
     choice,
     currency,
@@ -16,6 +16,7 @@ from graphcrm.model.fields import (
     private,
     text,
 )
+from graphcrm.model.plan_choices import PotentialStatus, PromiseStatus
 from graphcrm.model.provenance import MONEY, PROVENANCE
 
 __all__ = ["ACCEPTED", "CRITERIA", "POSITIONS", "POTENTIAL", "PRODUCTS", "PROMISES"]

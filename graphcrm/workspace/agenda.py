@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
+from graphcrm.near import did_you_mean
 from graphcrm.steps import steps
 from graphcrm.workspace.base import Day
 from graphcrm.workspace.changes import Changes
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
     from graphcrm.workspace.editing import Row
 
 __all__ = ["Agenda"]
+
+#: Where keys are found.
+_KEYS = Text(
+    "键见 graphcrm query findings 的第一列，例如 gap:c4。",
+    "Keys stand in the first column of graphcrm query findings, such as gap:c4.",
+)
 
 
 class Agenda(Changes):
@@ -37,7 +45,7 @@ class Agenda(Changes):
 
         day = self._day(date, "--date").isoformat()
         last = None if until is None else self._day(until, "--until").isoformat()
-        editing.check_key(key, [kind.value for kind in FindingKind])
+        _check_key(key, [kind.value for kind in FindingKind])
         self._check_found(key, day)
 
         def row(existing: Any) -> Row:
@@ -54,8 +62,6 @@ class Agenda(Changes):
             None has; near misses are named.
         """
         from graphcrm.analysis.findings.life import FindingState
-        from graphcrm.near import did_you_mean
-        from graphcrm.workspace.editing import KEYS
         from graphcrm.workspace.together import Together
 
         (snapshot,) = self._read([self._day(day)], "accept", key)
@@ -70,4 +76,18 @@ class Agenda(Changes):
         said = Text("{day} 没有“{key}”这一发现。", "There is no finding “{key}” on {day}. ").format(
             key=shown(key), day=day
         )
-        raise UsageError(said + did_you_mean(key, listed, KEYS))
+        raise UsageError(said + did_you_mean(key, listed, _KEYS))
+
+
+def _check_key(key: str, kinds: Sequence[str]) -> None:
+    """See that a key is that of a finding, whose kind is one of `kinds`.
+
+    Raises
+    ------
+    UsageError
+        It is not; near misses are named.
+    """
+    kind, colon, subject = key.partition(":")
+    if kind not in kinds or not colon or not subject:
+        said = Text("“{key}”不是发现的键。", "“{key}” is no key of a finding. ").format(key=shown(key))
+        raise UsageError(said + (did_you_mean(kind, kinds, _KEYS) if kind not in kinds else _KEYS))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graphcrm.workspace.editing import Row, Rows
     from graphcrm.workspace.steps import Step
 
-__all__ = ["Agenda", "Changes"]
+__all__ = ["Changes"]
 
 
 class Changes(Imports):
@@ -235,29 +235,3 @@ class Changes(Imports):
         with self.open() as store:
             outcome = carry_out(store, plan, dry_run=dry_run)
         return replace(outcome, said=said)
-
-
-class Agenda(Changes):
-    """Changes of what calls for an act."""
-
-    def accept(
-        self, key: str, /, *, reason: str, by: str, date: Day = None, until: Day = None, dry_run: bool = False
-    ) -> Outcome:
-        """Accept a finding by its key, such as ``gap:c4``: somebody lives with it, for a reason, for good or until a day.
-
-        Raises
-        ------
-        UsageError, Refused
-            The key is none of a finding, or the row breaks a rule.
-        """
-        from graphcrm.analysis.findings.finding import FindingKind
-        from graphcrm.workspace import editing
-
-        day = self._day(date, "--date").isoformat()
-        last = None if until is None else self._day(until, "--until").isoformat()
-        kinds = [kind.value for kind in FindingKind]
-
-        def row(existing: Any) -> Row:
-            return editing.acceptance(key, reason, by, day, last, kinds, existing)
-
-        return self._apply("accept", editing.ACCEPTED.name, row, dry_run)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, page_lang
 from graphcrm.settings import DEFAULT_SEED
+from graphcrm.workspace.agenda import Agenda
 from graphcrm.workspace.arguments import checked
 from graphcrm.workspace.base import Day
 from graphcrm.workspace.briefing import Briefing
-from graphcrm.workspace.changes import Agenda
 from graphcrm.workspace.doubles import Doubles
 from graphcrm.workspace.everything import Everything
 from graphcrm.workspace.exports import Exports

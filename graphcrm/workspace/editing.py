@@ -260,27 +260,6 @@ def interaction(kind: str, people: Sequence[str], day: str, given: Mapping[str, 
     return Row(row, {})
 
 
-#: Where keys are found.
-KEYS = Text(
-    "键见 graphcrm query findings 的第一列，例如 gap:c4。",
-    "Keys stand in the first column of graphcrm query findings, such as gap:c4.",
-)
-
-
-def check_key(key: str, kinds: Sequence[str]) -> None:
-    """See that a key is that of a finding, whose kind is one of `kinds`.
-
-    Raises
-    ------
-    UsageError
-        It is not; near misses are named.
-    """
-    kind, colon, subject = key.partition(":")
-    if kind not in kinds or not colon or not subject:
-        said = Text("“{key}”不是发现的键。", "“{key}” is no key of a finding. ").format(key=shown(key))
-        raise UsageError(said + (did_you_mean(kind, kinds, KEYS) if kind not in kinds else KEYS))
-
-
 def acceptance(key: str, reason: str, by: str, day: str, until: str | None, existing: Existing) -> Row:
     """A finding that somebody lives with, by its key.
 

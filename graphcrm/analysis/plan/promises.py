@@ -13,7 +13,8 @@ from datetime import date
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
-from graphcrm.model.choices import OrgCategory, PromiseStatus
+from graphcrm.model.choices import OrgCategory
+from graphcrm.model.plan_choices import PromiseStatus
 from graphcrm.model.plan_records import Promise
 from graphcrm.snapshot import Snapshot
 

@@ -22,7 +22,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.model.choices import PotentialStatus
+from graphcrm.model.plan_choices import PotentialStatus
 from graphcrm.model.plan_records import Potential
 from graphcrm.spoken import joined, per_cent
 

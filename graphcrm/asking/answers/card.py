@@ -19,17 +19,9 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled, labelled, of_column
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.model.choices import (
-    Confidence,
-    DecisionRole,
-    Flag,
-    Function,
-    OrgCategory,
-    PromiseStatus,
-    SponsorStatus,
-    is_over,
-)
+from graphcrm.model.choices import Confidence, DecisionRole, Flag, Function, OrgCategory, SponsorStatus, is_over
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.plan_choices import PromiseStatus
 from graphcrm.spoken import joined, per_cent, signed
 
 Row = dict[str, Any]

@@ -6,7 +6,7 @@ from graphcrm.analysis.plan.promises import promises
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
-from graphcrm.model.choices import PromiseStatus
+from graphcrm.model.plan_choices import PromiseStatus
 
 
 def answer(ask: Ask) -> Answer:

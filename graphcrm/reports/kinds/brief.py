@@ -10,7 +10,8 @@ from graphcrm.analysis.opinion.forecast import veto_holders
 from graphcrm.analysis.plan.promises import promises
 from graphcrm.i18n import Text
 from graphcrm.maps.records.people import MapPerson
-from graphcrm.model.choices import DecisionRole, PromiseStatus, is_over
+from graphcrm.model.choices import DecisionRole, is_over
+from graphcrm.model.plan_choices import PromiseStatus
 from graphcrm.reports.document import Block, Document, Facts, Section, Words
 from graphcrm.reports.heading import made
 from graphcrm.reports.scene import Scene

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from graphcrm.files import write_whole
-from graphcrm.maps.page import render
 from graphcrm.maps.records.model import MapModel
+from tests.maps.drawn import drawn
 
 SWITCHES = [
     "--headless",
@@ -56,13 +55,6 @@ class Watched:
 
 
 Opener = Callable[..., Watched]
-
-_once = lru_cache(maxsize=40)(render)
-
-
-def drawn(model: MapModel) -> str:
-    """A page, drawn once for all the tests that open it; anew where cards are pinned, since such a model has no hash."""
-    return render(model) if model.pins is not None else _once(model)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from graphcrm.maps.records.people import MapContact, MapName
 from graphcrm.pages.text import visible
 from tests.analysis.golden import golden_situation
 from tests.maps.asked import asked_of
-from tests.maps.sample import sample
+from tests.maps.crowd import crowd
 from tests.pages.hostile import NAMES, hostile_names
 
 #: The account's people and ours.
@@ -70,7 +70,7 @@ def test_any_name_makes_a_map(names: list[str], asked: tuple[str, Edition]) -> N
 @pytest.mark.parametrize("name", NAMES)
 def test_any_name_in_any_place(name: str) -> None:
     """Contacts with marks of their own, owners, sponsors and accounts too."""
-    model = sample()
+    model = crowd(3)
     person = dataclasses.replace(
         model.people[0],
         name=name,

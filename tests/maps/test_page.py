@@ -18,6 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.page import render
 from graphcrm.resources import resource
+from tests.maps.drawn import drawn
 from tests.maps.sample import sample
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +37,7 @@ def test_same_model_same_bytes_in_any_order(kind: str) -> None:
     people, edges = list(model.people), list(model.edges)
     random.Random(3).shuffle(people)
     random.Random(4).shuffle(edges)
-    assert render(dataclasses.replace(model, people=tuple(people), edges=tuple(edges))) == render(model)
+    assert render(dataclasses.replace(model, people=tuple(people), edges=tuple(edges))) == drawn(model)
 
 
 @pytest.mark.parametrize(
@@ -61,11 +62,11 @@ def test_same_bytes_under_any_locale(tmp_path: Path, environment: dict[str, str]
         str(out),
     ]
     subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, **environment})
-    assert out.read_bytes() == render(sample()).encode()
+    assert out.read_bytes() == drawn(sample()).encode()
 
 
 def test_a_page_is_one_file_that_names_no_other() -> None:
-    html = render(sample())
+    html = drawn(sample())
     assert re.findall(r"""(?:src|href)\s*=\s*["'](?!#)[^"']*""", html) == []
     assert "sourceMappingURL" not in html
     assert "http://" not in html
@@ -76,7 +77,7 @@ def test_a_page_is_one_file_that_names_no_other() -> None:
 def test_the_policy_names_the_digests_of_what_is_in_the_page() -> None:
     import base64
 
-    html = render(sample())
+    html = drawn(sample())
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
     assert policy is not None
     named = set(re.findall(r"sha256-[\w+/=]+", policy[1].replace("&#39;", "'")))
@@ -97,18 +98,18 @@ def test_long_names_are_cut_before_the_page_is_built() -> None:
 
 def test_the_accessibility_checker_is_not_shipped() -> None:
     assert "axe" not in {p.stem.split(".")[0] for p in resource("visual").rglob("*")}
-    assert "axe-core" not in render(sample())
+    assert "axe-core" not in drawn(sample())
 
 
 def test_d_grade_maps_carry_a_warning() -> None:
     warned = render(dataclasses.replace(sample(), data_grade="D"))
     assert "Map too thin to rank people" in warned.split("<script")[0]
-    assert "Map too thin" not in render(sample()).split("<script")[0]
+    assert "Map too thin" not in drawn(sample()).split("<script")[0]
 
 
 @pytest.mark.parametrize("edition", list(Edition))
 def test_the_banner_is_in_every_edition(edition: Edition) -> None:
-    head = render(sample(edition=edition)).split("<script")[0]
+    head = drawn(sample(edition=edition)).split("<script")[0]
     assert edition.label.en in head
     assert edition.label.zh in head
 
@@ -126,6 +127,6 @@ def test_notes_begin_as_sentences_do() -> None:
 
 def test_what_stands_where_no_script_runs_comes_behind_the_scripts() -> None:
     """Before them a browser lays it out, only to hide it: a third of the time until a large map is seen."""
-    page = render(sample())
+    page = drawn(sample())
     assert page.index('<section id="static">') > page.rindex("</script>")
     assert page.index('id="altered"') < page.index("<script"), "the script shows it"

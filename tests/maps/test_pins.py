@@ -182,8 +182,9 @@ def test_a_page_has_digests_but_for_the_customers_which_only_has_the_places() ->
     person = free.person("p03")
     bare, kept = replace(model, pins=free), replace(model, pins=MapPins("HY", {("", person): MapPlace(4, 1, 1)}))
     for edition in (Edition.INTERNAL, Edition.SHARED):
-        assert person in page(bare, edition)
-        assert page(bare, edition) != page(kept, edition)
+        free_page = page(bare, edition)
+        assert person in free_page
+        assert free_page != page(kept, edition)
         assert person not in page(model, edition)
     safe = page(kept, Edition.CUSTOMER_SAFE)
     assert person not in safe

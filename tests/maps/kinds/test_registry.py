@@ -13,9 +13,9 @@ from graphcrm.errors import UsageError
 from graphcrm.maps.kinds.chart import ChartKind
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.kinds.registry import CHARTS, KINDS, find_kind
-from graphcrm.maps.page import render
 from graphcrm.maps.strings import strings
 from graphcrm.resources import resource
+from tests.maps.drawn import drawn
 from tests.maps.sample import sample
 
 SCRIPTS = sorted(resource("visual", "map").rglob("*.js"))
@@ -53,36 +53,36 @@ def test_an_unknown_kind_is_said_with_what_was_meant(wanted: str, says: str) -> 
 @pytest.mark.parametrize(("kind", "edition"), [(kind, edition) for kind in KINDS.values() for edition in kind.editions])
 def test_what_a_kind_declares_the_page_can_draw(kind, edition) -> None:  # type: ignore[no-untyped-def]
     """Every entry of the legend has its drawing, every column its cells, every heading its words, in every edition."""
-    html = render(sample(kind.code, edition))
+    html = drawn(sample(kind.code, edition))
     block = re.search(r'id="data">(.*?)</script>', html)
     assert block is not None
-    drawn = json.loads(block[1])["map"]
+    held = json.loads(block[1])["map"]
     script = html[html.rindex("<script>") :]
     labels = strings(edition.insight)
-    for group, entries in drawn["legend"]:
+    for group, entries in held["legend"]:
         assert f"legend.{group}" in labels
         for entry in entries:
             assert re.search(rf"^  {entry}: \(\) =>", script, re.M), entry
-    for column in drawn["columns"]:
+    for column in held["columns"]:
         assert f"col.{column}" in labels
         assert re.search(rf"^  {column}: {{ of: ", script, re.M), column
-    assert drawn["columns"][:5] == [
+    assert held["columns"][:5] == [
         "name",
         "title",
         "unit",
         *(["grade", "role"] if kind.about_decision else ["place", "rank"]),
     ]
-    assert drawn["sort"] in drawn["columns"]
+    assert held["sort"] in held["columns"]
     assert all(caption in labels for caption in kind.captions) or not edition.insight
-    assert edition.insight or (drawn["columns"] == ["name", "title", "unit", "grade", "role"])
+    assert edition.insight or (held["columns"] == ["name", "title", "unit", "grade", "role"])
     if not edition.insight:
-        groups = dict(drawn["legend"])
+        groups = dict(held["legend"])
         assert list(groups) == ["role", "lines", "marks"]
         assert groups["marks"] == ["seat"]
 
 
 def test_a_page_holds_the_script_of_its_own_kind_only() -> None:
-    pages = {code: render(sample(code)) for code in KINDS}
+    pages = {code: drawn(sample(code)) for code in KINDS}
     for code, html in pages.items():
         for other in KINDS:
             own = resource("visual", "map", "kinds", f"{other}.js").read_text(encoding="utf-8")

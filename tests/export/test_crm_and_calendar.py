@@ -174,7 +174,7 @@ def test_a_calendar_of_one_account_has_nothing_of_others(ws, tmp_path):
     ws.edit("person", "x1", name="Stranger", org="XX")
     ws.edit("action", "AX", target="x1", type="visit", owner="u1", due="2026-07-30")
     for account, named in ((None, True), ("HY", False), ("XX", True)):
-        ws.export("ics", tmp_path / "u1.ics", owner="u1", account=account, as_of=date.today(), force=True)
+        ws.export("ics", tmp_path / "u1.ics", owner="u1", account=account, as_of=DAY, force=True)
         text = (tmp_path / "u1.ics").read_bytes().decode()
         assert ("UID:action-AX@" in text, "UID:action-A01@" in text) == (named, False)
         assert ("UID:action-A04@" in text) == (account != "XX")

@@ -21,14 +21,19 @@ def test_no_browser_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "says"),
-    [("exit 3", "exit 3"), ("echo boom >&2; exit 1", "boom"), ("exit 0", "exit 0"), ("sleep 9", "timed out")],
+    ("script", "says", "patience"),
+    [
+        ("exit 3", "exit 3", 60.0),
+        ("echo boom >&2; exit 1", "boom", 60.0),
+        ("exit 0", "exit 0", 60.0),
+        ("sleep 9", "timed out", 0.5),
+    ],
 )
-def test_a_failing_browser_leaves_no_file(tmp_path: Path, script: str, says: str) -> None:
+def test_a_failing_browser_leaves_no_file(tmp_path: Path, script: str, says: str, patience: float) -> None:
     browser = tmp_path / "browser"
     browser.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
     (tmp_path / "map.html").write_text("x", encoding="utf-8")
     with pytest.raises(UsageError, match=says):
-        write_beside(tmp_path / "map.html", ["pdf"], timeout=0.5, chromium=str(browser))
+        write_beside(tmp_path / "map.html", ["pdf"], timeout=patience, chromium=str(browser))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["browser", "map.html"]

@@ -59,16 +59,34 @@ def test_each_process_has_one_thread_and_one_death_costs_one_account():
     assert before == {name: os.environ.get(name) for name in THREADS}
 
 
+#: A portfolio that hangs as soon as so many accounts are kept.
+HANGING = """
+import sys, time
+from pathlib import Path
+from graphcrm.commands.shell import run
+from graphcrm.portfolio.kept import Kept
+
+kept, wanted = Path(sys.argv[1]), int(sys.argv[2])
+add = Kept.add
+
+def hanging(self, outcome):
+    add(self, outcome)
+    if len(kept.read_bytes().splitlines()) >= wanted:
+        time.sleep(600)
+
+Kept.add = hanging
+sys.exit(run(sys.argv[3:]))
+"""
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_killed_twice_it_ends_as_if_it_had_not_been(ws, tmp_path, jobs):
     kept = Path(f"{ws.url}.portfolio.jsonl")
     words = ["--workspace", ws.url, "portfolio", "--as-of", DAY, "--jobs", jobs, "-o"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "GRAPHCRM_LANG": "en"}
     for wanted in (2, 7):
-        # Slow enough to be caught in the middle.
-        slow = "import time, graphcrm.portfolio.kept as k; a = k.Kept.add; k.Kept.add = lambda s, o: (a(s, o), time.sleep(.3));"
-        run = f"import sys; {slow} from graphcrm.commands.shell import run; sys.exit(run(sys.argv[1:]))"
-        process = subprocess.Popen([sys.executable, "-c", run, *words, str(tmp_path / "cut.json")], env=environment)
+        command = [sys.executable, "-c", HANGING, str(kept), str(wanted), *words, str(tmp_path / "cut.json")]
+        process = subprocess.Popen(command, env=environment)
         deadline = time.monotonic() + 60
         while not kept.exists() or len(kept.read_bytes().splitlines()) < wanted:
             assert process.poll() is None, "it was over before it could be killed"

@@ -35,7 +35,7 @@ def read_invitation(path: Path, today: str) -> Invitation:
         The file cannot be read, or no meeting of it says who takes part.
     """
     try:
-        rows = READERS[".ics"](path, None)["icalendar"]
+        rows = READERS[".ics"](path, None, lambda _told: None)["icalendar"]
     except (Unreadable, OSError, UnicodeDecodeError) as error:
         why = error.text if isinstance(error, Unreadable) else reason(error)
         raise InputError(Text("{path}：", "{path}: ").format(path=path) + why) from error

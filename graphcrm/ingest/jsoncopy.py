@@ -58,8 +58,7 @@ def _document(gathering: Gathering, scan: Scanner, told: Told) -> Iterator[str]:
             yield _dumped(scan.value())
         else:
             yield from _rows(gathering, scan, of, str(name), told)
-    if scan.at != len(scan.text):
-        raise json.JSONDecodeError("extra data", scan.text, scan.at)
+    scan.end()
     yield "\n}\n"
 
 

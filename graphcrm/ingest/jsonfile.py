@@ -19,7 +19,7 @@ from graphcrm.ingest.headings import not_imported, table_of, tables_text
 from graphcrm.model.fields import Field, shown
 from graphcrm.model.figures import exact
 from graphcrm.model.tables import Table
-from graphcrm.parsing import not_json
+from graphcrm.parsing import NotParsed, not_json
 from graphcrm.spoken import joined
 
 __all__ = [
@@ -115,12 +115,13 @@ def text_of(path: Path, wanted: str | None = None) -> tuple[str, str]:
 
 
 @contextmanager
-def refusing(text: str) -> Iterator[None]:
-    """Faults of a text in JSON as Unreadable."""
+def refusing(text: str, above: int = 0) -> Iterator[None]:
+    """Faults of a text in JSON as Unreadable; so many lines stand above it."""
     try:
         yield
     except (ValueError, RecursionError) as error:
-        raise unparsed("JSON", not_json(error, text)) from error
+        fault = not_json(error, text)
+        raise unparsed("JSON", NotParsed(fault.text, fault.line + above if fault.line else None)) from error
 
 
 class Scanner:
@@ -172,6 +173,11 @@ class Scanner:
             self.take(":")
             yield line, name
 
+    def end(self) -> None:
+        """Refuse what stands behind the document."""
+        if self.at != len(self.text):
+            raise json.JSONDecodeError("extra data", self.text, self.at)
+
     def items(self, opening: str, closing: str) -> Iterator[None]:
         """Stop before every item of an object or a list."""
         self.take(opening)
@@ -214,8 +220,7 @@ def _document(gathering: Gathering, text: str, path: Path, file: str) -> None:
         else:
             names.add(of.name)
             _table(gathering, scan, of, gathering.begin(of, file, path.name), name)
-    if scan.at != len(text):
-        raise json.JSONDecodeError("extra data", text, scan.at)
+    scan.end()
     if not names:
         raise Unreadable(Text("里面没有任何表；", "it holds no table; ") + tables_text(""))
 

@@ -22,6 +22,14 @@ from graphcrm.model.tables import Table
 
 __all__ = ["Found", "files_of", "form_of", "read_paths", "table_named"]
 
+_PACKED = Text(
+    "这是压缩文件（gzip、zip）；请先解压，再导入里面的文件",
+    "this is a compressed file (gzip or zip); unpack it, and import the files in it",
+)
+_XML = Text(
+    "这是 Excel 2003 的 XML 表格；请在 Excel 里另存为 .xlsx 或 CSV",
+    "this is an XML spreadsheet of Excel 2003; open it in Excel and save it as .xlsx, or as CSV",
+)
 _WHOLE = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
 
 
@@ -129,6 +137,10 @@ def form_of(path: Path) -> str:
         format_ = signature(head)
         locked = format_ == "ole" and is_encrypted(stream)
     suffix = path.suffix.casefold()
+    if head.startswith(b"\x1f\x8b") or (format_ == "zip" and suffix == ".zip"):
+        raise Unreadable(_PACKED)
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        raise Unreadable(_XML)
     if format_ == "zip":
         return "xlsx"
     if locked:

@@ -52,7 +52,7 @@ BYTES: dict[str, tuple[bytes, str, int | None]] = {
     "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "E15", None),
     "PNG": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "E15", 3),
     "ELF": (b"\x7fELF\x02\x01\x01\x00", "E15", 1),
-    "gzip": (b"\x1f\x8b\x08\x00\x00\x00", "E15", 1),
+    "gzip": (b"\x1f\x8b\x08\x00\x00\x00", "E15", None),
     "encrypted workbook": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
         "E15",

@@ -48,6 +48,7 @@ _LINKED = re.compile(r"\[([^\[\]]*)\]\(https?://[^()\s]*\)")
 _GOOGLE = " ::: "
 
 Row = tuple[int, list[Cell]]
+Reader = Callable[[Path, str | None, Callable[[Text], None]], dict[str, list[Row]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: str 
         yield from grids
         return
     if reader is not None:
-        yield from (Grid(file, name, rows, exact=True) for name, rows in reader(path, encoding).items())
+        yield from _by_reader(reader, path, file, encoding)
         return
     form = form_of(path)
     if form == "csv" and is_page(_head(path)):
@@ -102,6 +103,12 @@ def _grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: str 
         yield from _documents(path, file, encoding)
     else:
         yield Grid(file, path.stem, _bounded(_lines(path, encoding)))
+
+
+def _by_reader(reader: Reader, path: Path, file: str, encoding: str | None) -> list[Grid]:
+    told: list[Text] = []
+    made = reader(path, encoding, told.append)
+    return [Grid(file, name, rows, exact=True, remarks=tuple(told)) for name, rows in made.items()]
 
 
 def _head(path: Path) -> bytes:
@@ -180,7 +187,9 @@ def _documents(path: Path, file: str, encoding: str | None) -> Iterator[Grid]:
     with refusing(text):
         scan = Scanner(text)
         if scan.peek() == "[":
-            yield from _records(scan, file, path.stem)
+            grids = _records(scan, file, path.stem)
+            scan.end()
+            yield from grids
             return
         found = False
         for _, name in scan.members():
@@ -190,6 +199,7 @@ def _documents(path: Path, file: str, encoding: str | None) -> Iterator[Grid]:
                 yield from _records(scan, file, path.stem if inside else name)
             else:
                 scan.value()
+        scan.end()
         if not found:
             raise Unreadable(Text("JSON 里没有记录的列表", "the JSON holds no list of records"))
 
@@ -202,11 +212,11 @@ def _objects(path: Path, file: str, encoding: str | None) -> list[Grid]:
     lines = (one for one in text.splitlines() if one.strip())
     try:
         first = json.loads(next(lines, ""))
-        several = isinstance(json.loads(next(lines, "0")), dict)
     except (ValueError, RecursionError):
         return []
+    several = next(lines, "").startswith("{")
     if isinstance(first, dict) and "schema" in first and "properties" in first:
-        return [Grid(file, name, rows, exact=True) for name, rows in READERS[".ftm"](path, encoding).items()]
+        return _by_reader(READERS[".ftm"], path, file, encoding)
     if not isinstance(first, dict) or not (several or path.suffix.casefold() in _LINES):
         return []
     with refusing(text):
@@ -226,7 +236,15 @@ def _records(scan: Scanner, file: str, name: str) -> list[Grid]:
     records = [(line, record) for line, record in found if isinstance(record, dict)]
     if not records and lists:
         return [Grid(file, name, _bounded(iter(lists)))]  # rows as they stand in a table, the heading among them
-    return list(_sheets_of(records, file, name, 0))
+    first, *others = _sheets_of(records, file, name, 0)
+    left = [line for line, record in found if not isinstance(record, dict)]
+    if left:
+        told = Text(
+            f"有 {len(left)} 项不是对象（第一项在第 {left[0]} 行），未导入",
+            f"what is no object was not imported: {counted(len(left), 'item')} (the first in line {left[0]})",
+        )
+        first = replace(first, remarks=(told,))
+    return [first, *others]
 
 
 def _sheets_of(records: list[tuple[int, dict[str, Any]]], file: str, name: str, depth: int) -> Iterator[Grid]:

@@ -20,7 +20,9 @@ from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.guessing.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.recurring import days_of
-from graphcrm.ingest.jsonfile import object_of, said_twice
+from graphcrm.ingest.jsonfile import object_of, refusing, said_twice
+from graphcrm.model.fields import shown
+from graphcrm.spoken import counted
 
 __all__ = ["READERS"]
 
@@ -36,6 +38,8 @@ _UNESCAPED = {"n": "\n", "N": "\n", ",": ",", ";": ";", "\\": "\\"}
 _MOST = 500_000
 
 Rows = list[tuple[int, list[Cell]]]
+#: Told what was not read.
+Tell = Callable[[Text], None]
 
 
 def _text(path: Path, wanted: str | None) -> str:
@@ -84,7 +88,7 @@ def _components(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, list[tu
             if ended in kinds:
                 yield start, found
         elif inside and inside[-1] in kinds:
-            found.append((name, parts["params"], _unescaped(_plain(parts["params"], value))))
+            found.append((name, parts["params"], _unescaped(_plain(parts["params"], value, number))))
     if kinds.intersection(inside):
         raise _endless(next(kind for kind in inside if kind in kinds), start)
 
@@ -104,7 +108,7 @@ def _unescaped(value: str) -> str:
     return re.sub(r"\\(.)", lambda m: _UNESCAPED.get(m[1], m[1]), value)
 
 
-def _plain(params: str, value: str) -> str:
+def _plain(params: str, value: str, line: int) -> str:
     """A value without the quoting of vCard 2.1, in which letters are bytes of a charset; raises Unreadable for what is none."""
     if not _QUOTED.search(params):
         return value
@@ -112,7 +116,11 @@ def _plain(params: str, value: str) -> str:
     try:
         return quopri.decodestring(value.encode("ascii", "replace")).decode(charset[1] if charset else "utf-8")
     except (LookupError, UnicodeDecodeError) as error:
-        raise Unreadable(Text("名片的字符编码有误", "the charset of a card is not what it says")) from error
+        said = shown(charset[1] if charset else "UTF-8")
+        text = Text(
+            f"名片的文字不是它所说的编码 {said}", f"the text of a card is not in the charset that it names, {said}"
+        )
+        raise Unreadable(text, line) from error
 
 
 def _sheet(records: Iterator[tuple[int, Mapping[str, str]]], headings: tuple[str, ...]) -> Rows:
@@ -127,7 +135,7 @@ def _sheet(records: Iterator[tuple[int, Mapping[str, str]]], headings: tuple[str
 _CARD = ("UID", "FN", "N", "ORG", "DEPARTMENT", "TITLE", "ROLE", "EMAIL")
 
 
-def _cards(path: Path, encoding: str | None) -> dict[str, Rows]:
+def _cards(path: Path, encoding: str | None, _tell: Tell) -> dict[str, Rows]:
     """One row for each card; birthdays, private addresses and telephone numbers are not read at all."""
 
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -161,7 +169,7 @@ def _cards(path: Path, encoding: str | None) -> dict[str, Rows]:
 _EVENT = ("UID", "DTSTART", "SUMMARY", "ATTENDEE", "ORGANIZER", "CATEGORIES", "STATUS")
 
 
-def _calendar(path: Path, encoding: str | None) -> dict[str, Rows]:
+def _calendar(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
     """One row for each time that an event took or takes place; descriptions are not read, since they hold texts of messages."""
 
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
@@ -189,10 +197,21 @@ def _calendar(path: Path, encoding: str | None) -> dict[str, Rows]:
                     made.setdefault(name, value)
             made["ATTENDEE"] = "; ".join(filter(None, people))
             if made.get("STATUS", "").upper() != "CANCELLED":
-                yield from ((line, made | {"DTSTART": day}) for day in days_of(made.get("DTSTART", ""), rules))
+                days = days_of(made.get("DTSTART", ""), rules)
+                once.extend([line] if days is None else ())
+                yield from ((line, made | {"DTSTART": day}) for day in days or [made.get("DTSTART", "")])
 
     found: list[int] = []
+    once: list[int] = []
     rows = _sheet(each(), _EVENT)
+    if once:
+        tell(
+            Text(
+                f"有 {len(once)} 个日程不按日、按周重复（第一个在第 {once[0]} 行），只读了第一次",
+                f"of {counted(len(once), 'event')} (the first in line {once[0]}) with a rule of recurring other than by days or "
+                "weeks only the first time was read",
+            )
+        )
     if len(rows) == 1 and found:
         raise Unreadable(
             Text("里面的日程都已取消，或没有日期", "every event in it was cancelled, or has no day"), found[0]
@@ -247,14 +266,15 @@ _ENTITY = {
 _SAME = {"Organization": "Company", "PublicBody": "Company", "LegalEntity": "Company"}
 
 
-def _entities(path: Path, encoding: str | None) -> dict[str, Rows]:
+def _entities(path: Path, encoding: str | None, _tell: Tell) -> dict[str, Rows]:
     """A sheet for each schema that is known; an entity a line. Only what is public business of it is read."""
     found: dict[str, list[tuple[int, dict[str, str]]]] = {name: [] for name in _ENTITY}
     for number, line in enumerate(_text(path, encoding).splitlines(), 1):
         if not line.strip():
             continue
-        try:
+        with refusing(line, number - 1):
             entity = json.loads(line, object_pairs_hook=object_of)
+        try:
             schema, properties = entity["schema"], entity.get("properties", {})
             record = {"id": str(entity["id"])}
             for name in _ENTITY.get(_SAME.get(schema, schema), ()):
@@ -302,6 +322,6 @@ def _where_they_work(found: Mapping[str, list[tuple[int, dict[str, str]]]]) -> N
 
 
 #: Readers by the ending of the file: sheets by name, each with a heading and its rows.
-READERS: Mapping[str, Callable[[Path, str | None], dict[str, Rows]]] = {
+READERS: Mapping[str, Callable[[Path, str | None, Tell], dict[str, Rows]]] = {
     ".vcf": _cards, ".vcard": _cards, ".ics": _calendar, ".ftm": _entities, ".ndjson": _entities, ".jsonl": _entities,
 }  # fmt: skip

@@ -12,11 +12,11 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MOST, _A_YEAR = 500, 366
 
 
-def days_of(start: str, rules: Mapping[str, str]) -> list[str]:
+def days_of(start: str, rules: Mapping[str, str]) -> list[str] | None:
     """Day and time of each time that an event takes place, of a start and its ``RRULE``, ``EXDATE`` and ``DTSTAMP``.
 
-    An event without an end is read up to the day on which it was written (``DTSTAMP``). Of other rules the first time is given
-    alone, as of a start that is no day.
+    An event without an end is read up to the day on which it was written (``DTSTAMP``). None for any other rule, and for a start
+    that is no day.
 
     >>> days_of("2026-05-05 09:00", {"RRULE": "FREQ=WEEKLY;COUNT=3;BYDAY=TU", "EXDATE": "20260512T090000"})
     ['2026-05-05 09:00', '2026-05-19 09:00']
@@ -24,8 +24,10 @@ def days_of(start: str, rules: Mapping[str, str]) -> list[str]:
     rule = dict(part.split("=", 1) for part in rules.get("RRULE", "").upper().split(";") if "=" in part)
     by = [day for day in rule.get("BYDAY", "").split(",") if day]
     weekly = rule.get("FREQ") == "WEEKLY" and set(by) <= set(_WEEKDAYS)
-    if not weekly and (rule.get("FREQ") != "DAILY" or by):
+    if not rule:
         return [start]
+    if not weekly and (rule.get("FREQ") != "DAILY" or by):
+        return None
     try:
         first, time = date.fromisoformat(start[:10]), start[10:]
         every, most = max(int(rule.get("INTERVAL", "1")), 1), min(int(rule.get("COUNT", _MOST)), _MOST)
@@ -39,7 +41,7 @@ def days_of(start: str, rules: Mapping[str, str]) -> list[str]:
         else:
             days = [first + timedelta(days=n * every) for n in range(most)]
     except (ValueError, OverflowError):
-        return [start]
+        return None
     kept = [day for day in days if first <= day <= last][:most]
     return [f"{day.isoformat()}{time}" for day in kept if day not in out]
 

@@ -285,6 +285,15 @@ def test_a_heading_that_means_harm_is_text_in_the_mapping_that_can_be_read_and_u
         ("a.json", b'[{"Name": "Ana Ruiz", "Company": "As', 1),
         ("a.csv", "Name,Title,Company\nAna Ruiz,CIO,Aster\n".encode("cp500"), 1),
         ("a.xlsx", b"a.csv" + b"\0" * 507 + b"x" * 512, None),
+        ("a.csv", b"\x1f\x8b\x08\0\0\0\0\0", None),
+        ("a.zip", b"PK\x03\x04" + b"\0" * 60, None),
+        ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', None),
+        ("a.json", b'[{"Name": "Ana Ruiz", "Company": "Aster"}]\n[]', 2),
+        ("a.json", b'{"people": [{"Name": "Ana Ruiz", "Company": "Aster"}]}\n\nx', 3),
+        ("a.jsonl", b'{"Name": "Ana Ruiz", "Company": "Aster"}\n{"Name": "Bo Berg", "Company":\n', 2),
+        ("a.ftm", b'{"id": "a", "schema": "Person", "properties": {}}\n{"id": "b",', 2),
+        ("a.vcf", b"BEGIN:VCARD\nFN;CHARSET=KLINGON;QUOTED-PRINTABLE:=FF\nEND:VCARD\n", 2),
+        ("a.vcf", b"BEGIN:VCARD\nFN;QUOTED-PRINTABLE:=FF\nEND:VCARD\n", 2),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_line(tmp_path, file, content, line):
@@ -430,3 +439,25 @@ def test_of_a_record_that_says_two_things_under_one_name_neither_is_taken(tmp_pa
     (problem,) = look(path).problems
     assert (problem.code, problem.line) == ("E15", 2)
     assert "twice" in problem.text.en
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("people.json", '[{"Name": "Ann Ray", "Company": "Aster"},\n5, null,\n["x"]]', "3 items (the first in line 2)"),
+        (
+            "a.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260512\nRRULE:FREQ=MONTHLY;BYDAY=2TU\nATTENDEE;CN=Ann Ray:mailto:a@x.example\n"
+            "END:VEVENT\nEND:VCALENDAR\n",
+            "1 event (the first in line 2)",
+        ),
+    ],
+)
+def test_what_is_passed_over_in_a_file_is_told_with_its_line(tmp_path, name, text, said):
+    path = tmp_path / name
+    path.write_text(text)
+    (grid,) = read_grids(path, lambda *_: None)
+    assert len(grid.rows) == 2
+    assert said in " ".join(remark.en for remark in grid.remarks)
+    plan = guess([path], existing={}, options=options()).plan
+    assert any(said in problem.text.en for problem in plan.problems)

@@ -101,8 +101,13 @@ def _people_in(cell: str, known: frozenset[str]) -> tuple[str, ...]:
         n = 0
         while n < len(parts):
             pair = f"{parts[n]}, {parts[n + 1]}" if n + 1 < len(parts) else ""
+            remark = (
+                bool(pair) and parts[n][-1:] in (")", "\uff09") and parts[n + 1][:1].islower()
+            )  # “…(CFO), not met yet”
             if pair and (
-                (name_key(pair) in known and name_key(parts[n]) not in known) or has_post(parts[n], parts[n + 1])
+                (name_key(pair) in known and name_key(parts[n]) not in known)
+                or has_post(parts[n], parts[n + 1])
+                or remark
             ):
                 found.append(pair)
                 n += 2

@@ -117,3 +117,47 @@ def test_a_survey_of_whom_people_ask_for_advice(said, question):
     facts, _ = said({"Answers": rows})
     assert column(facts, "unit") == {ANA: "IT", LUIS: "Finance", EVA: "IT"}
     assert {key[1:3] for key in facts if key[0] == "influences"} == {(LUIS, ANA), (EVA, ANA), (EVA, LUIS)}
+
+
+def test_tables_of_an_account_plan_beside_and_below_each_other(said):
+    rows = [["Account plan 2026 – Meridian Foods Ltd"], []]
+    rows += [["Key people", *[""] * 4, "Competitors", "", "", "Whitespace", ""]]
+    rows += [["Name", "Role", "Attitude", "Our contact", "", "Competitor", "Threat", "", "Product", "Status"]]
+    rows += [[ANA, "CFO", "Supporter", TOM, "", "Siegel Systems", "High", "", "Planning", "open"]]
+    rows += [[LUIS, "CIO", "Detractor", TOM, "", "Corvid", "Low", "", "", ""], [EVA, "Planner", "Neutral", TOM], []]
+    rows += [["Next actions"], ["Action", "Who", "Due", "With"], ["Executive lunch", TOM, "2026-07-20", ANA]]
+    facts, _ = said({"Plan": rows}, **{"org:Plan": "Meridian Foods Ltd"})
+    assert column(facts, "title") == {ANA: "CFO", LUIS: "CIO", EVA: "Planner"}
+    assert facts["org", "Siegel Systems"]["category"] == facts["org", "Corvid"]["category"] == "competitor"
+    actions = [(f["target"], f["owner"], f["type"]) for key, f in facts.items() if key[0] == "action"]
+    assert actions == [(ANA, TOM, "Executive lunch")]
+
+
+def test_a_table_with_titles_over_its_columns_and_an_empty_column_stays_one(said):
+    rows = [["Person", "", "", "Where we stand", ""], ["Name", "Role", "", "Attitude", "Our contact"]]
+    rows += [[ANA, "CFO", "", "Supporter", TOM], [LUIS, "CIO", "", "Detractor", TOM]]
+    facts, _ = said({"People": rows})
+    assert {key[1]: f["level"] for key, f in facts.items() if key[0] == "stance"} == {ANA: 2, LUIS: -1}
+
+
+def test_a_score_card_names_people_behind_the_scores_and_no_number_competes(said):
+    rows = [
+        ["Account", "Aster"],
+        ["Opportunity", "TMS"],
+        [],
+        ["Element", "Score (0-3)", "Evidence"],
+        ["Metrics", 2, "-12% inventory"],
+    ]
+    rows += [
+        ["Economic Buyer", 1, f"{ANA} (CFO), not met yet"],
+        ["Decision Criteria", 2, "written"],
+        ["Decision Process", 1, "board"],
+    ]
+    rows += [["Champion", 3, f"{LUIS} (Head of Logistics)"], ["Competition", 2, "Siegel Systems"]]
+    facts, asked = said({"Scorecard": rows}, **{"competitor:Siegel Systems": "yes"})
+    assert column(facts, "title") == {ANA: "CFO", LUIS: "Head of Logistics"}
+    assert {key[1]: f["roles"] for key, f in facts.items() if key[0] == "role_in"} == {
+        ANA: ("decider",),
+        LUIS: ("coach",),
+    }
+    assert {one for one in asked if one.startswith("competitor:")} == {"competitor:Siegel Systems"}

@@ -87,7 +87,12 @@ def side_by_side(rows: Sequence[tuple[int, list[Cell]]]) -> tuple[list[list[tupl
             bands[-1].append(n)
         else:
             bands.append([n])
-    if not 1 < len(bands) <= _MOST_BANDS or width < 3 or not all(_is_table(said, band) for band in bands):
+    tables = [_is_table(said, band) for band in bands]
+    if (
+        not 1 < len(bands) <= _MOST_BANDS
+        or width < 3
+        or not (all(tables) or (any(tables) and _are_titled(said, bands)))
+    ):
         return None
     why = Text("几张表左右并排，以空列隔开", "tables beside each other, an empty column between them")
     parts = []
@@ -103,5 +108,13 @@ def _is_table(said: Sequence[Sequence[str]], band: Sequence[int]) -> bool:
         heads = [cells[n] for n in band if n < len(cells) and cells[n]]
         known = [h for h in heads if known_label(h)]
         if len(known) >= 2 and 2 * len(known) >= len(heads):
-            return any(meanings_of(heading_key(h)) & _KEYS for h in known)
+            means = [meanings_of(heading_key(h)) for h in known]
+            return any(some & _KEYS and "owner" not in some for some in means)  # who of us it is, is no record
     return False
+
+
+def _are_titled(said: Sequence[Sequence[str]], bands: Sequence[Sequence[int]]) -> bool:
+    """Whether a line holds a title over each band and nothing else, and the bands are of different lengths: they are no one table."""
+    cut = [[[n for n in band if n < len(cells) and cells[n]] for band in bands] for cells in said]
+    titled = any(all(places == band[:1] for places, band in zip(one, bands, strict=True)) for one in cut[:40])
+    return titled and len({sum(bool(one[n]) for one in cut) for n in range(len(bands))}) > 1

@@ -15,6 +15,7 @@ from graphcrm.ingest.guessing.layouts.cards import cards, is_form_line
 from graphcrm.ingest.guessing.layouts.levels import element_of, role_lines
 from graphcrm.ingest.guessing.line_kinds import is_alone
 from graphcrm.ingest.guessing.sides import sided
+from graphcrm.ingest.guessing.values import is_number
 from graphcrm.ingest.guessing.words import heading_key, word_key
 from graphcrm.model.choices import OrgCategory
 
@@ -140,7 +141,7 @@ def _rivals(rows: Body) -> Iterator[tuple[int, str, str]]:
     for line, cells in rows[:_MOST]:
         label, *said = [*texts(cells), ""]
         if element_of(label) and _COMPETITION.fullmatch(element_of(label)):
-            for firm in companies_in(_BRACKETS.sub("", "; ".join(filter(None, said)))):
+            for firm in companies_in(_BRACKETS.sub("", "; ".join(t for t in said if t and not is_number(t)))):
                 if len(firm) <= _LONGEST and not _SENTENCE.search(firm):
                     yield line, firm.strip(), label
 

@@ -222,7 +222,7 @@ def _in_both(said: Written, one: str, other: str) -> Written:
 
 def _doubt_apart(said: Written) -> Written:
     plain = said.name.rstrip(" ?\uff1f*†‡§¹²³⁴⁵⁶⁷⁸⁹")  # “王伟？”, “Ana Ruiz¹” of a footnote
-    mark = said.name[len(plain) :]
+    mark = said.name[len(plain) :].replace("\uff1f", "?")
     return replace(said, name=plain, remark=said.remark or mark) if mark and is_name(plain) else said
 
 

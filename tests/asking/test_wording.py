@@ -230,3 +230,19 @@ def test_a_sentence_about_another_vendor_is_not_about_us(sample, lang):  # noqa:
         "contest", account="HY", opportunity="HY-CORE", as_of="2026-06-30", vendor="RIV", explain=True
     )
     assert all({"zh": "科岩软件", "en": "Keyan Software"}[lang] in getattr(text, lang) for text in contest.explain)
+
+
+def test_a_plan_about_another_vendor_names_it_and_plays_nothing(sample):  # noqa: F811
+    """The playbook is ours, and so is the relationship whose level is told: that of a rival cannot be told from our contacts."""
+    asked = {"account": "HY", "opportunity": "HY-CORE", "as_of": "2026-06-30"}
+    workspace = Workspace(sample)
+    for name in ("who-to-win", "visit-plan"):
+        ours, theirs = (workspace.query(name, **asked, vendor=vendor, explain=True) for vendor in (None, "RIV"))
+        assert any(row["play"] for row in ours.groups[0])
+        assert not any(row["play"] for row in theirs.groups[0])
+        said = [text.en for text in (*theirs.explain, *theirs.assumptions)]
+        assert any("are toward Keyan Software" in one for one in said)
+        assert all("toward Keyan Software" in one for one in said if "lean " in one and "points" in one)
+    level, rival = (workspace.query("relationship-level", **asked, vendor=vendor) for vendor in (None, "RIV"))
+    assert rival.rows == level.rows
+    assert any("of Keyan Software are not on record" in text.en for text in rival.assumptions)

@@ -22,6 +22,15 @@ class AskedSide:
     def is_ours(self) -> bool:
         return self == OURS
 
+    @property
+    def lean(self) -> Text:
+        """The lean, which is toward us if it is not said toward whom.
+
+        >>> OURS.lean.en, AskedSide(Text("锐维", "Ruiwei"), Text("对手", "rivals")).lean.en
+        ('lean', 'lean toward Ruiwei')
+        """
+        return Text("倾向", "lean") if self.is_ours else Text("对 {v} 的倾向", "lean toward {v}").format(v=self.name)
+
     def state(self, state: ContestState) -> Text:
         """Whose a person is, in words.
 

@@ -81,7 +81,7 @@ class Conversion:
     owner: str | None
     route: tuple[str, ...]
     ally: str | None
-    play: Text
+    play: Text | None
 
     def sentence(self, situation: Situation) -> Text:
         """“Moving {v} from {a} to {b} adds {g} to the lean; {u} can help …”"""
@@ -90,8 +90,8 @@ class Conversion:
         if self.support is not None:
             before = Text(f" {signed(self.support)} ", signed(self.support))
         text = Text(
-            "把 {v} 的支持度从{a}提到 {b}：倾向{g}", "Moving the support of {v} from {a} to {b}: lean {g}"
-        ).format(v=people[self.id].name, a=before, b=signed(self.target), g=points(self.gain))
+            "把 {v} 的支持度从{a}提到 {b}：{lean}{g}", "Moving the support of {v} from {a} to {b}: {lean} {g}"
+        ).format(v=people[self.id].name, a=before, b=signed(self.target), lean=situation.side.lean, g=points(self.gain))
         if self.ally is not None:
             y, at = situation.y, situation.graph.index
             text += Text(
@@ -130,9 +130,10 @@ def conversion_effort(situation: Situation, person: str, access: float) -> float
 def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
     """Everybody below level 3 whose conversion moves the decision, highest priority first, ties by id.
 
-    Left out are people who must stay independent, are public officials, are marked "no contact", have objected or left.
+    Left out are people who must stay independent, are public officials, are marked "no contact", have objected or left. The playbook is
+    ours: where another vendor is asked about nothing is to be played.
     """
-    snapshot = situation.snapshot
+    snapshot, ours = situation.snapshot, situation.side.is_ours
     access = access_graph(situation)
     goals = _goals(situation)
     found = []
@@ -163,7 +164,7 @@ def who_to_win(situation: Situation) -> tuple[Conversion, ...]:
                 owner=snapshot.owners.get(person),
                 route=route.people if route else (),
                 ally=_ally(situation, person),
-                play=play(level, stance.subtype if stance else None, snapshot.settings),
+                play=play(level, stance.subtype if stance else None, snapshot.settings) if ours else None,
             )
         )
     return tuple(sorted(found, key=lambda c: (-ordinal(c.priority), c.id)))

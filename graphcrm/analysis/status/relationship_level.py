@@ -174,10 +174,14 @@ def relationship_level(situation: Situation) -> RelationshipLevel:
 
 @once
 def of_account(situation: Situation) -> Situation:
-    """The situation of the account as a whole; the given one where that is the same."""
+    """The situation of the account as a whole, toward us: contacts, contracts and goals are ours, whichever vendor is asked about.
+
+    It is the given one where that is the same.
+    """
     context = situation.context
-    whole = Situation.of(situation.snapshot, context.account.id, None, context.vendor, situation.graph.options)
-    return situation if whole.context.opportunity == context.opportunity else whole
+    vendor = context.vendor if situation.side.is_ours else None
+    whole = Situation.of(situation.snapshot, context.account.id, None, vendor, situation.graph.options)
+    return situation if whole.context == context else whole
 
 
 def _flags(

@@ -21,6 +21,10 @@ _SHARES = frozenset(
         LevelCriterion.EXCLUSIVE,
     }
 )
+_OURS_ALONE = Text(
+    "层级是我方与客户的关系：没有 {v} 的联系和合同记录",
+    "the level is that of our own relationship: contacts and contracts of {v} are not on record",
+)
 _MUST, _SHOULD = Text("必须", "must"), Text("应当", "should")
 
 
@@ -39,6 +43,8 @@ def answer(ask: Ask) -> Answer:
         for line in found.lines
     ]
     notes = [NOT_MET] if any_near(row["value"] for row in rows) else []
+    if not ask.situation.side.is_ours:
+        notes.append(_OURS_ALONE.format(v=ask.situation.side.name))
     told = [_sentence(line) for line in found.lines]
     return Answer.of(rows, remarks=[found.sentence()], assumptions=notes, explain=told)
 

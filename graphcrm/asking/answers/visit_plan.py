@@ -8,6 +8,7 @@ from graphcrm.analysis.plan.best_visits import best_visits
 from graphcrm.analysis.plan.visits import Visit, Visitable, VisitPlan, by_priority, by_title, ordered, visitable
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
+from graphcrm.asking.whose_plan import whose_plan
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted, joined, points
 
@@ -58,10 +59,10 @@ def answer(ask: Ask) -> Answer:
         for code, plan in plans.items()
     ]
     shown = ask.top(steps)
-    notes = [_NOTE, *([] if proven else [_UNPROVEN]), *_left_out(ask, unreached)]
+    notes = [_NOTE, *whose_plan(ask.situation.side), *([] if proven else [_UNPROVEN]), *_left_out(ask, unreached)]
     said = [_sentence(ask, step) for step in plans["best"].steps[: len(shown)]]
-    told = [*said, *(_total(plan, _PLANS[code]) for code, plan in plans.items())]
-    return Answer((shown, totals), remarks=[_summary(plans, people)], assumptions=notes, explain=told, cut=True)
+    told = [*said, *(_total(ask, plan, _PLANS[code]) for code, plan in plans.items())]
+    return Answer((shown, totals), remarks=[_summary(ask, plans, people)], assumptions=notes, explain=told, cut=True)
 
 
 _UNPROVEN = Text(
@@ -102,8 +103,8 @@ def _sentence(ask: Ask, step: Visit) -> Text:
         return Text("{owner} 请 {p} 引荐 {others}。", "{owner} asks {p} to introduce us to {others}.").format(
             **who, others=joined(map(ask.name, step.opens))
         )
-    return Text("{owner} 拜访 {p}：倾向{gain}。", "{owner} visits {p}: lean {gain}.").format(
-        **who, gain=points(step.wins.gain)
+    return Text("{owner} 拜访 {p}：{lean}{gain}。", "{owner} visits {p}: {lean} {gain}.").format(
+        **who, lean=ask.situation.side.lean, gain=points(step.wins.gain)
     )
 
 
@@ -111,13 +112,13 @@ def _visits(n: int) -> Text:
     return Text(f"{n} 次拜访", counted(n, "visit"))
 
 
-def _total(plan: VisitPlan, name: Text) -> Text:
-    return Text("{plan}：{visits}，倾向{gain}。", "{plan}: {visits}, lean {gain}.").format(
-        plan=name, visits=_visits(len(plan.steps)), gain=points(plan.gain)
+def _total(ask: Ask, plan: VisitPlan, name: Text) -> Text:
+    return Text("{plan}：{visits}，{lean}{gain}。", "{plan}: {visits}, {lean} {gain}.").format(
+        plan=name, visits=_visits(len(plan.steps)), lean=ask.situation.side.lean, gain=points(plan.gain)
     )
 
 
-def _summary(plans: dict[str, VisitPlan], people: tuple[Visitable, ...]) -> Text:
+def _summary(ask: Ask, plans: dict[str, VisitPlan], people: tuple[Visitable, ...]) -> Text:
     if not people:
         return Text(
             "没有可拜访的人：无人可争取，或尚无可行路线。",
@@ -127,11 +128,12 @@ def _summary(plans: dict[str, VisitPlan], people: tuple[Visitable, ...]) -> Text
     if not best.steps:
         return Text("预算不足以完成任何一次争取。", "The budget is too small for any single conversion.")
     return Text(
-        "{visits}争取 {who}，倾向{gain}；同样预算按职级安排：倾向{title}。",
-        "{visits} to win {who}: lean {gain}; the same budget spent by title: lean {title}.",
+        "{visits}争取 {who}，{lean}{gain}；同样预算按职级安排：{lean}{title}。",
+        "{visits} to win {who}: {lean} {gain}; the same budget spent by title: {lean} {title}.",
     ).format(
         visits=_visits(len(best.steps)),
         who=Text(f"{len(best.won)} 人", "1 person" if len(best.won) == 1 else f"{len(best.won)} people"),
+        lean=ask.situation.side.lean,
         gain=points(best.gain),
         title=points(title.gain),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphcrm.analysis.opinion.win import hold_list, who_to_win, within_budget
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled
+from graphcrm.asking.whose_plan import whose_plan
 from graphcrm.i18n import Text
 from graphcrm.spoken import joined, whole
 
@@ -35,6 +36,7 @@ def answer(ask: Ask) -> Answer:
             "people who must stay independent, officials, and those not to be contacted, who objected or left are never listed",
         ),
     ]
+    notes += whose_plan(s.side)
     held = hold_list(s)
     if held:
         one = Text("{p}（{cost}）", "{p} ({cost})")

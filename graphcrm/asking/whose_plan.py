@@ -1,0 +1,21 @@
+"""Whose a plan is where another vendor is asked about: what somebody thinks of that vendor, and what we can do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphcrm.analysis.opinion.side import AskedSide
+from graphcrm.i18n import Text
+
+__all__ = ["whose_plan"]
+
+
+def whose_plan(side: AskedSide) -> Sequence[Text]:
+    """What is said of a plan about another vendor; nothing of one about us."""
+    if side.is_ours:
+        return ()
+    text = Text(
+        "支持度、目标和倾向针对 {v}；责任人、路线和投入是我方的，没有打法",
+        "support, targets and the lean are toward {v}; owners, routes and effort are ours, and there are no plays",
+    )
+    return (text.format(v=side.name),)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graphcrm.analysis.opinion.side import AskedSide
 from graphcrm.i18n import Text
 
-__all__ = ["whose_plan"]
+__all__ = ["whose_plan", "whose_relationship"]
 
 
 def whose_plan(side: AskedSide) -> Sequence[Text]:
@@ -17,5 +17,16 @@ def whose_plan(side: AskedSide) -> Sequence[Text]:
     text = Text(
         "支持度、目标和倾向针对 {v}；责任人、路线和投入是我方的，没有打法",
         "support, targets and the lean are toward {v}; owners, routes and effort are ours, and there are no plays",
+    )
+    return (text.format(v=side.name),)
+
+
+def whose_relationship(side: AskedSide) -> Sequence[Text]:
+    """What is said of the relationship with an account, which is ours whichever vendor is asked about; nothing if it is us."""
+    if side.is_ours:
+        return ()
+    text = Text(
+        "这里说的是我方与客户的关系：没有 {v} 的联系和合同记录",
+        "this is our own relationship: contacts and contracts of {v} are not on record",
     )
     return (text.format(v=side.name),)

@@ -8,6 +8,7 @@ from graphcrm.analysis.status.relationship_facts import RelationshipFacts
 from graphcrm.analysis.status.relationship_level import of_account
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Labelled, labelled
+from graphcrm.asking.whose_plan import whose_relationship
 from graphcrm.i18n import Text
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EdgeKind
@@ -26,7 +27,10 @@ def answer(ask: Ask) -> Answer:
         for part in parts
     ]
     return Answer.of(
-        rows, remarks=[_layers(ask.situation, parts)], assumptions=[_NO_SCORE], explain=[_sentence(p) for p in parts]
+        rows,
+        remarks=[_layers(ask.situation, parts)],
+        assumptions=[_NO_SCORE, *whose_relationship(ask.situation.side)],
+        explain=[_sentence(p) for p in parts],
     )
 
 

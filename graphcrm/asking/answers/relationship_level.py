@@ -5,8 +5,10 @@ from __future__ import annotations
 from graphcrm.analysis.status.level_lines import LevelCriterion, LevelLine
 from graphcrm.analysis.status.relationship_level import LEVEL_NAMES, relationship_level
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.formats import NOT_MET, any_near, beside
-from graphcrm.asking.labelled import Figure, Labelled
+from graphcrm.asking.beside import NOT_MET, any_near, beside
+from graphcrm.asking.figure import Figure
+from graphcrm.asking.labelled import Labelled
+from graphcrm.asking.whose_plan import whose_relationship
 from graphcrm.i18n import Text
 
 _SHARES = frozenset(
@@ -20,10 +22,6 @@ _SHARES = frozenset(
         LevelCriterion.WALLET_OR_EXCLUSIVE,
         LevelCriterion.EXCLUSIVE,
     }
-)
-_OURS_ALONE = Text(
-    "层级是我方与客户的关系：没有 {v} 的联系和合同记录",
-    "the level is that of our own relationship: contacts and contracts of {v} are not on record",
 )
 _MUST, _SHOULD = Text("必须", "must"), Text("应当", "should")
 
@@ -43,8 +41,7 @@ def answer(ask: Ask) -> Answer:
         for line in found.lines
     ]
     notes = [NOT_MET] if any_near(row["value"] for row in rows) else []
-    if not ask.situation.side.is_ours:
-        notes.append(_OURS_ALONE.format(v=ask.situation.side.name))
+    notes += whose_relationship(ask.situation.side)
     told = [_sentence(line) for line in found.lines]
     return Answer.of(rows, remarks=[found.sentence()], assumptions=notes, explain=told)
 

@@ -11,6 +11,7 @@ from graphcrm.asking.tuning import settings_list, tables, written
 from graphcrm.errors import UsageError
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.workspace.door import Workspace
+from tests.asking.folder import ACCOUNT, DAY, Folder, snapshots, usual
 from tests.commands.conftest import sample  # noqa: F401 - a fixture
 
 #: A table, what to lay over it, and a question that it moves.
@@ -133,3 +134,66 @@ def test_what_differs_is_marked_and_written_as_the_file_holds_it():
     changed = replace(DEFAULTS, decay={**DEFAULTS.decay, "floor": 0.1}, currency="EUR")
     differ = {one.key: written(one.value) for one in settings_list(changed) if one.changed}
     assert differ == {"decay.floor": "0.1", "currency": "EUR"}
+
+
+def filled(f: Folder) -> None:
+    """An account in which each of `RARE` matters."""
+    usual(f)
+    f.people("hr", "legal", "aide", grade=1).people("u3", org="US", role="exec", grade=4, ability=5, willingness=5)
+    f.tables["people"][0]["reports_to"] = "u2"
+    f.tables["opportunities"][0]["domain"] = "commercial"
+    f.moves("hr>aide", domain="technical")
+    f.add("contracts", id="K1", **{"from": "US", "to": ACCOUNT}, start="2024-01-01")
+    f.edge("OWNS", "u1", "cio", primary="true").edge("SPONSORS", "u2", "cio", status="active")
+    f.edge("SPONSORS", "u2", "cfo", status="active")
+    f.add("interactions", id="m1", date="2026-03-20", kind="visit", participants=("u2", "cio"))
+    f.add("interactions", id="m2", date="2026-06-20", kind="complaint", participants=("u3", "hr"), status="closed")
+    told = {"participants": ("u1", "arch"), "direction": "theirs", "confirmed_in_writing": "true"}
+    f.add("interactions", id="m3", date="2026-06-10", kind="info_share", **told)
+    scores = {"acceptance": 3, "information": 2, "guidance": 1, "project_support": 1}
+    f.add("assessments", person="arch", date="2026-06-20", assessor="u1", evidence="m3", source="survey", **scores)
+    f.add("needs", id="n1", holder="arch", kind="career", statement="a post", our_response="a course", status="open")
+    for one, score in (("S5", 5), ("S4", 4), ("S3", 3), ("S2", 2)):
+        f.add("orgs", id=one, name=one, category="supplier")
+        f.add("suppliers", org=one, date="2026-05-01", **dict.fromkeys(DEFAULTS.supplier_weights, score))
+    for one, who in (("T1", "near"), ("T2", "far")):
+        f.add("orgs", id=one, name=one, category="third_party", subtype="consultant").people(who, org=one, grade=2)
+    f.moves("near>cio", level=2).moves("far>hr", level=1).edge("SUPPLIES", "T2", "US", spend_share=0.9, category="x")
+
+
+#: What a usual account does not show, one value at a time.
+RARE = {
+    "edges": "derived.other_domain=1",
+    "coverage": "tie_points.complaint=50",
+    "relationship-level": "relationship.first_tenure=9",
+    "supplier-scorecard": "supplier.months_A=1 supplier.months_B=1 supplier.months_C=1 supplier.months_D=1",
+    "third-party-map": "attention.risk=9",
+    "hidden-influencers": "hidden.gatekeeper_grade=1",
+    "sponsor-plan": "sponsor.keep=1 sponsor.line_boss=0.3",
+    "sponsor-gaps": "stale.sponsor_days=30 communication.A.sponsor=30",
+    "qualification": "champion.information=3",
+}
+
+
+@pytest.mark.parametrize("query", RARE)
+def test_what_a_usual_account_does_not_show_moves_its_question_too(query, rare):
+    before = rare(query)
+    for said in RARE[query].split():
+        key, value = said.split("=")
+        table, _, name = key.rpartition(".")
+        assert query in tables()[table.partition(".")[0]].moves, key
+        assert rare(query, f"[{table}]\n{name} = {value}\n") != before, key
+
+
+@pytest.fixture(scope="module")
+def rare(tmp_path_factory):
+    """Answers on the filled account with a config.toml beside it."""
+    place = tmp_path_factory.mktemp("rare")
+    snapshots(filled, place)
+
+    def ask(query, config=""):
+        (place / "config.toml").write_text(config, encoding="utf-8")
+        found = Workspace(place / "w.graphcrm").query(query, account=ACCOUNT, as_of=DAY, explain=True)
+        return found.groups, found.explain, found.remarks, found.assumptions
+
+    return ask

@@ -105,29 +105,33 @@ def contexts(folder: Path):
 def test_every_query_agrees(account):
     seed, folder, snapshot = account
     for deal in contexts(folder):
-        derived = seed % 2 == 0
-        reference = read(folder, AS_OF, ACCOUNT, deal, derived=derived)
-        params = {"account": ACCOUNT, "opportunity": deal, "no_derived": not derived}
-        for name, (method, key, columns) in QUERIES.items():
-            ours = [dict(r) for r in run(Ask(find_query(name), snapshot, params, known=KNOWN)).rows]
-            found = getattr(reference, method)()
-            theirs = [found] if isinstance(found, dict) else found
-            place = f"seed {seed}, {deal}, {name}"
-            if key is None:
-                pairs = list(zip(ours, theirs, strict=True))
-            else:
-                mine, expected = {r[key]: r for r in ours}, {r[key]: r for r in theirs}
-                if name == "audit":
-                    mine = {k: v for k, v in mine.items() if k in expected}
-                assert mine.keys() == expected.keys(), place
-                if name in ORDERED:
-                    assert list(mine) == list(expected), place
-                pairs = [(mine[k], expected[k]) for k in mine]
-            for a, b in pairs:
-                for column in columns.split():
-                    assert same(a[column], b[column]), (
-                        f"{place}, {a.get(key or 'rag')}: {column}: {a[column]} is not {b[column]}"
-                    )
+        every_query_agrees(folder, snapshot, deal, derived=seed % 2 == 0, place=f"seed {seed}, {deal}")
+
+
+def every_query_agrees(folder: Path, snapshot, deal: str | None, *, derived: bool, place: str) -> None:
+    """Rows, their order and the columns that `QUERIES` names are those of the reference."""
+    reference = read(folder, AS_OF, ACCOUNT, deal, derived=derived)
+    params = {"account": ACCOUNT, "opportunity": deal, "no_derived": not derived}
+    for name, (method, key, columns) in QUERIES.items():
+        ours = [dict(r) for r in run(Ask(find_query(name), snapshot, params, known=KNOWN)).rows]
+        found = getattr(reference, method)()
+        theirs = [found] if isinstance(found, dict) else found
+        where = f"{place}, {name}"
+        if key is None:
+            pairs = list(zip(ours, theirs, strict=True))
+        else:
+            mine, expected = {r[key]: r for r in ours}, {r[key]: r for r in theirs}
+            if name == "audit":
+                mine = {k: v for k, v in mine.items() if k in expected}
+            assert mine.keys() == expected.keys(), where
+            if name in ORDERED:
+                assert list(mine) == list(expected), where
+            pairs = [(mine[k], expected[k]) for k in mine]
+        for a, b in pairs:
+            for column in columns.split():
+                assert same(a[column], b[column]), (
+                    f"{where}, {a.get(key or 'rag')}: {column}: {a[column]} is not {b[column]}"
+                )
 
 
 def test_paths_and_routes_agree(account):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from graphcrm.folding import HAN
 from graphcrm.resources import resource
 from graphcrm.spoken import sentence
 
@@ -43,4 +44,14 @@ def templates() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["sentence"] = sentence
+    made.tests["chinese"] = _chinese
     return made
+
+
+def _chinese(text: str) -> bool:
+    """Whether a text is Chinese throughout, so that a page in English has to say so.
+
+    >>> _chinese("共同制定三年路线图"), _chinese("周CIO"), _chinese("2026-06-30")
+    (True, False, False)
+    """
+    return HAN.search(text) is not None and not any("a" <= letter.lower() <= "z" for letter in text)

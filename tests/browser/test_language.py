@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ from graphcrm.edition import Edition
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.page import render
 from graphcrm.maps.strings import strings
+from tests.browser.axe import violations
 from tests.browser.conftest import Opener
 from tests.maps.sample import AS_OF, UNITS, sample
 
@@ -58,6 +60,29 @@ def test_english_holds_no_chinese(open_map: Opener) -> None:
         left = [w for w in page.evaluate(WORDS) if re.search("[\u4e00-\u9fff]", without_names(w))]
         assert left == [], state
     assert page.get_attribute("html", "lang") == "en"
+
+
+#: Texts in Chinese throughout that are not in an element that says so.
+UNMARKED = """() => {
+  const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let n = walk.nextNode(); n; n = walk.nextNode()) {
+    if (n.parentElement.closest("script, style, #language")) continue;
+    if (/[\u3400-\u9fff]/.test(n.data) && !/[A-Za-z]/.test(n.data) && !n.parentElement.closest("[lang]").lang.startsWith("zh")) found.push(n.data.trim());
+  }
+  return found;
+}"""
+
+
+def test_what_has_no_english_form_says_on_an_english_page_that_it_is_chinese(open_map: Opener) -> None:
+    model = sample()
+    page = open_map(
+        replace(model, people=tuple(replace(p, name_en="", title_en="") for p in model.people)), "#l=en"
+    ).page
+    for state in STATES:
+        page.evaluate("s => { location.hash = s; }", f"{state}&l=en")
+        page.wait_for_timeout(100)
+        assert page.evaluate(UNMARKED) == [], state
+        assert violations(page) == [], state
 
 
 def test_chinese_holds_no_english(open_map: Opener) -> None:

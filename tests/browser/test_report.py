@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from graphcrm.reports.kinds.registry import REPORTS
 from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
 from tests.browser.axe import violations
+from tests.browser.test_language import UNMARKED
 
 pytestmark = pytest.mark.browser
 
@@ -94,6 +96,14 @@ def test_axe_finds_nothing(page: Page, theme: str) -> None:
         if state == "open":
             page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         assert violations(page) == [], state
+
+
+def test_what_has_no_english_form_says_that_it_is_chinese_and_is_no_name_of_a_column(page: Page) -> None:
+    assert "共同制定三年路线图" in page.inner_text("#goals")
+    assert page.evaluate(UNMARKED) == []
+    assert [
+        text for text in page.locator("th[scope=col]").all_inner_texts() if re.search("[\u4e00-\u9fff]", text)
+    ] == []
 
 
 def test_on_a_phone_few_columns_are_seen_side_by_side(page: Page) -> None:

@@ -64,6 +64,9 @@ const label = (key, values = {}) => say(DATA.strings[key]).replace(/( ?)\{(\w+)\
   return `${blankBetween(before, value[0], left)}${value}${blankBetween(value.at(-1), after, right)}`;
 });
 
+/** A text that has no English form: a reader aloud has to know in which language it is. */
+const chinese = (text) => typeof text === "string" && /[\u3400-\u9fff]/.test(text) && !/[A-Za-z]/.test(text);
+
 /** An element with properties, attributes (names with a dash, or role) and children; text only ever as text. */
 function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -73,9 +76,11 @@ function el(tag, props = {}, ...children) {
     else if (key.includes("-") || key === "role" || key === "scope") node.setAttribute(key, value === true ? "true" : value);
     else node[key] = value;
   }
-  node.append(...children.flat(Infinity).filter((c) => c !== undefined && c !== null && c !== false && c !== ""));
+  const inside = children.flat(Infinity).filter((c) => c !== undefined && c !== null && c !== false && c !== "");
+  node.append(...inside);
+  if (lang === "en" && inside.some(chinese)) node.lang = "zh-CN";
   return node;
 }
 
-const announce = (text) => { $("live").textContent = text; };
+const announce = (text) => Object.assign($("live"), { lang: chinese(text) ? "zh-CN" : root.lang, textContent: text });
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;

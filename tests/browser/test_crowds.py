@@ -491,6 +491,17 @@ def test_of_a_crowd_of_changes_the_weightiest_stand_out_and_each_department_is_c
     assert violations(page) == []
 
 
+def test_of_many_changes_of_one_person_the_table_shows_the_first_a_line_each(open_map: Opener) -> None:
+    """A row with a dozen of them was half as high as the screen."""
+    model = crowd(13, "change")
+    first = model.people[0].id
+    added = [MapChange((first,), "support", Text(f"变化{n}。", f"change {n}.")) for n in range(12)]
+    page = open_map(replace(model, changes=MapChanges("2026-01-01", tuple(added), ())), "#l=en&t=1").page
+    cell = page.locator("#table-box td.changes").filter(has_text="change 0")
+    assert cell.inner_text().split("\n") == [*(f"change {n}." for n in range(4)), "8 more changes"]
+    assert violations(page) == []
+
+
 #: So many of the arrow heads that are drawn, triangles, have their middle under the plate of a name.
 ARROWS_UNDER_NAMES = """
 async () => {

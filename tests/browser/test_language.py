@@ -67,7 +67,8 @@ UNMARKED = """() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let n = walk.nextNode(); n; n = walk.nextNode()) {
     if (n.parentElement.closest("script, style, #language")) continue;
-    if (/[\u3400-\u9fff]/.test(n.data) && !/[A-Za-z]/.test(n.data) && !n.parentElement.closest("[lang]").lang.startsWith("zh")) found.push(n.data.trim());
+    const chinese = /[\u3400-\u9fff]/.test(n.data) && !/[A-Za-z]/.test(n.data);
+    if (chinese && !n.parentElement.closest("[lang]").lang.startsWith("zh")) found.push(n.data.trim());
   }
   return found;
 }"""

@@ -148,6 +148,20 @@ def test_a_nonsense_address_opens_the_map(open_map: Opener) -> None:
         assert page.locator("#map canvas").is_visible() or page.locator("tbody tr").count()
 
 
+def test_numbers_of_the_table_stand_at_the_right_under_their_heading(open_map: Opener) -> None:
+    page = open_map(sample(), "#t=1").page
+    edges = page.evaluate(
+        """() => ["share", "rank"].map((key) => {
+            const cells = [...document.querySelectorAll(`#table-box td.${key}`)].filter((cell) => cell.textContent);
+            const range = document.createRange();
+            const right = (node) => { range.selectNodeContents(node); return Math.round(range.getBoundingClientRect().right); };
+            const head = right(document.getElementById(`sort-${key}`));
+            return [cells.length, new Set(cells.map(right)).size, Math.abs(right(cells[0]) - head)];
+        })"""
+    )
+    assert all(count > 10 and ends == 1 and aside <= 12 for count, ends, aside in edges), edges
+
+
 def test_table_sorts_both_ways_and_keeps_the_focus(open_map: Opener) -> None:
     page = open_map(sample(), "#t=1").page
     names = lambda: page.locator("tbody th").all_inner_texts()  # noqa: E731

@@ -15,6 +15,9 @@ const CELLS = {
   coverage: { of: (p) => coverWords(p), by: (p) => (p.gap ? 10 : 0) - known(p.tie, -1) },
   last: { of: (p) => p.last || ((p.contacts || p.gap) ? label("never") : ""), by: (p) => p.last || "" },
 };
+/** What is counted or ranked stands at the right, so that one can compare it. */
+const NUMBERS = ["share", "rank", "place", "reached"];
+const numeric = (key) => (NUMBERS.includes(key) ? "number" : "");
 const columns = () => MAP.columns.map((key) => ({ key, ...CELLS[key] }));
 
 function coverWords(p) {
@@ -38,15 +41,15 @@ function headCell(column) {
     change({ sort: column.key, down: current ? !state.down : false });
     $(`sort-${column.key}`).focus();
   };
-  return el("th", { scope: "col", "aria-sort": current ? (state.down ? "descending" : "ascending") : "none" },
+  return el("th", { scope: "col", className: numeric(column.key), "aria-sort": current ? (state.down ? "descending" : "ascending") : "none" },
     el("button", { type: "button", id: `sort-${column.key}`, "aria-label": label("sort", { c: name }), on: { click: press } }, name, el("span", { "aria-hidden": "true" }, current ? (state.down ? " ▼" : " ▲") : "")));
 }
 
 function bodyRow(p, live) {
   return el("tr", {}, columns().map((c) => {
     if (c.key === "name") return el("th", { scope: "row", className: (p.flags || []).includes("left") ? "left" : "" }, live ? nameButton(p.id) : fullName(p));
-    const text = c.of(p);
-    return el("td", { className: `${c.key === "coverage" && p.gap ? "alert" : c.key}${String(text).length > 90 ? " long" : ""}` }, text);
+    const text = c.of(p, live);
+    return el("td", { className: `${c.key === "coverage" && p.gap ? "alert" : c.key} ${numeric(c.key)}${String(text).length > 90 ? " long" : ""}` }, text);
   }));
 }
 

@@ -197,6 +197,13 @@ Object.assign(ENTRIES, {
   quiet: () => quiet.size > 0 && sampleQuiet(C.good),
   moved: () => !CARDS ? PEOPLE.some(isRinged) && { ...ringed(C.inversion, 2), text: label("change.person") } : CHANGES.some((c) => c.what === "support") && { w: 44, draw: (ctx) => { supportSwatch(ctx, "0", 1, 1, 20, 16); rounded(ctx, 20, 1, 23, 16, 4); ctx.strokeStyle = C.inversion; ctx.lineWidth = 1.6; ctx.stroke(); }, text: label("change.moved") },
 });
+/** A line a change; on a screen the first of many, for whoever chooses somebody reads all. */
+const FIRST_CHANGES = 4;
+function changeLines(p, live) {
+  const all = OF.get(p.id).map((c) => say(c.text));
+  const most = live && all.length > FIRST_CHANGES + 1 ? FIRST_CHANGES : all.length;
+  return [...all.slice(0, most), ...(most < all.length ? [label("change.more", { n: all.length - most })] : [])].join("\n");
+}
 Object.assign(CELLS, {
-  changes: { of: (p) => OF.get(p.id).map((c) => say(c.text)).join(" "), by: (p) => -OF.get(p.id).length },
+  changes: { of: changeLines, by: (p) => -OF.get(p.id).length },
 });

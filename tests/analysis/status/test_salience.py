@@ -1,5 +1,6 @@
 """Power, interest and salience: the truth table, what counts toward each, and missing grades."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -107,6 +108,14 @@ def test_what_is_urgent():
     assert of(edges=role).urgency
     assert not of(edges=role, opportunities={"HY-CORE": {"stage": "s1"}}).urgency
     assert of(edges=role).legitimacy
+
+
+def test_where_nobody_shows_any_interest_that_is_said():
+    """All dots stood at the left edge of the grid, and the sentence above it spoke of power and interest."""
+    situation = golden_situation()
+    rows = [replace(row, interest=0.0, quadrant=None) for row in salience(situation)]
+    assert remark(rows, situation.snapshot).en.startswith("Nobody shows any interest yet")
+    assert remark([*rows[1:], replace(rows[0], interest=0.2)], situation.snapshot).en.startswith("Nobody is known")
 
 
 def test_nobody_is_managed_closely_of_an_open_seat():

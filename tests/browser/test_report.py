@@ -140,11 +140,13 @@ def test_what_is_presented_fills_a_projector(page: Page) -> None:
             const item = document.querySelector("section.item.shown"), chart = item.querySelector(".drawing.chart");
             const box = chart.getBoundingClientRect(), whole = chart.viewBox.baseVal;
             const drawn = whole.width * Math.min(box.width / whole.width, box.height / whole.height);
-            return [drawn / item.clientWidth, parseFloat(getComputedStyle(item.querySelector("td")).fontSize)];
+            const size = (what) => parseFloat(getComputedStyle(item.querySelector(what)).fontSize);
+            return [drawn / item.clientWidth, size("td"), size("figcaption")];
         }"""
     )
     assert seen[0] > 0.6
     assert seen[1] >= 20
+    assert seen[2] >= 18
 
 
 @pytest.mark.parametrize("width", [390, 1366, 1920])

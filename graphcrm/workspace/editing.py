@@ -13,7 +13,7 @@ from typing import Any
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Domain, Source
+from graphcrm.model.choices import Domain, OrgCategory, Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.english import outdated_english
 from graphcrm.model.facts import DATES
@@ -250,6 +250,7 @@ def assessment(
     row = {"person": person, "date": day, "assessor": assessor, **({"vendor": vendor} if vendor else {}), **given}
     row.setdefault("source", Source.SURVEY.value)
     look_up(ASSESSMENTS, row, existing)
+    _one_of_ours(assessor, existing)
     return Row(row, {})
 
 
@@ -258,6 +259,13 @@ def interaction(kind: str, people: Sequence[str], day: str, given: Mapping[str, 
     row = {"date": day, "kind": kind, "participants": ";".join(people), **given}
     look_up(INTERACTIONS, row, existing)
     return Row(row, {})
+
+
+def _one_of_ours(person: str, existing: Existing) -> None:
+    """See that somebody who judges for us works for us; a file of others may hold the judgement of an outsider."""
+    org = _present(existing, "org", str(_present(existing, "person", person).get("org")))
+    if org and org["category"] != OrgCategory.OUR_COMPANY:
+        raise UsageError(Text("“{who}”不是我方人员", "“{who}” is not one of ours").format(who=shown(person)))
 
 
 def acceptance(key: str, reason: str, by: str, day: str, until: str | None, existing: Existing) -> Row:
@@ -270,6 +278,7 @@ def acceptance(key: str, reason: str, by: str, day: str, until: str | None, exis
     """
     row = {"key": key, "reason": reason, "by": by, "date": day, **({"until": until} if until else {})}
     look_up(ACCEPTED, row, existing)
+    _one_of_ours(by, existing)
     known = _present(existing, ACCEPTED.kind, key)
     return Row(row, {k: v for k, v in known.items() if k not in DATES})
 

@@ -34,6 +34,7 @@ def test_help_names_no_kind_that_is_refused(shell):
     [
         (("edit", "edge", "INFLUENCE", "c6", "c3"), 2, "no kind of relation “INFLUENCE”. Did you mean INFLUENCES?"),
         (("assess", "c6", "--by", "u2", "acceptance=9"), 3, "“9” is not a whole number from -1 to 3"),
+        (("assess", "c6", "--by", "c1", "acceptance=1"), 2, "“c1” is not one of ours"),
         (
             ("edit", "product", "P-DATA"),
             2,

@@ -28,7 +28,7 @@ def test_a_finding_can_be_lived_with_and_the_acceptance_be_undone(shell, workspa
         (("gap:",), "no key of a finding"),
         (("gap:c8", "--until", "2026-06-01"), "until must be later than date"),
         (("gap:c8", "--by", "u99"), "u9"),
-        (("gap:c8", "--by", "c1"), "must be our own people"),
+        (("gap:c8", "--by", "c1"), "“c1” is not one of ours"),
         (("gap:zz8",), "There is no finding “gap:zz8” on 2026-06-30. Did you mean gap:c8"),
         (("thread:c8",), "Did you mean"),
     ],

@@ -291,18 +291,6 @@ CASES: dict[str, tuple[Callable[[Tables], None], str, str, str]] = {
     "sponsored by a customer": (edge("SPONSORS", "c1", "c3"), "E11", "edges", "from"),
     "sponsored by a unit": (edge("SPONSORS", "HY-IT", "c3"), "E11", "edges", "from"),
     "owner from the customer": (put("people", 4, owner="c1"), "E11", "people", "owner"),
-    "assessed by a customer": (
-        row("assessments", person="c2", date="2026-06-01", assessor="c1", acceptance=1, source="survey"),
-        "E11",
-        "assessments",
-        "assessor",
-    ),
-    "accepted by a customer": (
-        row("accepted", key="gap:c2", reason="known", by="c1", date="2026-06-01"),
-        "E11",
-        "accepted",
-        "by",
-    ),
     "must not be processed": (put("people", 4, flags="do_not_process"), "E12", "people", "id"),
     "edge of the same": (put("people", 4, flags="不得处理"), "E12", "edges", "from"),
     "asked about nobody": (put("asked", 0, about=""), "E13", "asked", "about"),

@@ -30,7 +30,7 @@ RULES: tuple[Callable[[World], Iterator[Breach]], ...] = (
     ends.edge_ends,
     ends.self_loops,
     ends.edge_levels,
-    ends.who_acts_is_ours,
+    ends.owners_are_ours,
     ends.sellers_fit,
     seats.seats_are_theirs,
     provenance.observed,

@@ -14,7 +14,7 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.wording import fixed, near, unknown
 
-__all__ = ["edge_ends", "edge_levels", "self_loops", "sellers_fit", "who_acts_is_ours"]
+__all__ = ["edge_ends", "edge_levels", "owners_are_ours", "self_loops", "sellers_fit"]
 
 
 #: Code for an end that is there but of the wrong kind, where it is not E01.
@@ -90,8 +90,8 @@ def _where(values: list[str], rows: list[int], wrong: set[str], code: str, colum
 def _not_ours(values: Sequence[str]) -> Say:
     def say(row: int) -> Text:
         return Text(
-            "责任人、赞助人、评估人和接受人必须是我方人员，“{who}”不是",
-            "owners, sponsors, assessors and those who accept findings must be our own people, and “{who}” is not",
+            "责任人和赞助人必须是我方人员，“{who}”不是",
+            "owners and sponsors must be our own people, and “{who}” is not",
         ).format(who=shown(values[row]))
 
     return say
@@ -134,13 +134,12 @@ def _mixed_conflicts(world: World, rows: list[int]) -> Iterator[Breach]:
         )
 
 
-def who_acts_is_ours(world: World) -> Iterator[Breach]:
-    """E11 for an owner in a person's row, an assessor, or whoever lives with a finding, who is not one of ours."""
-    for table, column in (("people", "owner"), ("assessments", "assessor"), ("accepted", "by")):
-        who = world.rows(table)[column]
-        wrong = _outsiders(world, set(who) - {None})
-        if wrong:
-            yield Breach("E11", table, [i for i, o in enumerate(who) if o in wrong], column, _not_ours(who))
+def owners_are_ours(world: World) -> Iterator[Breach]:
+    """E11 for an owner, written in a person's row, who is not one of ours."""
+    owners = world.rows("people")["owner"]
+    wrong = _outsiders(world, set(owners) - {None})
+    if wrong:
+        yield Breach("E11", "people", [i for i, o in enumerate(owners) if o in wrong], "owner", _not_ours(owners))
 
 
 def self_loops(world: World) -> Iterator[Breach]:

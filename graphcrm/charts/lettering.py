@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import accumulate
 
 from graphcrm.dataclass import dataclass
-from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Polygon, Shape
+from graphcrm.drawing.shapes import Box, Label, Line, Polygon, Shape
 from graphcrm.i18n import Text
 from graphcrm.pages.text import named
 from graphcrm.rendering.width import clusters, width
 
-__all__ = ["WIDE", "Sign", "broken", "hatch", "legend", "moved", "panels", "room", "written"]
+__all__ = ["Sign", "broken", "hatch", "legend", "moved", "room", "written"]
 
 
 #: Mean width of a small and of a capital letter at size 1; a Chinese character is as wide as high.
@@ -141,18 +141,3 @@ def hatch(box: Box, step: float) -> list[Line]:
         lines.append(Line((start, end), "alert", 1.1, about=box.about))
         at += step
     return lines
-
-
-#: Width of one panel; three stand beside each other.
-WIDE = 310.0
-_BESIDE = 3
-
-
-def panels(each: Sequence[Sequence[Shape]], high: float, signs: Sequence[Sign], title: Text) -> Drawing:
-    """Panels of the same height in rows of three, under their legend."""
-    shapes, top = legend(signs, 0, 2, WIDE * _BESIDE)
-    for i, panel in enumerate(each):
-        x, y = WIDE * (i % _BESIDE), top + 6 + high * (i // _BESIDE)
-        shapes += [moved(shape, x, y) for shape in panel]
-    rows = -(-len(each) // _BESIDE)
-    return Drawing(WIDE * _BESIDE, top + 6 + high * rows, title, tuple(shapes))

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, pi, sin
 
-from graphcrm.charts.lettering import WIDE, Sign, broken, panels, written
+from graphcrm.charts.lettering import Sign, broken, written
+from graphcrm.charts.panels import WIDE, panels
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing, Label, Line, Point, Polygon, Round, Shape
 from graphcrm.i18n import Text

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from graphcrm.charts.lettering import WIDE, Sign, broken, panels
+from graphcrm.charts.lettering import Sign, broken
+from graphcrm.charts.panels import WIDE, panels
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text

@@ -186,7 +186,7 @@ def test_a_forecast_without_anybody_left_says_so() -> None:
     alone = Situation.of(one_person(), "HY")
     assert what_if(alone, [RemovePerson("c2")]).sentence.en == "If Lin leaves, nobody is left to decide."
     assert what_if(alone, [SetSupport("c2", 0)]).sentence.en == (
-        "If Lin moves from unknown to neutral, the lean stays at 0% (open)."
+        "If Lin moves from unknown to neutral, the lean is unchanged, at 0% (open)."
     )
 
 
@@ -246,3 +246,7 @@ def test_a_plan_about_another_vendor_names_it_and_plays_nothing(sample):  # noqa
     level, rival = (workspace.query("relationship-level", **asked, vendor=vendor) for vendor in (None, "RIV"))
     assert rival.rows == level.rows
     assert any("of Keyan Software are not on record" in text.en for text in rival.assumptions)
+    ours, theirs = (workspace.query("kpi", **asked, vendor=vendor) for vendor in (None, "RIV"))
+    own = Text("关系层级是我方与客户的", "the level is that of our own relationship")
+    assert own in theirs.assumptions
+    assert own not in ours.assumptions

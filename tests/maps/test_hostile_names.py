@@ -84,6 +84,6 @@ def test_any_name_in_any_place(name: str) -> None:
     shown = people_of(html)[0]
     for held in (shown["owner"], shown["sponsor"]):
         assert visible(held)
-    heading = re.search(r"<h1><span>([^<]*)</span>", html)
+    heading = re.search(r"<h1><span[^>]*>([^<]*)</span>", html)
     assert heading is not None
     assert visible(heading[1])

@@ -10,6 +10,9 @@ from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.status.relationship_level import relationship_level
 from graphcrm.asking.ask import Answer, Ask
+from graphcrm.i18n import Text
+
+_LEVEL = Text("关系层级是我方与客户的", "the level is that of our own relationship")
 
 
 def answer(ask: Ask) -> Answer:
@@ -25,4 +28,5 @@ def answer(ask: Ask) -> Answer:
     )
     low, high = ask.draws.lean_interval()
     row = ask.row(block, seats_pct=100 * block.seats, lean_lo=low, lean_hi=high)
-    return Answer.of([row], remarks=[block.sentence(s.snapshot)], assumptions=[DISCLAIMER, *block.assumptions])
+    notes = [DISCLAIMER, *block.assumptions, *([] if s.side.is_ours else [_LEVEL])]
+    return Answer.of([row], remarks=[block.sentence(s.snapshot)], assumptions=notes)

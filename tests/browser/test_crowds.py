@@ -17,6 +17,7 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.own import MapChange, MapChanges
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener
+from tests.browser.waiting import until
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 
@@ -436,7 +437,7 @@ def test_how_many_stand_below_somebody_hides_nothing_of_a_card_and_opens_them(op
         assert not any(y - letters / 2 < end <= y for end in ends), text
     _, x, y, *_ = below[0]
     page.locator("#map").click(position={"x": x, "y": y})
-    page.wait_for_function("location.hash.includes('v=')")
+    until(page, "location.hash.includes('v=')")
 
 
 #: Draw once more and note the names below the dots.
@@ -564,5 +565,5 @@ def test_a_table_of_many_people_shows_a_screen_first_and_then_everybody(open_map
     model = crowd(90)
     page = open_map(model, "#t=1").page
     rows = page.locator("#table-box tbody tr")
-    page.wait_for_function("document.querySelectorAll('#table-box tbody tr').length > 60")
+    until(page, "document.querySelectorAll('#table-box tbody tr').length > 60")
     assert sorted(rows.locator("th").all_inner_texts()) == sorted(p.name_en or p.name for p in model.people)

@@ -15,6 +15,7 @@ from graphcrm.maps.page import render
 from graphcrm.maps.strings import strings
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener
+from tests.browser.waiting import until
 from tests.maps.sample import AS_OF, UNITS, sample
 
 pytestmark = pytest.mark.browser
@@ -188,7 +189,7 @@ def test_a_theme_changes_no_word_and_another_language_all_that_is_read(open_map:
     assert page.evaluate("one => one.isConnected", first)
     said = first.evaluate("one => one.textContent")
     page.click("#language")
-    page.wait_for_function("one => !one.isConnected", arg=first)
+    until(page, "one => !one.isConnected", first)
     now = page.locator("#mirror [role=treeitem]").first.text_content()
     assert now
     assert now != said

@@ -19,6 +19,7 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.pins import MapPins
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener, Watched
+from tests.browser.waiting import until
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 
@@ -121,7 +122,7 @@ def test_a_card_is_moved_by_keyboard_and_told(open_map: Opener, lang: str, said:
     }  # fmt: skip
     # The last step back in the history of the page is the move.
     page.keyboard.press("Control+z")
-    page.wait_for_function("document.getElementById('moved').hidden")
+    until(page, "document.getElementById('moved').hidden")
 
 
 def test_at_the_edge_of_the_lane_nobody_moves(open_map: Opener) -> None:

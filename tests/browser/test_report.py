@@ -16,6 +16,7 @@ from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
 from tests.browser.axe import violations
 from tests.browser.test_language import UNMARKED
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -72,7 +73,7 @@ def test_from_the_evidence_one_comes_back_to_the_number_also_when_it_was_present
     evidence.locator("a.back").click()
     assert page.locator("html.presenting section.item.shown").get_attribute("id") == "decision"
     assert shadow.evaluate("(link) => link === document.activeElement")
-    page.wait_for_function("document.activeElement.getBoundingClientRect().top < innerHeight")
+    until(page, "document.activeElement.getBoundingClientRect().top < innerHeight")
 
 
 def test_the_language_is_changed_as_a_whole(page: Page, workspace: Workspace, tmp_path: Path) -> None:

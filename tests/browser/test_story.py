@@ -8,6 +8,7 @@ import pytest
 
 from graphcrm.workspace.door import Workspace
 from tests.browser.conftest import Opener
+from tests.browser.waiting import until
 from tests.reports.conftest import TODAY, sample  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.browser
@@ -36,11 +37,11 @@ def test_keys_step_through_a_story_which_is_announced(sample: Workspace, tmp_pat
     assert page.locator("#story").is_hidden()
     page.click("#present")
     assert page.locator("#story-caption").text_content() == "Who decides"
-    page.wait_for_function(f"document.querySelector('[aria-live]').textContent === '{FIRST}'")
+    until(page, f"document.querySelector('[aria-live]').textContent === '{FIRST}'")
     assert "s=" in page.evaluate("location.hash")
     for key, step in (("ArrowRight", "2"), ("PageDown", "3"), ("ArrowRight", "3"), ("ArrowLeft", "2"), ("PageUp", "1")):
         page.keyboard.press(key)
-        page.wait_for_function(f"document.getElementById('story-step').textContent === '{step}/3'")
+        until(page, f"document.getElementById('story-step').textContent === '{step}/3'")
     page.click("#story-next")
     page.click("#story-next")
     assert page.locator("[data-line=derived]").get_attribute("aria-pressed") == "false"

@@ -3,6 +3,7 @@
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,4 +85,4 @@ def test_links_and_pictures_exist():
 
 def test_python_m_and_the_launcher_are_the_same_program():
     assert "from graphcrm.commands import main" in (ROOT / "cli.py").read_text(encoding="utf-8")
-    assert shutil.which("graphcrm") or (ROOT / ".venv/bin/graphcrm").exists()
+    assert shutil.which("graphcrm") or Path(sys.executable).with_name("graphcrm").exists()

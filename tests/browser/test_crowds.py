@@ -11,10 +11,10 @@ import pytest
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.views import CARD
+from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapGap
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapChange, MapChanges
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener
 from tests.browser.waiting import until

@@ -19,7 +19,7 @@ from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapRoute, MapRoutes
+from graphcrm.maps.records.routes import MapRoute, MapRoutes
 from tests.maps.crowd import crowd
 from tests.maps.kinds.test_ecosystem import joined, under_cards
 from tests.maps.kinds.test_route import near

@@ -10,9 +10,7 @@ from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.status.relationship_level import relationship_level
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.i18n import Text
-
-_LEVEL = Text("关系层级是我方与客户的", "the level is that of our own relationship")
+from graphcrm.asking.whose_plan import whose_level
 
 
 def answer(ask: Ask) -> Answer:
@@ -28,5 +26,5 @@ def answer(ask: Ask) -> Answer:
     )
     low, high = ask.draws.lean_interval()
     row = ask.row(block, seats_pct=100 * block.seats, lean_lo=low, lean_hi=high)
-    notes = [DISCLAIMER, *block.assumptions, *([] if s.side.is_ours else [_LEVEL])]
+    notes = [DISCLAIMER, *block.assumptions, *whose_level(s.side)]
     return Answer.of([row], remarks=[block.sentence(s.snapshot)], assumptions=notes)

@@ -18,10 +18,10 @@ from graphcrm.maps.building.edges import map_edges
 from graphcrm.maps.building.model import people_model
 from graphcrm.maps.building.people import map_people
 from graphcrm.maps.records.asked import MapAsked
+from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapKpi, Tone
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapChange, MapChanges
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.edges import EdgeKind
 

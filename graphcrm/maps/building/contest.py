@@ -13,9 +13,9 @@ from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.model import people_model
 from graphcrm.maps.records.asked import MapAsked
+from graphcrm.maps.records.contest import MapContest, MapCut, MapStanding
 from graphcrm.maps.records.findings import MapKpi, Tone
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapContest, MapCut, MapStanding
 from graphcrm.spoken import lean, per_cent
 
 __all__ = ["contest_model"]

@@ -22,10 +22,10 @@ from graphcrm.maps.building.people import map_people
 from graphcrm.maps.building.relations import relations
 from graphcrm.maps.building.route import our_person
 from graphcrm.maps.records.asked import MapAsked
+from graphcrm.maps.records.ecosystem import MapBroker, MapEcosystem, MapFirm
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapKpi
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapBroker, MapEcosystem, MapFirm
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.spoken import per_cent

@@ -18,8 +18,8 @@ from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind, MapEdge, MapEvidence
 from graphcrm.maps.records.findings import MapKpi
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapRoute, MapRoutes
 from graphcrm.maps.records.people import MapPerson
+from graphcrm.maps.records.routes import MapRoute, MapRoutes
 from graphcrm.model.choices import OrgCategory
 from graphcrm.spoken import arrows, per_cent
 

@@ -17,8 +17,8 @@ from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.payload.values import bare
+from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapChange, MapChanges
 from graphcrm.pages.pair import pair
 from graphcrm.spoken import sentence
 

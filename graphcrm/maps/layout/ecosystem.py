@@ -17,8 +17,8 @@ from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.views import CARD, Cell, Layout, Mode, Region, View
 from graphcrm.maps.layout.ways import Link
+from graphcrm.maps.records.ecosystem import MapFirm
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapFirm
 from graphcrm.maps.records.people import MapPerson
 
 __all__ = ["ecosystem_layout"]

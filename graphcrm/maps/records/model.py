@@ -14,12 +14,15 @@ from typing import ClassVar
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access, Edition
 from graphcrm.i18n import Text
+from graphcrm.maps.records.changes import MapChanges
+from graphcrm.maps.records.contest import MapContest
+from graphcrm.maps.records.ecosystem import MapEcosystem
 from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
-from graphcrm.maps.records.own import MapChanges, MapContest, MapEcosystem, MapRoutes
 from graphcrm.maps.records.people import MapName, MapPerson
 from graphcrm.maps.records.pins import MapPins
 from graphcrm.maps.records.play import MapPlay
+from graphcrm.maps.records.routes import MapRoutes
 from graphcrm.pages.redaction import allow
 
 __all__ = ["MapModel", "MapOpportunity"]

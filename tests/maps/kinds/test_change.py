@@ -21,9 +21,9 @@ from graphcrm.maps.kinds.change import changes_payload
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.values import numbering
 from graphcrm.maps.records.asked import MapAsked
+from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapChange, MapChanges
 from graphcrm.maps.redaction import redact
 from graphcrm.pages.pair import pair
 from graphcrm.workspace.door import Workspace

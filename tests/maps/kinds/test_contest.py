@@ -19,8 +19,8 @@ from graphcrm.maps.building.contest import contest_model
 from graphcrm.maps.kinds.people import layout
 from graphcrm.maps.page import render
 from graphcrm.maps.records.asked import NOTHING
+from graphcrm.maps.records.contest import MapContest, MapCut, MapStanding
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapContest, MapCut, MapStanding
 from graphcrm.maps.redaction import redact
 from graphcrm.maps.still.picture import people_picture
 from tests.analysis.golden import golden_situation

@@ -21,9 +21,9 @@ from graphcrm.maps.layout.views import CARD, Layout
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.records.asked import NOTHING
+from graphcrm.maps.records.ecosystem import MapEcosystem, MapFirm
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapEcosystem, MapFirm
 from graphcrm.maps.records.people import MapName, MapPerson
 from graphcrm.maps.redaction import redact
 from tests.maps.huayue import huayue

@@ -20,8 +20,8 @@ from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.records.own import MapRoute, MapRoutes
 from graphcrm.maps.records.people import MapName, MapPerson
+from graphcrm.maps.records.routes import MapRoute, MapRoutes
 from graphcrm.maps.redaction import redact
 from tests.analysis.golden import golden_situation
 from tests.maps.sample import sample

@@ -19,6 +19,7 @@ from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapContact, MapName, MapNeed, MapPerson, MapReason
 from tests.browser.conftest import Opener
+from tests.browser.waiting import drawn
 from tests.maps.sample import sample
 
 pytestmark = pytest.mark.browser
@@ -144,7 +145,7 @@ def test_hostile_text_is_shown_and_never_runs(open_map: Opener) -> None:
         "q=script",
     ):
         seen.page.evaluate("s => { location.hash = s; }", state)
-        seen.page.wait_for_timeout(15)
+        drawn(seen.page)
         assert seen.page.evaluate("[window.hacked, Object.prototype.id, ({}).hacked, document.scripts.length]") == [
             None,
             None,
@@ -199,7 +200,7 @@ def test_the_policy_blocks_injection(open_map: Opener) -> None:
             seen.page.evaluate(
                 f"() => new Promise((done) => setTimeout(async () => {{ try {{ await ({attack})(); }} catch {{}} done(); }}, 0))"
             )
-        seen.page.wait_for_timeout(20)
+        drawn(seen.page)
         assert seen.page.evaluate("window.hacked") is None, name
 
 

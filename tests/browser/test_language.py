@@ -15,7 +15,7 @@ from graphcrm.maps.page import render
 from graphcrm.maps.strings import strings
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener
-from tests.browser.waiting import until
+from tests.browser.waiting import drawn, until
 from tests.maps.sample import AS_OF, UNITS, sample
 
 pytestmark = pytest.mark.browser
@@ -82,7 +82,7 @@ def test_what_has_no_english_form_says_on_an_english_page_that_it_is_chinese(ope
     ).page
     for state in STATES:
         page.evaluate("s => { location.hash = s; }", f"{state}&l=en")
-        page.wait_for_timeout(100)
+        drawn(page, 100)
         assert page.evaluate(UNMARKED) == [], state
         assert violations(page) == [], state
 

@@ -19,7 +19,7 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.pins import MapPins
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener, Watched
-from tests.browser.waiting import until
+from tests.browser.waiting import drawn, until
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 
@@ -187,7 +187,7 @@ def test_a_drag_beside_the_lane_stays_in_it_and_escape_lets_go(open_map: Opener)
     moved = hash_.split("b=")[1].split("&")[0].split(".")
     assert int(moved[2]) in lane
     page.locator("#pin-back").click()
-    page.wait_for_timeout(200)
+    drawn(page, 200)
     assert "b=" not in page.evaluate("location.hash")
     assert page.evaluate("document.activeElement.getAttribute('role')") == "treeitem"
     drag(seen, place, (place[0] + 200, place[1]), drop=False)

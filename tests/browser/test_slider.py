@@ -7,6 +7,7 @@ import pytest
 from graphcrm.spoken import sentence
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener
+from tests.browser.waiting import drawn
 from tests.maps.kinds.test_change import DAYS, several
 
 pytestmark = pytest.mark.browser
@@ -39,13 +40,13 @@ def test_nobody_moves_and_the_map_does_not_either(open_map: Opener) -> None:
     pictures = [canvas.screenshot()]
     for _ in DAYS[1:]:
         page.locator("#since").press("ArrowRight")
-        page.wait_for_timeout(100)
+        drawn(page, 100)
         assert page.locator("#map-box").bounding_box() == box
         assert page.evaluate(items) == order
         pictures.append(canvas.screenshot())
     assert pictures[0] != pictures[-1]
     page.locator("#since").press("Home")
-    page.wait_for_timeout(100)
+    drawn(page, 100)
     assert canvas.screenshot() == pictures[0]
 
 

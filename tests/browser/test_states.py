@@ -24,6 +24,7 @@ from graphcrm.pages.text import visible
 from graphcrm.resources import resource
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener, Watched
+from tests.browser.waiting import drawn
 from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 from tests.pages.hostile import NAMES
@@ -53,7 +54,7 @@ def switch(seen: Watched, state: str) -> None:
     theme = "" if "c=" in state else "&c=light"
     language = "" if "l=" in state else "&l=en"
     seen.page.evaluate("s => { location.hash = s; }", state.lstrip("#") + theme + language)
-    seen.page.wait_for_timeout(30)
+    drawn(seen.page)
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
@@ -144,7 +145,7 @@ def test_a_nonsense_address_opens_the_map(open_map: Opener) -> None:
         "#t=1&k=__proto__",
     ):
         page.evaluate("s => { location.hash = s; }", bad)
-        page.wait_for_timeout(20)
+        drawn(page)
         assert page.locator("#map canvas").is_visible() or page.locator("tbody tr").count()
 
 
@@ -358,11 +359,11 @@ def test_pictures_beside_a_page_are_those_that_the_page_saves(chromium: str, tmp
 def test_choosing_a_person_never_shrinks_the_map(open_map: Opener) -> None:
     page = open_map(sample(), size=(1366, 768)).page
     shrink = "() => document.querySelector('#map canvas').getContext('2d').getTransform().a / devicePixelRatio"
-    page.wait_for_timeout(80)
+    drawn(page, 80)
     before = page.evaluate(shrink)
     page.evaluate("location.hash = 's=8&l=en'")
     page.wait_for_selector("#panel:not([hidden])")
-    page.wait_for_timeout(400)
+    drawn(page, 400)
     assert page.evaluate(shrink) >= before - 1e-6
 
 

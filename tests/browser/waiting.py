@@ -20,3 +20,11 @@ def until(page: Page, condition: str, arg: Any = None) -> None:
     while not page.evaluate(condition, arg):
         assert monotonic() < late, condition
         page.wait_for_timeout(20)
+
+
+def drawn(page: Page, after: int = 0) -> None:
+    """Return once the page has answered and drawn what was done before, however long the machine takes; `after`: ms of movement."""
+    page.wait_for_timeout(after)
+    page.evaluate(
+        "async () => { for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); }"
+    )

@@ -18,6 +18,7 @@ __all__ = [
     "called",
     "counted",
     "decimal",
+    "few",
     "joined",
     "lean",
     "minus",
@@ -77,6 +78,15 @@ def counted(n: int, one: str, many: str = "") -> str:
     ('1 row', '1,200 rows', '0 opportunities')
     """
     return f"{n:,} {one if n == 1 else many or f'{one}s'}"
+
+
+def few(n: float) -> Text:
+    """A small number before what is counted: two as a word, others in digits.
+
+    >>> few(2).zh, few(2).en, few(3).en
+    ('两', 'two', '3')
+    """
+    return Text("两", "two") if n == 2 else Text.of(f"{n:g}")
 
 
 def decimal(number: float) -> str:

@@ -100,9 +100,21 @@ def test_each_limit_moves_what_it_is_said_to_move(account, query):
         assert account(query, f"[{table}]\n{name} = {value}\n") != usual, key
 
 
-def test_a_sentence_says_the_limit_that_holds(account):
-    (_, _, remarks, _), *_ = account("introductions", "[introductions]\ndifference = 1.5\n")
-    assert [remark.en for remark in remarks if "at least 150 points" in remark.en]
+@pytest.mark.parametrize(
+    ("query", "key", "said"),
+    [
+        ("introductions", "introductions.difference=1.5", "at least 150 points"),
+        ("breadth", "gaps.broad=3", "3 or more contacts"),
+        ("rising-stars", "stars.share_days=30", "share in 30 days"),
+        ("rising-stars", "stars.signals=5", "Nobody shows 5 signs"),
+        ("hospitality", "hospitality.days=3", "of the last 3 days"),
+    ],
+)
+def test_a_sentence_says_the_limit_that_holds(account, query, key, said):
+    name, _, value = key.partition("=")
+    table, _, row = name.partition(".")
+    found = account(query, f"[{table}]\n{row} = {value}\n")
+    assert any(said in text.en for _, explain, remarks, _ in found for text in (*explain, *remarks))
 
 
 def test_every_table_says_what_it_moves_and_moves_what_there_is():

@@ -14,6 +14,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function
+from graphcrm.spoken import few
 
 __all__ = ["Breadth", "UnitBreadth", "breadth"]
 
@@ -71,7 +72,7 @@ class Breadth:
 
     @property
     def unit_ratio(self) -> float | None:
-        """Units with two active contacts / all units, None without units."""
+        """Units with enough active contacts / all units, None without units."""
         return len(self.broad_units) / len(self.units) if self.units else None
 
     @property
@@ -88,13 +89,11 @@ class Breadth:
         broad, every = len(self.broad_units), len(self.units)
         units = Text("", "")
         if every:
-            few = "两" if self.broad == 2 else f" {self.broad:g} "
-            least = "two" if self.broad == 2 else f"{self.broad:g}"
             of, have = "unit" if every == 1 else "units", "has" if 1 in (broad, every) else "have"
             units = Text(
-                f"；{broad}/{every} 个部门有{few}名以上活跃联系人",
-                f"; {broad} of {every} {of} {have} {least} or more contacts",
-            )
+                f"；{broad}/{every} 个部门有{{n}}名以上活跃联系人",
+                f"; {broad} of {every} {of} {have} {{n}} or more contacts",
+            ).format(n=few(self.broad))
         return Text(
             "活跃联系人 {a}，已知 {k} 人{staff}{units}{gap}。",
             f"In active contact with {{a}} of {known}{{staff}}{{units}}{{gap}}.",

@@ -22,7 +22,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import CommLevel, Tier
 from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import joined, per_cent
+from graphcrm.spoken import few, joined, per_cent
 
 __all__ = ["COUNTERPART_GRADE", "LevelRow", "communication_levels"]
 
@@ -177,27 +177,28 @@ def _reason(
     if not recent:
         return None
     groups, needed = _groups(situation, level, people)
-    few = [unit for unit, group in groups.items() if sum(t.person in group for t in recent) < needed]
+    rare = [unit for unit, group in groups.items() if sum(t.person in group for t in recent) < needed]
     weak = [
         unit
         for unit, group in groups.items()
-        if unit not in few and sum(t.person in group and is_active(t.strength, settings) for t in recent) < needed
+        if unit not in rare and sum(t.person in group and is_active(t.strength, settings) for t in recent) < needed
     ]
-    least = per_cent(settings.tie["active"])
+    least, plural = per_cent(settings.tie["active"]), "" if needed == 1 else "s"
     said = []
     if weak:
         said.append(
             Text(f"目标期内的关系低于 {least}", f"the ties within the target are below {least}")
             if needed == 1 and None in groups
             else Text(
-                "{units}：目标期内达到 {t} 的关系不足两对", "{units}: fewer than two ties of {t} within the target"
-            ).format(units=_units(situation, weak), t=least)
+                "{units}：目标期内达到 {t} 的关系不足{n}对",
+                f"{{units}}: fewer than {{n}} tie{plural} of {{t}} within the target",
+            ).format(units=_units(situation, weak), n=few(needed), t=least)
         )
-    if few:
+    if rare:
         said.append(
-            Text("{units}：目标期内的联系不足两对", "{units}: fewer than two pairs within the target").format(
-                units=_units(situation, few)
-            )
+            Text(
+                "{units}：目标期内的联系不足{n}对", f"{{units}}: fewer than {{n}} pair{plural} within the target"
+            ).format(units=_units(situation, rare), n=few(needed))
         )
     return Text("；", "; ").join(said)
 

@@ -28,15 +28,16 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import SponsorStatus, Tier
 from graphcrm.model.edges import EdgeKind
+from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined
 
 __all__ = [
-    "NO_DEMAND",
     "Pairings",
     "SponsorPlan",
     "SponsorProposal",
     "current_sponsors",
+    "no_demand",
     "pairings",
     "sponsor_demand",
     "sponsor_plan",
@@ -50,10 +51,9 @@ _NO_TIER = Text(
     "no tier of the account is recorded, C is taken: graphcrm edit org {account} tier=S records one,"
     " graphcrm query sponsor-gaps --all-tiers asks whatever it is",
 )
-#: What is said where nobody is to have a sponsor.
-NO_DEMAND = Text(
-    "没有须配置赞助人的关键人（客户级别 S、A，职级 3 及以上，可接触）。",
-    "No key person is to have a sponsor (grade 3 or above, approachable, in an account of tier S or A).",
+_NO_DEMAND = Text(
+    "没有须配置赞助人的关键人（客户级别 S、A，职级 {grade:g} 及以上，可接触）。",
+    "No key person is to have a sponsor (grade {grade:g} or above, approachable, in an account of tier S or A).",
 )
 _NO_GRADES = Text("关键人都没有录入职级", "none of the key people has a grade recorded")
 #: Breaks ties of the objective toward better fit, so that a person without influence gets a free place too.
@@ -85,12 +85,12 @@ class SponsorProposal:
     def sponsor(self) -> str | None:
         return self.chosen.sponsor if self.chosen else None
 
-    @property
-    def note(self) -> Text | None:
+    def note(self, snapshot: Snapshot) -> Text | None:
         """Reason without a sponsor, else what to know about the proposed one; None without any remark."""
         said = [self.reason] if self.reason else list(self.chosen.notes) if self.chosen else []
         if self.chosen and self.current and self.chosen.sponsor not in self.current:
-            said.append(Text("替换现任 {now}", "replaces {now}").format(now=joined(self.current)))
+            now = joined(snapshot.people[p].name for p in self.current)
+            said.append(Text("替换现任{now}", "replaces {now}").format(now=now))
         if not said:
             return None
         return Text("；", "; ").join(said)
@@ -203,6 +203,11 @@ def sponsor_demand(situation: Situation, key_persons: Collection[str], *, every_
     )
 
 
+def no_demand(settings: Settings) -> Text:
+    """What is said where nobody is to have a sponsor."""
+    return _NO_DEMAND.format(grade=settings.sponsor["grade"])
+
+
 def unrecorded(situation: Situation, key_persons: Collection[str], *, every_tier: bool = False) -> tuple[Text, ...]:
     """What nobody recorded of the account and its key persons, where nobody is to have a sponsor for want of it."""
     account, people = situation.context.account, situation.snapshot.people
@@ -250,7 +255,7 @@ def sponsor_plan(situation: Situation, key_persons: Collection[str], *, every_ti
             current=current[k],
             chosen=fits[k][chosen[k]] if k in chosen else None,
             second=_second(fits[k], chosen.get(k)),
-            reason=None if k in chosen else _reason(list(fits[k].values())),
+            reason=None if k in chosen else _reason(situation, list(fits[k].values())),
         )
         for k in targets
     ]
@@ -266,13 +271,13 @@ def _second(fits: Mapping[str, SponsorFit], taken: str | None) -> SponsorFit | N
     return min(others, key=lambda f: (-ordinal(f.fit), f.sponsor), default=None)
 
 
-def _reason(fits: Sequence[SponsorFit]) -> Text:
+def _reason(situation: Situation, fits: Sequence[SponsorFit]) -> Text:
     """Why a person has no sponsor: the rules that bar everybody, most frequent first, or that all places are taken."""
     if not fits:
         return Text(
-            "没有合适的赞助人：我方无职级 3 以上且有名额者",
-            "no eligible sponsor: nobody of grade 3 or more has a place",
-        )
+            "没有合适的赞助人：我方无职级 {grade:g} 以上且有名额者",
+            "no eligible sponsor: nobody of grade {grade:g} or more has a place",
+        ).format(grade=situation.snapshot.settings.sponsor["grade"])
     if any(f.barred is None for f in fits):
         return Text(
             "合适的赞助人名额已用于更优先者", "every eligible sponsor's places went to people of higher priority"

@@ -173,10 +173,10 @@ def remark(rows: Iterable[Salience], snapshot: Snapshot) -> Text:
     rows = list(rows)
     if rows and not any(r.interest for r in rows):
         return Text(
-            "尚未见任何人的兴趣：近 180 天在此商机上没有往来，也没有高于最低档的声明关注；兴趣一律按 0 计。",
-            "Nobody shows any interest yet: no contact on this opportunity in 180 days and none declared above the lowest; "
+            "尚未见任何人的兴趣：近 {n:g} 天在此商机上没有往来，也没有高于最低档的声明关注；兴趣一律按 0 计。",
+            "Nobody shows any interest yet: no contact on this opportunity in {n:g} days and none declared above the lowest; "
             "everybody's counts as 0.",
-        )
+        ).format(n=snapshot.settings.salience["days"])
     close = [r.id for r in rows if r.quadrant is PowerInterest.MANAGE]
     known, seats = (
         joined(snapshot.people[p].name for p in close if snapshot.is_seat(p) is seat) for seat in (False, True)

@@ -47,12 +47,13 @@ class RisingStar:
     tie: float
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“{p}: rising share, named by the customer; share +2 points in half a year.”"""
+        """“{p}: rising share, named by the customer; share in 180 days: up 2 points.”"""
         return Text(
-            "{p}：{signals}；半年内影响份额{change}。", "{p}: {signals}; share in half a year: {change}."
+            "{p}：{signals}；{n:g} 天内影响份额{change}。", "{p}: {signals}; share in {n:g} days: {change}."
         ).format(
             p=snapshot.people[self.id].name,
             signals=joined(s.label for s in self.signals),
+            n=snapshot.settings.stars["share_days"],
             change=points(self.share_change),
         )
 

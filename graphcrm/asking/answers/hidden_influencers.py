@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.influence.hidden import class_frequency, hidden_influencers
+from graphcrm.analysis.influence.hidden import FEWEST, class_frequency, hidden_influencers
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
@@ -33,11 +33,11 @@ def answer(ask: Ask) -> Answer:
         for h in found
     ]
     notes = []
-    if len(s.graph.people) < 8:
+    if len(s.graph.people) < FEWEST:
         notes.append(
             Text(
-                "少于 8 人：不计百分位，只列名单外人员",
-                "fewer than 8 people: no percentiles, people off the list by share only",
+                f"少于 {FEWEST} 人：不计百分位，只列名单外人员",
+                f"fewer than {FEWEST} people: no percentiles, people off the list by share only",
             )
         )
     return Answer.of(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from graphcrm.analysis.time.rising_stars import rising_stars
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
+from graphcrm.spoken import few
 
 
 def answer(ask: Ask) -> Answer:
-    """Junior people of the customer with at least two signs of growing influence."""
+    """Junior people of the customer with enough signs of growing influence."""
     s = ask.situation
     half_year, year, two_years = (ask.ago(days) for days in s.snapshot.settings.star_days)
     every = rising_stars(s, ask.at(half_year), year, (half_year, year, two_years))
     found = ask.top(every)
     rows = [ask.row(star, our_tie=star.tie) for star in found]
-    nothing = Text("没有人有两个以上的上升信号。", "Nobody shows two signs of growing influence.")
+    signals = few(s.snapshot.settings.stars["signals"])
+    nothing = Text("没有人有{n}个以上的上升信号。", "Nobody shows {n} signs of growing influence.").format(n=signals)
     return Answer.of(rows, nothing=nothing, explain=[star.sentence(s.snapshot) for star in found])

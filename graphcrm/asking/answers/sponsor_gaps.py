@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.sponsors.sponsor_gaps import overdue_sponsors, sponsor_gaps
-from graphcrm.analysis.sponsors.sponsors import NO_DEMAND, sponsor_demand, unrecorded
+from graphcrm.analysis.sponsors.sponsors import no_demand, sponsor_demand, unrecorded
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
@@ -20,7 +20,7 @@ def answer(ask: Ask) -> Answer:
     demand = sponsor_demand(s, keys, every_tier=every_tier)
     return Answer.of(
         rows,
-        nothing=_NOBODY if demand else NO_DEMAND,
+        nothing=_NOBODY if demand else no_demand(s.snapshot.settings),
         remarks=[one.late(s.snapshot) for one in overdue_sponsors(s, demand)],
         assumptions=() if demand else unrecorded(s, keys, every_tier=every_tier),
         explain=[gap.sentence(s.snapshot) for gap in found],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphcrm.analysis.influence.key_persons import key_persons
-from graphcrm.analysis.sponsors.sponsors import NO_DEMAND, sponsor_plan, unrecorded
+from graphcrm.analysis.sponsors.sponsors import no_demand, sponsor_plan, unrecorded
 from graphcrm.analysis.sponsors.why_not import barred_from_supply, why_not
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
@@ -31,6 +31,7 @@ def answer(ask: Ask) -> Answer:
                 capability=fit.capability if fit else None,
                 second_best=proposal.second.sponsor if proposal.second else None,
                 second_fit=proposal.second.fit if proposal.second else None,
+                note=proposal.note(s.snapshot),
             )
         )
     total = Text(
@@ -38,7 +39,7 @@ def answer(ask: Ask) -> Answer:
     )
     return Answer.of(
         rows,
-        nothing=NO_DEMAND,
+        nothing=no_demand(s.snapshot.settings),
         remarks=list(_why_not(ask)),
         assumptions=[*([total] if plan.proposals else []), *missing, *plan.notes],
         explain=[p.sentence(s.snapshot) for p in found],

@@ -41,8 +41,8 @@ GRID = ChartKind(
     draw=_draw,
     tabulate=_tables,
     caption=Text(
-        "权力：职级与影响份额各半；兴趣：近 180 天在此商机上的往来与声明的关注各半。点不移位，重叠处列名。",
-        "Power: grade and share of influence, half each; interest: contact on this opportunity in 180 days and declared "
+        "权力：职级与影响份额各半；兴趣：近期在此商机上的往来与声明的关注各半。点不移位，重叠处列名。",
+        "Power: grade and share of influence, half each; interest: recent contact on this opportunity and declared "
         "interest, half each. No dot is moved; where dots overlap the names are listed.",
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from graphcrm.analysis.coverage.cadence import ContactStatus, cadence, level_target, overdue, person_target
 from graphcrm.analysis.coverage.comm_levels import LevelRow, communication_levels
 from graphcrm.model.choices import CommLevel
+from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import AS_OF, THEIRS, golden_situation, meeting
 
 KEYS = ("c1", "c2", "c3", "c4", "c6", "c8", "t1")
@@ -198,6 +200,9 @@ def test_a_level_that_is_late_within_its_target_says_why() -> None:
         "overdue (OPS: fewer than two ties of 30% within the target; IT: fewer than two pairs within the target)"
         in (row.sentence(few.snapshot).en)
     )
+    three = replace(DEFAULTS, cadence={**DEFAULTS.cadence, "pairs": 3})
+    more = golden_situation(people=unit, rows={"unit": units}, interactions=met, settings=three)
+    assert "IT、OPS：目标期内的联系不足 3 对" in level(more, CommLevel.OPERATIONAL).sentence(more.snapshot).zh
 
     one = golden_situation(
         interactions=[ago(12, "u3", "c5", kind="call")], ties={("u3", "c2"): None, ("u3", "c3"): None}

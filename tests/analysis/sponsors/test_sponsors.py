@@ -14,7 +14,13 @@ from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsor_fit import Barred, sponsor_fit
 from graphcrm.analysis.sponsors.sponsor_gaps import SponsorProblem, overdue_sponsors, sponsor_gaps, sponsor_health
-from graphcrm.analysis.sponsors.sponsors import current_sponsors, sponsor_demand, sponsor_plan, sponsor_supply
+from graphcrm.analysis.sponsors.sponsors import (
+    current_sponsors,
+    no_demand,
+    sponsor_demand,
+    sponsor_plan,
+    sponsor_supply,
+)
 from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import OURS, PLAIN, edge, golden_situation, golden_snapshot, meeting
 
@@ -126,6 +132,24 @@ def test_a_standing_pair_stays_unless_the_change_gains_more_than_a_tenth() -> No
     assert with_current({"ability": 4, "willingness": 3}) == "u3"  # .64 + .10 < .744
 
 
+def test_whom_a_proposal_replaces_is_said_by_name() -> None:
+    """The note said “replaces u5”, which nobody can read."""
+    sponsor = edge("SPONSORS", "u5", "c2", status="active")
+    situation = golden_situation(edges=[sponsor], people={"u5": {"ability": 4, "willingness": 3}})
+    (proposal,) = sponsor_plan(situation, ("c2",)).proposals
+    note = proposal.note(situation.snapshot)
+    assert (proposal.sponsor, note and note.zh) == ("u3", "替换现任 CTO")
+
+
+def test_the_grade_of_the_settings_is_said() -> None:
+    higher = replace(DEFAULTS, sponsor={**DEFAULTS.sponsor, "grade": 4})
+    situation = golden_situation(people=dict.fromkeys(OURS), settings=higher)
+    assert "(grade 4 or above" in no_demand(higher).en
+    reasons = [p.reason for p in sponsor_plan(situation, KEYS).proposals]
+    assert reasons
+    assert all(reason is not None and "nobody of grade 4" in reason.en for reason in reasons)
+
+
 def test_the_bonus_does_not_lift_a_pair_over_the_threshold() -> None:
     weak = {"u3": {"ability": 1, "willingness": 2, "function": "hr"}}
     others = dict.fromkeys(("u5", "u6", "u7"))
@@ -135,8 +159,8 @@ def test_the_bonus_does_not_lift_a_pair_over_the_threshold() -> None:
     assert sponsor_fit(situation, "u3", "c2").fit == pytest.approx(0.485)
     assert proposal.sponsor is None
     assert proposal.current == ("u3",)
-    assert proposal.note is not None
-    assert "fit too low" in proposal.note.en
+    assert proposal.reason is not None
+    assert "fit too low" in proposal.reason.en
 
 
 @pytest.mark.parametrize(("status", "counts"), [("active", True), (None, True), ("proposed", False), ("ended", False)])
@@ -151,15 +175,15 @@ def test_only_active_sponsorships_count(status: str | None, counts: bool) -> Non
 def test_reasons() -> None:
     nobody = sponsor_plan(golden_situation(people=dict.fromkeys(OURS)), KEYS)
     assert nobody.objective == 0
-    assert all(p.note is not None and "nobody of grade 3" in p.note.en for p in nobody.proposals)
+    assert all(p.reason is not None and "nobody of grade 3" in p.reason.en for p in nobody.proposals)
     low = golden_situation(people={"u7": None, "u5": None, "u6": None, "u3": {"grade": 3}})
-    reasons = {p.target: p.note.en for p in sponsor_plan(low, KEYS).proposals if p.note and not p.sponsor}
+    reasons = {p.target: p.reason.en for p in sponsor_plan(low, KEYS).proposals if p.reason}
     assert "two grades or more below" in reasons["c1"]
     one = golden_situation(people={"u5": None, "u6": None, "u7": None, "u3": {"sponsor_capacity": 1}})
     plan = {p.target: p for p in sponsor_plan(one, KEYS).proposals}
     assert plan["c2"].sponsor == "u3"
-    assert plan["c4"].note is not None
-    assert "higher priority" in plan["c4"].note.en
+    assert plan["c4"].reason is not None
+    assert "higher priority" in plan["c4"].reason.en
 
 
 def test_no_capacity_no_sponsor() -> None:

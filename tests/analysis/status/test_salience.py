@@ -114,7 +114,11 @@ def test_where_nobody_shows_any_interest_that_is_said():
     """All dots stood at the left edge of the grid, and the sentence above it spoke of power and interest."""
     situation = golden_situation()
     rows = [replace(row, interest=0.0, quadrant=None) for row in salience(situation)]
-    assert remark(rows, situation.snapshot).en.startswith("Nobody shows any interest yet")
+    assert remark(rows, situation.snapshot).en.startswith(
+        "Nobody shows any interest yet: no contact on this opportunity in 180"
+    )
+    month = replace(situation.snapshot.settings, salience={**situation.snapshot.settings.salience, "days": 30})
+    assert "in 30 days" in remark(rows, replace(situation.snapshot, settings=month)).en
     assert remark([*rows[1:], replace(rows[0], interest=0.2)], situation.snapshot).en.startswith("Nobody is known")
 
 

@@ -27,14 +27,21 @@ def many_accounts(sample: Snapshot, copies: int) -> Snapshot:
     stay = shared | {u.id for u in sample.units.values() if u.org in shared}
     stay |= {p.id for p in sample.people.values() if p.org in shared}
     known = {*sample.orgs, *sample.units, *sample.people, *sample.opportunities, *sample.goals} - stay
-    known |= {*sample.criteria, *sample.promises, *(r.id for r in (*sample.positions, *sample.potential))}
-    known |= {*sample.needs, *sample.actions, *(r.id for r in (*sample.interactions, *sample.assessments))}
+    known |= {*sample.criteria, *sample.promises, *(r.id for r in sample.positions), *(r.id for r in sample.potential)}
+    known |= {*sample.needs, *sample.actions, *(r.id for r in sample.interactions), *(r.id for r in sample.assessments)}
     namings = [lambda i: i, *(_naming(known, f"~{copy}") for copy in range(1, copies))]
     first = namings[0]
 
     def each(make: Callable[[Naming], Iterable[Any]], key: Callable[[Any], Any]) -> list[Any]:
         found = {key(record): record for name in namings for record in make(name)}
         return [found[k] for k in sorted(found)]
+
+    def edges(kind: EdgeKind) -> tuple[Edge, ...]:
+        found = each(
+            lambda name: (_edge(e, kind, name, first) for e in sample.of(kind)),
+            lambda e: (e.source, e.target, e.domain, e.reported_by, e.opportunity or "", e.valid_from),
+        )
+        return tuple(found)
 
     def mapping(make: Callable[[Naming], Iterable[Any]]) -> dict[str, Any]:
         return {record.id: record for record in each(make, lambda r: r.id)}
@@ -121,15 +128,7 @@ def many_accounts(sample: Snapshot, copies: int) -> Snapshot:
         asked=tuple(
             each(lambda name: (replace(a, id=name(a.id), about=name(a.about)) for a in sample.asked), lambda a: a.id)
         ),
-        edges={
-            kind: tuple(
-                each(
-                    lambda name, kind=kind, edges=edges: (_edge(e, kind, name, first) for e in edges),
-                    lambda e: (e.source, e.target, e.domain, e.reported_by, e.opportunity or "", e.valid_from),
-                )
-            )
-            for kind, edges in sample.edges.items()
-        },
+        edges={kind: edges(kind) for kind in sample.edges},
         ties=sample.ties,
         contracts=sample.contracts,
         evaluations=sample.evaluations,

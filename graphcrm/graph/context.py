@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import OpportunityStatus, OrgCategory
+from graphcrm.model.choices import DecisionRule, OpportunityStatus, OrgCategory
 from graphcrm.spoken import joined, some_of
 
 if TYPE_CHECKING:
@@ -39,10 +39,19 @@ class Context:
         return self.opportunity.domain if self.opportunity else "general"
 
     @property
+    def rule(self) -> DecisionRule:
+        """How the decision is made; of an account by weight."""
+        return DecisionRule(self.opportunity.decision_rule) if self.opportunity else DecisionRule.WEIGHTED
+
+    @property
+    def deals(self) -> tuple[Opportunity, ...]:
+        """The opportunity asked about, else every open one of the account."""
+        return (self.opportunity,) if self.opportunity else self.open_opportunities
+
+    @property
     def live_tender(self) -> bool:
         """A tender is open in the running bid; in account context of any open opportunity."""
-        candidates: Sequence[Opportunity] = [self.opportunity] if self.opportunity else self.open_opportunities
-        return any(o.stage == "s2" and o.tender_open for o in candidates)
+        return any(o.stage == "s2" and o.tender_open for o in self.deals)
 
 
 def resolve(

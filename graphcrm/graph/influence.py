@@ -210,7 +210,7 @@ def influence_among(snapshot: Snapshot, context: Context, options: GraphOptions,
     if options.derived:
         trusts = _grouped(snapshot, EdgeKind.TRUSTS, people)
         relied = weighing(EdgeKind.TRUSTS, trusts)
-        for pair, candidates in _derived(snapshot, context, people, trusts, relied).items():
+        for pair, candidates in _derived(snapshot, people, trusts, relied).items():
             if pair not in explicit:
                 parts[pair] = candidates
     edges_out = {}
@@ -313,7 +313,6 @@ class _Weighing:
 
 def _derived(
     snapshot: Snapshot,
-    context: Context,
     people: set[str],
     trusts: Mapping[tuple[str, str], Sequence[Edge]],
     relied: _Weighing,

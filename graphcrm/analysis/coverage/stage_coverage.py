@@ -69,9 +69,8 @@ def stage_coverage(situation: Situation) -> tuple[StageRow, ...]:
     A plan row names its unit by id, name or function. Rows that name a unit of another customer are passed over. Ordered by
     opportunity, then uncovered rows first, then as the plan names the unit.
     """
-    context = situation.context
-    deals = (context.opportunity,) if context.opportunity else context.open_opportunities
-    stages = [(d.id, Stage(d.stage)) for d in deals if d and d.stage] if deals else [(None, Stage.S0)]
+    deals = situation.context.deals
+    stages = [(d.id, Stage(d.stage)) for d in deals if d.stage] if deals else [(None, Stage.S0)]
     rows = [
         row
         for deal, stage in stages

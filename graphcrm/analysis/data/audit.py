@@ -179,9 +179,8 @@ class _Facts:
         return self.part_of(sum(getattr(people[p], what) is not None for p in self.people), len(self.people))
 
     def deciders_recorded(self) -> float | None:
-        context = self.situation.context
-        deals = (context.opportunity,) if context.opportunity else context.open_opportunities
-        return self.part_of(sum(bool(recorded_deciders(self.situation, d.id)) for d in deals if d), len(deals))
+        deals = self.situation.context.deals
+        return self.part_of(sum(bool(recorded_deciders(self.situation, d.id)) for d in deals), len(deals))
 
     def edges_good(self) -> float | None:
         settings = self.situation.snapshot.settings

@@ -28,8 +28,7 @@ _BASES = (
 
 def uncovered_bases(situation: Situation) -> list[DecisionRole] | None:
     """Buying roles that nobody holds in the opportunity (of 4), or in each of the open ones; None without any."""
-    context = situation.context
-    deals = [context.opportunity] if context.opportunity else list(context.open_opportunities)
+    deals = situation.context.deals
     missing: list[DecisionRole] = []
     for deal in deals:
         held = {

@@ -20,7 +20,7 @@ import numpy as np
 from graphcrm.analysis.groups.best_set import MOST_SETS, best_set
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, is_active
-from graphcrm.analysis.paths.paths import Hops, best_strengths, distances_to, path_costs
+from graphcrm.analysis.paths.paths import Hops, best_strengths, path_costs
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Matrix, Vector
 from graphcrm.dataclass import dataclass
@@ -273,4 +273,4 @@ def _reach(hops: Hops, b: Vector) -> tuple[Matrix, Vector]:
     targets = np.flatnonzero(b > 0)
     if len(targets) > _MANY:
         return best_strengths(np.exp(-hops.costs))[:, targets], b[targets]
-    return np.exp(-distances_to(hops, targets)), b[targets]
+    return np.exp(-hops.distances(targets)), b[targets]

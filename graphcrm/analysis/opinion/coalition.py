@@ -151,8 +151,7 @@ class _Conditions:
 
 def _conditions(situation: Situation, sign: float, aim: float) -> _Conditions:
     """What has to hold for the decision to be carried (sign 1) or sunk (−1), said of sign · y."""
-    graph, opportunity = situation.graph, situation.context.opportunity
-    rule = DecisionRule(opportunity.decision_rule) if opportunity else DecisionRule.WEIGHTED
+    graph, rule = situation.graph, situation.context.rule
     holders = sorted(graph.index[p] for p in veto_holders(situation))
     if rule is DecisionRule.VETO and holders:
         return _Conditions(

@@ -129,8 +129,7 @@ def forecast(
         weight, y = situation.weight_of(person), float(situation.y[situation.graph.index[person]])
         support = situation.support.get(person)
         rows.append(DeciderForecast(person, weight, support.x if support else None, y, weight * y))
-    opportunity = situation.context.opportunity
-    rule = DecisionRule(opportunity.decision_rule) if opportunity else DecisionRule.WEIGHTED
+    rule = situation.context.rule
     value, (holder, notes) = decision_value(situation, situation.y), _by_rule(situation, rule)
     unknown = unknown_share(situation)
     too_little = not at_most(unknown, situation.snapshot.settings.forecast["unknown"])
@@ -160,8 +159,7 @@ def _named(situation: Situation, holder: str) -> Text:
 
 def decision_value(situation: Situation, y: Vector) -> float:
     """What the decision rule makes of equilibrium opinions `y` in the order of ``graph.people``; 0 without people."""
-    opportunity = situation.context.opportunity
-    rule = DecisionRule(opportunity.decision_rule) if opportunity else DecisionRule.WEIGHTED
+    rule = situation.context.rule
     if rule is DecisionRule.MAJORITY and len(y):
         return 2 * float(situation.r @ (y > TOLERANCE)) - 1
     holders = veto_holders(situation) if rule is DecisionRule.VETO else frozenset()

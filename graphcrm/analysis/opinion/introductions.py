@@ -33,8 +33,6 @@ __all__ = ["Introduction", "Occasion", "assumed_weight", "exact_gains", "introdu
 
 
 _LEVEL = 3
-#: How far two opinions must be apart for one to be worth bringing to the other.
-LEAST_DIFFERENCE = 0.3
 _TOP_GRADE = 4
 _PARITY = 2
 _TECHNICAL = frozenset({Function.IT, Function.ENGINEERING, Function.OPERATIONS, Function.QUALITY})

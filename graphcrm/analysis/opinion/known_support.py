@@ -49,9 +49,7 @@ def recorded_deciders(situation: Situation, opportunity: str | None = None) -> f
 
     Without one, of the context's opportunity; in account context of any open one.
     """
-    context = situation.context
-    chosen = opportunity or (context.opportunity.id if context.opportunity else None)
-    deals = {chosen} if chosen else {o.id for o in context.open_opportunities}
+    deals = {opportunity} if opportunity else {deal.id for deal in situation.context.deals}
     return frozenset(
         edge.source
         for edge in situation.snapshot.index.edges(EdgeKind.ROLE_IN, deals)

@@ -194,8 +194,7 @@ def _hop(situation: Situation, formal: NDArray[np.bool_] | None, u: int, v: int)
 
 
 def _step(situation: Situation, person: str) -> int | None:
-    context = situation.context
-    deals = {context.opportunity.id} if context.opportunity else {o.id for o in context.open_opportunities}
+    deals = {deal.id for deal in situation.context.deals}
     rows = (e for e in situation.snapshot.index.edges(EdgeKind.ROLE_IN, deals) if e.source == person)
     return min((int(e.get("step")) for e in rows if e.get("step") is not None), default=None)
 

@@ -29,7 +29,6 @@ __all__ = [
     "Hops",
     "best_next",
     "best_strengths",
-    "distances_to",
     "k_best_paths",
     "path_costs",
     "path_strength",
@@ -75,11 +74,6 @@ def best_strengths(weights: Matrix) -> Matrix:
     for middle in range(len(best)):
         np.maximum(best, np.outer(best[:, middle], best[middle]), out=best)
     return best
-
-
-def distances_to(hops: Hops, targets: Sequence[int] | NDArray[np.intp]) -> Matrix:
-    """Least cost from everybody (row) to each of some targets (column), infinite where there is no path."""
-    return hops.distances(np.asarray(targets, dtype=np.intp))
 
 
 class Hops:

@@ -23,7 +23,7 @@ about which least is known. Acronym: MEDDIC (Dunkel, Napoli and McMahon at PTC),
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from graphcrm.analysis.numbers import TOLERANCE, at_least, is_active, ordinal
 from graphcrm.analysis.opinion.contest_state import ContestState, contest_state
@@ -180,16 +180,13 @@ def competition(situation: Situation) -> Check:
 @once
 def roles_here(situation: Situation) -> tuple[Edge, ...]:
     """Decision roles in the opportunity, or in any open one of the account, of people who are still there."""
-    where = situation.context
-    deals = [where.opportunity] if where.opportunity else where.open_opportunities
-    edges = situation.snapshot.index.edges(EdgeKind.ROLE_IN, [d.id for d in deals])
+    edges = situation.snapshot.index.edges(EdgeKind.ROLE_IN, [d.id for d in situation.context.deals])
     return tuple(e for e in edges if e.source in situation.graph.index)
 
 
 def with_role(situation: Situation, *roles: DecisionRole) -> tuple[str, ...]:
     """Who has any of some roles, by descending share."""
-    held: Mapping[str, set[str]] = {}
-    held = {e.source: set() for e in roles_here(situation)}
+    held: dict[str, set[str]] = {e.source: set() for e in roles_here(situation)}
     for edge in roles_here(situation):
         held[edge.source] |= set(edge.get("roles", ()))
     return tuple(p for p in situation.rank_order if held.get(p, set()) & set(roles))

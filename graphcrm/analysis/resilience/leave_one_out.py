@@ -17,7 +17,6 @@ from graphcrm.analysis.influence.decision_weights import decision_weights
 from graphcrm.analysis.influence.departure import Departures
 from graphcrm.analysis.numbers import is_active, ordinal
 from graphcrm.analysis.opinion.known_support import fresh_level, share_where
-from graphcrm.analysis.paths.disjoint import DisjointRoutes
 from graphcrm.analysis.resilience.bow_tie import Handover, contact_losses, handovers, heirs
 from graphcrm.analysis.resilience.threads import thread_net
 from graphcrm.analysis.situation import Situation
@@ -146,18 +145,13 @@ class _ThreadChanges:
 
     def __init__(self, situation: Situation) -> None:
         self._net = thread_net(situation)
-        self._routes: dict[str, DisjointRoutes] = {}
-        self._before = min((self._to(d).number for d in situation.weights.deciders), default=None)
-
-    def _to(self, decider: str) -> DisjointRoutes:
-        if decider not in self._routes:
-            self._routes[decider] = self._net.routes_to(decider)
-        return self._routes[decider]
+        self._before = min((self._net.routes_to(d).number for d in situation.weights.deciders), default=None)
 
     def without(self, person: str, deciders: Iterable[str]) -> tuple[int | None, Mapping[str, int]]:
         """Change of the fewest threads to any of the deciders who stay, and of the threads to each where there is one."""
-        after = {d: self._to(d).number_without(person) for d in deciders}
+        routes = {d: self._net.routes_to(d) for d in deciders}
+        after = {d: found.number_without(person) for d, found in routes.items()}
         if self._before is None or not after:
             return None, {}
-        changed = {d: after[d] - self._to(d).number for d in after if after[d] != self._to(d).number}
-        return min(after.values()) - self._before, changed
+        changed = {d: after[d] - found.number for d, found in routes.items()}
+        return min(after.values()) - self._before, {d: change for d, change in changed.items() if change}

@@ -136,7 +136,7 @@ def salience(situation: Situation) -> tuple[Salience, ...]:
     Of an account its open opportunities count together: interactions on any of them, a role in any, the highest interest.
     """
     snapshot, rules = situation.snapshot, situation.snapshot.settings.salience
-    deals = _deals(situation)
+    deals = situation.context.deals
     roles = _roles(situation, deals)
     bidding = {p for deal in deals if deal.stage == Stage.S2 for p in roles.get(deal.id, {})}
     interest = _interest(situation, deals, roles)
@@ -218,11 +218,6 @@ def unknowns(rows: Sequence[Salience], snapshot: Snapshot) -> list[Text]:
 def is_open_complaint(found: Interaction) -> bool:
     """Whether an interaction is a complaint that nobody has closed."""
     return found.kind == InteractionKind.COMPLAINT and not is_over(found.status)
-
-
-def _deals(situation: Situation) -> tuple[Opportunity, ...]:
-    context = situation.context
-    return (context.opportunity,) if context.opportunity else context.open_opportunities
 
 
 def _roles(situation: Situation, deals: Iterable[Opportunity]) -> Mapping[str, Mapping[str, int | None]]:

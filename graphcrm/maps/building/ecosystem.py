@@ -127,7 +127,7 @@ def _ties(s: Situation, found: Round) -> Iterable[MapEdge]:
 
 def _relations(s: Situation, found: Round, on: Mapping[str, str]) -> Iterable[MapEdge]:
     shown = {firm.id for firm in found.firms}
-    deals = {d.id for d in ([s.context.opportunity] if s.context.opportunity else s.context.open_opportunities)}
+    deals = {d.id for d in s.context.deals}
 
     def place(end: str) -> str | None:
         if end in on:

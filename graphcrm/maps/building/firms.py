@@ -99,7 +99,7 @@ def _category(s: Situation, org: str) -> str:
 def _organisations(s: Situation, home: Mapping[str, str]) -> tuple[list[str], int]:
     """The organisations of the map, the customer first, and how many more there are; what concerns the decision first."""
     context, snapshot = s.context, s.snapshot
-    deals = [context.opportunity] if context.opportunity else list(context.open_opportunities)
+    deals = context.deals
     us = snapshot.our_company
     nearest: dict[str, int] = {context.account.id: 0} | ({us.id: 0} if us else {})
 

@@ -96,7 +96,7 @@ def _named(s: Situation, people: Sequence[str]) -> MapName | None:
 
 def _roles(s: Situation) -> Mapping[str, tuple[str, ...]]:
     """Decision roles by person, in the order of the scale, for the opportunity or all open ones."""
-    deals = {s.context.opportunity.id} if s.context.opportunity else {o.id for o in s.context.open_opportunities}
+    deals = {deal.id for deal in s.context.deals}
     held: dict[str, set[str]] = {}
     for edge in s.snapshot.index.edges(EdgeKind.ROLE_IN, deals):
         held.setdefault(edge.source, set()).update(edge.get("roles", ()))

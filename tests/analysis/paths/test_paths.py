@@ -16,7 +16,6 @@ from graphcrm.analysis.paths.paths import (
     Hops,
     best_next,
     best_strengths,
-    distances_to,
     k_best_paths,
     path_costs,
     path_strength,
@@ -82,13 +81,13 @@ def test_best_strength_equals_dijkstra(weights: Matrix) -> None:
 @given(graphs(), st.data())
 def test_distances_to_several_are_those_to_each(weights: Matrix, data: st.DataObject) -> None:
     targets = data.draw(st.lists(st.integers(0, len(weights) - 1), max_size=4))
-    found = distances_to(Hops(path_costs(weights)), targets)
+    found = Hops(path_costs(weights)).distances(np.array(targets, dtype=np.intp))
     assert found.shape == (len(weights), len(targets))
     source, target = np.nonzero(weights)
     mixed = np.random.default_rng(1).permutation(len(source))
     ends = source[mixed], target[mixed]
     listed = Hops.listed(len(weights), *ends, -np.log(weights[ends]))
-    assert np.array_equal(distances_to(listed, targets), found)
+    assert np.array_equal(listed.distances(np.array(targets, dtype=np.intp)), found)
     assert np.array_equal(listed.costs, path_costs(weights))
     for column, target in enumerate(targets):
         assert np.exp(-found[:, column]) == pytest.approx(best_strengths(weights)[:, target])

@@ -57,7 +57,9 @@ def written(node, hole="8"):
 
 def test_chinese_is_punctuated_as_chinese_is():
     """GB/T 15834: commas, colons, brackets and marks beside a Chinese character are full-width."""
-    half = re.compile(r"[\u4e00-\u9fff”》）][,;:?!()]|[,;:?!()][\u4e00-\u9fff“《（]|^ ?\(8.*\)$|\}[,;:(]\{")
+    half = re.compile(
+        r"[\u4e00-\u9fff”》）][,;:?!()]|[,;:?!()][\u4e00-\u9fff“《（]|^ ?\(8.*\)$|\}[,;:(]\{|[\u4e00-\u9fff].*\w[,;:](?:$|\{)"
+    )
     named = re.compile(r"`[^`]*`|“[,;:?!()]”|exp\([^)]*\)|://\S*")  # a mark spoken of, code, formulas and addresses
     found = [(place, zh) for place, zh in chinese_texts() if half.search(named.sub("", zh))]
     assert not found

@@ -55,36 +55,23 @@ def _query(place: TomlFile, data: Mapping[str, Any]) -> Query:
     shipped = resource("queries") in place.path.resolve().parents
     base = None if shipped else _base(place, answer)
     groups = _groups(place, data, base)
-    about = place.value(data, "about", str, base.about if base else About.DECISION)
+    given = base or _empty(place, answer, groups)
+    about = place.value(data, "about", str, given.about)
     place.one_of(about, (About.DECISION, About.ACCOUNTS, About.NETWORK), Text("对象", "subject"), under="about")
-    query = Query(
+    query = replace(
+        given,
         name=name,
         number=place.value(data, "number", str, ""),
         question=Text(place.value(data, "zh", str), place.value(data, "en", str)),
-        answer=answer,
         about=About(about),
-        own=_options(place, data["options"], base) if "options" in data else base.own if base else (),
+        own=_options(place, data["options"], base) if "options" in data else given.own,
         groups=groups,
-        contract=base.contract if base else groups,
-        defaults=base.defaults if base else {},
-        restricted=place.value(data, "restricted", bool, base.restricted if base else False),
+        restricted=place.value(data, "restricted", bool, given.restricted),
         source=place.path,
-        undecided=place.value(data, "undecided", bool, base.undecided if base else False),
-        looks_back=_looks_back(place, data["looks_back"])
-        if "looks_back" in data
-        else base.looks_back
-        if base
-        else None,
-        fail_on=tuple(place.texts(data["fail_on"], "fail_on", _NAMES))
-        if "fail_on" in data
-        else base.fail_on
-        if base
-        else (),
-        aside=tuple(place.texts(data["aside"], "aside", _NAMES))
-        if "aside" in data
-        else tuple(name for name in base.aside if any(name == c.name for group in groups for c in group))
-        if base
-        else (),
+        undecided=place.value(data, "undecided", bool, given.undecided),
+        looks_back=_looks_back(place, data["looks_back"]) if "looks_back" in data else given.looks_back,
+        fail_on=tuple(place.texts(data["fail_on"], "fail_on", _NAMES)) if "fail_on" in data else given.fail_on,
+        aside=tuple(place.texts(data["aside"], "aside", _NAMES)) if "aside" in data else _still_there(given, groups),
     )
     for name in query.aside:
         place.one_of(name, query.columns, _COLUMN, under="aside")
@@ -92,6 +79,29 @@ def _query(place: TomlFile, data: Mapping[str, Any]) -> Query:
         if getattr(query, key) != getattr(base, key):
             _refuse_change(place, key, answer)
     return _with_defaults(place, query, place.value(data, "defaults", dict, {}))
+
+
+def _empty(place: TomlFile, answer: str, groups: tuple[tuple[Column, ...], ...]) -> Query:
+    """What a shipped file declares if it says nothing but the columns of its answer."""
+    return Query(
+        name="",
+        number="",
+        question=Text("", ""),
+        answer=answer,
+        about=About.DECISION,
+        own=(),
+        groups=groups,
+        contract=groups,
+        defaults={},
+        restricted=False,
+        source=place.path,
+    )
+
+
+def _still_there(given: Query, groups: tuple[tuple[Column, ...], ...]) -> tuple[str, ...]:
+    """Columns that a narrow terminal leaves out, of those that a team's file still has."""
+    shown = {column.name for group in groups for column in group}
+    return tuple(name for name in given.aside if name in shown)
 
 
 def _refuse_change(place: TomlFile, key: str, answer: str) -> NoReturn:

@@ -49,7 +49,7 @@ class TomlFile:
         except OSError as error:
             cls(path, "").refuse(Text("无法读取：{why}", "this cannot be read: {why}").format(why=reason(error)))
         except NotParsed as error:
-            said = Text("不是有效的 TOML:", "this is not TOML: ") + error.text
+            said = Text("不是有效的 TOML：", "this is not TOML: ") + error.text
             cls(path, "").refuse(said, line=error.line)
 
     def part(self, name: str, number: int) -> TomlFile:

@@ -132,7 +132,7 @@ def _parsed(file: Path) -> Any:
         raise _refuse(file, "", Text("无法读取：{why}", "cannot be read: {why}").format(why=reason(error))) from error
     except (RecursionError, ValueError) as error:
         fault = error if isinstance(error, NotParsed) else not_json(error, text)
-        said = Text("不是有效的 JSON:", "this is not valid JSON: ") + fault.text
+        said = Text("不是有效的 JSON：", "this is not valid JSON: ") + fault.text
         raise _refuse(file, "", said, fault.line) from error
 
 

@@ -34,7 +34,7 @@ _AT_LEAST, _BLOCK = 256, 2048
 _TASKS_A_CORE = 8
 _SENT, _BACK = "account string, task string", "account string, outcome string"
 _MISSING = Text(
-    "--engine spark 需要 PySpark 4:pip install 'graphcrm[spark]'，并安装 Java 17 或更新版本",
+    "--engine spark 需要 PySpark 4：pip install 'graphcrm[spark]'，并安装 Java 17 或更新版本",
     "--engine spark needs PySpark 4: pip install 'graphcrm[spark]', and Java 17 or newer",
 )
 _NOT_STARTED = Text(

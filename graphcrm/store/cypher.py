@@ -15,7 +15,7 @@ from graphcrm.store.neo4j.state import missing
 __all__ = ["CypherReader", "Found"]
 
 
-_STATEMENT = Text("服务器不接受这条 Cypher:{what}", "the server does not accept this Cypher: {what}")
+_STATEMENT = Text("服务器不接受这条 Cypher：{what}", "the server does not accept this Cypher: {what}")
 _WRITES = Text(
     "这条 Cypher 会写入；graphcrm cypher 只读。没有任何改动",
     "this Cypher writes, and graphcrm cypher only reads; nothing was changed",

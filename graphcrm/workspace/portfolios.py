@@ -135,7 +135,7 @@ class Portfolios(Base):
         try:
             Path(folder).mkdir(exist_ok=True)
         except OSError as error:
-            raise UsageError(Text(f"--cache:{folder} 不是文件夹", f"--cache: {folder} is not a folder")) from error
+            raise UsageError(Text(f"--cache：{folder} 不是文件夹", f"--cache: {folder} is not a folder")) from error
         which = hashlib.sha256((self.shown if on_server(self.url) else os.path.realpath(self.url)).encode())
         return Path(folder) / f"portfolio-{which.hexdigest()[:12]}.jsonl"
 

@@ -89,7 +89,7 @@ class Hidden:
     listed: bool
 
     def sentence(self, situation: Situation) -> Text:
-        """“{p} (grade {g}, not on the decision list) carries about {share} as {hint}; {tie}.”"""
+        """“{p} (grade {g}, not on the decision list) carries {share} of the influence as {hint}; {tie}.”"""
         who = situation.snapshot.people[self.id]
         grade = Text("职级未录入", "grade not recorded")
         if who.grade is not None:

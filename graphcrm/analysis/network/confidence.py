@@ -137,7 +137,7 @@ def _parted(readings: Readings) -> list[Text]:
 
 
 def _like_chance(evidence: RankEvidence) -> Text:
-    """NetworkTies are as concentrated as chance makes them, or more, but no more than chance can make them in so small a network."""
+    """Ties are as concentrated as chance makes them, or more, but no more than chance can make them in so small a network."""
     if evidence.chance_ratio <= 1:
         return Text("关系分布不比随机更集中", "ties are no more concentrated than chance makes them")
     return Text(

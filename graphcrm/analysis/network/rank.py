@@ -169,7 +169,7 @@ def _residuals(
 
 def _check_options(seed: int, draws: int, missing_rate: float) -> None:
     if draws < 1:
-        raise UsageError(Text("抽样次数须至少为 1:{n}", "draws must be at least 1, not {n}").format(n=draws))
+        raise UsageError(Text("抽样次数须至少为 1：{n}", "draws must be at least 1, not {n}").format(n=draws))
     if seed < 0:
         raise UsageError(Text("随机种子不能为负：{n}", "the seed must not be negative: {n}").format(n=seed))
     if not 0 <= missing_rate < 1:

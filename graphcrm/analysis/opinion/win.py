@@ -111,7 +111,7 @@ class Hold:
     play: Text
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“Hold {p}: one level down would cost {cost} of the lean.”"""
+        """“Hold {p} (exclusive support): from +3 to +2 the lean would go {cost}.”"""
         return Text(
             "维持 {p}（支持并排他）：若由 +3 降到 +2，倾向{cost}。",
             "Hold {p} (exclusive support): from +3 to +2 the lean would go {cost}.",

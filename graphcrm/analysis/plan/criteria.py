@@ -57,7 +57,7 @@ class CriterionView:
         return None if self.our_fit is None or self.rival_fit is None else self.our_fit - self.rival_fit
 
     def sentence(self, snapshot: Snapshot, known: float, side: AskedSide = OURS) -> Text:
-        """“{c} decides about {w} (known for {k}), held most by {holders}; we {f}, {rival} {g}.”"""
+        """“{c} decides about {w} (known for {k}), minded most by {holders}; our fit {f}, {rival} {g}.”"""
         if self.weight is None:
             head = Text("{c}：权重尚不可知", "{c}: its weight cannot be told yet")
         elif self.weight <= 0:

@@ -59,7 +59,7 @@ class ProductCell:
     step: NextStep | None
 
     def sentence(self, situation: Situation) -> Text:
-        """“{product} in {unit}: {status}; {who} decides there, best tie T=…; {step}.”"""
+        """“{product} in {unit}: {status}; decided by {who}, reach {reach}; {step}.”"""
         snapshot = situation.snapshot
         place = snapshot.units.get(self.unit) or snapshot.orgs.get(self.unit)
         product = snapshot.products.get(self.product)

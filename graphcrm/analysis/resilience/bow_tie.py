@@ -76,7 +76,7 @@ class BowTie:
         return Shape.DIAMOND if at_most(self.index, self.rules["diamond"]) else Shape.MIXED
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“If {i} leaves, {loss} % of our reach is lost.”"""
+        """“If {i} leaves, {lost} of our reach is lost: the account hangs on one person.”"""
         if self.index is None or self.person is None or self.shape is None:
             if self.covered < -TOLERANCE:
                 return Text("已触达者合计为反向影响。", "Those whom we reach carry counter-influence on balance.")

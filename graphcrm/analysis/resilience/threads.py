@@ -70,7 +70,7 @@ class Threads:
         return (link.ours, link.contact, self.decider) if link else ()
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“Only {k} independent threads lead to {d}; key nodes {cut}.”"""
+        """“To {d} there are only {k} independent threads ({soundness}); cut set: {cut}.”"""
         name = snapshot.people[self.decider].name
         if self.number == 0:
             return Text("没有到 {d} 的有效线路。", "No live thread leads to {d}.").format(d=name)

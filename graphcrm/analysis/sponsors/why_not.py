@@ -37,7 +37,7 @@ class WhyNot:
     displaced: tuple[str, ...]
 
     def sentence(self, snapshot: Snapshot, executive: str, objective: float) -> Text:
-        """“{s} for {k} would cost {c} of the plan; {names} would have another sponsor or none.”"""
+        """“{s} for {k} (fit {fit}): the objective would lose {cost} and change the sponsor of {names}.”"""
         people = snapshot.people
         who = {"s": people[executive].name, "k": people[self.target].name}
         if self.planned == executive:

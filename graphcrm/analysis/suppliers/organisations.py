@@ -198,7 +198,7 @@ def remark(found: Collection[Outsider], snapshot: Snapshot) -> Text:
 
 
 def dealings(snapshot: Snapshot, org: str) -> Text | None:
-    """A sentence; None where nothing of it is recorded.
+    """What we have going with an organisation: contract, joint deals, who recommends it; None where nothing of it is recorded.
 
     The contract is the first that has begun. Deals count while we develop them together (PARTNERS_ON), recommendations by whomever.
     """

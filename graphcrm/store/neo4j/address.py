@@ -43,7 +43,7 @@ _BAD_SCHEME = Text(
     "不认识的地址类型 {scheme}://；请用 neo4j://、bolt://，或带 TLS 的 neo4j+s://、bolt+s://",
     "unknown kind of address {scheme}://; write neo4j:// or bolt://, with TLS neo4j+s:// or bolt+s://",
 )
-_ENVIRONMENT = Text("环境变量 NEO4J_URI:", "the environment variable NEO4J_URI: ")
+_ENVIRONMENT = Text("环境变量 NEO4J_URI：", "the environment variable NEO4J_URI: ")
 _NO_URI = Text("没有类型，应以 neo4j:// 等开头", "it does not begin with neo4j:// or the like")
 _BAD_OPTION = Text("只认识参数 workspace，且只能写一次", "workspace is the only option, and is given once")
 

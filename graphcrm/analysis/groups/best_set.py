@@ -5,7 +5,7 @@ the best (Nemhauser, Wolsey & Fisher 1978), is improved by swaps. Equal sets com
 
 R is submodular: what a row adds to a set, it adds to none of its supersets more of. So the sets that begin with some rows reach
 at most what these reach, plus the largest gains that rows behind them have now, and whole branches fall away unseen. A branch
-that can only equal the two best known ones is dropped as well if its first set comes after them in the order of members.
+that can only equal the best known one is dropped as well if its first set comes after that in the order of members.
 """
 
 from __future__ import annotations
@@ -26,24 +26,21 @@ _DIGITS = 12
 _ROOM = 200_000
 
 Members = tuple[int, ...]
+#: A score and the set that has it.
+Scored = tuple[float, Members]
 
 
 @dataclass(frozen=True, slots=True)
 class BestSet:
-    """Rows of the best set and of the next best, with their scores; the runner-up is () if there is only one set.
-
-    `exhaustive` tells whether no set can be better, rather than none that differs in one member.
-    """
+    """Rows of the best set with its score; `exhaustive` tells whether no set can be better, rather than none that differs in one member."""
 
     members: Members
     score: float
-    runner_up: Members
-    runner_up_score: float
     exhaustive: bool
 
 
 def best_set(reach: Matrix, b: Vector, k: int, most_sets: int = MOST_SETS) -> BestSet:
-    """Best and next best set of k rows of `reach`.
+    """Best set of k rows of `reach`.
 
     Parameters
     ----------
@@ -58,24 +55,23 @@ def best_set(reach: Matrix, b: Vector, k: int, most_sets: int = MOST_SETS) -> Be
     """
     k = min(k, len(reach))
     if k == 0:
-        return BestSet((), 0.0, (), 0.0, True)
+        return BestSet((), 0.0, True)
     exhaustive = k == len(reach) or comb(len(reach), k) <= most_sets
     if k == len(reach):
-        ranked = [(float((reach.max(axis=0) @ b).round(_DIGITS)), tuple(range(k)))]
+        score, members = float((reach.max(axis=0) @ b).round(_DIGITS)), tuple(range(k))
     else:
-        ranked = _Search(reach, b, k).ranked if exhaustive else _climbed(reach, b, k)
-    (score, members), (next_score, runner_up) = [*ranked, (0.0, ())][:2]
-    return BestSet(members, score, runner_up, next_score, exhaustive)
+        score, members = _Search(reach, b, k).best if exhaustive else _climbed(reach, b, k)
+    return BestSet(members, score, exhaustive)
 
 
 class _Search:
-    """The two best of all sets of k of more than k rows; the greedy choice gives the first bound."""
+    """The best of all sets of k of more than k rows; the greedy choice gives the first bound."""
 
     def __init__(self, reach: Matrix, b: Vector, k: int) -> None:
         self._reach, self._b, self._k = reach, b, k
         #: More than the rounding of any sum here; a bound that is too high costs time, one too low would cost the answer.
         self._slack = 1e-13 * max(1.0, float(b.sum()))
-        self.ranked = _best_two(_climbed(reach, b, k))
+        self.best = _climbed(reach, b, k)
         self._extend([()], np.zeros((1, reach.shape[1])), np.zeros(1))
 
     def _extend(self, begun: list[Members], covered: Matrix, score: Vector) -> None:
@@ -85,29 +81,25 @@ class _Search:
         behind = np.arange(rows) > np.array([members[-1] if members else -1 for members in begun])[:, None]
         if missing == 1:
             rounded = np.where(behind, scores.round(_DIGITS), -1.0)
-            for at in np.flatnonzero(rounded.max(axis=1) >= self.ranked[-1][0]):
-                for last in np.argsort(-rounded[at], kind="stable")[:2]:
-                    if behind[at, last]:
-                        self._offer(float(rounded[at, last]), (*begun[at], int(last)))
+            for at in np.flatnonzero(rounded.max(axis=1) >= self.best[0]):
+                last = int(rounded[at].argmax())
+                self.best = min(self.best, (float(rounded[at, last]), (*begun[at], last)), key=_order)
             return
         gains = np.where(behind, scores - score[:, None], 0.0)
         bounds = (scores[:, : 1 - missing] + _most(gains, missing - 1) + self._slack).round(_DIGITS)
-        kept = np.argwhere(behind[:, : 1 - missing] & (bounds >= self.ranked[-1][0])).tolist()
+        kept = np.argwhere(behind[:, : 1 - missing] & (bounds >= self.best[0])).tolist()
         size = max(1, _ROOM // self._reach.size)
         for start in range(0, len(kept), size):
             # What was found meanwhile may leave nothing to hope for.
             hopeful = [
                 (at, first)
                 for at, first in kept[start : start + size]
-                if (-bounds[at, first], (*begun[at], *range(first, first + missing))) < _order(self.ranked[-1])
+                if (-bounds[at, first], (*begun[at], *range(first, first + missing))) < _order(self.best)
             ]
             if hopeful:
                 which, firsts = np.array(hopeful).T
                 longer = [(*begun[at], first) for at, first in hopeful]
                 self._extend(longer, np.maximum(covered[which], self._reach[firsts]), scores[which, firsts])
-
-    def _offer(self, score: float, members: Members) -> None:
-        self.ranked = _best_two([*{*self.ranked, (score, members)}])
 
 
 def _most(gains: Matrix, rest: int) -> Matrix:
@@ -117,16 +109,13 @@ def _most(gains: Matrix, rest: int) -> Matrix:
     return np.asarray(np.minimum(rest * behind, largest[:, None])[:, : gains.shape[1] - rest])
 
 
-def _order(ranked: tuple[float, Members]) -> tuple[float, Members]:
-    return -ranked[0], ranked[1]
+def _order(found: Scored) -> Scored:
+    """Sorts the higher score first, equal ones in the order of their members."""
+    return -found[0], found[1]
 
 
-def _best_two(ranked: list[tuple[float, Members]]) -> list[tuple[float, Members]]:
-    return sorted(ranked, key=_order)[:2]
-
-
-def _climbed(reach: Matrix, b: Vector, k: int) -> list[tuple[float, Members]]:
-    """Greedy choice improved by swaps until none helps, and the best swap away from it."""
+def _climbed(reach: Matrix, b: Vector, k: int) -> Scored:
+    """Greedy choice improved by swaps until none helps."""
     members: list[int] = []
     covered = np.zeros(reach.shape[1])
     for _ in range(k):
@@ -138,12 +127,12 @@ def _climbed(reach: Matrix, b: Vector, k: int) -> list[tuple[float, Members]]:
     while True:
         swap = _best_swap(reach, b, members)
         if swap[0] <= score:
-            return [(score, tuple(sorted(members))), swap]
+            return score, tuple(sorted(members))
         score, members = swap[0], list(swap[1])
 
 
-def _best_swap(reach: Matrix, b: Vector, members: list[int]) -> tuple[float, Members]:
-    found: list[tuple[float, Members]] = []
+def _best_swap(reach: Matrix, b: Vector, members: list[int]) -> Scored:
+    found: list[Scored] = []
     for out in members:
         rest = [m for m in members if m != out]
         covered = reach[rest].max(axis=0, initial=0.0)
@@ -151,4 +140,4 @@ def _best_swap(reach: Matrix, b: Vector, members: list[int]) -> tuple[float, Mem
         scores[members] = -1.0
         at = int(scores.argmax())
         found.append((float(scores[at]), tuple(sorted([*rest, at]))))
-    return _best_two(found)[0]
+    return min(found, key=_order)

@@ -140,8 +140,6 @@ def test_greedy_with_swaps_keeps_its_promise(seed: int, candidates: int, k: int)
     assert len(set(quick.members)) == min(k, candidates)
     assert exact.score >= quick.score >= (1 - np.exp(-1)) * exact.score - 1e-9
     assert quick.score == pytest.approx(float(reach[list(quick.members)].max(axis=0) @ b))
-    assert quick.runner_up_score <= quick.score
-    assert set(quick.runner_up) != set(quick.members) or not quick.members
 
 
 def test_of_two_who_stand_for_each_other_the_last_by_id_is_left_out() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
+from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.identities import org_key
 from graphcrm.ingest.guessing.other_side import one_of_theirs
@@ -12,6 +14,13 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 
 __all__ = ["as_declared", "ends_of"]
+
+#: Shareholders that are no people and have no legal form of a company: authorities, funds, partnerships.
+_BODY = re.compile(
+    r"(?:委员会|国资委|政府|财政[厅局部]|管理[局处]|基金|合伙(?:企业)?|合作社|工会|信托|持股计划|资管计划)(?:$|[(\uff08])"
+    r"|\b(?:funds?|trust|foundation|partners(?:hip)?|holdings?|l\.?p|stiftung)\b",
+    re.IGNORECASE,
+)
 
 
 def as_declared(values: dict[str, str], *, backwards: bool) -> None:
@@ -23,15 +32,20 @@ def as_declared(values: dict[str, str], *, backwards: bool) -> None:
 
 
 def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:
-    """Ids of both ends of a relation, by the kinds that may stand there; False while one of them is asked about."""
+    """Ids of both ends of a relation, by the kinds that may stand there; False if one is missing, which is told, or asked about."""
     try:
         rule = EDGE_RULES[EdgeKind.read(values.get("kind", ""))]
     except (ValueError, KeyError):
         return True  # the checks say what is wrong
+    if not (values.get("from") and values.get("to")):
+        told = Text("缺少一端的关系未导入", "relations of which one end is missing were left out")
+        resolver.drafts.leave_out(place.source.sheet.file, told)
+        return False
     for name, kinds in (("from", rule.source), ("to", rule.target)):
         said = values.get(name, "")
         found = [f for kind in kinds for f in resolver.known.find(kind, said)[:1]] if said else []
-        if not found and len(kinds) > 1 and "org" in kinds and is_company(said):
+        body = is_company(said) or (values["kind"] == EdgeKind.HOLDS_EQUITY.value and _BODY.search(said))
+        if not found and len(kinds) > 1 and "org" in kinds and body:
             values[name] = resolver.org(said, place, {"org_category": OrgCategory.OTHER.value})
         elif "person" in kinds and (len(kinds) == 1 or not found):
             ours = values["kind"] in ("KNOWS", "OWNS", "SPONSORS") and name == "from"

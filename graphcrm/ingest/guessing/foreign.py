@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.completing import completed
 from graphcrm.ingest.guessing.grids import Grid, read_grids
 from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.reading import LISTS, Source
-from graphcrm.ingest.guessing.tables import find_tables
+from graphcrm.ingest.guessing.tables import find_tables, nothing_found
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.headings import is_private, not_imported, table_of
 from graphcrm.ingest.lending import read_or_tell
@@ -80,6 +80,8 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
                 "映射说标题在第 {n} 行，那里没有标题", "the mapping has the heading in line {n}, where there is none"
             )
             gathering.unreadable(grid.file, Unreadable(told.format(n=min(lines))))
+        if grid.rows and not (laid or lines):
+            gathering.log.say("W12", grid.file, nothing_found(grid))
         sheets += laid
     for sheet, own in zip(sheets, completed(mapping, sheets), strict=True):
         section = own or _ours(sheet)

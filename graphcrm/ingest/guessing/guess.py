@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.foreign import grids_of
 from graphcrm.ingest.guessing.proposing import propose, recognised
 from graphcrm.ingest.guessing.questions import Question
 from graphcrm.ingest.guessing.recognising import Recognised
-from graphcrm.ingest.guessing.tables import find_tables
+from graphcrm.ingest.guessing.tables import find_tables, nothing_found
 from graphcrm.ingest.guessing.telling import sheets_told, yield_told
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.mapping import ForeignMapping, named_mappings, read_mapping
@@ -39,18 +39,21 @@ class Guessed:
         What an import with that mapping would do now, with its questions.
     problems
         Files and sheets that could not be read.
+    unread
+        Sheets in which no table was found, each in a sentence.
     """
 
     sheets: tuple[Recognised, ...]
     mapping: ForeignMapping
     plan: ImportPlan | None
     problems: Sequence[Problem] = ()
+    unread: tuple[Text, ...] = ()
 
     @property
     def said(self) -> tuple[Text, ...]:
         """What was recognised and what would come of it, line by line."""
         made = () if self.plan is None else (yield_told(self.plan), *self.plan.remarks)
-        return (*sheets_told(self.sheets, self.mapping), *made, *self._system())
+        return (*sheets_told(self.sheets, self.mapping), *self.unread, *made, *self._system())
 
     def _system(self) -> tuple[Text, ...]:
         """The known system whose export it seems to be; its own mapping knows more than headings tell."""
@@ -79,12 +82,14 @@ def guess(paths: Sequence[str | os.PathLike[str]], *, existing: Mapping[str, Bat
     with collector_paused():
         grids = list(grids_of(gathering, paths))
         problems = tuple(gathering.log.report().problems)
-        found = recognised([sheet for grid in grids for sheet in find_tables(grid)])
+        tables = [(grid, list(find_tables(grid))) for grid in grids]
+        found = recognised([sheet for _, sheets in tables for sheet in sheets])
+        unread = tuple(nothing_found(grid) for grid, sheets in tables if grid.rows and not sheets)
         mapping = options.mapping or propose(found, Path(paths[0]).stem if paths else "")
         if all(s.of is None for s in mapping.sheets):
-            return Guessed(found, mapping, None, problems)
+            return Guessed(found, mapping, None, problems, unread)
         plan = plan_grids(gathering, grids, existing, checked(replace(options, mapping=mapping)))
-    return Guessed(found, mapping, plan, problems)
+    return Guessed(found, mapping, plan, problems, unread)
 
 
 def _knows(mapping: ForeignMapping, sheets: Sequence[Recognised]) -> int:

@@ -16,7 +16,7 @@ OFFICE = re.compile(
     r"|supervisor|mgr|supt|specialist|coordinator|consultant|administrator|planner|technician|executive|representative|advis[eo]r|scientist"
     r"|developer|superintendent|accountant|auditor|inspector|treasurer|deputy|designer|directeur|directrice|cheff?e?|adjointe?|conseill[eè]re?|juriste|technicienne?|responsable|acheteu[rs]e?"
     r"|architecte|ingénieur|président|présidente|gérante?|jef[ea]|gerente|directora|comprador|compradora|ingenier[oa]|presidenta?|técnic[oa]|subdirector|subdirectora|coordinador|coordinadora|abogad[oa])\b"
-    r"|\b\w*(leiter|leiterin|führer|führerin|vorstand|einkäufer|einkäuferin|referent|referentin|ingenieur|assistenz|leitung"
+    r"|\b\w*(leiter|leiterin|führer|führerin|vorstand|vorständin|einkäufer|einkäuferin|referent|referentin|ingenieur|assistenz|leitung"
     r"|beauftragter?|beirat|beirätin|sachbearbeiter|sachbearbeiterin|koordinator|koordinatorin|prokurist|prokuristin)\b"
     r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表",
     re.IGNORECASE,

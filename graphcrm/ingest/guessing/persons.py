@@ -40,6 +40,13 @@ OF_OURS, OF_THEIRS = ("ours", "owner", "known_by", "logged_by"), ("theirs", "par
 _BETWEEN_NAMES, _WORD = re.compile(r"\s*[;\uff1b\n]\s*"), re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+")
 #: A degree before the family name in its column.
 _DEGREE = re.compile(r"((?:(?:Dr|Prof|Dipl|Ing|Mag)\b\.?(?:-Ing\.?)?\s*)+)\s(\S.*)")
+#: Mail addresses of a firm or a department, which stand for nobody: “info@”, “einkauf@”.
+_MAILBOX = re.compile(
+    r"(?:info|kontakt|contacto?|office|buero|mail|post|hello|hallo|sales|vertrieb|verkauf|einkauf|purchasing|procurement|compras"
+    r"|billing|invoices?|rechnung(?:en)?|buchhaltung|accounts?|accounting|accounts?payable|finance|support|service|help(?:desk)?|admin"
+    r"|hr|jobs|career|marketing|press|presse|team|reception|empfang|sekretariat|enquir(?:y|ies)|no-?reply|noreply|do-?not-?reply"
+    r"|postmaster|webmaster|newsletter)@"
+)
 #: What stands in place of the name of a post whose holder is not known.
 _NOBODY = "?"
 
@@ -104,7 +111,7 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
             return [whole], emails
         listed = ";" in whole.replace("\uff1b", ";").replace("、", ";")
         return list(dict.fromkeys(people_in(whole) if listed else names_in(whole))), emails
-    if emails:
+    if emails and not _MAILBOX.match(emails[0]):
         return emails[:1], emails
     if row.get("id"):
         return [row["id"]] if "flags" in row else [], emails

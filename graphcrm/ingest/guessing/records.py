@@ -65,12 +65,27 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
         yield first, held
 
 
+def _without_agents(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Lines without the cards of agents within cards (vCard 2.1, ``AGENT:`` above the agent's own ``BEGIN:VCARD``)."""
+    depth, follows = 0, False
+    for number, line in lines:
+        plain = "".join(line.split()).upper()
+        begins = plain == "BEGIN:VCARD"
+        if depth:
+            depth += begins - (plain == "END:VCARD")
+        elif plain == "AGENT:BEGIN:VCARD" or (follows and begins):
+            depth = 1
+        else:
+            yield number, line
+        follows = plain == "AGENT:" and not depth
+
+
 def _components(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, list[tuple[str, str, str]]]]:
     """Each component of a kind: its line and its properties (name, parameters, value); what is nested in it is left out."""
     inside: list[str] = []
     found: list[tuple[str, str, str]] = []
     start = 0
-    for number, line in _unfolded(text):
+    for number, line in _without_agents(_unfolded(text)):
         parts = _LINE.fullmatch(line)
         if parts is None:
             continue
@@ -132,16 +147,21 @@ def _sheet(records: Iterator[tuple[int, Mapping[str, str]]], headings: tuple[str
     return rows
 
 
+#: Kinds of cards (RFC 6350, 6.1.4) that are people.
+_PERSONAL = frozenset({"", "individual"})
 _CARD = ("UID", "FN", "N", "ORG", "DEPARTMENT", "TITLE", "ROLE", "EMAIL")
 
 
-def _cards(path: Path, encoding: str | None, _tell: Tell) -> dict[str, Rows]:
+def _cards(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
     """One row for each card; birthdays, private addresses and telephone numbers are not read at all."""
 
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
         for line, properties in _components(_text(path, encoding), frozenset({"VCARD"})):
             made: dict[str, str] = {}
             emails: list[str] = []
+            if any(name == "KIND" and value.casefold() not in _PERSONAL for name, _, value in properties):
+                others.append(line)
+                continue
             for name, params, value in properties:
                 if name == "ORG":
                     org, _, unit = value.partition(";")
@@ -160,7 +180,16 @@ def _cards(path: Path, encoding: str | None, _tell: Tell) -> dict[str, Rows]:
                     made.setdefault(name, value)
             yield line, made | {"EMAIL": ";".join(emails)}
 
+    others: list[int] = []
     rows = _sheet(each(), _CARD)
+    if others:
+        tell(
+            Text(
+                f"{len(others)} 张名片不是人（KIND 为组、单位等；第一张在第 {others[0]} 行），未导入",
+                f"{counted(len(others), 'card')} (the first in line {others[0]}) of groups, organisations and the like (KIND), "
+                "which are no people; not imported",
+            )
+        )
     if len(rows) == 1:
         raise Unreadable(Text("里面没有名片（BEGIN:VCARD）", "there is no card in it (BEGIN:VCARD)"))
     return {"vcard": rows}

@@ -13,6 +13,7 @@ from dataclasses import replace
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.both_sides import called_alike
+from graphcrm.ingest.guessing.deleted import deleted_rows, told_of_deleted
 from graphcrm.ingest.guessing.grids import Grid, Row
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.layouts.carrying import group_of, side_by_side
@@ -28,7 +29,7 @@ from graphcrm.ingest.guessing.values import is_date, is_email, is_number, text
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 from graphcrm.model.fields import shown
 
-__all__ = ["find_tables"]
+__all__ = ["find_tables", "nothing_found"]
 
 #: Rows from the top among which the heading is.
 _TOP = 40
@@ -67,6 +68,15 @@ def find_tables(grid: Grid, at: int | None = None, allowed: Allowed = anything) 
     for band in beside[0]:
         for sheet in _below_each_other(grid, band, at, allowed, names):
             yield replace(sheet, layouts=((_BESIDE, beside[1]), *sheet.layouts))
+
+
+def nothing_found(grid: Grid) -> Text:
+    """That nothing of a sheet was read, with its first line: there may be a table in it that nobody would miss."""
+    first = shown("; ".join(filter(None, texts(grid.rows[0][1]))), _TITLE)
+    return Text(
+        f"“{shown(grid.name)}”里没有认出表，未导入；第 {grid.rows[0][0]} 行：{first}",
+        f"no table was recognised in “{shown(grid.name)}”, and nothing of it was imported; line {grid.rows[0][0]}: {first}",
+    )
 
 
 def _below_each_other(
@@ -127,6 +137,10 @@ def _sheet(
         kept = list(body)
     else:
         kept, told, groups = without_totals(body, headings, allowed(name, _GROUPED), titles)
+    if gone := deleted_rows(headings, [cells for _, cells in kept]):
+        told.append(told_of_deleted([kept[n][0] for n in sorted(gone)]))
+        groups = [group for n, group in enumerate(groups) if n not in gone]
+        kept = [row for n, row in enumerate(kept) if n not in gone]
     rows = [cells[:width] + [""] * (width - len(cells)) for _, cells in kept]
     lines = [line for line, _ in kept]
     taken = set(lines)

@@ -80,6 +80,21 @@ def test_a_card_of_bytes_in_a_charset_is_text(tmp_path, look):
     assert [p.code for p in found.problems] == ["E15"]
 
 
+@pytest.mark.parametrize("agent", ["AGENT:\n", "AGENT:"])
+def test_cards_of_agents_and_of_groups_are_no_people_of_the_file(tmp_path, look, agent):
+    nested = f"{agent}BEGIN:VCARD\nVERSION:2.1\nFN:{EVA}\nORG:Vega AG\nEND:VCARD\n"
+    cards = f"BEGIN:VCARD\nVERSION:2.1\nFN:{ANA}\n{nested}ORG:Kern GmbH\nEND:VCARD\n"
+    cards += "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Key Buyers\nEND:VCARD\n"
+    path = tmp_path / "a.vcf"
+    path.write_text(cards, encoding="utf-8")
+    found = look(path)
+    assert of_person(found, "org") == {ANA: "Kern GmbH"}
+    line = 11 + agent.count("\n")
+    assert any(f"1 card (the first in line {line}) of groups" in p.text.en for p in found.plan.problems)
+    path.write_text(cards.replace("END:VCARD\nORG", "ORG"), encoding="utf-8")
+    assert [p.code for p in look(path).problems] == ["E15"]  # an agent's card that does not end has swallowed the rest
+
+
 def test_records_within_a_record_belong_to_it(tmp_path, look):
     path = tmp_path / "tree.json"
     contact = {"attributes": {"type": "Contact"}, "FirstName": "Ana", "LastName": "Ruiz", "Title": "CEO"}

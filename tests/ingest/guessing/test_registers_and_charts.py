@@ -1,9 +1,11 @@
 """Registers, charts, surveys and logs as sales operations, human resources and tender offices send them: what must not be stored."""
 
+import json
+
 import pytest
 
 from graphcrm.ingest.guessing.names import written
-from tests.ingest.guessing.conftest import US, met
+from tests.ingest.guessing.conftest import US, book, met
 
 ANA, LUIS, EVA, TOM = "Ana Ruiz", "Luis Gil", "Eva Sanz", "Tom Beck"
 
@@ -161,3 +163,101 @@ def test_a_score_card_names_people_behind_the_scores_and_no_number_competes(said
         LUIS: ("coach",),
     }
     assert {one for one in asked if one.startswith("competitor:")} == {"competitor:Siegel Systems"}
+
+
+def test_labels_beside_each_other_over_a_score_card_say_whose_it_is(said):
+    rows = [["MEDDPICC Scorecard"], ["Account:", "Aster Energy", "Opportunity:", "TMS"], ["Owner:", TOM, "Amount:", 7]]
+    rows += [[], ["Element", "Score", "Who"], ["Metrics", 2, "-12%"], ["Economic Buyer", 1, f"{ANA} (CFO)"]]
+    rows += [["Decision Criteria", 2, "written"], ["Decision Process", 1, "board"], ["Champion", 3, f"{LUIS} (CIO)"]]
+    facts, _ = said({"Scorecard": rows}, **{"org:Scorecard": ""})
+    assert {key[1] for key in facts if key[0] == "org"} <= {"Aster Energy", US}
+    assert {key[1:3] for key in facts if key[0] == "role_in"} == {(ANA, "TMS"), (LUIS, "TMS")}
+
+
+@pytest.mark.parametrize("heading", ["Name / Funktion", "Stakeholder"])
+def test_the_line_below_a_name_is_the_post_and_nobody_else(said, heading):
+    cells = [f"Dr. {ANA}\nLeiterin Einkauf", f"{LUIS}\nCIO\nInformatik", "N.N.\nWerksleiter", TOM]
+    facts, _ = said({"Slide": [[heading, "Haltung"], *([cell, "neutral"] for cell in cells)]})
+    assert column(facts, "title") == {
+        f"Dr. {ANA}": "Leiterin Einkauf",
+        LUIS: "CIO",
+        "? Werksleiter": "Werksleiter",
+    }
+    assert column(facts, "unit") == {LUIS: "Informatik"}
+    assert TOM in column(facts, "org")
+
+
+def test_people_below_each_other_in_a_cell_stay_several(said):
+    facts, _ = said({"Map": [["Name", "Attitude"], [f"{ANA}\n{LUIS}", "neutral"], [f"{EVA}\n{TOM}", "for us"]]})
+    assert {key[1] for key in facts if key[0] == "person"} == {ANA, LUIS, EVA, TOM}
+
+
+@pytest.mark.parametrize(
+    ("heading", "mark"), [("Deleted", "1"), ("IsDeleted", "true"), ("生命状态", "作废"), ("是否删除", "是")]
+)
+def test_what_a_system_has_deleted_is_told_and_nobody(look, tmp_path, heading, mark):
+    rows = [["Name", "Company", heading], [ANA, "Aster", ""], [LUIS, "Aster", mark], [EVA, "Aster", "0"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    people = [b for b in found.plan.change.batches if b.kind == "person"]
+    assert sum(len(b.keys) for b in people) == 2
+    assert any("1 row (the first in line 3) marked as deleted" in p.text.en for p in found.plan.problems)
+
+
+def test_the_company_of_a_register_extract_stands_in_its_title(said):
+    share = [
+        ["东岳水务有限公司-股东信息"],
+        ["序号", "发起人及出资信息", "持股比例"],
+        [1, "东岳市国资委", "51%"],
+        [2, "王伟", "49%"],
+    ]
+    held = [
+        ["东岳水务有限公司-对外投资"],
+        ["被投资企业名称", "持股比例"],
+        ["清源检测有限公司", "100%"],
+        ["清泉有限公司", "60%"],
+    ]
+    facts, _ = said({"股东信息": share, "对外投资": held}, **{"person:王伟": "东岳水务有限公司"})
+    assert {key[1:3]: f["share"] for key, f in facts.items() if key[0] == "holds_equity"} == {
+        ("东岳市国资委", "东岳水务有限公司"): 0.51,
+        ("王伟", "东岳水务有限公司"): 0.49,
+        ("东岳水务有限公司", "清源检测有限公司"): 1.0,
+        ("东岳水务有限公司", "清泉有限公司"): 0.6,
+    }
+
+
+def test_a_chart_in_a_text_file_is_read_and_a_text_without_a_table_is_told(look, tmp_path):
+    chart = "集团组织架构 (2026.10)\n董事长 王伟\n  - 总经理 李娜\n    - 财务总监 CFO 尉迟敏\n      - 会计主管 (空缺)\n"
+    (tmp_path / "a.txt").write_text(chart, encoding="gb18030")
+    (tmp_path / "b.txt").write_text("Dear all,\nplease find the list attached.\n", encoding="utf-8")
+    found = look(tmp_path, answers={"org:a": "Aster"})
+    people = {p["name"]: p for b in found.plan.change.batches if b.kind == "person" for p in map(json.loads, b.props)}
+    assert {name: p["title"] for name, p in people.items()} == {
+        "王伟": "董事长",
+        "李娜": "总经理",
+        "尉迟敏": "财务总监 CFO",
+        "? 会计主管": "会计主管",
+    }
+    assert any("no table was recognised in “b”" in one.en for one in found.said)
+    assert any("no table was recognised in “b”" in p.text.en for p in found.plan.problems)
+
+
+def test_figures_of_deals_whose_headings_look_like_names_are_no_matrix_of_people(said):
+    rows = [["Deal Name", "Account Name", "Amount", "Closing Date", "Expected Revenue", "Exchange Rate"]]
+    rows += [["TMS", "Aster", 7, "2026-05-01", 5, 3], ["WMS", "Aster", 8, "2026-06-01", 6, 4]]
+    facts, asked = said({"Deals": rows})
+    assert {key[1] for key in facts if key[0] == "opportunity"} == {"TMS", "WMS"}
+    assert not any("matrix" in one for one in asked)
+
+
+def test_a_mailbox_of_a_department_is_nobody(said):
+    rows = [["First Name", "Last Name", "Email", "Company"], ["Ana", "Ruiz", "ana@aster.example", "Aster"]]
+    facts, _ = said(
+        {"Contacts": [*rows, ["", "", "info@aster.example", "Aster"], ["", "", "eva@aster.example", "Aster"]]}
+    )
+    assert {key[1] for key in facts if key[0] == "person"} == {ANA, "eva@aster.example"}
+
+
+def test_a_relation_without_one_of_its_ends_is_told(look, tmp_path):
+    rows = [["Shareholder", "Company", "Share"], ["Boreal AG", "Aster AG", "40%"], ["Vega AG", "", "60%"]]
+    found = look(book(tmp_path / "a.xlsx", {"Shareholders": rows}))
+    assert any("relations of which one end is missing" in p.text.en for p in found.plan.problems)

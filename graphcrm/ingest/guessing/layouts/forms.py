@@ -30,6 +30,9 @@ RIVALS = "competition"
 _COMPETITION = re.compile(r"compet.*|wettbewerb\w*|concurren.*|竞争(?:对手)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\uff08].*?[)\uff09]")
 _LABELLED = re.compile(r"([^:\uff1a]{1,30}?)\s*[:\uff1a]\s*(\S.*)")
+#: A label alone, of which the value stands in the next cell.
+_COLON = " :\uff1a"
+_LABEL = re.compile(r".{1,30}[:\uff1a]")
 #: What names no company: a sentence, nothing, nobody.
 _SENTENCE = re.compile(
     r"[.!?。\uff01\uff1f]|^(?:none|unknown|no|tbd|n/a|无|暂无|未知|不详)$|\b(?:is|are|has|have|we|they)\b",
@@ -113,10 +116,12 @@ def method_form(rows: Body) -> Laid | None:
 def _whose(cells: Sequence[str]) -> list[str]:
     """The account and the opportunity that a line of a form names, each as “label: value”; a heading over values names none."""
     filled = [cell for cell in cells if cell]
+    if len(filled) > _PAIR and is_form_line(filled) and all(_LABEL.fullmatch(cell) for cell in filled[::2]):
+        return [title for n in range(0, len(filled), 2) for title in _whose(filled[n : n + 2])]
     labelled = [found for cell in filled if (found := _LABELLED.fullmatch(cell))]
     said = [(one[1], one[2]) for one in labelled]
     if not said and len(filled) == _PAIR and word_key(filled[1]) not in _VALUES and not known_label(filled[1]):
-        said = [(filled[0], filled[1])]
+        said = [(filled[0].rstrip(_COLON), filled[1])]
     elif len(labelled) < len(filled):
         return []
     return [f"{label}: {value}" for label, value in said if meanings_of(heading_key(label)) & _OF_WHOM]

@@ -26,6 +26,7 @@ _EMPTY = frozenset({"", "-", "–", "—", "/", "\\"})
 _NO = frozenset({
     "0", "no", "nein", "否", "无", "never", "nie", "从不", "no contact", "no relationship", "not yet", "gap", "未接触", "无联系",
 })  # fmt: skip
+_OF_DEALS = frozenset({"amount", "stage", "due"})
 _LETTERS = frozenset("racidsvpeuthml")
 #: Last words of two words that look like a name and head what is told of somebody: “Work Phone”, “Organization ID”.
 _TOLD = frozenset({
@@ -97,6 +98,9 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     if _FEWEST <= len(named_heads) < len(places) and not crossed:
         places = named_heads  # beside people a count, or something else
     others = [n for n in range(width) if n not in first and n not in places and any(cells[n] for _, cells in rows)]
+    of_deals = any(_OF_DEALS & meanings_of(heading_key(headings[n])) for n in others)
+    if of_deals and all(is_number(cells[n]) for _, cells in rows for n in places if cells[n]):
+        return None  # deals with figures of their own, such as “Exchange Rate”, which looks like a name
     twice = len(set(heads)) < len(heads) or len({headings[n] for n in places}) < len(places)
     if min(len(places), len(heads)) < _FEWEST or twice:
         return None

@@ -38,7 +38,9 @@ _MOVES = re.compile(r"影响|influenc|einfluss|beeinflusst|influye|influencia", 
 _POST_NAME = re.compile(
     r"(?P<post>.*?\S)\s+(?P<name>(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\.? )*[A-Z\u00c0-\u00de][\w’'-]+ [A-Z\u00c0-\u00de][\w’'-]+)"
 )
-_POST_NAME_ZH = re.compile(r"(?P<post>\S{0,12}(?:[长裁监]|经理|主任|书记|工程师)) ?(?P<name>[\u3400-\u9fff]{2,3})")
+_POST_NAME_ZH = re.compile(
+    r"(?P<post>\S{0,12}(?:[长裁监]|经理|主任|主管|书记|工程师)(?: ?[A-Z]{2,5})?) ?(?P<name>[\u3400-\u9fff]{2,3})"
+)
 _LEVEL = re.compile(
     r"(?:level|lvl|l|ebene|stufe|nivel|niveau|tier|layer|n|ceo)[ -]*\d{1,2}|第?[一二三四五六1-6][级层](?:领导|主管|负责人)?",
     re.IGNORECASE,
@@ -313,10 +315,13 @@ def _people(lines: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _person(said: str) -> tuple[str, str]:
-    """Name and title of “Ruth Ackermann, CEO”, “王伟(总经理)”."""
+    """Name and title of “Ruth Ackermann, CEO”, “王伟(总经理)”, “会计主管（空缺）”."""
     one = written(said)
     if one.title:
         return one.name, one.title
+    held = _STRENGTH.fullmatch(said)
+    if held and is_open_post(held[2]) and is_office(held[1]):
+        return held[2], held[1]
     parts = _AFTER.split(said, maxsplit=1)
     if len(parts) == 2 and is_office(parts[1]) and not is_office(parts[0]):
         return parts[0], parts[1]

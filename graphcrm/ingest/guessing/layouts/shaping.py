@@ -18,6 +18,7 @@ from graphcrm.ingest.guessing.layouts.columns_of import attendance, attendance_l
 from graphcrm.ingest.guessing.layouts.deciding import role_columns
 from graphcrm.ingest.guessing.layouts.forms import method_form
 from graphcrm.ingest.guessing.layouts.heads import bare, names_below, people_of_tasks, said_of_heads
+from graphcrm.ingest.guessing.layouts.holdings import holdings
 from graphcrm.ingest.guessing.layouts.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.layouts.matrices import asked_of_each, matrix
 from graphcrm.ingest.guessing.layouts.met import people_met
@@ -33,7 +34,8 @@ from graphcrm.ingest.guessing.layouts.supported import supported
 from graphcrm.ingest.guessing.layouts.unheaded import unheaded
 from graphcrm.ingest.guessing.layouts.unit_levels import unit_levels
 from graphcrm.ingest.guessing.layouts.unit_posts import unit_posts
-from graphcrm.ingest.guessing.layouts.within_cells import labels_within, two_in_one
+from graphcrm.ingest.guessing.layouts.within_cells import labels_within, lines_of_one, two_in_one
+from graphcrm.ingest.guessing.titles import titles
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 
 __all__ = ["as_laid", "laid_otherwise", "reshaped"]
@@ -49,6 +51,7 @@ _WITHIN_CELLS = (
     remarked_names,
     labelled,
     labels_within,
+    lines_of_one,
     two_in_one,
     address_column,
     unit_levels,
@@ -105,6 +108,8 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     table = _Table(sheet, parts, allowed)
     posts = table.take_names_below()
     apart = table.take_what_heads_say()
+    if owned := table.laid(partial(holdings, titles=titles(sheet))):
+        table.become(owned)
     if tied := table.laid(relations):
         yield from table.beside("people", people_of_relations)
         yield as_laid(table.sheet, tied)

@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.words import heading_key, shapes
 from graphcrm.model.fields import shown
 from graphcrm.spoken import joined
 
-__all__ = ["holds_labels", "labels_within", "names_two", "two_in_one"]
+__all__ = ["holds_labels", "labels_within", "lines_of_one", "names_two", "two_in_one"]
 
 _PIECES = re.compile(r"\s*[;\uff1b\n。]\s*|[,\uff0c]\s*(?=[^,\uff0c:\uff1a;\uff1b]{1,30}[:\uff1a])")
 _LABELLED = re.compile(r"([^:\uff1a]{1,30}?)\s*[:\uff1a]\s*(\S.*)")
@@ -103,6 +103,45 @@ def two_in_one(headings: Sequence[str], body: Body) -> Laid | None:
         heads = (*(h if n != place else "" for n, h in enumerate(headings)), *columns)
         return Laid("two in one", why, heads, made, [line for line, _ in rows], dict(zip(columns, meant, strict=True)))
     return None
+
+
+def lines_of_one(headings: Sequence[str], body: Body) -> Laid | None:
+    """A table whose cells of names have the post on a line below, as slides do, with a column for it; None for one without.
+
+    What stands there is a post if the heading says so (“Name / Funktion”), or if most of the second lines are posts: people below
+    each other stay several people. A third line, or a second one that is a department, is the unit.
+    """
+    place = next((n for n, h in enumerate(headings) if _of_people(_AND.split(h.strip())[0]) == "name"), None)
+    if place is None:
+        return None
+    said = [[one.strip() for one in _lines(cells[place])] if place < len(cells) else [""] for _, cells in body]
+    below = [lines[1] for lines in said if len(lines) > 1]
+    told = _two_of(headings[place])[1] in (["name", "title"], ["name", "unit"])
+    posts = sum(is_office(one) or is_department(one) for one in below)
+    if not below or not (told or posts >= _MANY * len(below)) or {"title", "unit"} & {*map(_of_people, headings)}:
+        return None
+    both = [_post_and_unit(lines[1:]) for lines in said]
+    names = [own_column(name, headings) for name in ("title", "department")]
+    rows = [[*cells, *[""] * (len(headings) - len(cells))] for _, cells in body]
+    made: list[list[Cell]] = [
+        [*cells[:place], lines[0], *cells[place + 1 :], *two]
+        for cells, lines, two in zip(rows, said, both, strict=True)
+    ]
+    why = Text("姓名下一行是职务", "the post stands on a line below the name")
+    meant = dict(zip(names, ("title", "unit"), strict=True)) | {headings[place]: "name"}
+    return Laid("lines of one", why, (*headings, *names), made, [line for line, _ in body], meant)
+
+
+def _lines(cell: Cell) -> list[str]:
+    """The lines of a cell that hold anything; one empty one for an empty cell."""
+    return [line for line in str(cell or "").splitlines() if line.strip()] or [""]
+
+
+def _post_and_unit(lines: Sequence[str]) -> tuple[str, str]:
+    """What the lines below a name say: the post, and the department, of which either may be missing."""
+    units = [one for one in lines if is_department(one) and not (one is lines[0] and is_office(one))]
+    units = units or [*lines[1:2]]
+    return ", ".join(one for one in lines if one not in units), ", ".join(units)
 
 
 def names_two(heading: str) -> bool:

@@ -143,8 +143,8 @@ def _chunks(text: TextIO, delimiter: str, simple: bool) -> Iterator[Rows]:
     lines: list[int] = []
     try:
         while simple and (rows := list(islice(reader, _CHUNK))):
-            yield rows, list(range(before + 1, before + 1 + len(rows)))
-            before += len(rows)
+            first, before = before + 1, before + len(rows)  # whoever is given the rows may take the heading off them
+            yield rows, list(range(first, before + 1))
         for row in reader:
             feed.row_ended(len(row))
             rows.append(row)

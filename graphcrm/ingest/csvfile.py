@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -24,6 +25,8 @@ __all__ = ["Layout", "Rows", "Seen", "every_row", "is_heading", "layout_of", "re
 
 #: Rows at a time: few enough that their cells are still in the processor's cache when they are turned into columns.
 _CHUNK = 1024
+#: Characters at a time of a file in which every line is a row, for the same reason.
+_BLOCK = 32 * 1024
 #: Lines that one row may span, by line breaks within quotes.
 _MOST_LINES = 5_000
 #: Cells that are held at a time.
@@ -39,6 +42,8 @@ _LONGEST_HEADING = 256 * 1024
 #: Told how many bytes have been read.
 Seen = Callable[[int], None]
 Rows = tuple[list[list[str]], list[int]]
+#: Cells column by column, and the lines on which the rows begin.
+Columns = tuple[Sequence[Sequence[str]], list[int]]
 Heading = Callable[[list[str], int], None]
 #: Told (lines that were skipped, line of the heading).
 Above = Callable[[Sequence[int], int], None]
@@ -73,13 +78,10 @@ def read_csv(gathering: Gathering, of: Table, path: Path, file: str, source: str
             gathering.remarks.append(passed_over(file, lines, line))
 
         layout = layout_of(stream, gathering.hints.encoding, knows)
-        for chunk, lines in records(stream, heading, odd, layout, knows, above):
+        for texts, lines in _in_columns(stream, heading, odd, layout, knows, above):
             assert columns is not None
-            if not chunk:
-                continue
-            texts = list(zip(*chunk, strict=True))
             if quoted:
-                texts = [tuple(map(unguarded, column)) for column in texts]
+                texts = [list(map(unguarded, column)) for column in texts]
             gathering.add(rows, ((field, texts[place]) for place, field in columns.items()), lines)
             last = max(last, lines[-1])
             seen(stream.tell())
@@ -118,15 +120,71 @@ def records(
     begins with ``#`` are passed over. With `knows` the heading may stand below other lines, of which `above` is told.
     """
     layout = layout or layout_of(stream, knows=knows)
-    simple = layout.encoding.startswith("utf-8") and is_simple(stream)
-    text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="")
-    width = 0
-    try:
+    with _decoded(stream, layout) as (text, simple):
+        width = 0
         for rows, lines in _chunks(text, layout.delimiter, simple):
             if not width:
                 width = _heading(rows, lines, heading, knows, above)
             if width:
                 yield _regular(rows, lines, width, odd)
+
+
+def _in_columns(
+    stream: BinaryIO, heading: Heading, odd: Odd, layout: Layout, knows: Knows, above: Above
+) -> Iterator[Columns]:
+    """The same column by column, without what is empty; rows of a simple file are parted many at a time."""
+    with _decoded(stream, layout) as (text, simple):
+        width = last = 0
+        for rows, lines in _chunks(text, layout.delimiter, simple):
+            last = lines[-1]
+            if not width:
+                width = _heading(rows, lines, heading, knows, above)
+            if width:
+                yield from _turned(_regular(rows, lines, width, odd))
+            if width and simple:
+                break
+        while simple and (block := text.read(_BLOCK)):
+            block += text.readline()
+            if columns := _parted(block, layout.delimiter, width):
+                lines = list(range(last + 1, last + 1 + len(columns[0])))
+                yield columns, lines
+                last = lines[-1]
+                continue
+            before = last
+            for rows, lines in _chunks(io.StringIO(block, newline=""), layout.delimiter, simple):
+                last = before + lines[-1]
+                yield from _turned(_regular(rows, [before + line for line in lines], width, odd))
+
+
+def _turned(chunk: Rows) -> Iterator[Columns]:
+    rows, lines = chunk
+    if lines:
+        yield list(zip(*rows, strict=True)), lines
+
+
+def _parted(block: str, delimiter: str, width: int) -> Sequence[Sequence[str]] | None:
+    """The columns of some whole lines without quotes; None unless each has `width` cells and is neither empty nor a comment."""
+    if "\r" in block:
+        block = block.replace("\r\n", "\n")
+    if not block.endswith("\n"):
+        block += "\n"
+    if "\r" in block or not width:
+        return None
+    cells = block.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+    ends = cells[width :: width + 1]
+    if ends.count("\n") != len(ends) or len(cells) != len(ends) * (width + 1) + 1 or block.count("\n") != len(ends):
+        return None
+    columns = [cells[place : -1 : width + 1] for place in range(width)]
+    return None if any(first[:1] in "# " for first in set(columns[0])) else columns
+
+
+@contextmanager
+def _decoded(stream: BinaryIO, layout: Layout) -> Iterator[tuple[TextIO, bool]]:
+    """The text of a stream, and whether every line of it is a row of moderate size without quotes."""
+    simple = layout.encoding.startswith("utf-8") and is_simple(stream)
+    text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="")
+    try:
+        yield text, simple
     except UnicodeDecodeError as error:
         raise Unreadable(Text("文件在读取时被改动", "the file changed while it was read")) from error
     finally:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from graphcrm.ingest import csvfile
 from graphcrm.ingest.network import plan_network
 from graphcrm.ingest.plan import plan_import
 from tests.ingest.conftest import options
+
+LAYOUT = csvfile.Layout("utf-8", ",", "\n")
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
@@ -22,3 +29,36 @@ def test_a_fault_far_down_a_network_is_told_by_its_own_line(tmp_path):
     ties.write_text("source,target\n" + "".join(f"a{n},b{n}\n" for n in range(1500)) + "a\n")
     plan = plan_network(ties, ties={"": "trusts"}, options=options(), existing={})
     assert [p.line for p in plan.problems if p.code == "E15"] == [1502]
+
+
+def rows_of(text, gathered):
+    """Rows and lines, and what is told of rows that have another number of cells."""
+    told = []
+    stream = io.BytesIO(text.encode())
+    found = gathered(stream, lambda row, line, width: told.append((row, line, width)))
+    return [(list(row), line) for row, line in found], told
+
+
+def by_row(stream, odd):
+    for rows, lines in csvfile.records(stream, lambda *_: None, odd, LAYOUT):
+        yield from zip(rows, lines, strict=True)
+
+
+def by_column(stream, odd):
+    above = knows = lambda *_: True
+    for columns, lines in csvfile._in_columns(stream, lambda *_: None, odd, LAYOUT, knows, above):
+        yield from zip(zip(*columns, strict=True), lines, strict=True)
+
+
+LINE = st.lists(st.sampled_from(["a", "bb", "", " ", "#", "周"]), min_size=1, max_size=4).map(",".join)
+
+
+@given(st.lists(st.tuples(st.one_of(st.just("a,b,c"), LINE), st.sampled_from(["\n", "\n", "\r\n", "\r"]))))
+@example([("a,b,c", "\n")] * 9 + [("a,b", "\n"), ("a,b,c,d", "\n")])
+@example([("a,b,c", "\n")] * 9 + [("", "\n"), ("a,b,c", "")])
+def test_blocks_of_lines_hold_the_rows_that_a_reader_of_rows_finds(lines):
+    text = "id,name,org\n" + "".join(line + ending for line, ending in lines)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csvfile, "_CHUNK", 3)
+        patch.setattr(csvfile, "_BLOCK", 16)
+        assert rows_of(text, by_column) == rows_of(text, by_row)

@@ -53,30 +53,31 @@ def _report(progress: Progress | None, done: int, total: int) -> None:
 
 #: Rows that one statement writes.
 _TOGETHER = 50
-#: Values of a row.
-_WIDTH = 9
+#: Values of a row beside its change and kind, which all rows of a statement have in common.
+_WIDTH = 7
 _INSERT = "INSERT INTO versions VALUES"
 
 
 def insert_versions(db: Database, change: int, kind: str, part: Checksummed) -> None:
     """Write some rows of one kind."""
-    n = len(part.texts)
-    flat: list[Any] = [None] * (_WIDTH * n)
-    for place, column in enumerate((part.sequences, [change] * n, [kind] * n, *part.columns, part.checksums)):
+    flat: list[Any] = [None] * (_WIDTH * len(part.texts))
+    for place, column in enumerate((part.sequences, *part.columns, part.checksums)):
         flat[place::_WIDTH] = column
     piece = _WIDTH * _TOGETHER
     whole = len(flat) - len(flat) % piece
-    db.many(_statement(_TOGETHER), (tuple(flat[at : at + piece]) for at in range(0, whole, piece)))
+    db.many(_statement(_TOGETHER), ((change, kind, *flat[at : at + piece]) for at in range(0, whole, piece)))
     if rest := flat[whole:]:
-        db.execute(_statement(len(rest) // _WIDTH), tuple(rest))
+        db.execute(_statement(len(rest) // _WIDTH), (change, kind, *rest))
 
 
 @cache
 def _statement(rows: int) -> str:
     """One that writes so many rows.
 
-    >>> _statement(1)
-    'INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
+    >>> _statement(2)
+    'INSERT INTO versions VALUES (?3, ?1, ?2, ?4, ?5, ?6, ?7, ?8, ?9), (?10, ?1, ?2, ?11, ?12, ?13, ?14, ?15, ?16)'
     """
-    row = f"({', '.join('?' * _WIDTH)})"
-    return f"{_INSERT} {', '.join([row] * rows)}"
+    firsts = range(3, 3 + _WIDTH * rows, _WIDTH)
+    own = (", ".join(f"?{n}" for n in range(first + 1, first + _WIDTH)) for first in firsts)
+    values = (f"(?{first}, ?1, ?2, {more})" for first, more in zip(firsts, own, strict=True))
+    return f"{_INSERT} {', '.join(values)}"

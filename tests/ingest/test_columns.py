@@ -18,6 +18,8 @@ from graphcrm.model.fields import TextOf, identifier, reporter
 from tests.ingest.conftest import options
 
 LAYOUT = csvfile.Layout("utf-8", ",", "\n")
+#: What is known as a heading, and who is told of lines above it.
+HEADING = (lambda cell: cell in ("id", "name", "org")), (lambda *_: None)
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
@@ -25,7 +27,7 @@ def test_a_fault_far_down_is_told_by_its_own_line(tmp_path, ending):
     rows = [*(f"c{n},n{n},HY" for n in range(3000)), "", "# of them", "c;,odd,HY", "c9999"]
     (tmp_path / "people.csv").write_text(ending.join(["id,name,org", *rows]), newline="")
     plan = plan_import([tmp_path], existing={}, options=options())
-    assert [(p.code, p.line) for p in plan.problems if p.code in ("E03", "E15")] == [("E15", 3005), ("E03", 3004)]
+    assert [(p.code, p.line) for p in plan.problems if p.code in ("E03", "E15")] == [("E03", 3004), ("E15", 3005)]
 
 
 def test_a_fault_far_down_a_network_is_told_by_its_own_line(tmp_path):
@@ -44,13 +46,12 @@ def rows_of(text, gathered):
 
 
 def by_row(stream, odd):
-    for rows, lines in csvfile.records(stream, lambda *_: None, odd, LAYOUT):
+    for rows, lines in csvfile.records(stream, lambda *_: None, odd, LAYOUT, *HEADING):
         yield from zip(rows, lines, strict=True)
 
 
 def by_column(stream, odd):
-    above = knows = lambda *_: True
-    for columns, lines in csvfile._in_columns(stream, lambda *_: None, odd, LAYOUT, knows, above):
+    for columns, lines in csvfile._in_columns(stream, lambda *_: None, odd, LAYOUT, *HEADING):
         yield from zip(zip(*columns, strict=True), lines, strict=True)
 
 
@@ -68,7 +69,7 @@ def test_blocks_of_lines_hold_the_rows_that_a_reader_of_rows_finds(lines):
         assert rows_of(text, by_column) == rows_of(text, by_row)
 
 
-VALUE = st.one_of(st.none(), st.sampled_from(["", "p1", "周", 'a"b', "a\\b", "a\nb"]))
+VALUE = st.one_of(st.none(), st.sampled_from(["", "p1", "周", 'a"b', "a\\b"]))
 
 
 @given(st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(VALUE, min_size=n, max_size=n), max_size=4)))

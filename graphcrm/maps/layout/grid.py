@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from graphcrm.dataclass import dataclass
 from graphcrm.maps.layout.bands import divided
@@ -17,12 +18,14 @@ from graphcrm.maps.layout.views import Cell, Firm, Room
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.people import MapPerson
 
-__all__ = ["Frame", "Grid", "grid_of"]
+__all__ = ["REMEMBERED", "Frame", "Grid", "grid_of"]
 
 #: More steps of one lane above each other than this are set side by side.
 _MOST_STEPS = 3
 #: How much more a reporting line keeps people together than another line.
 _REPORTS = 5
+#: So many grids and drawings of lines are remembered: a session's pages and slides show the same people in both languages and editions.
+REMEMBERED = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,6 @@ def grid_of(
     people: Sequence[MapPerson], edges: Sequence[MapEdge], near: Sequence[tuple[str, str, bool]] | None = None
 ) -> Grid:
     """Give everybody a cell; who is `near` whom follows from the lines if it is not given."""
-    from graphcrm.maps.layout.placing import placed  # loads NumPy
-
     tree = formal_tree([p for p in people if not p.outside], edges)
     row = {i: (lane, min(step, _MOST_STEPS)) for i, (lane, step) in tree.row.items()}
     outside: dict[Firm, list[str]] = defaultdict(list)
@@ -78,8 +79,18 @@ def grid_of(
         rooms.append((ids, [(block.top + k // block.wide, left + k % block.wide) for k in range(len(ids))]))
         bottom = block.top + (len(ids) - 1) // block.wide
         frames.append(Frame(firm, block.top, bottom, left, left + block.wide - 1))
-    at = placed(rooms, _ties(people, edges, near))
-    return _narrowed(Grid(at, tuple(grades), division.columns + division.beside, tuple(frames)))
+    at = _placed(
+        tuple((tuple(ids), tuple(places)) for ids, places in rooms), tuple(sorted(_ties(people, edges, near).items()))
+    )
+    return _narrowed(Grid(dict(at), tuple(grades), division.columns + division.beside, tuple(frames)))
+
+
+@lru_cache(REMEMBERED)
+def _placed(rooms: tuple[Room, ...], ties: tuple[tuple[tuple[str, str], int], ...]) -> tuple[tuple[str, Cell], ...]:
+    """The same people with the same ties stand on many maps of one session."""
+    from graphcrm.maps.layout.placing import placed  # loads NumPy
+
+    return tuple(placed(rooms, dict(ties)).items())
 
 
 def _ties(

@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.measure import Row, call_seconds, python
 from graphcrm.maps.draw import draw_map
 from graphcrm.maps.kinds.registry import EVERY
+from graphcrm.maps.layout.remembered import forget
 from graphcrm.snapshot import Snapshot
 from graphcrm.workspace.door import Workspace
 
@@ -38,7 +39,8 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
                 continue
 
             def build(kind: str = kind, snapshot: Snapshot = snapshot) -> object:
-                # A snapshot of its own, so that nothing is remembered from the map before.
+                # A snapshot of its own and places found anew, so that nothing is remembered from the map before.
+                forget()
                 return draw_map(replace(snapshot), scratch / "map.html", kind=kind, edition="internal", account="A0")
 
             build()

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.measure import Row, call_seconds, python
+from graphcrm.maps.layout.remembered import forget
 from graphcrm.workspace.door import Workspace
 
 __all__ = ["rows"]
@@ -25,6 +26,7 @@ def rows(root: Path, scratch: Path) -> Iterator[Row]:
     workspace = Workspace(store)
 
     def build(*, office: bool = False) -> object:
+        forget()
         return workspace.report(
             "session", page, account="A0", as_of=_DAY, lang="en", pptx=office, xlsx=office, force=True
         )

@@ -9,23 +9,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from graphcrm.dataclass import dataclass
 from graphcrm.maps.layout.bands import divided
+from graphcrm.maps.layout.remembered import remembered
 from graphcrm.maps.layout.tree import formal_tree, grade_of
 from graphcrm.maps.layout.views import Cell, Firm, Room
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.people import MapPerson
 
-__all__ = ["REMEMBERED", "Frame", "Grid", "grid_of"]
+__all__ = ["Frame", "Grid", "grid_of"]
 
 #: More steps of one lane above each other than this are set side by side.
 _MOST_STEPS = 3
 #: How much more a reporting line keeps people together than another line.
 _REPORTS = 5
-#: So many grids and drawings of lines are remembered: a session's pages and slides show the same people in both languages and editions.
-REMEMBERED = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def grid_of(
     return _narrowed(Grid(dict(at), tuple(grades), division.columns + division.beside, tuple(frames)))
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def _placed(rooms: tuple[Room, ...], ties: tuple[tuple[tuple[str, str], int], ...]) -> tuple[tuple[str, Cell], ...]:
     """The same people with the same ties stand on many maps of one session."""
     from graphcrm.maps.layout.placing import placed  # loads NumPy

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from graphcrm.maps.layout.drawing import Drawing
-from graphcrm.maps.layout.grid import REMEMBERED, Frame, Grid
+from graphcrm.maps.layout.grid import Frame, Grid
 from graphcrm.maps.layout.plan import Plan
+from graphcrm.maps.layout.remembered import remembered
 from graphcrm.maps.layout.rerouting import rerouted
 from graphcrm.maps.layout.streets import Laying
 from graphcrm.maps.layout.views import Cell, Point
@@ -24,7 +24,7 @@ def routes(links: Sequence[Link], grid: Grid, plan: Plan) -> list[tuple[Point, .
     return list(_routes(tuple(links), tuple(grid.at.items()), grid.grades, grid.columns, grid.frames, plan))
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def _routes(
     links: Sequence[Link],
     at: tuple[tuple[str, Cell], ...],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from graphcrm.maps.layout.drawn import ALONG, UP, Drawn
 from graphcrm.maps.layout.grid import Grid
 from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.positions import people_layout
+from graphcrm.maps.layout.remembered import forget
 from graphcrm.maps.layout.rerouting import rerouted
 from graphcrm.maps.layout.routing import routes
 from graphcrm.maps.layout.tracks import Stretch, tracks
@@ -237,6 +239,32 @@ def crossings_of(lines: Collection[tuple[Point, ...]]) -> int:
     return len({(round(v[0][0]), round(h[0][1])) for h in level for v in upright if over(h, v)})
 
 
+@contextmanager
+def laying_anew(noted: Callable[..., Drawing]) -> Iterator[None]:
+    """Lines that are laid anew by another function, of which nothing is remembered."""
+    forget()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graphcrm.maps.layout.routing.rerouted", noted)
+        yield
+    forget()
+
+
+def test_what_was_laid_out_lately_is_what_would_be_laid_out_anew() -> None:
+    def noted(drawing: Drawing, options: Callable[[int], Sequence[tuple[float, Way]]]) -> Drawing:
+        drawings.append(drawing)
+        return rerouted(drawing, options)
+
+    drawings: list[Drawing] = []
+    one, other = crowd(13), crowd(13, seed=1)
+    renamed = replace(one, people=tuple(replace(p, support=None, name=f"{p.name} II") for p in one.people))
+    with laying_anew(noted):
+        found = [people_layout(model) for model in (one, other, renamed, other)]
+        assert len(drawings) == 2, "neither names nor attitudes move anybody"
+        forget()
+        assert [people_layout(model) for model in (renamed, other)] == found[2:]
+    assert found[0] == found[2] != found[1]
+
+
 def test_lines_are_laid_anew_where_that_crosses_less_and_every_crossing_is_counted() -> None:
     model, drawings = crowd(28, seed=2), []
 
@@ -244,8 +272,7 @@ def test_lines_are_laid_anew_where_that_crosses_less_and_every_crossing_is_count
         drawings.extend((drawing, found := rerouted(drawing, options)))
         return found
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graphcrm.maps.layout.routing.rerouted", noted)
+    with laying_anew(noted):
         people_layout(model)
     before, after = (crossings_of(set(drawing.lines())) for drawing in drawings)
     assert [drawing.crossings().places for drawing in drawings] == [before, after]
@@ -259,8 +286,7 @@ def test_lines_taken_up_and_laid_again_leave_what_is_drawn_as_it_was_and_each_cr
         drawings.append(drawing)
         return drawing
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graphcrm.maps.layout.routing.rerouted", noted)
+    with laying_anew(noted):
         people_layout(crowd(20, seed=3))
     (drawing,) = drawings
     nets = sorted({link.net for link in drawing.links})

@@ -65,5 +65,7 @@ def read_options(
 def not_taken(options: Collection[Option], name: str, taker: Text) -> Text:
     """That there is no such option; near misses, else all that there are."""
     wanted = f"--{shown(name).replace('_', '-')}"
+    if not options:
+        return Text("{taker} 不接受选项 {flag}。", "{taker} takes no {flag}.").format(taker=taker, flag=wanted)
     said = Text("{taker} 不接受选项 {flag}。", "{taker} takes no {flag}. ").format(taker=taker, flag=wanted)
-    return said + did_you_mean(wanted, [option.flag for option in options]) if options else said
+    return said + did_you_mean(wanted, [option.flag for option in options])

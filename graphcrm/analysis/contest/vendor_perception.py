@@ -38,7 +38,7 @@ class Perception:
     known: float | None
 
     def sentence(self, snapshot: Snapshot) -> Text:
-        """“{unit} of {vendor}: mean support 0.50, known for 80 % of its influence.”"""
+        """“{unit} on {vendor}: mean support 0.50, known for 80% of its influence.”"""
         unit = snapshot.units.get(self.unit) or snapshot.orgs.get(self.unit)
         mean = Text("尚无记录", " not recorded")
         if self.mean_support is not None:

@@ -101,5 +101,5 @@ def test_the_door_takes_it_and_a_map_without_it_says_so(tmp_path: Path) -> None:
     ws = workspace()
     ws.map("influence", tmp_path / "a.html", account="HY", as_of=AS_OF, **{"from": "u2"})
     assert '"ego":' in (tmp_path / "a.html").read_text(encoding="utf-8")
-    with pytest.raises(UsageError, match=r"the map formal takes no --from\. $"):
+    with pytest.raises(UsageError, match=r"the map formal takes no --from\.$"):
         ws.map("formal", tmp_path / "b.html", account="HY", as_of=AS_OF, **{"from": "u2"})

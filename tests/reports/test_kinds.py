@@ -146,7 +146,7 @@ def test_what_a_report_does_not_take_or_lacks_is_said(sample: Workspace) -> None
         report(sample, "session", person="c4")
     with pytest.raises(UsageError, match=r"takes no --sinc\. Did you mean --since\?"):
         report(sample, "session", sinc="2026-06-01")
-    with pytest.raises(UsageError, match=r"the report risks takes no --foo\. $"):
+    with pytest.raises(UsageError, match=r"the report risks takes no --foo\.$"):
         report(sample, "risks", foo=1)
     with pytest.raises(UsageError, match="needs --ours"):
         sample.document("handover", "HY", as_of=TODAY)

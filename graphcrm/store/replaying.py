@@ -23,6 +23,7 @@ from graphcrm.store.undoing import undone_changes
 __all__ = ["Replay", "Written", "replay", "unmarked"]
 
 
+_Texts = tuple[str, str, str]
 #: Property of a row that stands in for another one until the copy is complete.
 _MARK = "graphcrm_copy"
 _GONE, _CHANGED = "gone", "changed"
@@ -181,21 +182,16 @@ def _inner(written: Written) -> bool:
 
 def _mark(changes: Sequence[Change], complete: Sequence[Written]) -> bool:
     """Mark the rows that a store would leave alone, because they are equal to what counts at that moment."""
-    written: list[list[tuple[tuple[str, str, str], tuple[str, str, str]]]] = []
-    live: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+    written: list[list[tuple[_Texts, _Texts]]] = []
+    live: dict[_Texts, _Texts] = {}
     undoes: dict[int, int | None] = {}
     undone: frozenset[int] = frozenset()
     found = False
     for change, rows in zip(changes, complete, strict=True):
         undoes[change.number] = change.undoes
         if change.undoes is not None:
-            after = undone_changes(undoes)
-            if after != undone:
-                undone = after
-                live = {}
-                for number, of in enumerate(written, 1):
-                    if number not in undone:
-                        live.update(of)
+            undone = undone_changes(undoes)
+            live = {fact: said for number, of in enumerate(written, 1) if number not in undone for fact, said in of}
         own = []
         for i in range(len(rows)):
             identity = (rows.kinds[i], rows.keys[i], rows.valid_from[i])

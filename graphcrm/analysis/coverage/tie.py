@@ -17,7 +17,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 from functools import cache, cached_property, partial
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from graphcrm.analysis.bands import tie_band, tie_band_label
@@ -209,11 +209,9 @@ def _events(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], list[
         outside = [p for p in known if not snapshot.is_ours(p)]
         if event.kind == InteractionKind.MESSAGE and len(outside) > _MASS_MAIL:
             continue
-        for mine in known:
-            if snapshot.works_for_us(mine):
-                for theirs in outside:
-                    if theirs in people:
-                        found.setdefault((mine, theirs), []).append((event, len(outside)))
+        ours, theirs = filter(snapshot.works_for_us, known), [p for p in outside if p in people]
+        for pair in product(ours, theirs):
+            found.setdefault(pair, []).append((event, len(outside)))
     return found
 
 

@@ -135,10 +135,11 @@ class BackwardPaths:
                     on = weight * step
                     if on * bound <= met[0]:
                         break
-                    if v not in nodes:
-                        heapq.heappush(queue, (-on * bound, (*nodes, v), on))
-                        if on * self._r[v] > met[0]:
-                            heapq.heapreplace(met, on * self._r[v])
+                    if v in nodes:
+                        continue
+                    heapq.heappush(queue, (-on * bound, (*nodes, v), on))
+                    if on * self._r[v] > met[0]:
+                        heapq.heapreplace(met, on * self._r[v])
         return found[:k]
 
 

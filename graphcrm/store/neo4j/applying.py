@@ -9,10 +9,9 @@ versions of a change that never came to be, and completes the drawing of one tha
 
 from __future__ import annotations
 
-import contextlib
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from queue import Full, Queue
 from typing import Any, TypeVar
 
@@ -34,7 +33,7 @@ from graphcrm.store.neo4j.totals_node import totals_of
 from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_change
 from graphcrm.store.totals import RunningTotals
 
-__all__ = ["apply_change", "catch_up", "forget_altered", "prefetched", "redraw", "would_change"]
+__all__ = ["apply_change", "catch_up", "forget_altered", "prefetched", "redraw", "tidied", "would_change"]
 
 
 #: Rows up to which a change is a single transaction.
@@ -74,15 +73,21 @@ def apply_change(graph: Graph, schema: Schema, lease: Lease, change: ChangeSet, 
     if planned.rows <= AT_ONCE:
         writing.at_once()
     else:
-        try:
+        with tidied(graph, lambda: _sweep(graph, lease)):
             writing.ahead()
-        except BaseException:
-            # The next writer would do it too; until then the rows only take up room.
-            if not graph.away:
-                with contextlib.suppress(GraphcrmError):
-                    _sweep(graph, lease)
-            raise
     return planned.receipt
+
+
+@contextmanager
+def tidied(graph: Graph, tidy: Callable[[], None]) -> Iterator[None]:
+    """If the block fails what it wrote ahead is taken away; the next writer would do it too, until then it only takes up room."""
+    try:
+        yield
+    except BaseException:
+        if not graph.away:
+            with suppress(GraphcrmError):
+                tidy()
+        raise
 
 
 def catch_up(graph: Graph, schema: Schema, lease: Lease) -> None:
@@ -104,15 +109,16 @@ def catch_up(graph: Graph, schema: Schema, lease: Lease) -> None:
     if found.get("altering") is not None:
         forget_altered(graph, lease)
     if found.get("drawn", 0) < found.get("changes", 0):
-
-        def gather(state: GraphState) -> tuple[GraphState, Mapping[str, Stored]]:
-            return state, load(graph, state, None, lease.keep)
-
-        state, stored = steadily(graph, schema, gather)
+        state, stored = _everything(graph, schema, lease)
         missed = _undrawn(state)
         touched = {kind: keys for kind, versions in stored.items() if (keys := versions.keys_of(missed))}
         tasks = drawing_tasks(workspace, stored, state.undone, touched, ())
         _draw(lease, workspace, tasks, len(state.links))
+
+
+def _everything(graph: Graph, schema: Schema, lease: Lease) -> tuple[GraphState, Mapping[str, Stored]]:
+    """All versions, verified, and the state that they were read in."""
+    return steadily(graph, schema, lambda state: (state, load(graph, state, None, lease.keep)))
 
 
 def _undrawn(state: GraphState) -> frozenset[int]:
@@ -151,12 +157,8 @@ def _properties(lease: Lease) -> dict[str, Any]:
 
 def _redraw(graph: Graph, schema: Schema, lease: Lease, progress: Progress | None) -> None:
     workspace = graph.address.workspace
-
-    def gather(state: GraphState) -> tuple[GraphState, Mapping[str, Stored]]:
-        return state, load(graph, state, None, lease.keep)
-
     # Facts that are damaged are noticed before anything is taken away.
-    state, stored = steadily(graph, schema, gather)
+    state, stored = _everything(graph, schema, lease)
     everything = {kind: set(versions.columns.keys) for kind, versions in stored.items()}
     # How much there is to take away and to draw is known when it is done; about one thing a version each.
     total, done = 2 * sum(len(versions.sequences) for versions in stored.values()), 0

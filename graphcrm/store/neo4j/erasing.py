@@ -8,17 +8,15 @@ no client can reach there, so an administrator has to see to them.
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from graphcrm.dataclass import dataclass
-from graphcrm.errors import GraphcrmError
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.neo4j.altering import begin, finish, settle, turn, write_ahead
-from graphcrm.store.neo4j.applying import catch_up, forget_altered
+from graphcrm.store.neo4j.applying import catch_up, forget_altered, tidied
 from graphcrm.store.neo4j.chain_nodes import commit
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import drawing_tasks
@@ -53,14 +51,8 @@ def erase(
     elif count <= AT_ONCE:
         lease.step(lambda run, properties: erasure.carry_out(lambda work: work(run, properties)))
     else:
-        try:
+        with tidied(graph, lambda: forget_altered(graph, lease)):
             erasure.carry_out(lease.step)
-        except BaseException:
-            # The next writer would do it too; until then what was written ahead only takes up room.
-            if not graph.away:
-                with contextlib.suppress(GraphcrmError):
-                    forget_altered(graph, lease)
-            raise
     return count
 
 

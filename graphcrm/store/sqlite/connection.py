@@ -162,10 +162,9 @@ class Database:
                     waited = time.monotonic() - began
                     if not is_busy(error) or waited >= self.patience:
                         raise
-                    if waited >= MESSAGE_AFTER and not told:
+                    if waited >= MESSAGE_AFTER and not told and self.on_wait is not None:
                         told = True
-                        if self.on_wait is not None:
-                            self.on_wait()
+                        self.on_wait()
                 # Some kinds of lock are reported without any waiting inside the engine.
                 time.sleep(0.01)
 

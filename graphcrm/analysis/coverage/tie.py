@@ -27,6 +27,7 @@ from graphcrm.analysis.order_statistics import median
 from graphcrm.dataclass import dataclass
 from graphcrm.graph.reports import combine
 from graphcrm.i18n import Text
+from graphcrm.model.choice import Choice
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Interaction
@@ -34,19 +35,13 @@ from graphcrm.settings import DEFAULTS
 from graphcrm.snapshot import Snapshot, days_between
 from graphcrm.spoken import strength as said
 
-__all__ = ["Tie", "Ties", "best_tie_text", "declared_strength", "silence", "tie_text", "ties"]
+__all__ = ["Tie", "TieStatus", "Ties", "best_tie_text", "declared_strength", "silence", "tie_text", "ties"]
 
 
 _MASS_MAIL = 20
 _YEAR = timedelta(days=365)
 #: Strength by score and by declaration, and the level, of a pair of which nothing is declared.
 _UNSAID = (0.0, 0.0, None)
-_STATUS = {
-    "active": Text("正常", "active"),
-    "cooling": Text("变冷", "cooling"),
-    "lapsed": Text("推定中断", "presumed lapsed"),
-    "none": Text("无往来记录", "no recorded contact"),
-}
 
 
 def tie_text(strength: float) -> Text:
@@ -83,6 +78,15 @@ class _Day(NamedTuple):
         return cls(now, now.isoformat(), (now - _YEAR).isoformat())
 
 
+class TieStatus(Choice):
+    """Silent for no longer than usual, for more than three of the usual gaps, for more than eight; no contact on record."""
+
+    ACTIVE = "active", "正常"
+    COOLING = "cooling", "变冷"
+    LAPSED = "lapsed", "推定中断", "presumed lapsed"
+    NONE = "none", "无往来记录", "no recorded contact"
+
+
 class Tie(NamedTuple):
     """Our tie to one external person. Strengths are in [0, 1); days are whole days at the day of the snapshot.
 
@@ -95,8 +99,7 @@ class Tie(NamedTuple):
     usual_gap
         Median gap between the last twelve contact days; None with fewer than five of them.
     status
-        active, cooling (silent > 3 gaps), lapsed (> 8 gaps), none (no contact on record); without a usual gap measured by the
-        target of the person's communication level.
+        Without a usual gap measured by the target of the person's communication level.
     """
 
     ours: str
@@ -111,7 +114,7 @@ class Tie(NamedTuple):
     days_silent: int | None
     age: int | None
     usual_gap: float | None
-    status: str
+    status: TieStatus
     contacts_12m: int
 
     @property
@@ -136,7 +139,7 @@ class Tie(NamedTuple):
             band=Text("无", "no") if self.band == "none" else tie_band_label(self.strength),
             T=said(self.strength),
             contact=self._contact() if self.days_silent is not None else "",
-            status=_STATUS[self.status],
+            status=self.status.label,
         )
 
     def _contact(self) -> Text:
@@ -332,14 +335,14 @@ def _usual_gap(days: list[str], rules: Mapping[str, float]) -> float | None:
     return float(median(b - a for a, b in pairwise(dates)))
 
 
-def silence(silent: int | None, gap: float | None, rules: Mapping[str, float] = DEFAULTS.cooling) -> str:
+def silence(silent: int | None, gap: float | None, rules: Mapping[str, float] = DEFAULTS.cooling) -> TieStatus:
     """Status of a tie after so many days of silence where a gap is usual, by the settings of cooling.
 
-    >>> silence(20, 7), silence(21, 7), silence(57, 7), silence(500, None), silence(None, 7)
-    ('active', 'active', 'lapsed', 'active', 'none')
+    >>> [silence(*pair).value for pair in ((20, 7), (21, 7), (57, 7), (500, None), (None, 7))]
+    ['active', 'active', 'lapsed', 'active', 'none']
     """
     if silent is None:
-        return "none"
+        return TieStatus.NONE
     if gap is None or silent <= rules["cooling"] * gap:
-        return "active"
-    return "lapsed" if silent > rules["lapsed"] * gap else "cooling"
+        return TieStatus.ACTIVE
+    return TieStatus.LAPSED if silent > rules["lapsed"] * gap else TieStatus.COOLING

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.contest.drift import Movement, Movements
 from graphcrm.analysis.coverage.cadence import level_target, person_target
-from graphcrm.analysis.coverage.tie import silence
+from graphcrm.analysis.coverage.tie import TieStatus, silence
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.opinion.side import OURS, AskedSide
 from graphcrm.analysis.situation import Situation
@@ -115,7 +115,7 @@ def cooling(situation: Situation, key_persons: Collection[str], moved: Movements
         target = gap_target(situation, person, key_persons)
         for tie in situation.ties.of(person):
             status = silence(tie.days_silent, target if tie.usual_gap is None else tie.usual_gap, rules)
-            if status in (CoolingStatus.COOLING, CoolingStatus.LAPSED):
+            if status in (TieStatus.COOLING, TieStatus.LAPSED):
                 seen = CoolingStatus(status)
             elif (tie.ours, person) in watched:
                 seen = CoolingStatus.BRIDGE

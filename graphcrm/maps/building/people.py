@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from graphcrm.analysis.bands import share_band
+from graphcrm.analysis.coverage.tie import TieStatus
 from graphcrm.analysis.influence.circle import decision_circle
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.influence.uncertainty import Draws
@@ -111,7 +112,7 @@ def _contacts(s: Situation, person: str) -> Iterable[MapContact]:
             strength=tie.strength,
             name_en=who.name_en,
             last_contact=tie.last_contact or "",
-            cooling=tie.status in ("cooling", "lapsed"),
+            cooling=tie.status in (TieStatus.COOLING, TieStatus.LAPSED),
         )
 
 

@@ -34,7 +34,10 @@ def read_network(network: NetworkRows, path: Path) -> None:
     else:
         from graphcrm.ingest.network_graphs import read_graph
 
-        people, ties = read_graph(path, form, network.encoding)
+        def tell(said: Text, line: int) -> None:
+            network.log.say("W12", display(path), said, line)
+
+        people, ties = read_graph(path, form, network.encoding, tell)
         network.nodes(people)
         network.edges(ties)
 

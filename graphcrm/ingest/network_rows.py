@@ -9,6 +9,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import GARBLED, Cell, Unusable, clean
 from graphcrm.ingest.files import Unreadable
+from graphcrm.ingest.graph_json import placed
 from graphcrm.ingest.headings import is_private, plain
 from graphcrm.ingest.hints import hints_of
 from graphcrm.ingest.log import Log
@@ -47,6 +48,8 @@ class Grid:
         The headings are attributes of a graph, of which several may stand for one column.
     more
         The rows go on under the headings of the grid before.
+    called
+        The list of a JSON document that the rows are, so that faults name their places in it; "" for any other file.
     """
 
     file: str
@@ -55,6 +58,7 @@ class Grid:
     lines: Sequence[int]
     loose: bool = False
     more: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +94,15 @@ class NetworkRows:
         self.notes = {"self_ties": 0, "merged": 0, "no_tie": 0, "undirected": 0, "negative": 0, "one_way": 0}
         self._columns: dict[str, int] = {}
         self._extra: dict[str, int] = {}
+        #: The list of a document and the place in it of the row that is looked at.
+        self._place: tuple[str, int] = ("", 0)
 
     def fault(
         self, table: str, code: str, file: str, fault: Text, line: int, column: str = "", value: str = ""
     ) -> None:
         """Reject a row."""
         self.rejected[table] += 1
+        fault = placed(*self._place, fault) if self._place[0] else fault
         self.log.say(code, file, fault, line or None, column, shown(value))
 
     def edge_columns(
@@ -116,8 +123,10 @@ class NetworkRows:
             self._columns = self.edge_columns(grid.headings, grid.rows, grid.loose)
             self._tell_unread(grid)
         self.rows["edges"] += len(grid.rows)
-        for row, line in zip(grid.rows, grid.lines, strict=True):
+        for n, (row, line) in enumerate(zip(grid.rows, grid.lines, strict=True)):
+            self._place = (grid.called, n)
             self._edge(grid.file, row, line)
+        self._place = ("", 0)
 
     def nodes(self, grid: Grid, *, listed: bool = False) -> None:
         """Take people; raises Unreadable if the headings are none of people. `listed`: they come from a file of their own."""
@@ -125,8 +134,10 @@ class NetworkRows:
             self._columns = places(grid.headings, NODES, loose=grid.loose)
             self._extra = self._attributes(grid)
         self.rows["nodes"] += len(grid.rows)
-        for row, line in zip(grid.rows, grid.lines, strict=True):
+        for n, (row, line) in enumerate(zip(grid.rows, grid.lines, strict=True)):
+            self._place = (grid.called, n)
             self._node(grid.file, row, line, listed)
+        self._place = ("", 0)
 
     def _tell_unread(self, grid: Grid) -> None:
         """Say once which columns of ties nothing is taken from; those of a graph that draw it are nobody's facts."""

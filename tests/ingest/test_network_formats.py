@@ -450,6 +450,15 @@ _GEXF = (
     '<edge id="0" source="a" target="zz"/></edges></graph></gexf>'
 )
 _LINKS = '{{"nodes": [{{"id": "a"}}],\n"links": [{{"source": "a",\n"target": "{}"}}]}}'
+_DYNAMIC = (
+    '<gexf version="1.2" xmlns="http://www.gexf.net/1.2draft"><graph mode="dynamic" defaultedgetype="directed">\n'
+    '<attributes class="node" mode="dynamic"><attribute id="t" title="post" type="string"/></attributes>'
+    '<attributes class="edge" mode="dynamic"><attribute id="w" title="weight" type="float"/></attributes><nodes>\n'
+    '<node id="a"><attvalues><attvalue for="t" value="CIO" start="2019"/></attvalues><nodes><node id="c"/></nodes></node>\n'
+    '<node id="b"><slices><slice start="2019"/></slices></node></nodes><edges>\n<edge id="0" source="a" target="b"><attvalues>'
+    '<attvalue for="w" value="2" start="2019"/><!--w--></attvalues></edge></edges></graph></gexf>'
+)
+_LATER = '\n<attvalue for="w" value="3" start="2020"/>'
 SAID = {
     # name: file, content, line, what is said
     "a weight that is none": ("e.graphml", _GRAPHML.format("b", "w", "abc"), 5, "“abc” is not a number"),
@@ -463,7 +472,29 @@ SAID = {
     "GML: cut": ("e.gml", _GML.format(1, 1)[:60], 4, "the file ends too early"),
     "GML: too many digits": ("e.gml", _GML.format(1, "9" * 5000), None, "a number has too many digits"),
     "JSON: a vertex of nowhere": ("e.json", _LINKS.format("zz"), 3, "there is no vertex zz"),
-    "JSON: a place of nowhere": ("e.json", '{"nodes": [{"name": "a"}], "links": [{"source": 0, "target": 9}]}', 1, "there is no vertex 9"),
+    "JSON: a place of nowhere": (
+        "e.json", '{"nodes": [{"name": "a"}], "links": [{"source": 0, "target": 9}]}', 1, "links[0]: there is no vertex 9",
+    ),
+    "JSON: a vertex called like a label": (
+        "e.json", '{"nodes": [{"id": "a", "dept": "zz"}],\n"edges": [{"source": "a", "target": "a"},\n{"source": "a", "target": "zz"}]}',
+        3, "edges[1]: there is no vertex zz",
+    ),
+    "JSON: no id": ("e.json", '{"nodes": [{"id": "a"}, {"dept": "IT"}], "links": []}', None, "nodes[1]: the id is missing"),
+    "JSON: no end": ("e.json", '{"nodes": [{"id": "a"}], "links": [{"source": "a"}]}', None, "links[0]: the id is missing"),
+    "JSON: no object": ("e.json", '[{"source": "a", "target": "b"}, 5]', None, "$[1]: an object is needed here"),
+    "JSON: a tie of three": (
+        "e.json", '{"nodes": [], "links": [{"source": ["a", "b"], "target": "c"}]}', None, "links[0]: a tie joins more",
+    ),
+    "JSON: hyperedges": (
+        "e.json", '{"graph": {"nodes": {"a": {}}, "edges": [],\n"hyperedges": [{"nodes": ["a"]}]}}', 2, "hyperedges[0]: a tie joins more",
+    ),
+    "GraphML: hyperedge": (
+        "e.graphml", _GRAPHML.format("b", "w", 1).replace("\n<edge", "\n<hyperedge/>\n<edge"), 4, "hyperedges are not supported",
+    ),
+    "GraphML: with and without a direction": (
+        "e.graphml", _GRAPHML.format("b", "w", 1).replace('target="b"', 'target="b" directed="false"'), 4, "with and without a direction",
+    ),
+    "GEXF: a weight that changes": ("e.gexf", _DYNAMIC.replace("<!--w-->", _LATER), 6, "several weights over time"),
 }  # fmt: skip
 
 
@@ -475,3 +506,25 @@ def test_a_graph_that_cannot_be_read_is_told_in_our_words_with_the_line(tmp_path
     [problem] = [p for p in plan.problems if p.is_error]
     assert (problem.line, says in problem.text.en) == (line, True), problem
     assert not {"float", "sys", "None", "EOF", "unhashable"} & set(problem.text.en.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("e.gexf", _DYNAMIC, {(3, "post"), (3, "pid"), (4, "slices")}),
+        (
+            "e.graphml",
+            _GRAPHML.format("b", "w", 2)
+            .replace('target="b"', 'target="b" targetport="p"')
+            .replace("</edge>", "<desc>x</desc></edge>"),
+            {(4, "ports"), (5, "descriptions")},
+        ),
+    ],
+)
+def test_what_a_graph_has_and_no_network_holds_is_told_with_its_line(tmp_path, name, content, told):
+    (tmp_path / name).write_text(content, "utf-8")
+    plan = read(tmp_path / name)
+    assert pairs(plan) == {("a", "b", 2.0, "communicates")}
+    notes = [(p.line, p.text.en) for p in plan.problems if p.code == "W12"]
+    assert len(notes) == len(told)
+    assert all(any(line == at and word in said for at, said in notes) for line, word in told), notes

@@ -242,8 +242,8 @@ def test_a_chart_in_a_text_file_is_read_and_a_text_without_a_table_is_told(look,
 
 
 def test_figures_of_deals_whose_headings_look_like_names_are_no_matrix_of_people(said):
-    rows = [["Deal Name", "Account Name", "Amount", "Closing Date", "Expected Revenue", "Exchange Rate"]]
-    rows += [["TMS", "Aster", 7, "2026-05-01", 5, 3], ["WMS", "Aster", 8, "2026-06-01", 6, 4]]
+    rows = [["Deal Name", "Account Name", "Amount", "Closing Date", "Exchange Rate", "Reason For Loss"]]
+    rows += [["TMS", "Aster", 7, "2026-05-01", "3.67", ""], ["WMS", "Aster", 8, "2026-06-01", "34", ""]]
     facts, asked = said({"Deals": rows})
     assert {key[1] for key in facts if key[0] == "opportunity"} == {"TMS", "WMS"}
     assert not any("matrix" in one for one in asked)

@@ -1,0 +1,212 @@
+"""GraphML and GEXF before NetworkX reads them: what no network may hold is refused, and what is not read is told, both by line.
+
+NetworkX reads neither ports nor hyperedges nor graphs within graphs (GraphML 1.0), and of GEXF 1.2 neither slices nor spells; of
+values that change over time (attvalues with ``start``, ``end`` or ``timestamp``) no fact of ours can hold more than one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from xml.parsers import expat
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.files import Unreadable, unparsed
+from graphcrm.ingest.graph_faults import no_vertex
+from graphcrm.model.fields import shown
+from graphcrm.parsing import not_xml
+from graphcrm.spoken import joined
+
+__all__ = ["Looked", "looked_over"]
+
+_DEEPEST = 200
+_ENTITY = Text("XML 含有文档类型声明，不予读取", "the XML has a document type declaration; it is refused")
+#: Elements, by that of the whole, of which NetworkX reads no more than so many, and what is said of others.
+_REFUSED = {
+    ("graphml", "graph"): (
+        1,
+        Text(
+            "里面不止一个网络（或网络里套着网络）；请每个文件放一个",
+            "it holds more than one graph, perhaps one within the other; use a file for each",
+        ),
+    ),
+    ("graphml", "hyperedge"): (
+        0,
+        Text(
+            "不支持超边（hyperedge）；请把它拆成两两之间的边",
+            "hyperedges are not supported; write them as edges between two vertices each",
+        ),
+    ),
+    ("gexf", "spell"): (
+        0,
+        Text(
+            "不支持分多段时间的点和边（spells）；请不带时间再导出一次",
+            "vertices and ties at several times (spells) are not supported; export it without them",
+        ),
+    ),
+}
+_MIXED = Text(
+    "有向和无向的边混在一个网络里；请分成两个文件",
+    "ties with and without a direction stand in one graph; use a file for each",
+)
+_WEIGHTS = Text(
+    "一条边有多个随时间变化的权重；请导出某一时点的网络",
+    "a tie has several weights over time; export the network as of one day",
+)
+#: What is left out, by what was found.
+_LEFT_OUT = {
+    "port": Text("端口（port）未导入", "ports were left out: ties join whole vertices"),
+    "desc": Text("说明（desc）未导入", "descriptions (desc) were left out"),
+    "slice": Text("时间片（slices）未导入", "slices of time were left out"),
+    "pid": Text(
+        "点的层级（pid 或点中有点）只作为属性 pid 保留，不是关系",
+        "which vertex stands within which (pid, or nodes in nodes) is kept as the attribute pid and is no tie",
+    ),
+}
+_TIMED = Text("随时间变化的属性未导入：{names}", "attributes that change over time were left out: {names}")
+#: How GEXF says that a value holds for a time.
+_TIMES = frozenset({"start", "end", "startopen", "endopen", "timestamp"})
+
+
+class Looked(NamedTuple):
+    """What was seen of a file.
+
+    whole
+        Name of the outermost element.
+    told
+        What is left out, each with the line on which it stands first.
+    timed
+        Titles of attributes whose values hold for a time only.
+    """
+
+    whole: str
+    told: list[tuple[Text, int]]
+    timed: frozenset[str]
+
+
+def looked_over(data: bytes) -> Looked:
+    """Look well-formed XML over.
+
+    Raises
+    ------
+    Unreadable
+        A document type, whatever is nested too deeply, a tie to a vertex that is not there, and what NetworkX would read wrongly.
+    """
+    look = _Look()
+    look.parse(data)
+    return Looked(look.whole, look.told(), look.timed())
+
+
+class _Look:
+    """One pass over a file, element by element."""
+
+    def __init__(self) -> None:
+        self.whole = ""
+        self._parser = expat.ParserCreate()
+        self._depth = 0
+        self._counted: dict[str, int] = {}
+        self._vertices: set[str] = set()
+        self._ends: dict[str, int] = {}
+        self._first: dict[str, int] = {}
+        self._default = "undirected"
+        self._class = self._mode = ""
+        self._titles: dict[tuple[str, str], tuple[str, bool]] = {}
+        self._timed: dict[str, int] = {}
+        self._within = ""
+        self._weights = 0
+        self._inside = 0
+
+    def parse(self, data: bytes) -> None:
+        """Look the whole over; raises Unreadable."""
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
+        self._parser.StartDoctypeDeclHandler = self._parser.EntityDeclHandler = _refuse
+        try:
+            self._parser.Parse(data, True)
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            raise unparsed("XML", not_xml(error)) from error
+        for vertex, line in self._ends.items():
+            if vertex not in self._vertices:
+                raise no_vertex(vertex, line)
+
+    def told(self) -> list[tuple[Text, int]]:
+        """What is left out, each once, with the line on which it stands first."""
+        said = [(_LEFT_OUT[name], line) for name, line in self._first.items()]
+        if self._timed:
+            names = joined([shown(title) for title in self._timed])
+            said.append((_TIMED.format(names=names), min(self._timed.values())))
+        return sorted(said, key=lambda one: one[1])
+
+    def timed(self) -> frozenset[str]:
+        """Titles of attributes whose values hold for a time only."""
+        return frozenset(self._timed)
+
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        element = tag.rsplit(":", 1)[-1]
+        self.whole = self.whole or element
+        if self._depth > _DEEPEST:
+            raise Unreadable(Text("XML 嵌套太深", "the XML is nested too deeply"))
+        if refused := _REFUSED.get((self.whole, element)):
+            self._counted[element] = self._counted.get(element, 0) + 1
+            if self._counted[element] > refused[0]:
+                raise Unreadable(refused[1], self._parser.CurrentLineNumber)
+        if element in ("node", "edge"):
+            self._within = element
+            self._weights = 0
+            (self._node if element == "node" else self._edge)(attributes)
+        elif element == "graph":
+            said = attributes.get("edgedefault", attributes.get("defaultedgetype", ""))
+            self._default = "directed" if said == "directed" else "undirected"
+        elif element == "attributes":
+            self._class, self._mode = attributes.get("class", ""), attributes.get("mode", "")
+        elif element == "attribute":
+            key = (self._class, attributes.get("id", ""))
+            self._titles[key] = (attributes.get("title", ""), self._mode == "dynamic")
+        elif element == "attvalue":
+            self._value(attributes)
+        elif element in _LEFT_OUT:
+            self._note(element)
+
+    def _end(self, tag: str) -> None:
+        self._depth -= 1
+        self._inside -= tag.rsplit(":", 1)[-1] == "node"
+
+    def _node(self, attributes: Mapping[str, str]) -> None:
+        if "id" in attributes:
+            self._vertices.add(attributes["id"])
+        self._inside += 1
+        if self.whole == "gexf" and (self._inside > 1 or "pid" in attributes):
+            self._note("pid")
+
+    def _edge(self, attributes: Mapping[str, str]) -> None:
+        line = self._parser.CurrentLineNumber
+        for side in ("source", "target"):
+            if side in attributes:
+                self._ends.setdefault(attributes[side], line)
+        if {"sourceport", "targetport"} & attributes.keys():
+            self._note("port")
+        of_gexf = attributes.get("type", "") if self.whole == "gexf" else ""
+        said = {"true": "directed", "false": "undirected"}.get(attributes.get("directed", ""), of_gexf)
+        if said in ("directed", "undirected") and said != self._default:
+            raise Unreadable(_MIXED, line)
+
+    def _value(self, attributes: Mapping[str, str]) -> None:
+        """A value of GEXF, which may hold for a time only."""
+        key = attributes.get("for", "")
+        title, dynamic = self._titles.get((self._within, key), (key, False))
+        line = self._parser.CurrentLineNumber
+        if not dynamic and not _TIMES & attributes.keys():
+            return
+        if self._within == "edge" and title.casefold() == "weight":
+            self._weights += 1
+            if self._weights > 1:
+                raise Unreadable(_WEIGHTS, line)
+            return
+        self._timed.setdefault(title, line)
+
+    def _note(self, name: str) -> None:
+        self._first.setdefault(name, self._parser.CurrentLineNumber)
+
+
+def _refuse(*_: object) -> None:
+    raise Unreadable(_ENTITY)

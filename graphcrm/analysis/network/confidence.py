@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import field
-from enum import Enum
 
 from graphcrm.analysis.network.readings import Readings
 from graphcrm.analysis.network.settings import (
@@ -20,26 +19,18 @@ from graphcrm.analysis.network.settings import (
 )
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
+from graphcrm.model.choice import Choice
 from graphcrm.spoken import decimal
 
-__all__ = ["Level", "RankConfidence", "RankEvidence", "judge"]
+__all__ = ["RankConfidence", "RankEvidence", "RankLevel", "judge"]
 
 
-class Level(Enum):
+class RankLevel(Choice):
     """Confidence in a ranking."""
 
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-    @property
-    def text(self) -> Text:
-        """Label in both languages."""
-        return {
-            Level.HIGH: Text("高", "high"),
-            Level.MEDIUM: Text("中", "medium"),
-            Level.LOW: Text("低", "low"),
-        }[self]
+    HIGH = "high", "高"
+    MEDIUM = "medium", "中"
+    LOW = "low", "低"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +70,7 @@ class RankEvidence:
 class RankConfidence:
     """The level, the reasons in words, and the numbers behind them."""
 
-    level: Level
+    level: RankLevel
     reasons: tuple[Text, ...]
     evidence: RankEvidence
 
@@ -90,7 +81,7 @@ def judge(evidence: RankEvidence) -> RankConfidence:
     """
     doubts = _doubts(evidence)
     if doubts:
-        return RankConfidence(Level.LOW, doubts, evidence)
+        return RankConfidence(RankLevel.LOW, doubts, evidence)
     w, width = evidence.kendall_w or 0.0, evidence.median_width or 0.0
     numbers = {"w": f"{w:.2f}", "width": f"{width:.0%}"}
     reasons = [*_parted(evidence.readings)]
@@ -99,7 +90,7 @@ def judge(evidence: RankEvidence) -> RankConfidence:
             "各方法一致（W={w}），排名区间窄（中位宽度为人数的 {width}）",
             "the methods agree (W = {w}) and the rank intervals are narrow (median {width} of the people)",
         )
-        return RankConfidence(Level.HIGH, (reason.format(**numbers),), evidence)
+        return RankConfidence(RankLevel.HIGH, (reason.format(**numbers),), evidence)
     if w < HIGH_W:
         reasons.append(Text("各方法只部分一致（W={w}）", "the methods agree in part (W = {w})"))
     if width > HIGH_WIDTH:
@@ -108,7 +99,7 @@ def judge(evidence: RankEvidence) -> RankConfidence:
                 "排名区间较宽（中位宽度为人数的 {width}）", "the rank intervals are wide (median {width} of the people)"
             )
         )
-    return RankConfidence(Level.MEDIUM, tuple(reason.format(**numbers) for reason in reasons), evidence)
+    return RankConfidence(RankLevel.MEDIUM, tuple(reason.format(**numbers) for reason in reasons), evidence)
 
 
 _PARTED = {

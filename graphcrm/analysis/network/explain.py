@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from graphcrm.analysis.network.confidence import Level
+from graphcrm.analysis.network.confidence import RankLevel
 from graphcrm.analysis.network.residuals import Residual
 from graphcrm.analysis.network.result import PersonRank, TieRank
 from graphcrm.analysis.network.settings import REVERSED_DIFFERS, TieKind
@@ -47,7 +47,7 @@ def _data(ranking: TieRank) -> Text:
 
 def explain_person(ranking: TieRank, row: PersonRank, name: Callable[[str], str] = str) -> Text:
     """One sentence about one person's place, or why there is none; `name` turns the id into what is printed."""
-    level = ranking.confidence.level.text
+    level = ranking.confidence.level.label
     values: dict[str, object] = {"tie": _data(ranking), "p": name(row.id), "conf": level}
     if row.consensus is None:
         return Text("{tie}数据中 {p} 没有任何关系，不评分。", "{p} has no ties in {tie} and gets no score.").format(
@@ -68,13 +68,13 @@ def explain_confidence(ranking: TieRank) -> Text:
     """The confidence in words, to be printed before a ranking of low confidence."""
     reasons = ranking.confidence.reasons
     joined = Text("；", "; ").join(reasons)
-    if ranking.confidence.level is Level.LOW:
+    if ranking.confidence.level is RankLevel.LOW:
         return Text(
             "注意：仅凭{tie}数据排不出可靠的次序：{why}。",
             "Caution: no reliable order follows from {tie} alone: {why}.",
         ).format(tie=_data(ranking), why=joined)
     return Text("{tie}数据的排名可信度{conf}：{why}。", "Confidence of the ranking by {tie} is {conf}: {why}.").format(
-        tie=_data(ranking), conf=ranking.confidence.level.text, why=joined
+        tie=_data(ranking), conf=ranking.confidence.level.label, why=joined
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphcrm.analysis.network.confidence import Level
 from graphcrm.analysis.network.explain import (
     explain_confidence,
     explain_direction,
@@ -34,7 +33,7 @@ def answer(ask: Ask) -> Answer:
         ask.row(
             p,
             agreement=None if p.agree is None else _agreement(p.agree, p.of),
-            confidence=_confidence(chosen),
+            confidence=chosen.confidence.level,
             residual=beyond[p.id].residual if p.id in beyond else None,
             **{method.value: value for method, value in p.methods.items()},
         )
@@ -110,8 +109,3 @@ def notes(found: NetworkRank, chosen: TieRank, ask: Ask) -> list[Text]:
 
 def _agreement(agree: int, of: int) -> Labelled:
     return Labelled.of(f"{agree}/{of}", Text(f"{of} 种中 {agree} 种", f"{agree} of {of}"))
-
-
-def _confidence(chosen: TieRank) -> Labelled | None:
-    level = chosen.confidence.level
-    return Labelled.of(level.value, level.text) if isinstance(level, Level) else None

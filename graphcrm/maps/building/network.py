@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from graphcrm.analysis.network.communities import communities
-from graphcrm.analysis.network.confidence import Level
+from graphcrm.analysis.network.confidence import RankLevel
 from graphcrm.analysis.network.explain import explain_confidence, explain_person
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.recorded import RecordedNetwork, recorded_network
@@ -26,7 +26,7 @@ from graphcrm.model.choices import TieKind
 __all__ = ["network_model"]
 
 
-_TONES: Mapping[Level, Tone] = {Level.HIGH: "good", Level.MEDIUM: "warn", Level.LOW: "bad"}
+_TONES: Mapping[RankLevel, Tone] = {RankLevel.HIGH: "good", RankLevel.MEDIUM: "warn", RankLevel.LOW: "bad"}
 
 
 def network_model(situation: Situation, code: str, edition: Edition) -> MapModel:
@@ -123,12 +123,12 @@ def _kpis(network: RecordedNetwork, chosen: TieRank | None, lines: int, groups: 
     ]
     if chosen is not None:
         level = chosen.confidence.level
-        counts.append(MapKpi(Text("排名可信度", "Confidence of the ranks"), level.text, _TONES[level]))
+        counts.append(MapKpi(Text("排名可信度", "Confidence of the ranks"), level.label, _TONES[level]))
     return tuple(counts)
 
 
 def _notices(chosen: TieRank | None) -> tuple[Text, ...]:
     """The confidence in words above the map, where the order is not to be relied on."""
-    if chosen is None or chosen.confidence.level is not Level.LOW:
+    if chosen is None or chosen.confidence.level is not RankLevel.LOW:
         return ()
     return (explain_confidence(chosen),)

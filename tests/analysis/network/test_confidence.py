@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphcrm.analysis.network.confidence import Level
+from graphcrm.analysis.network.confidence import RankLevel
 from graphcrm.analysis.network.explain import explain_confidence, explain_top
 from graphcrm.analysis.network.rank import rank_network
 from graphcrm.analysis.network.result import PersonRank, TieRank
@@ -40,12 +40,12 @@ def test_a_random_network_is_of_low_confidence(kind: str, size: int, density: fl
     if kind == "affiliates":
         src, dst = src[src < dst], dst[src < dst]
     weight = {"none": None, "ordinal": rng.integers(1, 6, len(src)), "counts": rng.geometric(0.1, len(src))}[weights]
-    assert ranked(kind, size, src, dst, weight).confidence.level is Level.LOW
+    assert ranked(kind, size, src, dst, weight).confidence.level is RankLevel.LOW
 
 
 def test_a_large_random_network_is_of_low_confidence() -> None:
     src, dst, _ = drawn_by_lot(400, 0.02, 1)
-    assert ranked("trusts", 400, src, dst).confidence.level is Level.LOW
+    assert ranked("trusts", 400, src, dst).confidence.level is RankLevel.LOW
 
 
 def test_random_mail_that_is_always_answered_is_of_low_confidence() -> None:
@@ -54,7 +54,7 @@ def test_random_mail_that_is_always_answered_is_of_low_confidence() -> None:
     both = np.concatenate
     assert (
         ranked("communicates", 40, both([src, dst]), both([dst, src]), both([weight, weight])).confidence.level
-        is Level.LOW
+        is RankLevel.LOW
     )
 
 
@@ -65,7 +65,7 @@ def test_a_regular_network_ranks_nobody_above_another(kind: str, reach: int) -> 
     src = np.repeat(np.arange(20), reach)
     dst = (src + np.tile(np.arange(1, reach + 1), 20)) % 20
     found = ranked(kind, 20, src, dst)
-    assert found.confidence.level is Level.LOW
+    assert found.confidence.level is RankLevel.LOW
     assert "everybody has the same score" in [reason.en for reason in found.confidence.reasons]
     assert {person.consensus for person in found.people} == {0.0}
     assert [person.id for person in found.people] == sorted(person.id for person in found.people)
@@ -77,7 +77,7 @@ def test_a_steep_hierarchy_is_certain_but_for_its_direction() -> None:
     found = ranked("trusts", 20, [a for a, _ in pairs], [b for _, b in pairs])
     assert [person.id for person in found.people] == [f"p{i:03}" for i in range(20)]
     assert found.confidence.evidence.readings.direction == -1
-    assert found.confidence.level is Level.MEDIUM
+    assert found.confidence.level is RankLevel.MEDIUM
     assert len(found.confidence.reasons) == 1
 
 
@@ -85,7 +85,7 @@ def test_steps_without_direction_are_of_high_confidence() -> None:
     """Everyone is tied to all who stand high enough: the lower one stands, the higher the other must."""
     pairs = [(a, b) for a in range(30) for b in range(a + 1, 30) if a + b < 29]
     found = ranked("affiliates", 30, [a for a, _ in pairs], [b for _, b in pairs], draws=200)
-    assert found.confidence.level is Level.HIGH
+    assert found.confidence.level is RankLevel.HIGH
     assert found.people[0].id == "p000"
     evidence = found.confidence.evidence
     assert evidence.kendall_w is not None
@@ -99,7 +99,7 @@ def test_steps_without_direction_are_of_high_confidence() -> None:
 def test_a_star_says_low_first(kind: str) -> None:
     """One hub, and all others the same."""
     found = ranked(kind, 20, range(1, 20), [0] * 19)
-    assert found.confidence.level is Level.LOW
+    assert found.confidence.level is RankLevel.LOW
     assert "95% of the people have the same score" in [reason.en for reason in found.confidence.reasons]
     assert [(p.rank, p.rank_lo, p.tier) for p in found.people[1:]] == [
         (2, found.people[1].rank_lo, found.people[1].tier)
@@ -116,7 +116,7 @@ def test_high_is_said_only_where_every_reading_agrees(seed: int, kind: str, size
     src, dst = np.nonzero(held)
     found = ranked(kind, size, src, dst, rng.geometric(0.2, len(src)))
     readings = found.confidence.evidence.readings
-    if found.confidence.level is Level.HIGH:
+    if found.confidence.level is RankLevel.HIGH:
         assert min(v for v in (readings.counts, readings.direction, readings.kind, 1.0) if v is not None) >= 0.8
 
 
@@ -161,7 +161,7 @@ def test_mail_without_direction_is_of_low_confidence_and_a_survey_is_not() -> No
     both = np.concatenate
     mail = ranked("communicates", 30, both([src, dst]), both([dst, src]), both([weight, weight]))
     assert mail.confidence.evidence.mail_rule
-    assert mail.confidence.level is Level.LOW
+    assert mail.confidence.level is RankLevel.LOW
     survey = ranked("trusts", 30, both([src, dst]), both([dst, src]), both([weight, weight]))
     assert not survey.confidence.evidence.mail_rule
 
@@ -185,7 +185,7 @@ def test_below_eight_people_nobody_is_ranked(size: int, kind: str) -> None:
         return
     assert len(found.together.people) == size
     assert all(p.rank is p.rank_lo is p.rank_hi is p.tier is p.agree is None for p in found.together.people)
-    assert found.together.confidence.level is Level.LOW
+    assert found.together.confidence.level is RankLevel.LOW
     if size > 1:
         assert found.together.people[0].id == "p0"
         assert found.together.people[0].consensus is not None

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from graphcrm.analysis.network.chance import uneven_contacts
-from graphcrm.analysis.network.confidence import Level
+from graphcrm.analysis.network.confidence import RankLevel
 from graphcrm.analysis.network.explain import (
     explain_confidence,
     explain_direction,
@@ -40,7 +40,7 @@ def test_advice_orders_the_chart(advice: NetworkRank) -> None:
     assert check.pairs == 36
     assert check.ordered is not None
     assert check.ordered >= 0.95
-    assert advice.together.confidence.level is not Level.LOW
+    assert advice.together.confidence.level is not RankLevel.LOW
 
 
 def test_the_chart_does_not_take_part_in_the_ranking(advice: NetworkRank, ids: list[str], krackhardt: Reader) -> None:

@@ -19,6 +19,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.fields import FieldError, parse_date, shown
 from graphcrm.settings import DEFAULT_SEED
+from graphcrm.spoken import joined
 
 __all__ = ["ALWAYS", "COMMON", "DECISION", "EACH", "EDITION", "THEME", "TOP", "WHERE", "Kind", "Option", "common"]
 
@@ -142,8 +143,7 @@ class Option:
             words = (label.zh, label.en)
             if wanted in {word.casefold() for word in (code, *words, *(f"{code} {word}" for word in words))}:
                 return code
-        names = list(known)
-        raise self.refuse(value, Text(f"应为 {'、'.join(names)} 之一", f"should be one of {', '.join(names)}"))
+        raise self.refuse(value, Text("应为 {names} 之一", "should be one of {names}").format(names=joined(known)))
 
     def refuse(self, value: Any, why: Text) -> UsageError:
         """The error for a value: which option, which value, what it should be."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text
 from graphcrm.settings import DEFAULT_SEED
+from graphcrm.spoken import joined
 from graphcrm.workspace.base import Day
 from graphcrm.workspace.reporting import Reporting
 
@@ -70,7 +71,7 @@ class Briefing(Reporting):
         if where["account"] is None and where["opportunity"] is None:
             where["account"] = _most_common(snapshot, theirs)
             if where["account"] is None:
-                raise UsageError(_NOBODY.format(names="、".join(strangers) or "—"))
+                raise UsageError(_NOBODY.format(names=joined(strangers) if strangers else "—"))
         given = {
             "invited": theirs,
             "ours": [i for i in ids if snapshot.is_ours(i)],

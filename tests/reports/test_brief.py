@@ -128,3 +128,11 @@ def test_a_printed_brief_parts_label_and_value_as_its_language_does(sample: Work
     assert "  未登记的人（先弄清是谁）：Peter Pan" in chinese
     assert "  Share: 8% (" in english
     assert ": " not in chinese
+
+
+def test_who_is_nobody_of_a_customer_is_listed_in_each_language(sample: Workspace, tmp_path: Path) -> None:
+    """In English, too, the names stood with a Chinese comma between them."""
+    with pytest.raises(UsageError) as refused:
+        sample.brief(calendar(tmp_path, event("20260703", "x", "Peter Pan", "Ann Ray")), as_of=TODAY)
+    assert "Peter Pan, Ann Ray. Record them" in refused.value.text.en
+    assert "Peter Pan、Ann Ray" in refused.value.text.zh

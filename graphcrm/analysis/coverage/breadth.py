@@ -14,7 +14,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function
-from graphcrm.spoken import few
+from graphcrm.spoken import few, joined
 
 __all__ = ["Breadth", "UnitBreadth", "breadth"]
 
@@ -83,7 +83,6 @@ class Breadth:
     def sentence(self) -> Text:
         """The explanation text."""
         absent = [f.label for f, covered in self.functions.items() if not covered]
-        zh, en = "、".join(f.zh for f in absent), ", ".join(f.en for f in absent)
         staff = Text(f"、估计人数 {self.headcount}", f" of an estimated {self.headcount}") if self.headcount else ""
         known = "1 known person" if self.known == 1 else f"{self.known} known people"
         broad, every = len(self.broad_units), len(self.units)
@@ -102,7 +101,7 @@ class Breadth:
             k=self.known,
             staff=staff,
             units=units,
-            gap=Text(f"；未触达职能：{zh}", f"; functions not reached: {en}") if absent else "",
+            gap=Text("；未触达职能：{f}", "; functions not reached: {f}").format(f=joined(absent)) if absent else "",
         )
 
 

@@ -15,6 +15,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function, OurRole
 from graphcrm.settings import CoverageRule
+from graphcrm.spoken import joined
 
 __all__ = [
     "DIRECTOR",
@@ -101,8 +102,7 @@ def _item_label(item: str) -> Text:
     if count == "1" and {OurRole.AR.value, *names.split("|")} == {role.value for role in OurRole}:
         return Text("其他任一角色", "any other role")
     if separator:
-        zh, en = "、".join(n.zh for n in labels), ", ".join(n.en for n in labels)
-        return Text(f"{zh}中的 {count} 种", f"{count} of {en}")
+        return Text("{roles}中的 {n} 种", "{n} of {roles}").format(roles=joined(labels), n=count)
     return Text("或", " or ").join(labels)
 
 

@@ -85,7 +85,7 @@ class Audit:
     def sentence(self) -> Text:
         """The grade in words, with what costs letters."""
         failed = [self.row(m).label for m in _GRADED if not self.row(m).ok]
-        why = Text(f"；未达标：{'、'.join(f.zh for f in failed)}", f"; short of: {', '.join(f.en for f in failed)}")
+        why = Text("；未达标：{what}", "; short of: {what}").format(what=joined(failed))
         return Text("数据等级 {g}：{meaning}{why}。", "Data grade {g}: {meaning}{why}.").format(
             g=self.grade, meaning=GRADES[self.grade], why=why if failed else ""
         )

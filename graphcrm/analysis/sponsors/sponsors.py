@@ -284,9 +284,7 @@ def _reason(situation: Situation, fits: Sequence[SponsorFit]) -> Text:
         )
     counted = Counter(f.barred for f in fits if f.barred)
     rules = [rule.label for rule, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
-    return Text(
-        f"没有合适的赞助人：{'、'.join(r.zh for r in rules)}", f"no eligible sponsor: {', '.join(r.en for r in rules)}"
-    )
+    return Text("没有合适的赞助人：{rules}", "no eligible sponsor: {rules}").format(rules=joined(rules))
 
 
 def _load(situation: Situation, load: Mapping[str, int]) -> tuple[Text, ...]:

@@ -20,6 +20,7 @@ _PRESENT = Labelled.of(PRESENT, Text("有", "yes"))
 #: What a relation without a level may be.
 _STATES = (SponsorStatus, ReportingLine, History, AllianceForm)
 _BANDS = {code: Labelled.of(code, label) for _, code, label in TIE_BANDS}
+_NO_CHANGE = Text("无变化", "no change")
 _NEAR = Text("≈：变化小于所显示的精度", "≈: changed by less than is shown")
 _FIGURES = {
     "covered": Text("已触达", "covered"),
@@ -55,9 +56,8 @@ def answer(ask: Ask) -> Answer:
     ]
     notes = [_NEAR] if any_near(after for _, after in sides) else []
     counted = [(kind, sum(d.kind is kind for d in found)) for kind in ChangeKind]
-    zh = "、".join(f"{kind.label.zh} {n}" for kind, n in counted if n) or "无变化"
-    en = ", ".join(f"{kind.label.en} ({n})" for kind, n in counted if n) or "no change"
-    remark = Text(f"自 {since} 至 {until}：{zh}。", f"From {since} to {until}: {en}.")
+    what = joined(kind.label + Text(f" {n}", f" ({n})") for kind, n in counted if n) if found else _NO_CHANGE
+    remark = Text(f"自 {since} 至 {until}：{{what}}。", f"From {since} to {until}: {{what}}.").format(what=what)
     return Answer.of(rows, remarks=[remark], assumptions=notes, explain=[sentence(ask, d) for d in shown])
 
 

@@ -37,9 +37,8 @@ def answer(ask: Ask) -> Answer:
         for check in found
     ]
     counted = [(state, sum(check.state is state for check in found)) for state in State]
-    zh = "、".join(f"{state.zh} {n}" for state, n in counted if n)
-    en = ", ".join(f"{n} {state.en}" for state, n in counted if n)
-    remark = Text(f"{label.zh}：{zh}。", f"{label.en}: {en}.")
+    states = joined(Text(f"{state.zh} {n}", f"{n} {state.en}") for state, n in counted if n)
+    remark = Text("{view}：{states}。", "{view}: {states}.").format(view=label, states=states)
     return Answer.of(rows, remarks=[remark], assumptions=[_COMPUTED], explain=[_sentence(ask, c) for c in found])
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-__all__ = ["mark", "own_folder", "remove_forgotten"]
+__all__ = ["FILE", "mark", "own_folder", "remove_forgotten"]
 
 
 #: How the names of our temporary files and folders begin; files end in ``.part``, and SQLite may put others beside them.

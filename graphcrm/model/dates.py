@@ -8,7 +8,18 @@ from functools import cache
 
 from graphcrm.model.normal import folded
 
-__all__ = ["MONTHS", "ORDERS", "YEARS", "day_of", "needs_order", "recounted", "year_beyond", "year_first"]
+__all__ = [
+    "MONTHS",
+    "ORDERS",
+    "REPUBLIC",
+    "YEARS",
+    "YEAR_FIRST",
+    "day_of",
+    "needs_order",
+    "recounted",
+    "year_beyond",
+    "year_first",
+]
 
 
 #: What ``--date-order`` can say of 03/05/2026.

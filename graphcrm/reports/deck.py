@@ -20,7 +20,24 @@ from graphcrm.rendering.letters import BOLD, ems
 from graphcrm.rendering.visual import palette
 from graphcrm.rendering.wrapping import wrap
 
-__all__ = ["BODY", "ROOM", "Deck", "Frame", "TextLine", "bare", "clean", "colour", "lines_of", "need_slides", "tall"]
+__all__ = [
+    "BODY",
+    "HEADED",
+    "HEADING",
+    "HEIGHT",
+    "MARGIN",
+    "ROOM",
+    "WIDTH",
+    "Deck",
+    "Frame",
+    "TextLine",
+    "bare",
+    "clean",
+    "colour",
+    "lines_of",
+    "need_slides",
+    "tall",
+]
 
 
 _MISSING = Text(

@@ -12,10 +12,12 @@ from graphcrm.reports.scene import Scene
 
 __all__ = [
     "chains",
+    "coverage_by_unit",
     "ecosystem_picture",
     "evidence",
     "formal_picture",
     "influence_picture",
+    "perceived",
     "progress",
     "shares",
     "since",

@@ -30,7 +30,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import decimal, joined, per_cent
 
-__all__ = ["RUNS", "Circle", "Factions", "consensus", "ei_index", "factions"]
+__all__ = ["FEWEST_PEOPLE", "FEWEST_TIES", "RUNS", "Circle", "Factions", "consensus", "ei_index", "factions"]
 
 
 #: Fewer people or ties than this: no circles are looked for.

@@ -16,7 +16,37 @@ from types import MappingProxyType
 from graphcrm.dataclass import dataclass
 from graphcrm.model.choices import TieKind
 
-__all__ = ["KIND_SETTINGS", "STATED", "KindSettings", "ScoringMethod", "TieKind", "WeightReading"]
+__all__ = [
+    "AGREEING",
+    "ATTENTION",
+    "CANDIDATES",
+    "CHANCE_RATIO",
+    "CHANCE_SIGMAS",
+    "DAMPING",
+    "DRAW_BUDGET",
+    "HIGH_W",
+    "HIGH_WIDTH",
+    "INTERVAL",
+    "KIND_SETTINGS",
+    "LARGEST_TIE",
+    "LEADING_REACH",
+    "LEAST_WEIGHT",
+    "LOW_W",
+    "LOW_WIDTH",
+    "MAIL_INCOHERENCE",
+    "MAIL_RECIPROCITY",
+    "MIN_DRAWS",
+    "MIN_RANKED",
+    "READINGS_AGREE",
+    "REVERSED_DIFFERS",
+    "SMALL_GROUP",
+    "STATED",
+    "TIER_OVERLAP",
+    "KindSettings",
+    "ScoringMethod",
+    "TieKind",
+    "WeightReading",
+]
 
 
 class WeightReading(Enum):

@@ -19,7 +19,7 @@ from graphcrm.store.sqlite.handles import connected, disconnected
 from graphcrm.store.sqlite.schema import PAGE_SIZE
 from graphcrm.store.sqlite.unwritable import Signature, connect_unwritable, may_write, signature
 
-__all__ = ["MESSAGE_AFTER", "Database", "OnWait"]
+__all__ = ["ALONE", "LOOKING", "MESSAGE_AFTER", "Database", "OnWait"]
 
 
 OnWait = Callable[[], None]

@@ -268,7 +268,10 @@ def add_objects(
                 meant = gathering.column(of, heading, source)
                 if meant is not None:
                     fields[heading] = meant
-                elif len(rows.unknown) < MOST_COLUMNS:
+                elif len(rows.unknown) >= MOST_COLUMNS:
+                    many = Text(f"超过 {MOST_COLUMNS:,} 列", f"there are more than {MOST_COLUMNS:,} columns")
+                    raise Unreadable(many, lines[n])
+                else:
                     rows.unknown.add(heading)
                     gathering.log.say("W12", file, not_imported(of, heading), lines[n], shown(heading))
     by_column: dict[str, list[str]] = {}

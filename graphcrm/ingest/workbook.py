@@ -6,6 +6,7 @@ every entity, is refused; inflated sizes are checked as declared and as read.
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -40,6 +41,8 @@ _DAMAGED = (
 )  # fmt: skip
 #: What is said of each; of XML its parser says more.
 _CUT = Text("压缩包不完整", "the archive is incomplete")
+#: How Python's reader of archives names the part whose checksum is wrong.
+_WRONG_SUM = re.compile(r"Bad CRC-32 for file '(.*)'")
 _INNER = Text("内部的编号或引用不合规定", "a number or reference inside it is wrong")
 _WHY: Mapping[type[Exception], Text] = {
     zipfile.BadZipFile: _CUT,
@@ -323,6 +326,9 @@ def _guarded(rows: Cells) -> Rows:
 def _damaged_by(error: Exception) -> Unreadable:
     """What is said of a workbook that cannot be taken apart."""
     why = not_xml(error).text if isinstance(error, ExpatError) else _WHY.get(type(error), _INNER)
+    if found := _WRONG_SUM.search(str(error)):
+        part = shown(found[1])
+        why = Text(f"{part} 的校验和不对，内容已损坏", f"the checksum of {part} is wrong: what it holds is damaged")
     return Unreadable(
         Text("工作簿已损坏或不是 Excel 文件（{why}）", "the workbook is damaged or not from Excel ({why})").format(
             why=why

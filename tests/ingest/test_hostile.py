@@ -188,7 +188,11 @@ JSON: dict[str, tuple[str | bytes, str, int | None]] = {
         "E03",
         1,
     ),
-    "many columns": ('{"people": [{' + ",".join(f'"k{n}": 1' for n in range(30_000)) + "}]}", "E13", 1),
+    "many columns": (
+        '{"people": [{"id": "c1", "name": "a", "org": "HY", ' + ",".join(f'"k{n}": 1' for n in range(30_000)) + "}]}",
+        "E15",
+        1,
+    ),
 }
 
 
@@ -572,6 +576,15 @@ def flipped(folder: Path) -> Path:
     data[at] ^= 0xFF
     path.write_bytes(data)
     return path
+
+
+def test_a_part_whose_checksum_is_wrong_is_named(tmp_path):
+    path = book(tmp_path / "b.xlsx", sheet(""))
+    data = bytearray(path.read_bytes())
+    at = data.rfind(b"xl/worksheets/sheet1.xml")  # in the directory, where the sum stands 30 bytes before the name
+    data[at - 30] ^= 0xFF
+    path.write_bytes(data)
+    assert "the checksum of xl/worksheets/sheet1.xml is wrong" in refused(path).problems[0].text.en
 
 
 def cut_short(folder: Path) -> Path:

@@ -10,7 +10,7 @@ import json
 import quopri
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -52,6 +52,7 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Logical lines with the number of their first; a line that begins with a blank continues the one before."""
     held, first = "", 0
     for number, line in enumerate(text.splitlines(), 1):
+        line = line.removeprefix("\ufeff")  # files put together each begin with one
         if line[:1] in (" ", "\t") and held:
             held += line[1:]
             continue
@@ -215,9 +216,8 @@ def _calendar(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
             people: list[str] = []
             rules = {"EXDATE": next((moved.get(value, "") for name, _, value in properties if name == "UID"), "")}
             for name, params, value in properties:
-                if name == "DTSTART" and (stamp := _STAMP.match(value)):
-                    year, month, day, hour, minute, _ = stamp.groups()
-                    made[name] = f"{year}-{month}-{day}" + (f" {hour}:{minute}" if hour else "")
+                if name == "DTSTART":
+                    made[name] = _begins(value, line)
                 elif name in ("ATTENDEE", "ORGANIZER"):
                     people += [] if _ABSENT.search(params) else [_attendee(params, value)]
                 elif name in ("RRULE", "EXDATE", "DTSTAMP"):
@@ -248,6 +248,19 @@ def _calendar(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
     if len(rows) == 1:
         raise Unreadable(Text("里面没有日程（BEGIN:VEVENT）", "there is no event in it (BEGIN:VEVENT)"))
     return {"icalendar": rows}
+
+
+def _begins(stamp: str, line: int) -> str:
+    """Day and time at which an event of a line begins; raises Unreadable for what is none."""
+    found = _STAMP.fullmatch(stamp)
+    try:
+        year, month, day = map(int, found.groups()[:3]) if found else (0, 0, 0)
+        said = f"{date(year, month, day):%Y-%m-%d}"
+    except ValueError as error:
+        text = Text(f"“{shown(stamp)}”不是日期（DTSTART）", f"“{shown(stamp)}” is no day (DTSTART)")
+        raise Unreadable(text, line) from error
+    hour, minute = found.groups()[3:5] if found else ("", "")
+    return said + (f" {hour}:{minute}" if hour else "")
 
 
 def _zone(text: str) -> ZoneInfo | None:

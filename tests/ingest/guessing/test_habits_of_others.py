@@ -95,6 +95,13 @@ def test_cards_of_agents_and_of_groups_are_no_people_of_the_file(tmp_path, look,
     assert [p.code for p in look(path).problems] == ["E15"]  # an agent's card that does not end has swallowed the rest
 
 
+def test_cards_of_files_put_together_are_all_there(tmp_path, look):
+    cards = [f"\ufeffBEGIN:VCARD\nVERSION:3.0\nFN:{name}\nORG:Kern GmbH\nEND:VCARD\n" for name in (ANA, LUIS)]
+    path = tmp_path / "a.vcf"
+    path.write_text("".join(cards), encoding="utf-8")
+    assert of_person(look(path), "org") == {ANA: "Kern GmbH", LUIS: "Kern GmbH"}
+
+
 def test_records_within_a_record_belong_to_it(tmp_path, look):
     path = tmp_path / "tree.json"
     contact = {"attributes": {"type": "Contact"}, "FirstName": "Ana", "LastName": "Ruiz", "Title": "CEO"}

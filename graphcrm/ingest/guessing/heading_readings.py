@@ -62,6 +62,8 @@ _KEY_OF = re.compile(r"(emailaddress|e?mail|(employee|user|person)?(id|no|number
 _NAMED_BY_KEY = frozenset({"reports_to", "dotted_to"})
 #: Headings of letters (“From”, “To”) that at the end of another say nothing.
 _PREPOSITIONS = frozenset({"from", "to", "with", "von", "an", "de", "à"})
+#: Where somebody gets their mail, which says nothing of where the organisation is: “Mailing City”.
+_OF_THEIR_MAIL = re.compile(r"(?:mailing|postal|other|home|private?)\b", re.IGNORECASE)
 
 
 def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
@@ -121,6 +123,8 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         words = re.sub(r"[^\w]+|_", " ", last).split()
         for n in (3, 2, 1):
             key = heading_key("".join(words[-n:]))
+            if shape.meanings.get(key) == "org_region" and _OF_THEIR_MAIL.match(last):
+                break
             if len(words) > n and key in shape.meanings and key not in _PREPOSITIONS | shape.exact:
                 yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
                 break

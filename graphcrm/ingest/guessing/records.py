@@ -252,7 +252,7 @@ def _calendar(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
 
 def _begins(stamp: str, line: int) -> str:
     """Day and time at which an event of a line begins; raises Unreadable for what is none."""
-    found = _STAMP.fullmatch(stamp)
+    found = _STAMP.match(stamp)
     try:
         year, month, day = map(int, found.groups()[:3]) if found else (0, 0, 0)
         said = f"{date(year, month, day):%Y-%m-%d}"

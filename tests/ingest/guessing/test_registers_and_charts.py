@@ -261,3 +261,13 @@ def test_a_relation_without_one_of_its_ends_is_told(look, tmp_path):
     rows = [["Shareholder", "Company", "Share"], ["Boreal AG", "Aster AG", "40%"], ["Vega AG", "", "60%"]]
     found = look(book(tmp_path / "a.xlsx", {"Shareholders": rows}))
     assert any("relations of which one end is missing" in p.text.en for p in found.plan.problems)
+
+
+def test_where_somebody_gets_their_mail_is_not_where_the_organisation_is(said):
+    rows = [
+        ["Name", "Account Name", "Mailing City", "Other Country"],
+        [ANA, "Aster", "Dubai", "UAE"],
+        [LUIS, "Aster", "Oslo", ""],
+    ]
+    facts, _ = said({"Contacts": rows})
+    assert "region" not in facts["org", "Aster"]

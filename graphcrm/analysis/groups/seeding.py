@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.analysis.layers import Layers
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_most
 from graphcrm.analysis.situation import Situation, once
@@ -182,25 +183,18 @@ def _packed(flags: NDArray[np.bool_], words: int) -> Bits:
 
 
 def _traced(start: Bits, sources: Places, targets: Places, live: Bits) -> Bits:
-    """From whom the start is reached in each world, some worlds after others."""
+    """From whom the start is reached in each world, some worlds after others: along all influences until nothing is new."""
     reached = np.empty_like(start)
+    layers = Layers(sources, len(start))
+    further_on = layers.place[targets[layers.order]]
     for at in steps(range(0, start.shape[1], _WORDS)):
         some = slice(at, at + _WORDS)
-        reached[:, some] = _relaxed(start[:, some], sources, targets, np.ascontiguousarray(live[:, some]))
-    return reached
-
-
-def _relaxed(start: Bits, sources: Places, targets: Places, live: Bits) -> Bits:
-    """The same of some worlds: along the edges, which are sorted by source, into what has changed."""
-    reached, changed = start.copy(), np.asarray(start.any(axis=1))
-    while changed.any():
-        edges = np.flatnonzero(changed[targets])
-        changed[:] = False
-        if len(edges):
-            movers, first = np.unique(sources[edges], return_index=True)
-            further = reached[movers] | np.bitwise_or.reduceat(reached[targets[edges]] & live[edges], first, axis=0)
-            changed[movers] = (further != reached[movers]).any(axis=1)
-            reached[movers] = further
+        now, passable = start[layers.rows, some], live[layers.order, some]
+        before = np.zeros_like(now)
+        while not np.array_equal(now, before):
+            np.copyto(before, now)
+            layers.join_taken(now, further_on, passable)
+        reached[layers.rows, some] = now
     return reached
 
 

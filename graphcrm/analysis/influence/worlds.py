@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcrm.analysis.layers import Layers
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
@@ -77,7 +78,7 @@ class Worlds:
             steps = _PRECISION, _MOST_STEPS, _EXTRAPOLATED, _MOST_LEFT
             found: Array = fast.shares(self.source, self.target, self.weight, *further, r, kappa, *steps)
             return found
-        moving = _Layers(self.source, self.n)
+        moving = Layers(self.source, self.n)
         part = 1 / (kappa[:, None] + self._heard())[moving.rows]
         own = r[moving.rows, None] * part
         weight, target = self.weight[moving.order], moving.place[self.target[moving.order]]
@@ -116,7 +117,7 @@ class Worlds:
 
     def _heard(self) -> Array:
         """S of everybody in each draw, shape (n, draws)."""
-        hearing, heard = _Layers(self.target, self.n), np.zeros((self.n, self.weight.shape[1]))
+        hearing, heard = Layers(self.target, self.n), np.zeros((self.n, self.weight.shape[1]))
         np.add.at(heard.ravel(), self._flat(hearing.place[self.more_target]), np.abs(self.more_weight))
         hearing.add(heard, np.abs(self.weight[hearing.order]))
         return heard[hearing.place]
@@ -132,44 +133,6 @@ def _left(change: Array, last: Array) -> Array:
     both, squared = (np.einsum("vd,vd->d", other, last) for other in (change, last))
     factor = np.clip(both / np.maximum(squared, _NOTHING), 0.0, _MOST_LEFT)
     return np.asarray(factor / (1 - factor))
-
-
-class _Layers:
-    """Rows that have to be added up by key, in jagged diagonals (Saad 1989): a layer has the next row of every key that has one
-    more. Keys stand in the order of their number of rows, most first, so that a layer is added to the first so many of them, as one
-    array to another.
-
-    `rows` are the keys in this order, `place` is where in it each key stands, and `order` that of what is added, `key` its places.
-    """
-
-    def __init__(self, key: Array, n: int) -> None:
-        sizes = np.bincount(key, minlength=n)
-        self.rows = np.argsort(-sizes, kind="stable")
-        self.place = np.empty(n, dtype=np.intp)
-        self.place[self.rows] = np.arange(n)
-        by_key = np.argsort(self.place[key], kind="stable")
-        sizes = sizes[self.rows]
-        layer = np.arange(len(key)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        self.order = by_key[np.argsort(layer, kind="stable")]
-        self._widths: list[int] = np.bincount(layer).tolist()
-        self.key = self.place[key[self.order]]
-
-    def add(self, into: Array, values: Array) -> None:
-        """Add values, which stand in `order`, to the rows of their keys, which stand in the order of `rows`."""
-        start = 0
-        for width in self._widths:
-            into[:width] += values[start : start + width]
-            start += width
-
-    def add_taken(self, into: Array, z: Array, row: Array, factor: Array) -> None:
-        """Add ``factor · z[row]`` likewise, a layer at a time, so that what is taken stays in the cache."""
-        start, room = 0, np.empty_like(into)
-        for width in self._widths:
-            end, taken = start + width, room[:width]
-            np.take(z, row[start:end], axis=0, out=taken, mode="clip")
-            taken *= factor[start:end]
-            into[:width] += taken
-            start = end
 
 
 @dataclass(frozen=True)

@@ -127,13 +127,14 @@ class Memo(dict[Cell, Any]):
         """Take the new ones among some texts as they are written, if one look at all of them shows that they are read so."""
         if not self._longest:
             return
-        new = list(filterfalse(self.__contains__, set(texts)))
-        if len(new) < _MANY or set(map(type, new)) != {str} or max(map(len, new)) > self._longest:
+        new = list(dict.fromkeys(filterfalse(self.__contains__, texts)))
+        if len(new) < _MANY or set(map(type, new)) != {str} or (longest := max(map(len, new))) > self._longest:
             return
         lines = "\n".join(new)
         known = _ALL_PLAIN if self._text else _ALL_IDS
         bare = lines == lines.strip() and " \n" not in lines and "\n " not in lines
-        if bare and lines.count("\n") == len(new) - 1 and known.fullmatch(lines) and not _PRC_ID.search(lines):
+        secret = longest >= _PRC_LENGTH and _PRC_ID.search(lines)
+        if bare and lines.count("\n") == len(new) - 1 and known.fullmatch(lines) and not secret:
             self.update(zip(new, new, strict=True))
 
     def __missing__(self, raw: Cell) -> Any:

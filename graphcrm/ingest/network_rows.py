@@ -253,7 +253,7 @@ class NetworkRows:
             return
         if weight < 0 and kind is not None and kind not in _SIGNED:
             why = Text(
-                f"权重 {weight:g} 小于 0:{kind.zh} 不能为负",
+                f"权重 {weight:g} 小于 0：{kind.zh} 不能为负",
                 f"the weight {weight:g} is below 0, which “{kind}” cannot be",
             )
             self.fault("edges", "E03", file, why, line, "weight", f"{weight:g}")

@@ -7,7 +7,6 @@ import pytest
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
 from graphcrm.maps.building.ecosystem import ecosystem_model
-from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.model import MapModel
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 def model(edition: Edition = Edition.SHARED) -> MapModel:
-    return ecosystem_model(huayue(), draw(huayue(), draws=20), "ecosystem", edition, NOTHING)
+    return ecosystem_model(huayue(), draw(huayue(), draws=20), "ecosystem", edition)
 
 
 @pytest.mark.parametrize("look", ["l=en&c=light", "l=zh&c=dark", "l=en&t=1", "l=en&s=0"])

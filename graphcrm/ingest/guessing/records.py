@@ -19,7 +19,7 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.guessing.layouts.unit_levels import WITHIN
-from graphcrm.ingest.guessing.recurring import days_of
+from graphcrm.ingest.guessing.recurring import MOST_DAYS, days_of
 from graphcrm.ingest.jsonfile import object_of, refusing, said_twice
 from graphcrm.model.fields import shown
 from graphcrm.spoken import counted
@@ -228,10 +228,12 @@ def _calendar(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
             if made.get("STATUS", "").upper() != "CANCELLED":
                 days = days_of(made.get("DTSTART", ""), rules)
                 once.extend([line] if days is None else ())
-                yield from ((line, made | {"DTSTART": day}) for day in days or [made.get("DTSTART", "")])
+                often.extend([line] if days and len(days) > MOST_DAYS else ())
+                yield from ((line, made | {"DTSTART": day}) for day in (days or [made.get("DTSTART", "")])[:MOST_DAYS])
 
     found: list[int] = []
     once: list[int] = []
+    often: list[int] = []
     rows = _sheet(each(), _EVENT)
     if once:
         tell(
@@ -239,6 +241,14 @@ def _calendar(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
                 f"有 {len(once)} 个日程不按日、按周重复（第一个在第 {once[0]} 行），只读了第一次",
                 f"of {counted(len(once), 'event')} (the first in line {once[0]}) with a rule of recurring other than by days or "
                 "weeks only the first time was read",
+            )
+        )
+    if often:
+        tell(
+            Text(
+                f"有 {len(often)} 个日程重复超过 {MOST_DAYS} 次（第一个在第 {often[0]} 行），只读了前 {MOST_DAYS} 次",
+                f"of {counted(len(often), 'event')} (the first in line {often[0]}) with more than {MOST_DAYS} times the first "
+                f"{MOST_DAYS} were read",
             )
         )
     if len(rows) == 1 and found:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-__all__ = ["days_of"]
+__all__ = ["MOST_DAYS", "days_of"]
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-#: How often an event is read at the most, and for how long one that has no end, and does not say when it was written.
-_MOST, _A_YEAR = 500, 366
+#: So often an event is read at the most.
+MOST_DAYS = 500
+#: For so long is read one that has no end, and does not say when it was written.
+_A_YEAR = 366
 
 
 def days_of(start: str, rules: Mapping[str, str]) -> list[str] | None:
     """Day and time of each time that an event takes place, of a start and its ``RRULE``, ``EXDATE`` and ``DTSTAMP``.
 
-    An event without an end is read up to the day on which it was written (``DTSTAMP``). None for any other rule, and for a start
-    that is no day.
+    An event without an end is read up to the day on which it was written (``DTSTAMP``); one more than `MOST_DAYS` stands for all
+    that are too many. None for any other rule, and for a start that is no day.
 
     >>> days_of("2026-05-05 09:00", {"RRULE": "FREQ=WEEKLY;COUNT=3;BYDAY=TU", "EXDATE": "20260512T090000"})
     ['2026-05-05 09:00', '2026-05-19 09:00']
@@ -30,7 +32,7 @@ def days_of(start: str, rules: Mapping[str, str]) -> list[str] | None:
         return None
     try:
         first, time = date.fromisoformat(start[:10]), start[10:]
-        every, most = max(int(rule.get("INTERVAL", "1")), 1), min(int(rule.get("COUNT", _MOST)), _MOST)
+        every, most = max(int(rule.get("INTERVAL", "1")), 1), min(int(rule.get("COUNT", MOST_DAYS + 1)), MOST_DAYS + 1)
         written = _day(rules.get("DTSTAMP", "")) or first + timedelta(days=_A_YEAR)
         last = _day(rule.get("UNTIL", "")) or (date.max if "COUNT" in rule else max(written, first))
         out = {_day(one) for one in rules.get("EXDATE", "").split(",") if one}

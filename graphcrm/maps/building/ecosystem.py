@@ -21,7 +21,6 @@ from graphcrm.maps.building.model import map_head, people_model
 from graphcrm.maps.building.people import map_people
 from graphcrm.maps.building.relations import relations
 from graphcrm.maps.building.route import our_person
-from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.ecosystem import MapBroker, MapEcosystem, MapFirm
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapKpi
@@ -42,7 +41,7 @@ def card_of(org: str) -> str:
     return f"\x1f{org}"
 
 
-def ecosystem_model(situation: Situation, draws: Draws, code: str, edition: Edition, asked: MapAsked) -> MapModel:
+def ecosystem_model(situation: Situation, draws: Draws, code: str, edition: Edition) -> MapModel:
     """Organisations and those of their people who matter; for the customer's eyes the chart, as on all maps of people."""
     s = situation
     if not edition.insight:

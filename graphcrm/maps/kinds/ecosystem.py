@@ -34,7 +34,7 @@ def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, aske
     """See `graphcrm.maps.building.ecosystem.ecosystem_model`."""
     from graphcrm.maps.building.ecosystem import ecosystem_model
 
-    return ecosystem_model(situation, draws(), code, edition, asked)
+    return ecosystem_model(situation, draws(), code, edition)
 
 
 def _ecosystem(model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from graphcrm.ingest.guessing.records import READERS
 from tests.ingest.guessing.conftest import book, told
 
 ANA, LUIS, EVA, JULIA = "Ana Ruiz", "Luis Gil", "Eva Sanz", "Julia Keller"
@@ -21,6 +22,7 @@ def of_person(found, name):
     return {one[0]: one[-1] for one in facts(found, "person", name)}
 
 
+RULE = "RRULE:FREQ=WEEKLY;BYDAY=TU,TH\n"
 EVENT = """BEGIN:VCALENDAR
 BEGIN:VEVENT
 UID:a
@@ -66,6 +68,21 @@ def test_an_event_without_an_end_recurs_until_the_day_on_which_the_calendar_was_
     path.write_text(EVENT.format(rule="").replace("20260630", "20260515"), encoding="utf-8")
     found = look(path, answers={"person:julia keller": "@ours", "person:ana ruiz": "Iberia SA (customer)"})
     assert sorted(day for day, _ in met(found)) == ["2026-05-05", "2026-05-13", "2026-05-14"]
+
+
+@pytest.mark.parametrize(("times", "read"), [(499, 499), (500, 500), (501, 500), (9_000, 500)])
+def test_an_event_that_recurs_for_years_is_read_five_hundred_times_and_what_is_left_is_told(tmp_path, times, read):
+    path, said = tmp_path / "a.ics", []
+    event = (
+        EVENT.format(rule="").replace(RULE, f"RRULE:FREQ=DAILY;COUNT={times}\n").replace("EXDATE:20260507T090000\n", "")
+    )
+    path.write_text(event[: event.index("END:VEVENT")] + "END:VEVENT\nEND:VCALENDAR\n", encoding="utf-8")
+    assert len(READERS[".ics"](path, None, said.append)["icalendar"]) == 1 + read
+    assert [text.en for text in said] == [
+        f"of {n} event (the first in line 2) with more than 500 times the first 500 were read"
+        for n in [1]
+        if times > read
+    ]
 
 
 def test_a_card_of_bytes_in_a_charset_is_text(tmp_path, look):

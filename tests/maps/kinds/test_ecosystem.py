@@ -20,7 +20,6 @@ from graphcrm.maps.layout.ecosystem import ecosystem_layout
 from graphcrm.maps.layout.views import CARD, Layout
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.values import in_order
-from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.ecosystem import MapEcosystem, MapFirm
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
@@ -32,7 +31,7 @@ from tests.maps.layout.test_routing import strangers
 
 def model(edition: Edition = Edition.INTERNAL) -> MapModel:
     situation = huayue()
-    return ecosystem_model(situation, draw(situation, draws=20), "ecosystem", edition, NOTHING)
+    return ecosystem_model(situation, draw(situation, draws=20), "ecosystem", edition)
 
 
 def drawn(html: str) -> Any:

@@ -48,8 +48,10 @@ def main() -> int:
     found: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
         for part in chosen:
+            scratch = Path(folder, part)
+            scratch.mkdir(exist_ok=True)
             try:
-                for row in _PARTS[part](root, Path(folder), given.quick):
+                for row in _PARTS[part](root, scratch, given.quick):
                     limit = "" if row.limit is None else f"≤ {row.limit:.3g}"
                     verdict = "" if row.limit is None else "ok" if row.ok else "MISSED"
                     print(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import filterfalse
 from typing import Any
 
 from graphcrm.dataclass import dataclass
@@ -20,11 +19,9 @@ from graphcrm.model.fields import (
     Parser,
     TextOf,
     identifier,
-    reporter,
     shown,
 )
 from graphcrm.model.figures import Exact
-from graphcrm.model.ids import LONGEST_ID
 from graphcrm.model.normal import UNSEEN
 
 __all__ = ["GARBLED", "Bad", "Cell", "Cells", "Cleaned", "Memo", "Unusable", "clean", "explain"]
@@ -41,11 +38,6 @@ _NEWLINE = re.compile("\r\n?")
 _PLAIN = re.compile("[ -~\u4e00-\u9fff]*+")
 _PRC_ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
 _PRC_LENGTH = 18
-#: Ids, one a line, of which each is read as it is written: no mail address, nothing that an id may not hold.
-_ALL_IDS = re.compile(r"[!-)+-:<=?A-~\n]*+")
-_ALL_PLAIN = re.compile("[ -~\n\u4e00-\u9fff]*+")
-#: Fewer new texts than this are read one by one.
-_MANY = 16
 _PRC_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -104,7 +96,7 @@ class Memo(dict[Cell, Any]):
     whether that ever happened, so that nobody needs to look for them in the columns otherwise.
     """
 
-    __slots__ = ("_guard", "_list", "_longest", "_parse", "_text", "bad", "cleaned", "doubtful", "numeric")
+    __slots__ = ("_guard", "_list", "_parse", "_text", "bad", "cleaned", "doubtful", "numeric")
 
     def __init__(self, parse: Parser) -> None:
         super().__init__({"": None})
@@ -118,24 +110,6 @@ class Memo(dict[Cell, Any]):
         one = parse.one if isinstance(parse, ListOf) else parse
         self._text = isinstance(one, TextOf)
         self._guard = self._text or one is identifier
-        #: Of texts and ids, most of which are read as they are written, the longest; of all else 0.
-        self._longest = (
-            parse.limit if isinstance(parse, TextOf) else LONGEST_ID if parse in (identifier, reporter) else 0
-        )
-
-    def foresee(self, texts: Sequence[Cell]) -> None:
-        """Take the new ones among some texts as they are written, if one look at all of them shows that they are read so."""
-        if not self._longest:
-            return
-        new = list(dict.fromkeys(filterfalse(self.__contains__, texts)))
-        if len(new) < _MANY or set(map(type, new)) != {str} or (longest := max(map(len, new))) > self._longest:
-            return
-        lines = "\n".join(new)
-        known = _ALL_PLAIN if self._text else _ALL_IDS
-        bare = lines == lines.strip() and " \n" not in lines and "\n " not in lines
-        secret = longest >= _PRC_LENGTH and _PRC_ID.search(lines)
-        if bare and lines.count("\n") == len(new) - 1 and known.fullmatch(lines) and not secret:
-            self.update(zip(new, new, strict=True))
 
     def __missing__(self, raw: Cell) -> Any:
         value = self[raw] = self._read(raw)

@@ -14,17 +14,16 @@ _ESCAPED = frozenset('"\\')
 
 
 class _Fragments(dict[Any, str]):
-    """``"name":value`` by value, between two texts; `lead` alone for what canonical JSON leaves out."""
+    """``,"name":value`` by value; empty for what canonical JSON leaves out."""
 
-    __slots__ = ("_after", "_before")
+    __slots__ = ("_name",)
 
-    def __init__(self, name: str, lead: str, before: str, after: str) -> None:
-        super().__init__({None: lead, "": lead, (): lead})
-        self._before = f"{lead}{before}{encode_basestring(name)}:"
-        self._after = after
+    def __init__(self, name: str) -> None:
+        super().__init__({None: "", "": "", (): ""})
+        self._name = f",{encode_basestring(name)}:"
 
     def __missing__(self, value: Any) -> str:
-        made = self[value] = f"{self._before}{_json(value)}{self._after}"
+        made = self[value] = self._name + _json(value)
         return made
 
 
@@ -47,41 +46,16 @@ def encode(columns: Mapping[str, Sequence[Any]], count: int, plain: Collection[s
     >>> encode({"name": ["周", "林"], "grade": [4, None], "flags": [(), ("left",)]}, 2)
     ['{"grade":4,"name":"周"}', '{"flags":["left"],"name":"林"}']
     """
-    names = sorted(columns)
-    ids = {name for name in names if name in plain and _as_they_are(columns[name])}
-    # Commas follow what stands before the first column that every row has, and precede what comes after it.
-    full = next((name for name in names if name in ids or _in_every_row(columns[name])), None)
-    if full is None:
-        return [f"{{{row[:-1]}}}" for row in _rows(columns, names, count, ids, "")]
-    return _rows(columns, names, count, ids, full)
-
-
-def _rows(
-    columns: Mapping[str, Sequence[Any]], names: Sequence[str], count: int, ids: Collection[str], full: str
-) -> list[str]:
-    """The rows as JSON; where no column is `full`, without braces and with a comma at the end."""
     parts: list[Iterable[str]] = []
-    lead, passed = "{" if full else "", False
-    for name in names:
-        before, after = (",", "") if passed else ("", "" if name == full else ",")
-        passed = passed or name == full
-        if name in ids:
-            parts += (repeat(f'{lead}{before}{encode_basestring(name)}:"', count), columns[name])
-            lead = f'"{after}'
+    for name in sorted(columns):
+        values = columns[name]
+        if name in plain and None not in values and "" not in values and _ESCAPED.isdisjoint("".join(values)):
+            parts += (repeat(f',{encode_basestring(name)}:"', count), values, repeat('"', count))
         else:
-            parts.append(map(_Fragments(name, lead, before, after).__getitem__, columns[name]))
-            lead = ""
-    parts.append(repeat(f"{lead}}}" if full else lead, count))
-    return list(map("".join, zip(*parts, strict=True)))
-
-
-def _as_they_are(values: Sequence[Any]) -> bool:
-    """Whether these are ids in which nothing has to be escaped."""
-    return None not in values and "" not in values and _ESCAPED.isdisjoint("".join(values))
-
-
-def _in_every_row(values: Sequence[Any]) -> bool:
-    return None not in values and "" not in values and () not in values
+            parts.append(map(_Fragments(name).__getitem__, values))
+    if not parts:
+        return ["{}"] * count
+    return [f"{{{''.join(row)[1:]}}}" for row in zip(*parts, strict=True)]
 
 
 def keys(columns: Sequence[Sequence[Any]], plain: bool = False) -> list[str]:

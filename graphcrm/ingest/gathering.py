@@ -208,7 +208,6 @@ class Gathering:
             values = rows.columns.get(of.name)
             if values is None:
                 values = rows.columns[of.name] = [None] * before
-            memo.foresee(texts)
             values.extend(map(memo.__getitem__, texts))
             given.add(of.name)
         rows.count += len(lines)

@@ -9,7 +9,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.faults import FieldError, shown
 from graphcrm.model.normal import UNSEEN
 
-__all__ = ["EVERYBODY", "LONGEST_ID", "MERGED", "anybody", "identifier", "mail_address", "system_key"]
+__all__ = ["EVERYBODY", "MERGED", "anybody", "identifier", "mail_address", "system_key"]
 
 
 #: Stands for everybody where an id may.
@@ -20,7 +20,7 @@ MERGED = "merged"
 _BARRED = frozenset(";>")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _MAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+")
-LONGEST_ID = 128
+_LONGEST_ID = 128
 
 
 def identifier(raw: str) -> str:
@@ -30,12 +30,12 @@ def identifier(raw: str) -> str:
     >>> identifier("{62E2AF55-6D92}"), identifier("Q.Second@acme.example"), identifier("王伟")
     ('{62E2AF55-6D92}', 'q.second@acme.example', '王伟')
     """
-    if raw.isascii() and raw.isalnum() and len(raw) <= LONGEST_ID:
+    if raw.isascii() and raw.isalnum() and len(raw) <= _LONGEST_ID:
         return raw  # as most ids are
     made = unicodedata.normalize("NFC", raw.strip())
     if not made.isprintable():
         made = "".join(" " if unicodedata.category(c) == "Zs" else c for c in made)
-    if 0 < len(made) <= LONGEST_ID and _is_seen(made) and _BARRED.isdisjoint(made) and made != EVERYBODY:
+    if 0 < len(made) <= _LONGEST_ID and _is_seen(made) and _BARRED.isdisjoint(made) and made != EVERYBODY:
         return made.lower() if _MAIL.fullmatch(made) else made
     raise FieldError(lambda: _no_id(raw, made))
 
@@ -46,8 +46,10 @@ def _is_seen(text: str) -> bool:
 
 
 def _no_id(raw: str, made: str) -> Text:
-    if len(made) > LONGEST_ID:
-        why = Text(f"有 {len(made)} 个字符，最多 {LONGEST_ID}", f"it has {len(made)} characters; at most {LONGEST_ID}")
+    if len(made) > _LONGEST_ID:
+        why = Text(
+            f"有 {len(made)} 个字符，最多 {_LONGEST_ID}", f"it has {len(made)} characters; at most {_LONGEST_ID}"
+        )
     elif not _is_seen(made):
         why = Text("含有控制字符或看不见的字符", "it holds control characters or ones that cannot be seen")
     elif made == EVERYBODY:

@@ -9,12 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graphcrm.ingest import csvfile
-from graphcrm.ingest.cells import Memo
 from graphcrm.ingest.encode import encode
 from graphcrm.ingest.network import plan_network
 from graphcrm.ingest.plan import plan_import
 from graphcrm.model.facts import canonical
-from graphcrm.model.fields import TextOf, identifier, reporter
 from tests.ingest.conftest import options
 
 LAYOUT = csvfile.Layout("utf-8", ",", "\n")
@@ -80,18 +78,3 @@ def test_columns_are_written_as_each_row_would_be(table):
     columns |= {"flags": [("left",), ()] * 2, "level": [1, None, 2.5, 0]} if count == 4 else {}
     rows = [{name: list(v) if isinstance(v := c[n], tuple) else v for name, c in columns.items()} for n in range(count)]
     assert encode(columns, count, {"a", "b"}) == list(map(canonical, rows))
-
-
-ODD = ["a b", " a", "a ", "\ta", "a\nb", "", " ", "a@b.cn", "A@B.CN", "*", "a;b", "a>b", "周", "é", "Ã©", "\u200b", "x" * 13,
-       "11010119900307109X", "110101199003071233", "id 11010119900307109X", "import:a b", "{6-2}"]  # fmt: skip
-
-
-@pytest.mark.parametrize("parse", [TextOf(12), TextOf(40), identifier, reporter])
-@pytest.mark.parametrize("odd", ODD)
-def test_texts_taken_at_one_look_are_those_that_are_read_so(parse, odd):
-    texts = [*(f"n{n}" for n in range(20)), odd]
-    at_once, singly = Memo(parse), Memo(parse)
-    at_once.foresee(texts)
-    assert [at_once[text] for text in texts] == [singly[text] for text in texts]
-    assert (at_once.bad, at_once.cleaned) == (singly.bad, singly.cleaned)
-    assert list(map(type, map(at_once.get, texts))) == list(map(type, map(singly.get, texts)))

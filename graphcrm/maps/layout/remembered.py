@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 __all__ = ["forget", "remembered"]
 
@@ -18,7 +18,7 @@ def remembered(found: F) -> F:
     """A function of values that can be looked up, with what it gave lately."""
     known = lru_cache(_LATELY)(found)
     _forgetting.append(known.cache_clear)
-    return known  # type: ignore[return-value]
+    return cast(F, known)
 
 
 def forget() -> None:

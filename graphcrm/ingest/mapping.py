@@ -26,7 +26,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,8 @@ _IDENTITY: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 #: Headings that a section has to know to be taken for a sheet of another name.
 _FEWEST = 3
+#: Headings that only people have in a report over several objects: the name, and more than one other.
+_BESIDE_A_NAME = 2
 _WORDS = frozenset({"headings", "composed", "words"})
 
 
@@ -120,9 +122,9 @@ class ForeignMapping:
         known = [s for s in self.sheets if s.known_by and set(map(heading_key, s.known_by)) <= keys]
         if known:
             return max(known, key=lambda s: (len(s.known_by), len(keys & s.columns.keys())))
-        fits = [(len(keys & s.columns.keys()), s) for s in self.sheets if s.of is not None and _identifies(s, keys)]
-        n, best = max(fits, key=lambda fit: fit[0], default=(0, None))
-        return best if n >= _FEWEST and 2 * n >= len(keys - {""}) else None
+        fits = [s for s in self.sheets if s.of is not None and _identifies(s, keys) and _knows_most(s, keys)]
+        best = max(fits, key=lambda s: len(keys & s.columns.keys()), default=None)
+        return next((s for s in fits if best and _is_of_people_beside(s, best, keys)), best)
 
     def allows(self, sheet: str, layout: str) -> bool:
         """Whether the section of a sheet says that it is laid out so; that of a known system leaves it to the sheet."""
@@ -147,6 +149,18 @@ def _identifies(section: SheetMapping, keys: Collection[str]) -> bool:
     assert section.of is not None
     named = {m for key in keys for m in section.columns.get(key, ())}
     return any(set(group) <= named for group in _IDENTITY.get(section.of.name, ()))
+
+
+def _knows_most(section: SheetMapping, keys: Collection[str]) -> bool:
+    known = len(keys & section.columns.keys())
+    return known >= _FEWEST and 2 * known >= len({*keys} - {""})
+
+
+def _is_of_people_beside(section: SheetMapping, best: SheetMapping, keys: Collection[str]) -> bool:
+    """Whether a report over several objects speaks of people, although it says more of something else: that may stand beside them."""
+    assert section.of is not None
+    own = {*keys} & section.columns.keys() - best.columns.keys()
+    return section.of.name == "people" and len(own) > _BESIDE_A_NAME
 
 
 def named_mappings() -> Sequence[str]:
@@ -176,7 +190,16 @@ def read_mapping(wanted: str | os.PathLike[str]) -> ForeignMapping:
     if not data:
         raise _refuse(path, "", Text("里面没有任何对应；", "it maps nothing; ") + _SHAPE)
     sheets = tuple(_section(path, name, section) for name, section in data.items())
-    return ForeignMapping(path.stem, sheets, **top, shipped=path.parent == MAPPINGS)
+    shipped = path.parent == MAPPINGS
+    return ForeignMapping(
+        path.stem, tuple(map(_also_in_reports, sheets)) if shipped else sheets, **top, shipped=shipped
+    )
+
+
+def _also_in_reports(section: SheetMapping) -> SheetMapping:
+    """A section that knows its columns also by what reports over several objects call them: “Contact: Full Name”."""
+    within = {heading_key(section.name) + key: meant for key, meant in section.columns.items()}
+    return replace(section, columns={**within, **section.columns})
 
 
 def _section(path: Path, source: str, section: Any) -> SheetMapping:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import UNNAMED
@@ -13,6 +15,7 @@ from graphcrm.model.fields import shown
 __all__ = ["Deals"]
 
 _MOST, _SEVERAL = 12, 2
+_BETWEEN = re.compile(r"\s*[;\uff1b、\n]\s*")
 
 
 class Deals:
@@ -25,6 +28,12 @@ class Deals:
         #: Their rows in this import, by id.
         self.rows: dict[str, dict[str, str]] = {}
         self._memo: dict[str, str] = {}
+
+    def each(self, text: str) -> Sequence[str]:
+        """The names of the opportunities that a cell lists, unless one is called like all of it."""
+        if self.resolver.known.find("opportunity", text):
+            return [text]
+        return [one for one in _BETWEEN.split(text) if one]
 
     def key(self, text: str, org: str, place: Place) -> str:
         """The opportunity of a name; one that is only mentioned is made, after its name was asked for; "" for none."""

@@ -80,16 +80,8 @@ class Describing:
                 values["opportunity"] = self.deals.key(row["opportunity"], org, place)
             self._edge(values, row, place)
         self._deal(org, row, place)
-        if (roles := row.get("roles")) and row.get("opportunity"):
-            opportunity = self.deals.key(row["opportunity"], org, place)
-            if opportunity:
-                values = {"person": key, "opportunity": opportunity, "roles": roles}
-                values |= {
-                    n: row[n] for n in ("decision_weight", "veto", "interest") if row.get(n, "0") != "0"
-                } | self._said(row)
-                self.provenance("roles", values, place)
-                self.drafts.add_roles(place.source, place.line, values)
-        if row.get("interest") and not (roles and row.get("opportunity")):
+        self._roles(key, org, row, place)
+        if row.get("interest") and not (row.get("roles") and row.get("opportunity")):
             words = Text(
                 "没有决策角色的人，利益相关程度未导入", "interest was left out of those without a decision role"
             )
@@ -115,21 +107,32 @@ class Describing:
         add_needs(key, row, place, self.drafts, self._needed)
 
     def _deal(self, org: str, row: Row, place: Place) -> None:
-        """The opportunity that is named beside somebody, whatever they decide there, and what the row says of it."""
-        if not row.get("opportunity") or org == self.resolver.known.our_company:
+        """The opportunities that are named beside somebody, whatever they decide there, and what the row says of one alone."""
+        if org == self.resolver.known.our_company:
             return
-        key = self.deals.key(row["opportunity"], org, place)
+        keys = [self.deals.key(one, org, place) for one in self.deals.each(row.get("opportunity", ""))]
         said = {name: row[f"deal_{name}"] for name in _OF_DEALS if row.get(f"deal_{name}")}
-        if key and said:
-            deal = self.deals.row(key, place)
+        if said and len(keys) == 1 and keys[0]:
+            deal = self.deals.row(keys[0], place)
             deal |= {name: value for name, value in said.items() if not deal.get(name)}
+
+    def _roles(self, key: str, org: str, row: Row, place: Place) -> None:
+        """What somebody decides in each opportunity that the row names."""
+        for named in self.deals.each(row.get("opportunity", "")) if row.get("roles") else ():
+            if not (opportunity := self.deals.key(named, org, place)):
+                continue
+            values = {"person": key, "opportunity": opportunity, "roles": row["roles"]}
+            values |= {n: row[n] for n in ("decision_weight", "veto", "interest") if row.get(n, "0") != "0"}
+            values |= self._said(row)
+            self.provenance("roles", values, place)
+            self.drafts.add_roles(place.source, place.line, values)
 
     def ask_ahead(self, row: Row, place: Place) -> None:
         """Ask what the row will ask once it is known of which organisation its people are, so that all is asked at once."""
         if row.get("stance"):
             self.resolver.our_name()
-        if row.get("roles") and row.get("opportunity"):
-            self.deals.name(row["opportunity"])
+        for named in self.deals.each(row.get("opportunity", "")) if row.get("roles") else ():
+            self.deals.name(named)
         judged = [row.get(name) for name in ("stance", "roles", "knows", "known_by", *_TIES)]
         if any(judged):
             self._told(dict(row))
@@ -197,9 +200,9 @@ class Describing:
             self.drafts.leave_out(place.source.sheet.file, words)
             what = what[: _LONGEST - 1] + "…"
         values = {"id": f"next-{made}", "target": target, "type": what, "owner": owner, "due": due}
-        if row.get("opportunity"):
+        if len(deals := self.deals.each(row.get("opportunity", ""))) == 1:
             org = self.resolver.known.of["person"].org.get(target, "")
-            values["opportunity"] = self.deals.key(row["opportunity"], org, place)
+            values["opportunity"] = self.deals.key(deals[0], org, place)
         if row.get("next_step") == row.get("type") and row.get("status"):
             values["status"] = row["status"]
         if made not in self._planned:

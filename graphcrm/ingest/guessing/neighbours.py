@@ -103,7 +103,12 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
     by_place = {g.place: g for g in taken.values()}
     how_much = taken.get("influence")
-    if how_much and "influences" in taken and "level" not in taken and _HOW_MUCH.search(how_much.heading):
+    if (
+        how_much
+        and "level" not in taken
+        and _HOW_MUCH.search(how_much.heading)
+        and _is_of_a_tie(sheet, how_much, taken)
+    ):
         by_place[how_much.place] = replace(how_much, meaning="level", reason=Text("标题", "the heading"))
     if (post := taken.get("function")) and "title" not in taken and _are_posts(sheet, post.place):
         by_place[post.place] = replace(post, meaning="title")
@@ -141,6 +146,20 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
         if of_side(whose.heading, "people"):  # each of ours in the rows of one person
             by_place[whose.place] = replace(whose, meaning="known_by")
     return by_place
+
+
+def _is_of_a_tie(sheet: Sheet, how_much: Guess, taken: Mapping[str, Guess]) -> bool:
+    """Whether a column says how much somebody is moved, and not how much they weigh at large.
+
+    It does beside a column of whom they move; behind one of whom they listen to if it is filled nowhere else.
+    """
+    if "influences" in taken:
+        return True
+    whom = taken.get("influenced_by")
+    if whom is None or how_much.place != whom.place + 1:
+        return False
+    told = [(bool(text(row[whom.place])), bool(text(row[how_much.place]))) for row in sheet.rows]
+    return (False, True) not in told and (False, False) in told and (True, True) in told
 
 
 def _mover_and_moved(sheet: Sheet, shape: Shape) -> dict[str, Guess]:

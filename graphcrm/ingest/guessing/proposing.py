@@ -124,10 +124,10 @@ def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
         known = vocabulary("orgs", "subtype")
         if any(word_key(t) in known for t in one.sheet.said(place)):
             return (name, kind)
-    if name == "stage" and one.place("status") is None:
+    if name in ("stage", "deal_stage") and one.place(status := name.replace("stage", "status")) is None:
         ends = vocabulary("opportunities", "status")
         if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in one.sheet.said(place)):
-            return ("stage", "status")
+            return (name, status)
     return (name,) if name else ()
 
 

@@ -204,8 +204,14 @@ def _heading(rows: Sequence[Row], at: int | None) -> int | None:
 def _first_block(rows: Sequence[Row], found: int) -> int:
     """The heading of the first table, where one stands above the table that was found, which begins below it."""
     for n in range(found):
-        keys = [heading_key(t) for t in texts(rows[n][1])]
-        if sum(map(bool, keys)) < _SURE or _known_share(keys) < _MOSTLY or rows[n + 1][0] - rows[n][0] > 1:
+        said = texts(rows[n][1])
+        keys = [heading_key(t) for t in said]
+        if (
+            _are_pairs(said)
+            or sum(map(bool, keys)) < _SURE
+            or _known_share(keys) < _MOSTLY
+            or rows[n + 1][0] - rows[n][0] > 1
+        ):
             continue
         block = next((m for m in range(n + 1, found + 1) if _begins(rows, m)), None)
         if block is None:

@@ -14,6 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.laid import ASK, Sheet, known_label, texts
 from graphcrm.ingest.guessing.names import name_key
+from graphcrm.ingest.guessing.offices import is_office
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
@@ -21,12 +22,12 @@ __all__ = ["account_of", "deal_of_heading", "deal_of_titles", "org_of_titles", "
 
 #: “Role in TMS decision”, “在核心系统项目中的角色”: the opportunity that a heading names.
 _ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
-_ROLE_ZH = re.compile(r"在?(.+?)(?:项目|商机|决策)?(?:中|里)?的?(?:决策)?角色")
+_ROLE_ZH = re.compile(r"在?([^/]+?)(?:(?:项目|商机)[中里]?|[中里])的?(?:决策|采购)?角色")
 _NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
 _SAID = r"[\s;]*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})"
 _DEAL_SAID = re.compile(
     r"(?:(?<![\u3400-\u9fff])(?:商机|项目)(?:名称)?\s*[:\uff1a;]"
-    r"|(?:opportunity|deal|project|projekt|sales objective)(?: name)?\s*[:\uff1a;])" + _SAID,
+    r"|(?:opportunity|deal|project|projekt|sales objective)(?: name| title)?\s*[:\uff1a;])" + _SAID,
     re.IGNORECASE,
 )
 _ORG_SAID = re.compile(
@@ -56,6 +57,10 @@ _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _BODY = re.compile(
     r"[A-Z\u00c0-\u00de][^\s,;]*(?: (?:of|and|&|[A-Z\u00c0-\u00de][^\s,;]*)){0,4} (?:Group|Holdings?|Bank|University|Council|Trust)"
 )
+#: “ERP升级项目” between whose it is and what kind of paper: “…有限公司ERP升级项目干系人登记表”.
+_DEAL_ZH = re.compile(r"([^\s:;\uff1a\uff1b]{2,30}?(?:项目|招标))(?=.{2,})")
+#: What stands before a value, such as “Project Manager:”.
+_LABEL = re.compile(r"[^:\uff1a;\uff1b|–—]+[:\uff1a]\s*(?=\S)")
 #: What a paper is, and what else stands in its title beside whose it is.
 _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
@@ -124,17 +129,38 @@ def deal_of_titles(above: Sequence[str]) -> str:
     ('Projekt MES-Ablösung', '')
     >>> deal_of_titles(["华岳电力 数据平台项目 干系人地图"]), deal_of_titles(["Deals"])
     ('数据平台项目', '')
+    >>> deal_of_titles(["华岳电力有限公司ERP升级项目干系人登记表"]), deal_of_titles(["Project Manager: Ana Ruiz"])
+    ('ERP升级项目', '')
     """
     for title in above:
         if said := _DEAL_SAID.search(title):
             return said[1].strip()
     for title in above:
-        for part in _parts(title):
+        for part in _parts(_without_labels(title)):
             found = _DEAL.fullmatch(part)
             named = next(filter(None, found.groups())) if found else ""
-            if named and not _PAPER.search(named) and not (found and found[3] and _NOTE.search(named)):
+            if (
+                named
+                and not _PAPER.search(named)
+                and not (found and found[3] and (_NOTE.search(named) or is_office(named)))
+            ):
                 return named
+            if (
+                (whose := _ORG_ZH.match(part))
+                and (zh := _DEAL_ZH.match(part[whose.end() :]))
+                and _is_of_paper(part[whose.end() + zh.end() :])
+            ):
+                return zh[1]
     return ""
+
+
+def _without_labels(title: str) -> str:
+    """A title without what stands before a colon, unless that is followed by what paper it is: “Project Atlas: stakeholder map”.
+
+    >>> _without_labels("Project Manager: Ana Ruiz"), _without_labels("Project Atlas: stakeholder map")
+    ('Ana Ruiz', 'Project Atlas: stakeholder map')
+    """
+    return _LABEL.sub(lambda found: found[0] if _is_of_paper(title[found.end() :]) else "", title)
 
 
 def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[str, bool]:

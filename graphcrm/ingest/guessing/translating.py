@@ -6,6 +6,7 @@ sheet it stands in; then what the rows say about them.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -118,9 +119,9 @@ class _Translation:
         own(self._owned, self.people, self.resolver, self.asked)
         self.referring.all(_RECORDS)
         for row, _, keys in self.facts:
-            for key in keys if row.get("roles") and row.get("opportunity") else ():
-                org = self.known.of["person"].org[key]
-                self.describing.deals.named_by.setdefault(row["opportunity"], Counter())[org] += 1
+            deals = self.describing.deals.each(row.get("opportunity", "")) if row.get("roles") else ()
+            for named, key in itertools.product(deals, keys):
+                self.describing.deals.named_by.setdefault(named, Counter())[self.known.of["person"].org[key]] += 1
         for row, place, keys in self.facts:
             for key in keys:
                 self.describing.person(key, self.known.of["person"].org[key], row, place)

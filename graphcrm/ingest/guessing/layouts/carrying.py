@@ -21,7 +21,7 @@ _GROUPS = frozenset({"org", "unit", "customer", "opportunity", "owner", "categor
 _KEYS = frozenset({"name", "last_name", "first_name", "from", "person", "date"})
 _EMPTY_SHARE, _OTHERS, _MOST_BANDS, _SAMPLE = 0.3, 2, 12, 200
 #: A group with the number of its rows behind.
-_COUNTED = re.compile(r"(.+?)\s*[(\uff08]\d+[)\uff09]")
+_COUNTED = re.compile(r"(.+?)\s*[(\uff08](\d{1,9})[)\uff09]")
 _GROUP_LINE = re.compile(
     r"(.{1,40}?)\s*[:\uff1a]\s*(.{1,120}?)\s*([(\uff08]\s*\d+ ?(records?|items?|条|项)?[^()\uff08\uff09]*[)\uff09])?"
 )
@@ -30,7 +30,8 @@ _GROUP_LINE = re.compile(
 def carried(headings: Sequence[str], body: Body) -> Laid | None:
     """The first columns, where a value is written for the first row of a group only, filled in below; None if none is so.
 
-    Of such a column the first cell is filled, no two cells that follow each other are equal, and many are empty.
+    Of such a column the first cell is filled, no two cells that follow each other are equal, and many are empty; or each says how
+    many rows its group has.
     """
     if not any(meanings_of(heading_key(h)) & _GROUPS for h in headings[:3]):
         return None
@@ -42,10 +43,11 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
             continue  # numbers of rows
         filled = [t for t in column if t]
         empty = len(column) - len(filled)
-        if not meanings_of(heading_key(heading)) & _GROUPS or not column or not column[0] or not empty:
+        certain = _are_counted(filled, len(column))
+        if not meanings_of(heading_key(heading)) & _GROUPS or not column or not column[0] or not (empty or certain):
             break
         lone = [row for row, t in zip(rows, column, strict=True) if not t]
-        if empty < _EMPTY_SHARE * len(column) or any(a == b for a, b in pairwise(filled)):
+        if not certain and (empty < _EMPTY_SHARE * len(column) or any(a == b for a, b in pairwise(filled))):
             break
         if any(sum(bool(text(c)) for c in row) < _OTHERS for row in lone):
             break
@@ -62,6 +64,16 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
         f"“{names[1]}” is written once a group; empty cells below hold the same",
     )
     return Laid("carried down", why, tuple(headings), rows, [line for line, _ in body])
+
+
+def _are_counted(filled: Sequence[str], rows: int) -> bool:
+    """Whether each cell says how many rows its group has, as reports do: “Aster AG (3)”.
+
+    >>> _are_counted(["Aster AG (2)", "Calder (1)"], 3), _are_counted(["Aster (2)", "Calder"], 3), _are_counted(["Aster (2024)"], 3)
+    (True, False, False)
+    """
+    counts = [int(found[2]) for one in filled if (found := _COUNTED.fullmatch(one))]
+    return len(counts) == len(filled) and sum(counts) == rows
 
 
 def group_of(said: str) -> tuple[str, str] | None:

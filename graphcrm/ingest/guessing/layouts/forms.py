@@ -70,16 +70,25 @@ def form_above(rows: Body) -> tuple[int, Laid] | None:
 
 
 def deal_above(rows: Body) -> Laid | None:
-    """The deal that a form above a table names with its customer and what it is worth, or until when; None for any other sheet.
+    """The deal that a form above a table, or the head of a form of a sales method, names with its customer and what it is worth, or
+    until when; None for any other sheet.
 
-    The form is a title of the table, too, which says of what account and deal its people are.
+    The form is a title of what stands below, too, which says of what account and deal its people are.
     """
-    found = _above(rows)
-    if found is None:
+    head = _head_of_method(rows)
+    found = _above(rows) if head is None else None
+    laid = found[1] if found is not None else None if head is None else cards(head)
+    if laid is None or len(laid.rows) != 1:
         return None
-    means = [meanings_of(heading_key(h)) for h in found[1].headings]
+    means = [meanings_of(heading_key(h)) for h in laid.headings]
     told = (any(some & kinds for some in means) for kinds in (_DEAL, _CUSTOMER, _OF_DEAL))
-    return found[1] if all(told) else None
+    return laid if all(told) else None
+
+
+def _head_of_method(rows: Body) -> Body | None:
+    """The lines above the elements of a sales method; None for any other sheet."""
+    named = [n for n, (_, cells) in enumerate(rows[:_MOST]) if any(map(element_of, texts(cells)[:2]))]
+    return rows[: named[0]] if len(named) >= _ELEMENTS else None
 
 
 def _method_above(rows: Body) -> tuple[int, Laid] | None:

@@ -230,7 +230,7 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     hits, unread, others = form.hits, form.unread(headings), form.others(headings)
     roles = [cells[form.label] for line, cells in hits if line in form.named]
-    if len(roles) < _FEWEST or len(set(roles)) < len(roles):
+    if len(roles) < _fewest(form.method) or len(set(roles)) < len(roles):
         return None
     if not form.method and any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
         return None  # a table with columns of its own, which would be lost
@@ -259,7 +259,7 @@ def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
     if not method and any("name" in meanings_of(heading_key(h)) for h in headings if h):
         return None
     named = [(line, cells) for line, cells in rows if len(cells) > label and words.get(word_key(cells[label]))]
-    who = _who(named, label, len(headings))
+    who = _who(named, label, len(headings), _fewest(method))
     if who is None:
         return None
     people = (
@@ -276,11 +276,16 @@ def _of_nobody(line: int, cells: Sequence[str]) -> Text:
     return Text(f"第 {line} 行不是人员，未导入：{said}", f"line {line} names nobody and was not imported: {said}")
 
 
-def _who(named: Sequence[tuple[int, Sequence[str]]], label: int, width: int) -> int | None:
+def _fewest(method: bool) -> int:
+    """How many roles have to be filled; the elements of a sales method tell what a form is, even where one is known so far."""
+    return 1 if method else _FEWEST
+
+
+def _who(named: Sequence[tuple[int, Sequence[str]]], label: int, width: int, fewest: int) -> int | None:
     """The column behind the roles that names people."""
     most = max((len(cells) for _, cells in named), default=width)
     places = range(label + 1, most)
-    return next((n for n in places if sum(n < len(c) and _person(c[n]) for _, c in named) >= _FEWEST), None)
+    return next((n for n in places if sum(n < len(c) and _person(c[n]) for _, c in named) >= fewest), None)
 
 
 def _unlabelled(said: str) -> str:

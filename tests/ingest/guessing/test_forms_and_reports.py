@@ -1,10 +1,9 @@
 """Forms above tables and reports over several objects: labels are no names, groups say how many, a cell lists several deals."""
 
+import pytest
+
+from graphcrm.ingest.guessing.titles import deal_of_heading
 from tests.ingest.guessing.conftest import book, export, told
-
-
-def of(facts, kind):
-    return {key[1:] for key in facts if key[0] == kind}
 
 
 def deals(facts):

@@ -11,6 +11,7 @@ import click
 
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.commands.bilingual import BilingualCommand, BilingualGroup, BilingualOption
+from graphcrm.commands.language import described
 from graphcrm.commands.shell import COMMANDS, cli
 from graphcrm.i18n import Lang, Text
 from reference.markdown import anchor, block, cell, code, page, table
@@ -35,7 +36,7 @@ _REPEAT = Text("可多次", "repeatable")
 
 def commands_page(lang: Lang) -> str:
     """The page."""
-    names = [(name, text.say(lang)) for name, (_, text) in COMMANDS.items()]
+    names = [(name, described()[name]["line"].say(lang)) for name in COMMANDS]
     heads = [Text("命令", "command").say(lang), Text("作用", "what it does").say(lang)]
     return page(
         [

@@ -14,15 +14,7 @@ from graphcrm.i18n import Text
 __all__ = ["accept"]
 
 
-@command(
-    "accept",
-    Text(
-        "接受一条发现：写明理由和接受人，可写到哪一天为止。此后它在清单中标为“已接受”；可撤销。\n\n"
-        "  graphcrm accept gap:s1 --by u9 --reason 由生态伙伴对接 --until 2026-12-31",
-        "Live with a finding: say why, and who says so, for good or until a day. The list then shows it as accepted; can be undone."
-        "\n\n  graphcrm accept gap:s1 --by u9 --reason 'our partner sees to them' --until 2026-12-31",
-    ),
-)
+@command("accept")
 @click.argument("key", metavar="KEY")
 @option("--reason", Text("为什么可以接受", "why it can be lived with"), required=True)
 @option(

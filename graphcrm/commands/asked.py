@@ -11,9 +11,10 @@ import click
 
 from graphcrm.asking.options import Kind, Option, common
 from graphcrm.asking.parameters import called, not_taken
-from graphcrm.commands.bilingual import BilingualCommand, language, option
+from graphcrm.commands.bilingual import BilingualCommand, option
 from graphcrm.commands.completing import completer, labels
 from graphcrm.commands.giving import file_written, force_option, form_option
+from graphcrm.commands.language import language
 from graphcrm.commands.session import say
 from graphcrm.errors import UsageError
 from graphcrm.files import refuse_existing, write_whole

@@ -16,16 +16,7 @@ from graphcrm.i18n import Text
 __all__ = ["assess"]
 
 
-@command(
-    "assess",
-    Text(
-        "记录一次关系评估，各维度 −1 到 3:acceptance participation information guidance project_support rivals（也可写中文）。\n\n"
-        "  graphcrm assess c6 --by u2 --date 2026-06-30 acceptance=2 information=2 project_support=2 rivals=1",
-        "Record an assessment of a person; each dimension −1 to 3: acceptance participation information guidance "
-        "project_support rivals (or their Chinese names).\n\n"
-        "  graphcrm assess c6 --by u2 --date 2026-06-30 acceptance=2 information=2 project_support=2 rivals=1",
-    ),
-)
+@command("assess")
 @click.argument("person", shell_complete=ids("person"))
 @click.argument("scores", nargs=-1, required=True)
 @option(

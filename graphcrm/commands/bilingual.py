@@ -3,100 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import gettext
 import re
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from itertools import zip_longest
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from graphcrm.commands.language import CLICK, described, help_language, language
 from graphcrm.errors import UsageError
-from graphcrm.i18n import LANGUAGES, Lang, Text, default_lang
+from graphcrm.i18n import LANGUAGES, Text
 from graphcrm.model.choice import Choice
-from graphcrm.texts import read_texts
 from graphcrm.typed import workspace_given
 
 __all__ = [
     "BilingualCommand",
     "BilingualGroup",
-    "Catalogue",
     "ChoiceType",
     "HelpWanted",
     "command",
-    "install",
-    "language",
+    "group",
     "option",
-    "remember_language",
     "shared",
     "usage_text",
 ]
 
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-_chosen: Lang | None = None
-
-
-def language() -> Lang:
-    """Language of this run."""
-    return _chosen or default_lang()
-
-
-def _help_language() -> Lang:
-    return "en" if language() == "both" else language()
-
-
-def remember_language(words: Sequence[str]) -> None:
-    """Take the language from the command line before click looks at it, since help is printed while it parses."""
-    global _chosen  # noqa: PLW0603 - one process is one run
-    _chosen = None
-    for word, following in zip_longest(words, words[1:], fillvalue=""):
-        value = following if word == "--lang" else word.partition("=")[2] if word.startswith("--lang=") else ""
-        _chosen = next((lang for lang in LANGUAGES if lang == value), _chosen)
-
-
-@cache
-def messages() -> Mapping[str, str]:
-    """What click says, in Chinese, by the English that its calls of ``gettext`` give."""
-    return read_texts(Path(__file__).with_name("chinese.toml"))
-
-
-class Catalogue(gettext.NullTranslations):
-    """Chinese where the run is Chinese, else English as click has it; asked anew for each message."""
-
-    def __init__(self, chinese: Callable[[], bool]) -> None:
-        super().__init__()
-        self._chinese = chinese
-
-    def gettext(self, message: str) -> str:
-        return messages().get(message, message) if self._chinese() else message
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return self.gettext(msgid1 if n == 1 else msgid2)
-
-
-def install(catalogue: Catalogue) -> None:
-    """Give click this catalogue. Its modules took the two functions by name, so each has them replaced.
-
-    The process's own text domain stays as it is: the catalogue is click's alone, needs no compiled file, and follows ``--lang`` rather
-    than the environment.
-    """
-    for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == "click":
-            names = vars(module)
-            if names.get("_") is gettext.gettext:
-                names["_"] = catalogue.gettext
-            if names.get("ngettext") is gettext.ngettext:
-                names["ngettext"] = catalogue.ngettext
-
-
-#: click's own messages and headings.
-_CLICK = Catalogue(lambda: _help_language() == "zh")
-install(_CLICK)
 
 _HELP = Text("显示帮助", "show this help")
 _NAMELESS = Text("{name}：名字是空的", "{name}: the name is empty")
@@ -110,7 +42,7 @@ class BilingualOption(click.Option):
         self.text = text
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        self.help = self.text.say(_help_language())
+        self.help = self.text.say(help_language())
         return super().get_help_record(ctx)
 
 
@@ -138,7 +70,7 @@ class ChoiceType(_ClickChoice):
         if near(str(value), codes):
             said = Text("“{value}”不在可选值之中。", "“{value}” is not among its values. ").format(value=value)
             raise click.BadParameter((said + did_you_mean(str(value), codes)).say(language()), ctx, param)
-        if _help_language() == "zh":
+        if help_language() == "zh":
             labels = "、".join(member.told.zh for member in self.members)
             raise click.BadParameter(f"{value!r} 应为 {labels} 之一", ctx, param)
         return super().convert(value, param, ctx)
@@ -175,11 +107,11 @@ class _Formatter(click.HelpFormatter):
     """click's help, but for headings with the colon of their language, and lists that count Chinese characters as terminals show them."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        usage = _CLICK.gettext("Usage:")
+        usage = CLICK.gettext("Usage:")
         super().write_usage(prog, args, (f"{usage} " if usage.isascii() else usage) if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
-        self.write(f"{'':>{self.current_indent}}{_HEADING.format(heading=heading).say(_help_language())}\n")
+        self.write(f"{'':>{self.current_indent}}{_HEADING.format(heading=heading).say(help_language())}\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         from graphcrm.rendering.width import width
@@ -203,14 +135,23 @@ class _Context(click.Context):
 
 
 class _Bilingual(click.Command):
-    """`short` is the one line of the list of commands, the first line of `text` if not given."""
+    """`words` are those of the command in ``help.toml``, unless its help is a `text` that is put together.
+
+    `short` is the one line of the list of commands, the first line of the help if not given.
+    """
 
     context_class = _Context
 
-    def __init__(self, *args: Any, text: Text, short: Text | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, words: str = "", text: Text | None = None, short: Text | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.text = text
-        self.short = short
+        self._words, self._text, self.short = words, text, short
+
+    @property
+    def text(self) -> Text:
+        """The help, read when somebody wants to read it."""
+        return self._text or described()[self._words]["help"]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
@@ -230,7 +171,7 @@ class _Bilingual(click.Command):
         from graphcrm.rendering.wrapping import wrap
 
         formatter.write_paragraph()
-        for line in self.text.say(_help_language()).split("\n"):
+        for line in self.text.say(help_language()).split("\n"):
             lead = _TERM.match(line)
             begins = len(lead[0]) if lead else 0
             whole = line[:1] in ("", " ") and not begins
@@ -241,27 +182,27 @@ class _Bilingual(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from graphcrm.rendering.wrapping import wrap
 
-        with formatter.section(_EXIT_CODES.say(_help_language())):
+        with formatter.section(_EXIT_CODES.say(help_language())):
             finding = any(param.name == "fail_on" for param in self.get_params(ctx))
-            codes = [f"{code} {text.say(_help_language())}" for code, text in _CODES if code != 1 or finding]
-            told = ("；" if _help_language() == "zh" else "; ").join(codes)
+            codes = [f"{code} {text.say(help_language())}" for code, text in _CODES if code != 1 or finding]
+            told = ("；" if help_language() == "zh" else "; ").join(codes)
             formatter.write("".join(f"  {line}\n" for line in wrap(told, formatter.width - 2)))
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence, for a list of commands."""
-        first = (self.short or self.text).say(_help_language()).split("\n")[0]
+        first = (self.short or self.text).say(help_language()).split("\n")[0]
         return _SENTENCE.sub("", first)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         for param in self.get_params(ctx):
             if isinstance(param, BilingualOption):
-                param.help = param.text.say(_help_language())
+                param.help = param.text.say(help_language())
         return super().shell_complete(ctx, incomplete)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         found = super().get_help_option(ctx)
         if found is not None:
-            found.help = _HELP.say(_help_language())  # it may have been made in the other language
+            found.help = _HELP.say(help_language())  # it may have been made in the other language
         return found
 
 
@@ -291,7 +232,7 @@ class BilingualGroup(_Bilingual, click.Group):
         return super().parse_args(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section(_CLICK.gettext("Commands")):
+        with formatter.section(CLICK.gettext("Commands")):
             formatter.write_dl(self.one_liners(ctx))
 
     def one_liners(self, ctx: click.Context) -> list[tuple[str, str]]:
@@ -341,9 +282,18 @@ def option(*names: str | Text, **rest: Any) -> Callable[[F], F]:
     return click.option(*flags, cls=BilingualOption, text=text, **rest)
 
 
-def command(name: str, text: Text) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command with bilingual help."""
-    return click.command(name, cls=BilingualCommand, text=text)
+def command(
+    words: str, text: Text | None = None, cls: type[BilingualCommand] = BilingualCommand, **rest: Any
+) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command by its words, such as ``store check``."""
+    return click.command(words.split()[-1], cls=cls, words=words, text=text, **rest)
+
+
+def group(
+    words: str, cls: type[BilingualGroup] = BilingualGroup, **rest: Any
+) -> Callable[[Callable[..., Any]], BilingualGroup]:
+    """A group of commands."""
+    return click.group(words, cls=cls, words=words, **rest)
 
 
 def shared(function: F) -> F:
@@ -382,6 +332,6 @@ def usage_text(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx else "graphcrm"
     help_ = Text(f"用 “{path} --help” 查看用法。", f"See “{path} --help”.")
     said = error.format_message()
-    if _help_language() == "zh":  # click ends and joins its sentences as English has them
+    if help_language() == "zh":  # click ends and joins its sentences as English has them
         said = said.replace("。 ", "。").removesuffix(".")
-    return f"{said}\n{help_.say(_help_language())}"
+    return f"{said}\n{help_.say(help_language())}"

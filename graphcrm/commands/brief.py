@@ -8,8 +8,9 @@ import click
 
 from graphcrm.asking.options import THEME
 from graphcrm.commands.asked import declared, page_options
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.giving import file_written, force_option
+from graphcrm.commands.language import language
 from graphcrm.commands.session import anonymise_options, named_or_not, say
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
@@ -28,18 +29,7 @@ _PAIR = Text("{name}：{value}", "{name}: {value}")
 _NO_FILE = Text("--pdf 要与 -o 同用", "--pdf goes with -o")
 
 
-@command(
-    "brief",
-    Text(
-        "会前简报：读日程邀请（.ics），按邮箱或姓名认出参加的人，列出每人的份额、支持度、我方关系、上次接触、尚欠的承诺、诉求和要问的。\n"
-        "认不出的人单独列出。不给 -o 则打印。版本：shared（同事，默认）、internal（团队）。\n\n"
-        "  graphcrm brief meeting.ics --as-of 2026-06-30 -o brief.html",
-        "A brief for a meeting: read its invitation (.ics), recognise who takes part by mail address or name, and tell of each share, "
-        "support, our tie, last contact, promises owed, needs and what to ask.\n"
-        "Who is not recognised is listed as such. Printed without -o. Editions: shared (colleagues, the default), internal (the team).\n\n"
-        "  graphcrm brief meeting.ics --as-of 2026-06-30 -o brief.html",
-    ),
-)
+@command("brief")
 @click.argument("invitation", metavar="FILE.ics", type=click.Path())
 @declared([*page_options("seed"), THEME])
 @option("--output", "-o", Text("写成一页网页", "write it as a page"), type=click.Path())

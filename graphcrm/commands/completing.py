@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphcrm.asking.options import Kind
-from graphcrm.commands.bilingual import language
+from graphcrm.commands.language import language
 from graphcrm.commands.session import workspace, workspace_url
 from graphcrm.errors import GraphcrmError
 from graphcrm.folding import fold, spellings

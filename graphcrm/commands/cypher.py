@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.giving import form_option
+from graphcrm.commands.language import language
 from graphcrm.commands.printing import print_rows, print_table
 from graphcrm.commands.session import day, say, tell, workspace
 from graphcrm.errors import UsageError
@@ -34,19 +35,7 @@ _UNREADABLE = Text("读不了 {path}（{why}）", "{path} cannot be read ({why})
 _MORE = Text("只显示前 {n} 行；可用 --limit 放宽", "only the first {n} rows are shown; --limit allows more")
 
 
-@command(
-    "cypher",
-    Text(
-        "在 Neo4j 工作区上运行只读 Cypher：自带语句的名字、文件，或 -（标准输入）；不给名字则列出自带语句。"
-        "参数 $workspace、$as_of、$account、$opportunity、$vendor 总会给出。\n\n"
-        "  graphcrm --workspace neo4j://localhost cypher needs --account HY\n"
-        "  graphcrm --workspace neo4j://localhost cypher route --param to=c4 --format json",
-        "Run read-only Cypher on a Neo4j workspace: a shipped statement by name, a file, or - (standard input); without a "
-        "name, list the shipped ones. The parameters $workspace, $as_of, $account, $opportunity and $vendor are always given.\n\n"
-        "  graphcrm --workspace neo4j://localhost cypher needs --account HY\n"
-        "  graphcrm --workspace neo4j://localhost cypher route --param to=c4 --format json",
-    ),
-)
+@command("cypher")
 @click.argument("which", metavar="[NAME|FILE|-]", required=False)
 @option(
     "--param",

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from graphcrm.commands.asked import Output, show
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import command, option, shared
+from graphcrm.commands.language import language
 from graphcrm.commands.session import caller, say
 from graphcrm.i18n import Text
 
@@ -26,14 +27,7 @@ _QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 
 
-@command(
-    "demo",
-    Text(
-        "把示例账户（虚构的华岳银行）导入新的工作区，打印要点，画出两张地图，并写出研讨包。\n\n  graphcrm demo --out demo-out",
-        "Import the sample account (the fictional Huayue Bank) into a workspace of its own, print what matters, draw two maps "
-        "and write the pack of a strategy session.\n\n  graphcrm demo --out demo-out",
-    ),
-)
+@command("demo")
 @option(
     "--out",
     Text("输出目录（默认 demo-out）", "output folder (default demo-out)"),

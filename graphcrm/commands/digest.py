@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphcrm.commands.asked import Output
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.completing import ids
 from graphcrm.commands.giving import force_option, form_option
+from graphcrm.commands.language import language
 from graphcrm.commands.progress import progress_shown
 from graphcrm.commands.session import anonymise_options, named_or_not
 from graphcrm.commands.terminal import portable
@@ -24,15 +25,7 @@ __all__ = ["digest"]
 _ENDINGS = {".txt": "text", ".html": "html", ".htm": "html", ".eml": "eml"}
 
 
-@command(
-    "digest",
-    Text(
-        "某位责任人现在要处理什么：新的发现、到期的承诺和路线，按客户列出；写成文字、网页或 .eml 邮件草稿。不发送任何东西。\n\n"
-        "  graphcrm digest --owner u1\n  graphcrm digest --owner u1 -o 摘要.eml",
-        "What one of ours should look at now: new findings, promises that are due, and routes, by account; as text, a page, or an .eml "
-        "draft. It sends nothing.\n\n  graphcrm digest --owner u1\n  graphcrm digest --owner u1 -o digest.eml",
-    ),
-)
+@command("digest")
 @option("--owner", Text("谁的摘要（我方）", "whose digest (one of ours)"), required=True, shell_complete=ids("person"))
 @option("--account", Text("只看这个客户", "of this customer only"), shell_complete=ids("org", categories=("customer",)))
 @option("--as-of", Text("按哪一天的事实（默认今天）", "facts as of this day (default today)"))

@@ -11,7 +11,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 
 import click
 
-from graphcrm.commands.bilingual import command, language, shared
+from graphcrm.commands.bilingual import command, shared
+from graphcrm.commands.language import language
 from graphcrm.commands.session import workspace, workspace_url
 from graphcrm.configuration import on_server
 from graphcrm.errors import GraphcrmError, UsageError
@@ -40,13 +41,7 @@ _EXTRAS = {
 }
 
 
-@command(
-    "doctor",
-    Text(
-        "检查安装、工作区与浏览器，并说明如何修复。\n\n  graphcrm doctor",
-        "Check the installation, the workspace and the browser, and say how to mend what is missing.\n\n  graphcrm doctor",
-    ),
-)
+@command("doctor")
 @shared
 def doctor() -> int:
     findings = [_python(), _sqlite(), *_packages(), *_extras(), *_data(), _settings(), _workspace(), _browser()]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
+from graphcrm.commands.bilingual import BilingualGroup, command, group, option, shared
 from graphcrm.commands.completing import Completer, completed_end, ids
 from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.session import workspace
@@ -33,17 +33,7 @@ class _Facts(BilingualGroup):
         return None
 
 
-@click.group(
-    "edit",
-    cls=_Facts,
-    text=Text(
-        "改一条事实：写 列=值；“列=” 清空。与导入同样检查，可撤销。\n\n  graphcrm edit person c6 title=首席架构师\n"
-        "  graphcrm edit edge INFLUENCES c6 c3 level=4 confidence=A observed_at=2026-06-30 source=meeting_note reported_by=u2",
-        "Change one fact: write COLUMN=VALUE; “COLUMN=” empties it. Checked like an import, can be undone.\n\n"
-        "  graphcrm edit person c6 title='Chief architect'\n"
-        "  graphcrm edit edge INFLUENCES c6 c3 level=4 confidence=A observed_at=2026-06-30 source=meeting_note reported_by=u2",
-    ),
-)
+@group("edit", cls=_Facts)
 def edit() -> None:
     """One command per kind of fact."""
 
@@ -185,20 +175,7 @@ def _pair_command(name: str, ends: Sequence[str], text: Text, complete: Complete
 _SINCE = option("--date", "on", Text("自哪一天起（默认今天）", "from which day on (default today)"))
 
 
-@command(
-    "fill",
-    Text(
-        "待确认席位由某人担任：自今天（或 --date）起，席位的角色、汇报线与关系移交给此人；此前的日子仍是席位。\n\n"
-        "  graphcrm edit fill c4-seat c11\n  graphcrm edit fill c4-seat name=沈会 grade=4",
-        "Somebody holds the post of an open seat: from today (or --date) on he has its roles, lines and ties; the days before "
-        "keep the seat.\n\n"
-        "  graphcrm edit fill c4-seat c11\n  graphcrm edit fill c4-seat name='Shen Hui' grade=4",
-    )
-    + Text(
-        "\n\n只写 name= 时，席位本身成为此人，编号不变。写新编号加 name= 则新建此人。",
-        "\n\nWith name= alone the seat becomes that person and keeps its id. A new id with name= adds the person.",
-    ),
-)
+@command("edit fill")
 @click.argument("seat", metavar="SEAT")
 @click.argument("words", nargs=-1, metavar="[PERSON] [COLUMN=VALUE]...")
 @_SINCE
@@ -211,15 +188,7 @@ def fill(seat: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:
     return report(lambda: workspace().fill(seat, person, date=on, dry_run=dry_run, values=given))
 
 
-@command(
-    "vacate",
-    Text(
-        "某人离任：自今天（或 --date）起，岗位成为待确认席位，承接其角色、权重与汇报线；态度、影响与往来属于个人，不移交。\n\n"
-        "  graphcrm edit vacate c4",
-        "Somebody leaves: from today (or --date) on the post is an open seat with the roles, weight and lines; attitude, influence "
-        "and contacts are personal and stay with whoever left.\n\n  graphcrm edit vacate c4",
-    ),
-)
+@command("edit vacate")
 @click.argument("person", metavar="PERSON")
 @option("--seat", Text("新席位的编号（默认 人员编号-seat）", "id of the new seat (default PERSON-seat)"))
 @_SINCE

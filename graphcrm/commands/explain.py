@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import click
 
 from graphcrm.asking.explaining import Meaning, entries, explain
-from graphcrm.commands.bilingual import command, language, shared
+from graphcrm.commands.bilingual import command, shared
 from graphcrm.commands.giving import form_option
+from graphcrm.commands.language import language
 from graphcrm.commands.terminal import portable, room
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
@@ -22,15 +23,7 @@ _EXAMPLE = Text("例如（在示例账户上）：", "For example, with the samp
 _REMEDY = Text("如何改正：", "To mend it: ")
 
 
-@command(
-    "explain",
-    Text(
-        "说明一个问题代码（E07、W04）或一个术语（领结指数、κ）的含义；不给则列出全部。\n\n"
-        "  graphcrm explain W04\n  graphcrm explain 领结指数",
-        "Say what the code of a problem (E07, W04) or a term (bow-tie, κ) means; without one, list them all.\n\n"
-        "  graphcrm explain W04\n  graphcrm explain bow-tie",
-    ),
-)
+@command("explain")
 @click.argument("word", nargs=-1)
 @form_option("table", "json")
 @shared

@@ -9,9 +9,10 @@ import click
 
 from graphcrm.asking.options import common
 from graphcrm.commands.asked import declared
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.completing import ids, labels
 from graphcrm.commands.giving import file_written
+from graphcrm.commands.language import language
 from graphcrm.commands.session import anonymise_options, named_or_not, tell
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
@@ -25,21 +26,7 @@ _MOST_NAMED = 3
 _NEW = Text("无此行", "no such row")
 
 
-@command(
-    "export",
-    Text(
-        "把工作区里的内容导出：xlsx（与模板相同的工作簿，原样导入不变）、csv（文件夹）、json、graphml、gexf、cypher、"
-        "salesforce 与 hubspot（装载文件，只含不同之处）、ics（某位我方人员的日历）。\n"
-        "版本：internal（团队）、shared（同事，无报告人与证据）、customer-safe（仅一个客户的组织图）。\n\n"
-        "  graphcrm export xlsx -o hy.xlsx\n  graphcrm export salesforce --against Contact.csv --dry-run\n"
-        "  graphcrm export ics --owner u1 -o u1.ics",
-        "Give out what is recorded: xlsx (the workbook of the template; importing it unchanged changes nothing), csv (a folder), json, "
-        "graphml, gexf, cypher, salesforce and hubspot (load files, only what differs), ics (the calendar of one of ours).\n"
-        "Editions: internal (the team), shared (colleagues: no reporters, no evidence), customer-safe (one customer's chart).\n\n"
-        "  graphcrm export xlsx -o hy.xlsx\n  graphcrm export salesforce --against Contact.csv --dry-run\n"
-        "  graphcrm export ics --owner u1 -o u1.ics",
-    ),
-)
+@command("export")
 @click.argument("form", metavar=f"[{'|'.join(FORMATS)}]", shell_complete=labels(FORMATS))
 @declared([common("account"), common("as_of"), common("edition")])
 @option(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphcrm.commands.bilingual import language
+from graphcrm.commands.language import language
 from graphcrm.commands.problems import problem_lines
 from graphcrm.commands.session import say, tell, workspace
 from graphcrm.errors import UsageError

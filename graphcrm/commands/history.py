@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import click
 
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.giving import form_option
+from graphcrm.commands.language import language
 from graphcrm.commands.printing import print_rows
 from graphcrm.commands.session import say, tell, workspace
 from graphcrm.errors import UsageError
@@ -42,13 +43,7 @@ _VERSION = {
 }
 
 
-@command(
-    "history",
-    Text(
-        "列出改动；给出编号则列出该人、组织或商机的全部版本。\n\n  graphcrm history\n  graphcrm history c6",
-        "List the changes; with an id, every version of what is recorded about it.\n\n  graphcrm history\n  graphcrm history c6",
-    ),
-)
+@command("history")
 @click.argument("which", required=False)
 @form_option("table", "csv", "json")
 @shared
@@ -114,15 +109,7 @@ def _content(kind: str, props: Mapping[str, object]) -> Text:
     return Text("；", "; ").join(parts)
 
 
-@command(
-    "undo",
-    Text(
-        "撤销一次改动：默认为最近一次仍有效的改动，再撤销一次便再退一步；也可给出编号。历史只增不减；用 graphcrm redo 恢复。\n\n"
-        "  graphcrm undo --dry-run\n  graphcrm undo 3",
-        "Withdraw a change: the latest that stands, so that a second undo goes one step further back; or the one with this number. "
-        "History only grows; `graphcrm redo` goes the other way.\n\n  graphcrm undo --dry-run\n  graphcrm undo 3",
-    ),
-)
+@command("undo")
 @click.argument("number", required=False, type=int)
 @option("--dry-run", Text("只显示，不写入", "show only, write nothing"), is_flag=True)
 @shared
@@ -130,14 +117,7 @@ def undo(number: int | None, dry_run: bool) -> int:
     return _print_step(workspace().undo(number, dry_run=dry_run))
 
 
-@command(
-    "redo",
-    Text(
-        "恢复最近一次被撤销的改动；撤销之后若又有新的改动，则须给出编号。\n\n  graphcrm redo --dry-run\n  graphcrm redo 3",
-        "Bring back the change that was withdrawn last; if something else was changed since, a number is needed.\n\n"
-        "  graphcrm redo --dry-run\n  graphcrm redo 3",
-    ),
-)
+@command("redo")
 @click.argument("number", required=False, type=int)
 @option("--dry-run", Text("只显示，不写入", "show only, write nothing"), is_flag=True)
 @shared

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from graphcrm.commands import guessing
-from graphcrm.commands.bilingual import ChoiceType, command, language, option, shared
+from graphcrm.commands.bilingual import ChoiceType, command, option, shared
+from graphcrm.commands.language import language
 from graphcrm.commands.problems import conclude, print_corrections, print_problems, problems_option
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import say, tell, workspace
@@ -93,25 +94,7 @@ def _reading(function: F) -> F:
     return function
 
 
-@command(
-    "import",
-    Text(
-        "导入表格：CSV 文件夹或文件、Excel 工作簿、JSON 文档。默认全部成功才写入。\n\n"
-        "  graphcrm import --template 模板.xlsx\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
-        "别人的表格和 CRM 导出：--guess 识别并写出映射和问题，看过、答过之后用 --mapping 导入；"
-        "认识的系统直接写名字：\n\n"
-        "  graphcrm import --guess datasets/kept\n"
-        "  graphcrm import datasets/kept --mapping kept.mapping.toml --questions kept.questions.csv\n"
-        "  graphcrm import 导出/ --mapping salesforce",
-        "Import tables: a folder of CSV files or single ones, an Excel workbook, a JSON document. All or nothing by default.\n\n"
-        "  graphcrm import --template template.xlsx\n  graphcrm import datasets/huayue --dry-run\n  graphcrm import datasets/huayue\n\n"
-        "Other people's sheets and exports of a CRM: --guess recognises them and writes a mapping and questions; look at both, then "
-        "import with --mapping. Known systems go by name:\n\n"
-        "  graphcrm import --guess datasets/kept\n"
-        "  graphcrm import datasets/kept --mapping kept.mapping.toml --questions kept.questions.csv\n"
-        "  graphcrm import export/ --mapping salesforce",
-    ),
-)
+@command("import")
 @click.argument("paths", nargs=-1, type=click.Path())
 @option(
     "--guess",
@@ -197,15 +180,7 @@ def _write_templates(target: str) -> int:
     return 0
 
 
-@command(
-    "validate",
-    Text(
-        "检查文件，逐条报告问题；不写入。工作区存在时连同其中的事实一起检查。\n\n"
-        "  graphcrm validate datasets/huayue\n  graphcrm validate datasets/huayue --fix 改正后",
-        "Check files and report every problem; nothing is written. Facts of the workspace count where there is one.\n\n"
-        "  graphcrm validate datasets/huayue\n  graphcrm validate datasets/huayue --fix corrected",
-    ),
-)
+@command("validate")
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
 @_reading
 @option(

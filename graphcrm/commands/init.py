@@ -10,13 +10,7 @@ from graphcrm.typed import typed
 __all__ = ["init"]
 
 
-@command(
-    "init",
-    Text(
-        "建立一个空的工作区文件；已有的工作区保持原样。\n\n  graphcrm init --workspace team.graphcrm",
-        "Start an empty workspace file; an existing workspace is left as it is.\n\n  graphcrm init --workspace team.graphcrm",
-    ),
-)
+@command("init")
 @shared
 def init() -> None:
     workspace().create()

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
+from graphcrm.commands.bilingual import command, group, option, shared
 from graphcrm.commands.importing import dry_run_option, report
 from graphcrm.commands.problems import problems_option
 from graphcrm.commands.session import workspace
@@ -23,37 +23,12 @@ _KINDS = tuple(kind.value for kind in TieKind)
 _COLUMNS = {"src": "source_column", "dst": "target_column", "type": "type_column", "weight": "weight_column"}
 
 
-@click.group(
-    "network",
-    cls=BilingualGroup,
-    text=Text(
-        "组织网络：谁向谁请教、谁与谁往来。\n\n  graphcrm network import edges.csv --tie trusts",
-        "Organisational networks: who asks whom, who writes to whom.\n\n  graphcrm network import edges.csv --tie trusts",
-    ),
-)
+@group("network")
 def network() -> None:
     """Commands on networks."""
 
 
-@command(
-    "import",
-    Text(
-        "导入组织网络：CSV 或 Excel 边列表（src,dst,type,weight[,first,last]；Source/Target 等常见标题也认得）、邻接矩阵、"
-        "GraphML、GEXF、GML、Pajek、JSON（nodes/links）。--tie 说明每种关系的含义："
-        "trusts（src 依赖 dst）、influences（src 影响 dst）、exchanges（src 说自己向 dst 传递信息：问卷）、communicates（通信记录）、"
-        "affiliates（无向）、reports_to；--tie 含义 适用于整个文件。无向的关系不会读成有方向；权重 0 不算关系，负权重是反对或冲突。\n\n"
-        "  graphcrm network import datasets/krackhardt/edges.csv --nodes datasets/krackhardt/nodes.csv "
-        "--tie asks_advice=trusts --tie reports_to=reports_to\n  graphcrm rank",
-        "Import an organisational network: an edge list in CSV or Excel (src,dst,type,weight[,first,last]; usual headings such as "
-        "Source/Target are known), an adjacency matrix, GraphML, GEXF, GML, Pajek or JSON (nodes and links). --tie says what "
-        "each type means: trusts (src relies on dst), influences (src moves dst), exchanges (src says that it passes information "
-        "to dst: a survey), communicates (a log of messages), affiliates (undirected), reports_to; --tie KIND says it of the whole "
-        "file. Ties without a direction are never read as having one; a weight of 0 is no tie, one below 0 stands against "
-        "somebody.\n\n"
-        "  graphcrm network import datasets/krackhardt/edges.csv --nodes datasets/krackhardt/nodes.csv "
-        "--tie asks_advice=trusts --tie reports_to=reports_to\n  graphcrm rank",
-    ),
-)
+@command("network import")
 @click.argument("edges", type=click.Path())
 @option(
     "--nodes",

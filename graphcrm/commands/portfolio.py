@@ -9,8 +9,9 @@ import click
 
 from graphcrm.asking.catalogue import find_query
 from graphcrm.commands.asked import Output, declared, output_options, show
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.giving import file_written
+from graphcrm.commands.language import language
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import anonymise_options, named_or_not, say, tell
 from graphcrm.i18n import Text
@@ -19,20 +20,7 @@ from graphcrm.spoken import counted
 __all__ = ["portfolio"]
 
 
-@command(
-    "portfolio",
-    Text(
-        "全部客户账户：一张表（即 Q37），加 -o 名称.html 得到一页带地图的报告。\n"
-        "中断后再运行即接着算；事实没有变化的账户不重算。算不出的账户逐个列出，不影响其余账户。\n\n"
-        "  graphcrm portfolio --as-of 2026-06-30\n"
-        "  graphcrm portfolio --as-of 2026-06-30 -o portfolio.html",
-        "All accounts: one table (that of Q37), or with -o NAME.html one page with a map of them.\n"
-        "What was interrupted goes on where it was; an account whose facts did not change is not computed again. Accounts "
-        "that cannot be computed are listed and keep no other from it.\n\n"
-        "  graphcrm portfolio --as-of 2026-06-30\n"
-        "  graphcrm portfolio --as-of 2026-06-30 -o portfolio.html",
-    ),
-)
+@command("portfolio")
 @declared(find_query("portfolio", None).options)
 @option(
     "--engine",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphcrm.commands.bilingual import language
+from graphcrm.commands.language import language
 from graphcrm.commands.terminal import portable, room
 from graphcrm.i18n import Text
 from graphcrm.rendering.layout import laid_out, paragraph

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphcrm.commands.bilingual import BilingualGroup, command, language, option, shared
+from graphcrm.commands.bilingual import BilingualGroup, command, group, option, shared
 from graphcrm.commands.giving import force_option
 from graphcrm.commands.importing import report
+from graphcrm.commands.language import language
 from graphcrm.commands.session import say, workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -35,26 +36,12 @@ class _Rights(BilingualGroup):
         return "erase" if name.casefold() in ("forget", "delete", "remove", "erasure") else None
 
 
-@click.group(
-    "privacy",
-    cls=_Rights,
-    text=Text(
-        "被记录者的权利：查阅、反对、删除、到期清除。\n\n  graphcrm privacy export c6 -o c6.json",
-        "The rights of people who are recorded: to read, to object, to be forgotten, in time.\n\n  graphcrm privacy export c6 -o c6.json",
-    ),
-)
+@group("privacy", cls=_Rights)
 def privacy() -> None:
     """Commands on one person."""
 
 
-@command(
-    "export",
-    Text(
-        "与一个人有关的全部记录，含过去和已撤回的版本，供本人查阅。\n\n  graphcrm privacy export c6 -o c6.json",
-        "Everything that names a person, past and withdrawn versions included, for them to read.\n\n"
-        "  graphcrm privacy export c6 -o c6.json",
-    ),
-)
+@command("privacy export")
 @click.argument("person")
 @option(
     "-o",
@@ -81,14 +68,7 @@ def export(person: str, output: str | None, force: bool) -> int:
     return 0
 
 
-@command(
-    "object",
-    Text(
-        "此人反对：不再对其提出行动，路线不经过此人。可用 graphcrm undo 撤回。\n\n  graphcrm privacy object c6",
-        "Somebody objects: no action is proposed toward them, and no route leads over them. graphcrm undo withdraws it.\n\n"
-        "  graphcrm privacy object c6",
-    ),
-)
+@command("privacy object")
 @click.argument("person")
 @option("--dry-run", _DRY_RUN, is_flag=True)
 @shared
@@ -97,16 +77,7 @@ def object_(person: str, dry_run: bool) -> int:
     return report(lambda: workspace().privacy_object(person, dry_run=dry_run))
 
 
-@command(
-    "erase",
-    Text(
-        "忘记一个人：删除关于此人的一切，含过去和已撤回的版本，不能撤回。--pseudonymise 以代号代替，保留图的形状。\n\n"
-        "  graphcrm privacy erase c6 --dry-run\n  graphcrm privacy erase c6 --pseudonymise --yes",
-        "Forget a person: everything about them goes, past and withdrawn versions included, and nothing brings it back. With "
-        "--pseudonymise a code stands for them and the graph keeps its shape.\n\n"
-        "  graphcrm privacy erase c6 --dry-run\n  graphcrm privacy erase c6 --pseudonymise --yes",
-    ),
-)
+@command("privacy erase")
 @click.argument("person")
 @option(
     "--pseudonymise", Text("以代号代替，不删除关系", "put a code in their place and keep the relations"), is_flag=True
@@ -137,16 +108,7 @@ def erase(person: str, pseudonymise: bool, yes: bool, dry_run: bool) -> int:
     return 0
 
 
-@command(
-    "retain",
-    Text(
-        "清除超过保存期限的记录（config.toml 的 [retention]，以月计）：互动、评估、态度删除，离职者以代号代替；不能撤回。\n\n"
-        "  graphcrm privacy retain --dry-run\n  graphcrm privacy retain --yes",
-        "Let go of what has been kept for longer than [retention] of config.toml says, in months: interactions, assessments and "
-        "attitudes go, whoever left is pseudonymised, and nothing brings it back.\n\n"
-        "  graphcrm privacy retain --dry-run\n  graphcrm privacy retain --yes",
-    ),
-)
+@command("privacy retain")
 @option("--yes", Text("不再询问", "do not ask"), is_flag=True)
 @option("--dry-run", _DRY_RUN, is_flag=True)
 @shared

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphcrm.commands.bilingual import language
 from graphcrm.commands.giving import form_option
+from graphcrm.commands.language import language
 from graphcrm.commands.session import say, tell
 from graphcrm.commands.terminal import portable
 from graphcrm.harmless import harmless

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-from graphcrm.commands.bilingual import language
+from graphcrm.commands.language import language
 from graphcrm.i18n import Text
 from graphcrm.steps import watched
 

@@ -11,8 +11,9 @@ import click
 
 from graphcrm.asking.options import Kind, Option, common
 from graphcrm.commands.asked import FORMATS, AskingCommand, Output, declared, output_options, show
-from graphcrm.commands.bilingual import BilingualGroup, language, option, shared
+from graphcrm.commands.bilingual import BilingualGroup, group, option, shared
 from graphcrm.commands.giving import form_option
+from graphcrm.commands.language import language
 from graphcrm.commands.progress import progress_shown
 from graphcrm.commands.session import (
     anonymise_options,
@@ -190,24 +191,7 @@ _ONLY_ALL = Text(
 )
 
 
-@click.group(
-    "query",
-    cls=_Queries,
-    invoke_without_command=True,
-    text=Text(
-        "问一个有名字（或编号）的问题；不给名字则列出全部问题，--find 按想知道的事查找，--all 把一个客户的全部答案写成工作簿或文件夹。\n\n"
-        "  graphcrm query key-influencers --account HY --as-of 2026-06-30\n"
-        "  graphcrm query Q04 --to c2 --format json\n"
-        '  graphcrm query --find "谁反对"\n'
-        "  graphcrm query --all --account HY -o HY.xlsx",
-        "Ask a question by its name or number; without a name, list the questions. --find looks for what you want to know, --all\n"
-        "writes every answer of an account as a workbook or a folder.\n\n"
-        "  graphcrm query key-influencers --account HY --as-of 2026-06-30\n"
-        "  graphcrm query Q04 --to c2 --format json\n"
-        '  graphcrm query --find "who blocks"\n'
-        "  graphcrm query --all --account HY -o HY.xlsx",
-    ),
-)
+@group("query", cls=_Queries, invoke_without_command=True)
 @option(
     "--find",
     Text("按想知道的事找问题，如“谁反对”", "find the question by what you want to know, such as “who blocks”"),

@@ -8,7 +8,7 @@ import click
 
 from graphcrm.asking.catalogue import find_query
 from graphcrm.commands.asked import AskingCommand, Output, declared, output_options, show
-from graphcrm.commands.bilingual import option, shared
+from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.progress import progress_shown
 from graphcrm.commands.session import workspace
 from graphcrm.i18n import Text
@@ -19,17 +19,7 @@ __all__ = ["rank"]
 _QUERIES = {"influence": "rank", "hierarchy": "hierarchy-rank"}
 
 
-@click.command(
-    "rank",
-    cls=AskingCommand,
-    asks=find_query("rank"),
-    text=Text(
-        "给组织网络中的人排影响力（带区间和可信度），或找出谁像谁的上级。\n\n"
-        "  graphcrm rank --workspace k.graphcrm\n  graphcrm rank --kind hierarchy --format json",
-        "Rank the people of an organisational network by influence, with intervals and a confidence, or find who looks like "
-        "whose superior.\n\n  graphcrm rank --workspace k.graphcrm\n  graphcrm rank --kind hierarchy --format json",
-    ),
-)
+@command("rank", cls=AskingCommand, asks=find_query("rank"))
 @option("--kind", Text("排什么", "what to rank"), type=click.Choice(list(_QUERIES)), default="influence")
 @declared(find_query("rank").options)
 @output_options

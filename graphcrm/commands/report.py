@@ -8,8 +8,9 @@ import click
 
 from graphcrm.asking.options import THEME
 from graphcrm.commands.asked import declared, page_options
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.giving import file_written, force_option
+from graphcrm.commands.language import language
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import anonymise_options, named_or_not, say
 from graphcrm.i18n import Text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from graphcrm.commands.bilingual import BilingualGroup, command, language, shared
+from graphcrm.commands.bilingual import command, group, shared
+from graphcrm.commands.language import language
 from graphcrm.commands.printing import print_table
 from graphcrm.commands.session import tell, workspace
 from graphcrm.i18n import Text
@@ -19,27 +20,12 @@ _NONE = Text(
 )
 
 
-@click.group(
-    "scenario",
-    cls=BilingualGroup,
-    text=Text(
-        "已保存的设想。它们存放在工作区旁的 scenarios/ 中，从不改动事实；\n"
-        "用 graphcrm query what-if --save 保存，用 graphcrm query scenarios 并排比较。\n\n  graphcrm scenario list",
-        "The scenarios that were saved. They lie in scenarios/ beside the workspace and never touch the facts;\n"
-        "graphcrm query what-if --save saves one, graphcrm query scenarios puts them side by side.\n\n  graphcrm scenario list",
-    ),
-)
+@group("scenario")
 def scenario() -> None:
     """Commands on what was supposed."""
 
 
-@command(
-    "list",
-    Text(
-        "列出所有客户的已保存设想。\n\n  graphcrm scenario list",
-        "List the saved scenarios of all accounts.\n\n  graphcrm scenario list",
-    ),
-)
+@command("scenario list")
 @shared
 def list_() -> int:
     from graphcrm.asking.saved import spelled
@@ -53,13 +39,7 @@ def list_() -> int:
     return 0
 
 
-@command(
-    "delete",
-    Text(
-        "删除一个已保存的设想。\n\n  graphcrm scenario delete peace",
-        "Delete a saved scenario.\n\n  graphcrm scenario delete peace",
-    ),
-)
+@command("scenario delete")
 @click.argument("name")
 @shared
 def delete(name: str) -> int:

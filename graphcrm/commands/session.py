@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graphcrm.commands.bilingual import language, option
+from graphcrm.commands.bilingual import option
 from graphcrm.commands.giving import file_written
+from graphcrm.commands.language import language
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text

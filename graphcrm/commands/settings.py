@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphcrm.commands.bilingual import command, language, option, shared
+from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.giving import form_option
+from graphcrm.commands.language import language
 from graphcrm.commands.session import say, workspace
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -32,17 +33,7 @@ _COLUMNS = {
 _WIDEST = 140
 
 
-@command(
-    "settings",
-    Text(
-        "方法中可由团队改动的全部数值：现值、默认值、含义、影响哪些查询；给出名称则只看一项或一张表。"
-        "值写在工作区旁的 config.toml 里。\n\n"
-        "  graphcrm settings\n  graphcrm settings relationship.covered\n  graphcrm settings --changed\n  graphcrm settings --check",
-        "Everything in the method that a team may change: value, default, meaning, and the questions that it moves; with a name one\n"
-        "value or table. Values stand in config.toml beside the workspace.\n\n"
-        "  graphcrm settings\n  graphcrm settings relationship.covered\n  graphcrm settings --changed\n  graphcrm settings --check",
-    ),
-)
+@command("settings")
 @click.argument("key", required=False)
 @option("--changed", Text("只看与默认不同的", "only what differs from the default"), is_flag=True)
 @option(

@@ -14,79 +14,45 @@ from typing import Any
 
 import click
 
-from graphcrm.commands.bilingual import (
-    BilingualGroup,
-    HelpWanted,
-    language,
-    option,
-    remember_language,
-    shared,
-    usage_text,
-)
+from graphcrm.commands.bilingual import BilingualGroup, HelpWanted, group, option, shared, usage_text
+from graphcrm.commands.language import described, language, remember_language
 from graphcrm.errors import GraphcrmError
 from graphcrm.i18n import Text
 
 __all__ = ["COMMANDS", "cli", "run"]
 
 
-#: Name, where it is implemented ("module:attribute"), one line of help. In the order in which a newcomer needs them.
-COMMANDS: dict[str, tuple[str, Text]] = {
-    "demo": (
-        "demo:demo",
-        Text("建立示例账户，打印要点并画图", "build the sample account, print what matters, draw its maps"),
-    ),
-    "init": ("init:init", Text("建立一个空的工作区", "start an empty workspace")),
-    "import": ("importing:import_", Text("导入表格（CSV、Excel、JSON）", "import tables (CSV, Excel, JSON)")),
-    "validate": ("importing:validate", Text("检查文件，逐条报告问题", "check files and report every problem")),
-    "network": ("network:network", Text("导入组织网络的边列表", "import an organisational network's edge list")),
-    "query": ("query:query", Text("问一个有名字的问题", "ask a named question")),
-    "scenario": (
-        "scenario:scenario",
-        Text("已保存的设想：列出、删除", "the scenarios that were saved: list and delete them"),
-    ),
-    "map": ("map:map_", Text("画交互地图（HTML）", "draw an interactive map (HTML)")),
-    "export": (
-        "exporting:export",
-        Text(
-            "导出：工作簿、表格、图、CRM 装载文件、日历",
-            "give out: workbook, tables, graph, load files for a CRM, calendar",
-        ),
-    ),
-    "report": ("report:report", Text("写一份报告（HTML、PDF）", "write a report (HTML, PDF)")),
-    "brief": ("brief:brief", Text("会前简报：看日程邀请里有谁", "a brief for a meeting, from its invitation")),
-    "portfolio": (
-        "portfolio:portfolio",
-        Text("全部客户账户：一张表，一页报告", "all accounts: one table, one page with a map"),
-    ),
-    "list": (
-        "list:list_",
-        Text("列出有哪些人、组织、关系……", "list the people, organisations, relations … that are recorded"),
-    ),
-    "privacy": (
-        "privacy:privacy",
-        Text("被记录者的权利：查阅、反对、删除", "the rights of people who are recorded: read, object, be forgotten"),
-    ),
-    "duplicates": (
-        "duplicates:duplicates",
-        Text("找出可能被记录了两次的人，合并", "find people who may be recorded twice, and merge them"),
-    ),
-    "rank": ("rank:rank", Text("给网络中的人排影响力或层级", "rank the people of a network by influence or hierarchy")),
-    "edit": ("edit:edit", Text("改一条事实", "change one fact")),
-    "digest": ("digest:digest", Text("某位责任人现在要处理什么", "what one of ours should look at now")),
-    "accept": ("accept:accept", Text("接受一条发现，写明理由", "live with a finding, for a reason")),
-    "assess": ("assess:assess", Text("记录一次关系评估", "record an assessment of a person")),
-    "log": ("log:log", Text("记录一次互动", "log an interaction")),
-    "history": ("history:history", Text("查看改动历史", "see what was changed, when and by whom")),
-    "undo": ("history:undo", Text("撤销一次改动", "withdraw a change")),
-    "redo": ("history:redo", Text("恢复被撤销的改动", "bring a withdrawn change back")),
-    "store": ("store:store", Text("检查、备份、搬迁、升级工作区", "check, back up, move, upgrade the workspace")),
-    "cypher": ("cypher:cypher", Text("在 Neo4j 上运行只读 Cypher", "run read-only Cypher on Neo4j")),
-    "explain": ("explain:explain_", Text("说明一个代码或术语", "say what a code or a term means")),
-    "settings": (
-        "settings:settings",
-        Text("方法中可改的数值及其默认值", "what a team may change in the method, with its defaults"),
-    ),
-    "doctor": ("doctor:doctor", Text("检查安装与环境", "check what is installed and healthy, and what to do")),
+#: Name and where it is implemented ("module:attribute"), in the order in which a newcomer needs them.
+COMMANDS: dict[str, str] = {
+    "demo": "demo:demo",
+    "init": "init:init",
+    "import": "importing:import_",
+    "validate": "importing:validate",
+    "network": "network:network",
+    "query": "query:query",
+    "scenario": "scenario:scenario",
+    "map": "map:map_",
+    "export": "exporting:export",
+    "report": "report:report",
+    "brief": "brief:brief",
+    "portfolio": "portfolio:portfolio",
+    "list": "list:list_",
+    "privacy": "privacy:privacy",
+    "duplicates": "duplicates:duplicates",
+    "rank": "rank:rank",
+    "edit": "edit:edit",
+    "digest": "digest:digest",
+    "accept": "accept:accept",
+    "assess": "assess:assess",
+    "log": "log:log",
+    "history": "history:history",
+    "undo": "history:undo",
+    "redo": "history:redo",
+    "store": "store:store",
+    "cypher": "cypher:cypher",
+    "explain": "explain:explain_",
+    "settings": "settings:settings",
+    "doctor": "doctor:doctor",
 }
 
 
@@ -131,12 +97,12 @@ class Root(BilingualGroup):
             return None
         from importlib import import_module
 
-        module, attribute = COMMANDS[cmd_name][0].split(":")
+        module, attribute = COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(f"graphcrm.commands.{module}"), attribute)
         return command
 
     def one_liners(self, ctx: click.Context) -> list[tuple[str, str]]:
-        return [(name, text.say(language())) for name, (_, text) in COMMANDS.items()]
+        return [(name, described()[name]["line"].say(language())) for name in COMMANDS]
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -147,15 +113,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-@click.group(
-    cls=Root,
-    text=Text(
-        "谁真正左右决定？大客户的关系与决策链分析。\n\n  graphcrm demo\n  graphcrm query key-influencers --account HY",
-        "Who really decides? Stakeholder and decision-chain analysis for key accounts.\n\n"
-        "  graphcrm demo\n  graphcrm query key-influencers --account HY",
-    ),
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+@group("graphcrm", cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
 @option(
     "--version",
     Text("显示版本", "show the version"),

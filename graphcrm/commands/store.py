@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graphcrm.commands.bilingual import BilingualGroup, command, option, shared
+from graphcrm.commands.bilingual import command, group, option, shared
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import say, tell, workspace, workspace_url
 from graphcrm.i18n import Text
@@ -12,27 +12,12 @@ from graphcrm.i18n import Text
 __all__ = ["store"]
 
 
-@click.group(
-    "store",
-    cls=BilingualGroup,
-    text=Text(
-        "检查、备份、搬迁、升级工作区。\n\n  graphcrm store check",
-        "Verify, back up, move and upgrade the workspace.\n\n  graphcrm store check",
-    ),
-)
+@group("store")
 def store() -> None:
     """Commands on the store itself."""
 
 
-@command(
-    "check",
-    Text(
-        "校验全部内容：存储引擎、每行校验和、各类总数、改动链与审计链；在 Neo4j 上还有供浏览的图。损坏则退出码 5。\n\n"
-        "  graphcrm store check",
-        "Verify everything: the engine, every row's checksum, the totals, the chains of changes and audit entries; on Neo4j the "
-        "browsable graph, too. Damage gives exit code 5.\n\n  graphcrm store check",
-    ),
-)
+@command("store check")
 @shared
 def check() -> int:
     with progress_bar() as progress:
@@ -54,14 +39,7 @@ def check() -> int:
     return 0
 
 
-@command(
-    "backup",
-    Text(
-        "把工作区一致地复制到新文件（从不覆盖），并校验副本。\n\n  graphcrm store backup team-2026-06-30.graphcrm",
-        "Copy the workspace consistently to a new file (never overwriting) and verify the copy.\n\n"
-        "  graphcrm store backup team-2026-06-30.graphcrm",
-    ),
-)
+@command("store backup")
 @click.argument("to", type=click.Path())
 @shared
 def backup(to: str) -> int:
@@ -70,20 +48,7 @@ def backup(to: str) -> int:
     return 0
 
 
-@command(
-    "copy",
-    Text(
-        "把一个工作区连同全部历史复制到另一处（文件或 Neo4j，方向不限），并校验副本。中断后再运行一次即可续传；"
-        "目标里若是别的数据则拒绝。密码只取自环境变量或钥匙串。\n\n"
-        "  graphcrm store copy team.graphcrm neo4j://localhost\n"
-        "  graphcrm store copy neo4j://localhost team-copy.graphcrm",
-        "Copy a workspace with its whole history to another place (a file or Neo4j, either way) and verify the copy. If it is "
-        "interrupted, the same command goes on where it stopped; a target that holds something else is refused. Passwords come "
-        "from the environment or the keyring only.\n\n"
-        "  graphcrm store copy team.graphcrm neo4j://localhost\n"
-        "  graphcrm store copy neo4j://localhost team-copy.graphcrm",
-    ),
-)
+@command("store copy")
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @shared
@@ -120,16 +85,7 @@ def copy(source: str, target: str) -> int:
     return 0
 
 
-@command(
-    "redraw",
-    Text(
-        "按事实重画 Neo4j 里供浏览的图（有人手工改动过它之后）。事实不受影响，他人另加的标签、属性和关系保留。\n\n"
-        "  graphcrm --workspace neo4j://localhost store redraw",
-        "Draw the browsable graph on Neo4j anew from the facts, after somebody changed it by hand. The facts are not touched, and "
-        "labels, properties and relationships that others added stay.\n\n"
-        "  graphcrm --workspace neo4j://localhost store redraw",
-    ),
-)
+@command("store redraw")
 @shared
 def redraw() -> int:
     with progress_bar() as progress:
@@ -138,16 +94,7 @@ def redraw() -> int:
     return 0
 
 
-@command(
-    "migrate",
-    Text(
-        "把工作区升级到本版本的格式：先做备份（文件：在其旁边；Neo4j：在当前文件夹），再升级。--dry-run 只说明现状与将做的事。\n\n"
-        "  graphcrm store migrate --dry-run",
-        "Bring the workspace up to the format of this graphcrm: first a backup (of a file beside it, of a workspace on Neo4j in the "
-        "current folder), then the upgrade. --dry-run only says what there is and what would be done.\n\n"
-        "  graphcrm store migrate --dry-run",
-    ),
-)
+@command("store migrate")
 @option("--dry-run", Text("只说明，不做任何改动", "only say; change nothing"), is_flag=True)
 @shared
 def migrate(dry_run: bool) -> int:

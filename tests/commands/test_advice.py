@@ -13,6 +13,7 @@ import click
 import pytest
 
 from graphcrm.asking.catalogue import catalogue
+from graphcrm.commands.language import described
 from tests.commands.test_help import EVERY, cli
 from tests.data_texts import data_texts
 
@@ -51,6 +52,7 @@ HOMES = {
     "graphcrm/maps/": [("map",)],
     "graphcrm/reports": [("report",)],
     "graphcrm/commands/query.py": [("query",)],
+    "graphcrm/commands/help.toml: query": [("query",)],
     "graphcrm/workspace/everything.py": [("query",)],
     "graphcrm/analysis/opinion/scenario.py": [("query", "what-if")],
     "graphcrm/asking/terms": [("query", "key-influencers")],
@@ -137,6 +139,10 @@ def _step(word, command, faults):
     return False, command
 
 
+#: Before the words of the command whose help it is.
+HELP = "graphcrm/commands/help.toml: "
+
+
 def homes(path):
     """The commands to which an option without a command belongs."""
     for start, commands in HOMES.items():
@@ -146,11 +152,14 @@ def homes(path):
 
 
 def own(path):
-    """The commands that a module of commands implements: an option in it is one of any of them."""
+    """The commands that a module of commands implements, or a help speaks of: an option in it is one of any of them."""
     from graphcrm.commands.shell import COMMANDS
 
+    if path.startswith(HELP):
+        words = tuple(path.removeprefix(HELP).split())
+        return [leaf for leaf in LEAVES if leaf[: len(words)] == words]
     name = Path(path).stem
-    tops = [top for top, (place, _) in COMMANDS.items() if place.split(":")[0] == name]
+    tops = [top for top, place in COMMANDS.items() if place.split(":")[0] == name]
     return [leaf for leaf in LEAVES if leaf[0] in tops] if path.startswith("graphcrm/commands/") else []
 
 
@@ -165,7 +174,8 @@ def sentences():
                         yield str(path.relative_to(ROOT)), node.lineno, text
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "typed":
                 yield str(path.relative_to(ROOT)), node.lineno, f"graphcrm {spelled(node.args[0])}"
-    for place, *both in data_texts():
+    helps = [(f"{HELP}{words}", text.zh, text.en) for words, said in described().items() for text in said.values()]
+    for place, *both in (*(text for text in data_texts() if text[0] not in HELP), *helps):
         yield from ((place, 1, text) for text in both if "graphcrm" in text or "--" in text)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from graphcrm.commands.bilingual import messages
+from graphcrm.commands.language import messages
 
 MESSAGES = messages()
 WRONG = {

@@ -193,16 +193,26 @@ class Ask:
     def row(self, found: Any, group: int = 0, /, **columns: Any) -> dict[str, Any]:
         """A row of a group as the query declares it: columns that are not given are what `found` has under their names.
 
-        A ``name`` that is not given is that of the row's ``id``.
+        A ``name`` that is not given is that of the row's ``id``, a ``share_pct`` the ``share`` in per cent, a ``gain_pp`` the ``gain`` in
+        points.
         """
         row: dict[str, Any] = {}
         for column in (c.name for c in self.query.contract[group]):
             if column in columns:
                 row[column] = columns.pop(column)
             else:
-                row[column] = self.name(row["id"]) if column == "name" and "id" in row else getattr(found, column)
+                row[column] = self.name(row["id"]) if column == "name" and "id" in row else _held(found, column)
         return row | columns
 
     def path(self, *ids: str) -> Labelled:
         """An id, or a step of a path: ``c6>c3`` for programs, “王工 → 周CIO” for people."""
         return Labelled.of(">".join(ids), arrows(map(self.name, ids)))
+
+
+def _held(found: Any, column: str) -> Any:
+    """What a measure has under the name of a column, or, in hundredths, under the name without its unit."""
+    part, _, unit = column.rpartition("_")
+    if unit not in ("pct", "pp") or hasattr(found, column):
+        return getattr(found, column)
+    share = getattr(found, part)
+    return None if share is None else 100 * share

@@ -28,9 +28,7 @@ def answer(ask: Ask) -> Answer:
         return Answer.of([], remarks=[_TOO_FEW])
     if not found.members:
         return Answer.of([], remarks=[found.sentence(s.snapshot)])
-    row = ask.row(
-        found, reach_pct=100 * found.reach, stability=stability(s, found, drawn_hops(s, seed=ask.seed), **how)
-    )
+    row = ask.row(found, stability=stability(s, found, drawn_hops(s, seed=ask.seed), **how))
     notes = [] if how["deciders"] else [_STAND_ASIDE]
     notes += [] if found.exhaustive else [_GREEDY]
     n = len(found.members)

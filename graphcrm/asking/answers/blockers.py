@@ -34,7 +34,6 @@ def answer(ask: Ask) -> Answer:
     people = [
         ask.row(
             b,
-            share_pct=100 * b.share,
             support=b.level,
             drag_pp=-100 * b.drag,
             veto_pp=None if b.veto is None else -100 * b.veto,
@@ -44,15 +43,7 @@ def answer(ask: Ask) -> Answer:
         for b in found
     ]
     sets = [coalition(s, direction, ask.get("aim")) for direction in CoalitionDirection]
-    rows = [
-        ask.row(
-            c,
-            1,
-            size=None if c.members is None else len(c.members),
-            members=None if c.members is None else list(c.members),
-        )
-        for c in sets
-    ]
+    rows = [ask.row(c, 1, size=None if c.members is None else len(c.members)) for c in sets]
     unknown = Text("态度未知的份额 {u} 按中立计", "people of unknown stance ({u} of the influence) count as neutral")
     said = [c.sentence(s.snapshot) for c in sets]
     asked = [p for p in sets[0].members or () if s.level_of(p) is None]

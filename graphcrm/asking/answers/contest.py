@@ -26,10 +26,7 @@ def answer(ask: Ask) -> Answer:
     """
     s = ask.situation
     found = contest(s, chosen_rivals(s, ask.get("competitor")), *ask.drift())
-    people = [
-        ask.row(c, share_pct=100 * c.share, state=Labelled.of(c.state.value, s.side.state(c.state)))
-        for c in found.people
-    ]
+    people = [ask.row(c, state=Labelled.of(c.state.value, s.side.state(c.state))) for c in found.people]
     known = found.known_us and found.known_them
     leans = {
         "lean_us": found.lean_us if found.known_us else None,

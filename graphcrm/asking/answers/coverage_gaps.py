@@ -15,10 +15,5 @@ def answer(ask: Ask) -> Answer:
     """Who or which unit is not covered, most severe first, with an owner and a route where contact may be suggested."""
     s = ask.situation
     found = ask.top(coverage_gaps(s, key_persons(s), best_ways(s)))
-    rows = [
-        ask.row(
-            gap, share_pct=100 * gap.share, required_role=gap.required, route=list(gap.route) if gap.route else None
-        )
-        for gap in found
-    ]
+    rows = [ask.row(gap, required_role=gap.required) for gap in found]
     return Answer.of(rows, nothing=_NOTHING, explain=[gap.sentence(s.snapshot) for gap in found])

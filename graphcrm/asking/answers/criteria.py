@@ -40,7 +40,6 @@ def _rows(ask: Ask, criteria: Criteria) -> Iterator[dict[str, Any]]:
             one,
             criterion=Labelled.of(one.id, Text.of(one.name)),
             category=of_column("criteria", "category", one.category),
-            weight_pct=None if one.weight is None else 100 * one.weight,
             known_pct=100 * criteria.known,
         )
 

@@ -22,8 +22,5 @@ def answer(ask: Ask) -> Answer:
     """Members of the circle and of the formal list by share; `circle` says which: both, unlisted or nominal."""
     s = ask.situation
     found = decision_circle(s)
-    rows = [
-        ask.row(m, share_pct=100 * m.share, cumulative_pct=100 * m.cumulative, circle=Membership.of(m))
-        for m in found.members
-    ]
+    rows = [ask.row(m, circle=Membership.of(m)) for m in found.members]
     return Answer.of(ask.top(rows), remarks=[found.sentence(s.snapshot)])

@@ -23,7 +23,6 @@ def answer(ask: Ask) -> Answer:
             c,
             circle=c.number,
             departments=[ask.path(d) for d in c.departments],
-            share_pct=100 * c.share,
             mean_support=c.support,
             our_best_tie=c.tie,
             opposed_to=[str(other) for other in c.opposed],

@@ -10,5 +10,5 @@ def answer(ask: Ask) -> Answer:
     """A row per decider, and one for the decision with its interval."""
     found = forecast(ask.situation, ask.draws.lean_interval(), ask.draws.p_positive)
     deciders = [ask.row(d) for d in found.deciders]
-    decision = ask.row(found, 1, unknown_pct=100 * found.unknown)
+    decision = ask.row(found, 1)
     return Answer((deciders, [decision]), remarks=[found.sentence], assumptions=[DISCLAIMER, *found.notes])

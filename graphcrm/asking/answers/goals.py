@@ -23,7 +23,6 @@ def answer(ask: Ask) -> Answer:
             agreed=g.goal.agreed_by_both,
             due=g.goal.due,
             status=labelled(ActionStatus, g.goal.status),
-            share_pct=None if g.share is None else 100 * g.share,
         )
         for g in found
     ]

@@ -27,7 +27,6 @@ def answer(ask: Ask) -> Answer:
             h,
             org=s.snapshot.people[h.id].org,
             grade=s.snapshot.people[h.id].grade,
-            share_pct=100 * h.share,
             **{"class": h.kind},
         )
         for h in found

@@ -29,7 +29,6 @@ def answer(ask: Ask) -> Answer:
     rows = [
         ask.row(
             i,
-            gain_pp=100 * i.gain,
             setting=i.setting
             if i.through is None
             else Labelled.of(f"{i.setting.value} {i.through}", i.occasion(s.snapshot)),

@@ -25,6 +25,6 @@ def answer(ask: Ask) -> Answer:
         data_grade=audit(s).grade,
     )
     low, high = ask.draws.lean_interval()
-    row = ask.row(block, seats_pct=100 * block.seats, lean_lo=low, lean_hi=high)
+    row = ask.row(block, lean_lo=low, lean_hi=high)
     notes = [DISCLAIMER, *block.assumptions, *whose_level(s.side)]
     return Answer.of([row], remarks=[block.sentence(s.snapshot)], assumptions=notes)

@@ -16,5 +16,5 @@ def answer(ask: Ask) -> Answer:
     """Key persons who have been silent for longer than planned, the longest first."""
     s = ask.situation
     found = ask.top(overdue(s, key_persons(s)))
-    rows = [ask.row(row, id=row.person, target_days=int(row.target_days), share_pct=100 * row.share) for row in found]
+    rows = [ask.row(row, id=row.person, target_days=int(row.target_days)) for row in found]
     return Answer.of(rows, nothing=_NOBODY, explain=[row.sentence(s.snapshot) for row in found])

@@ -16,7 +16,7 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     keys, every_tier = key_persons(s), ask.get("all_tiers", False)
     found = ask.top(sponsor_gaps(s, keys, every_tier=every_tier))
-    rows = [ask.row(gap, id=gap.person, share_pct=100 * gap.share) for gap in found]
+    rows = [ask.row(gap, id=gap.person) for gap in found]
     demand = sponsor_demand(s, keys, every_tier=every_tier)
     return Answer.of(
         rows,

@@ -10,5 +10,5 @@ def answer(ask: Ask) -> Answer:
     """How each unit sees us and every competitor; people without a unit stand for their organisation."""
     s = ask.situation
     found = ask.top(vendor_perception(s))
-    rows = [ask.row(p, known_pct=None if p.known is None else 100 * p.known) for p in found]
+    rows = [ask.row(p) for p in found]
     return Answer.of(rows, explain=[p.sentence(s.snapshot) for p in found])

@@ -20,7 +20,6 @@ def answer(ask: Ask) -> Answer:
             cell,
             product=Labelled.of(cell.product, _product(ask, cell.product)),
             status=of_column("potential", "status", cell.status),
-            route=list(cell.route) if cell.route else None,
             next=cell.step,
         )
         for cell in found

@@ -23,8 +23,6 @@ def answer(ask: Ask) -> Answer:
         ask.row(
             c,
             rank=rank,
-            share_pct=100 * c.share,
-            gain_pp=100 * c.gain,
             goal=Labelled.of(";".join(c.goals), joined(map(ask.name, c.goals))) if c.goals else None,
             contest_state=Labelled.of(c.contest_state.value, s.side.state(c.contest_state)),
         )

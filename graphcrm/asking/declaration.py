@@ -55,7 +55,7 @@ def _query(place: TomlFile, data: Mapping[str, Any]) -> Query:
     shipped = resource("queries") in place.path.resolve().parents
     base = None if shipped else _base(place, answer)
     groups = _groups(place, data, base)
-    given = base or _empty(place, answer, groups)
+    given = base or Query(name, Text("", ""), answer, About.DECISION, groups, groups, place.path)
     about = place.value(data, "about", str, given.about)
     place.one_of(about, (About.DECISION, About.ACCOUNTS, About.NETWORK), Text("对象", "subject"), under="about")
     query = replace(
@@ -79,23 +79,6 @@ def _query(place: TomlFile, data: Mapping[str, Any]) -> Query:
         if getattr(query, key) != getattr(base, key):
             _refuse_change(place, key, answer)
     return _with_defaults(place, query, place.value(data, "defaults", dict, {}))
-
-
-def _empty(place: TomlFile, answer: str, groups: tuple[tuple[Column, ...], ...]) -> Query:
-    """What a shipped file declares if it says nothing but the columns of its answer."""
-    return Query(
-        name="",
-        number="",
-        question=Text("", ""),
-        answer=answer,
-        about=About.DECISION,
-        own=(),
-        groups=groups,
-        contract=groups,
-        defaults={},
-        restricted=False,
-        source=place.path,
-    )
 
 
 def _still_there(given: Query, groups: tuple[tuple[Column, ...], ...]) -> tuple[str, ...]:

@@ -41,7 +41,6 @@ _GROUP = tuple(
 #: The list as a question, so that it is checked, shown and written like every answer.
 DUPLICATES = Query(
     name="duplicates",
-    number="",
     question=Text("哪些人可能被记录了两次？", "Who may be recorded twice?"),
     answer="duplicates",
     about=About.RECORDS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -63,16 +63,16 @@ class Query:
     """
 
     name: str
-    number: str
     question: Text
     answer: str
     about: str
-    own: tuple[Option, ...]
     groups: tuple[tuple[Column, ...], ...]
     contract: tuple[tuple[Column, ...], ...]
-    defaults: Mapping[str, Any]
-    restricted: bool
     source: Path
+    number: str = ""
+    own: tuple[Option, ...] = ()
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    restricted: bool = False
     undecided: bool = False
     looks_back: str | None = None
     fail_on: tuple[str, ...] = ()

@@ -104,15 +104,12 @@ class ListKind:
         """The list as a question, so that it is checked, shown and written like every answer."""
         return Query(
             name=f"list {self.name}",
-            number="",
             question=self.label,
             answer=self.name,
             about=About.RECORDS,
             own=(SEARCH,),
             groups=(self.columns,),
             contract=(self.columns,),
-            defaults={},
-            restricted=False,
             source=Path(self.name),
             aside=self.aside,
         )

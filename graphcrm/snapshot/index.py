@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import repeat
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
@@ -29,9 +29,7 @@ from graphcrm.model.records import (
     Unit,
 )
 from graphcrm.model.review_records import Contract, SupplierEvaluation
-
-if TYPE_CHECKING:
-    from graphcrm.snapshot.snapshot import Snapshot
+from graphcrm.snapshot.facts import DayFacts
 
 __all__ = ["Index", "Post"]
 
@@ -75,7 +73,7 @@ class _Places(Generic[T]):
 class _Of(Generic[T]):
     """Finds records by the ids that they name; what it looks up in is made when an index is first asked."""
 
-    def __init__(self, records: Callable[[Snapshot], Iterable[T]], keys: Callable[[T], Iterable[str | None]]) -> None:
+    def __init__(self, records: Callable[[DayFacts], Iterable[T]], keys: Callable[[T], Iterable[str | None]]) -> None:
         self._records = records
         self._keys = keys
 
@@ -83,7 +81,7 @@ class _Of(Generic[T]):
         self._name = name
 
     def __get__(self, index: Index, owner: type) -> Callable[[Ids], tuple[T, ...]]:
-        found = vars(index)[self._name] = _Places(self._records(index._snapshot), self._keys).of
+        found = vars(index)[self._name] = _Places(self._records(index._facts), self._keys).of
         return found
 
 
@@ -114,21 +112,21 @@ class Index:
     contracts = _Of[Contract](lambda s: s.contracts, lambda c: c.parties)
     evaluations = _Of[SupplierEvaluation](lambda s: s.evaluations, lambda e: (e.org,))
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+    def __init__(self, facts: DayFacts) -> None:
+        self._facts = facts
         self._edges: dict[EdgeKind, _Places[Edge]] = {}
 
-    def without(self, kind: EdgeKind, snapshot: Snapshot) -> Index:
+    def without(self, kind: EdgeKind, facts: DayFacts) -> Index:
         """The index of a snapshot in which only the edges of a kind, and what is said of people, differ."""
-        other = Index(snapshot)
-        vars(other).update({**vars(self), "_snapshot": snapshot})
+        other = Index(facts)
+        vars(other).update({**vars(self), "_facts": facts})
         other._edges = {k: places for k, places in self._edges.items() if k is not kind}
         return other
 
     def edges(self, kind: EdgeKind, ends: Ids) -> tuple[Edge, ...]:
         """Edges of a kind that begin or end at any of the ids."""
         if kind not in self._edges:
-            self._edges[kind] = _Places(self._snapshot.of(kind), lambda e: (e.source, e.target))
+            self._edges[kind] = _Places(self._facts.of(kind), lambda e: (e.source, e.target))
         return self._edges[kind].of(ends)
 
     def people(self, orgs: Ids) -> tuple[str, ...]:
@@ -137,11 +135,11 @@ class Index:
 
     def belongs(self, person: str, orgs: Ids) -> bool:
         """Whether somebody has a post in any of the organisations, the primary one or another."""
-        return any(org in orgs for org in self._homes(self._snapshot.people[person]))
+        return any(org in orgs for org in self._homes(self._facts.people[person]))
 
     def _homes(self, who: Person) -> tuple[str, ...]:
         """Organisations in which somebody has a post; our own and a competitor's people have their primary one only."""
-        if who.id not in self._posts or self._snapshot.category(who.id) in _ONE_HOME:
+        if who.id not in self._posts or self._facts.category(who.id) in _ONE_HOME:
             return (who.org,)
         return tuple(dict.fromkeys(post.org for post in self._posts[who.id]))
 
@@ -157,14 +155,14 @@ class Index:
 
     def units_of(self, person: str) -> tuple[str, ...]:
         """The units of all posts of a person, the primary one first."""
-        posts = self._posts.get(person) or [Post("", self._snapshot.people[person].unit, "")]
+        posts = self._posts.get(person) or [Post("", self._facts.people[person].unit, "")]
         return tuple(dict.fromkeys(post.unit for post in posts if post.unit))
 
     @cached_property
     def _posts(self) -> dict[str, list[Post]]:
         """The posts, the primary one first, of everybody with a MEMBER_OF."""
-        units, people, found = self._snapshot.units, self._snapshot.people, dict[str, list[Post]]()
-        for edge in self._snapshot.of(EdgeKind.MEMBER_OF):
+        units, people, found = self._facts.units, self._facts.people, dict[str, list[Post]]()
+        for edge in self._facts.of(EdgeKind.MEMBER_OF):
             unit, who = units.get(edge.target), people.get(edge.source)
             if who is not None:
                 posts = found.setdefault(who.id, [Post(who.org, who.unit, who.title)])
@@ -175,18 +173,18 @@ class Index:
     @cached_property
     def unit_names(self) -> frozenset[str]:
         """Names of all units."""
-        return frozenset(u.name for u in self._snapshot.units.values())
+        return frozenset(u.name for u in self._facts.units.values())
 
     @cached_property
     def unit_functions(self) -> frozenset[str]:
         """Functions of all units."""
-        return frozenset(u.function for u in self._snapshot.units.values() if u.function)
+        return frozenset(u.function for u in self._facts.units.values() if u.function)
 
     @cached_property
     def interaction_days(self) -> dict[str, str]:
         """Day of every interaction, by its id."""
-        return {i.id: i.date for i in self._snapshot.interactions}
+        return {i.id: i.date for i in self._facts.interactions}
 
     @cached_property
     def _people(self) -> _Places[Person]:
-        return _Places(self._snapshot.people.values(), self._homes)
+        return _Places(self._facts.people.values(), self._homes)

@@ -15,31 +15,10 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import INDEPENDENT_SUBTYPES, Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
-from graphcrm.model.plan_records import Acceptance, Criterion, Position, Potential, Product, Promise
-from graphcrm.model.records import (
-    Action,
-    Asked,
-    Assessment,
-    Edge,
-    Goal,
-    Interaction,
-    Need,
-    NetworkTie,
-    Opportunity,
-    Org,
-    Person,
-    Unit,
-)
-from graphcrm.model.review_records import (
-    CadenceRule,
-    CalendarEvent,
-    Contract,
-    StageTask,
-    SupplierEvaluation,
-    ThirdPartyReview,
-)
+from graphcrm.model.records import Edge, Opportunity, Org, Person
+from graphcrm.model.review_records import Contract
 from graphcrm.near import ids_with_names, near_id
-from graphcrm.settings import Settings
+from graphcrm.snapshot.facts import DayFacts
 from graphcrm.snapshot.index import Index
 
 __all__ = ["Snapshot", "days_between"]
@@ -54,8 +33,8 @@ def days_between(earlier: str, later: date) -> int:
 
 
 @dataclass(frozen=True)
-class Snapshot:
-    """Facts active on `as_of`. Mappings are sorted by id; edges by (source, target, domain, reporter).
+class Snapshot(DayFacts):
+    """The facts of a day, and where to find what belongs to whom.
 
     >>> import graphcrm
     >>> snapshot = graphcrm.Workspace("demo-out/demo.graphcrm").snapshot("2026-06-30")
@@ -64,39 +43,6 @@ class Snapshot:
     >>> len(snapshot.of(EdgeKind.INFLUENCES)), snapshot.owners["c4"]
     (47, 'u1')
     """
-
-    as_of: date
-    settings: Settings
-    orgs: Mapping[str, Org]
-    units: Mapping[str, Unit]
-    people: Mapping[str, Person]
-    opportunities: Mapping[str, Opportunity]
-    goals: Mapping[str, Goal]
-    needs: Mapping[str, Need]
-    actions: Mapping[str, Action]
-    interactions: tuple[Interaction, ...]
-    assessments: tuple[Assessment, ...]
-    criteria: Mapping[str, Criterion]
-    positions: tuple[Position, ...]
-    products: Mapping[str, Product]
-    potential: tuple[Potential, ...]
-    promises: Mapping[str, Promise]
-    accepted: Mapping[str, Acceptance]
-    asked: tuple[Asked, ...]
-    edges: Mapping[EdgeKind, tuple[Edge, ...]]
-    ties: tuple[NetworkTie, ...]
-    contracts: tuple[Contract, ...]
-    evaluations: tuple[SupplierEvaluation, ...]
-    reviews: tuple[ThirdPartyReview, ...]
-    calendar: tuple[CalendarEvent, ...]
-    cadence: tuple[CadenceRule, ...]
-    stage_plan: tuple[StageTask, ...]
-    #: KNOWS rows that have changed or ended since an end left, as they were on that day.
-    known_before: tuple[Edge, ...] = ()
-
-    def of(self, kind: EdgeKind) -> tuple[Edge, ...]:
-        """All active edges of a kind; what is asked for one account reads `index` instead."""
-        return self.edges.get(kind, ())
 
     @cached_property
     def index(self) -> Index:
@@ -113,11 +59,6 @@ class Snapshot:
         """Customers without a customer above them, by id."""
         customers = {o.id: o for o in self.orgs.values() if o.category == OrgCategory.CUSTOMER}
         return tuple(o for o in customers.values() if o.parent not in customers)
-
-    def category(self, person: str) -> str:
-        """Category of the organisation of a person, "other" if unknown."""
-        org = self.orgs.get(self.people[person].org)
-        return org.category if org else OrgCategory.OTHER.value
 
     def is_ours(self, person: str) -> bool:
         return person in self.people and self.category(person) == OrgCategory.OUR_COMPANY

@@ -18,6 +18,7 @@ from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
+    from graphcrm.workspace.account import Accounts
     from graphcrm.workspace.caller import Caller
     from graphcrm.workspace.door import Workspace
 
@@ -97,7 +98,7 @@ def workspace(url: str | None = None) -> Workspace:
     return Workspace(url or workspace_url(), caller=caller())
 
 
-def named_or_not(given: dict[str, Any], *, force: bool = False) -> Workspace:
+def named_or_not(given: dict[str, Any], *, force: bool = False) -> Accounts:
     """The workspace of this run, anonymised where ``--anonymise`` asks for it; its options are taken out of the given ones.
 
     Raises UsageError: ``--codes`` without ``--anonymise``, or its file exists and may not be overwritten.

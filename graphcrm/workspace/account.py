@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from graphcrm.dataclass import dataclass
+from graphcrm.workspace.arguments import checked
+from graphcrm.workspace.base import Day
 from graphcrm.workspace.questions import Questions
+from graphcrm.workspace.rooms import Rooms
 
 if TYPE_CHECKING:
     from graphcrm.asking.answered import Answered
@@ -17,9 +20,8 @@ if TYPE_CHECKING:
     from graphcrm.graph.csr import CsrGraph
     from graphcrm.graph.digraph import InfluenceDiGraph
     from graphcrm.rendering.frame import MapPage
-    from graphcrm.workspace.door import Workspace
 
-__all__ = ["Account"]
+__all__ = ["Account", "Accounts"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Account(Questions):
     (4, 0.8075)
     """
 
-    workspace: Workspace
+    workspace: Rooms
     id: str
     name: str
     opportunity: str | None
@@ -97,3 +99,24 @@ class Account(Questions):
 
     def _repr_html_(self) -> str:
         return self.query("kpi")._repr_html_()
+
+
+@checked
+class Accounts(Rooms):
+    """A workspace that hands out its accounts."""
+
+    def account(
+        self, account: str, opportunity: str | None = None, *, as_of: Day = None, vendor: str | None = None
+    ) -> Account:
+        """One account, or one of its decisions: what is asked of it need not repeat the context.
+
+        Raises
+        ------
+        UsageError
+            There is no such account or opportunity.
+        """
+        from graphcrm.graph.context import resolve
+
+        day, where = self._day(as_of), self._where(account, opportunity, vendor)
+        found = resolve(self._read([day], "account", where["account"])[0], **where)
+        return Account(self, found.account.id, found.account.name, where["opportunity"], day, where["vendor"])

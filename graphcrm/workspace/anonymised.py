@@ -11,7 +11,7 @@ from graphcrm.asking.options import Kind, Option
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.masking.facts import READ_ONLY
-from graphcrm.workspace.door import Workspace
+from graphcrm.workspace.account import Accounts
 
 if TYPE_CHECKING:
     from graphcrm.asking.saved import Saved
@@ -46,7 +46,7 @@ _NO_EXPORT = Text(
 _GUEST = "?{n}"
 
 
-class Anonymised(Workspace):
+class Anonymised(Accounts):
     """The same workspace, read through codes. Ids may be given as they are or as codes; nothing can be changed through it.
 
     >>> import graphcrm
@@ -55,7 +55,7 @@ class Anonymised(Workspace):
     ['P04', 'P06']
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Accounts) -> None:
         super().__init__(workspace.url, caller=workspace.caller)
         self._named = workspace
 

@@ -60,7 +60,7 @@ HOMES = {
     "graphcrm/store/cypher.py": [("cypher",)],
     "graphcrm/workspace/editing.py": [("edit", "edge")],
     "graphcrm/files.py": [("map",), ("report",), ("export",), ("digest",), ("portfolio",), ("query", "kpi")],
-    "graphcrm/workspace/door.py": [("map",)],
+    "graphcrm/workspace/drawing.py": [("map",)],
     "graphcrm/workspace/reporting.py": [("report",)],
     "graphcrm/ingest/guessing": [("import",)],
     "graphcrm/workspace/exports.py": [("export",)],

@@ -105,7 +105,7 @@ def test_a_fault_of_ours_is_no_finding(shell, workspace, monkeypatch, lang, said
     def fail(*_, **__):
         raise RuntimeError("oh")
 
-    monkeypatch.setattr("graphcrm.workspace.door.Workspace.query", fail)
+    monkeypatch.setattr("graphcrm.workspace.rooms.Rooms.query", fail)
     code, _, err = shell("--lang", lang, "--workspace", workspace, "query", "kpi", "--account", "HY")
     assert code == 70
     assert said in err

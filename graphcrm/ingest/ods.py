@@ -16,7 +16,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Unusable
 from graphcrm.ingest.files import PROTECTED, Unreadable
 from graphcrm.ingest.sheet import MOST_TEXT, NO_VALUE, Cell, letters, number_text, too_long
-from graphcrm.ingest.xmlparts import chunks, new_parser
+from graphcrm.ingest.xmlparts import fed, new_parser
 from graphcrm.ingest.zipguard import part
 
 __all__ = ["CONTENT", "OdsSheet", "read_ods"]
@@ -64,8 +64,8 @@ def read_ods(archive: zipfile.ZipFile) -> list[OdsSheet]:
     parser = new_parser()
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.data
-    for piece in chunks(archive, CONTENT):
-        parser.Parse(piece, not piece)
+    for _ in fed(parser, archive, CONTENT):
+        pass
     if not reader.sheets:
         raise Unreadable(Text("这个 OpenDocument 文件里没有工作表", "this OpenDocument file holds no sheet"))
     return reader.sheets

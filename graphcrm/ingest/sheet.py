@@ -14,7 +14,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Unusable
 from graphcrm.ingest.files import Unreadable
-from graphcrm.ingest.xmlparts import chunks, elements, new_parser
+from graphcrm.ingest.xmlparts import elements, fed, new_parser
 from graphcrm.model.fields import shown
 from graphcrm.model.figures import exact
 
@@ -129,8 +129,8 @@ def read_strings(archive: zipfile.ZipFile, name: str | None) -> list[str]:
 
     parser = new_parser()
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, data
-    for piece in chunks(archive, name):
-        parser.Parse(piece, not piece)
+    for _ in fed(parser, archive, name):
+        pass
     return found
 
 
@@ -347,8 +347,7 @@ class SheetRows:
         parser = new_parser()
         parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
         parser.CharacterDataHandler = reader.data
-        for piece in chunks(self._archive, self._name):
-            parser.Parse(piece, not piece)
+        for _ in fed(parser, self._archive, self._name):
             if reader.cells > _MOST_CELLS:
                 raise Unreadable(Text("工作表太大；请用 CSV", "the sheet is too large; use CSV"))
             yield from reader.rows

@@ -10,10 +10,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
-from xml.parsers.expat import ExpatError
 
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
@@ -24,25 +24,29 @@ from graphcrm.ingest.headings import AS_KEPT, meant_table, table_of, tables_text
 from graphcrm.ingest.narrow import TableRows
 from graphcrm.ingest.ods import CONTENT, read_ods
 from graphcrm.ingest.sheet import Cell, Cells, SheetRows, area_of, read_strings, read_styles
-from graphcrm.ingest.xmlparts import elements
+from graphcrm.ingest.xmlparts import DAMAGED, elements
 from graphcrm.ingest.zipguard import check_archive
 from graphcrm.model.fields import DateOf, Field, shown
 from graphcrm.model.guarding import unguarded
 from graphcrm.model.sheets import sheet as narrow_sheet
 from graphcrm.model.tables import Table
-from graphcrm.parsing import not_xml
 from graphcrm.spoken import counted
 
 __all__ = ["RawSheet", "Rows", "each_sheet", "every_sheet", "read_workbook", "visible_sheets"]
 
 _CHUNK = 4096
 _DAMAGED = (
-    zipfile.BadZipFile, zlib.error, ExpatError, EOFError, NotImplementedError, LookupError, RuntimeError, ValueError,
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, LookupError, RuntimeError, ValueError,
 )  # fmt: skip
-#: What is said of each; of XML its parser says more.
+#: What is said of each.
 _CUT = Text("压缩包不完整", "the archive is incomplete")
-#: How Python's reader of archives names the part whose checksum is wrong.
-_WRONG_SUM = re.compile(r"Bad CRC-32 for file '(.*)'")
+#: How it is said that a part is missing (`zipguard.part`) or, by Python's reader of archives, that its checksum is wrong.
+_OF_A_PART = {
+    r"the part (.*) is missing": Text("缺少必要的部分 {part}", "{part}, a part that it needs, is missing"),
+    r"Bad CRC-32 for file '(.*)'": Text(
+        "{part} 的校验和不对，内容已损坏", "the checksum of {part} is wrong: what it holds is damaged"
+    ),
+}
 _INNER = Text("内部的编号或引用不合规定", "a number or reference inside it is wrong")
 _WHY: Mapping[type[Exception], Text] = {
     zipfile.BadZipFile: _CUT,
@@ -64,7 +68,8 @@ def read_workbook(gathering: Gathering, path: Path, file: str) -> None:
 
     def take(rows: TableRows, of: Table, where: str, name: str) -> None:
         try:
-            _sheet(gathering, rows, of, path, where, name)
+            with _taken_apart():
+                _sheet(gathering, rows, of, path, where, name)
         except Unreadable as error:
             gathering.unreadable(where, error)
 
@@ -73,13 +78,10 @@ def read_workbook(gathering: Gathering, path: Path, file: str) -> None:
 
 def each_sheet(gathering: Gathering, path: Path, file: str, take: Take) -> None:
     """Hand over every visible sheet that is named after a table; those that are not are reported. Raises Unreadable."""
-    with opened(path, LIMIT["xlsx"]) as stream:
-        try:
-            check_archive(stream)
-            with zipfile.ZipFile(stream) as archive:
-                _sheets(gathering, archive, file, take)
-        except _DAMAGED as error:
-            raise _damaged_by(error) from error
+    with opened(path, LIMIT["xlsx"]) as stream, _taken_apart():
+        check_archive(stream)
+        with zipfile.ZipFile(stream) as archive:
+            _sheets(gathering, archive, file, take)
 
 
 def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Take) -> None:
@@ -299,15 +301,12 @@ class RawSheet:
 
 def every_sheet(path: Path) -> Iterator[RawSheet]:
     """Every sheet of a workbook, in its order. Raises Unreadable, also while rows are read."""
-    with opened(path, LIMIT["xlsx"]) as stream:
-        try:
-            check_archive(stream)
-            with zipfile.ZipFile(stream) as archive:
-                for raw in _raw(archive):
-                    if raw.cells is not None:
-                        yield RawSheet(raw.name, raw.hidden, _guarded(raw.cells), raw.cells)
-        except _DAMAGED as error:
-            raise _damaged_by(error) from error
+    with opened(path, LIMIT["xlsx"]) as stream, _taken_apart():
+        check_archive(stream)
+        with zipfile.ZipFile(stream) as archive:
+            for raw in _raw(archive):
+                if raw.cells is not None:
+                    yield RawSheet(raw.name, raw.hidden, _guarded(raw.cells), raw.cells)
 
 
 def visible_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
@@ -317,20 +316,18 @@ def visible_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
 
 def _guarded(rows: Cells) -> Rows:
     """Rows whose faults, wherever they are met, are those of the workbook."""
-    try:
+    with _taken_apart():
         yield from rows
+
+
+@contextmanager
+def _taken_apart() -> Iterator[None]:
+    """Raise Unreadable for whatever readers of archives and of XML raise, with the part where it is known."""
+    try:
+        yield
     except _DAMAGED as error:
-        raise _damaged_by(error) from error
-
-
-def _damaged_by(error: Exception) -> Unreadable:
-    """What is said of a workbook that cannot be taken apart."""
-    why = not_xml(error).text if isinstance(error, ExpatError) else _WHY.get(type(error), _INNER)
-    if found := _WRONG_SUM.search(str(error)):
-        part = shown(found[1])
-        why = Text(f"{part} 的校验和不对，内容已损坏", f"the checksum of {part} is wrong: what it holds is damaged")
-    return Unreadable(
-        Text("工作簿已损坏或不是 Excel 文件（{why}）", "the workbook is damaged or not from Excel ({why})").format(
-            why=why
-        )
-    )
+        why = _WHY.get(type(error), _INNER)
+        for pattern, words in _OF_A_PART.items():
+            if found := re.search(pattern, str(error)):
+                why = words.format(part=shown(found[1]))
+        raise Unreadable(DAMAGED.format(why=why)) from error

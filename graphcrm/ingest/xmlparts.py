@@ -10,13 +10,20 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.zipguard import part
+from graphcrm.model.fields import shown
+from graphcrm.parsing import not_xml
 
-__all__ = ["Element", "chunks", "elements", "new_parser"]
+__all__ = ["DAMAGED", "Element", "elements", "fed", "new_parser"]
 
 _CHUNK = 64 * 1024
 #: Bytes without a single ``>``; a cell holds 32,767 characters at most.
 _LONGEST_TOKEN = 1024 * 1024
 _MOST_PARTS = 100_000
+
+
+#: What is said of a workbook that cannot be taken apart.
+DAMAGED = Text("工作簿已损坏或不是 Excel 文件（{why}）", "the workbook is damaged or not from Excel ({why})")
+_WHERE = Text("{part} 第 {line} 行：{why}", "{part}, line {line}: {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,25 @@ def new_parser() -> expat.XMLParserType:
     return parser
 
 
-def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def fed(parser: expat.XMLParserType, archive: zipfile.ZipFile, name: str) -> Iterator[None]:
+    """Give a part to a parser, piece by piece.
+
+    Raises
+    ------
+    Unreadable
+        It is no XML; the text names the part and the line in it.
+    """
+    for data in _chunks(archive, name):
+        try:
+            parser.Parse(data, not data)
+        except expat.ExpatError as error:
+            fault = not_xml(error)
+            why = _WHERE.format(part=shown(name), line=fault.line, why=fault.text)
+            raise Unreadable(DAMAGED.format(why=why)) from error
+        yield
+
+
+def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """The bytes of a part, piece by piece."""
     since = 0
     with part(archive, name) as stream:
@@ -74,6 +99,6 @@ def elements(archive: zipfile.ZipFile, name: str, wanted: set[str]) -> list[Elem
 
     parser = new_parser()
     parser.StartElementHandler = start
-    for data in chunks(archive, name):
-        parser.Parse(data, not data)
+    for _ in fed(parser, archive, name):
+        pass
     return found

@@ -513,7 +513,23 @@ def test_broken_sheet(tmp_path, name):
     "part", ["_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"]
 )
 def test_missing_part(tmp_path, part):
-    assert first_error(refused(book(tmp_path / "b.xlsx", sheet(""), leave_out=part)))[0] == "E15"
+    result = refused(book(tmp_path / "b.xlsx", sheet(""), leave_out=part))
+    assert first_error(result)[0] == "E15"
+    assert part in result.problems[0].text.zh
+
+
+@pytest.mark.parametrize(
+    ("part", "file", "where"),
+    [
+        ("xl/workbook.xml", "b.xlsx", "xl/workbook.xml, line 2: mismatched tag (column 3)"),
+        ("xl/worksheets/sheet1.xml", "b.xlsx#people", "xl/worksheets/sheet1.xml, line 2: mismatched tag (column 3)"),
+    ],
+)
+def test_damaged_xml_is_told_with_its_sheet_or_part_and_line(tmp_path, part, file, where):
+    path = book(tmp_path / "b.xlsx", sheet(""), **{part.replace("/", "__"): "<a>\n</b>"})
+    problem = refused(path).problems[0]
+    assert (problem.code, Path(problem.file).name) == ("E15", file)
+    assert where in problem.text.en
 
 
 @pytest.mark.slow

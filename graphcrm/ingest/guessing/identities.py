@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
@@ -96,12 +97,16 @@ class Known:
     within: dict[tuple[str, str], Namesakes] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     emails: dict[str, str] = field(default_factory=dict)
+    #: Organisations of those who have an address of a mail domain.
+    domains: dict[str, set[str]] = field(default_factory=dict)
     #: Records that have a key, and those that have a mail address.
     keyed: set[str] = field(default_factory=set)
     mailed: set[str] = field(default_factory=set)
     #: Name, and the organisation that a person, a unit or an opportunity belongs to.
     name: dict[str, str] = field(default_factory=dict)
     org: dict[str, str] = field(default_factory=dict)
+    #: How many belong to each organisation.
+    members: Counter[str] = field(default_factory=Counter)
     #: Ids in their comparable form.
     ids: dict[str, str] = field(default_factory=dict)
 
@@ -183,12 +188,16 @@ class Identities:
             self.of[kind].keys.setdefault(key_of(key), record)
             self.of[kind].keyed.add(record)
         if email:
-            self.of[kind].mailed.add(record)
-            self.of[kind].emails.setdefault(email.casefold(), record)
+            known, mail = self.of[kind], email.casefold()
+            known.mailed.add(record)
+            if mail not in known.emails:
+                known.emails[mail] = record
+                known.domains.setdefault(mail.rpartition("@")[2], set()).add(known.org.get(record, ""))
 
     def _put(self, kind: str, key: str, name: str, org: str) -> None:
         known = self.of[kind]
         known.name[key], known.org[key] = name, org
+        known.members[org] += 1
         known.ids[key.casefold()] = key
         if name:
             self.call(kind, key, name)

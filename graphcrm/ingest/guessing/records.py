@@ -7,8 +7,8 @@ models, keep recurring events and time zones that no interaction needs, and read
 from __future__ import annotations
 
 import json
-import quopri
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,24 +18,22 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
+from graphcrm.ingest.guessing.content_lines import components, tell_odd
 from graphcrm.ingest.guessing.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.recurring import MOST_DAYS, days_of
 from graphcrm.ingest.jsonfile import object_of, refusing, said_twice
 from graphcrm.model.fields import shown
-from graphcrm.spoken import counted
+from graphcrm.spoken import counted, joined
 
 __all__ = ["READERS"]
 
-_LINE = re.compile(
-    r"(?P<name>[\w.-]+)(?P<params>(?:;[\w-]+(?:=(?:\"[^\"]*\"|[^;:,\"]*)(?:,[^;:,\"]*)*)?)*):(?P<value>.*)", re.DOTALL
-)
-_QUOTED = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE", re.IGNORECASE)
 #: Who is no participant: rooms and things, and those who declined.
 _ABSENT = re.compile(r"CUTYPE=(ROOM|RESOURCE)|PARTSTAT=DECLINED", re.IGNORECASE)
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?Z?)?")
 _UNIVERSAL = re.compile(r"^((?:DTSTART|EXDATE|RECURRENCE-ID)[^:\r\n]*:)(\d{8}T\d{6}Z)", re.MULTILINE)
-_UNESCAPED = {"n": "\n", "N": "\n", ",": ",", ";": ";", "\\": "\\"}
 _MOST = 500_000
+#: Schemas that are told at the most.
+_TOLD = 10
 
 Rows = list[tuple[int, list[Cell]]]
 #: Told what was not read.
@@ -46,97 +44,6 @@ def _text(path: Path, wanted: str | None) -> str:
     with opened(path, LIMIT["json"]) as stream:
         encoding = encoding_of(stream, wanted=wanted)
         return stream.read().decode(encoding)
-
-
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """Logical lines with the number of their first; a line that begins with a blank continues the one before."""
-    held, first = "", 0
-    for number, line in enumerate(text.splitlines(), 1):
-        line = line.removeprefix("\ufeff")  # files put together each begin with one
-        if line[:1] in (" ", "\t") and held:
-            held += line[1:]
-            continue
-        if held[-1:] == "=" and _QUOTED.search(held.partition(":")[0]):
-            held = held[:-1] + line
-            continue
-        if held:
-            yield first, held
-        held, first = line, number
-    if held:
-        yield first, held
-
-
-def _without_agents(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Lines without the cards of agents within cards (vCard 2.1, ``AGENT:`` above the agent's own ``BEGIN:VCARD``)."""
-    depth, follows = 0, False
-    for number, line in lines:
-        plain = "".join(line.split()).upper()
-        begins = plain == "BEGIN:VCARD"
-        if depth:
-            depth += begins - (plain == "END:VCARD")
-        elif plain == "AGENT:BEGIN:VCARD" or (follows and begins):
-            depth = 1
-        else:
-            yield number, line
-        follows = plain == "AGENT:" and not depth
-
-
-def _components(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, list[tuple[str, str, str]]]]:
-    """Each component of a kind: its line and its properties (name, parameters, value); what is nested in it is left out."""
-    inside: list[str] = []
-    found: list[tuple[str, str, str]] = []
-    start = 0
-    for number, line in _without_agents(_unfolded(text)):
-        parts = _LINE.fullmatch(line)
-        if parts is None:
-            continue
-        name, value = parts["name"].rsplit(".", 1)[-1].upper(), parts["value"].strip()
-        if name == "BEGIN":
-            if value.upper() in kinds:
-                if kinds.intersection(inside):
-                    raise _endless(value.upper(), start)
-                found, start = [], number
-            inside.append(value.upper())
-        elif name == "END" and value.upper() in inside:
-            while (ended := inside.pop()) != value.upper():
-                if ended in kinds:
-                    raise _endless(ended, start)
-            if ended in kinds:
-                yield start, found
-        elif inside and inside[-1] in kinds:
-            found.append((name, parts["params"], _unescaped(_plain(parts["params"], value, number))))
-    if kinds.intersection(inside):
-        raise _endless(next(kind for kind in inside if kind in kinds), start)
-
-
-def _endless(kind: str, line: int) -> Unreadable:
-    """A file that was cut off, or put together of pieces, has lost what nobody would miss."""
-    return Unreadable(
-        Text(
-            f"BEGIN:{kind} 没有对应的 END:{kind}，文件可能不完整",
-            f"BEGIN:{kind} has no END:{kind}; the file may be cut off",
-        ),
-        line,
-    )
-
-
-def _unescaped(value: str) -> str:
-    return re.sub(r"\\(.)", lambda m: _UNESCAPED.get(m[1], m[1]), value)
-
-
-def _plain(params: str, value: str, line: int) -> str:
-    """A value without the quoting of vCard 2.1, in which letters are bytes of a charset; raises Unreadable for what is none."""
-    if not _QUOTED.search(params):
-        return value
-    charset = re.search(r"CHARSET=\"?([\w-]+)", params, re.IGNORECASE)
-    try:
-        return quopri.decodestring(value.encode("ascii", "replace")).decode(charset[1] if charset else "utf-8")
-    except (LookupError, UnicodeDecodeError) as error:
-        said = shown(charset[1] if charset else "UTF-8")
-        text = Text(
-            f"名片的文字不是它所说的编码 {said}", f"the text of a card is not in the charset that it names, {said}"
-        )
-        raise Unreadable(text, line) from error
 
 
 def _sheet(records: Iterator[tuple[int, Mapping[str, str]]], headings: tuple[str, ...]) -> Rows:
@@ -157,7 +64,7 @@ def _cards(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
     """One row for each card; birthdays, private addresses and telephone numbers are not read at all."""
 
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
-        for line, properties in _components(_text(path, encoding), frozenset({"VCARD"})):
+        for line, properties in components(_text(path, encoding), frozenset({"VCARD"}), odd):
             made: dict[str, str] = {}
             emails: list[str] = []
             if any(name == "KIND" and value.casefold() not in _PERSONAL for name, _, value in properties):
@@ -182,7 +89,9 @@ def _cards(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
             yield line, made | {"EMAIL": ";".join(emails)}
 
     others: list[int] = []
+    odd: list[tuple[int, str]] = []
     rows = _sheet(each(), _CARD)
+    tell_odd(odd, tell)
     if others:
         tell(
             Text(
@@ -205,7 +114,7 @@ def _calendar(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
     def each() -> Iterator[tuple[int, Mapping[str, str]]]:
         text = _text(path, encoding)
         zone = _zone(text)
-        events = list(_components(_in_zone(text, zone), frozenset({"VEVENT"})))
+        events = list(components(_in_zone(text, zone), frozenset({"VEVENT"}), odd))
         found.extend(line for line, _ in events)
         moved: dict[str, str] = {}
         for told in ({name: value for name, _, value in properties} for _, properties in events):
@@ -234,7 +143,9 @@ def _calendar(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
     found: list[int] = []
     once: list[int] = []
     often: list[int] = []
+    odd: list[tuple[int, str]] = []
     rows = _sheet(each(), _EVENT)
+    tell_odd(odd, tell)
     if once:
         tell(
             Text(
@@ -318,9 +229,10 @@ _ENTITY = {
 _SAME = {"Organization": "Company", "PublicBody": "Company", "LegalEntity": "Company"}
 
 
-def _entities(path: Path, encoding: str | None, _tell: Tell) -> dict[str, Rows]:
+def _entities(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
     """A sheet for each schema that is known; an entity a line. Only what is public business of it is read."""
     found: dict[str, list[tuple[int, dict[str, str]]]] = {name: [] for name in _ENTITY}
+    others: Counter[str] = Counter()
     for number, line in enumerate(_text(path, encoding).splitlines(), 1):
         if not line.strip():
             continue
@@ -343,6 +255,15 @@ def _entities(path: Path, encoding: str | None, _tell: Tell) -> dict[str, Rows]:
             record["percentage"] += "%"
         if (known := _SAME.get(schema, schema)) in found:
             found[known].append((number, record))
+        else:
+            others[str(schema)] += 1
+    if others:
+        named = joined([shown(name) for name in sorted(others)[:_TOLD]])
+        n = others.total()
+        tell(
+            Text(f"{n} 个其他类型的实体未导入：", f"{counted(n, 'entity', 'entities')} of other schemas not imported: ")
+            + named
+        )
     _where_they_work(found)
     made = {
         n: _sheet(iter(rows), (*_ENTITY[n], "pep", "organization") if n == "Person" else _ENTITY[n])

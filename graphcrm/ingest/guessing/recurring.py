@@ -18,7 +18,7 @@ def days_of(start: str, rules: Mapping[str, str]) -> list[str] | None:
     """Day and time of each time that an event takes place, of a start and its ``RRULE``, ``EXDATE`` and ``DTSTAMP``.
 
     An event without an end is read up to the day on which it was written (``DTSTAMP``); one more than `MOST_DAYS` stands for all
-    that are too many. None for any other rule, and for a start that is no day.
+    that are too many. None for any other rule, one that recurs never (INTERVAL or COUNT below 1), and a start that is no day.
 
     >>> days_of("2026-05-05 09:00", {"RRULE": "FREQ=WEEKLY;COUNT=3;BYDAY=TU", "EXDATE": "20260512T090000"})
     ['2026-05-05 09:00', '2026-05-19 09:00']
@@ -32,7 +32,9 @@ def days_of(start: str, rules: Mapping[str, str]) -> list[str] | None:
         return None
     try:
         first, time = date.fromisoformat(start[:10]), start[10:]
-        every, most = max(int(rule.get("INTERVAL", "1")), 1), min(int(rule.get("COUNT", MOST_DAYS + 1)), MOST_DAYS + 1)
+        every, most = int(rule.get("INTERVAL", "1")), min(int(rule.get("COUNT", MOST_DAYS + 1)), MOST_DAYS + 1)
+        if every < 1 or most < 1:
+            return None
         written = _day(rules.get("DTSTAMP", "")) or first + timedelta(days=_A_YEAR)
         last = _day(rule.get("UNTIL", "")) or (date.max if "COUNT" in rule else max(written, first))
         out = {_day(one) for one in rules.get("EXDATE", "").split(",") if one}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import product
 
@@ -219,12 +218,10 @@ class Resolver(Whereabouts):
 
     def _places(self) -> Sequence[str]:
         """The organisations of most people."""
-        known = self.known.of["person"].org
-        if self._counted != len(known):
-            self._counted, orgs = len(known), self.known.of["org"].name
-            self._usual = tuple(
-                dict.fromkeys(orgs.get(o, o) for o, _ in Counter(known.values()).most_common(MOST) if o)
-            )
+        known = self.known.of["person"]
+        if self._counted != len(known.org):
+            self._counted, orgs = len(known.org), self.known.of["org"].name
+            self._usual = tuple(dict.fromkeys(orgs.get(o, o) for o, _ in known.members.most_common(MOST) if o))
         return self._usual
 
     def _org_of_domain(self, text: str, place: Place) -> str:
@@ -246,9 +243,8 @@ class Resolver(Whereabouts):
         domain = written(text).email.casefold().rpartition("@")[2]
         if not domain:
             return ""
-        known = self.known.of["person"]
-        orgs = {known.org.get(k, "") for e, k in known.emails.items() if e.endswith("@" + domain)}
-        return orgs.pop() if len(orgs) == 1 else ""
+        orgs = self.known.of["person"].domains.get(domain, set())
+        return next(iter(orgs)) if len(orgs) == 1 else ""
 
 
 def _who_is(key: str, text: str, place: Place, candidates: tuple[str, ...], proposal: str) -> Question:

@@ -14,6 +14,7 @@ from graphcrm.ingest.files import Unreadable, opened
 from graphcrm.ingest.guessing import resolving
 from graphcrm.ingest.guessing.grids import read_grids
 from graphcrm.ingest.guessing.guess import guess
+from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.questions import read_answers, write_questions
 from graphcrm.ingest.guessing.writing import as_toml
 from graphcrm.ingest.mapping import named_mappings, read_mapping
@@ -402,6 +403,34 @@ def test_an_event_of_a_hundred_thousand_people_costs_their_number(tmp_path):
     assert str(grid.rows[1][1]).count("@") == 100_000
 
 
+def test_people_of_one_mail_domain_are_not_gone_through_for_each_of_them():
+    """What is asked of a domain, and who most belong to, is known as people are met: an event of many took their number squared."""
+
+    class Once(dict):
+        def items(self):
+            raise AssertionError("every address is gone through")
+
+        values = items
+
+    known = Identities({})
+    known.of["person"].emails, known.of["person"].org = Once(), Once()
+    for n in range(3):
+        known.add("person", f"P{n}", org="x", email=f"p{n}@X.example")
+    known.add("person", "Q", org="y", email="q@y.example")
+    known.add("person", "R", org="x", email="r@y.example")
+    assert known.of["person"].domains == {"x.example": {"x"}, "y.example": {"x", "y"}}
+    assert known.of["person"].members == {"x": 4, "y": 1}
+
+
+def test_entities_of_other_schemas_are_told(tmp_path):
+    path = tmp_path / "a.ftm"
+    path.write_text(
+        '{"id": "c", "schema": "Company", "properties": {"name": ["Aster"]}}\n{"id": "v", "schema": "Vessel"}\n'
+    )
+    (grid,) = read_grids(path, lambda *_: None)
+    assert [remark.en for remark in grid.remarks] == ["1 entity of other schemas not imported: Vessel"]
+
+
 @pytest.mark.parametrize("page", ["<table>" * 50_000, "<html>" + "<" * 500_000, "<html><!--" * 50_000])
 def test_a_page_of_tags_without_end_is_read_in_one_go(tmp_path, page):
     path = tmp_path / "a.xls"
@@ -451,6 +480,17 @@ def test_of_a_record_that_says_two_things_under_one_name_neither_is_taken(tmp_pa
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260512\nRRULE:FREQ=MONTHLY;BYDAY=2TU\nATTENDEE;CN=Ann Ray:mailto:a@x.example\n"
             "END:VEVENT\nEND:VCALENDAR\n",
             "1 event (the first in line 2)",
+        ),
+        (
+            "a.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260512\nRRULE:FREQ=DAILY;INTERVAL=0\nATTENDEE;CN=Ann Ray:mailto:a@x.example\n"
+            "END:VEVENT\nEND:VCALENDAR\n",
+            "1 event (the first in line 2)",
+        ),
+        (
+            "a.vcf",
+            'BEGIN:VCARD\nFN:Ann Ray\nRay\nORG:Aster\nEMAIL;TYPE="work:ann@x.example\nEND:VCARD\n',
+            "2 lines (the first is line 3, “Ray”)",
         ),
     ],
 )

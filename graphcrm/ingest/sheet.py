@@ -31,8 +31,8 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _MOST_MERGED = 10_000
-#: Rows of a sheet, and digits of the numbers by which its parts refer to each other.
-_MOST_LINES, _DIGITS = 1_048_576, 9
+#: Rows and columns of a sheet, and digits of the numbers by which its parts refer to each other.
+_MOST_LINES, _MOST_PLACES, _DIGITS = 1_048_576, 16_384, 9
 #: Cells of one sheet, and characters of one cell, that are looked at.
 _MOST_CELLS = 12_000_000
 _MOST_STRINGS = 3_000_000
@@ -152,6 +152,8 @@ class _Reader:
         self.line = self.column = self.cells = 0
         self.kind = self.style = ""
         self.formula = self.collecting = self.has_value = False
+        #: What the row says that its number is, "" if nothing.
+        self.numbered = ""
         self.pieces: list[str] = []
         self.hidden: list[int] = []
         self.indents: dict[tuple[int, int], int] = {}
@@ -168,6 +170,7 @@ class _Reader:
         elif local == "rPh":
             self.collecting = False
         elif local == "row":
+            self.numbered = attributes.get("r", "")
             self.line = self._line_of(attributes.get("r", ""))
             self.row, self.column = {}, -1
             self.cells += 1
@@ -186,6 +189,17 @@ class _Reader:
             raise Unreadable(said.format(number=shown(given, 20), line=self.line))
         return number
 
+    def _column_of(self, given: str) -> int:
+        """The place of a cell in its row, which may be left out; raises Unreadable for what is none, or stands in another row."""
+        if not given:
+            return self.column + 1
+        place = _PLACE.fullmatch(given)
+        column = _number(place[1]) if place else _MOST_PLACES
+        if column >= _MOST_PLACES or (place and self.numbered and place[2] != self.numbered):
+            said = Text("“{place}” 不是这一行里的单元格", "“{place}” is no cell of this row")
+            raise Unreadable(said.format(place=shown(given, 20)), self.line)
+        return column
+
     @staticmethod
     def _local(tag: str) -> str:
         """Name without its prefix."""
@@ -193,8 +207,7 @@ class _Reader:
 
     def _open(self, attributes: dict[str, str]) -> None:
         self.cells += 1
-        place = _PLACE.fullmatch(attributes.get("r", ""))
-        self.column = _number(place.group(1)) if place else self.column + 1
+        self.column = self._column_of(attributes.get("r", ""))
         self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
         self.formula = self.has_value = self.collecting = False
         self.pieces = []

@@ -450,6 +450,9 @@ SHEETS: dict[str, tuple[str, str, int | None]] = {
         2,
     ),
     "a cell twice": (sheet(_ROW.format('<c r="A2" t="inlineStr"><is><t>c9</t></is></c>')), "E15", 2),
+    "a cell of no place": (sheet(_ROW.format('<c r="?2" t="str"><v>x</v></c>')), "E15", 2),
+    "a cell beyond all columns": (sheet(_ROW.format('<c r="ZZZZZ2" t="str"><v>x</v></c>')), "E15", 2),
+    "a cell of another row": (sheet(_ROW.format('<c r="B9" t="str"><v>x</v></c>')), "E15", 2),
     "no number": (sheet(_ROW.format('<c r="B2"><v>abc</v></c>')), "E03", 2),
     "not a number": (sheet(_ROW.format('<c r="B2"><v>NaN</v></c>')), "E03", 2),
     "a shared text before the first": (sheet(_ROW.format('<c r="B2" t="s"><v>-1</v></c>')), "E03", 2),
@@ -535,7 +538,7 @@ def test_damaged_xml_is_told_with_its_sheet_or_part_and_line(tmp_path, part, fil
 @pytest.mark.slow
 def test_a_million_empty_rows(tmp_path):
     rows = "".join(f'<row r="{n}"/>' for n in range(2, 1_000_000))
-    path = book(tmp_path / "b.xlsx", sheet(rows + _ROW.format("").replace('"2"', '"1000000"')))
+    path = book(tmp_path / "b.xlsx", sheet(rows + _ROW.format("").replace('2"', '1000000"')))
     assert refused(path).by_code["E13"] == 1
 
 

@@ -1,27 +1,20 @@
 """Settings of a workspace: the tables that a team may change, with their defaults and what is allowed.
 
-How a team changes them: :mod:`graphcrm.configuration`.
+The defaults are in ``settings.toml``, in the form of a team's ``config.toml``. How a team changes them: :mod:`graphcrm.configuration`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from graphcrm.dataclass import dataclass
-from graphcrm.model.methods import Methods
-from graphcrm.model.rubrics import table
+from graphcrm.i18n import Text
+from graphcrm.texts import read_texts
 
 __all__ = ["DEFAULTS", "DEFAULT_SEED", "CoverageRule", "Settings", "bounds"]
 
-
-_POINTS = {
-    5.0: "exec_visit exec_summit hq_visit reference_site",
-    3.0: "visit regular_review tech_exchange workshop training joint_planning joint_innovation support_work",
-    2.0: "exhibition meal_event team_event",
-    1.5: "call video daily_contact",
-    1.0: "message care info_share value_added praise survey other",
-    0.0: "complaint dispute",
-}
 
 #: Of everything that is drawn at random, unless another is given: the same question has the same answer.
 DEFAULT_SEED = 20240101
@@ -34,82 +27,65 @@ CoverageRule = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Settings(Methods):
-    """Everything that a team may change. Levels are 1..5; shares 0..1; days are whole days."""
+class Settings:
+    """Everything that a team may change. Levels are 1..5; shares, ties and opinions 0..1; days are whole days."""
 
-    currency: str = "CNY"
-    influence: Mapping[str, float] = table({"1": 0.10, "2": 0.25, "3": 0.45, "4": 0.65, "5": 0.85})
-    trust: Mapping[str, float] = table({"1": 0.10, "2": 0.25, "3": 0.45, "4": 0.65, "5": 0.85})
-    confidence: Mapping[str, float] = table({"A": 0.95, "B": 0.80, "C": 0.50, "D": 0.25, "E": 0.40})
-    decay: Mapping[str, float] = table({"influence_half_life": 730, "trust_half_life": 365, "floor": 0.25})
-    derived: Mapping[str, float] = table({"trust_factor": 0.6, "reporting_confidence": 0.8, "other_domain": 0.5})
-    asked: Mapping[str, float] = table({"prior": 0.25, "prior_weight": 2, "sure": 0.80, "days": 730, "standing": 0})
-    tie: Mapping[str, float] = table(
-        {
-            "half_life": 90,
-            "scale": 9,
-            "message_cap": 4.5,
-            "unpaired_cap": 0.9,
-            "unpaired_points": 0.2,
-            "pair_days": 6,
-            "external_half_life": 180,
-            "declared_half_life": 180,
-            "declared_factor": 0.5,
-            "active": 0.30,
-        }
-    )
-    tie_points: Mapping[str, float] = table(
-        {kind: points for points, kinds in _POINTS.items() for kind in kinds.split()}
-    )
-    stale: Mapping[str, float] = table({"stance_days": 180, "sponsor_days": 180})
-    communication: Mapping[str, Mapping[str, int]] = table(
-        {
-            "S": {"shareholder": 180, "management": 45, "operational": 14, "key_person": 30, "sponsor": 90},
-            "A": {"shareholder": 365, "management": 90, "operational": 30, "key_person": 45, "sponsor": 180},
-            "B": {"management": 180, "operational": 60, "key_person": 90},
-            "C": {"management": 365, "operational": 120, "key_person": 180},
-        }
-    )
-    coverage: Mapping[str, Mapping[str, CoverageRule]] = table(
-        {
-            "S": {
-                "decider": ("exec", "ar"),
-                "key_person": ("2 of ar|sr|fr|exec",),
-                "technical": ("ar", "sr", "fr"),
-                "operations": ("fr|service", "sr"),
-                "commercial": ("ar", "finance|legal"),
-                "top": ("exec",),
-            },
-            "A": {
-                "decider": ("exec|director", "ar"),
-                "key_person": ("ar", "1 of sr|fr|service|exec|finance|legal|other"),
-                "technical": ("ar", "sr"),
-                "operations": ("fr|service",),
-                "commercial": ("ar",),
-                "top": ("exec",),
-            },
-            "B": {
-                "decider": ("ar",),
-                "key_person": ("ar",),
-                "technical": ("sr|ar",),
-                "operations": ("service",),
-                "commercial": ("ar",),
-                "top": (),
-            },
-            "C": {
-                "decider": ("ar",),
-                "key_person": (),
-                "technical": ("ar",),
-                "operations": (),
-                "commercial": ("ar",),
-                "top": (),
-            },
-        }
-    )
-    sponsor_tier: Mapping[str, float] = table({"S": 1.5, "A": 1.0, "B": 0.5, "C": 0.25})
-    attrition: Mapping[str, float] = table({"theirs": 0.28, "ours": 0.20, "days": 180})
-    noise: Mapping[str, float] = table({"missing": 0.10, "level": 0.20, "support": 0.20, "stale": 0.50})
-    retention: Mapping[str, float] = table({"interactions": 36, "assessments": 24, "stances": 24, "left": 12})
+    # Tables by which somebody or something is rated.
+    status_weights: Mapping[str, float]
+    anchors: Mapping[str, Mapping[str, Text]]
+    status: Mapping[str, float]
+    gates: Mapping[str, float]
+    champion: Mapping[str, float]
+    plays: Mapping[str, Text]
+    contest: Mapping[str, float]
+    relationship: Mapping[str, float]
+    hospitality: Mapping[str, float]
+    downturn: Mapping[str, float]
+    salience: Mapping[str, float]
+    supplier_weights: Mapping[str, float]
+    supplier: Mapping[str, float]
+    attention: Mapping[str, float]
+    verify: Mapping[str, float]
+    stars: Mapping[str, float]
+
+    # Tables by which analyses count, compare and propose.
+    roles: Mapping[str, float]
+    key_person: Mapping[str, float]
+    circle: Mapping[str, float]
+    hidden: Mapping[str, float]
+    carry: Mapping[str, float]
+    circles: Mapping[str, float]
+    cadence: Mapping[str, float]
+    cooling: Mapping[str, float]
+    gaps: Mapping[str, float]
+    sponsor: Mapping[str, float]
+    threads: Mapping[str, float]
+    forecast: Mapping[str, float]
+    effort: Mapping[str, float]
+    introductions: Mapping[str, float]
+    audit: Mapping[str, float]
+    criteria: Mapping[str, float]
+    white_space: Mapping[str, float]
+    qualification: Mapping[str, float]
+    findings: Mapping[str, float]
+
+    # What a record counts for.
+    currency: str
+    influence: Mapping[str, float]
+    trust: Mapping[str, float]
+    confidence: Mapping[str, float]
+    decay: Mapping[str, float]
+    derived: Mapping[str, float]
+    asked: Mapping[str, float]
+    tie: Mapping[str, float]
+    tie_points: Mapping[str, float]
+    stale: Mapping[str, float]
+    communication: Mapping[str, Mapping[str, int]]
+    coverage: Mapping[str, Mapping[str, CoverageRule]]
+    sponsor_tier: Mapping[str, float]
+    attrition: Mapping[str, float]
+    noise: Mapping[str, float]
+    retention: Mapping[str, float]
 
     @property
     def drift_days(self) -> tuple[int, int]:
@@ -145,87 +121,13 @@ class Settings(Methods):
         return self.trust[str(level)]
 
 
-DEFAULTS = Settings()
+def _defaults() -> Settings:
+    shipped = read_texts(Path(__file__).with_suffix(".toml"))
+    rules = {tier: {row: tuple(rule) for row, rule in rows.items()} for tier, rows in shipped["coverage"].items()}
+    return Settings(**shipped | {"coverage": rules})
 
-#: Closed ranges of a table or of one value; an open lower end of 0 is written as the smallest step that makes sense.
-#: What is divided by is never 0, and a factor never makes a weight or a tie larger than it is.
-_RANGES: dict[str, tuple[float, float]] = {
-    "influence": (0.01, 0.99),
-    "trust": (0.01, 0.99),
-    "confidence": (0.01, 0.99),
-    "sponsor_tier": (0, 100),
-    "attrition": (0, 1),
-    "attrition.days": (1, 36_500),
-    "roles": (0, 100),
-    "key_person": (0, 1),
-    "circle": (0.01, 1),
-    "hidden": (0, 1),
-    "hidden.top_grade": (1, 5),
-    "hidden.gatekeeper_grade": (1, 5),
-    "carry": (0.01, 1),
-    "circles": (0, 1),
-    "circles.apart": (0.01, 4),
-    "cadence.overdue": (1, 100),
-    "cadence.pairs": (1, 100),
-    "cooling.contacts": (2, 1_000),
-    "cooling.last": (2, 1_000),
-    "cooling.cooling": (1, 1_000),
-    "cooling.lapsed": (1, 1_000),
-    "gaps.share": (0, 1),
-    "sponsor": (0, 1),
-    "sponsor.grade": (1, 5),
-    "sponsor.many": (1, 1_000),
-    "threads": (0.01, 0.99),
-    "forecast": (0, 1),
-    "effort": (0.1, 1_000),
-    "effort.access": (0, 1_000),
-    "effort.rival": (0, 1_000),
-    "effort.rival_support": (-1, 3),
-    "effort.hold_share": (0, 1),
-    "introductions": (0, 2),
-    "introductions.support": (-1, 3),
-    "audit": (0, 1),
-    "audit.age_days": (1, 36_500),
-    "audit.reporters": (1, 1_000),
-    "criteria": (0, 1),
-    "white_space.grade": (1, 5),
-    "white_space.deciders": (1, 10),
-    "white_space.competitor": (0, 1),
-    "qualification": (0, 1),
-    "findings": (1, 36_500),
-    "findings.new_days": (1, 2_800),
-    "findings.questions": (0, 100),
-    "contest.tie_days": (1, 36_500),
-    "contest.support_days": (1, 36_500),
-    "stars.share_days": (1, 36_500),
-    "stars.ties_days": (1, 36_500),
-    "stars.promoted_days": (1, 36_500),
-    "noise": (0, 1),
-    "retention": (1, 1200),
-    "tie_points": (0, 100),
-    "status_weights": (0.01, 1),
-    "supplier_weights": (0.01, 1),
-    "gates": (-1, 3),
-    "champion.support": (-1, 3),
-    "champion.information": (-1, 3),
-    "champion.share": (0, 1),
-    "asked.prior": (0, 1),
-    "asked.sure": (0.01, 1),
-    "asked.standing": (0, 1),
-    "asked.days": (1, 36_500),
-    "decay.influence_half_life": (1, 100_000),
-    "decay.trust_half_life": (1, 100_000),
-    "decay.floor": (0, 1),
-    "derived": (0, 1),
-    "tie.half_life": (1, 100_000),
-    "tie.scale": (0.01, 100_000),
-    "tie.external_half_life": (1, 100_000),
-    "tie.declared_half_life": (1, 100_000),
-    "tie.declared_factor": (0, 1),
-    "tie.active": (0.01, 1),
-    "salience.share": (0.01, 1),
-    "salience.contacts": (1, 100_000),
-}
+
+DEFAULTS = _defaults()
 
 
 def bounds(name: str, key: str = "") -> tuple[float, float]:
@@ -234,4 +136,10 @@ def bounds(name: str, key: str = "") -> tuple[float, float]:
     >>> bounds("confidence"), bounds("decay"), bounds("asked", "prior")
     ((0.01, 0.99), (0, 100000), (0, 1))
     """
-    return _RANGES.get(f"{name}.{key}") or _RANGES.get(name, (0, 100_000))
+    low, high = _ranges().get(f"{name}.{key}") or _ranges().get(name, (0, 100_000))
+    return low, high
+
+
+@cache
+def _ranges() -> Mapping[str, tuple[float, float]]:
+    return read_texts(Path(__file__).with_name("bounds.toml"))

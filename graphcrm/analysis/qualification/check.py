@@ -12,7 +12,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 
-__all__ = ["MOST_EVIDENCE", "Check", "State", "three_steps"]
+__all__ = ["MOST_EVIDENCE", "Check", "Found", "State", "check", "three_steps"]
 
 
 #: So many ids are named for a point; more only say the same.
@@ -37,12 +37,19 @@ class Check:
     question: Text | None
 
 
-def three_steps(
-    letter: str, name: Text, good: Iterable[str], some: Iterable[str], question: Text, *, recorded: bool
-) -> Check:
+#: What a point is found to be, and the ids that it rests on.
+Found = tuple[State, tuple[str, ...]]
+
+
+def three_steps(good: Iterable[str], some: Iterable[str], *, recorded: bool) -> Found:
     """Green if anything is good, amber if there is anything of the kind, red if not, unknown if nothing is `recorded` at all."""
     held, there = tuple(good), tuple(some)
     if held:
-        return Check(letter, name, State.GREEN, held[:MOST_EVIDENCE], None)
-    state = State.AMBER if there else State.RED if recorded else State.UNKNOWN
-    return Check(letter, name, state, there[:MOST_EVIDENCE], question)
+        return State.GREEN, held[:MOST_EVIDENCE]
+    return State.AMBER if there else State.RED if recorded else State.UNKNOWN, there[:MOST_EVIDENCE]
+
+
+def check(letter: str, name: Text, question: Text, found: Found) -> Check:
+    """A point as it is found, with its question unless it is green."""
+    state, evidence = found
+    return Check(letter, name, state, evidence, None if state is State.GREEN else question)

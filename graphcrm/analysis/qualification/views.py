@@ -7,13 +7,11 @@ passes the test of a coach (:mod:`graphcrm.analysis.qualification.champion`) is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from graphcrm.analysis.qualification import meddpicc as m
 from graphcrm.analysis.qualification.champion import coaches
-from graphcrm.analysis.qualification.check import Check, three_steps
-from graphcrm.analysis.qualification.meddpicc import covered, roles_here, with_role
+from graphcrm.analysis.qualification.check import Check, check, three_steps
+from graphcrm.analysis.qualification.meddpicc import covered, point, roles_here, with_role
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import DecisionRole as Role
@@ -42,23 +40,22 @@ def _base(situation: Situation, letter: str, name: Text, roles: tuple[Role, ...]
     if Role.COACH in roles:
         tested = coaches(situation)
         known = tuple(p for p in situation.rank_order if p in known or p in tested)
-    question = _QUESTION.format(base=name)
-    recorded = bool(roles_here(situation))
-    return three_steps(letter, name, covered(situation, known), known, question, recorded=recorded)
+    found = three_steps(covered(situation, known), known, recorded=bool(roles_here(situation)))
+    return check(letter, name, _QUESTION.format(base=name), found)
 
 
-_POINTS: tuple[tuple[str, Text, Callable[[Situation], Check]], ...] = (
-    ("1", Text("紧迫事件", "compelling event"), m.pain),
-    ("1", Text("采购与审批", "access to funds and paper process"), m.paper),
-    ("2", Text("正式决策标准", "formal decision criteria"), m.criteria),
-    ("2", Text("决策流程", "decision process"), m.process),
-    ("3", Text("内部支持", "inside support"), m.champion),
-    ("3", Text("高层信誉", "executive credibility"), m.economic_buyer),
-    ("3", Text("政治立场", "political alignment"), m.competition),
-    ("4", Text("独特业务价值", "unique business value"), m.metrics),
+_POINTS = (
+    ("1", Text("紧迫事件", "compelling event"), "pain"),
+    ("1", Text("采购与审批", "access to funds and paper process"), "paper"),
+    ("2", Text("正式决策标准", "formal decision criteria"), "criteria"),
+    ("2", Text("决策流程", "decision process"), "process"),
+    ("3", Text("内部支持", "inside support"), "champion"),
+    ("3", Text("高层信誉", "executive credibility"), "economic_buyer"),
+    ("3", Text("政治立场", "political alignment"), "competition"),
+    ("4", Text("独特业务价值", "unique business value"), "metrics"),
 )
 
 
 def tas(situation: Situation) -> tuple[Check, ...]:
     """Target account selling in the words of Altify: its four questions, whose numbers are the letters, each point one of MEDDPICC."""
-    return tuple(replace(point(situation), letter=letter, name=name) for letter, name, point in _POINTS)
+    return tuple(replace(point(situation, mine), letter=letter, name=name) for letter, name, mine in _POINTS)

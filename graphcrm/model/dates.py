@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,6 +16,7 @@ __all__ = [
     "YEARS",
     "YEAR_FIRST",
     "day_of",
+    "months_later",
     "needs_order",
     "recounted",
     "year_beyond",
@@ -147,3 +149,14 @@ def _day(year: str, month: str, day: str) -> str | None:
     except ValueError:
         return None
     return made.isoformat() if YEARS[0] <= made.year <= YEARS[1] else None
+
+
+def months_later(day: str, months: int) -> str:
+    """The same day some months later (fewer than none: earlier), or that month's last.
+
+    >>> months_later("2026-08-31", 6), months_later("2026-06-30", -36)
+    ('2027-02-28', '2023-06-30')
+    """
+    start = date.fromisoformat(day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).isoformat()

@@ -121,12 +121,12 @@ class Privacy(Changes):
         """Let go of what has been kept for longer than the settings allow (``[retention]``, in months): interactions, assessments and
         attitudes go; who left is pseudonymised. Nothing brings it back.
         """
-        from graphcrm.analysis.data.audit_records import months_before
+        from graphcrm.model.dates import months_later
         from graphcrm.privacy.erasing import outdated, pseudonymised
         from graphcrm.privacy.subject import subjects_of
 
-        today = self.caller.today()
-        before = {what: months_before(today, int(n)).isoformat() for what, n in self.settings.retention.items()}
+        today = self.caller.today().isoformat()
+        before = {what: months_later(today, -int(n)) for what, n in self.settings.retention.items()}
         with self.open() as store:
             versions = _every(store)
             people = store.read(None, ["person"]).get("person")

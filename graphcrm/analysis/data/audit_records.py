@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from graphcrm.analysis.situation import Situation
 from graphcrm.model.choices import DecisionRole, Flag, SponsorStatus, is_over
+from graphcrm.model.dates import months_later
 from graphcrm.model.edges import EdgeKind
 
 __all__ = [
     "assessments_without_evidence",
     "ignored_objections",
-    "months_before",
     "records_past_retention",
     "uncovered_bases",
 ]
@@ -46,32 +44,14 @@ def assessments_without_evidence(situation: Situation) -> int:
     return sum(not a.evidence for a in situation.snapshot.index.assessments(situation.concerned))
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day some months earlier, or that month's last.
-
-    >>> months_before(date(2026, 3, 31), 1), months_before(date(2026, 6, 30), 36)
-    (datetime.date(2026, 2, 28), datetime.date(2023, 6, 30))
-    """
-    total = day.year * 12 + day.month - 1 - months
-    year, month = divmod(total, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
-
-
 def records_past_retention(situation: Situation) -> int:
     """Interactions, assessments, stances and people who left that are kept for longer than the settings allow.
 
     Whose name is a code (`graphcrm privacy erase --pseudonymise`) is nobody any more.
     """
     snapshot, people = situation.snapshot, situation.concerned
-    since = {
-        what: months_before(snapshot.as_of, int(months)).isoformat()
-        for what, months in snapshot.settings.retention.items()
-    }
+    day = snapshot.as_of.isoformat()
+    since = {what: months_later(day, -int(months)) for what, months in snapshot.settings.retention.items()}
     return (
         sum(i.date < since["interactions"] for i in snapshot.index.interactions(people))
         + sum(a.date < since["assessments"] for a in snapshot.index.assessments(people))

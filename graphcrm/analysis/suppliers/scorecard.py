@@ -8,17 +8,17 @@ due on the day that was set, else after twelve months (A), six (B) or three (C, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
+from graphcrm.model.dates import months_later
 from graphcrm.model.review_records import SupplierEvaluation
 from graphcrm.settings import DEFAULTS, Settings
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["Grade", "Scorecard", "SupplierCriterion", "months_after", "newest_evaluation", "scorecard"]
+__all__ = ["Grade", "Scorecard", "SupplierCriterion", "newest_evaluation", "scorecard"]
 
 
 class SupplierCriterion(Choice):
@@ -73,7 +73,7 @@ def scorecard(evaluation: SupplierEvaluation | None, settings: Settings = DEFAUL
         grade = _grade(total, min(known.values()), settings)
     review = evaluation.next_review
     if review is None and grade is not None:
-        review = months_after(evaluation.date, int(settings.supplier[f"months_{grade.value}"]))
+        review = months_later(evaluation.date, int(settings.supplier[f"months_{grade.value}"]))
     return Scorecard(scores, total, grade, review, evaluation.impact)
 
 
@@ -86,22 +86,6 @@ def _grade(total: float, worst: int, settings: Settings) -> Grade:
 def newest_evaluation(snapshot: Snapshot, org: str) -> SupplierEvaluation | None:
     """The newest evaluation of an organisation; None without any."""
     return max(snapshot.index.evaluations([org]), key=lambda evaluation: evaluation.date, default=None)
-
-
-def months_after(day: str, months: int) -> str:
-    """The same day some months later, or that month's last.
-
-    >>> months_after("2026-08-31", 6)
-    '2027-02-28'
-    """
-    start = date.fromisoformat(day)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    for last in (start.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last).isoformat()
-        except ValueError:
-            continue
-    raise ValueError(day)
 
 
 def weakest(found: Scorecard) -> Text | None:

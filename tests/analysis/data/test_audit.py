@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from graphcrm.analysis.data.audit import audit
-from graphcrm.analysis.data.audit_records import months_before
 from graphcrm.configuration import load_settings
 from graphcrm.errors import InputError
 from graphcrm.graph.influence import GraphOptions
@@ -208,14 +205,6 @@ def test_empty_account_is_of_grade_d() -> None:
     assert [found.value(m) for m in ("people", "edges", "reporters", "known_share")] == [0, 0, 0, 0]
     assert found.value("edges_good") is found.value("median_age") is found.value("herfindahl") is None
     assert "too thin" in found.sentence.en
-
-
-@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 200))
-def test_months_before(day: date, months: int) -> None:
-    earlier = months_before(day, months)
-    assert (day.year - earlier.year) * 12 + day.month - earlier.month == months
-    assert earlier.day <= day.day
-    assert day.day - earlier.day <= 3
 
 
 # settings that these analyses read -----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ __all__ = ["NICKNAME", "SHORT", "is_called_by_post", "post_apart", "unit_apart"]
 #: How posts end that stand behind a name, with what says which of several it is.
 _POST = (
     r"(?:常务|执行|高级|资深|党委|党组|副|总)*"
-    r"(?:部长|处长|科长|课长|协理|襄理|副理|局长|院长|所长|厂长|校长|行长|段长|站长|队长|组长|班长|店长|矿长|主席|主任|经理|总监|董事长|总裁|书记|主管|总工|工程师|会计师|教授|(?<=副)总)"
+    r"(?:部长|处长|科长|课长|协理|襄理|副理|局长|院长|所长|厂长|校长|行长|段长|站长|队长|组长|班长|店长|矿长|主席|主任|经理|总监|董事长|总裁|书记|主管|总工|工程师|会计师|教授|医生|医师|护士|药师|研究员|架构师|设计师|分析师|专员|秘书|干事|(?<=副)总)"
 )
 _NAME_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?P<post>{_POST})")
 #: “孙科长”, “欧阳部长”: a family name alone and the post.
@@ -34,7 +34,7 @@ _NO_NAME = re.compile(
 )  # fmt: skip
 #: “王总”, “李处长”: a family name and the office.
 SHORT = re.compile(
-    r"([\u3400-\u9fff]{1,2}?)(?:副?总|工|处|局|董|老师|副?[总处局部科课院厅校行所队台站]长|副?主任|副?经理|协理|襄理|副理|总监|副?书记|教授|博士|姐|哥)"
+    r"([\u3400-\u9fff]{1,2}?)(?:副?总|工|处|局|董|老师|副?[总处局部科课院厅校行所队台站]长|副?主任|副?经理|协理|襄理|副理|总监|副?书记|教授|博士|医生|医师|护士|姐|哥)"
 )
 #: “老王”, “小林”: how colleagues call somebody by the family name.
 NICKNAME = re.compile(r"[老小]([\u3400-\u9fff])")

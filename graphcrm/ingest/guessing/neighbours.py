@@ -193,6 +193,8 @@ def _with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict
     if not any(n < step for n in there) or "next_owner" in place:
         return dict(by_place)
     behind = [n for n, meaning in there.items() if n > step and meaning != "theirs"]
+    if not any(meaning != "theirs" for n, meaning in there.items() if n not in behind):
+        behind = []  # the only ones of ours were there, too
     if "ours" in there.values() and place.get("logged_by", -1) > step:
         behind.append(place["logged_by"])
     free = [

@@ -7,7 +7,7 @@ import re
 from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["OFFICE", "is_department", "is_office", "says_a_post"]
+__all__ = ["OFFICE", "is_department", "is_office", "post_and_firm", "says_a_post"]
 
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
 OFFICE = re.compile(
@@ -17,8 +17,9 @@ OFFICE = re.compile(
     r"|developer|superintendent|accountant|auditor|inspector|treasurer|deputy|designer|directeur|directrice|cheff?e?|adjointe?|conseill[eè]re?|juriste|technicienne?|responsable|acheteu[rs]e?"
     r"|architecte|ingénieur|président|présidente|gérante?|jef[ea]|gerente|directora|comprador|compradora|ingenier[oa]|presidenta?|técnic[oa]|subdirector|subdirectora|coordinador|coordinadora|abogad[oa])\b"
     r"|\b\w*(leiter|leiterin|führer|führerin|vorstand|vorständin|einkäufer|einkäuferin|referent|referentin|ingenieur|assistenz|leitung"
-    r"|beauftragter?|beirat|beirätin|sachbearbeiter|sachbearbeiterin|koordinator|koordinatorin|prokurist|prokuristin)\b"
-    r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表",
+    r"|beauftragter?|beirat|beirätin|betriebsrat|betriebsrätin|planer|planerin|berater|beraterin|techniker|technikerin|entwickler|entwicklerin"
+    r"|meister|meisterin|kaufmann|kauffrau|verantwortlicher?|sprecher|sprecherin|verwalter|verwalterin|inhaber|inhaberin|sachbearbeiter|sachbearbeiterin|koordinator|koordinatorin|prokurist|prokuristin)\b"
+    r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表|医生|医师|护士|药师|会计|研究员|干事",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z&/]{2,5}")
@@ -49,3 +50,15 @@ def is_department(text: str) -> bool:
 def says_a_post(inside: str) -> bool:
     """Whether what stands in brackets is a post, or what a department does."""
     return bool(inside in _POST_LETTERS or is_office(inside) or vocabulary("people", "function").get(word_key(inside)))
+
+
+def post_and_firm(inside: str) -> tuple[str, str]:
+    """A post and behind a comma what may be the company, “CIO, Aldous Freight”; the whole and nothing for any other text.
+
+    >>> post_and_firm("CIO, Aldous Freight"), post_and_firm("Head of IT, Procurement"), post_and_firm("CIO")
+    (('CIO', 'Aldous Freight'), ('Head of IT, Procurement', ''), ('CIO', ''))
+    """
+    post, comma, firm = inside.replace("\uff0c", ",").rpartition(",")
+    post, firm = post.strip(), firm.strip()
+    named = comma and firm[:1].isalpha() and not firm[0].islower() and not is_office(firm) and not is_department(firm)
+    return (post, firm) if named and says_a_post(post) else (inside, "")

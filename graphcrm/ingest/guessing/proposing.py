@@ -22,7 +22,7 @@ from graphcrm.ingest.guessing.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
 from graphcrm.ingest.guessing.words import EVERY_OTHER, contacts_of_one, heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
-from graphcrm.model.choices import DecisionRole, Source
+from graphcrm.model.choices import DecisionRole, OrgCategory, Source
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf
 
@@ -37,6 +37,11 @@ _WRITTEN_BY = re.compile(
     r"(?:\b(?:rep|sales rep|account manager|account owner|kam|prepared by|author|written by|compiled by|filled in by|erstellt von"
     r"|bearbeiter|verfasser|auteur|rédigé par|autor|elaborado por)|制表人?|填表人?|填写人|编制人?|客户经理|记录人)\s*[:\uff1a;]\s*"
     r"([^\s:;\uff1a|,\uff0c]+(?: [^\W\d_a-z][^\s:;|,]*){0,3})",
+    re.IGNORECASE,
+)
+#: What stands around a word for a kind of organisation in a heading or a title: “合格供应商名录（2026版）”, “Supplier name”.
+_OF_KIND = re.compile(
+    r"^(?:合格|主要|核心|重点|现有)|[(\uff08].*|(?:公司|单位|厂家)?(?:名称|全称|名录|名单|清单|台账|一览表?)$|\s+(?:names?|list|register|directory)$|s$",
     re.IGNORECASE,
 )
 #: “12 Jan 2026”: so that “30-Apr-26” beside it begins with the day, too.
@@ -180,6 +185,9 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str) ->
             org, certain = company, False
         if org := org or account:
             fixed["org"] = org if certain or org == account else f"{ASK} {org}"
+    listed = {"people": ("org", "org_category"), "orgs": ("name", "category")}.get(one.of.name, ("", ""))
+    if listed[0] in named and listed[1] not in named and (kind := _category(one, listed[0])):
+        fixed[listed[1]] = kind
     judged = (
         named & {"stance", "roles", "influenced_by", "influences", "trusts", "knows"}
         if one.of.name == "people"
@@ -196,6 +204,15 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str) ->
         if "reported_by" not in named and reporter:
             fixed["reported_by"] = reporter
     return fixed
+
+
+def _category(one: Recognised, name: str) -> str:
+    """What the organisations of a list are, by the heading over them or what the list is called: “供应商名称”; "" for customers."""
+    place = one.place(name)
+    called = () if place is None else (one.sheet.headings[place], one.sheet.name, *one.sheet.above)
+    codes = (vocabulary("orgs", "category").get(word_key(_OF_KIND.sub("", text)), "") for text in called)
+    kind = next(filter(None, codes), "")
+    return "" if kind == OrgCategory.CUSTOMER.value else kind
 
 
 def our_people(found: Sequence[Recognised]) -> list[str]:

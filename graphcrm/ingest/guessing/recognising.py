@@ -47,6 +47,10 @@ _OF_PEOPLE = frozenset(
 )
 #: What lists of people say of each, and plans of what is to be done never.
 _OF_SOMEBODY = frozenset({"title", "unit", "email", "stance", "roles", "knows", "reports_to", "influence"})
+#: What the list at the end of the minutes of a meeting says of each action.
+_WHO_DOES_WHAT = frozenset({"type", "owner", "due"})
+#: What judgements say, which may be of several days.
+_JUDGED = frozenset({"stance", "roles", "knows", "influence", "influenced_by", "influences", "trusts", "grade"})
 #: Headings of lights, which in plans say how something goes.
 _LIGHTS = frozenset({"rag", "ragstatus", "ampel", "红绿灯"})
 #: A sheet of which less is recognised is not taken for anything.
@@ -153,7 +157,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         lacks
         and not _by_key(shape, by_place.values())
         and not _of_one_customer(shape, lacks, by_place.values(), called=called)
-        and not _of_nobody_named(shape, lacks, by_place.values(), called=called)
+        and not _of_nobody_named(shape, lacks, by_place.values(), sum(map(bool, sheet.headings)), called=called)
     ):
         return None
     if shape.ours and (not called or _of_several(sheet)):
@@ -192,11 +196,15 @@ def _of_one_customer(
 
 
 def _of_nobody_named(
-    shape: Shape, lacks: Sequence[Collection[str]], guesses: Collection[Guess], *, called: bool
+    shape: Shape, lacks: Sequence[Collection[str]], guesses: Collection[Guess], columns: int, *, called: bool
 ) -> bool:
-    """Whether a list of what is to be done lacks nothing but whom it is about, which is asked: it is called so, or says how it goes."""
+    """Whether a list of what is to be done lacks nothing but whom it is about, which is asked.
+
+    It is called so, says how it goes, or says of each who does it until when and nothing else, as minutes of a meeting end.
+    """
     named = {g.meaning for g in guesses}
-    return shape.table == "actions" and (called or "status" in named) and all("target" in group for group in lacks)
+    told = called or "status" in named or (named == _WHO_DOES_WHAT and len(guesses) == columns)
+    return shape.table == "actions" and told and all("target" in group for group in lacks)
 
 
 def _score(
@@ -209,6 +217,8 @@ def _score(
         roles = any(g.meaning == "roles" and g.sure > SAME for g in guesses)  # words that are roles in a decision
         reached = any(one.link >= MANY for one in looks)  # telephone numbers, or pages of people
         score += 2.0 if roles or reached or "name" in sheet.meant.values() else -2.0
+    if shape.table == "people" and _JUDGED.isdisjoint(named) and _meets_again(sheet, guesses):
+        score -= 10.0  # a list of meetings
     if shape.table == "opportunities" and "name" in named and not _each_once(sheet, guesses):
         score -= 5.0  # a list of what belongs to opportunities
     if shape.table == "actions" and _tells_of_people(sheet, guesses):
@@ -335,6 +345,17 @@ def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> di
 def _names_what(key: Guess, name: Guess) -> bool:
     """Whether of two columns that are as sure the first holds keys and the second names, which say more."""
     return key.meaning != "id" and key.sure == name.sure and is_key(key.heading) and not is_key(name.heading)
+
+
+def _meets_again(sheet: Sheet, guesses: Sequence[Guess]) -> bool:
+    """Whether somebody stands in several rows, each of another day: rows are of what happened, and not of who there is."""
+    place = {g.meaning: g.place for g in guesses if g.meaning in ("name", "observed_at")}
+    if len(place) < 2:
+        return False
+    days: dict[str, set[str]] = {}
+    for row in sheet.rows:
+        days.setdefault(text(row[place["name"]]), set()).add(text(row[place["observed_at"]]))
+    return any(who and len(some) > 1 for who, some in days.items())
 
 
 def _each_once(sheet: Sheet, guesses: Collection[Guess]) -> bool:

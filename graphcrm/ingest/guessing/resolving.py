@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.companies import is_company
 from graphcrm.ingest.guessing.drafts import Drafts
 from graphcrm.ingest.guessing.identities import KEY, Identities
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.names import Written, is_person, name_key, short_for, written
-from graphcrm.ingest.guessing.offices import is_department, is_office
+from graphcrm.ingest.guessing.offices import is_department, is_office, post_and_firm
 from graphcrm.ingest.guessing.people_in_cells import counts_others, people_in
 from graphcrm.ingest.guessing.persons import OF_OURS, OF_THEIRS, called_alone, named_in_full
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -45,6 +47,8 @@ class Resolver(Whereabouts):
         self.people: frozenset[str] = frozenset()
         #: Single words by which cells name somebody, so that “Imhoff, Brandt” may be two of them.
         self.alone: frozenset[str] = frozenset()
+        #: What stands behind a post in brackets, “Ana Ruiz (CIO, Aster)”, by how many people it is said of.
+        self._firms: Counter[str] = Counter()
         #: Whole names in columns of our people, and in those of theirs.
         self._in_full: dict[bool, tuple[str, ...]] = {}
         #: Those of a list who have no organisation yet: who they are is not asked a second time.
@@ -63,6 +67,10 @@ class Resolver(Whereabouts):
         self.alone = called_alone(rows)
         self.named = frozenset(name_key(said) for row in rows if (said := row.get("name")) and row.get("unit"))
         self._in_full = {side: named_in_full(rows, columns, self.alone) for side, columns in _SIDES.items()}
+
+        cells = {row[column] for row in rows for column in OF_THEIRS if row.get(column)}
+        people = {one for cell in cells for one in people_in(cell)}
+        self._firms = Counter(firm for one in people if (firm := post_and_firm(written(one).title)[1]))
 
     def everybody(self) -> None:
         """Remember the names that are known now."""
@@ -116,7 +124,8 @@ class Resolver(Whereabouts):
         memo = self._memo.get((text, org))
         if memo is not None and memo != "":
             return memo
-        said = written(text)
+        said, firm = self._firm_apart(written(text))
+        of = of or firm
         if said.side:
             text, ours = said.name, said.side == OUR_SIDE
         text = text.removeprefix(said.unit).lstrip(" :\uff1a–-") if said.unit else text  # “财务部孙科长”
@@ -137,6 +146,12 @@ class Resolver(Whereabouts):
             key = self._asked_for(text, self.known.our_company if ours else org if same or of else "", place)
         self._memo[text, org] = key
         return key
+
+    def _firm_apart(self, said: Written) -> tuple[Written, str]:
+        """Somebody, and the company behind the post if it is certain that it is one: it is called so, known, or said of several."""
+        post, firm = post_and_firm(said.title)
+        certain = firm and (is_company(firm) or self._firms[firm] > 1 or self.known.find("org", firm))
+        return (replace(said, title=post), firm) if certain else (said, "")
 
     def _new(self, said: Written, org: str, place: Place, text: str = "") -> str:
         """A person as written, or as the text stands if that names nobody."""

@@ -49,6 +49,10 @@ _BESIDE_NAMES = tuple(
     (side, re.compile(rf"{words}\s*[-–—:\uff1a·]\s*(.+)|(.+?)\s*[(\uff08\[]{words}[)\uff09\]]", re.IGNORECASE))
     for side, words in _OF_NAMES.items()
 )
+#: “Our PM: Sam Reed”, “我方项目经理：王伟”: a post of ours before somebody's name.
+_OUR_POST_BEFORE = re.compile(
+    r"(?:我方|我司|our\s+|unsere?r?\s+)(?=\S)([^:\uff1a]{2,30}[:\uff1a]\s*\S.*)", re.IGNORECASE
+)
 #: Words anywhere in a heading that say of which side those are whom its cells name.
 _ANYWHERE = {
     OURS: re.compile(r"我方|我司|我们|乙方|\b(our|ours|us|we)\b|\bunser\w*", re.IGNORECASE),
@@ -189,11 +193,14 @@ def side_apart(text: str) -> tuple[str, str]:
 
     >>> side_apart("我方-戴维"), side_apart("Ana Ruiz (customer)"), side_apart("林晓东(我方)"), side_apart("Ana Ruiz (CIO)")
     (('ours', '戴维'), ('theirs', 'Ana Ruiz'), ('ours', '林晓东'), ('', 'Ana Ruiz (CIO)'))
+    >>> side_apart("Our PM: Sam Reed")
+    ('ours', 'PM: Sam Reed')
     """
     for side, pattern in _BESIDE_NAMES:
         if found := pattern.fullmatch(text):
             return side, found[1] or found[2]
-    return "", text
+    before = _OUR_POST_BEFORE.fullmatch(text)
+    return (OURS, before[1]) if before else ("", text)
 
 
 def is_our_post(title: str) -> bool:

@@ -40,7 +40,7 @@ _BESIDE, _GROUPED = "side by side", "groups"
 #: What the form of a deal above a table is called beside it.
 _OF_DEAL = "deal"
 #: Known headings in a row from which on it is one, and levels by which columns may be called in it.
-_SURE, _DIGIT = 2, re.compile(r"[+-]?\d")
+_SURE, _WIDE, _DIGIT = 2, 4, re.compile(r"[+-]?\d")
 _DIGITS = re.compile(r"\d")
 #: The number of a title: “2. Opportunities”, “三、会议”.
 _NUMBER = re.compile(r"^\s*([(\uff08]?\d{1,2}[.)\uff09、]?|[一二三四五六七八九十]+、)\s*")
@@ -110,7 +110,7 @@ def _below_each_other(
         number = len(names) + 1
         titles = tuple("; ".join(filter(None, texts(cells))).replace(":; ", ": ") for _, cells in rows[:above])
         name = grid.name if number == 1 else f"{grid.name} ({number})"
-        title = _NUMBER.sub("", titles[-1]) if titles else ""
+        title = _NUMBER.sub("", titles[-1]) if titles and is_alone(rows[above - 1][1]) else ""
         if number > 1 and title and len(title) <= _TITLE and title not in names:
             name = title
         names.add(name)
@@ -204,14 +204,7 @@ def _heading(rows: Sequence[Row], at: int | None) -> int | None:
 def _first_block(rows: Sequence[Row], found: int) -> int:
     """The heading of the first table, where one stands above the table that was found, which begins below it."""
     for n in range(found):
-        said = texts(rows[n][1])
-        keys = [heading_key(t) for t in said]
-        if (
-            _are_pairs(said)
-            or sum(map(bool, keys)) < _SURE
-            or _known_share(keys) < _MOSTLY
-            or rows[n + 1][0] - rows[n][0] > 1
-        ):
+        if rows[n + 1][0] - rows[n][0] > 1 or not _may_head_a_table(rows, n):
             continue
         block = next((m for m in range(n + 1, found + 1) if _begins(rows, m)), None)
         if block is None:
@@ -221,6 +214,18 @@ def _first_block(rows: Sequence[Row], found: int) -> int:
         if best + 1 < block and any(line == rows[found][0] for line, _ in _body(rows[best + 1 :], headings)[1]):
             return best
     return found
+
+
+def _may_head_a_table(rows: Sequence[Row], n: int) -> bool:
+    """Whether most cells of a row are known headings, or some are and rows as wide stand right below it until a gap."""
+    said = texts(rows[n][1])
+    keys = [key for one in said if (key := heading_key(one))]
+    if len(keys) < _SURE or _are_pairs(said):
+        return False
+    if _known_share(keys) >= _MOSTLY:
+        return True
+    below = sum(map(bool, texts(rows[n + 1][1])))
+    return len(keys) >= _WIDE <= below and not any(map(_is_data, filter(None, said))) and any(map(known_label, said))
 
 
 def _begins(rows: Sequence[Row], n: int) -> bool:

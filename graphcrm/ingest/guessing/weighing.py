@@ -63,6 +63,7 @@ _LAST_DAYS = Text("；月份、季度或年份读作其最后一天", "; a month
 _SIGNED = re.compile(r"[+−-]?\d{1,2}")
 _UNITS = Text("，值是部门", "; its values are departments")
 _ROLES = Text("，值是决策角色", "; its values are decision roles")
+_ATTITUDES = Text("，值是态度", "; its values are attitudes")
 _BELOW_NOTHING = Text("，有正有负", "; some are below nothing")
 
 
@@ -172,6 +173,13 @@ def _attitudes_by_number(c: _Column) -> Guess | None:
     )
 
 
+def _attitudes_by_word(c: _Column) -> Guess | None:
+    """“Relationship: Supporter” says how somebody stands to us, and not how well somebody knows them."""
+    if c.name != "knows" or c.of.name != "people" or known_words(c.of, c.found, c.texts)[0]:
+        return None
+    return c.guess.as_meaning("stance", _ATTITUDES) if are_attitudes("", c.texts) else None
+
+
 def _who_of_ours(c: _Column) -> Guess | None:
     """Not how well somebody is known: “Coverage”."""
     return c.guess.as_meaning("owner") if c.name == "knows" and are_people(c.texts) else None
@@ -245,6 +253,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _names_that_are_headings,
     _how_many_there_were,
     _attitudes_by_number,
+    _attitudes_by_word,
     _who_of_ours,
     _how_much,
     _office_of_a_company,

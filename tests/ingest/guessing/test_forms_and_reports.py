@@ -3,7 +3,7 @@
 import pytest
 
 from graphcrm.ingest.guessing.titles import deal_of_heading
-from tests.ingest.guessing.conftest import book, export, told
+from tests.ingest.guessing.conftest import US, attitudes, book, export, told
 
 
 def deals(facts):
@@ -171,3 +171,134 @@ def test_a_form_of_a_method_with_one_role_is_read_with_the_deal_in_its_head(look
     }
     assert ("opportunity", ("Grid Analytics",), "due", "2026-12-18") in found
     assert ("opportunity", ("Grid Analytics",), "amount", 480_000.0) in found
+
+
+def test_minutes_name_posts_and_companies_and_end_with_actions(look, tmp_path):
+    form = [
+        ["Meeting:", "Steering committee"],
+        ["Date:", "12 March 2026"],
+        [
+            "Attendees:",
+            "Ruth Keller (CIO, Aldous Freight); Owen Marsh (Head of Transport, Aldous Freight); Dana Fisk (us)",
+        ],
+        [None],
+        ["Action", "Owner", "Due"],
+        ["Send pilot plan", "Dana Fisk", "19 Mar 2026"],
+    ]
+    plan = look(book(tmp_path / "m.xlsx", {"Minutes": form})).plan
+    found = told(plan)
+    assert {
+        ("person", ("Ruth Keller",), "title", "CIO"),
+        ("person", ("Ruth Keller",), "org", "Aldous Freight"),
+    } <= found
+    assert {about for kind, about, *_ in found if kind == "interaction"} == {
+        ("2026-03-12", ("Dana Fisk", "Owen Marsh", "Ruth Keller"))
+    }
+    assert "target:Minutes (2)" in {q.id for q in plan.questions}
+
+
+def test_a_region_behind_one_post_is_no_company(look, tmp_path):
+    rows = [["Date", "Attendees"], ["2026-03-12", "Ruth Keller (Head of Sales, Leeds); Dana Fisk (us)"]]
+    plan = look(book(tmp_path / "m.xlsx", {"Meetings": rows})).plan
+    assert "person:ruth keller" in {q.id for q in plan.questions}
+    assert "Leeds" not in {about[0] for kind, about, *_ in told(plan) if kind == "org"}
+
+
+def test_whoever_is_met_again_on_another_day_stands_in_a_list_of_meetings(look, tmp_path):
+    rows = [
+        ["Date", "Interlocuteur", "Fonction", "Société", "Objet", "Suite à donner", "Échéance", "Commercial"],
+        [
+            "2026-03-14",
+            "Claire Aubry",
+            "Directrice achats",
+            "Ponant",
+            "Contrat",
+            "Envoyer devis",
+            "2026-03-21",
+            "Yann Le Goff",
+        ],
+        ["2026-03-17", "Claire Aubry", "Directrice achats", "Ponant", "Relance", None, None, "Maud Perrin"],
+        ["2026-03-23", "Hugo Blin", "Gérant", "Blin SARL", "Contact", None, None, "Maud Perrin"],
+    ]
+    found = told(look(book(tmp_path / "j.xlsx", {"Appels": rows})).plan)
+    assert {about for kind, about, *_ in found if kind == "interaction"} == {
+        ("2026-03-14", ("Claire Aubry", "Yann Le Goff")),
+        ("2026-03-17", ("Claire Aubry", "Maud Perrin")),
+        ("2026-03-23", ("Hugo Blin", "Maud Perrin")),
+    }
+    assert ("person", ("Hugo Blin",), "title", "Gérant") in found
+
+
+def test_a_list_of_visits_says_in_which_unit_those_are_who_were_met(look, tmp_path):
+    rows = [
+        ["日期", "医院", "科室", "拜访对象", "我方参加人", "拜访目的"],
+        ["2026-03-03", "宁海医院", "设备科", "张维民主任", "刘洋、陈静", "接口"],
+        ["2026-03-08", "宁海医院", "影像科", "韦晓东副主任、李娜医生", "陈静", "演示"],
+        ["2026-03-22", "东台医院", "院办", "吴副院长", "刘洋", "拜访"],
+    ]
+    found = told(look(book(tmp_path / "v.xlsx", {"拜访": rows})).plan)
+    assert {(about[0], value) for kind, about, name, value in found if kind == "person" and name == "unit"} == {
+        ("张维民", "设备科"),
+        ("韦晓东", "影像科"),
+        ("李娜", "影像科"),
+    }
+    assert ("person", ("李娜",), "title", "医生") in found
+
+
+def test_a_list_of_suppliers_makes_no_customers(look, tmp_path):
+    rows = [
+        ["编号", "供应商名称", "联系人", "职务"],
+        ["1", "德普有限公司", "蓝天宇", "经理"],
+        ["2", "联拓有限公司", "阎峰", "总经理"],
+    ]
+    found = told(look(book(tmp_path / "s.xlsx", {"名录": rows})).plan)
+    assert {value for kind, _, name, value in found if kind == "org" and name == "category"} == {"supplier"}
+
+
+def test_a_table_above_another_is_read_although_few_of_its_headings_are_known(look, tmp_path):
+    rows = [
+        ["竞争对手", "对方负责人", "客户内部支持者", "支持者职务", "报价", "优势", "劣势"],
+        ["神州信合", "尚武", "黎国强", "科技部总经理", 1380, "案例多", "实施慢"],
+        ["东软达", "焦阳", "苗青", "运营部副总", 1210, "价格低", "产品旧"],
+        [None],
+        ["客户侧人员"],
+        ["姓名", "职务", "部门", "上级"],
+        ["黎国强", "科技部总经理", "科技部", "凌霄"],
+        ["凌霄", "副行长", "行领导", None],
+    ]
+    found = told(look(book(tmp_path / "c.xlsx", {"竞对": rows}), **{"org:客户侧人员": "滨海银行"}).plan)
+    assert {
+        about[0] for kind, about, name, value in found if (kind, name, value) == ("org", "category", "competitor")
+    } == {
+        "神州信合",
+        "东软达",
+    }
+    assert ("person", ("尚武",), "org", "神州信合") in found
+
+
+def test_a_relationship_of_supporters_is_an_attitude(said):
+    rows = [["Name", "Title", "Relationship"], ["Ana Ruiz", "CIO", "Supporter"], ["Luis Gil", "CFO", "Neutral"]]
+    facts, _ = said({"People": rows})
+    assert attitudes(facts) == {("Ana Ruiz", US): 2, ("Luis Gil", US): 0}
+
+
+def test_one_column_of_champions_beside_opportunities_is_of_people(look, tmp_path):
+    rows = [
+        ["Deal Name", "Account", "Deal Value", "Stage", "Champion"],
+        ["Data Mesh", "Skog AB", "9000", "Proposal", "Maya Lind"],
+    ]
+    found = told(look(book(tmp_path / "d.xlsx", {"Deals": rows})).plan)
+    assert {(about[:2], value) for kind, about, name, value in found if kind == "role_in" and name == "roles"} == {
+        (("Maya Lind", "Data Mesh"), ("coach",))
+    }
+
+
+def test_what_is_nobodys_name_in_a_grid_of_power_is_told(look, tmp_path):
+    rows = [
+        ["Keep satisfied", "Keep informed"],
+        ["Ana Ruiz (Produktionsplanerin)", "Luis Gil (Betriebsrat)"],
+        ["?? 12 people", "Li Na"],
+    ]
+    found = look(book(tmp_path / "g.xlsx", {"Grid": rows}), **{"org:Grid": "Aster"})
+    assert {about[0] for kind, about, *_ in told(found.plan) if kind == "person"} == {"Ana Ruiz", "Luis Gil", "Li Na"}
+    assert any("?? 12 people" in problem.text.en for problem in found.plan.problems)

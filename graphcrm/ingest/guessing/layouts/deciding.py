@@ -23,6 +23,9 @@ _FEWEST = 2
 _NAME, _ROLE = "name", "role"
 #: What of the row is said of each of the people, too.
 _ABOUT = {"customer": "org", "org": "org", "opportunity": "opportunity"}
+#: What lists of opportunities say of each, beside which one column of people is enough if its heading is a role of theirs.
+_OF_DEALS = frozenset({"amount", "stage", "due"})
+_CERTAIN = frozenset({"decider", "coach", "technical_evaluator"})
 #: What a row decides about, in tables of decisions.
 _DECISION = re.compile(
     r".*(decision|decide[ds]?|决策事项|决策内容|决定事项|拍板事项|entscheidung|decisión).*|决策|事项", re.IGNORECASE
@@ -40,16 +43,13 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
     headings = [name for _, name in parts]
     words = vocabulary("people", "roles")
     roles = {n: word_key(h) for n, h in enumerate(headings) if h and words.get(word_key(h))}
-    if len(roles) < _FEWEST:
+    fewest = 1 if _CERTAIN.issuperset(words[role] for role in roles.values()) and _lists_deals(headings) else _FEWEST
+    if len(roles) < fewest:
         return None
     rows = [(line, texts(cells)) for line, cells in body]
     places = [n for n in roles if _are_people([row[n] for _, row in rows if n < len(row) and row[n]])]
     others = [n for n, h in enumerate(headings) if h and n not in places]
-    if (
-        len(places) < _FEWEST
-        or not others
-        or any(_MEANS_PEOPLE & meanings_of(heading_key(headings[n])) for n in others)
-    ):
+    if len(places) < fewest or not others or any(_MEANS_PEOPLE & meanings_of(heading_key(headings[n])) for n in others):
         return None
     about = _said_of_all(headings, others)
     found: dict[tuple[str, ...], tuple[int, list[str]]] = {}
@@ -66,6 +66,12 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
     heads = (_NAME, _ROLE, *(headings[n] for n in about.values()))
     means = {_NAME: "name", _ROLE: "roles"} | {headings[n]: name for name, n in about.items()}
     return Laid("roles in columns", why, heads, made, [line for line, _ in found.values()], means), frozenset(places)
+
+
+def _lists_deals(headings: Sequence[str]) -> bool:
+    """Whether each row is an opportunity: what it is called and what it is worth, or how far it is."""
+    means = frozenset[str]().union(*(meanings_of(heading_key(h)) for h in headings if h))
+    return "opportunity" in means and bool(means & _OF_DEALS)
 
 
 def _said_of_all(headings: Sequence[str], others: Sequence[int]) -> dict[str, int]:

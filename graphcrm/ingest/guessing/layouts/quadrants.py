@@ -12,6 +12,7 @@ from graphcrm.ingest.guessing.names import is_person, written
 from graphcrm.ingest.guessing.people_in_cells import people_in
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.model.fields import shown
 
 __all__ = ["quadrants"]
 
@@ -71,15 +72,16 @@ def _between_axes(lines: Lines) -> Laid | None:
     return _laid(made, numbers, above)
 
 
-def _laid(made: list[list[Cell]], numbers: list[int], above: tuple[str, ...]) -> Laid:
+def _laid(made: list[list[Cell]], numbers: list[int], above: tuple[str, ...], told: Sequence[Text] = ()) -> Laid:
     why = Text("权力与利益的方格，每人读作一行", "a grid of power and interest, each person in it read as a row")
     meant = {"name": "name", **{axis: axis for axis in _AXES}}
-    return Laid("quadrants", why, tuple(meant), made, numbers, meant, above)
+    return Laid("quadrants", why, tuple(meant), made, numbers, meant, above, tuple(told))
 
 
 def _below_labels(lines: Lines) -> Laid | None:
     """A grid whose parts are called by what to do with the people below, such as “Manage closely”, each once."""
     above: list[str] = []
+    told: list[Text] = []
     made: list[list[Cell]] = []
     numbers: list[int] = []
     named: dict[int, str] = {}
@@ -94,13 +96,21 @@ def _below_labels(lines: Lines) -> Laid | None:
                 above.append(" ".join(cell.split()))
             for one in people if place in named else ():
                 if not is_person(written(one).name):
+                    told.append(_of_nobody(line, one))
                     continue
                 made.append([one, *_QUADRANTS[named[place]]])
                 numbers.append(line)
     filled = sum(len(_labelled(cell)[1]) for _, cells in lines for n, cell in enumerate(cells) if n in named)
     if len(seen) < _FEWEST or len(set(seen)) < len(seen) or not made or 2 * len(made) < filled:
         return None
-    return _laid(made, numbers, tuple(above))
+    return _laid(made, numbers, tuple(above), told)
+
+
+def _of_nobody(line: int, said: str) -> Text:
+    return Text(
+        f"第 {line} 行不像人名，未导入：{shown(said)}",
+        f"line {line} is nobody's name and was not imported: {shown(said)}",
+    )
 
 
 def _labelled(cell: str) -> tuple[str, list[str]]:

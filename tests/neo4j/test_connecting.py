@@ -20,6 +20,7 @@ from neo4j.exceptions import (
     ServiceUnavailable,
     SessionExpired,
     TransientError,
+    UnsupportedServerProduct,
 )
 
 from graphcrm.errors import GraphcrmError, IntegrityError, StoreBusy, StoreReadOnly, StoreUnavailable, UsageError
@@ -73,6 +74,7 @@ def test_addresses(url: str, environ: dict[str, str], server: str, database: str
         "neo4j://host:x",
         "neo4j://[::1",
         "neo4j://host/a/b",
+        "neo4j://host/System",
         "neo4j://host/`; DROP",
         "neo4j://host?workspace=",
         "neo4j://host?workspace=a%20b",
@@ -184,11 +186,12 @@ def coded(kind: type[Neo4jError], code: str) -> Neo4jError:
         (coded(ClientError, "Neo.ClientError.Security.AuthenticationRateLimit"), StoreUnavailable, "for a while"),
         (coded(ClientError, "Neo.ClientError.Statement.TypeError"), IntegrityError, "type"),
         (coded(DatabaseError, "Neo.DatabaseError.Transaction.TransactionCommitFailed"), StoreUnavailable, "disk"),
-        (coded(DatabaseError, "Neo.DatabaseError.General.UnknownError"), StoreUnavailable, "UnknownError"),
+        (coded(DatabaseError, "Neo.DatabaseError.General.UnknownError"), StoreUnavailable, "UnknownError); look into"),
         (SessionExpired("gone"), StoreUnavailable, "lost half-way"),
         (IncompleteCommit("gone"), StoreUnavailable, "lost half-way"),
         (ServiceUnavailable("Couldn't connect to host"), StoreUnavailable, "nobody answers"),
         (ConnectionResetError("reset"), StoreUnavailable, "nobody answers"),
+        (UnsupportedServerProduct("no handshake"), StoreUnavailable, "no Neo4j that graphcrm can speak with"),
     ],
 )
 def test_every_kind_of_error_is_one_of_ours(error: Exception, kind: type[GraphcrmError], words: str) -> None:

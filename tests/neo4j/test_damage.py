@@ -40,7 +40,11 @@ def store(place: Place) -> Iterator[Store]:
         "MATCH (c:Change {workspace: $w, number: 1}) CREATE (d:Change) SET d = c, d.number = 4 SET d:Graphcrm",
         "MATCH (s:Scope {workspace: $w, of_kind: 'person'}) SET s.rows = s.rows + 1",
         "MATCH (s:Scope {workspace: $w, of_kind: 'person'}) DELETE s",
+        "MATCH (s:Scope {workspace: $w, of_kind: 'person'}) SET s.rows = toString(s.rows)",
+        "MATCH (c:Change {workspace: $w, number: 2}) SET c.rows = toString(c.rows)",
         "MATCH (w:Workspace {root: $w}) SET w.changes = 2",
+        "MATCH (w:Workspace {root: $w}) SET w.schema = toString(w.schema)",
+        "MATCH (w:Workspace {root: $w}) SET w.audits = toString(w.audits)",
         "MATCH (w:Workspace {root: $w}) REMOVE w.checksum",
         "MATCH (a:Audit {workspace: $w, entry: 2}) SET a.subject = 'another'",
         "MATCH (a:Audit {workspace: $w, entry: 2}) DELETE a",
@@ -62,6 +66,21 @@ def test_damage_is_refused_and_reported(place: Place, store: Store, statement: s
     assert not store.check().ok
     place.run("MATCH (n:Graphcrm {workspace: 'elsewhere'}) DELETE n")
     place.run("MATCH (v:Version {workspace: $w}) DELETE v")
+
+
+@pytest.mark.parametrize("told", ["w.holder = 5, w.until = 'never', w.step = 'x'", "w.drawn = 'all of it'"])
+def test_what_writers_tell_each_other_keeps_nobody_from_writing(place: Place, store: Store, told: str) -> None:
+    store.apply(change(people(("a", "A"))))
+    place.run(f"MATCH (w:Workspace {{root: $w}}) SET {told}")
+    store.apply(change(people(("b", "B"))))
+    assert store.check().ok
+
+
+def test_an_erasure_that_does_not_say_what_it_alters_is_damage(place: Place, store: Store) -> None:
+    store.apply(change(people(("a", "A"))))
+    place.run("MATCH (w:Workspace {root: $w}) SET w.altering = 'x', w.settling = 'x'")
+    with pytest.raises(IntegrityError, match="record of its totals"):
+        store.apply(change(people(("b", "B"))))
 
 
 @pytest.mark.parametrize("statement", ["MATCH (a:Audit {workspace: $w, entry: 2}) DELETE a",

@@ -35,6 +35,7 @@ _HOST = Text("缺少主机名", "the host is missing")
 _BAD_HOST = Text("主机名不合规", "that is not the name of a host")
 _BAD_PORT = Text("端口不是 1 至 65535 的数", "the port is not a number from 1 to 65535")
 _BAD_DATABASE = Text("数据库名不合规", "that is not the name of a database")
+_SYSTEM = Text("数据库 system 只供服务器自己用", "the database system is the server's own")
 _BAD_WORKSPACE = Text(
     "工作区名只能用字母、数字、点、横线和下划线，至多 64 个",
     "a workspace's name has letters, digits, dots, dashes and underscores, 64 at most",
@@ -130,6 +131,8 @@ class Address:
         name = unquote(parts.path.strip("/")) or (base.database if base else environ.get("NEO4J_DATABASE")) or None
         if name is not None and not _DATABASE.fullmatch(name):
             raise malformed(_BAD_DATABASE)
+        if name is not None and name.casefold() == "system":
+            raise malformed(_SYSTEM)
         workspace = options.get("workspace", base.workspace if base else DEFAULT_WORKSPACE)
         if not _WORKSPACE.fullmatch(workspace):
             raise malformed(_BAD_WORKSPACE)

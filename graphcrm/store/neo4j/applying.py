@@ -29,7 +29,7 @@ from graphcrm.store.neo4j.rows import create_versions
 from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.slicing import Task, as_work, through
 from graphcrm.store.neo4j.state import GraphState, load, refuse_newer, steadily
-from graphcrm.store.neo4j.totals_node import totals_of
+from graphcrm.store.neo4j.totals_node import altered_kinds_of, drawn_of, totals_of
 from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_change
 from graphcrm.store.totals import RunningTotals
 
@@ -102,13 +102,13 @@ def catch_up(graph: Graph, schema: Schema, lease: Lease) -> None:
     if found.get("writing") is not None:
         _sweep(graph, lease)
     if found.get("settling") is not None:
-        settle(lease.step, workspace, found["settling"], found["altered_kinds"])
+        settle(lease.step, workspace, found["settling"], altered_kinds_of(found))
         _redraw(graph, schema, lease, None)
         finish(lease.step, workspace)
         return
     if found.get("altering") is not None:
         forget_altered(graph, lease)
-    if found.get("drawn", 0) < found.get("changes", 0):
+    if drawn_of(found) < totals_of(found).changes:
         state, stored = _everything(graph, schema, lease)
         missed = _undrawn(state)
         touched = {kind: keys for kind, versions in stored.items() if (keys := versions.keys_of(missed))}
@@ -144,7 +144,7 @@ def forget_altered(graph: Graph, lease: Lease) -> None:
     workspace = graph.address.workspace
     found = _properties(lease)
     if found.get("altering") is not None and found.get("settling") is None:
-        forget(lease.step, workspace, found["altering"], found["altered_kinds"])
+        forget(lease.step, workspace, found["altering"], altered_kinds_of(found))
         finish(lease.step, workspace)
 
 

@@ -11,7 +11,7 @@ from graphcrm.store.audit_chain import audit_sha256, broken_audit, stored_entry,
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.change_chain import Link, broken_chain, verified_links
 from graphcrm.store.neo4j.connection import Graph, Run
-from graphcrm.store.neo4j.totals_node import totals_of, write_scopes, write_totals
+from graphcrm.store.neo4j.totals_node import totals_of, well_typed, write_scopes, write_totals
 from graphcrm.store.planning.outcome import Outcome
 from graphcrm.store.totals import Totals
 
@@ -37,9 +37,12 @@ def links_of(rows: Sequence[Mapping[str, Any]], totals: Totals, settling: str | 
             try:
                 after = "after_" if settling is not None and row.get("altered") == settling else ""
                 columns = {n: row[f"{after}{n}" if n in _REWRITTEN else n] for n in Link.__slots__ if n != "undoes"}
-                yield Link(undoes=row.get("undoes"), **columns)
             except KeyError as error:
                 raise broken_chain(i) from error
+            link = Link(undoes=row.get("undoes"), **columns)
+            if not well_typed(link):
+                raise broken_chain(i)
+            yield link
 
     return verified_links(stored(), totals.changes, totals.change_sha256)
 
@@ -82,9 +85,10 @@ def _stored_entries(graph: Graph, audits: int) -> Iterator[tuple[Any, AuditEntry
     while count < audits:
         rows = graph.read(_AUDIT_PAGE, workspace=graph.address.workspace, after=count, page=_PAGE)
         for number, *columns, sha256 in rows[: audits - count]:
-            if None in columns:
+            entry = AuditEntry(*columns)
+            if not well_typed(entry):
                 raise broken_audit(count + 1)
-            yield number, AuditEntry(*columns), sha256
+            yield number, entry, sha256
             count += 1
         if len(rows) < _PAGE:
             return

@@ -73,7 +73,15 @@ _TIMEOUT = Text(
     "{server} did not finish in time; nothing was changed, try again later",
 )
 _DISK = Text("{server} 的磁盘出错或已满（{what}）", "the disk of {server} is full or failing ({what})")
-_OTHER = Text("{server} 报告错误（{what}）", "{server} reports an error ({what})")
+_OTHER = Text(
+    "{server} 报告错误（{what}）；请看服务器的日志（neo4j.log、debug.log），排除后再运行一次同一命令",
+    "{server} reports an error ({what}); look into the server's logs (neo4j.log, debug.log), then run the same command again",
+)
+_NO_NEO4J = Text(
+    "在 {server} 应答的不是本程序能用的 Neo4j；请检查主机和端口（要用 Bolt 的端口，通常是 7687），以及服务器是 5.26 或更新版本",
+    "what answers at {server} is no Neo4j that graphcrm can speak with; check the host and the port (that of Bolt, usually 7687), and"
+    " that the server is 5.26 or later",
+)
 _TYPES = Text("有属性的类型不对（{what}）", "a property has a type that it was not written with ({what})")
 _UNSENDABLE = Text(
     "文本里有不完整的字符（孤立代理项），不能发给 {server}；请用 UTF-8",
@@ -137,7 +145,14 @@ def guarded(address: Address) -> Iterator[None]:
 
 def translated(address: Address, error: BaseException) -> GraphcrmError:
     """The error of ours for one of the driver's."""
-    from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable, SessionExpired, TransactionError
+    from neo4j.exceptions import (
+        AuthError,
+        ConfigurationError,
+        Neo4jError,
+        ServiceUnavailable,
+        SessionExpired,
+        TransactionError,
+    )
 
     names = {"server": address.server, "database": address.database or "neo4j"}
     chain = list(_causes(error))
@@ -157,6 +172,8 @@ def translated(address: Address, error: BaseException) -> GraphcrmError:
     if isinstance(error, ServiceUnavailable | OSError):
         half_way = "defunct" in str(error) or "incomplete" in str(error) or type(error).__name__ == "IncompleteCommit"
         return StoreUnavailable((_LOST if half_way else _NOBODY).format(**names))
+    if isinstance(error, ConfigurationError):  # UnsupportedServerProduct is one
+        return StoreUnavailable(_NO_NEO4J.format(**names))
     if type(error).__name__ == "DriverError" and "closed" in str(error).lower():
         return closed()
     return StoreUnavailable(_OTHER.format(**names, what=type(error).__name__))

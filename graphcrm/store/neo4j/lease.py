@@ -175,8 +175,8 @@ class Lease:
         if not rows:
             raise missing(self._graph)
         properties, now = rows[0]
-        holder = properties.get("holder")
-        if holder not in (None, self.token) and properties.get("until", 0) > now:
+        holder, until = properties.get("holder"), properties.get("until")
+        if holder not in (None, self.token) and isinstance(until, int) and until > now:
             return False
         run(_TAKE, lifetime=int(LIFETIME * 1000), **self._names)
         return True

@@ -23,7 +23,7 @@ from graphcrm.store.neo4j.chain_nodes import links_of
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.rows import scan
 from graphcrm.store.neo4j.schema import Schema
-from graphcrm.store.neo4j.totals_node import scopes_of, totals_of
+from graphcrm.store.neo4j.totals_node import drawn_of, scopes_of, totals_of
 from graphcrm.store.state import State
 from graphcrm.store.totals import Tally
 
@@ -95,8 +95,9 @@ def read_state(graph: Graph, schema: Schema) -> GraphState:
     refuse_newer(graph, schema, properties)
     totals = totals_of(properties)
     settling = properties.get("settling")
-    drawn = properties.get("drawn", 0)
-    return GraphState(totals, scopes_of(scopes, totals), links_of(links, totals, settling), drawn, settling)
+    return GraphState(
+        totals, scopes_of(scopes, totals), links_of(links, totals, settling), drawn_of(properties), settling
+    )
 
 
 def steadily(graph: Graph, schema: Schema, use: Callable[[GraphState], T]) -> T:

@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from graphcrm.errors import UsageError
@@ -20,8 +20,10 @@ __all__ = [
     "read_text",
     "reason",
     "refuse_existing",
+    "refuse_full",
     "refuse_no_name",
     "refuse_no_page",
+    "write_folder",
     "write_whole",
 ]
 
@@ -100,9 +102,7 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
                 file.write(content.encode("utf-8") if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(temporary, 0o666 & ~umask)
+            os.chmod(temporary, 0o666 & ~_umask())
             os.replace(temporary, target)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -137,6 +137,61 @@ def make_folder(path: str | Path) -> None:
     except OSError as error:
         said = Text("无法建立文件夹 {path}：{why}", "cannot make the folder {path}: {why}")
         raise UsageError(said.format(path=path, why=reason(error))) from error
+
+
+def refuse_full(path: str | Path) -> None:
+    """Refuse a folder in which there is something, but for what a killed process left of a file.
+
+    Raises UsageError: it is not new or empty, or no folder.
+    """
+    if os.path.isdir(path):
+        remove_forgotten(path)
+    if os.path.lexists(path) and not (os.path.isdir(path) and not os.listdir(path)):
+        raise UsageError(Text(f"{path} 不是新的或空的文件夹", f"{path} is not a new or empty folder"))
+
+
+def write_folder(path: str | Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files into a folder, all or none; in one that is there, they are not.
+
+    Of a new folder nobody ever meets half: it is written under another name and renamed once. In one that is there, which may be
+    a whole disk, the files get their names when the last of them is written.
+
+    Raises UsageError: it cannot be made or written to.
+    """
+    import shutil
+    import tempfile
+
+    target = Path(path)
+    there = target.is_dir()
+    beside = target if there else target.parent
+    make_folder(beside)
+    remove_forgotten(beside)
+    try:
+        staged = Path(tempfile.mkdtemp(prefix=FILE + mark(), suffix=".part", dir=beside))
+        try:
+            for name, content in files.items():
+                make_folder((staged / name).parent)
+                write_whole(staged / name, content)
+            if there:
+                for made in sorted(staged.iterdir()):
+                    made.rename(target / made.name)
+                staged.rmdir()
+            else:
+                staged.chmod(0o777 & ~_umask())
+                staged.rename(target)
+        except BaseException:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise
+    except OSError as error:
+        said = Text("无法写入文件夹 {path}：{why}", "cannot write the folder {path}: {why}")
+        raise UsageError(said.format(path=path, why=reason(error))) from error
+
+
+def _umask() -> int:
+    """What is taken from the permissions of new files, which the system tells only to whoever sets it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def reason(error: OSError | ValueError) -> Text:

@@ -16,16 +16,22 @@ from functools import cache
 from pathlib import Path
 from zlib import crc32
 
-__all__ = ["FILE", "mark", "own_folder", "remove_forgotten"]
+__all__ = ["FILE", "mark", "own_folder", "remove_forgotten", "unused_name"]
 
 
-#: How the names of our temporary files and folders begin; files end in ``.part``, and SQLite may put others beside them.
+#: How the names of our temporary files and folders begin; what takes its name later ends in ``.part``, and SQLite may put others
+#: beside it.
 FILE, _FOLDER = ".graphcrm-", "graphcrm-copy-"
 
 
 def mark() -> str:
     """What stands in the names of this process's temporary files, before some characters that make them unique."""
     return f"{_machine()}-{os.getpid()}-"
+
+
+def unused_name() -> str:
+    """The name of a file of this process that gets another name when it is complete."""
+    return f"{FILE}{mark()}{os.urandom(4).hex()}.part"
 
 
 @contextmanager
@@ -57,7 +63,7 @@ def _remove(path: Path) -> None:
             return
         if path.name.startswith(FILE) and stat.S_ISREG(about.st_mode):
             path.unlink()
-        elif path.name.startswith(_FOLDER) and stat.S_ISDIR(about.st_mode):
+        elif stat.S_ISDIR(about.st_mode):
             import shutil
 
             shutil.rmtree(path, ignore_errors=True)

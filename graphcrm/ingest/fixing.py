@@ -39,6 +39,7 @@ from graphcrm.model.guarding import guarded, unguarded
 from graphcrm.model.problems import Problem
 from graphcrm.model.sheets import sheet
 from graphcrm.model.tables import Table
+from graphcrm.temporary import remove_forgotten, unused_name
 
 __all__ = ["Correction", "Fixed", "fix"]
 
@@ -95,6 +96,7 @@ def fix(
     copy = _Copy(gathering, Path(target))
     try:
         copy.make(found, folder=len(found) != 1 or any(map(os.path.isdir, paths)))
+        copy.finish()
     except BaseException:
         copy.withdraw()
         raise
@@ -110,6 +112,9 @@ class _Copy:
         self.target = target
         self.files: list[Path] = []
         self.corrections: list[Correction] = []
+        #: What each file is called until all are written, so that a process that is killed leaves none by half.
+        self._staged: dict[Path, Path] = {}
+        self._finished: list[Path] = []
         #: Folders that were made, the deepest first.
         self._made: list[Path] = []
 
@@ -138,9 +143,17 @@ class _Copy:
                     Text(f"没有写副本：{where} ", f"no copy was written: {where}: ") + error.text, [problem]
                 ) from error
 
+    def finish(self) -> None:
+        """Give the files their names."""
+        for path in self.files:
+            with self._writing(path):
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # never in the place of one that is there
+                self._finished.append(path)
+                os.replace(self._staged[path], path)
+
     def withdraw(self) -> None:
         """Remove what was written, and the folder if it was made for it."""
-        for path in self.files:
+        for path in (*self._staged.values(), *self._finished):
             path.unlink(missing_ok=True)
         for folder in self._made:
             with suppress(OSError):
@@ -158,25 +171,35 @@ class _Copy:
     @contextmanager
     def _open(self, path: Path, encoding: str) -> Iterator[TextIO]:
         """A new file of the copy; never one that is there."""
-        try:
+        if path in self._staged:
+            both = Text("要写两个 {name}；请分开处理", "two of the tables would be {name}; copy them one by one")
+            raise UsageError(both.format(name=display(path)))
+        with self._writing(path):
             if not os.path.exists(path.parent):
                 self._made[:0] = [
                     folder for folder in (path.parent, *path.parent.parents) if not os.path.exists(folder)
                 ]
                 path.parent.mkdir(parents=True)
-            stream = open(path, "x", encoding=encoding, newline="", errors="backslashreplace")  # noqa: SIM115  (its errors are told apart)
-        except FileExistsError as error:
-            if path in self.files:
-                both = Text("要写两个 {name}；请分开处理", "two of the tables would be {name}; copy them one by one")
-                raise UsageError(both.format(name=display(path))) from error
-            text = Text("{path} 已存在；请给副本另取名字", "{path} exists; choose another name for the copy")
-            raise UsageError(text.format(path=display(path))) from error
-        except OSError as error:
-            said = Text("无法写入副本：{why}", "the copy cannot be written: {why}").format(why=reason(error))
-            raise StoreUnavailable(said) from error
+            if os.path.lexists(path):
+                raise FileExistsError
+            remove_forgotten(path.parent)
+            self._staged[path] = path.with_name(unused_name())
+            stream = open(self._staged[path], "x", encoding=encoding, newline="", errors="backslashreplace")  # noqa: SIM115  (its errors are told apart)
         self.files.append(path)
         with stream:
             yield stream
+
+    @contextmanager
+    def _writing(self, path: Path) -> Iterator[None]:
+        """Say what is wrong where the file cannot be made."""
+        try:
+            yield
+        except FileExistsError as error:
+            text = Text("{path} 已存在；请给副本另取名字", "{path} exists; choose another name for the copy")
+            raise UsageError(text.format(path=display(path))) from error
+        except OSError as error:
+            said = Text("无法写入副本 {path}：{why}", "the copy {path} cannot be written: {why}")
+            raise StoreUnavailable(said.format(path=display(path), why=reason(error))) from error
 
     def _csv(self, path: Path, file: str, into: Path, of: Table) -> None:
         with opened(path, LIMIT["csv"]) as stream:

@@ -6,11 +6,9 @@ import csv
 import io
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from graphcrm.errors import StoreUnavailable
-from graphcrm.files import reason
+from graphcrm.files import write_folder
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -102,25 +100,10 @@ def _choices(name: str, of: Table) -> type[Choice] | None:
 def write_templates(folder: str | os.PathLike[str]) -> Sequence[Path]:
     """Write ``TABLE.csv`` for every table that the folder does not have yet; returns the files written.
 
-    The files are UTF-8 with a byte order mark, so that spreadsheets show the Chinese headings. Raises StoreUnavailable if
-    the folder cannot be written; nothing is left of them then.
+    The files are UTF-8 with a byte order mark, so that spreadsheets show the Chinese headings. Raises UsageError if the folder
+    cannot be written.
     """
     target = Path(folder)
-    written = []
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        for of in TABLES:
-            path = target / f"{of.name}.csv"
-            try:
-                with open(path, "x", encoding="utf-8-sig", newline="") as stream:
-                    written.append(path)
-                    stream.write(template(of))
-            except FileExistsError:
-                continue
-    except OSError as error:
-        for path in written:  # half a template would be taken for a whole one the next time
-            with suppress(OSError):
-                path.unlink()
-        said = Text("无法写入模板文件夹：{why}", "the templates cannot be written: {why}").format(why=reason(error))
-        raise StoreUnavailable(said) from error
-    return written
+    missing = {of: f"{of.name}.csv" for of in TABLES if not os.path.lexists(target / f"{of.name}.csv")}
+    write_folder(target, {name: template(of).encode("utf-8-sig") for of, name in missing.items()})
+    return [target / name for name in missing.values()]

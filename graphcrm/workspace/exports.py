@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access
 from graphcrm.errors import UsageError
-from graphcrm.files import make_folder, refuse_existing, write_whole
+from graphcrm.files import refuse_existing, refuse_full, write_folder, write_whole
 from graphcrm.i18n import Lang, Text, page_lang
 from graphcrm.near import did_you_mean
 from graphcrm.workspace.base import Base, Day
@@ -176,8 +175,7 @@ def _target(form: str, output: str | Path | None, *, force: bool) -> Path:
         )
     if form in _FOLDERS:
         # Tables of another day that stayed behind would be imported with these.
-        if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
-            raise UsageError(Text(f"{output} 不是新的或空的文件夹", f"{output} is not a new or empty folder"))
+        refuse_full(target)
     else:
         refuse_existing(target, force=force)
     return target
@@ -185,18 +183,10 @@ def _target(form: str, output: str | Path | None, *, force: bool) -> Path:
 
 def _written(target: Path | None, files: Mapping[str, str | bytes]) -> tuple[Path, ...]:
     """All files or none: a part of the tables would look like a workspace in which the others are empty."""
-    if target is None:
+    if target is None or not files:
         return ()
-    written: list[Path] = []
-    try:
-        for name, content in files.items():
-            path = target / name if name else target
-            if name:
-                make_folder(path.parent)
-            write_whole(path, content)
-            written.append(path)
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
-    return tuple(written)
+    if "" in files:
+        write_whole(target, files[""])
+        return (target,)
+    write_folder(target, files)
+    return tuple(target / name for name in files)

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphcrm.errors import InputError, UsageError
+from graphcrm.ingest import fixing
 from graphcrm.ingest.correcting import Corrector
 from graphcrm.ingest.fixing import fix
 from graphcrm.ingest.hints import hints_of
@@ -142,6 +143,21 @@ def test_the_copy_of_random_tables_means_the_same(tmp_path_factory, tables):
     check(write(folder / "c", tables, "utf-8-sig"), folder / "fixed-c")
     check(write_json(folder / "d.json", tables), folder / "fixed-d.json", lines=False)
     check(write_xlsx(folder / "e.xlsx", tables), folder / "fixed-e", lines=False)
+
+
+def test_no_file_of_a_copy_has_its_name_before_all_are_written(tmp_path, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def killed(copy):
+        assert len(copy.files) == len(list((tmp_path / "fixed").iterdir())) > 3
+        assert not any(map(Path.exists, copy.files))
+        raise Killed
+
+    monkeypatch.setattr(fixing._Copy, "finish", killed)
+    with pytest.raises(Killed):
+        fix([resource("datasets", "huayue")], tmp_path / "fixed")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_sample_account_needs_no_correction_but_plain_numbers(tmp_path):

@@ -13,7 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graphcrm.errors import StoreUnavailable
+from graphcrm.errors import UsageError
+from graphcrm.files import write_whole
+from graphcrm.i18n import Text
 from graphcrm.ingest.encode import encode, keys
 from graphcrm.ingest.plan import ImportPlan, plan_import, plan_rows
 from graphcrm.ingest.template import template, write_templates
@@ -410,18 +412,16 @@ def test_templates_are_importable_and_never_overwritten(tmp_path):
 
 
 def test_templates_of_which_one_cannot_be_written_are_none(tmp_path, monkeypatch):
-    made = []
+    def full(path, content):
+        if "people" in path.name:
+            raise UsageError(Text("磁盘已满", "No space left on device"))
+        write_whole(path, content)
 
-    def full(of):
-        made.append(of)
-        if len(made) == 3:
-            raise OSError(28, "No space left on device")
-        return template(of)
-
-    monkeypatch.setattr("graphcrm.ingest.template.template", full)
-    with pytest.raises(StoreUnavailable, match="No space left"):
-        write_templates(tmp_path)
-    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr("graphcrm.files.write_whole", full)
+    for folder in (tmp_path / "new", tmp_path):
+        with pytest.raises(UsageError, match="No space left"):
+            write_templates(folder)
+        assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from graphcrm.store.sqlite.faults import guarded, unavailable
 from graphcrm.store.sqlite.schema import APPLICATION_ID, PAGE_SIZE, Schema
 from graphcrm.store.sqlite.totals_row import write_totals
 from graphcrm.store.totals import EMPTY
-from graphcrm.temporary import FILE, mark, remove_forgotten
+from graphcrm.temporary import remove_forgotten, unused_name
 
 __all__ = ["create", "put_in_place", "temporary_beside"]
 
@@ -69,7 +69,7 @@ def temporary_beside(path: str) -> Iterator[str]:
     """An empty file with an unused name in the same folder; removed at the end with whatever SQLite put beside it."""
     folder = os.path.dirname(path)
     remove_forgotten(folder or ".")
-    temporary = os.path.join(folder, f"{FILE}{mark()}{os.urandom(4).hex()}.part")
+    temporary = os.path.join(folder, unused_name())
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:

@@ -94,7 +94,7 @@ def tell_odd(odd: list[tuple[int, str]], tell: Callable[[Text], None]) -> None:
         line, said = odd[0]
         tell(
             Text(
-                f"{len(odd)} 行不是“名称:值”，未导入（第一个在第 {line} 行：“{shown(said)}”）",
+                f"{len(odd)} 行没有写成名称加冒号加值，未导入（第一个在第 {line} 行：“{shown(said)}”）",
                 f"{counted(len(odd), 'line')} (the first is line {line}, “{shown(said)}”) not written NAME:VALUE; not imported",
             )
         )

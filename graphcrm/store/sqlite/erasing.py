@@ -23,21 +23,21 @@ __all__ = ["erase"]
 
 
 _READERS = Text(
-    "记录已删除，但另一个进程仍在读取 {path}，旧内容暂留在日志中；请在它结束后再运行一次同一命令",
+    "记录已删除，但另一个进程仍在读取 {path}，旧内容暂留在日志中；请在它结束后运行 graphcrm store check，日志随即清空",
     "the records are erased, but another process still reads {path}, so old content remains in its log;"
-    " run the same command again when it has finished",
+    " run `graphcrm store check` when it has finished, which empties the log",
 )
 _UNSCRUBBED = Text(
-    "记录已删除，但 {path} 未能整理（{what}），旧内容可能仍在其空闲处或日志中；请排除原因后再运行一次同一命令",
-    "the records are erased, but {path} could not be scrubbed ({what}), so old content may remain in its free space or its log;"
-    " see to the cause and run the same command again",
+    "记录已删除，但 {path} 未能整理（{what}），旧内容可能仍在其日志中；请排除原因后运行 graphcrm store check，日志随即清空",
+    "the records are erased, but {path} could not be scrubbed ({what}), so old content may remain in its log; see to the cause and run"
+    " `graphcrm store check`, which empties the log",
 )
 
 
 def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry, renamed: Mapping[str, str]) -> int:
     """Rewrite or drop versions and scrub the file; returns how many versions were touched.
 
-    If scrubbing was interrupted, doing the same again completes it.
+    If scrubbing was interrupted, whoever opens the file next empties the log; what is freed is overwritten as it is.
 
     Raises
     ------

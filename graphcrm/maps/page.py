@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from graphcrm.edition import Edition
 from graphcrm.maps.agenda import agenda
-from graphcrm.maps.heading import account, subtitle, units
+from graphcrm.maps.heading import account, people_rows, subtitle, units
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.layout.views import Mode
 from graphcrm.maps.legend import legend_groups
 from graphcrm.maps.network import build_network, network_data
+from graphcrm.maps.payload.model import people_payload
 from graphcrm.maps.payload.values import in_order, numbering
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import classification, redact
@@ -71,7 +72,8 @@ def render(
         "legend": legend_groups(kind.legend, edition),
         "columns": column_keys(kind.table, edition),
         "sort": kind.sort,
-        **kind.payload(model, plan, number),
+        **people_payload(model, plan, number),
+        **kind.more(model, plan, number),
         **({"story": story.payload(model, number)} if story else {"agenda": agenda(model, tools)}),
     }
     return render_page(
@@ -97,7 +99,7 @@ def render(
             "units": units(model),
             "pages": len(plan.views) > 1,
             "days": 1 + len(model.changes.nearer) if model.changes else 1,
-            "rows": kind.rows(model, labels),
+            "rows": people_rows(model, labels, kind.facts(model, labels)),
             "movable": edition.insight and any(view.slots for view in plan.views) and model.pins is not None,
         },
         scripts=(

@@ -13,7 +13,6 @@ from graphcrm.asking.options import Kind, Option
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table, tools
-from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.payload.values import bare
@@ -24,10 +23,10 @@ from graphcrm.spoken import sentence
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
-    from graphcrm.maps.kinds.kind import Drawn, Row
+    from graphcrm.maps.kinds.kind import Drawn, Facts
     from graphcrm.maps.records.asked import MapAsked
 
-__all__ = ["CHANGE", "changes_payload"]
+__all__ = ["CHANGE"]
 
 
 def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, asked: MapAsked) -> MapModel:
@@ -37,7 +36,7 @@ def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, aske
     return change_model(situation, draws(), code, edition, asked)
 
 
-def changes_payload(model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
+def _more(model: MapModel, _plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
     """Every change that concerns somebody on the map, once; every earlier day, the oldest first.
 
     A day has the places of its changes, which most nearer days share with it, its numbers and other sentences.
@@ -74,17 +73,13 @@ def _change(c: MapChange, number: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
-    return {**people.payload(model, plan, number), **changes_payload(model, number)}
-
-
-def _rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:
-    """The list of people, each with what changed."""
+def _facts(model: MapModel, _labels: Mapping[str, Text]) -> Facts:
+    """What changed of each."""
     found: dict[str, list[tuple[str, Text]]] = {}
     for c in model.changes.changes if model.changes else ():
         for person in c.people:
             found.setdefault(person, []).append(("change", c.sentence))
-    return people.rows(model, labels, found)
+    return found
 
 
 _DATES = Option(
@@ -104,9 +99,8 @@ CHANGE = MapKind(
     called=("history", "timeline", "difference", "历史"),
     editions=(Edition.INTERNAL, Edition.SHARED),
     build=_build,
-    layout=people.layout,
-    payload=_payload,
-    rows=_rows,
+    more=_more,
+    facts=_facts,
     legend=(
         legend.Group("change", ("came", "gone", "changed", "quiet", "same", "moved")),
         legend.SUPPORT,

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table, tools
-from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.payload.values import bare, tie_band
+from graphcrm.maps.records.contest import MapContest
 from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.pair import pair
 
 if TYPE_CHECKING:
     from graphcrm.analysis.situation import Situation
-    from graphcrm.maps.kinds.kind import Drawn, Row
+    from graphcrm.maps.kinds.kind import Drawn, Facts
     from graphcrm.maps.records.asked import MapAsked
 
 __all__ = ["CONTEST"]
@@ -34,44 +34,40 @@ def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, aske
     return contest_model(situation, draws(), code, edition, asked)
 
 
-def _contest(model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
+def _more(model: MapModel, _plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
     """States by number of the person; cuts with those of their people who are on the map."""
-    found = model.contest
-    if found is None:
-        return {"people": [], "cuts": []}
+    found = model.contest or MapContest()
     return {
-        "people": [
-            bare(
-                id=number[s.person],
-                state=s.state,
-                support=s.support_them,
-                tie=tie_band(s.tie_them),
-                drift=s.drift,
-                text=pair(s.sentence) if s.sentence else None,
-            )
-            for s in found.standings
-            if s.person in number
-        ],
-        "cuts": [
-            {
-                "decider": number[c.decider],
-                "people": [number[p] for p in c.people if p in number],
-                "text": pair(c.sentence),
-            }
-            for c in found.cuts
-            if c.decider in number
-        ],
+        "contest": {
+            "people": [
+                bare(
+                    id=number[s.person],
+                    state=s.state,
+                    support=s.support_them,
+                    tie=tie_band(s.tie_them),
+                    drift=s.drift,
+                    text=pair(s.sentence) if s.sentence else None,
+                )
+                for s in found.standings
+                if s.person in number
+            ],
+            "cuts": [
+                {
+                    "decider": number[c.decider],
+                    "people": [number[p] for p in c.people if p in number],
+                    "text": pair(c.sentence),
+                }
+                for c in found.cuts
+                if c.decider in number
+            ],
+        }
     }
 
 
-def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
-    return {**people.payload(model, plan, number), "contest": _contest(model, number)}
-
-
-def _rows(model: MapModel, labels: Mapping[str, Text]) -> list[Row]:
-    """The list of people, each with the state, then the cuts."""
-    states = {s.person: labels[f"state.{s.state}"] for s in model.contest.standings} if model.contest else {}
-    return people.rows(model, labels, {p: [("state", said)] for p, said in states.items()})
+def _facts(model: MapModel, labels: Mapping[str, Text]) -> Facts:
+    """The state of each."""
+    found = model.contest or MapContest()
+    return {s.person: [("state", labels[f"state.{s.state}"])] for s in found.standings}
 
 
 CONTEST = MapKind(
@@ -81,9 +77,8 @@ CONTEST = MapKind(
     called=("competitors", "rivals", "竞争对手"),
     editions=(Edition.INTERNAL, Edition.SHARED),
     build=_build,
-    layout=people.layout,
-    payload=_payload,
-    rows=_rows,
+    more=_more,
+    facts=_facts,
     legend=(
         legend.Group("state", ("states",)),
         legend.ROLES,

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table
-from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.ecosystem import ecosystem_layout
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.payload.values import bare
+from graphcrm.maps.records.ecosystem import MapEcosystem
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.tools import Tool
 from graphcrm.pages.pair import pair
@@ -37,32 +37,28 @@ def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, aske
     return ecosystem_model(situation, draws(), code, edition)
 
 
-def _ecosystem(model: MapModel, number: Mapping[str, int]) -> dict[str, Any]:
+def _more(model: MapModel, _plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
     """Organisations with their people, brokers with what they do; only people who are on the map."""
-    found = model.ecosystem
-    if found is None:
-        return {"firms": [], "brokers": []}
+    found = model.ecosystem or MapEcosystem()
     return {
-        "firms": [
-            bare(
-                card=number[f.card],
-                people=[number[p] for p in f.people if p in number],
-                more=f.more or None,
-                role=f.role,
-            )
-            for f in found.firms
-            if f.card in number
-        ],
-        "brokers": [
-            {"person": number[b.person], "counts": list(b.counts), "text": pair(b.sentence)}
-            for b in found.brokers
-            if b.person in number
-        ],
+        "ecosystem": {
+            "firms": [
+                bare(
+                    card=number[f.card],
+                    people=[number[p] for p in f.people if p in number],
+                    more=f.more or None,
+                    role=f.role,
+                )
+                for f in found.firms
+                if f.card in number
+            ],
+            "brokers": [
+                {"person": number[b.person], "counts": list(b.counts), "text": pair(b.sentence)}
+                for b in found.brokers
+                if b.person in number
+            ],
+        }
     }
-
-
-def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
-    return {**people.payload(model, plan, number), "ecosystem": _ecosystem(model, number)}
 
 
 ECOSYSTEM = MapKind(
@@ -73,8 +69,7 @@ ECOSYSTEM = MapKind(
     editions=tuple(Edition),
     build=_build,
     layout=ecosystem_layout,
-    payload=_payload,
-    rows=people.rows,
+    more=_more,
     legend=(
         legend.Group("firms", ("firms",)),
         legend.SUPPORT,

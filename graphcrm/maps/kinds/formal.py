@@ -22,9 +22,6 @@ FORMAL = MapKind(
     called=("organisation chart", "org chart", "hierarchy", "组织架构图"),
     editions=tuple(Edition),
     build=people.build,
-    layout=people.layout,
-    payload=people.payload,
-    rows=people.rows,
     legend=(
         legend.SUPPORT,
         legend.ROLES,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
+from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.legend import Group
 from graphcrm.maps.records.asked import MapAsked
@@ -21,20 +22,20 @@ if TYPE_CHECKING:
     from graphcrm.asking.options import Option
     from graphcrm.settings import Settings
 
-__all__ = ["CHART", "Build", "Drawn", "MapKind", "Pack", "Place", "Row", "Tell"]
+__all__ = ["CHART", "Build", "Drawn", "Facts", "MapKind", "Pack", "Place", "Tell"]
 
 
 #: What every kind is called where an edition shows no analysis.
 CHART = Text("组织结构图", "Organisation chart")
 
-Row = tuple[Text, list[tuple[str, Text]]]
-"""A line of the list without scripts: a name and (class, fact)."""
+Facts = Mapping[str, Sequence[tuple[str, Text]]]
+"""(class, fact) by person, for the list without scripts."""
 Drawn = Callable[[], "Draws"]
 """The draws of a situation, made only for a kind that asks."""
 Build = Callable[["Situation", Drawn, str, Edition, MapAsked], MapModel]
 Place = Callable[[MapModel], Layout]
 Pack = Callable[[MapModel, Layout, Mapping[str, int]], dict[str, Any]]
-Tell = Callable[[MapModel, Mapping[str, Text]], list[Row]]
+Tell = Callable[[MapModel, Mapping[str, Text]], Facts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,11 @@ class MapKind:
         What it draws: the records of a situation, from analyses; the code and the edition go into them.
     layout
         Where everything stands, by the redacted records.
-    payload
-        What the page gets: plain JSON values by the redacted records, their layout and the opaque numbers of people.
-    rows
-        The list that stands in for the map where no script runs.
+    more
+        What the page gets beside what it gets of all people: plain JSON values by the redacted records, their layout and the
+        opaque numbers of people.
+    facts
+        What the list that stands in for the map where no script runs says of people beside what it says on all maps.
     legend, table, tools
         Groups of the legend and columns of the table, in order; what the tool bar offers.
     sort
@@ -76,12 +78,12 @@ class MapKind:
     label: Text
     editions: tuple[Edition, ...]
     build: Build
-    layout: Place
-    payload: Pack
-    rows: Tell
     legend: tuple[Group, ...]
     table: tuple[Column, ...]
     tools: tuple[Tool, ...]
+    layout: Place = people_layout
+    more: Pack = lambda _model, _plan, _number: {}
+    facts: Tell = lambda _model, _labels: {}
     sort: str = "grade"
     captions: tuple[str, ...] = ("caption", "caption.power")
     question: str = ""

@@ -43,8 +43,6 @@ NETWORK = MapKind(
     editions=(Edition.INTERNAL, Edition.SHARED),
     build=_build,
     layout=circle_layout,
-    payload=people.payload,
-    rows=people.rows,
     legend=(
         legend.Group("place", ("place",)),
         legend.Group("community", ("community",)),

@@ -2,10 +2,10 @@
 
 To add a kind:
 
-1. ``graphcrm/maps/kinds/CODE.py`` declares a `MapKind`: name, code, label, editions, what it draws, layout, payload, list,
-   legend, table, tools. What it has in common with the maps of people comes from `graphcrm.maps.kinds.people`; records of
-   its own extend `MapModel` and name the access class of each field (`graphcrm.pages.redaction`); words of its own go into
-   `graphcrm.maps.strings`.
+1. ``graphcrm/maps/kinds/CODE.py`` declares a `MapKind`: name, code, label, editions, what it draws, legend, table, tools, and
+   where it has more than the maps of people its layout, payload and facts. What it has in common with them comes from
+   `graphcrm.maps.kinds.people`; records of its own extend `MapModel` and name the access class of each field
+   (`graphcrm.pages.redaction`); words of its own go into `graphcrm.maps.strings`.
 2. ``visual/map/kinds/CODE.js`` defines `KIND`: extent and ground of the picture, how cards, lines and marks look. Entries of
    its own for the legend go into `ENTRIES`, cells for the table into `CELLS`.
 3. Its line in `KINDS` below.

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps import legend, table
-from graphcrm.maps.kinds import people
 from graphcrm.maps.kinds.kind import MapKind
 from graphcrm.maps.layout.routes import LABEL, label_spots, route_layout
 from graphcrm.maps.layout.views import Layout
 from graphcrm.maps.payload.values import percent
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.routes import MapRoutes
 from graphcrm.pages.pair import pair
 
 if TYPE_CHECKING:
@@ -35,27 +35,25 @@ def _build(situation: Situation, draws: Drawn, code: str, edition: Edition, aske
     return route_model(situation, draws(), code, edition, asked)
 
 
-def _routes(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
+def _more(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
     """The target, the routes in order, and where the label of each hop stands."""
-    found = model.routes
+    found = model.routes or MapRoutes()
     return {
-        "target": number.get(found.target) if found else None,
-        "list": [
-            {
-                "people": [number[p] for p in r.people],
-                "strength": percent(r.strength),
-                "band": pair(r.band),
-                "asks": [pair(a) for a in r.asks],
-            }
-            for r in (found.routes if found else ())
-        ],
-        "label": list(LABEL),
-        "labels": [[k, round(x, 1), round(y, 1)] for k, (x, y) in sorted(label_spots(plan.views[0]).items())],
+        "routes": {
+            "target": number.get(found.target),
+            "list": [
+                {
+                    "people": [number[p] for p in r.people],
+                    "strength": percent(r.strength),
+                    "band": pair(r.band),
+                    "asks": [pair(a) for a in r.asks],
+                }
+                for r in found.routes
+            ],
+            "label": list(LABEL),
+            "labels": [[k, round(x, 1), round(y, 1)] for k, (x, y) in sorted(label_spots(plan.views[0]).items())],
+        }
     }
-
-
-def _payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> dict[str, Any]:
-    return {**people.payload(model, plan, number), "routes": _routes(model, plan, number)}
 
 
 ROUTE = MapKind(
@@ -66,8 +64,7 @@ ROUTE = MapKind(
     editions=(Edition.INTERNAL, Edition.SHARED),
     build=_build,
     layout=route_layout,
-    payload=_payload,
-    rows=people.rows,
+    more=_more,
     legend=(
         legend.Group("routes", ("target", "ours", "best", "other", "missing")),
         legend.SUPPORT,
@@ -81,5 +78,4 @@ ROUTE = MapKind(
     sort="routes",
     captions=("caption.route", "caption.power"),
     question="route",
-    about_decision=True,
 )

@@ -17,7 +17,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.maps.asked import days_since
 from graphcrm.maps.building.change import change_model
-from graphcrm.maps.kinds.change import changes_payload
+from graphcrm.maps.kinds.change import CHANGE
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.values import numbering
 from graphcrm.maps.records.asked import MapAsked
@@ -148,7 +148,7 @@ def test_no_more_days_than_there_are() -> None:
 def test_a_change_that_several_days_share_is_in_the_page_once() -> None:
     made = several(DAYS)
     assert made.changes is not None
-    carried = changes_payload(made, numbering(made))
+    carried = CHANGE.more(made, CHANGE.layout(made), numbering(made))
     told = [c["text"] for c in carried["changes"]]
     days = (made.changes, *made.changes.nearer)
     for day, found in zip(carried["days"], days, strict=True):

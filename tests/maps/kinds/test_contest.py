@@ -16,7 +16,7 @@ from graphcrm.drawing.shapes import Box
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.contest import contest_model
-from graphcrm.maps.kinds.people import layout
+from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.page import render
 from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.contest import MapContest, MapCut, MapStanding
@@ -76,7 +76,7 @@ def test_an_edition_without_insight_holds_nothing_of_the_contest(edition: Editio
 
 def test_a_still_picture_has_the_colours_of_the_states() -> None:
     made = model()
-    picture = people_picture(made, layout(made), Text("图", "map"))
+    picture = people_picture(made, people_layout(made), Text("图", "map"))
     fills = {s.fill for s in picture.shapes if isinstance(s, Box)}
     assert made.contest is not None
     assert {f"contest.{s.state}" for s in made.contest.standings} <= fills

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
 from graphcrm.model.fields import shown
 
-__all__ = ["as_unreadable", "line_of", "no_vertex"]
+__all__ = ["LINE", "UNCLOSED", "as_unreadable", "line_of", "no_vertex", "twice", "unclosed"]
 
+#: The key under which people and ties of a file carry their line: no name of an attribute, since none holds this character.
+LINE = "\0line"
+UNCLOSED = Text("引号没有成对", "the quotes are unbalanced")
+_TWICE = Text("顶点 {word} 出现两次", "the vertex {word} is there twice")
 _NO_GRAPH = Text("里面没有网络", "it holds no graph")
 _NO_NUMBER = Text("“{word}” 不是数", "“{word}” is not a number")
 #: How a message begins or what is in it, by which groups are caught; what is said instead. `word` is looked for in the file.
@@ -22,9 +27,9 @@ _SAID: Mapping[str, Text] = {
     r"expected .*, found EOF": Text("文件没有写完", "the file ends too early"),
     r"expected .*, found '?(?P<word>.*?)'? at \(": Text("“{word}” 不应在这里", "“{word}” is not expected here"),
     r"cannot tokenize (?P<word>\S*)": Text("“{word}” 不应在这里", "“{word}” is not expected here"),
-    r"(?:node|edge) #\d+ has no '(?P<key>\w+)'": Text("缺少 {key}", "{key} is missing"),
+    r"(?P<element>node|edge) #(?P<n>\d+) has no '(?P<key>\w+)'": Text("缺少 {key}", "{key} is missing"),
     r"has undefined (?:source|target) (?P<word>.*)": Text("没有顶点 {word}", "there is no vertex {word}"),
-    r"node (?:id|label) (?P<word>.*) is duplicated": Text("顶点 {word} 出现两次", "the vertex {word} is there twice"),
+    r"node (?:id|label) (?P<word>.*) is duplicated": _TWICE,
     r"no key (?P<word>.*)": Text("没有声明属性 {word}", "the attribute {word} is not declared"),
     r"No attribute defined for=(?P<word>.*)\.": Text("没有声明属性 {word}", "the attribute {word} is not declared"),
     r"hyperedges": Text("不支持超边（hyperedge）", "hyperedges are not supported"),
@@ -44,6 +49,9 @@ def as_unreadable(form: str, text: str, error: Exception) -> Unreadable:
             groups = found.groupdict()
             said = words.format(**{name: shown(value) for name, value in groups.items()})
             line = line_of(text, groups["word"]) if "word" in groups else None
+            if "element" in groups:
+                begins = list(islice(re.finditer(rf"\b{groups['element']}\s*\[", text), int(groups["n"]) + 1))
+                line = 1 + text.count("\n", 0, begins[-1].start()) if begins else None
             break
     if at := _AT.search(message):
         line = min(int(at[1]), 1 + text.rstrip().count("\n"))
@@ -57,6 +65,19 @@ def line_of(text: str, word: str) -> int | None:
         return None
     found = re.search(rf"(?<![\w.-]){re.escape(word)}(?![\w.-])", text)
     return None if found is None else 1 + text.count("\n", 0, found.start())
+
+
+def twice(name: str, line: int) -> Unreadable:
+    """The file lists this vertex twice: which of them the ties are of, and what holds of it, is not known."""
+    return Unreadable(_TWICE.format(word=shown(name)), line)
+
+
+def unclosed(text: str) -> Unreadable | None:
+    """The fault of a text in GML whose quotes are not pairs, with the first line in which they are not; comments begin with #."""
+    counts = [0 if line.lstrip().startswith("#") else line.count('"') for line in text.splitlines()]
+    if sum(counts) % 2 == 0:
+        return None
+    return Unreadable(UNCLOSED, next(number for number, count in enumerate(counts, 1) if count % 2))
 
 
 def no_vertex(name: str, line: int | None = None) -> Unreadable:

@@ -12,12 +12,12 @@ from xml.parsers import expat
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable, unparsed
-from graphcrm.ingest.graph_faults import no_vertex
+from graphcrm.ingest.graph_faults import no_vertex, twice
 from graphcrm.model.fields import shown
 from graphcrm.parsing import not_xml
 from graphcrm.spoken import joined
 
-__all__ = ["Looked", "looked_over"]
+__all__ = ["Lines", "Looked", "looked_over"]
 
 _DEEPEST = 200
 _ENTITY = Text("XML 含有文档类型声明，不予读取", "the XML has a document type declaration; it is refused")
@@ -45,6 +45,7 @@ _REFUSED = {
         ),
     ),
 }
+_LACKS = Text("缺少 {key}", "{key} is missing")
 _MIXED = Text(
     "有向和无向的边混在一个网络里；请分成两个文件",
     "ties with and without a direction stand in one graph; use a file for each",
@@ -68,6 +69,18 @@ _TIMED = Text("随时间变化的属性未导入：{names}", "attributes that ch
 _TIMES = frozenset({"start", "end", "startopen", "endopen", "timestamp"})
 
 
+class Lines(NamedTuple):
+    """Where the vertices and the ties of a file stand: its line by the id of each, its lines in turn by the two ends."""
+
+    vertices: dict[str, int]
+    ties: dict[tuple[str, str], list[int]]
+
+    def of_tie(self, source: str, target: str, *, directed: bool) -> int:
+        """The line of the next tie between the two, 0 where none is known."""
+        found = self.ties.get((source, target)) or (None if directed else self.ties.get((target, source)))
+        return found.pop(0) if found else 0
+
+
 class Looked(NamedTuple):
     """What was seen of a file.
 
@@ -77,11 +90,14 @@ class Looked(NamedTuple):
         What is left out, each with the line on which it stands first.
     timed
         Titles of attributes whose values hold for a time only.
+    lines
+        Where vertices and ties stand.
     """
 
     whole: str
     told: list[tuple[Text, int]]
     timed: frozenset[str]
+    lines: Lines
 
 
 def looked_over(data: bytes) -> Looked:
@@ -94,7 +110,7 @@ def looked_over(data: bytes) -> Looked:
     """
     look = _Look()
     look.parse(data)
-    return Looked(look.whole, look.told(), look.timed())
+    return Looked(look.whole, look.told(), look.timed(), look.lines)
 
 
 class _Look:
@@ -105,7 +121,7 @@ class _Look:
         self._parser = expat.ParserCreate()
         self._depth = 0
         self._counted: dict[str, int] = {}
-        self._vertices: set[str] = set()
+        self.lines = Lines({}, {})
         self._ends: dict[str, int] = {}
         self._first: dict[str, int] = {}
         self._default = "undirected"
@@ -119,13 +135,13 @@ class _Look:
     def parse(self, data: bytes) -> None:
         """Look the whole over; raises Unreadable."""
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
-        self._parser.StartDoctypeDeclHandler = self._parser.EntityDeclHandler = _refuse
+        self._parser.StartDoctypeDeclHandler = self._parser.EntityDeclHandler = self._refuse
         try:
             self._parser.Parse(data, True)
         except (expat.ExpatError, LookupError, ValueError) as error:
             raise unparsed("XML", not_xml(error)) from error
         for vertex, line in self._ends.items():
-            if vertex not in self._vertices:
+            if vertex not in self.lines.vertices:
                 raise no_vertex(vertex, line)
 
     def told(self) -> list[tuple[Text, int]]:
@@ -145,7 +161,7 @@ class _Look:
         element = tag.rsplit(":", 1)[-1]
         self.whole = self.whole or element
         if self._depth > _DEEPEST:
-            raise Unreadable(Text("XML 嵌套太深", "the XML is nested too deeply"))
+            raise Unreadable(Text("XML 嵌套太深", "the XML is nested too deeply"), self._parser.CurrentLineNumber)
         if refused := _REFUSED.get((self.whole, element)):
             self._counted[element] = self._counted.get(element, 0) + 1
             if self._counted[element] > refused[0]:
@@ -172,8 +188,12 @@ class _Look:
         self._inside -= tag.rsplit(":", 1)[-1] == "node"
 
     def _node(self, attributes: Mapping[str, str]) -> None:
-        if "id" in attributes:
-            self._vertices.add(attributes["id"])
+        name, line = attributes.get("id"), self._parser.CurrentLineNumber
+        if name is None:
+            raise Unreadable(_LACKS.format(key="id"), line)
+        if name in self.lines.vertices:
+            raise twice(name, line)
+        self.lines.vertices[name] = line
         self._inside += 1
         if self.whole == "gexf" and (self._inside > 1 or "pid" in attributes):
             self._note("pid")
@@ -181,8 +201,10 @@ class _Look:
     def _edge(self, attributes: Mapping[str, str]) -> None:
         line = self._parser.CurrentLineNumber
         for side in ("source", "target"):
-            if side in attributes:
-                self._ends.setdefault(attributes[side], line)
+            if side not in attributes:
+                raise Unreadable(_LACKS.format(key=side), line)
+            self._ends.setdefault(attributes[side], line)
+        self.lines.ties.setdefault((attributes["source"], attributes["target"]), []).append(line)
         if {"sourceport", "targetport"} & attributes.keys():
             self._note("port")
         of_gexf = attributes.get("type", "") if self.whole == "gexf" else ""
@@ -204,9 +226,8 @@ class _Look:
             return
         self._timed.setdefault(title, line)
 
+    def _refuse(self, *_: object) -> None:
+        raise Unreadable(_ENTITY, self._parser.CurrentLineNumber)
+
     def _note(self, name: str) -> None:
         self._first.setdefault(name, self._parser.CurrentLineNumber)
-
-
-def _refuse(*_: object) -> None:
-    raise Unreadable(_ENTITY)

@@ -20,9 +20,9 @@ from graphcrm.ingest.cells import Cell, Unusable
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import Unreadable, display, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
-from graphcrm.ingest.graph_faults import as_unreadable
+from graphcrm.ingest.graph_faults import LINE, as_unreadable, unclosed
 from graphcrm.ingest.graph_json import network_of
-from graphcrm.ingest.graph_xml import looked_over
+from graphcrm.ingest.graph_xml import Lines, looked_over
 from graphcrm.ingest.network_rows import Grid
 from graphcrm.ingest.pajek import read_pajek
 from graphcrm.model.fields import shown
@@ -69,6 +69,7 @@ def _grid(file: str, first: Sequence[str], objects: _Rows, *, whole: bool = Fals
     rows = list(objects)
     nested = () if whole else (dict, list)
     names = dict.fromkeys(name for row in rows for name, value in row.items() if not isinstance(value, nested))
+    names.pop(LINE, None)
     headings = [*first, *(name for name in names if name not in first)]
     if len(headings) > MOST_COLUMNS:
         raise Unreadable(
@@ -80,7 +81,7 @@ def _grid(file: str, first: Sequence[str], objects: _Rows, *, whole: bool = Fals
     cells = [
         [_NESTED if whole and isinstance(v, dict | list) else _cell(v) for v in map(row.get, headings)] for row in rows
     ]
-    return Grid(file, headings, cells, [0] * len(rows), loose=True)
+    return Grid(file, headings, cells, [row.get(LINE, 0) for row in rows], loose=True)
 
 
 def _cell(value: Any) -> Cell:
@@ -101,17 +102,23 @@ def _by_networkx(path: Path, form: str, encoding: str | None, tell: Tell) -> tup
     import networkx as nx
 
     text = _text(path, encoding) if form == "gml" else ""
+    if fault := unclosed(text):
+        raise fault
+    lines = Lines({}, {})
     data = b"" if form == "gml" else _bytes(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            graph = _gml(text) if form == "gml" else _xml(data, tell)
+            graph, lines = (_gml(text), lines) if form == "gml" else _xml(data, tell)
     except (nx.NetworkXException, *_FAULTS) as error:
         name = {"gml": "GML", "xml": "GraphML/GEXF"}[form]
         raise as_unreadable(name, text or data.decode("utf-8", "replace"), error) from error
-    people = ({**data, "id": node} for node, data in graph.nodes(data=True))
+    people = ({**data, "id": node, LINE: lines.vertices.get(node, 0)} for node, data in graph.nodes(data=True))
     directed = {} if graph.is_directed() else {"directed": "false"}
-    ties = ({**_own(data), **directed, "source": a, "target": b} for a, b, data in graph.edges(data=True))
+    ties = (
+        {**_own(data), **directed, "source": a, "target": b, LINE: lines.of_tie(a, b, directed=not directed)}
+        for a, b, data in graph.edges(data=True)
+    )
     return people, ties
 
 
@@ -140,16 +147,17 @@ def _bytes(path: Path) -> bytes:
         return stream.read()
 
 
-def _xml(data: bytes, tell: Tell) -> Any:
+def _xml(data: bytes, tell: Tell) -> tuple[Any, Lines]:
+    """The graph, and where its vertices and ties stand."""
     import networkx as nx
 
     look = looked_over(data)
     for said, line in look.told:
         tell(said, line)
     if look.whole == "graphml":
-        return nx.read_graphml(io.BytesIO(data), force_multigraph=True)
+        return nx.read_graphml(io.BytesIO(data), force_multigraph=True), look.lines
     if look.whole == "gexf":
-        return _gexf(data, look.timed)
+        return _gexf(data, look.timed), look.lines
     raise Unreadable(
         Text(
             f"这个 XML（<{shown(look.whole)}>）既非 GraphML 也非 GEXF",

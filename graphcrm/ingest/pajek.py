@@ -12,6 +12,7 @@ from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
+from graphcrm.ingest.graph_faults import LINE, UNCLOSED, twice
 from graphcrm.model.fields import shown
 from graphcrm.model.figures import whole_number
 
@@ -35,15 +36,17 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     Raises
     ------
     Unreadable
-        With the line: a section that nobody knows, a vertex that is not there, a line that is none of its section.
+        With the line: a section that nobody knows, a vertex that is not there or there twice, a quote that is not closed, a line
+        that is none of its section.
     """
     section, relation, rows = "", "", 0
     labels: dict[str, str] = {}
     present: dict[str, str] = {}
+    listed: set[str] = set()
     ties: list[tuple[int, str, str, str, str, bool, str]] = []
     lines = text.splitlines()
     for line, raw in enumerate(lines, 1):
-        words, times = _words(raw)
+        words, times = _words(raw, line)
         if not words or words[0].startswith("%"):
             continue
         if raw.lstrip().startswith("*"):
@@ -59,6 +62,9 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         elif section == "*vertices":
             if words[0] not in labels:
                 raise _unknown(words[0], line)
+            if words[0] in listed:
+                raise twice(words[0], line)
+            listed.add(words[0])
             labels[words[0]] = words[1] if len(words) > 1 else words[0]
             present |= {words[0]: times} if times else {}
         elif section in _SECTIONS:
@@ -83,10 +89,10 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     return people, [_tie(ids, *tie) for tie in ties]
 
 
-def _words(raw: str) -> tuple[list[str], str]:
+def _words(raw: str, line: int) -> tuple[list[str], str]:
     """The words of a line without quotes, and the times at which what it says is so.
 
-    >>> _words('1 "Ana Ruiz" 0.1 [1-3, 7-*]'), _words("1 2 [4]")
+    >>> _words('1 "Ana Ruiz" 0.1 [1-3, 7-*]', 1), _words("1 2 [4]", 1)
     ((['1', 'Ana Ruiz', '0.1'], '[1-3, 7-*]'), (['1', '2'], '[4]'))
     """
     words: list[str] = []
@@ -94,6 +100,8 @@ def _words(raw: str) -> tuple[list[str], str]:
     for quoted, when, plain in _WORD.findall(raw):
         if when and len(words) >= _BEFORE_TIMES:
             times = when
+        elif plain.startswith('"'):
+            raise Unreadable(UNCLOSED, line)
         else:
             words.append(quoted or when or plain)
     return words, times
@@ -101,6 +109,8 @@ def _words(raw: str) -> tuple[list[str], str]:
 
 def _counted(labels: dict[str, str], words: list[str], line: int, most: int) -> None:
     number = whole_number(words[1]) if len(words) > 1 else None
+    if number is None and len(words) > 1 and words[1].isdigit():
+        number = most + 1
     if number is None:
         raise _fault("*Vertices 后应为顶点数", "*Vertices wants the number of vertices", line)
     if number > most:
@@ -130,7 +140,7 @@ def _tie(
     for number in (a, b):
         if number not in ids:
             raise _unknown(number, line)
-    made = {"source": ids[a], "target": ids[b], "weight": weight}
+    made = {"source": ids[a], "target": ids[b], "weight": weight, LINE: line}
     if relation:
         made["type"] = relation
     if times:

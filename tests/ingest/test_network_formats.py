@@ -193,6 +193,8 @@ def test_pajek_as_networkx_writes_it(tmp_path):
         ("*Vertices 1\n*Arcs\n1 9\n", 3),
         ("*Foo\n", 1),
         ("*Vertices 2\n*Arcs\n1\n", 3),
+        ('*Vertices 2\n1 "a"\n1 "b"\n', 3),
+        ('*Vertices 2\n1 "a\n2 "b"\n', 2),
     ],
 )
 def test_broken_pajek_names_its_line(tmp_path, text, line):
@@ -494,6 +496,17 @@ SAID = {
     "GraphML: with and without a direction": (
         "e.graphml", _GRAPHML.format("b", "w", 1).replace('target="b"', 'target="b" directed="false"'), 4, "with and without a direction",
     ),
+    "GraphML: a vertex twice": (
+        "e.graphml", _GRAPHML.format("b", "w", 1).replace("\n<edge", '\n<node id="a"/><edge'), 4, "the vertex a is there twice",
+    ),
+    "GraphML: no end": ("e.graphml", _GRAPHML.format("b", "w", 1).replace(' target="b"', ""), 4, "target is missing"),
+    "GraphML: no id": ("e.graphml", _GRAPHML.format("b", "w", 1).replace(' id="b"', ""), 3, "id is missing"),
+    "GraphML: a weight beyond all": ("e.graphml", _GRAPHML.format("b", "w", "1e400"), 4, "is not a number from"),
+    "GraphML: a document type": ("e.graphml", "<!--\n--><!DOCTYPE x><graphml/>", 2, "document type"),
+    "GML: no id": ("e.gml", _GML.format(1, 1).replace("id 1 ", ""), 3, "id is missing"),
+    "GML: a quote that is not closed": ("e.gml", _GML.format(1, 1).replace('"b"', '"b'), 3, "the quotes are unbalanced"),
+    "Pajek: a weight beyond all": ("e.net", "*Vertices 2\n1 a\n2 b\n*Arcs\n1 2 1e400\n", 5, "is not a number from"),
+    "Pajek: more than anybody": ("e.net", "*Vertices 99999999999\n", 1, "the file lists fewer"),
     "GEXF: a weight that changes": ("e.gexf", _DYNAMIC.replace("<!--w-->", _LATER), 6, "several weights over time"),
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ import neo4j
 import pytest
 
 from graphcrm.errors import StoreBusy
-from graphcrm.store import Store, open_store
+from graphcrm.store import AuditEntry, Store, open_store
 from graphcrm.store.neo4j import applying, connection
 from tests.contract.making import change, people, said, ties
 from tests.neo4j.conftest import Place
@@ -113,6 +113,14 @@ def test_a_lock_that_somebody_else_keeps_is_not_waited_for_for_ever(
         # Neo4j 2025 says that the lock's wait was stopped, 5.26 that the transaction took too long.
         with open_store(place.url) as hasty, pytest.raises(StoreBusy, match="nothing was changed, try again later"):
             hasty.apply(change(people(("a", "A2")), day="2026-02-01"))
+        patch.setattr(connection, "_LONGEST", 300.0)
+        patch.setattr(connection, "_SOON", 1.0)
+        for waits in (
+            lambda store: store.apply(change(people(("a", "A2")), day="2026-02-01")),
+            lambda store: store.audit(AuditEntry("2026-02-01", "tester", "read")),
+        ):
+            with open_store(place.url) as hasty, pytest.raises(StoreBusy, match="nothing was changed, try again later"):
+                waits(hasty)
         theirs.rollback()
     assert (store.read(), store.history(), store.audit()) == before
     assert store.apply(change(people(("a", "A2")), day="2026-02-01")).updated == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from graphcrm.errors import IntegrityError
 from graphcrm.model.facts import Batch, Fact
 from graphcrm.store import AuditEntry, Store, open_store
 from graphcrm.store.neo4j import drawing, rows
+from graphcrm.store.neo4j.schema import CURRENT
 from graphcrm.store.neo4j.store import Neo4jStore
 from tests.commands.conftest import shell  # noqa: F401
 from tests.contract.making import change, ties
@@ -83,6 +85,19 @@ def test_what_was_changed_by_hand_is_noticed_and_mended(place: Place, store: Neo
     assert place.run(GRAPH) == before
     assert list(store.check().damage) == []
     assert (store.read(), store.history("a")) == (facts, history)
+
+
+def test_constraints_that_somebody_dropped_are_noticed_and_made_again(place: Place, store: Neo4jStore) -> None:
+    """One of a label of its own, since other tests use the same database."""
+    more = "CREATE CONSTRAINT graphcrm_more IF NOT EXISTS FOR (n:GraphcrmMore) REQUIRE n.more IS UNIQUE"
+    store._schema = replace(CURRENT, constraints=(*CURRENT.constraints, more))
+    try:
+        (damage,) = store.check().damage
+        assert "lacks the constraints graphcrm_more" in damage.en
+        store.redraw()
+        assert store.check().ok
+    finally:
+        place.run("DROP CONSTRAINT graphcrm_more IF EXISTS")
 
 
 def test_what_others_added_stays(place: Place, store: Neo4jStore) -> None:

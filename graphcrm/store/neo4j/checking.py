@@ -7,6 +7,7 @@ from typing import Any
 
 from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
+from graphcrm.spoken import joined
 from graphcrm.store.base import CheckReport, Misdrawn, Progress
 from graphcrm.store.change_chain import compare_digests
 from graphcrm.store.checksums import RowsHash, row_checksum
@@ -16,7 +17,7 @@ from graphcrm.store.neo4j.chain_nodes import read_audit
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.picture import LABELS, columns_of, draw, labels_of
 from graphcrm.store.neo4j.rows import scan
-from graphcrm.store.neo4j.schema import Schema
+from graphcrm.store.neo4j.schema import Schema, missing_constraints
 from graphcrm.store.neo4j.state import GraphState, load, read_state, steadily
 from graphcrm.store.totals import Tally
 
@@ -59,6 +60,11 @@ _FOREIGN = Text(
     "有 {count} 条 {kind} 记录不属于任何变更", "{count} rows of {kind} belong to no change of this workspace"
 )
 _ENTRIES = Text("审计链之外还有 {count} 条记录", "there are {count} entries beyond the chain of audit entries")
+_CONSTRAINTS = Text(
+    "数据库缺少约束 {names}：同一编号可能写入两次，读写也很慢。请数据库管理员运行 graphcrm store redraw 重建",
+    "the database lacks the constraints {names}: an id could be written twice, and everything takes long. The database's owner makes"
+    " them anew with `graphcrm store redraw`",
+)
 _DRAWING = Text(
     "浏览用的图被改动过：{nodes} 个节点、{relationships} 个节点的关系与事实不符（第一处：{first}）。事实本身完好，查询结果不受影响；"
     "请运行 graphcrm store redraw 按事实重画",
@@ -70,18 +76,19 @@ _DRAWING = Text(
 def check_store(graph: Graph, schema: Schema, progress: Progress | None = None) -> CheckReport:
     """Verify all rows, all totals, both chains, and that the browsable graph shows what the facts say."""
     try:
-        return steadily(graph, schema, lambda state: _Check(graph, state, progress).strictly())
+        return steadily(graph, schema, lambda state: _Check(graph, schema, state, progress).strictly())
     except IntegrityError as error:
         try:
             state = read_state(graph, schema)
         except IntegrityError:
             return CheckReport(0, 0, (error.what,))
-        return _Check(graph, state, progress).report()
+        return _Check(graph, schema, state, progress).report()
 
 
 class _Check:
-    def __init__(self, graph: Graph, state: GraphState, progress: Progress | None) -> None:
+    def __init__(self, graph: Graph, schema: Schema, state: GraphState, progress: Progress | None) -> None:
         self.graph = graph
+        self.schema = schema
         self.state = state
         self.progress = progress
         self.damage: list[Text] = []
@@ -90,7 +97,7 @@ class _Check:
 
     def report(self) -> CheckReport:
         """All steps; damage in one does not keep the others from looking."""
-        for step in (self._audit, self._kinds, self._rows, self._digests, self._drawing):
+        for step in (self._constraints, self._audit, self._kinds, self._rows, self._digests, self._drawing):
             self._attempt(step)
         return CheckReport(len(self.state.links), self.versions, tuple(self.damage))
 
@@ -110,6 +117,10 @@ class _Check:
 
     def _read(self, statement: Any, **parameters: Any) -> list[list[Any]]:
         return self.graph.read(statement, workspace=self.graph.address.workspace, **parameters)
+
+    def _constraints(self) -> None:
+        if missing := missing_constraints(self.graph, self.schema):
+            raise damaged(_CONSTRAINTS.format(names=joined(missing)))
 
     def _audit(self) -> None:
         read_audit(self.graph, self.state.totals)

@@ -33,6 +33,8 @@ ANSWER_WITHIN = 4.5
 _RETRY = 20.0
 #: Seconds after which the server ends a transaction of ours, e.g. because somebody else's holds a lock that it needs.
 _LONGEST = 300.0
+#: The same of what only waits for its turn.
+_SOON = 30.0
 _OLDEST = (5, 26)
 _SILENCE = logging.NullHandler()
 
@@ -155,10 +157,12 @@ class Graph:
             answer: Answer = session.execute_read(neo4j.unit_of_work(timeout=timeout)(work))
             return answer
 
-    def write(self, work: Callable[[Run], T]) -> T:
-        """Run `work` in one transaction; it may be run again, so it must find out by itself what has been done already."""
+    def write(self, work: Callable[[Run], T], *, soon: bool = False) -> T:
+        """Run `work` in one transaction; it may be run again, so it must find out by itself what has been done already.
 
-        return self._write(work, _LONGEST)
+        `soon`: it is a moment's work, and waits no longer than anybody waits for a writer, whoever holds the lock.
+        """
+        return self._write(work, min(_SOON, _LONGEST) if soon else _LONGEST)
 
     def define(self, statement: LiteralString) -> None:
         """Run a statement on the database's schema, which has to stand alone in its transaction and may take its time."""

@@ -26,7 +26,7 @@ from graphcrm.i18n import Text
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.state import missing
 
-__all__ = ["Lease", "OnWait"]
+__all__ = ["Lease", "OnWait", "telling"]
 
 
 OnWait = Callable[[], None]
@@ -68,6 +68,20 @@ _LOST = Text(
 )
 
 
+@contextlib.contextmanager
+def telling(on_wait: OnWait | None) -> Generator[None]:
+    """Tell whoever waits if what is done within takes longer than a moment."""
+    teller = threading.Timer(MESSAGE_AFTER, on_wait) if on_wait is not None else None
+    if teller is not None:
+        teller.daemon = True
+        teller.start()
+    try:
+        yield
+    finally:
+        if teller is not None:
+            teller.cancel()
+
+
 class Lease:
     """The right to write, as a context manager."""
 
@@ -79,15 +93,8 @@ class Lease:
         self._heard = 0.0
 
     def __enter__(self) -> Self:
-        teller = threading.Timer(MESSAGE_AFTER, self._on_wait) if self._on_wait is not None else None
-        if teller is not None:
-            teller.daemon = True
-            teller.start()
-        try:
+        with telling(self._on_wait):
             self._wait()
-        finally:
-            if teller is not None:
-                teller.cancel()
         return self
 
     def __exit__(
@@ -97,7 +104,7 @@ class Lease:
         if self._graph.away:
             return
         with contextlib.suppress(GraphcrmError):
-            self._graph.write(lambda run: run(_RELEASE, **self._names))
+            self._graph.write(lambda run: run(_RELEASE, **self._names), soon=True)
 
     def step(self, work: Callable[[Run, dict[str, Any]], object]) -> None:
         """Run `work` in one transaction, once; it is given the properties of the workspace's node."""
@@ -164,7 +171,7 @@ class Lease:
 
     def _wait(self) -> None:
         until = time.monotonic() + PATIENCE
-        while not self._graph.write(self._take):
+        while not self._graph.write(self._take, soon=True):
             if time.monotonic() > until:
                 raise StoreBusy(_BUSY.format(where=self._graph.address.shown))
             time.sleep(_POLL)

@@ -22,9 +22,10 @@ from collections.abc import Callable
 from typing import LiteralString
 
 from graphcrm.dataclass import dataclass
+from graphcrm.errors import StoreReadOnly
 from graphcrm.store.neo4j.connection import Graph, Run
 
-__all__ = ["CURRENT", "Schema", "define"]
+__all__ = ["CURRENT", "Schema", "define", "missing_constraints"]
 
 
 _CONSTRAINTS: tuple[LiteralString, ...] = (
@@ -70,3 +71,12 @@ def define(graph: Graph, schema: Schema) -> None:
     for statement in schema.constraints:
         graph.define(statement)
     graph.read("CALL db.awaitIndexes(60)")
+
+
+def missing_constraints(graph: Graph, schema: Schema) -> list[str]:
+    """Names of the constraints that the database does not have; none where this user may not ask."""
+    try:
+        there = {name for (name,) in graph.read("SHOW CONSTRAINTS YIELD name")}
+    except StoreReadOnly:
+        return []
+    return [name for statement in schema.constraints if (name := statement.split()[2]) not in there]

@@ -16,9 +16,9 @@ from graphcrm.store.neo4j.checking import check_store
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.copying import copy_to
 from graphcrm.store.neo4j.erasing import erase
-from graphcrm.store.neo4j.lease import Lease, OnWait
+from graphcrm.store.neo4j.lease import Lease, OnWait, telling
 from graphcrm.store.neo4j.opening import open_graph
-from graphcrm.store.neo4j.schema import CURRENT, Schema
+from graphcrm.store.neo4j.schema import CURRENT, Schema, define, missing_constraints
 from graphcrm.store.neo4j.state import GraphState, missing, refuse_newer, steadily, verified_chunks
 from graphcrm.store.neo4j.totals_node import totals_of, write_totals
 from graphcrm.store.planning.erasure import Rewrite
@@ -95,7 +95,12 @@ class Neo4jStore(Store):
         copy_to(self._graph, self._schema, to)
 
     def redraw(self, entry: AuditEntry | None = None, progress: Progress | None = None) -> None:
-        """Draw the browsable graph anew from the facts, after somebody changed it by hand; `entry` goes into the audit trail."""
+        """Draw the browsable graph anew from the facts, after somebody changed it by hand; `entry` goes into the audit trail.
+
+        Constraints that somebody dropped are made again.
+        """
+        if missing_constraints(self._graph, self._schema):
+            define(self._graph, self._schema)
         with self._lease() as lease:
             redraw(self._graph, self._schema, lease, entry, progress)
 
@@ -121,7 +126,8 @@ class Neo4jStore(Store):
             write_totals(run, workspace, totals, token)
             run(_UNFENCE, workspace=workspace)
 
-        self._graph.write(work)
+        with telling(self._on_wait):
+            self._graph.write(work, soon=True)
 
 
 def _entries(graph: Graph, state: GraphState) -> list[AuditEntry]:

@@ -29,8 +29,8 @@ __all__ = ["foot", "people_picture"]
 
 _LANES = 0.95  # names of ranks, in parts of the size of names
 _ONLY = Text(
-    "{all} 人中标出影响最大的 {n} 人，只画与他们有关的影响",
-    "Of {all} people the {n} with most influence are named, and only what concerns them is drawn",
+    "{all} 人中标出影响最大的 {n} 人，影响只画指向他们的",
+    "Of {all} people the {n} with most influence are named, and of influence only what moves them is drawn",
 )
 _PALE = Text("淡线为较弱的影响", "Pale lines are the weaker influences")
 _LEFT = Text("划去者已离职", "Whoever is struck out has left")
@@ -170,7 +170,7 @@ def dots(model: MapModel, view: View) -> Iterator[Shape]:
 def column_names(view: View, size: float) -> Iterator[Shape]:
     """Names of departments below their dots, cut to their columns."""
     for column in view.columns:
-        most = int((column.right - column.left) / (size * 0.55))
+        most = int((column.right - column.left) / (size * 0.64))  # bold letters, and a gap to the next
         name = Text(shorten(column.name, most), shorten(column.name_en or column.name, most))
         middle = (column.left + column.right) / 2
         yield Label(middle, column.bottom + size * 0.5, name, size, "soft", bold=True, anchor="middle")
@@ -195,6 +195,7 @@ def names_below(view: View, people: Iterable[MapPerson], size: float) -> Iterato
 
 #: What is drawn over what.
 _ORDER = {LineKind.REPORTS_TO: 0, LineKind.CONFLICTS: 2}
+_INFLUENCE = (LineKind.INFLUENCES, LineKind.TRUSTS)
 
 
 def pale_ones(model: MapModel, view: View) -> frozenset[int]:
@@ -202,9 +203,7 @@ def pale_ones(model: MapModel, view: View) -> frozenset[int]:
     plain = [
         (k, e)
         for k, e in enumerate(model.edges)
-        if e.kind in (LineKind.INFLUENCES, LineKind.TRUSTS)
-        and k in view.lines
-        and not (e.inversion and model.kind == "formal")
+        if e.kind in _INFLUENCE and k in view.lines and not (e.inversion and model.kind == "formal")
     ]
     if len(plain) <= CROWD:
         return frozenset()
@@ -218,7 +217,10 @@ def _standing(e: MapEdge) -> float:
 
 
 def lines(model: MapModel, view: View, mode: Mode, foremost: Collection[str], pale: Collection[int]) -> Iterator[Shape]:
-    """Of a crowd (`foremost` are those whom it names) only what concerns them, over the chart of who reports to whom."""
+    """Of a crowd (`foremost` are those whom it names) only what concerns them, over the chart of who reports to whom.
+
+    Of influence that is what moves them: what they move in their turn is half of all that is recorded.
+    """
     categories = {p.id: p.org_category for p in model.people}
     for k, e in sorted(enumerate(model.edges), key=lambda ke: (_ORDER.get(ke[1].kind, 1), ke[0] not in pale, ke[0])):
         if e.source not in view.at or e.target not in view.at or e.source == e.target:
@@ -226,7 +228,7 @@ def lines(model: MapModel, view: View, mode: Mode, foremost: Collection[str], pa
         points = view.lines.get(k) or (view.at[e.source], view.at[e.target])
         if foremost and e.kind is LineKind.REPORTS_TO:
             yield Line(points, "line", 1.0, e.dotted)
-        elif foremost and e.source not in foremost and e.target not in foremost:
+        elif foremost and e.target not in foremost and (e.kind in _INFLUENCE or e.source not in foremost):
             continue
         elif e.kind is LineKind.REPORTS_TO:
             yield Line(points, *(("org_strong", 2.2) if model.kind == "formal" else ("org", 1.25)), e.dotted)

@@ -171,14 +171,17 @@ def map_kpis(s: Situation, block: Kpi, keys: Mapping[str, tuple[Text, ...]], gap
         _share(Text("反对", "Hostile"), block.hostile, "plain" if at_most(block.hostile, hostile) else "bad"),
         _share(Text("态度未知", "Unknown"), block.unknown, "plain" if at_most(block.unknown, unknown) else "warn"),
         *_seats(block.seats),
-        MapKpi(
-            Text("未覆盖关键人", "Key people uncovered"),
-            Text.of(str(len(uncovered))),
-            "bad" if uncovered else "good",
-            Text(f"/ {len(keys)}", f"/ {len(keys)}"),
-        ),
+        _uncovered(len(uncovered), len(keys)),
         MapKpi(Text("倾向", "Decision lean"), band.label if band else _TOO_LITTLE),
     )
+
+
+def _uncovered(gaps: int, keys: int) -> MapKpi:
+    """How many key people are not covered; of nobody that is no good news."""
+    label = Text("未覆盖关键人", "Key people uncovered")
+    if not keys:
+        return MapKpi(label, Text.of("—"))
+    return MapKpi(label, Text.of(str(gaps)), "bad" if gaps else "good", Text.of(f"/ {keys}"))
 
 
 def _seats(share: float) -> tuple[MapKpi, ...]:

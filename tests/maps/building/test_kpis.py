@@ -54,6 +54,12 @@ def test_the_golden_header() -> None:
     assert found["Decision lean"].value.en == "open"
 
 
+def test_of_nobody_it_is_no_good_news_that_nobody_is_uncovered() -> None:
+    s = golden_situation()
+    (found,) = (k for k in map_kpis(s, kpi_block(s, key_persons(s)), {}, ()) if k.label.en == "Key people uncovered")
+    assert (found.value.en, found.tone, found.of) == ("—", "plain", None)
+
+
 def test_the_header_leans_as_the_forecast_does() -> None:
     """By the rule of the decision: of the deciders only 周CIO (.3) leans our way, 2 · .3 − 1; and not at all where most is unknown."""
     majority = golden_situation(opportunities={"HY-CORE": {"decision_rule": "majority"}})

@@ -78,15 +78,23 @@ function refocus() {
 }
 
 /** More lines than can be told apart on one stage, or within what is chosen: the strongest stand out, the others are clear once somebody is
- * pointed at. Which of them are alike the kind says, and which are not drawn at all then. */
+ * pointed at. Which of them are alike the kind says, and which are not drawn at all then. Of a crowd of dots those stand out first that lead
+ * to whoever is named, then those one step before: the strongest of thousands would join people who move nothing. */
 const [CROWD, FOREGROUND] = MAP.crowd;
 let quiet = new Set();
+const influenceWithin = (e) => lineOf(e).moves && lineShown(e) && (!kept || (kept.has(e.a) && kept.has(e.b)));
+/** How many steps nearer than anybody else a line ends to those who are named: 2, 1 or 0. */
+function nearness() {
+  const before = new Set(EDGES.filter((e) => LEADERS.has(e.b) && influenceWithin(e)).map((e) => e.a));
+  return (e) => (LEADERS.has(e.b) ? 2 : before.has(e.b) ? 1 : 0);
+}
 const loudness = (e) => (e.weight || 0) * (e.derived ? 0.5 : 1) * (e.uncertain ? 0.6 : 1) * (e.stale ? 0.4 : 1);
 function hush() {
   const plain = [];
-  const within = (e) => !kept || (kept.has(e.a) && kept.has(e.b));
-  for (const i of lines.keys()) if (lineOf(EDGES[i]).moves && FACE.plain(EDGES[i]) && lineShown(EDGES[i]) && within(EDGES[i])) plain.push([loudness(EDGES[i]), i]);
-  quiet = new Set(plain.length > Math.max(CROWD, FOREGROUND) ? plain.sort(([a, i], [b, k]) => b - a || i - k).slice(FOREGROUND).map(([, i]) => i) : []);
+  const rank = FACE.ranked(nearness());
+  for (const i of lines.keys()) if (FACE.plain(EDGES[i]) && influenceWithin(EDGES[i])) plain.push([rank(EDGES[i]), loudness(EDGES[i]), i]);
+  const many = plain.length > Math.max(CROWD, FOREGROUND);
+  quiet = new Set(many ? plain.sort(([r, a, i], [s, b, k]) => s - r || b - a || i - k).slice(FOREGROUND).map(([, , i]) => i) : []);
 }
 const QUIET = 0.4;
 
@@ -104,9 +112,10 @@ const lineShown = (e) => !off.has(e.kind) && lineOf(e).shown(e);
 
 function lineAlpha(i) {
   const e = EDGES[i];
-  if (focus) return focus.edges.has(i) ? 1 : FAINT * 0.8;
-  if (FACE.hidden(e) || (quiet.size && FACE.veiled(e))) return 0;
-  if (kept && !(kept.has(e.a) && kept.has(e.b))) return FAINT;
+  const faint = MANY ? 0 : FAINT; /* of thousands the faded ones say nothing */
+  if (focus) return focus.edges.has(i) ? 1 : faint * 0.8;
+  if (FACE.hidden(e) || (quiet.size && FACE.veiled(e)) || (afar && quiet.has(i))) return 0;
+  if (kept && !(kept.has(e.a) && kept.has(e.b))) return faint;
   return 1;
 }
 
@@ -120,9 +129,14 @@ const widthOf = (e) => ((CARDS ? 1.3 : 0.7) + ((e.weight || 0) / 100) * (CARDS ?
 let stretch = 1;
 /** How large the lines are shown that are being drawn. */
 let seenAt = 1;
-/** So many dashed lines take long to draw: while the map moves, and of lines that have faded, they are drawn through. */
+/** So many dashed lines take long to draw: while the map moves they are drawn through. */
 const MANY = !CARDS && EDGES.length > 1500;
 let moving = 0;
+/** Thousands of lines are a mesh in which nothing is seen: those that do not stand out come as one enlarges, and only between people who are
+ * seen; while the map moves they come later, so that every step is quick. */
+const ENLARGED = 1.5, PASSING = 4;
+const fromAfar = () => MANY && !focus && !kept && camera.scale < (moving ? PASSING : ENLARGED) * wholeScale();
+let afar = false;            /* is the picture that is drawn such a one? */
 function hurry() {
   if (!MANY) return;
   window.clearTimeout(moving);

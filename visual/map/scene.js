@@ -10,6 +10,7 @@ function drawAll(ctx, port) {
 function drawBelow(ctx, port) {
   letters = sizesAt(port.scale);
   fineness = finenessAt(port.scale);
+  afar = fromAfar();
   const view = MAP.views[state.view];
   ctx.save();
   ctx.fillStyle = C.page;
@@ -90,7 +91,7 @@ function drawCharts(ctx) {
     const lit = focus && focus.edges.has(i) && focus.labels;
     if (!lineShown(e) && !lit) continue;
     ctx.save();
-    ctx.globalAlpha = focus ? (lit || focus.edges.has(i) ? 1 : 0.3) : Math.max(0.25, lineAlpha(i)) * (CARDS ? 1 : MANY ? 0.18 : 0.4);
+    ctx.globalAlpha = focus ? (lit || focus.edges.has(i) ? 1 : MANY ? 0.08 : 0.3) : Math.max(0.25, lineAlpha(i)) * (CARDS ? 1 : MANY ? 0.18 : 0.4);
     drawChart(ctx, points, lit && !focus.path ? "focus" : KIND.strongChart, e.dotted);
     ctx.restore();
   }
@@ -100,13 +101,17 @@ function drawCharts(ctx) {
 const inSight = (points, port) =>
   points.some(([x]) => x > port.left) && points.some(([x]) => x < port.right) && points.some(([, y]) => y > port.top) && points.some(([, y]) => y < port.bottom);
 
+/** Are both who are joined by a line within what is seen? */
+const endsInSight = (points, port) => [points[0], points[points.length - 1]].every(([x, y]) => x > port.left && x < port.right && y > port.top && y < port.bottom);
+
 function drawTies(ctx, port) {
   /* Weak lines lie under strong ones, and all under those that matter now. */
   const layers = [[], [], [], [], [], [], [], []];
   for (const [i, points] of lines) {
     const e = EDGES[i];
-    if (lineOf(e).chart || !lineShown(e) || !lineAlpha(i) || !inSight(points, port)) continue;
     const lit = focus && focus.edges.has(i);
+    const within = MANY && quiet.has(i) && !lit ? endsInSight : inSight;
+    if (lineOf(e).chart || !lineShown(e) || !lineAlpha(i) || !within(points, port)) continue;
     if (!(lit && focus.path)) layers[(lit ? 4 : 0) + (quiet.has(i) ? 0 : 2) + (e.inversion === true ? 1 : 0)].push(i);
   }
   const dashed = Math.max(1, 0.75 / port.scale);
@@ -115,7 +120,7 @@ function drawTies(ctx, port) {
   for (const i of layers.flat()) {
     const e = EDGES[i];
     if (CARDS) ctx.save(); /* among dots there are thousands, and each says all that it needs */
-    stretch = MANY && port.text && (moving || (focus && !focus.edges.has(i))) ? 0 : dashed; /* a picture that is saved has all dashes */
+    stretch = MANY && port.text && moving ? 0 : dashed; /* a picture that is saved has all dashes */
     ctx.globalAlpha = lineAlpha(i) * (!focus && quiet.has(i) ? QUIET : 1) * paleness(e) * (CARDS || focus ? 1 : quiet.size && !quiet.has(i) ? 0.75 : 0.3);
     lineOf(e).draw(ctx, !focus && quiet.has(i) ? { ...e, weight: e.weight * QUIET } : e, lines.get(i));
     if (CARDS) ctx.restore();

@@ -146,7 +146,7 @@ function tallyOf(unit) {
 }
 
 /* Among more changes than can be told apart the weightiest stand out, and what is as before is not drawn. */
-Object.assign(FACE, { badge: changeBadge, above: changeLabels, turn: turnTo, plain: changeOf, veiled: (e) => !lineOf(e).chart && !changeOf(e), ...(CARDS ? {} : { tally: tallyOf }) });
+Object.assign(FACE, { badge: changeBadge, above: changeLabels, turn: turnTo, plain: changeOf, ranked: () => () => 0, veiled: (e) => !lineOf(e).chart && !changeOf(e), ...(CARDS ? {} : { tally: tallyOf }) });
 
 const isRinged = (p) => OF.get(p.id).some((c) => !c.line);
 function changeRing(ctx, p, cx, cy) {

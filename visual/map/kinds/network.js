@@ -17,11 +17,9 @@ LINES.contacts = {
   shown: (e) => (e.weight || 0) >= state.min,
 };
 
-/** Thousands of ties between communities are a grey mesh: seen as a whole, all between two are one tie, as wide as they are many. Whoever is
- * pointed at, chosen or enlarged shows the own ones; while the map moves, only what is enlarged more does, so that every step is quick. */
-const MESH = 1500, ENLARGED = 1.5, PASSING = 4;
+/** Seen as a whole, all ties between two communities are one tie, as wide as they are many. Whoever is pointed at, chosen or enlarged shows
+ * the own ones. */
 const between = (e) => PEOPLE[e.a].community !== PEOPLE[e.b].community;
-let bundled = false;
 /** How many ties join each two communities, counted anew when others are shown. */
 let tally = { of: "", counts: new Map() };
 function tiesBetween() {
@@ -38,8 +36,7 @@ function tiesBetween() {
 }
 
 function drawBundles(ctx) {
-  bundled = EDGES.length > MESH && !focus && !kept && camera.scale < (moving ? PASSING : ENLARGED) * wholeScale();
-  if (!bundled) return;
+  if (!afar) return;
   const centres = new Map(COMMUNITIES.map((c) => {
     const spots = HELD.get(c).map((p) => at.get(p.id)).filter(Boolean);
     return [c, [0, 1].map((i) => spots.reduce((sum, spot) => sum + spot[i], 0) / spots.length)];
@@ -60,7 +57,7 @@ function drawBundles(ctx) {
   }
   ctx.restore();
 }
-FACE.hidden = (e) => bundled && between(e);
+FACE.hidden = (e) => afar && between(e);
 
 /** The head of an arrow that is shown smaller than this, in pixels, is not seen: it comes as one enlarges. */
 const LEAST_HEAD = 2.5;
@@ -133,7 +130,7 @@ Object.assign(ENTRIES, {
     some((p) => !REACHED[p.id]) && { ...disc(C.surface), text: label("community.none") },
   ],
   contacts: () => ({ ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; [[5, 1.4], [13, 4.4]].forEach(([y, w]) => { ctx.lineWidth = w; ctx.beginPath(); ctx.moveTo(2, y); ctx.lineTo(32, y); ctx.stroke(); }); }), text: label("line.contacts") }),
-  bundle: () => EDGES.length > MESH && has(between) && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; ctx.globalAlpha = 0.35; ctx.lineWidth = 8; ctx.beginPath(); ctx.moveTo(2, 9); ctx.lineTo(32, 9); ctx.stroke(); }), text: label("line.bundle") },
+  bundle: () => MANY && has(between) && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; ctx.globalAlpha = 0.35; ctx.lineWidth = 8; ctx.beginPath(); ctx.moveTo(2, 9); ctx.lineTo(32, 9); ctx.stroke(); }), text: label("line.bundle") },
   one_way: () => has((e) => !e.mutual && e.count !== undefined) && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; ctx.fillStyle = C.org_strong; ctx.lineWidth = 2; ctx.beginPath(); ctx.moveTo(2, 9); ctx.lineTo(26, 9); ctx.stroke(); arrowHead(ctx, [[2, 9], [33, 9]], 5); }), text: label("line.one_way") },
 });
 Object.assign(CELLS, {

@@ -24,7 +24,7 @@ from graphcrm.maps.building.posts import post_of, unit_of
 from graphcrm.maps.heading import account, subtitle
 from graphcrm.maps.kinds.chart import Asking, ChartKind
 from graphcrm.maps.records.chart import ChartModel, ChartTable, Found
-from graphcrm.maps.redaction import classification, redact
+from graphcrm.maps.redaction import classification, owner_words, redact
 from graphcrm.maps.strings import CHART
 from graphcrm.pages.cleaning import cleaned
 from graphcrm.pages.names import search_terms
@@ -58,7 +58,7 @@ def render_chart(model: ChartModel, kind: ChartKind, lang: PageLang, theme: Them
             "account": account(head),
             "heading": kind.label,
             "sub": subtitle(head),
-            "banner": classification(head),
+            "banner": (owner_words(head), head.edition.label),
             "insight": head.edition.insight,
             "warning": None,
             "remarks": [cleaned(text) for text in model.remarks],

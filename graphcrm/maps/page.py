@@ -12,7 +12,7 @@ from graphcrm.maps.network import build_network, network_data
 from graphcrm.maps.payload.model import people_payload
 from graphcrm.maps.payload.values import in_order, numbering
 from graphcrm.maps.records.model import MapModel
-from graphcrm.maps.redaction import classification, redact
+from graphcrm.maps.redaction import classification, owner_words, redact
 from graphcrm.maps.story import Story
 from graphcrm.maps.strings import strings
 from graphcrm.maps.table import column_keys
@@ -94,7 +94,7 @@ def render(
             "account": account(model),
             "heading": kind.heading(edition),
             "sub": subtitle(model),
-            "banner": classification(model),
+            "banner": (owner_words(model), model.edition.label),
             "warning": plan.warning,
             "units": units(model),
             "pages": len(plan.views) > 1,

@@ -20,7 +20,7 @@ from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.choices import DecisionRole
 from graphcrm.pages.redaction import may_travel, redacted
 
-__all__ = ["classification", "redact"]
+__all__ = ["classification", "owner_words", "redact"]
 
 
 _CONFIDENTIAL = Text("机密", "CONFIDENTIAL")
@@ -28,7 +28,12 @@ _CONFIDENTIAL = Text("机密", "CONFIDENTIAL")
 
 def classification(model: MapModel) -> Text:
     """The classification line: the model's own words or the usual ones, and the edition."""
-    return banner(model.edition, model.classification or (_CONFIDENTIAL if model.edition.insight else CHART))
+    return banner(model.edition, owner_words(model))
+
+
+def owner_words(model: MapModel) -> Text:
+    """The model's own words or the usual ones, without the edition."""
+    return model.classification or (_CONFIDENTIAL if model.edition.insight else CHART)
 
 
 def redact(model: MapModel) -> MapModel:

@@ -136,6 +136,13 @@ function drawStrip(ctx, p, x, y, key) {
   ctx.restore();
 }
 
+/** What may stand in the only line below a name, the best first: the title with what is said beside it, its parts, else the department. All of
+ * it stands there or the next: none is cut. */
+function singleLines(p, both) {
+  const parts = (text) => (text ? [text, ...text.split(" · ").reverse()] : []);
+  return [both, ...parts(say(p.short_title)), ...(MAP.insight ? parts(say(p.unit)) : [])]; /* else the department has a line of its own */
+}
+
 function drawTexts(ctx, p, x, y, gone) {
   const room = CARD_W - (p.seat || MAP.insight ? 24 : 11) - 7;
   const badges = Math.min(3, (p.roles || []).length) * 19;
@@ -147,8 +154,8 @@ function drawTexts(ctx, p, x, y, gone) {
   ctx.font = `400 ${letters.title}px ${FONT}`;
   const beside = other && free > 1 && used + 6 + textWidth(ctx, other) <= room - badges;
   const both = [!beside && other, say(p.short_title)].filter(Boolean).join(" · ");
-  const says = textWidth(ctx, both) <= room ? both : say(p.short_title);
-  const title = free > 1 ? twoLines(ctx, says, room) : free && textWidth(ctx, says) <= room ? [says] : [];
+  const fits = (text) => textWidth(ctx, text) <= room;
+  const title = free > 1 ? twoLines(ctx, fits(both) ? both : say(p.short_title), room) : singleLines(p, both).filter((text) => text && fits(text)).slice(0, free);
   const [first, ...below] = baselines([...name.map(() => letters.name), ...title.map(() => letters.title)], MAP.insight ? letters.facts : 0);
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";

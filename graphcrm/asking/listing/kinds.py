@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from graphcrm.model.records import Action, Person
 from graphcrm.model.tables import BY_NAME, column
 from graphcrm.near import near
 from graphcrm.spoken import joined
+from graphcrm.texts import read_texts
 
 __all__ = ["LISTS", "ListKind", "find_kind", "of_table", "recorded", "value_of"]
 
@@ -89,7 +91,7 @@ SEARCH = Option(
 @dataclass(frozen=True)
 class ListKind:
     """A kind of record. `searched` are columns; of ids among them names, English names and titles are searched too. `aside` are
-    columns that a narrow terminal leaves out, the first of them first."""
+    columns that a narrow terminal leaves out, the first of them first; `also` is what people call the list, too."""
 
     name: str
     one: str
@@ -97,7 +99,8 @@ class ListKind:
     columns: tuple[Column, ...]
     searched: tuple[str, ...]
     rows: Callable[[Scope], Iterable[Mapping[str, Any]]]
-    aside: tuple[str, ...] = ()
+    aside: tuple[str, ...]
+    also: tuple[str, ...]
 
     @property
     def query(self) -> Query:
@@ -113,44 +116,6 @@ class ListKind:
             source=Path(self.name),
             aside=self.aside,
         )
-
-
-def _kind(
-    name: str,
-    columns: str,
-    order: Sorted,
-    *,
-    en: str = "",
-    one: str = "",
-    table: str = "",
-    more: tuple[Column, ...] = (),
-    aside: str = "",
-    **computed: Callable[[Scope, Any], Any],
-) -> ListKind:
-    """The records of a table in an order; a star marks the columns in which a search looks.
-
-    What is not as it was recorded is `computed`, in columns of the table or in `more`.
-    """
-    of = BY_NAME[table or name]
-    names = columns.replace("*", "")
-    searched = tuple(column.removesuffix("*") for column in columns.split() if column.endswith("*"))
-    shown = (*of_table(of.name, names), *more)
-
-    def said(column: str, record: Any) -> Any:
-        """As it was recorded; in both languages where the English form has no column of its own beside it."""
-        value = value_of(record, column)
-        both = isinstance(value, Name) and f"{column}_en" not in names.split()
-        return value if both else recorded(of.name, column, record)
-
-    def rows(scope: Scope) -> Iterable[Mapping[str, Any]]:
-        for record in order(getattr(scope, of.name)):
-            yield {
-                c.name: computed[c.name](scope, record) if c.name in computed else said(c.name, record) for c in shown
-            }
-
-    return ListKind(
-        name, one or of.kind, Text(of.zh, en or name.capitalize()), shown, searched, rows, tuple(aside.split())
-    )
 
 
 def _by(*names: str) -> Sorted:
@@ -187,127 +152,67 @@ def _product(scope: Scope, potential: Potential) -> str:
     return Labelled.of(potential.product, Text(name, (known and known.name_en) or name))
 
 
-#: Who opposes or influences whom stands in no papers of the customer's, so of relations of all kinds nothing is open.
-_EDGES = tuple(
-    replace(c, access=Access.INSIGHT) if c.access is Access.OPEN else c
-    for c in (
-        *of_table("edges", "kind from to level domain"),
-        Column("detail", Text("说明", "detail"), "list"),
-        *of_table("edges", "confidence reported_by source observed_at valid_from valid_to"),
+#: What is not as it was recorded, by list and column.
+_COMPUTED: Mapping[str, Mapping[str, Callable[[Scope, Any], Any]]] = {
+    "people": {"reports_to": _manager, "owner": lambda scope, who: scope.snapshot.owners.get(who.id)},
+    "orgs": {"people": lambda scope, org: len(scope.snapshot.index.people([org.id]))},
+    "units": {"people": lambda scope, unit: scope.known[unit.id]},
+    "actions": {"goal": _goal},
+    "positions": {"criterion": _criterion},
+    "potential": {"product": _product},
+}
+_ORDERS: Mapping[str, Sorted] = {"latest first": _latest_first, "without a day last": _without_a_day_last}
+
+
+def _kind(name: str, said: Mapping[str, Any]) -> ListKind:
+    """A list as ``kinds.toml`` declares it."""
+    table = said.get("table", name)
+    starred = said["columns"].split()
+    columns = tuple(_column(table, column.rstrip("*"), said) for column in starred)
+    return ListKind(
+        name,
+        said.get("one") or BY_NAME[table].kind,
+        Text(said.get("zh") or BY_NAME[table].zh, said.get("en") or name.capitalize()),
+        columns,
+        searched=tuple(column.rstrip("*") for column in starred if column.endswith("*")),
+        rows=_DERIVED.get(name) or partial(_rows, name, table, columns, said["order"]),
+        aside=tuple(said.get("aside", "").split()),
+        also=tuple(said.get("also", ())),
     )
-)
-_REPORTERS = tuple(
-    Column(name, Text(zh, en), form, Access.PRIVATE)
-    for name, zh, en, form in (
-        ("reporter", "报告人", "reporter", "person"),
-        ("org", "组织", "organisation", "person"),
-        ("reports", "报告数", "reports", "int"),
-        ("relations", "关系", "relations", "int"),
-        ("stances", "支持态度", "stances", "int"),
-        ("roles", "决策角色", "decision roles", "int"),
-        ("assessments", "关系评估", "assessments", "int"),
-        ("confident", "置信≥B", "confidence ≥ B", "share"),
-        ("first", "最早", "first", "date"),
-        ("last", "最近", "last", "date"),
-    )
-)
+
+
+def _column(table: str, name: str, said: Mapping[str, Any]) -> Column:
+    if own := said.get("own", {}).get(name):
+        zh, en, form = own
+        found = Column(name, Text(zh, en), form)
+    else:
+        [found] = of_table(table, name)
+    return replace(found, access=max(found.access, Access(said.get("access", "open")), key=list(Access).index))
+
+
+def _rows(name: str, table: str, columns: Sequence[Column], order: str, scope: Scope) -> Iterable[Mapping[str, Any]]:
+    """The records of a table in an order; what is not as it was recorded is computed."""
+    sort, computed = _ORDERS.get(order) or _by(*order.split()), _COMPUTED.get(name, {})
+    names = [c.name for c in columns]
+    for record in sort(getattr(scope, table)):
+        yield {n: computed[n](scope, record) if n in computed else _shown(table, n, names, record) for n in names}
+
+
+def _shown(table: str, name: str, beside: Container[str], record: Any) -> Any:
+    """As it was recorded; in both languages where the English form has no column of its own `beside` it."""
+    value = value_of(record, name)
+    return value if isinstance(value, Name) and f"{name}_en" not in beside else recorded(table, name, record)
+
+
+#: Lists whose rows are not the records of one table.
+_DERIVED: Mapping[str, Callable[[Scope], Iterable[Mapping[str, Any]]]] = {
+    "edges": rows.relations,
+    "reporters": rows.reporters,
+}
 
 #: Every kind of list by name, in the order in which a reader meets the records.
 LISTS: Mapping[str, ListKind] = {
-    kind.name: kind
-    for kind in (
-        _kind(
-            "people",
-            "id* name* name_en* title* org unit grade function role reports_to owner flags left_on",
-            _by("org", "id"),
-            aside="left_on flags role function org grade",
-            reports_to=_manager,
-            owner=lambda scope, who: scope.snapshot.owners.get(who.id),
-        ),
-        _kind(
-            "orgs",
-            "id* name* name_en* category subtype parent tier segment lifecycle industry region",
-            _by("id"),
-            en="Organisations",
-            aside="region subtype segment industry parent",
-            more=(Column("people", Text("人数", "people"), "int"),),
-            people=lambda scope, org: len(scope.snapshot.index.people([org.id])),
-        ),
-        _kind(
-            "units",
-            "id* name* org* parent function headcount",
-            _by("org", "id"),
-            more=(Column("people", Text("已知人数", "people known"), "int"),),
-            aside="headcount function parent",
-            people=lambda scope, unit: scope.known[unit.id],
-        ),
-        _kind(
-            "opportunities",
-            "id* name* name_en* customer* amount currency stage status decision_rule domain due competitors",
-            _by("customer", "id"),
-            aside="domain decision_rule competitors name_en status",
-        ),
-        ListKind(
-            "edges", "edge", Text("关系", "Relations"), _EDGES, ("kind", "from", "to", "reported_by"), rows.relations
-        ),
-        _kind(
-            "meetings",
-            "date time kind* participants* opportunity* channel source_channel outcome severity status summary* id",
-            _latest_first,
-            en="Interactions",
-            aside="time source_channel severity status channel id",
-            one="meeting",
-            table="interactions",
-        ),
-        _kind(
-            "actions",
-            "id* due type* target* owner* status goal opportunity cost currency result",
-            _by("due", "id"),
-            aside="currency cost result goal opportunity",
-            goal=_goal,
-        ),
-        _kind("goals", "id* customer* kind statement* agreed_by_both due status", _by("customer", "id")),
-        _kind("calendar", "date event* org* person*", _by("date", "event"), one="event"),
-        _kind("needs", "id* holder* kind statement* explicit horizon our_response owner* status", _by("holder", "id")),
-        _kind("criteria", "id* opportunity* name* category", _by("opportunity", "id")),
-        _kind(
-            "positions",
-            "person* criterion* weight vendor* fit confidence reported_by observed_at",
-            _by("criterion", "person", "vendor", "reported_by"),
-            criterion=_criterion,
-        ),
-        _kind("products", "id* name* name_en* line*", _by("line", "id")),
-        _kind("potential", "product* unit* status vendor* amount currency", _by("unit", "product"), product=_product),
-        _kind("contracts", "id* from* to* start end value currency", _by("from", "to", "start"), one="contract"),
-        _kind(
-            "suppliers",
-            "org* date capital_qualification people reputation service_system scalability complementarity impact "
-            "evaluator next_review",
-            _by("org", "date"),
-            en="Supplier evaluations",
-            one="evaluation",
-        ),
-        _kind(
-            "thirdparties",
-            "org* date trust info_share scope_clarity endorsement support scope* reviewer next_review",
-            _by("org", "date"),
-            en="Third-party reviews",
-            one="review",
-        ),
-        _kind("promises", "id* from* to* statement* made_on due status evidence", _without_a_day_last),
-        _kind("accepted", "key* reason* by* date until", _by("key"), en="Accepted findings", one="acceptance"),
-        ListKind("reporters", "reporter", Text("报告人", "Reporters"), _REPORTERS, ("reporter", "org"), rows.reporters),
-    )
-}
-
-
-#: What people call these lists, too.
-_ALSO: Mapping[str, tuple[str, ...]] = {
-    "people": ("contacts", "contact", "联系人"),
-    "orgs": ("accounts", "account", "customers", "customer", "companies", "company", "客户", "公司"),
-    "opportunities": ("deals", "deal"),
-    "meetings": ("visits", "visit", "拜访", "会议"),
-    "actions": ("tasks", "task", "待办"),
+    name: _kind(name, said) for name, said in read_texts(Path(__file__).with_suffix(".toml")).items()
 }
 
 
@@ -328,7 +233,7 @@ def find_kind(name: str) -> ListKind:
     words = {
         word: kind for kind in LISTS.values() for word in (kind.name, kind.one, kind.label.zh, kind.label.en.casefold())
     }
-    words |= {word: LISTS[kind] for kind, also in _ALSO.items() for word in also}
+    words |= {word: kind for kind in LISTS.values() for word in kind.also}
     if wanted in words:
         return words[wanted]
     close = list(dict.fromkeys(words[word].name for word in near(wanted, words)))

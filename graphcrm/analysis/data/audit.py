@@ -63,6 +63,7 @@ class AuditRow:
     threshold: float | None
     ok: bool | None
     fix: Text | None
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class _Metric:
     fix: Text
     at_least: float | str | None = None
     at_most: float | str | None = None
+    share: bool = False
 
     def row(self, value: float | None, rules: Mapping[str, float], named: Mapping[str, Text]) -> AuditRow:
         """The row of a value; `named` is what may be filled into its cure."""
@@ -112,7 +114,8 @@ class _Metric:
             # Of an age there must be something to measure; a count or share of nothing breaks no limit.
             ok = self.name != "median_age" if value is None else at_most(value, limit)
         wanting = ok is False or (ok is None and self.name.startswith("with_") and (value or 0) < 1)
-        return AuditRow(self.name, self.label, value, limit, ok, self.fix.format(**named) if wanting else None)
+        fix = self.fix.format(**named) if wanting else None
+        return AuditRow(self.name, self.label, value, limit, ok, fix, self.share)
 
 
 _METRICS = tuple(_Metric(name, **said) for name, said in read_texts(Path(__file__).with_suffix(".toml")).items())

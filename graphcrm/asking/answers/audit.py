@@ -7,26 +7,12 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.formats import NOT_MET, any_near, beside
 from graphcrm.asking.labelled import Figure, Labelled
 
-#: Metrics that are shares; the others are counts, days and an index.
-_SHARES = frozenset(
-    {
-        "with_unit",
-        "with_grade",
-        "deciders_recorded",
-        "edges_good",
-        "stances_fresh",
-        "known_share",
-        "level5_share",
-        "stance2_share",
-    }
-)
-
 
 def answer(ask: Ask) -> Answer:
     """One row per metric with its threshold, whether it is met, and how to mend it; the grade stands above."""
     found = audit(ask.situation)
     rows = [
-        ask.row(m, metric=Labelled.of(m.metric, m.label), value=_value(m), threshold=_figure(m.metric, m.threshold))
+        ask.row(m, metric=Labelled.of(m.metric, m.label), value=_value(m), threshold=_figure(m, m.threshold))
         for m in found.rows
     ]
     notes = [NOT_MET] if any_near(row["value"] for row in rows) else []
@@ -35,9 +21,9 @@ def answer(ask: Ask) -> Answer:
 
 def _value(row: AuditRow) -> Figure | None:
     """What a metric is; marked where it misses its threshold by less than is printed."""
-    value = _figure(row.metric, row.value)
-    return beside(value, _figure(row.metric, row.threshold)) if row.ok is False else value
+    value = _figure(row, row.value)
+    return beside(value, _figure(row, row.threshold)) if row.ok is False else value
 
 
-def _figure(metric: str, value: float | None) -> Figure | None:
-    return Figure.of(value, "share" if metric in _SHARES else "number")
+def _figure(row: AuditRow, value: float | None) -> Figure | None:
+    return Figure.of(value, "share" if row.share else "number")

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from graphcrm.arrays import Ints, Matrix
 
-__all__ = ["louvain", "modularity", "partition"]
+__all__ = ["louvain", "modularity", "numbered", "partition"]
 
 
 #: A move must gain this part of the total weight: equal choices are no reason to move.
@@ -85,10 +85,10 @@ def partition(neighbours: _Neighbours, strength: Sequence[float], order: _Order)
     """The circle of each node, numbered as they are met; `strength` is the sum of a node's weights, `order` who is visited first."""
     circle = list(range(len(strength)))
     while True:
-        moved = _numbered(_moved(neighbours, strength, order))
+        moved = numbered(_moved(neighbours, strength, order))
         circle = [moved[place] for place in circle]
         if len(set(moved)) == len(moved):
-            return _numbered(circle)
+            return numbered(circle)
         neighbours, strength = _aggregated(neighbours, strength, moved)
 
 
@@ -143,6 +143,11 @@ def _aggregated(
     return [list(row.items()) for row in between], total
 
 
-def _numbered(circle: Sequence[int]) -> list[int]:
+def numbered(circle: Sequence[int]) -> list[int]:
+    """Circles renumbered as they are met.
+
+    >>> numbered([7, 2, 7])
+    [0, 1, 0]
+    """
     number: dict[int, int] = {}
     return [number.setdefault(c, len(number)) for c in circle]

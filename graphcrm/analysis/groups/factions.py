@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from graphcrm.analysis.groups.agreement import adjusted_agreement, normalised_agreement
 from graphcrm.analysis.groups.department import department_of, departments
 from graphcrm.analysis.likeness import likeness
-from graphcrm.analysis.louvain import louvain, modularity
+from graphcrm.analysis.louvain import louvain, modularity, numbered
 from graphcrm.analysis.numbers import TOLERANCE, at_least, ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.arrays import Matrix
@@ -197,19 +197,13 @@ def ei_index(a: Matrix, unit: Ints) -> float | None:
 
 def _stability(parts: Ints) -> float:
     """Mean AMI of two runs; runs that come to the same are compared once. Two that tell nobody apart agree."""
-    distinct, times = np.unique(np.array([_canonical(part) for part in parts]), axis=0, return_counts=True)
+    distinct, times = np.unique(np.array([numbered(part.tolist()) for part in parts]), axis=0, return_counts=True)
     same = float((times * (times - 1) / 2).sum())
     for i, j in combinations(range(len(distinct)), 2):
         found = adjusted_agreement(distinct[i], distinct[j])
         same += float(times[i] * times[j]) * (0.0 if found is None else found)
     pairs = len(parts) * (len(parts) - 1) / 2
     return same / pairs if pairs else 1.0
-
-
-def _canonical(part: Ints) -> Ints:
-    """Circles renumbered as they are met."""
-    number: dict[int, int] = {}
-    return np.array([number.setdefault(c, len(number)) for c in part.tolist()], dtype=np.int64)
 
 
 def _departments(situation: Situation) -> Ints:

@@ -331,29 +331,17 @@ class SheetRows:
         Lines that are hidden, of those read so far.
     merged
         Ranges of merged cells (``B3:B7``), known once all rows were read.
+    indents
+        How far in cells stand that do, by line and column, of those read so far.
+    from_1904
+        Whether days are counted from 1904: numbers that are days but do not look it are behind by four years.
     """
 
     def __init__(self, archive: zipfile.ZipFile, name: str, strings: list[str], styles: Styles) -> None:
         self._archive, self._name = archive, name
-        self._reader = _Reader(strings, styles)
-
-    @property
-    def hidden(self) -> Sequence[int]:
-        return self._reader.hidden
-
-    @property
-    def merged(self) -> Sequence[str]:
-        return self._reader.merged
-
-    @property
-    def indents(self) -> Mapping[tuple[int, int], int]:
-        """How far in cells stand that do, by line and column, of those read so far."""
-        return self._reader.indents
-
-    @property
-    def from_1904(self) -> bool:
-        """Whether days are counted from 1904: numbers that are days but do not look it are behind by four years."""
-        return self._reader.styles.from_1904
+        reader = self._reader = _Reader(strings, styles)
+        self.hidden, self.merged, self.indents = reader.hidden, reader.merged, reader.indents
+        self.from_1904 = styles.from_1904
 
     def __iter__(self) -> Iterator[tuple[int, dict[int, Cell]]]:
         reader = self._reader

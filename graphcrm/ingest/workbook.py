@@ -86,21 +86,20 @@ def each_sheet(gathering: Gathering, path: Path, file: str, take: Take) -> None:
 
 def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Take) -> None:
     found = False
-    for raw in _raw(archive):
-        name = raw.name
+    for name, hidden, cells in _raw(archive):
         of = table_of(gathering.mapping.get(name.casefold(), name))
         where = f"{file}#{shown(name)}"
         if name.startswith("#"):  # lists to choose from, and what else is there for whoever fills in the workbook
             continue
-        if of is None or raw.hidden:
+        if of is None or hidden:
             _passed_over(gathering, where, name, of)
             continue
         found = True
-        if raw.cells is None:
+        if cells is None:
             raise Unreadable(Text(f"缺少工作表“{shown(name)}”", f"the sheet “{shown(name)}” is missing"))
         knows = partial(_known, gathering, of, name)
         dated = partial(_dated, gathering, of, name)
-        take(TableRows(raw.cells, narrow_sheet(name), knows, dated), of, where, name)
+        take(TableRows(cells, narrow_sheet(name), knows, dated), of, where, name)
     if not found:
         raise Unreadable(
             Text("工作簿里没有名为某张表的可见工作表；", "no visible sheet is named after a table; ")
@@ -119,21 +118,12 @@ _OTHERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    """A sheet by its name; `cells` is None where the workbook lacks it."""
-
-    name: str
-    hidden: bool
-    cells: Cells | None
-
-
-def _raw(archive: zipfile.ZipFile) -> Iterator[_Raw]:
-    """The sheets of a workbook of either kind."""
+def _raw(archive: zipfile.ZipFile) -> Iterator[tuple[str, bool, Cells | None]]:
+    """The sheets of a workbook of either kind: name, whether it is hidden, and its cells, None where the workbook lacks them."""
     if CONTENT in archive.namelist():
         sheets = read_ods(archive)
         _refuse_many(len(sheets))
-        yield from (_Raw(sheet.name, sheet.unseen, sheet) for sheet in sheets)
+        yield from ((sheet.name, sheet.unseen, sheet) for sheet in sheets)
         return
     _refuse_others(archive.namelist())
     book = _workbook_part(archive)
@@ -148,7 +138,7 @@ def _raw(archive: zipfile.ZipFile) -> Iterator[_Raw]:
             continue
         part = targets.get(element.get("id"))
         cells = None if part is None else SheetRows(archive, part[1], strings, styles)
-        yield _Raw(element.get("name"), element.get("state") in ("hidden", "veryHidden"), cells)
+        yield element.get("name"), element.get("state") in ("hidden", "veryHidden"), cells
 
 
 def _refuse_others(parts: Sequence[str]) -> None:
@@ -304,9 +294,9 @@ def every_sheet(path: Path) -> Iterator[RawSheet]:
     with opened(path, LIMIT["xlsx"]) as stream, _taken_apart():
         check_archive(stream)
         with zipfile.ZipFile(stream) as archive:
-            for raw in _raw(archive):
-                if raw.cells is not None:
-                    yield RawSheet(raw.name, raw.hidden, _guarded(raw.cells), raw.cells)
+            for name, hidden, cells in _raw(archive):
+                if cells is not None:
+                    yield RawSheet(name, hidden, _guarded(cells), cells)
 
 
 def visible_sheets(path: Path) -> Iterator[tuple[str, Rows]]:

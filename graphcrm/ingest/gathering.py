@@ -132,10 +132,7 @@ class Gathering:
     def lose(self, of: Table, file: str, text: Text, line: int | None, code: str = "E15") -> None:
         """Report a row that could not be taken apart."""
         self.lost[of.name] = self.lost.get(of.name, 0) + 1
-        if self.log.room(file, code):
-            self.log.say(code, file, text, line)
-        else:
-            self.log.count(file, code)
+        self.log.say(code, file, text, line)
 
     def heading(self, of: Table, file: str, headings: Sequence[str], line: int, source: str) -> dict[int, Field]:
         """The columns by position.

@@ -9,7 +9,6 @@ from typing import Any
 
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
-from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable, display, toml_in
 from graphcrm.model.fields import shown
@@ -69,10 +68,6 @@ def read_fields(system: str, path: str | Path | None = None) -> CrmFields:
         data = toml_in(source)
     except Unreadable as error:
         raise _refuse(source, "", error.text, error.line) from error
-    except OSError as error:
-        raise _refuse(
-            source, "", Text("无法读取：{why}", "it cannot be read: {why}").format(why=reason(error))
-        ) from error
     return CrmFields(system, tuple(_file(source, name, section) for name, section in data.items()))
 
 

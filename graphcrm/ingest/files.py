@@ -99,7 +99,10 @@ def _why(error: OSError | ValueError) -> Text:
 def toml_in(path: Path) -> dict[str, Any]:
     """What a TOML file holds; raises Unreadable."""
     with opened(path, LIMIT["toml"]) as stream:
-        data = stream.read()
+        try:
+            data = stream.read()
+        except OSError as error:
+            raise Unreadable(Text("无法读取：{why}", "it cannot be read: {why}").format(why=reason(error))) from error
     try:
         return parse_toml(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -32,7 +32,6 @@ from typing import Any
 
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
-from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable, display, toml_in
 from graphcrm.ingest.guessing.laid import LAYOUTS
@@ -180,10 +179,6 @@ def read_mapping(wanted: str | os.PathLike[str]) -> ForeignMapping:
         data = toml_in(path)
     except Unreadable as error:
         raise _refuse(path, "", error.text, error.line) from error
-    except OSError as error:
-        raise _refuse(
-            path, "", Text("无法读取：{why}", "it cannot be read: {why}").format(why=reason(error))
-        ) from error
     top = {name: data.pop(name) for name in _TOP & data.keys()}
     if not all(isinstance(value, str) for value in top.values()):
         raise _refuse(path, "", Text("system 和 our_company 应为文字", "system and our_company are texts"))

@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.masking.codes import CODED, Codes, allot
 from graphcrm.masking.texts import Masker
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.facts import Batch, Change, ChangeSet, Receipt, Version, canonical
+from graphcrm.model.facts import Batch, canonical
 from graphcrm.model.fields import Field, ListOf, TextOf
 from graphcrm.model.tables import BY_NAME, TABLES
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
@@ -70,22 +70,11 @@ class MaskedStore(Store):
     def close(self) -> None:
         self._store.close()
 
-    def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
+    def _refused(self, *_: Any, **__: Any) -> NoReturn:
+        """What would change the workspace, or show it as it is."""
         raise UsageError(READ_ONLY)
 
-    def history(self, key: str | None = None, *, anywhere: bool = False) -> tuple[Sequence[Change], Sequence[Version]]:
-        raise UsageError(READ_ONLY)
-
-    def erase(
-        self,
-        rewrite: Callable[[Version], Mapping[str, object] | None],
-        entry: AuditEntry,
-        renamed: Mapping[str, str] | None = None,
-    ) -> int:
-        raise UsageError(READ_ONLY)
-
-    def backup(self, to: str) -> None:
-        raise UsageError(READ_ONLY)
+    apply = history = erase = backup = _refused
 
     def _chunk(self, chunk: Chunk) -> Chunk:
         keys = ["\t".join(self._distinct(part) for part in key.split("\t")) for key in chunk.keys]

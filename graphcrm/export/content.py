@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graphcrm.model.facts import Batch
     from graphcrm.model.records import Edge
 
-__all__ = ["Content", "Row", "content_of", "refers"]
+__all__ = ["Content", "Row", "content_of", "refers", "signed"]
 
 #: Values by column; a list column has a list.
 Row = Mapping[str, Any]
@@ -114,6 +114,11 @@ def refers(field: Field, row: Row) -> Sequence[str]:
     if value is None or not field.refs:
         return ()
     return value if isinstance(value, list) else [value]
+
+
+def signed(tie: Row) -> Row:
+    """A tie of a network as `network import` takes it: one against somebody has a negative weight."""
+    return {**tie, "weight": -tie["weight"]} if tie.get("sign") == -1 else tie
 
 
 def _names(of: Table, row: Row, people: set[str]) -> bool:

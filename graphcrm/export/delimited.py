@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graphcrm.export.content import Content, Row
+from graphcrm.export.content import Content, signed
 from graphcrm.model.fields import Field
 from graphcrm.model.guarding import guarded
 from graphcrm.model.lists import join_items
@@ -62,9 +62,9 @@ def as_csv(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _network(content: Content) -> Mapping[str, str]:
-    """Ties and people as `network import` takes them; a tie against somebody has a negative weight."""
+    """Ties and people as `network import` takes them."""
     columns = ("from", "to", "type", "weight", "first", "last")
-    ties = [[_plain(_signed(tie).get(name)) for name in columns] for tie in content.ties]
+    ties = [[_plain(signed(tie).get(name)) for name in columns] for tie in content.ties]
     ends = {end for tie in content.ties for end in (tie["from"], tie["to"])}
     given = content.attributes or {}
     names = sorted({name for person in ends for name in given.get(person, {})})
@@ -77,10 +77,6 @@ def _network(content: Content) -> Mapping[str, str]:
         "network/edges.csv": as_csv(["src", "dst", *columns[2:]], ties),
         "network/nodes.csv": as_csv(["id", "name", "title", "grade", *names], people),
     }
-
-
-def _signed(tie: Row) -> Row:
-    return {**tie, "weight": -tie["weight"]} if tie.get("sign") == -1 else tie
 
 
 def _plain(value: Any) -> str:

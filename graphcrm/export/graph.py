@@ -11,7 +11,7 @@ import io
 import re
 from typing import Any
 
-from graphcrm.export.content import Content, Row
+from graphcrm.export.content import Content, Row, signed
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.lists import join_items
 
@@ -57,8 +57,7 @@ def _graph(content: Content) -> Any:
     for row in content.rows("roles"):
         _add(graph, {**row, "from": row["person"], "to": row["opportunity"]}, EdgeKind.ROLE_IN.value)
     for tie in content.ties:
-        signed = {**tie, "weight": -tie["weight"]} if tie.get("sign") == -1 else tie
-        _add(graph, signed, str(tie["type"]), mutual=tie["tie"] == "affiliates")
+        _add(graph, signed(tie), str(tie["type"]), mutual=tie["tie"] == "affiliates")
     for row in content.rows("people"):
         for name, kind in (("reports_to", EdgeKind.REPORTS_TO), ("owner", EdgeKind.OWNS)):
             if row.get(name):

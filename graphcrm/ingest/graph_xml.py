@@ -110,7 +110,7 @@ def looked_over(data: bytes) -> Looked:
     """
     look = _Look()
     look.parse(data)
-    return Looked(look.whole, look.told(), look.timed(), look.lines)
+    return Looked(look.whole, look.told(), frozenset(look.timed), look.lines)
 
 
 class _Look:
@@ -127,7 +127,7 @@ class _Look:
         self._default = "undirected"
         self._class = self._mode = ""
         self._titles: dict[tuple[str, str], tuple[str, bool]] = {}
-        self._timed: dict[str, int] = {}
+        self.timed: dict[str, int] = {}
         self._within = ""
         self._weights = 0
         self._inside = 0
@@ -147,14 +147,10 @@ class _Look:
     def told(self) -> list[tuple[Text, int]]:
         """What is left out, each once, with the line on which it stands first."""
         said = [(_LEFT_OUT[name], line) for name, line in self._first.items()]
-        if self._timed:
-            names = joined([shown(title) for title in self._timed])
-            said.append((_TIMED.format(names=names), min(self._timed.values())))
+        if self.timed:
+            names = joined([shown(title) for title in self.timed])
+            said.append((_TIMED.format(names=names), min(self.timed.values())))
         return sorted(said, key=lambda one: one[1])
-
-    def timed(self) -> frozenset[str]:
-        """Titles of attributes whose values hold for a time only."""
-        return frozenset(self._timed)
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
@@ -224,7 +220,7 @@ class _Look:
             if self._weights > 1:
                 raise Unreadable(_WEIGHTS, line)
             return
-        self._timed.setdefault(title, line)
+        self.timed.setdefault(title, line)
 
     def _refuse(self, *_: object) -> None:
         raise Unreadable(_ENTITY, self._parser.CurrentLineNumber)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from graphcrm.dataclass import dataclass
@@ -36,6 +37,8 @@ _DRAWN = frozenset({
 })  # fmt: skip
 _TOLD = 20
 _Key = tuple[str, str, str]
+#: File and line of a row.
+_At = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,16 @@ class Tie:
     sign: int
 
 
+@dataclass
+class _Rejected(Exception):
+    """A row that cannot be taken: the problem's code, what is wrong, and with which column and value."""
+
+    code: str
+    text: Text
+    column: str
+    value: str = ""
+
+
 class NetworkRows:
     """A network under construction. `ties` says what each type means, under "" what all of them mean."""
 
@@ -94,15 +107,12 @@ class NetworkRows:
         self.notes = {"self_ties": 0, "merged": 0, "no_tie": 0, "undirected": 0, "negative": 0, "one_way": 0}
         self._columns: dict[str, int] = {}
         self._extra: dict[str, int] = {}
-        #: The list of a document and the place in it of the row that is looked at.
-        self._place: tuple[str, int] = ("", 0)
 
     def fault(
         self, table: str, code: str, file: str, fault: Text, line: int, column: str = "", value: str = ""
     ) -> None:
         """Reject a row."""
         self.rejected[table] += 1
-        fault = placed(*self._place, fault) if self._place[0] else fault
         self.log.say(code, file, fault, line or None, column, shown(value))
 
     def edge_columns(
@@ -122,22 +132,24 @@ class NetworkRows:
         if not grid.more:
             self._columns = self.edge_columns(grid.headings, grid.rows, grid.loose)
             self._tell_unread(grid)
-        self.rows["edges"] += len(grid.rows)
-        for n, (row, line) in enumerate(zip(grid.rows, grid.lines, strict=True)):
-            self._place = (grid.called, n)
-            self._edge(grid.file, row, line)
-        self._place = ("", 0)
+        self._take("edges", grid, self._edge)
 
     def nodes(self, grid: Grid, *, listed: bool = False) -> None:
         """Take people; raises Unreadable if the headings are none of people. `listed`: they come from a file of their own."""
         if not grid.more:
             self._columns = places(grid.headings, NODES, loose=grid.loose)
             self._extra = self._attributes(grid)
-        self.rows["nodes"] += len(grid.rows)
+        self._take("nodes", grid, partial(self._node, listed=listed))
+
+    def _take(self, table: str, grid: Grid, take: Callable[[_At, Sequence[Cell]], None]) -> None:
+        """Take the rows one by one; one that is rejected is told with its place."""
+        self.rows[table] += len(grid.rows)
         for n, (row, line) in enumerate(zip(grid.rows, grid.lines, strict=True)):
-            self._place = (grid.called, n)
-            self._node(grid.file, row, line, listed)
-        self._place = ("", 0)
+            try:
+                take((grid.file, line), row)
+            except _Rejected as why:
+                said = placed(grid.called, n, why.text) if grid.called else why.text
+                self.fault(table, why.code, grid.file, said, line, why.column, why.value)
 
     def _tell_unread(self, grid: Grid) -> None:
         """Say once which columns of ties nothing is taken from; those of a graph that draw it are nobody's facts."""
@@ -164,53 +176,42 @@ class NetworkRows:
                 self.log.say("W12", grid.file, why, 1, shown(heading))
         return extra
 
-    def _node(self, file: str, row: Sequence[Cell], line: int, listed: bool) -> None:
-        person = self._id("nodes", file, line, "id", row[self._columns["id"]])
-        if person is None or (person in self.listed and not listed):
+    def _node(self, at: _At, row: Sequence[Cell], *, listed: bool) -> None:
+        person = self._id(at, "id", row[self._columns["id"]])
+        if person in self.listed and not listed:
             return
-        props: dict[str, Any] = {}
-        for name, parse in (("name", _NAME), ("title", _NAME), ("grade", _GRADE)):
-            if name in self._columns and not self._value(
-                "nodes", file, line, name, parse, row[self._columns[name]], props
-            ):
-                return
-        attributes: dict[str, Any] = {}
-        for name, place in self._extra.items():
-            if not self._value("nodes", file, line, name, _ATTRIBUTE, row[place], attributes):
-                return
+        wanted = (("name", _NAME), ("title", _NAME), ("grade", _GRADE))
+        props = _values((name, parse, row[self._columns[name]]) for name, parse in wanted if name in self._columns)
+        attributes = _values((name, _ATTRIBUTE, row[place]) for name, place in self._extra.items())
         if attributes:
             props["attributes"] = attributes
+        if listed:
+            self.listed.add(person)
         if not self.people.get(person):  # unknown, or known only as the end of a tie
             self.people[person] = props
         elif self.people[person] != props:
             why = Text(
                 f"编号“{shown(person)}”重复而内容不同", f"the id “{shown(person)}” is there twice with different values"
             )
-            self.fault("nodes", "E14", file, why, line, "id", person)
-        if listed:
-            self.listed.add(person)
+            raise _Rejected("E14", why, "id", person)
 
-    def _id(self, table: str, file: str, line: int, column: str, raw: Cell) -> str | None:
-        """An id as it is written, without the blanks around it; None if it is none."""
+    def _id(self, at: _At, column: str, raw: Cell) -> str:
+        """An id as it is written, without the blanks around it."""
         if isinstance(raw, Unusable):
-            self.fault(table, "E03", file, raw.text, line, column, raw.value)
-            return None
+            raise _Rejected("E03", raw.text, column, raw.value)
         value = str(raw).strip()
         if not value:
-            self.fault(table, "E13", file, Text("缺少编号", "the id is missing"), line, column)
-        elif len(value) > 200 or clean(value) != value or "\t" in value or "\n" in value:
+            raise _Rejected("E13", Text("缺少编号", "the id is missing"), column)
+        if len(value) > 200 or clean(value) != value or "\t" in value or "\n" in value:
             why = Text(
                 "编号应为不超过 200 个字符、不含控制字符的文字",
                 "an id is text of at most 200 characters without control characters",
             )
-            self.fault(table, "E03", file, why, line, column, value)
-        elif is_garbled(value):
-            self.fault(table, "E03", file, GARBLED, line, column, value)
-        else:
-            if value not in self.first_seen:
-                self.first_seen[value] = (file, line, column)
-            return value
-        return None
+            raise _Rejected("E03", why, column, value)
+        if is_garbled(value):
+            raise _Rejected("E03", GARBLED, column, value)
+        self.first_seen.setdefault(value, (*at, column))
+        return value
 
     def tell_twins(self) -> None:
         """W17 for ids that look the same, where the second of them stands first."""
@@ -218,46 +219,21 @@ class NetworkRows:
             file, line, column = self.first_seen[one]
             self.log.say("W17", file, look_alike(one, other), line or None, column, shown(one))
 
-    def _value(
-        self, table: str, file: str, line: int, name: str, parse: Parser, raw: Cell, into: dict[str, Any]
-    ) -> bool:
-        if isinstance(raw, Unusable):
-            self.fault(table, "E03", file, raw.text, line, name, raw.value)
-            return False
-        value = clean(str(raw)).strip()
-        if value:
-            try:
-                into[name] = parse(value)
-            except FieldError as error:
-                self.fault(table, "E03", file, error.text, line, name, value)
-                return False
-        return True
-
-    def _edge(self, file: str, row: Sequence[Cell], line: int) -> None:
+    def _edge(self, at: _At, row: Sequence[Cell]) -> None:
         found = self._columns
-        source = self._id("edges", file, line, "src", row[found["src"]])
-        target = self._id("edges", file, line, "dst", row[found["dst"]]) if source is not None else None
-        if source is None or target is None:
-            return
-        meant = self._meant(file, line, row)
-        if meant is None:
-            return
-        name, kind = meant
-        given: dict[str, Any] = {}
+        source, target = (self._id(at, end, row[found[end]]) for end in ("src", "dst"))
+        name, kind = self._meant(at, row)
         wanted = (("weight", _WEIGHT), ("first", parse_date), ("last", parse_date))
-        cells = [(column, parse, row[found[column]]) for column, parse in wanted if column in found]
-        if not all(self._value("edges", file, line, column, parse, raw, given) for column, parse, raw in cells):
-            return
+        given = _values((column, parse, row[found[column]]) for column, parse in wanted if column in found)
         weight, first, last = given.get("weight", 1.0), given.get("first", ""), given.get("last", "")
-        if self._late(file, line, first, last):
-            return
+        self._refuse_late(first, last)
         if weight < 0 and kind is not None and kind not in _SIGNED:
             why = Text(
                 f"权重 {weight:g} 小于 0：{kind.zh} 不能为负",
                 f"the weight {weight:g} is below 0, which “{kind}” cannot be",
             )
-            self.fault("edges", "E03", file, why, line, "weight", f"{weight:g}")
-        elif source == target:
+            raise _Rejected("E03", why, "weight", f"{weight:g}")
+        if source == target:
             self.notes["self_ties"] += 1
             self.know(source)
         elif weight == 0:
@@ -265,10 +241,10 @@ class NetworkRows:
             self.know(source, target)
         else:
             tie = Tie(kind, abs(weight), first, last, -1 if weight < 0 else 1)
-            self._add((name, source, target), tie, file, line)
+            self._add((name, source, target), tie)
 
-    def _meant(self, file: str, line: int, row: Sequence[Cell]) -> tuple[str, TieKind | None] | None:
-        """Type of a row's tie and what it means, by its cells or as all ties of the file were said to be; None: no type.
+    def _meant(self, at: _At, row: Sequence[Cell]) -> tuple[str, TieKind | None]:
+        """Type of a row's tie and what it means, by its cells or as all ties of the file were said to be.
 
         A tie that is said to have no direction (Gephi says so in its column Type, a graph by its nature) is of no kind that
         runs from one to the other, whatever its type was said to mean.
@@ -282,44 +258,37 @@ class NetworkRows:
             said = is_directed(str(row[self._columns["directed"]]))
             directed = said if said is not None else directed
         undirected = directed is False
-        name: str | None
         if whole is not None and (raw is None or only_direction or raw == ""):
-            name = (TieKind.AFFILIATES if undirected else whole).value
+            name: str = (TieKind.AFFILIATES if undirected else whole).value
         elif raw is None:
             (name,) = self.ties
         else:
-            name = self._id("edges", file, line, "type", raw)
-        if name is None:
-            return None
+            name = self._id(at, "type", raw)
         self.notes["undirected"] += undirected
-        self.found.setdefault(name, (file, line))
+        self.found.setdefault(name, at)
         return name, TieKind.AFFILIATES if undirected and self.knows(name) else self.ties.get(name, whole)
 
     def knows(self, name: str) -> bool:
         """Whether it was said what a type means."""
         return "" in self.ties or name in self.ties
 
-    def _late(self, file: str, line: int, first: str, last: str) -> bool:
+    def _refuse_late(self, first: str, last: str) -> None:
         """Reject a tie of the future, or one that ends before it begins."""
         today = self.options.today
         if max(first, last) > today:
             why = Text(f"日期晚于导入日 {today}", f"the date is later than the day of import, {today}")
-            self.fault("edges", "E04", file, why, line, "last")
-        elif first and last and last < first:
-            self.fault("edges", "E05", file, Text("last 早于 first", "last is earlier than first"), line, "last")
-        else:
-            return False
-        return True
+            raise _Rejected("E04", why, "last")
+        if first and last and last < first:
+            raise _Rejected("E05", Text("last 早于 first", "last is earlier than first"), "last")
 
-    def _add(self, key: _Key, tie: Tie, file: str, line: int) -> None:
+    def _add(self, key: _Key, tie: Tie) -> None:
         before = self.tied.get(key)
         if before is not None and (before.sign, before.kind) != (tie.sign, tie.kind):
             why = Text(
                 "同类型同两人的关系前后矛盾（一正一负，或一有向一无向）",
                 "the same two people and type are there otherwise before: once for and once against, or with and without a direction",
             )
-            self.fault("edges", "E14", file, why, line, "weight")
-            return
+            raise _Rejected("E14", why, "weight")
         if before is not None:
             self.notes["merged"] += 1
             first = min(filter(None, (tie.first, before.first)), default="")
@@ -333,6 +302,20 @@ class NetworkRows:
         """Note people of whom nothing may be known but that they are there."""
         for person in people:
             self.people.setdefault(person, {})
+
+
+def _values(cells: Iterable[tuple[str, Parser, Cell]]) -> dict[str, Any]:
+    """What the cells of a row say, by column; nothing of empty ones."""
+    found = {}
+    for name, parse, raw in cells:
+        if isinstance(raw, Unusable):
+            raise _Rejected("E03", raw.text, name, raw.value)
+        if value := clean(str(raw)).strip():
+            try:
+                found[name] = parse(value)
+            except FieldError as error:
+                raise _Rejected("E03", error.text, name, value) from error
+    return found
 
 
 def _says(cell: Cell) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from graphcrm.maps.layout.tree import formal_tree
@@ -70,19 +71,7 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
 
 
 def _play(play: MapPlay, number: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "people": [number[i] for i in play.people],
-        "r": list(play.r),
-        "assumed": [list(weights) for weights in play.assumed],
-        "kappa": list(play.kappa),
-        "tie": list(play.tie),
-        "level": list(play.level),
-        "fresh": list(play.fresh),
-        "edges": [list(e) for e in play.edges],
-        "opinions": list(play.opinions),
-        "active": play.active,
-        "removal": play.removal,
-    }
+    return {**asdict(play), "people": [number[i] for i in play.people]}
 
 
 def _pins(model: MapModel, pins: MapPins) -> dict[str, Any]:

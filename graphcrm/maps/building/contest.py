@@ -52,18 +52,14 @@ def contest_model(situation: Situation, draws: Draws, code: str, edition: Editio
 def _kpis(found: Contest, rivals: Sequence[str]) -> list[MapKpi]:
     """The decision by state, and the two leans."""
     blocks = [
-        MapKpi(Text(state.zh, state.en.capitalize()), _same(per_cent(share)), _TONES.get(state.value, "plain"))
+        MapKpi(Text(state.zh, state.en.capitalize()), Text.of(per_cent(share)), _TONES.get(state.value, "plain"))
         for state, share in found.by_state.items()
     ]
     if rivals:
         us, them = (
-            _same(lean(value)) if known else Text("未知", "unknown")
+            Text.of(lean(value)) if known else Text("未知", "unknown")
             for value, known in ((found.lean_us, found.known_us), (found.lean_them, found.known_them))
         )
         blocks.append(MapKpi(Text("倾向我方", "Lean to us"), us))
         blocks.append(MapKpi(Text("倾向对手", "Lean to them"), them))
     return blocks
-
-
-def _same(text: str) -> Text:
-    return Text(text, text)

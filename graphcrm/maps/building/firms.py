@@ -27,19 +27,8 @@ __all__ = ["Firm", "Round", "round_about"]
 #: Cards in all, about: then names can be read on a laptop.
 _CARDS = 60
 _FIRMS, _CUSTOMERS, _OURS, _OTHERS = 20, 20, 8, 4
-_ORDER = {
-    category.value: place
-    for place, category in enumerate(
-        (
-            OrgCategory.CUSTOMER,
-            OrgCategory.OUR_COMPANY,
-            OrgCategory.COMPETITOR,
-            OrgCategory.THIRD_PARTY,
-            OrgCategory.SUPPLIER,
-            OrgCategory.PARTNER,
-        )
-    )
-}
+#: In which order organisations stand behind the account itself: after these any other.
+_ORDER = ("our_company", "competitor", "third_party", "supplier", "partner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +85,10 @@ def _category(s: Situation, org: str) -> str:
     return found.category if found else OrgCategory.OTHER.value
 
 
+def _place(category: str) -> int:
+    return _ORDER.index(category) if category in _ORDER else len(_ORDER)
+
+
 def _organisations(s: Situation, home: Mapping[str, str]) -> tuple[list[str], int]:
     """The organisations of the map, the customer first, and how many more there are; what concerns the decision first."""
     context, snapshot = s.context, s.snapshot
@@ -122,7 +115,7 @@ def _organisations(s: Situation, home: Mapping[str, str]) -> tuple[list[str], in
             add(org, 3)
     order = sorted(nearest, key=lambda i: (nearest[i], i))
     kept = order[:_FIRMS]
-    kept.sort(key=lambda i: (i != context.account.id, _ORDER.get(_category(s, i), 9) or 9, i))
+    kept.sort(key=lambda i: (i != context.account.id, _place(_category(s, i)), i))
     return kept, len(order) - len(kept)
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from graphcrm.files import write_folder
 from graphcrm.i18n import Text
-from graphcrm.model.choice import Choice
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.lists import LIST_FORM
 from graphcrm.model.tables import TABLES, Table
@@ -71,12 +70,10 @@ def _comments(of: Table) -> Sequence[Text]:
         kinds = [k for k in EDGE_RULES if k is not EdgeKind.ROLE_IN]
         lines.append(Text("关系：" + "；".join(f"{k.value} {k.zh}" for k in kinds), "kind: " + ", ".join(kinds)))
     for field in of.columns:
-        choices = _choices(field.name, of)
-        if choices is not None:
-            words = "；".join(m.value if m.value == m.zh else f"{m.value} {m.zh}" for m in choices)
-            lines.append(
-                Text(f"{field.zh}（{field.name}）：{words}", f"{field.name}: {', '.join(m.value for m in choices)}")
-            )
+        if field.choices is not None and (of.name, field.name) != ("edges", "kind"):
+            words = "；".join(m.value if m.value == m.zh else f"{m.value} {m.zh}" for m in field.choices)
+            codes = ", ".join(m.value for m in field.choices)
+            lines.append(Text(f"{field.zh}（{field.name}）：{words}", f"{field.name}: {codes}"))
     return lines
 
 
@@ -88,13 +85,6 @@ def guidance(of: Table) -> Sequence[Text]:
     if any(f.name == "confidence" for f in of.columns):
         lines.append(CONFIDENCE)
     return lines
-
-
-def _choices(name: str, of: Table) -> type[Choice] | None:
-    if of.name == "edges" and name == "kind":
-        return None
-    field = of.column(name)
-    return field.choices if field is not None else None
 
 
 def write_templates(folder: str | os.PathLike[str]) -> Sequence[Path]:

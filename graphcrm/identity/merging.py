@@ -245,8 +245,7 @@ def _united(some: Sequence[_Line]) -> _Line:
 
 def _at(line: _Line, day: str) -> _Row | None:
     """What a line says on a day."""
-    begun = [start for start in line if start <= day]
-    row = line[max(begun)] if begun else None
+    row = _standing(line, day)
     return row if row is not None and (row[1] == OPEN or day < row[1]) else None
 
 
@@ -282,6 +281,7 @@ def _one_record(
 
 
 def _standing(line: _Line, day: str) -> _Row | None:
+    """The version that began last by a day, ended or not."""
     begun = [start for start in line if start <= day]
     return line[max(begun)] if begun else None
 

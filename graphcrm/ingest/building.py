@@ -42,7 +42,8 @@ def build_rows(rows: Gathered) -> Built:
     if name == "interactions":
         _order_unnamed(rows)
     ids = {f.name for f in rows.table.columns if f.parse is identifier}
-    props = encode({n: c for n, c in rows.columns.items() if n not in _left_out(name)}, rows.count, ids)
+    left_out = {*DATES, "kind"} if name == "edges" else set(DATES)
+    props = encode({n: c for n, c in rows.columns.items() if n not in left_out}, rows.count, ids)
     parts = rows.table.key[1:] if name == "edges" else rows.table.key
     made = keys([rows[n] for n in parts], plain=name == "edges" or ids.issuperset(parts))
     if name == "interactions":
@@ -52,10 +53,6 @@ def build_rows(rows: Gathered) -> Built:
         dates["observed_at"] = [v or "" for v in rows[rows.table.dated_by]]
         dates["valid_from"] = empty
     return Built(rows, made, props, dates["valid_from"], dates["valid_to"], dates["observed_at"], set())
-
-
-def _left_out(name: str) -> frozenset[str]:
-    return frozenset(DATES) | ({"kind"} if name == "edges" else frozenset())
 
 
 def _order_unnamed(rows: Gathered) -> None:

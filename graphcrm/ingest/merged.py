@@ -41,7 +41,8 @@ def keep_merged(gathering: Gathering, existing: Mapping[str, Batch]) -> None:
     alive = set(batch.keys)
     gone = [row for row, one in enumerate(rows["id"]) if one in into and one not in alive]
     if gone:
-        names = [Text(f"{shown(one)} → {into[one]}", f"{shown(one)} → {into[one]}") for one in _ids(rows, gone)]
+        ids = dict.fromkeys(rows["id"][row] for row in gone)
+        names = [Text.of(f"{shown(one)} → {into[one]}") for one in ids]
         told = joined(names[:_EXAMPLES]) + (Text("等", " …") if len(names) > _EXAMPLES else Text("", ""))
         gathering.remarks.append(
             Text(
@@ -53,10 +54,6 @@ def keep_merged(gathering: Gathering, existing: Mapping[str, Batch]) -> None:
     for row, one in enumerate(rows["id"]):
         if one in kept:
             _keep(rows, row, kept[one])
-
-
-def _ids(rows: Gathered, chosen: list[int]) -> list[str]:
-    return list(dict.fromkeys(rows["id"][row] for row in chosen))
 
 
 def _keep(rows: Gathered, row: int, props: Mapping[str, Any]) -> None:

@@ -161,7 +161,7 @@ def _plan(network: NetworkRows, org: _Props, known: Mapping[str, _Props], *, who
         detail = {
             "files": list(network.log.files),
             "rows": dict(network.rows),
-            "ties": {tie: kind for (tie, *_), kind in _meanings(network)},
+            "ties": {name: tie.kind.value for (name, *_), tie in network.tied.items() if tie.kind is not None},
             **network.notes,
         }
         change = ChangeSet(options.author, "network import", options.at, options.today, batches, detail=detail)
@@ -177,10 +177,6 @@ def _plan(network: NetworkRows, org: _Props, known: Mapping[str, _Props], *, who
         dict(network.notes),
         tuple(_TOLD[name].format(n=n) for name, n in network.notes.items() if n),
     )
-
-
-def _meanings(network: NetworkRows) -> Iterable[tuple[tuple[str, str, str], str]]:
-    return ((key, tie.kind.value) for key, tie in network.tied.items() if tie.kind is not None)
 
 
 _TOLD = {

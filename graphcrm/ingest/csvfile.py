@@ -71,12 +71,10 @@ def read_csv(gathering: Gathering, of: Table, path: Path, file: str, source: str
             nonlocal columns
             columns = gathering.heading(of, file, names, line, source)
 
-        def knows(cell: str) -> bool:
-            return gathering.column(of, cell, source) is not None
-
         def above(lines: Sequence[int], line: int) -> None:
             gathering.remarks.append(passed_over(file, lines, line))
 
+        knows = gathering.knows(of, source)
         layout = layout_of(stream, gathering.hints.encoding, knows)
         for texts, lines in _in_columns(stream, heading, odd, layout, knows, above):
             assert columns is not None

@@ -26,7 +26,6 @@ from graphcrm.ingest.csvfile import every_row, is_heading, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.heading_row import LOOKED_AT, heading_row
-from graphcrm.ingest.headings import table_of
 from graphcrm.ingest.hints import FILES, Hints
 from graphcrm.ingest.jsoncopy import copy_json
 from graphcrm.ingest.log import Log
@@ -160,8 +159,7 @@ class _Copy:
                 folder.rmdir()
 
     def _means(self, path: Path, of: Table) -> bool:
-        stem = self.gathering.mapping.get(path.stem.casefold(), path.stem)
-        return table_of(stem) is of and path.suffix.casefold() in (".csv", ".tsv", ".txt")
+        return self.gathering.table(path.stem) is of and path.suffix.casefold() in (".csv", ".tsv", ".txt")
 
     def _named(self, path: Path, right: bool, advice: Text) -> None:
         if not right:
@@ -274,13 +272,11 @@ class _Rows:
 
     def __init__(self, copy: _Copy, of: Table, source: str, file: str) -> None:
         self._copy, self._of, self._source, self._file = copy, of, source, file
+        #: Whether a cell is a heading of the table.
+        self.is_column = copy.gathering.knows(of, source)
         self._columns: dict[int, tuple[str, Corrector]] | None = None
         self._heading = 0
         self.width = 0
-
-    def is_column(self, cell: str) -> bool:
-        """Whether a cell is a heading of the table."""
-        return self._copy.gathering.column(self._of, cell, self._source) is not None
 
     def placed(self, rows: Iterator[tuple[list[str], int]]) -> Iterator[tuple[list[str], int]]:
         """The rows, once it is known which of the first ones is the heading."""

@@ -13,7 +13,8 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Bad, Cells, Cleaned, Memo, explain
 from graphcrm.ingest.files import Unreadable
-from graphcrm.ingest.headings import column, not_imported
+from graphcrm.ingest.heading_row import Knows
+from graphcrm.ingest.headings import column, not_imported, table_of
 from graphcrm.ingest.hints import FILES, Hints
 from graphcrm.ingest.log import Log
 from graphcrm.model.fields import Field, FieldError, Parser, shown
@@ -185,6 +186,14 @@ class Gathering:
                 "E13",
             )
         return found
+
+    def table(self, name: str) -> Table | None:
+        """The table that the name of a file, sheet or member means, by the mapping first."""
+        return table_of(self.mapping.get(name.casefold(), name))
+
+    def knows(self, of: Table, source: str) -> Knows:
+        """Which cells are headings of a table."""
+        return lambda heading: self.column(of, heading, source) is not None
 
     def column(self, of: Table, heading: str, source: str) -> Field | None:
         """The column that a heading means, by the mapping first."""

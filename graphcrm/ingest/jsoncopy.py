@@ -9,7 +9,6 @@ from typing import Any
 
 from graphcrm.ingest.correcting import Corrector
 from graphcrm.ingest.gathering import Gathering
-from graphcrm.ingest.headings import table_of
 from graphcrm.ingest.jsonfile import Scanner, refusing, text_of
 from graphcrm.model.fields import Field, ListOf
 from graphcrm.model.tables import Table
@@ -53,7 +52,7 @@ def _document(gathering: Gathering, scan: Scanner, told: Told) -> Iterator[str]:
         scan.take(":")
         yield f"{comma}\n {_dumped(name)}: "
         comma = ","
-        of = table_of(gathering.mapping.get(str(name).casefold(), str(name)))
+        of = gathering.table(str(name))
         if of is None or scan.peek() != "[":
             yield _dumped(scan.value())
         else:

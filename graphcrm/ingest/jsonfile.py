@@ -15,7 +15,7 @@ from graphcrm.ingest.cells import Cell, Unusable
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import LIMIT, Unreadable, opened, unparsed
 from graphcrm.ingest.gathering import MOST_COLUMNS, MOST_TABLES, Gathered, Gathering
-from graphcrm.ingest.headings import not_imported, table_of, tables_text
+from graphcrm.ingest.headings import not_imported, tables_text
 from graphcrm.model.fields import Field, shown
 from graphcrm.model.figures import exact
 from graphcrm.model.tables import Table
@@ -198,7 +198,7 @@ def _document(gathering: Gathering, text: str, path: Path, file: str) -> None:
         raise Unreadable(shape, scan.line)
     names: set[str] = set()
     for line, name in scan.members():
-        of = table_of(gathering.mapping.get(name.casefold(), name))
+        of = gathering.table(name)
         if of is None:
             gathering.log.say(
                 "W12",

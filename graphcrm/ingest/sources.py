@@ -13,7 +13,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.csvfile import read_csv
 from graphcrm.ingest.files import LIMIT, PROTECTED, TEXT, Unreadable, display, is_encrypted, opened, signature
 from graphcrm.ingest.gathering import Gathering
-from graphcrm.ingest.headings import AS_KEPT, meant_table, table_of, tables_text
+from graphcrm.ingest.headings import AS_KEPT, meant_table, tables_text
 from graphcrm.ingest.jsonfile import read_json
 from graphcrm.ingest.lending import read_or_tell
 from graphcrm.ingest.options import Progress
@@ -79,7 +79,7 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
             display(path), Unreadable(Text("无法打开：{why}", "it cannot be opened: {why}").format(why=reason(error)))
         )
         return
-    tables = [n for n in names if Path(n).suffix.casefold() in TEXT and _table(gathering, Path(n)) is not None]
+    tables = [n for n in names if Path(n).suffix.casefold() in TEXT and gathering.table(Path(n).stem) is not None]
     for name in names:
         if name in tables:
             yield Found(path / name, _size(path / name))
@@ -115,7 +115,7 @@ def _size(path: Path) -> int:
 
 def table_named(gathering: Gathering, path: Path) -> Table:
     """The table that a file is named after; raises Unreadable."""
-    of = _table(gathering, path)
+    of = gathering.table(path.stem)
     if of is None:
         stem = shown(path.stem)
         raise Unreadable(
@@ -124,10 +124,6 @@ def table_named(gathering: Gathering, path: Path) -> Table:
             + tables_text(path.stem)
         )
     return of
-
-
-def _table(gathering: Gathering, path: Path) -> Table | None:
-    return table_of(gathering.mapping.get(path.stem.casefold(), path.stem))
 
 
 def form_of(path: Path) -> str:

@@ -20,7 +20,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS, MOST_TABLES, Gathering
 from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, is_comment_row, passed_over
-from graphcrm.ingest.headings import AS_KEPT, meant_table, table_of, tables_text
+from graphcrm.ingest.headings import AS_KEPT, meant_table, tables_text
 from graphcrm.ingest.narrow import TableRows
 from graphcrm.ingest.ods import CONTENT, read_ods
 from graphcrm.ingest.sheet import Cell, Cells, SheetRows, area_of, read_strings, read_styles
@@ -87,7 +87,7 @@ def each_sheet(gathering: Gathering, path: Path, file: str, take: Take) -> None:
 def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Take) -> None:
     found = False
     for name, hidden, cells in _raw(archive):
-        of = table_of(gathering.mapping.get(name.casefold(), name))
+        of = gathering.table(name)
         where = f"{file}#{shown(name)}"
         if name.startswith("#"):  # lists to choose from, and what else is there for whoever fills in the workbook
             continue
@@ -97,9 +97,8 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
         found = True
         if cells is None:
             raise Unreadable(Text(f"缺少工作表“{shown(name)}”", f"the sheet “{shown(name)}” is missing"))
-        knows = partial(_known, gathering, of, name)
         dated = partial(_dated, gathering, of, name)
-        take(TableRows(cells, narrow_sheet(name), knows, dated), of, where, name)
+        take(TableRows(cells, narrow_sheet(name), gathering.knows(of, name), dated), of, where, name)
     if not found:
         raise Unreadable(
             Text("工作簿里没有名为某张表的可见工作表；", "no visible sheet is named after a table; ")
@@ -159,10 +158,6 @@ def _refuse_many(sheets: int) -> None:
                 f"there are {sheets:,} sheets; at most {MOST_TABLES}. Split it",
             )
         )
-
-
-def _known(gathering: Gathering, of: Table, name: str, heading: str) -> bool:
-    return gathering.column(of, heading, name) is not None
 
 
 def _dated(gathering: Gathering, of: Table, name: str, heading: str) -> bool:
@@ -239,7 +234,7 @@ def _from_heading(gathering: Gathering, rows: Rows, of: Table, where: str, name:
     if not first:
         raise Unreadable(Text("工作表没有标题行", "the sheet has no heading line"), 1)
     texts = [[cell for cell in row.values() if isinstance(cell, str)] for _, row in first]
-    at = heading_row(texts, lambda cell: gathering.column(of, cell, name) is not None)
+    at = heading_row(texts, gathering.knows(of, name))
     if at:
         gathering.remarks.append(passed_over(where, [line for line, _ in first[:at]], first[at][0]))
     return chain(first[at + 1 :], rows), first[at]

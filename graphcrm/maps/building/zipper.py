@@ -106,11 +106,7 @@ def _candidate(s: Situation, person: str, item: str) -> str | None:
     wanted = set(item.rpartition(" of ")[2].split("|"))
     met = roles_in_touch(s, [person])
     grade = s.snapshot.people[person].grade or 1
-
-    def fits(ours: str) -> bool:
-        return bool((roles_of(s, ours) & wanted) - met)
-
-    able = [o for o in s.snapshot.ours if fits(o) and not s.snapshot.has_left(o)]
+    able = [o for o in s.snapshot.ours if (roles_of(s, o) & wanted) - met and not s.snapshot.has_left(o)]
     return min(
         able,
         key=lambda o: (-ordinal(s.ties.strength(o, person)), abs((s.snapshot.people[o].grade or 1) - grade), o),

@@ -224,3 +224,16 @@ def test_every_number_leads_down_to_what_it_rests_on(sample: Workspace, code: st
 def test_a_path_leads_to_the_evidence_of_who_begins_it(session: Document) -> None:
     paths = next(t for t in tables(session, "decision") if t.result.query.name == "decision-chain")
     assert paths.about == [row["path"][0] for row in paths.rows]
+
+
+def test_of_names_alone_there_is_no_heat_map_but_a_sentence(tmp_path: Path) -> None:
+    """It was a legend of seven signs over nothing."""
+    (tmp_path / "orgs.csv").write_text("id,name,category\nUS,Ours,our_company\nA,Account,customer\n", encoding="utf-8")
+    people = "".join(f"p{k},Person {k},A\n" for k in range(28))  # nobody of them has more influence than another
+    (tmp_path / "people.csv").write_text(f"id,name,org\nu1,Cy Dunn,US\n{people}", encoding="utf-8")
+    names = Workspace(tmp_path / "names.graphcrm")
+    names.import_tables(tmp_path, today=TODAY)
+    found = names.document("session", "A", as_of=TODAY)
+    (section,) = [s for s in found.sections if s.code == "coverage"]
+    assert pictures(found, "coverage") == []
+    assert "No key person and no unit" in " ".join(b.text.en for b in section.blocks if isinstance(b, Words))

@@ -20,7 +20,7 @@ from graphcrm.model.choices import OurRole
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import days_between
 
-__all__ = ["coverage_drawing", "lacking"]
+__all__ = ["coverage_drawing", "has_rows", "lacking"]
 
 
 _NO_UNIT = Text("未分配部门", "Without a unit")
@@ -68,6 +68,11 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
         ]
     title = Text("覆盖热图", "Coverage heat map")
     return heat_map([r.label for r in roles], parts, title, across, ASPECT if most is None else _SLIDE)
+
+
+def has_rows(s: Situation) -> bool:
+    """Whether a sheet has a row: a key person, or a unit with a requirement."""
+    return any(row.row for row in coverage_by_person(s, key_persons(s))) or any(r.required for r in coverage_by_unit(s))
 
 
 def _post(s: Situation, person: str) -> Text:

@@ -16,7 +16,7 @@ from graphcrm.asking.result import Result
 from graphcrm.dataclass import dataclass
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
-from graphcrm.rendering.table import cells, on_the_right
+from graphcrm.rendering.table import NO_ROWS, cells, on_the_right
 from graphcrm.rendering.visual import palette, templates, visual
 from graphcrm.rendering.width import width
 from graphcrm.spoken import sentence
@@ -75,7 +75,7 @@ def as_html(result: Result, lang: Lang, *, explain: bool = False) -> str:
             tables=tables,
             sentences=_said(result.told, lang) if explain else [],
             notes=_said([sentence(note) for note in notes], lang),
-            words={"none": Text("（没有结果行）", "(no rows)").say(lang), "notes": Text("说明", "Notes").say(lang)},
+            words={"none": NO_ROWS.say(lang), "notes": Text("说明", "Notes").say(lang)},
             colours=_colours(),
             style=visual("answer.css"),
             landscape=any(len(table.heads) > _UPRIGHT for table in tables),

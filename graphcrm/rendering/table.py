@@ -13,12 +13,13 @@ from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.layout import Laid, laid_out, paragraph
 from graphcrm.spoken import note
 
-__all__ = ["as_table", "cells", "on_the_right"]
+__all__ = ["NO_ROWS", "as_table", "cells", "on_the_right"]
 
 
 #: A single row with more columns than this is printed as a list.
 _WIDE = 9
-_NO_ROWS = Text("（没有结果行）", "(no rows)")
+#: What stands in the place of a table without rows, in every format.
+NO_ROWS = Text("（没有结果行）", "(no rows)")
 
 
 def as_table(
@@ -62,7 +63,7 @@ def _group(
     result: Result, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], lang: Lang, room: int | None
 ) -> Laid:
     if not rows:
-        return Laid(_NO_ROWS.say(lang))
+        return Laid(NO_ROWS.say(lang))
     heads = [c.heading.say(lang) for c in columns]
     found = cells(result, columns, rows, lang)
     if len(found) == 1 and len(heads) > _WIDE:

@@ -14,6 +14,7 @@ from graphcrm.asking.query import Column
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.spreadsheet import Book, Leaf
+from graphcrm.rendering.table import NO_ROWS
 
 __all__ = ["INDEX", "as_workbook", "bound", "index_rows", "typed"]
 
@@ -28,7 +29,6 @@ INDEX = (
 )
 _CONTENTS = Text("目录", "Index")
 _EVERYTHING = Text("全部答案", "All answers")
-_NO_ROWS = Text("（没有结果行）", "(no rows)")
 _PLAIN, _WHOLE = "@", "0"
 
 
@@ -87,7 +87,7 @@ def _sheet(leaf: Leaf, result: Result, lang: Lang, *, explain: bool) -> None:
         if columns:
             leaf.table([c.heading.say(lang) for c in columns], typed(columns, rows, result.names, lang))
             if not rows:
-                leaf.words(_NO_ROWS.say(lang))
+                leaf.words(NO_ROWS.say(lang))
             leaf.gap()
     leaf.words(result.query.question.say(lang), bold=True)
     leaf.words(" · ".join(value.say(lang) for _, value in result.about))

@@ -58,8 +58,11 @@ _BEHIND_NAMES = frozenset({"title", "unit", "org", "roles", "function"})
 #: “他的岗位”, “Their title”: of whom the row is about.
 _HIS = re.compile(r"^(?:(?:他|她|他们|ta|其|本人)的?(?=[\u3400-\u9fff])|(?:his|her|their|his/her) )", re.IGNORECASE)
 #: “ManagerEmail”, “Manager Employee ID”, “上级工号”: people named by an address or a key.
-_KEY_OF = re.compile(r"(emailaddress|e?mail|(employee|user|person)?(id|no|number)|工号|编号|电子邮箱|邮箱)$")
+_KEY_OF = re.compile(r"(emailaddress|e?mail|(employee|user|person)?(id|no|nr|number|nummer)|工号|编号|电子邮箱|邮箱)$")
 _NAMED_BY_KEY = frozenset({"reports_to", "dotted_to"})
+#: “Account-ID” in a list of people is the key of their company, “Ansprechpartner-ID” their own.
+_ID = re.compile(r"(?:id|nr|nummer)$")
+_KEYS = {"org": "org", "customer": "customer", "name": "id"}
 #: Headings of letters (“From”, “To”) that at the end of another say nothing.
 _PREPOSITIONS = frozenset({"from", "to", "with", "von", "an", "de", "à"})
 #: Where somebody gets their mail, which says nothing of where the organisation is: “Mailing City”.
@@ -97,6 +100,14 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     whom = _KEY_OF.sub("", heading_key(last))
     if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):
         yield Guess(place, heading, shape.meanings[whom], Text("标题", "the heading"), BEGINS)
+        return
+    whom = _ID.sub("", heading_key(last))
+    if (
+        whom != heading_key(last)
+        and shape.table in ("people", "opportunities")
+        and (of_key := _KEYS.get(shape.meanings.get(whom, "")))
+    ):
+        yield Guess(place, heading, of_key, Text("标题", "the heading"), BEGINS)
         return
     if (of := _OF_WHAT.fullmatch(heading)) and (named := shape.meanings.get(heading_key(of["what"]))):
         yield Guess(place, heading, named, Text("标题", "the heading"), SAME)

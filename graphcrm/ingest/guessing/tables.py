@@ -234,8 +234,9 @@ def _begins(rows: Sequence[Row], n: int) -> bool:
     titled = is_alone(rows[n][1])
     if n + 1 >= len(rows) or not (gap or titled):
         return False
-    below = [heading_key(t) for t in texts(rows[n + titled][1])]
-    return _known_share(below) >= (_MOSTLY if gap else _SURELY) and sum(map(bool, below)) >= _SURE
+    below = [key for t in texts(rows[n + titled][1]) if (key := heading_key(t))]
+    known = sum(key in known_headings() for key in below)
+    return known >= _SURE and (known >= len(below) * (_MOSTLY if gap else _SURELY) or (gap and titled))
 
 
 def _score(cells: Sequence[Cell]) -> float:

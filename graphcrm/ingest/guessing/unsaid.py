@@ -192,7 +192,7 @@ def _day_of_a_tie(c: _Free) -> Guess | None:
 def _name_of_a_person(c: _Free) -> Guess | None:
     fits = (
         c.lacks("people", "name")
-        and "last_name" not in c.named
+        and not {"first_name", "last_name"} & {*c.named}
         and c.look.name >= MANY
         and ({*c.named} & _PERSONAL or "owner" not in c.named)
         and heading_key(c.heading) not in c.shape.meanings

@@ -302,3 +302,28 @@ def test_what_is_nobodys_name_in_a_grid_of_power_is_told(look, tmp_path):
     found = look(book(tmp_path / "g.xlsx", {"Grid": rows}), **{"org:Grid": "Aster"})
     assert {about[0] for kind, about, *_ in told(found.plan) if kind == "person"} == {"Ana Ruiz", "Luis Gil", "Li Na"}
     assert any("?? 12 people" in problem.text.en for problem in found.plan.problems)
+
+
+def test_the_key_of_a_company_is_nobodys_key(look, tmp_path):
+    rows = [
+        ["Account-ID", "Account", "Ansprechpartner-ID", "Vorname", "Nachname", "Funktion"],
+        ["1000", "Petersen GmbH", "2001", "Silke", "Harms", "Leiterin Einkauf"],
+        ["1000", "Petersen GmbH", "2002", "Uwe", "Brandt", "Inspektor"],
+    ]
+    found = told(look(book(tmp_path / "s.xlsx", {"Ansprechpartner": rows})).plan)
+    assert {about[0] for kind, about, *_ in found if kind == "person"} == {"Silke Harms", "Uwe Brandt"}
+
+
+def test_a_titled_table_below_a_gap_holds_nobody_of_the_list_above(look, tmp_path):
+    rows = [
+        ["Plan de cuenta – Aceros Duero S.A."],
+        ["Nombre", "Cargo", "Reporta a", "Postura"],
+        ["Julián Ríos", "Director General", None, "Neutral"],
+        ["Elena Sanz", "Jefa de Compras", "Julián Ríos", "En contra"],
+        [None],
+        ["Oportunidades"],
+        ["Oportunidad", "Importe (k€)", "Fase", "Fecha de cierre", "Probabilidad"],
+        ["Laminador 2", 850, "Propuesta", "2027-02-28", 60],
+    ]
+    found = told(look(book(tmp_path / "p.xlsx", {"Plan": rows})).plan)
+    assert {about[0] for kind, about, *_ in found if kind == "person"} == {"Julián Ríos", "Elena Sanz"}

@@ -162,7 +162,7 @@ def _matrix_row(picture: Picture, row: str | None, level: str | None, people: li
 
 
 def coverage_gaps(picture: Picture) -> list[Row]:
-    """Open seats, then the others, people with share of at least .1 % (or a requirement) and no active tie; required units.
+    """Most severe first: people, open seats among them, with share of at least .1 % (or a requirement) and no active tie; required units.
 
     A unit is listed if nobody covers it.
     """
@@ -178,8 +178,7 @@ def coverage_gaps(picture: Picture) -> list[Row]:
         tie = max((picture.tie[p] for p in members), default=0.0)
         if need is not None and tie < scales.ACTIVE and not listed & set(members):
             rows.append(_gap(picture, unit, sum(picture.share[p] for p in members), tie, need, members))
-    seats = {p for p in picture.people if picture.facts.seat(p)}
-    return [row for _, _, row in sorted(rows, key=lambda item: (item[1] not in seats, item[0], item[1]))]
+    return [row for _, _, row in sorted(rows, key=lambda item: item[:2])]
 
 
 def _gap(

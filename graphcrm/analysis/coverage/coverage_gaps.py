@@ -1,8 +1,8 @@
 """Coverage gaps: people and units that matter and that nobody of ours is in active contact with.
 
 A gap is a person of share ≥ .1 %, or one whom the account's tier requires us to cover, with best T < .30; and a
-required unit in which nobody has an active tie and nobody is listed already. ``severity = share · (1 − best T)``. Open seats come
-first: before anything can be done about the post, somebody has to find out who holds it.
+required unit in which nobody has an active tie and nobody is listed already. ``severity = share · (1 − best T)``, largest first.
+An open seat is such a gap with T = 0: before anything can be done about the post, somebody has to find out who holds it.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Gap:
 def coverage_gaps(
     situation: Situation, key_persons: Collection[str], route_to: RouteTo | None = None
 ) -> tuple[Gap, ...]:
-    """All gaps: open seats, then the others, most severe first, ties by id.
+    """All gaps, most severe first, ties by id.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def coverage_gaps(
         tie = max((situation.ties.best(p)[0] for p in members), default=0.0)
         if rule and not is_active(tie, settings) and not listed & set(members):
             found.append(_of_unit(situation, unit, members, rule, tie))
-    return tuple(sorted(found, key=lambda g: (not g.is_seat, -ordinal(g.severity), g.id_or_unit)))
+    return tuple(sorted(found, key=lambda g: (-ordinal(g.severity), g.id_or_unit)))
 
 
 def _of_person(situation: Situation, person: str, rule: CoverageRule, route_to: RouteTo | None) -> Gap:

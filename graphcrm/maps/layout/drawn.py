@@ -37,7 +37,7 @@ class Pieces:
         self.nets = frozenset(self.net.tolist())
         self._places: list[float] = self.at.tolist()
         self._extent = extent
-        self._passed: dict[float, list[float]] = {}
+        self._over: dict[float, tuple[Whole, Whole]] = {}
 
     @cached_property
     def tracks(self) -> Whole:
@@ -55,14 +55,12 @@ class Pieces:
 
     def over(self, place: float, net: int) -> Whole:
         """Where those are that run over a place, without those of a net."""
-        return np.asarray(self.at[(self.low < place - TOUCH) & (self.high > place + TOUCH) & (self.net != net)])
-
-    def passed(self, place: float, net: int) -> int:
-        """How many of them a piece of a net crosses that runs through all the height or width."""
-        nets = self._passed.get(place)
-        if nets is None:
-            nets = self._passed[place] = self.net[(self.low < place - TOUCH) & (self.high > place + TOUCH)].tolist()
-        return len(nets) - nets.count(net)
+        found = self._over.get(place)
+        if found is None:
+            over = (self.low < place - TOUCH) & (self.high > place + TOUCH)
+            found = self._over[place] = self.at[over], self.net[over]
+        places, nets = found
+        return np.asarray(places[nets != net])
 
     def crossed(self, place: float, start: float, stop: float, net: int) -> int:
         """How many of them a piece of a net crosses that is at right angles to them."""

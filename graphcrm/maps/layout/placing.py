@@ -198,7 +198,7 @@ class _Placing:
         ends = self._pairs[lines]
         a, b = one[:, None, None], other[:, None, None]
         mine, theirs = ends == a, ends == b
-        stays = mine.any(2) & theirs.any(2)  # a line between the two
+        stays = (mine[..., 0] | mine[..., 1]) & (theirs[..., 0] | theirs[..., 1])  # a line between the two
         lines[stays] = self._none
         ends = np.where(mine, b, np.where(theirs, a, ends))
         then, now = self._between(self.at[ends]), self._laid[lines]

@@ -135,7 +135,7 @@ class _Rerouting:
             vertical = x, v.ends
             if vertical not in known.verticals:
                 drawn = (self._drawn.at(height, ALONG) for height in v.heights[1:-1])
-                known.verticals[vertical] = sum(pieces.passed(x, net) for pieces in drawn)
+                known.verticals[vertical] = sum([len(pieces.over(x, net)) for pieces in drawn])
             crossed += known.verticals[vertical]
         for j, (v, after) in enumerate(pairwise(way)):
             if crossed > most:
@@ -171,7 +171,7 @@ class _Rerouting:
                 inside &= (at < level.low[mine].min()) | (at > level.high[mine].max())
             low, high = low[inside], high[inside]
         tracks = level.at[mine][:1] if shared else level.tracks_without(net)
-        crossed = np.count_nonzero((low < tracks[:, None]) & (tracks[:, None] < high), axis=1)
+        crossed = np.sort(low).searchsorted(tracks) - np.sort(high).searchsorted(tracks, "right")
         for x, comes_from_above in ((one, above), (other, beneath)):
             if not (shared and (abs(upright.at[upright.net == net] - x) < 2 * TOUCH).any()):
                 crossed = crossed + _passed(level.over(x, net), tracks, comes_from_above)
@@ -204,5 +204,5 @@ class _Rerouting:
 def _passed(over: Whole, tracks: Whole, from_above: bool) -> Whole:
     """What is crossed between the edge of a street and each of its tracks."""
     if from_above:
-        return np.searchsorted(over, tracks - TOUCH)
-    return len(over) - np.searchsorted(over, tracks + TOUCH, side="right")
+        return over.searchsorted(tracks - TOUCH)
+    return len(over) - over.searchsorted(tracks + TOUCH, "right")

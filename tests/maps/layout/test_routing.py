@@ -309,7 +309,7 @@ def test_lines_taken_up_and_laid_again_leave_what_is_drawn_as_it_was_and_each_cr
         for _, low, high, own in known:
             place = (low + high) / 2
             over = [at for at, a, b, n in known if n != own and a < place - TOUCH and b > place + TOUCH]
-            assert others.passed(place, own) == len(over)
+            assert others.over(place, own).tolist() == over
             assert others.crossed(place, stop, start, own) == sum(start + TOUCH < at < stop - TOUCH for at in over)
 
 

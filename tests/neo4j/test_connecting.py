@@ -186,6 +186,11 @@ def coded(kind: type[Neo4jError], code: str) -> Neo4jError:
         (coded(ClientError, "Neo.ClientError.Security.AuthenticationRateLimit"), StoreUnavailable, "for a while"),
         (coded(ClientError, "Neo.ClientError.Statement.TypeError"), IntegrityError, "type"),
         (coded(DatabaseError, "Neo.DatabaseError.Transaction.TransactionCommitFailed"), StoreUnavailable, "disk"),
+        (
+            coded(DatabaseError, "Neo.DatabaseError.Transaction.TransactionStartFailed"),
+            StoreUnavailable,
+            "restart the server",
+        ),
         (coded(DatabaseError, "Neo.DatabaseError.General.UnknownError"), StoreUnavailable, "UnknownError); look into"),
         (SessionExpired("gone"), StoreUnavailable, "lost half-way"),
         (IncompleteCommit("gone"), StoreUnavailable, "lost half-way"),

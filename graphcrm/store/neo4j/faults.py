@@ -72,7 +72,10 @@ _TIMEOUT = Text(
     "{server} 超时未完成；没有任何改动，请稍后重试",
     "{server} did not finish in time; nothing was changed, try again later",
 )
-_DISK = Text("{server} 的磁盘出错或已满（{what}）", "the disk of {server} is full or failing ({what})")
+_DISK = Text(
+    "{server} 的磁盘出错或已满（{what}）；请腾出空间、重启服务器，再运行一次同一命令",
+    "the disk of {server} is full or failing ({what}); make room, restart the server, then run the same command again",
+)
 _OTHER = Text(
     "{server} 报告错误（{what}）；请看服务器的日志（neo4j.log、debug.log），排除后再运行一次同一命令",
     "{server} reports an error ({what}); look into the server's logs (neo4j.log, debug.log), then run the same command again",
@@ -196,7 +199,8 @@ def _by_code(code: str, names: dict[str, str], login: bool) -> GraphcrmError:
         return StoreBusy(_DEADLOCK.format(**names))
     if "TimedOut" in code or "Terminated" in code or "Timeout" in code:
         return StoreBusy(_TIMEOUT.format(**names))
-    if "Disk" in code or "TransactionLog" in code or "TransactionCommitFailed" in code:
+    # After an error of its log a server begins no transaction until it is started again.
+    if any(word in code for word in ("Disk", "TransactionLog", "TransactionCommitFailed", "TransactionStartFailed")):
         return StoreUnavailable(_DISK.format(**names, what=code))
     return StoreUnavailable(_OTHER.format(**names, what=code))
 

@@ -31,7 +31,8 @@ _READ_ONLY = Text(
     "{path} or its folder cannot be written, only read; nothing was changed. Check the permissions",
 )
 _CANNOT = Text(
-    "无法打开 {path}（{what}）；请检查路径与权限", "cannot open {path} ({what}); check the path and permissions"
+    "无法打开 {path}（{what}）；请检查路径、权限和磁盘空间",
+    "cannot open {path} ({what}); check the path, the permissions and the free space",
 )
 _MEMORY = Text(
     "内存不足，未能读写 {path}；没有任何改动。请关闭其他程序后重试",

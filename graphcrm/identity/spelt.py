@@ -8,7 +8,7 @@ from functools import lru_cache
 from graphcrm.dataclass import dataclass
 from graphcrm.folding import simplified
 from graphcrm.identity.hanzi import family_and_given, has_hanzi, pinyin
-from graphcrm.ingest.guessing.names import name_key, written
+from graphcrm.ingest.guessing.texts.names import name_key, written
 from graphcrm.model.normal import normal_name
 
 __all__ = ["Spelt", "spelt"]

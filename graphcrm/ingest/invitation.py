@@ -10,8 +10,8 @@ from graphcrm.errors import InputError
 from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
-from graphcrm.ingest.guessing.names import Written, name_key, written
-from graphcrm.ingest.guessing.records import READERS
+from graphcrm.ingest.guessing.sheets.records import READERS
+from graphcrm.ingest.guessing.texts.names import Written, name_key, written
 from graphcrm.model.records import Person
 
 __all__ = ["Invitation", "read_invitation", "recognised"]

@@ -35,7 +35,7 @@ from graphcrm.model.rules.wording import fixed
 from graphcrm.model.tables import TABLES, table
 
 if TYPE_CHECKING:
-    from graphcrm.ingest.guessing.grids import Grid
+    from graphcrm.ingest.guessing.sheets.grids import Grid
 
 __all__ = [
     "ImportOptions",
@@ -100,9 +100,9 @@ def plan_grids(
     gathering: Gathering, grids: Iterable[Grid], existing: Mapping[str, Batch], options: ImportOptions
 ) -> ImportPlan:
     """The same for sheets that were not made for graphcrm: their rows become rows of our tables first."""
+    from graphcrm.ingest.guessing.facts.translating import translate
     from graphcrm.ingest.guessing.foreign import sources_of
     from graphcrm.ingest.guessing.questions import Asked
-    from graphcrm.ingest.guessing.translating import translate
 
     assert options.mapping is not None
     said = {"date_order": options.date_order, "decimal": options.decimal}

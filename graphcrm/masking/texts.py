@@ -15,7 +15,7 @@ from typing import Any
 
 from graphcrm.folding import fold, spellings
 from graphcrm.identity.hanzi import family_and_given, has_hanzi
-from graphcrm.ingest.guessing.offices import is_office
+from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.masking.codes import Codes
 
 __all__ = ["Masker"]

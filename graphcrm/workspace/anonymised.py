@@ -15,7 +15,7 @@ from graphcrm.workspace.account import Accounts
 
 if TYPE_CHECKING:
     from graphcrm.asking.saved import Saved
-    from graphcrm.ingest.guessing.names import Written
+    from graphcrm.ingest.guessing.texts.names import Written
     from graphcrm.maps.story import Story
     from graphcrm.masking.texts import Masker
     from graphcrm.snapshot import Snapshot

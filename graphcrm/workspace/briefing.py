@@ -15,7 +15,7 @@ from graphcrm.workspace.base import Day
 from graphcrm.workspace.reporting import Reporting
 
 if TYPE_CHECKING:
-    from graphcrm.ingest.guessing.names import Written
+    from graphcrm.ingest.guessing.texts.names import Written
     from graphcrm.reports.document import Document
     from graphcrm.snapshot import Snapshot
 

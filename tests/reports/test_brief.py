@@ -10,7 +10,7 @@ import pytest
 
 from graphcrm.commands.brief import _printed
 from graphcrm.errors import InputError, UsageError
-from graphcrm.ingest.guessing.names import Written
+from graphcrm.ingest.guessing.texts.names import Written
 from graphcrm.ingest.invitation import read_invitation, recognised
 from graphcrm.model.records import Person
 from graphcrm.reports.document import Document, Facts

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graphcrm.ingest.guessing.columns.proposing import propose, recognised
+from graphcrm.ingest.guessing.columns.recognising import Recognised
 from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.meanings import meaning
-from graphcrm.ingest.guessing.proposing import propose, recognised
-from graphcrm.ingest.guessing.recognising import Recognised
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping

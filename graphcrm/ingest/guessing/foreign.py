@@ -14,10 +14,10 @@ from graphcrm.ingest.cells import Unusable
 from graphcrm.ingest.files import Unreadable, display
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.guessing.completing import completed
-from graphcrm.ingest.guessing.grids import Grid, read_grids
 from graphcrm.ingest.guessing.laid import Sheet
-from graphcrm.ingest.guessing.reading import LISTS, Source
-from graphcrm.ingest.guessing.tables import find_tables, nothing_found
+from graphcrm.ingest.guessing.rows.reading import LISTS, Source
+from graphcrm.ingest.guessing.sheets.grids import Grid, read_grids
+from graphcrm.ingest.guessing.sheets.tables import find_tables, nothing_found
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.headings import is_private, not_imported, table_of
 from graphcrm.ingest.lending import read_or_tell

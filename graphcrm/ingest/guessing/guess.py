@@ -10,11 +10,11 @@ from pathlib import Path
 from graphcrm.collector import collector_paused
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.columns.proposing import propose, recognised
+from graphcrm.ingest.guessing.columns.recognising import Recognised
 from graphcrm.ingest.guessing.foreign import grids_of
-from graphcrm.ingest.guessing.proposing import propose, recognised
 from graphcrm.ingest.guessing.questions import Question
-from graphcrm.ingest.guessing.recognising import Recognised
-from graphcrm.ingest.guessing.tables import find_tables, nothing_found
+from graphcrm.ingest.guessing.sheets.tables import find_tables, nothing_found
 from graphcrm.ingest.guessing.telling import sheets_told, yield_told
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.mapping import ForeignMapping, named_mappings, read_mapping

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.columns.recognising import ASK, Recognised
 from graphcrm.ingest.guessing.meanings import meaning
-from graphcrm.ingest.guessing.recognising import ASK, Recognised
-from graphcrm.ingest.guessing.titles import title_of
+from graphcrm.ingest.guessing.texts.titles import title_of
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.ingest.options import ImportPlan

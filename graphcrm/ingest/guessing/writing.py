@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from graphcrm.files import quoted
 from graphcrm.i18n import Lang, Text
-from graphcrm.ingest.guessing.column_guess import by_heading
+from graphcrm.ingest.guessing.columns.column_guess import by_heading
+from graphcrm.ingest.guessing.columns.recognising import Recognised
 from graphcrm.ingest.guessing.laid import whole
 from graphcrm.ingest.guessing.meanings import meaning
-from graphcrm.ingest.guessing.recognising import Recognised
-from graphcrm.ingest.guessing.titles import title_of
+from graphcrm.ingest.guessing.texts.titles import title_of
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.model.fields import shown

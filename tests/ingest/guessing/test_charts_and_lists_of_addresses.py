@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphcrm.ingest.guessing.names import written
+from graphcrm.ingest.guessing.texts.names import written
 from tests.ingest.guessing.conftest import book
 from tests.ingest.guessing.test_sheets_in_passing import of, people, table, ties
 

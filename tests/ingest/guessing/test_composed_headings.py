@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from graphcrm.ingest.guessing.composed import composed
 from graphcrm.ingest.guessing.guess import guess
+from graphcrm.ingest.guessing.texts.composed import composed
 from graphcrm.ingest.guessing.words import MAPPINGS, shapes
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import book

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphcrm.ingest.guessing.titles import deal_of_heading
+from graphcrm.ingest.guessing.texts.titles import deal_of_heading
 from tests.ingest.guessing.conftest import US, attitudes, book, export, told
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from graphcrm.ingest.guessing.records import READERS
+from graphcrm.ingest.guessing.sheets.records import READERS
 from tests.ingest.guessing.conftest import book, told
 
 ANA, LUIS, EVA, JULIA = "Ana Ruiz", "Luis Gil", "Eva Sanz", "Julia Keller"

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from graphcrm.errors import InputError
 from graphcrm.ingest.files import Unreadable, opened
-from graphcrm.ingest.guessing import resolving
-from graphcrm.ingest.guessing.grids import read_grids
 from graphcrm.ingest.guessing.guess import guess
-from graphcrm.ingest.guessing.identities import Identities
 from graphcrm.ingest.guessing.questions import read_answers, write_questions
+from graphcrm.ingest.guessing.references import resolving
+from graphcrm.ingest.guessing.references.identities import Identities
+from graphcrm.ingest.guessing.sheets.grids import read_grids
 from graphcrm.ingest.guessing.writing import as_toml
 from graphcrm.ingest.mapping import named_mappings, read_mapping
 from graphcrm.ingest.plan import plan_import

@@ -3,8 +3,8 @@
 import pytest
 
 from graphcrm.ingest.guessing.guess import guess
-from graphcrm.ingest.guessing.layouts.unit_posts import unit_posts
-from graphcrm.ingest.guessing.names import written
+from graphcrm.ingest.guessing.sheets.layouts.unit_posts import unit_posts
+from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.writing import as_toml
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import US, attitudes, book, met, titles, told

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from graphcrm.ingest.guessing.names import written
+from graphcrm.ingest.guessing.texts.names import written
 from tests.ingest.guessing.conftest import US, book, met
 
 ANA, LUIS, EVA, TOM = "Ana Ruiz", "Luis Gil", "Eva Sanz", "Tom Beck"

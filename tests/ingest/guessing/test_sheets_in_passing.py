@@ -3,7 +3,7 @@
 import pytest
 
 from graphcrm.ingest.guessing.guess import guess
-from graphcrm.ingest.guessing.names import is_person, written
+from graphcrm.ingest.guessing.texts.names import is_person, written
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import told
 

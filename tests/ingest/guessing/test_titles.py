@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphcrm.ingest.guessing.titles import deal_of_titles, org_of_titles
+from graphcrm.ingest.guessing.texts.titles import deal_of_titles, org_of_titles
 from graphcrm.ingest.guessing.writing import as_toml
 from tests.ingest.guessing.conftest import book
 

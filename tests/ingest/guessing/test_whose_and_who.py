@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from graphcrm.ingest.guessing.identities import Namesakes
-from graphcrm.ingest.guessing.sides import sided
+from graphcrm.ingest.guessing.references.identities import Namesakes
+from graphcrm.ingest.guessing.texts.sides import sided
 from tests.ingest.guessing.conftest import book, told
 
 CUSTOMER, US = "Nordwind Rail", "Tidewater"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from graphcrm.ingest.guessing.grids import Grid
-from graphcrm.ingest.guessing.names import name_key, written
-from graphcrm.ingest.guessing.people_in_cells import people_in
-from graphcrm.ingest.guessing.tables import find_tables
+from graphcrm.ingest.guessing.sheets.grids import Grid
+from graphcrm.ingest.guessing.sheets.tables import find_tables
+from graphcrm.ingest.guessing.texts.names import name_key, written
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.words import MAPPINGS, vocabulary, word_key
 from graphcrm.ingest.mapping import read_mapping
 from graphcrm.ingest.plan import plan_import

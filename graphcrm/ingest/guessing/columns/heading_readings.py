@@ -1,0 +1,189 @@
+"""What a heading may mean, by its words alone: as a whole, by how it begins or ends, by a word of a question, or by being like another."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from graphcrm.folding import HAN
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.columns.column_guess import Guess
+from graphcrm.ingest.guessing.laid import tongues
+from graphcrm.ingest.guessing.texts.both_sides import company_of
+from graphcrm.ingest.guessing.texts.composed import composed
+from graphcrm.ingest.guessing.texts.sides import sided_meaning
+from graphcrm.ingest.guessing.words import Shape, heading_key
+
+__all__ = ["BEGINS", "SAME", "readings"]
+
+#: How sure a reading of a heading is.
+SAME, _OF_WORDS, BEGINS, _ENDS, _NEAR = 2.0, 1.8, 1.6, 1.0, 0.8
+#: How like a known heading (:func:`difflib.get_close_matches`) one has to be.
+_ALIKE = 0.86
+
+_BASE = re.compile(
+    r"\s*[(\uff08\[:\uff1a,\uff0c]| (?=[-–+−]?\d)| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE
+)
+#: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
+_WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .](?:full ?)?names?", re.IGNORECASE)
+#: A heading that speaks of our side names nobody of theirs.
+_OUR_SIDE = re.compile(r"我方|我司|我们|\bour\b|\bunser", re.IGNORECASE)
+#: “Reports To: Full Name”, “Account: Account Name”, “上级: 全名”: of whom or what, by name or key.
+_OF_WHAT = re.compile(
+    r"(?P<what>.+?)\s*(?::|\uff1a| - )\s*(?:(?P=what)[ -]?)?(?:(?:full |vollständiger )?name|id|全名|姓名|名称|名)",
+    re.IGNORECASE,
+)
+#: Words of a question that asks for a name and nothing else: “Who is it?”, “What is the contact's name?”.
+_SHORT = 6
+_NUMBERED = re.compile(r" \d+ - ")
+#: Questions, as the answers to a form have them for headings; numbers before and empty words behind say nothing.
+_QUESTION = re.compile(
+    r"(?:which|what|who|how|when|please|your?|welche\w*|wie|wer|quel\w*|qui|cómo|quién|cuál|请|您|你)\b.*|.*[?\uff1f]",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"^\s*(?:q?\d{1,2}|[一二三四五六七八九十]+)\s*[.、:\uff1a)\uff09]\s*"
+    r"|(?:是|为|如何|怎么?样|什么|多少|谁)*\s*[?\uff1f:\uff1a]*\s*$"
+)
+#: “Name & function”, “姓名/职务”: what stands behind a name in its cell.
+_AND = re.compile(r"\s*(?:[/\uff0f&+、,\uff0c(\uff08)\uff09]| and | und | et | y |和|及|与)\s*")
+#: Numbers that stand behind a name, which are no more than that.
+_PHONES = frozenset(
+    {"电话", "手机", "联系电话", "联系方式", "手机号", "手机号码", "phone", "tel", "mobile", "telefon", "phonenumber"}
+)
+_BEHIND_NAMES = frozenset({"title", "unit", "org", "roles", "function"})
+#: “他的岗位”, “Their title”: of whom the row is about.
+_HIS = re.compile(r"^(?:(?:他|她|他们|ta|其|本人)的?(?=[\u3400-\u9fff])|(?:his|her|their|his/her) )", re.IGNORECASE)
+#: “ManagerEmail”, “Manager Employee ID”, “上级工号”: people named by an address or a key.
+_KEY_OF = re.compile(r"(emailaddress|e?mail|(employee|user|person)?(id|no|nr|number|nummer)|工号|编号|电子邮箱|邮箱)$")
+_NAMED_BY_KEY = frozenset({"reports_to", "dotted_to"})
+#: “Account-ID” in a list of people is the key of their company, “Ansprechpartner-ID” their own.
+_ID = re.compile(r"(?:id|nr|nummer)$")
+_KEYS = {"org": "org", "customer": "customer", "name": "id"}
+#: Headings of letters (“From”, “To”) that at the end of another say nothing.
+_PREPOSITIONS = frozenset({"from", "to", "with", "von", "an", "de", "à"})
+#: Where somebody gets their mail, which says nothing of where the organisation is: “Mailing City”.
+_OF_THEIR_MAIL = re.compile(r"(?:mailing|postal|other|home|private?)\b", re.IGNORECASE)
+
+
+def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
+    """The meanings that a heading may have, the likeliest first."""
+    if shape.table == "people" and company_of(heading):
+        yield Guess(place, heading, "name", Text("标题写明是哪家公司的人", "the heading says whose people"), BEGINS)
+    elif shape.ours or (named := sided_meaning(heading, shape.name, shape.meanings)) is None:
+        yield from _unsided(place, heading, shape)
+    elif named:
+        yield Guess(place, heading, named, Text("标题写明是哪一方", "the heading says of which side"), BEGINS)
+
+
+def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
+    """The meanings of a heading that names no side."""
+    first, *behind = map(heading_key, _AND.split(heading))
+    aside = (key in _PHONES or shape.meanings.get(key) in _BEHIND_NAMES for key in behind)
+    if behind and shape.meanings.get(first) == "name" and all(aside):
+        yield Guess(place, heading, "name", Text("标题写明姓名和别的", "the heading says a name and more"), SAME)
+    last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
+    last = _HIS.sub("", last) or last
+    both = {shape.meanings.get(heading_key(part)) for part in tongues(last)} - {None}
+    known = [part for part in tongues(last) if heading_key(part) in shape.meanings]
+    for one in dict.fromkeys((heading, last, *(known[:1] if len(both) == 1 else ()))):
+        key = heading_key(one)
+        key = key if key in shape.meanings else key.removesuffix("s")  # “Contacts”
+        if key in shape.meanings:
+            sure = BEGINS if key in shape.weak else SAME
+            yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), sure)
+    if of_words := composed(last, shape.name):
+        yield Guess(place, heading, of_words, Text("标题里的词", "the words of the heading"), _OF_WORDS)
+    whom = _KEY_OF.sub("", heading_key(last))
+    if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):
+        yield Guess(place, heading, shape.meanings[whom], Text("标题", "the heading"), BEGINS)
+        return
+    whom = _ID.sub("", heading_key(last))
+    if (
+        whom != heading_key(last)
+        and shape.table in ("people", "opportunities")
+        and (of_key := _KEYS.get(shape.meanings.get(whom, "")))
+    ):
+        yield Guess(place, heading, of_key, Text("标题", "the heading"), BEGINS)
+        return
+    if (of := _OF_WHAT.fullmatch(heading)) and (named := shape.meanings.get(heading_key(of["what"]))):
+        yield Guess(place, heading, named, Text("标题", "the heading"), SAME)
+        return
+    if inside := shape.within.fullmatch(heading):
+        for guess in readings(place, inside[1], shape):  # “Contact: Title”, “Deal - Value”
+            yield replace(guess, heading=heading)
+        return
+    whose = _WHOSE.fullmatch(heading)
+    if whose and heading_key(whose[1]) in shape.meanings:
+        yield Guess(place, heading, shape.meanings[heading_key(whose[1])], Text("标题", "the heading"), SAME)
+        return
+    if (plain := _NUMBERED.sub(" ", last)) != last:
+        for guess in readings(place, plain, shape):  # “Organization 1 - Name”
+            yield replace(guess, heading=heading)
+        return
+    for base in dict.fromkeys(heading_key(_BASE.split(one, maxsplit=1)[0]) for one in (last, heading)):
+        if base in shape.meanings and base not in shape.exact:
+            yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), BEGINS)
+    if HAN.search(last):
+        if ending := _known_ending(last, shape):
+            yield Guess(place, heading, shape.meanings[ending], Text("标题的结尾", "how the heading ends"), _ENDS)
+    else:
+        words = re.sub(r"[^\w]+|_", " ", last).split()
+        for n in (3, 2, 1):
+            key = heading_key("".join(words[-n:]))
+            if shape.meanings.get(key) == "org_region" and _OF_THEIR_MAIL.match(last):
+                break
+            if len(words) > n and key in shape.meanings and key not in _PREPOSITIONS | shape.exact:
+                yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
+                break
+    if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)) and not _asks_of_us(heading, asked):
+        yield Guess(place, heading, asked, Text("问题里的词", "a word of the question"), _ENDS)
+    key, others = heading_key(last), shape.inexact
+    if shape.meanings.get(key) == "influence":
+        others = tuple(k for k in others if k != key)
+    if len(key) > 4 and (near := _nearest(key[:60], others)):
+        why = Text(f"标题近似“{near}”", f"the heading is like “{near}”")
+        yield Guess(place, heading, shape.meanings[near], why, _NEAR)
+
+
+def _known_ending(heading: str, shape: Shape) -> str:
+    """The longest known heading with which a Chinese one ends; "" if there is none."""
+    whole, ours = heading_key(heading), _OUR_SIDE.search(heading) and not shape.ours
+    for start in range(len(whole) - 1):
+        end = whole[start:]
+        meaning = shape.meanings.get(end)
+        if meaning is None or end in shape.exact or not HAN.search(end) or (ours and meaning == "name"):
+            continue
+        if not whole[:start].endswith("被"):  # it turns who does it into whom it is done to
+            return end
+    return ""
+
+
+@lru_cache(maxsize=1000)
+def _nearest(key: str, others: tuple[str, ...]) -> str:
+    """Of some known headings the one that a key is like; "" if none is. Most are too long or too short to be."""
+    size = len(key)
+    alike = [k for k in others if 2.0 * min(size, len(k)) / (size + len(k)) >= _ALIKE]
+    return next(iter(difflib.get_close_matches(key, alike, 1, _ALIKE)), "")
+
+
+def _asks_of_us(question: str, meaning: str) -> bool:
+    """Whether a question is about somebody of ours, and what it was taken for one of theirs: “Who on our side knows them?”."""
+    return meaning == "name" and (bool(_OUR_SIDE.search(question)) or len(question.split()) > _SHORT)
+
+
+def _asked_for(question: str, shape: Shape) -> str:
+    """What the first words of a question that are a known heading mean; "" if none are."""
+    if HAN.search(question):
+        within = [k for k in shape.meanings if len(k) > 2 and k in heading_key(question)]
+        return shape.meanings[max(within, key=len)] if within else ""
+    words = re.findall(r"[\w-]+", question)
+    for start in range(len(words)):
+        for end in range(min(start + 3, len(words)), start, -1):
+            key = heading_key("".join(words[start:end]))
+            if key in shape.meanings and key not in shape.exact:
+                return shape.meanings[key]
+    return ""

@@ -1,0 +1,261 @@
+"""What a column means because of those beside it: given names beside family names, how much beside whom, one side beside the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from graphcrm.folding import HAN
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.columns.column_guess import Guess
+from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME
+from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.texts.both_sides import companies_of_sides, other_side
+from graphcrm.ingest.guessing.texts.holding import are_people
+from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.sides import of_side
+from graphcrm.ingest.guessing.values import text
+from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
+from graphcrm.model.edges import EdgeKind
+
+__all__ = ["beside_each_other", "sides_beside_each_other"]
+
+#: Beside a column of whom somebody moves, how much, and not how much they weigh at large.
+_HOW_MUCH = re.compile(r"程度|力度|degree|strength|how much|level", re.IGNORECASE)
+#: Headings of those who came along, beside a column of ours: they may be of either side.
+_ACCOMPANYING = re.compile(
+    r"(?:陪同|随同|同行|陪访)(?:人员?|领导|者)?|accompanied by|accompanying|begleitet von", re.IGNORECASE
+)
+#: Headings that name a manager, or who looks after somebody: whether they name people of the sheet tells which.
+_CARER = re.compile(r"respons[aá]bi?le|verantwortlicher?|负责人|主管", re.IGNORECASE)
+
+#: The subject of a verb that is a heading, too; and those verbs, with the ends at which the subject and the other stand.
+_SUBJECT = re.compile(r"who|person|people|name|wer|qui|quién|quien|chi|谁|人员|姓名", re.IGNORECASE)
+_VERBS = (
+    (
+        re.compile(
+            r"(?:influences|moves|sways|has influence on|beeinflusst|hat einfluss auf|influence|influye (?:en|a)|influenza"
+            r"|影响|影响了?谁)(?: whom| who| wen| qui| a quién)?",
+            re.IGNORECASE,
+        ),
+        ("from", "to"),
+    ),
+    (
+        re.compile(
+            r"(?:listens to|hört auf|écoute|escucha a|ascolta|听|听谁|听谁的)(?: whom| who| wen| qui)?", re.IGNORECASE
+        ),
+        ("to", "from"),
+    ),
+)
+#: Who takes a next step, by the heading of a column behind it.
+_TAKER = re.compile(
+    r"who|by whom|owner|responsible|assigned to|assignee|action by|wer|durch|respons[aá]bi?le|encargado"
+    r"|verantwortlich(?:e[rn]?)?|zuständig|谁|谁做|谁来做|负责人|责任人|跟进人|执行人|落实人",
+    re.IGNORECASE,
+)
+#: What is told of somebody beside the name.
+_TOLD = frozenset({"id", "unit", "title", "email", "grade"})
+
+
+def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[int, Guess]:
+    """The columns by their places, of what headings alone say of each of them; `taken` by meaning."""
+    taken = {**taken, **_mover_and_moved(sheet, shape)}
+    if (
+        "last_name" in taken
+        and "first_name" not in taken
+        and (given := taken.get("name"))
+        and not _holds(sheet, given.place, taken["last_name"].place)
+    ):
+        taken["first_name"] = replace(taken.pop("name"), meaning="first_name")  # 名字 beside 姓氏
+    if (
+        "first_name" in taken
+        and "last_name" not in taken
+        and (family := taken.get("name"))
+        and _are_bare(sheet, family.place)
+        and not _holds(sheet, family.place, taken["first_name"].place)
+    ):
+        taken["last_name"] = replace(taken.pop("name"), meaning="last_name")  # Name beside Vorname
+    if {"first_name", "last_name"} <= taken.keys() and (whole := taken.get("name")):
+        head, _, last = whole.heading.rpartition(" / ")
+        if whole.sure < SAME or last != whole.heading:  # what else is called by a name: “Company / Name”
+            del taken["name"]
+            meant = shape.meanings.get(heading_key(head), "")
+            if meant and meant not in taken:
+                taken[meant] = replace(whole, meaning=meant)
+    if (
+        (first := taken.get("first_name"))
+        and not taken.keys() & {"name", "last_name"}
+        and _are_whole(sheet, first.place)
+    ):
+        taken["name"] = replace(taken.pop("first_name"), meaning="name")
+    if (boss := taken.get("reports_to")) and "owner" not in taken and _is_carer(sheet, boss, taken):
+        taken["owner"] = replace(taken.pop("reports_to"), meaning="owner")
+    if (whose := taken.get("owner")) and not taken.keys() & {"name", "last_name"} and _is_who(sheet, whose, taken):
+        taken["name"] = replace(taken.pop("owner"), meaning="name")  # 负责人 beside 部门 and 职务
+    for whose in filter(
+        None, map(taken.get, ("owner", "known_by"))
+    ):  # “Owner e-mail” tells of the owner, not of the person
+        taken = {n: g for n, g in taken.items() if n not in _TOLD or not _tells_more(g.heading, whose.heading)}
+    if "opportunity" not in taken:  # amounts and stages of nothing
+        taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
+    by_place = {g.place: g for g in taken.values()}
+    how_much = taken.get("influence")
+    if (
+        how_much
+        and "level" not in taken
+        and _HOW_MUCH.search(how_much.heading)
+        and _is_of_a_tie(sheet, how_much, taken)
+    ):
+        by_place[how_much.place] = replace(how_much, meaning="level", reason=Text("标题", "the heading"))
+    if (post := taken.get("function")) and "title" not in taken and _are_posts(sheet, post.place):
+        by_place[post.place] = replace(post, meaning="title")
+    return by_place
+
+
+def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
+    """The columns with those of our people and of theirs told apart, of which only one says whose they are."""
+    by_place = dict(by_place)
+    if shape.table == "interactions":
+        ours = [n for n, g in by_place.items() if g.meaning == "ours"]
+        for place in ours if len(ours) > 1 else ():
+            if _ACCOMPANYING.fullmatch(by_place[place].heading.strip()):  # of whom, nobody says
+                by_place[place] = replace(by_place[place], meaning="participants")
+        by_side = {n: g.meaning for n, g in by_place.items()}
+        for place, side in other_side(sheet.headings, by_side, (sheet.name, *sheet.above, Path(sheet.file).stem)):
+            if _may_be_people(sheet.said(place)):
+                why = Text("与另一方的列成对", "beside a column of the other side")
+                by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
+        by_place = _with_whoever_is_to_act(sheet, by_place)
+    found = {g.meaning: g for g in by_place.values()}
+    if shape.table == "actions" and (owner := found.get("owner")):
+        free = [
+            n
+            for n in range(len(sheet.headings))
+            if n != owner.place and (n not in by_place or by_place[n].meaning == ASK)
+        ]
+        pairs = ((n, owner.place) for n in free if companies_of_sides(sheet.headings, sorted((n, owner.place))))
+        if both := next((p for p in pairs if are_people(sheet.said(p[0]))), None):
+            why = Text("双方各一列，哪一方是我方要问", "a column for each company; which of them is ours is asked")
+            for place, side in zip(sorted(both), ("target", "owner"), strict=True):
+                by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
+    if shape.table == "people" and {"owner", "name"} <= found.keys() and _repeats(sheet, found["name"].place):
+        whose = found["owner"]
+        if of_side(whose.heading, "people"):  # each of ours in the rows of one person
+            by_place[whose.place] = replace(whose, meaning="known_by")
+    return by_place
+
+
+def _is_of_a_tie(sheet: Sheet, how_much: Guess, taken: Mapping[str, Guess]) -> bool:
+    """Whether a column says how much somebody is moved, and not how much they weigh at large.
+
+    It does beside a column of whom they move; behind one of whom they listen to if it is filled nowhere else.
+    """
+    if "influences" in taken:
+        return True
+    whom = taken.get("influenced_by")
+    if whom is None or how_much.place != whom.place + 1:
+        return False
+    told = [(bool(text(row[whom.place])), bool(text(row[how_much.place]))) for row in sheet.rows]
+    return (False, True) not in told and (False, False) in told and (True, True) in told
+
+
+def _mover_and_moved(sheet: Sheet, shape: Shape) -> dict[str, Guess]:
+    """Who moves whom in a list such as “Who | influences | Strength”, or “Who | listens to”: the heading that is a verb tells."""
+    if shape.table != "edges" or shape.kind != EdgeKind.INFLUENCES.value:
+        return {}
+    heads = [heading.strip() for heading in sheet.headings]
+    who = [n for n, heading in enumerate(heads) if _SUBJECT.fullmatch(heading)]
+    verbs = [(n, ends) for n, heading in enumerate(heads) for verb, ends in _VERBS if verb.fullmatch(heading)]
+    if len(who) != 1 or len(verbs) != 1:
+        return {}
+    ((place, (subject, other)),) = verbs
+    why = Text("谁影响谁，由动词标题得知", "a heading that is a verb says who moves whom")
+    found = {subject: who[0], other: place}
+    return {end: Guess(n, sheet.headings[n], end, why, SAME) for end, n in found.items()}
+
+
+def _may_be_people(texts: Sequence[str]) -> bool:
+    """Whether cells name people, perhaps by their last names alone, which may be any words."""
+    said = [written(one).name for cell in texts for one in people_in(cell)]
+    return are_people(texts) or (
+        bool(said) and all(one.replace(" ", "").isalpha() and one[0].isupper() for one in said)
+    )
+
+
+def _with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
+    """The columns of a list of meetings with those who stand behind the next step as who takes it: they need not have been there."""
+    place = {g.meaning: n for n, g in by_place.items()}
+    step = place.get("next_step", len(sheet.headings))
+    there = {n: g.meaning for n, g in by_place.items() if g.meaning in ("ours", "theirs", "participants")}
+    if not any(n < step for n in there) or "next_owner" in place:
+        return dict(by_place)
+    behind = [n for n, meaning in there.items() if n > step and meaning != "theirs"]
+    if not any(meaning != "theirs" for n, meaning in there.items() if n not in behind):
+        behind = []  # the only ones of ours were there, too
+    if "ours" in there.values() and place.get("logged_by", -1) > step:
+        behind.append(place["logged_by"])
+    free = [
+        n
+        for n in range(step + 1, len(sheet.headings))
+        if n not in by_place and _TAKER.fullmatch(sheet.headings[n].strip())
+    ]
+    takers = behind or [n for n in free if _may_be_people(sheet.said(n))]
+    if len(takers) != 1:
+        return dict(by_place)
+    why = Text("在“下一步”之后", "it stands behind the next step")
+    return {**by_place, takers[0]: Guess(takers[0], sheet.headings[takers[0]], "next_owner", why, BEGINS)}
+
+
+def _tells_more(heading: str, of: str) -> bool:
+    """Whether a heading is another with something more behind it."""
+    return len(heading) > len(of) and heading.casefold().startswith(of.casefold())
+
+
+def _holds(sheet: Sheet, whole: int, part: int) -> bool:
+    """Whether the cells of a column hold those of another, as whole names hold last names."""
+    said = [(text(row[whole]).casefold(), text(row[part]).casefold()) for row in sheet.rows]
+    both = [part in whole for whole, part in said if whole and part]
+    return 2 * sum(both) > len(both)
+
+
+def _are_bare(sheet: Sheet, place: int) -> bool:
+    """Whether most names of a column are one word, as last names are and whole ones, beside a preferred first name, are not."""
+    said = sheet.said(place)
+    return 2 * sum(" " not in one and not HAN.match(one) for one in said) > len(said)
+
+
+def _repeats(sheet: Sheet, place: int) -> bool:
+    """Whether cells of a column are equal."""
+    said = sheet.said(place)
+    return len(set(said)) < len(said)
+
+
+def _are_whole(sheet: Sheet, place: int) -> bool:
+    """Whether a column headed like first names, without one of last names, holds whole names."""
+    said = sheet.said(place)
+    return 2 * sum(is_person(one) and (" " in one or bool(HAN.match(one))) for one in said) > len(said)
+
+
+def _is_carer(sheet: Sheet, boss: Guess, taken: Mapping[str, Guess]) -> bool:
+    """Whether whoever a heading such as “Responsable” names is nobody of the sheet: no manager, but who looks after them."""
+    names = [taken[m].place for m in ("name", "first_name", "last_name") if m in taken]
+    if not _CARER.fullmatch(boss.heading.strip()) or not names:
+        return False
+    people = {name_key(" ".join(str(row[n]) for n in names)) for row in sheet.rows}
+    return not any(name_key(one) in people for one in sheet.said(boss.place))
+
+
+def _is_who(sheet: Sheet, whose: Guess, taken: Mapping[str, Guess]) -> bool:
+    """Whether those who are in charge are whom the rows are about: each once, with a post beside, and of no side."""
+    said = sheet.said(whose.place)
+    once = len(said) > 1 and len(set(said)) == len(said)
+    return once and "title" in taken and not of_side(whose.heading, "people") and are_people(said)
+
+
+def _are_posts(sheet: Sheet, place: int) -> bool:
+    """Whether a column headed “Function” says what people are, and not in most cells which function theirs is."""
+    said, words = sheet.said(place), vocabulary("people", "function")
+    return 2 * sum(bool(words.get(word_key(one))) for one in said) <= len(said)

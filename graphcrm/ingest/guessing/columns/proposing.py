@@ -1,0 +1,275 @@
+"""From recognised sheets to a proposed mapping: what no column says, in which order days are written, words of this file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from graphcrm.ingest.guessing.columns.column_guess import by_heading
+from graphcrm.ingest.guessing.columns.ours_beside import ours_beside
+from graphcrm.ingest.guessing.columns.recognising import Recognised, recognise
+from graphcrm.ingest.guessing.laid import ASK, MARKS, UNNAMED, USUAL, Sheet
+from graphcrm.ingest.guessing.meanings import is_people, meaning
+from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.sheets.legends import legend_for, legend_of
+from graphcrm.ingest.guessing.texts.both_sides import company_of
+from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.heading_senses import is_of_coaches, is_of_remarks
+from graphcrm.ingest.guessing.texts.holding import are_offices
+from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
+from graphcrm.ingest.guessing.words import EVERY_OTHER, contacts_of_one, heading_key, vocabulary, word_key
+from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
+from graphcrm.model.choices import DecisionRole, OrgCategory, Source
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.fields import DateOf
+
+__all__ = ["our_people", "propose", "recognised"]
+
+#: Meanings whose cells may be signs that a legend tells.
+_OF_LEVELS = ("stance", "knows", "declared_level", "level", "grade", "roles")
+#: What a column of categories says of third parties, too.
+_KINDS_OF_THIRD_PARTIES = {"category": "subtype", "org_category": "org_subtype"}
+#: Who made a paper, as it says above a table; those who look after an account write its papers, too.
+_WRITTEN_BY = re.compile(
+    r"(?:\b(?:rep|sales rep|account manager|account owner|kam|prepared by|author|written by|compiled by|filled in by|erstellt von"
+    r"|bearbeiter|verfasser|auteur|rédigé par|autor|elaborado por)|制表人?|填表人?|填写人|编制人?|客户经理|记录人)\s*[:\uff1a;]\s*"
+    r"([^\s:;\uff1a|,\uff0c]+(?: [^\W\d_a-z][^\s:;|,]*){0,3})",
+    re.IGNORECASE,
+)
+#: What stands around a word for a kind of organisation in a heading or a title: “合格供应商名录（2026版）”, “Supplier name”.
+_OF_KIND = re.compile(
+    r"^(?:合格|主要|核心|重点|现有)|[(\uff08].*|(?:公司|单位|厂家)?(?:名称|全称|名录|名单|清单|台账|一览表?)$|\s+(?:names?|list|register|directory)$|s$",
+    re.IGNORECASE,
+)
+#: “12 Jan 2026”: so that “30-Apr-26” beside it begins with the day, too.
+_DAY_FIRST = re.compile(r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}")
+#: “14-Mar-26”, of which nothing but the others tells what is the day and what the year.
+_SHORT_YEAR = re.compile(r"(\d{1,2})[ -][A-Za-z]{3,9}\.?[ -](\d{2})")
+_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
+
+
+def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
+    """Each sheet recognised; a second look knows the people of the others."""
+    first = ours_beside([recognise(sheet) for sheet in sheets])
+    people = {
+        name_key(name)
+        for one in first
+        if one.of is not None and one.of.name == "people" and (place := one.place("name")) is not None
+        for cell in one.sheet.said(place)
+        for name in people_in(cell)
+    }
+    ours = {name_key(name) for name in our_people(first)}
+    return tuple(ours_beside([recognise(one.sheet, people, ours) if people else one for one in first]))
+
+
+def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
+    """The mapping that was recognised; sheets that were not are passed over in it."""
+    ours = our_people(found)
+    reporter = _reporter([title for one in found for title in one.sheet.above], ours)
+    orders = {order for one in found for order in (_date_order(one), _order_of_all(one.sheet)) if order != "ymd"}
+    order = orders.pop() if len(orders) == 1 else ""
+    account = account_of([one.sheet for one in found if one.of is None])
+    legends = [legend for one in found if one.of is None and (legend := legend_of(one.sheet))]
+    units = _sheets_of_units(found)
+    sections = (_section(one, reporter, order, ours, account, legends) for one in found)
+    told = (replace(s, fixed={**s.fixed, "unit": units[s.name]}) if s.name in units else s for s in sections)
+    return ForeignMapping(name, tuple(told))
+
+
+def _sheets_of_units(found: Sequence[Recognised]) -> dict[str, str]:
+    """The unit of the people of sheets that are called by departments, of which there are several, where no column says it."""
+    lists = [one for one in found if one.of is not None and one.of.name == "people" and one.place("unit") is None]
+    named = [one.sheet.name for one in lists if is_unit(one.sheet.name) and not (one.shape and one.shape.ours)]
+    return {name: name for name in named} if len(named) > 1 else {}
+
+
+def _section(
+    one: Recognised,
+    reporter: str,
+    order: str,
+    ours: Sequence[str],
+    account: str,
+    legends: Sequence[Mapping[str, str]],
+) -> SheetMapping:
+    sheet = one.sheet
+    if one.of is None:
+        return SheetMapping(sheet.name, None, {}, {}, layouts=tuple(name for name, _ in sheet.layouts))
+    headings = {heading_key(g.heading): g.heading for g in one.guesses if g.heading}
+    columns = {heading_key(g.heading): _meanings(one, g.meaning, g.place) for g in by_heading(one.guesses)}
+    return SheetMapping(
+        sheet.name,
+        one.of,
+        columns,
+        headings,
+        fixed=_fixed(one, reporter, ours, account),
+        heading=sheet.heading_line or None,
+        layouts=tuple(name for name, _ in sheet.layouts),
+        values=_legends(one, legends),
+        date_order=order or _date_order(one),
+        ours=bool(one.shape and one.shape.ours),
+    )
+
+
+def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
+    """The meanings of a column: “enemy” says how somebody opposes besides that they do, “closed lost” how a stage ended."""
+    if name == "stance":
+        how = vocabulary("people", "stance_subtype")
+        if any(how.get(word_key(t)) for t in one.sheet.said(place)):
+            return ("stance", "stance_subtype")
+    if name == "grade" and one.place("title") is None and are_offices(one.sheet.said(place)):
+        return ("grade", "title")
+    if name == "role" and one.place("title") is None and are_offices(said := one.sheet.said(place)):
+        words = vocabulary("people", "role")
+        return ("role", "title") if all(word_key(t) in words for t in said) else ("title",)
+    kind = _KINDS_OF_THIRD_PARTIES.get(name, "")
+    if kind and one.place(kind) is None:
+        known = vocabulary("orgs", "subtype")
+        if any(word_key(t) in known for t in one.sheet.said(place)):
+            return (name, kind)
+    if name in ("stage", "deal_stage") and one.place(status := name.replace("stage", "status")) is None:
+        ends = vocabulary("opportunities", "status")
+        if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in one.sheet.said(place)):
+            return (name, status)
+    return (name,) if name else ()
+
+
+def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+    """What the signs of columns of levels stand for, as far as a legend beside the table, or on a sheet of its own, says it."""
+    found: dict[str, Mapping[str, str]] = {}
+    for guess in one.guesses:
+        if guess.meaning == "roles" and is_of_coaches(guess.heading):
+            said = {word_key(cell) for cell in one.sheet.said(guess.place)}
+            found["roles"] = {word: DecisionRole.COACH.value if word in MARKS else "" for word in sorted(said)}
+        if guess.meaning == "flags" and is_of_remarks(guess.heading):
+            found["flags"] = {EVERY_OTHER: ""}
+        if (kind := _KINDS_OF_THIRD_PARTIES.get(guess.meaning)) and one.place(kind) is None:
+            said = {word_key(cell) for cell in one.sheet.said(guess.place)}
+            found[kind] = dict.fromkeys(sorted(said - set(vocabulary("orgs", "subtype"))), "")  # of no third party
+        if one.of is None or guess.meaning not in _OF_LEVELS:
+            continue
+        name = "declared_level" if guess.meaning == "knows" else guess.meaning
+        texts = (*one.sheet.notes, *one.sheet.above, guess.heading)
+        codes = legend_for(texts, one.sheet.said(guess.place), vocabulary(one.of.name, name), sheets)
+        if codes:
+            found[guess.meaning] = codes
+    return found
+
+
+def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str) -> dict[str, str]:
+    """What the sheet as a whole says: the kind of relation, the opportunity, where judgements come from, who reports them."""
+    assert one.of is not None
+    fixed = dict(one.fixed)
+    named = {g.meaning for g in one.guesses}
+    if one.shape and one.shape.kind:
+        fixed["kind"] = one.shape.kind
+        if "level" not in named and one.shape.kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
+            fixed["level"] = USUAL
+    people = one.of.name == "people" and not (one.shape and one.shape.ours)
+    if "opportunity" not in named and (people or "roles" in named):
+        place = one.place("roles")
+        deal = "" if place is None else deal_of_heading(one.sheet.headings[place])
+        usual = "" if place is None else fixed.get("opportunity", UNNAMED)
+        if deal := deal or deal_of_titles(titles(one.sheet)) or usual:
+            fixed["opportunity"] = deal
+    if people and not named & {"known_by", "owner"} and any(map(contacts_of_one, one.sheet.headings)):
+        fixed["known_by"] = ASK
+    if people and "org" not in named:
+        place = one.place("name")
+        names = one.sheet.said(place) if place is not None else ()
+        known = {name_key(name) for name in (*names, *ours)}
+        org, certain = org_of_titles(titles(one.sheet), known)
+        if place is not None and (company := company_of(one.sheet.headings[place])):
+            org, certain = company, False
+        if org := org or account:
+            fixed["org"] = org if certain or org == account else f"{ASK} {org}"
+    listed = {"people": ("org", "org_category"), "orgs": ("name", "category")}.get(one.of.name, ("", ""))
+    if listed[0] in named and listed[1] not in named and (kind := _category(one, listed[0])):
+        fixed[listed[1]] = kind
+    judged = (
+        named & {"stance", "roles", "influenced_by", "influences", "trusts", "knows"}
+        if one.of.name == "people"
+        else set()
+    )
+    assessed = (
+        one.of.name == "edges" and EDGE_RULES[EdgeKind(fixed["kind"])].assessed
+        if fixed.get("kind", ASK) != ASK
+        else False
+    )
+    if judged or assessed or one.of.name == "roles":
+        if "source" not in named:
+            fixed["source"] = Source.COLLEAGUE_REPORT.value
+        if "reported_by" not in named and reporter:
+            fixed["reported_by"] = reporter
+    return fixed
+
+
+def _category(one: Recognised, name: str) -> str:
+    """What the organisations of a list are, by the heading over them or what the list is called: “供应商名称”; "" for customers."""
+    place = one.place(name)
+    called = () if place is None else (one.sheet.headings[place], one.sheet.name, *one.sheet.above)
+    codes = (vocabulary("orgs", "category").get(word_key(_OF_KIND.sub("", text)), "") for text in called)
+    kind = next(filter(None, codes), "")
+    return "" if kind == OrgCategory.CUSTOMER.value else kind
+
+
+def our_people(found: Sequence[Recognised]) -> list[str]:
+    """Names in the columns that hold our people."""
+    names: dict[str, None] = {}
+    for one in found:
+        own = ("name",) if one.shape and one.shape.ours else ("owner", "known_by", "ours", "reported_by")
+        for guess in one.guesses:
+            if one.of is not None and guess.meaning in own:
+                for cell in one.sheet.said(guess.place):
+                    names |= dict.fromkeys(written(p).name for p in people_in(cell))
+    return list(names)
+
+
+def _reporter(above: Sequence[str], ours: Iterable[str]) -> str:
+    """Which of our people a title names, in full or as “J. Keller”; else who is said to have written the paper."""
+    title = " ".join(above).casefold()
+    for name in ours:
+        words = name.casefold().split()
+        short = f"{words[0][:1]}. {words[-1]}" if len(words) > 1 else ""
+        if name and (name.casefold() in title or (short and short in title)):
+            return name
+    written_by = (found[1].strip() for one in above for found in _WRITTEN_BY.finditer(one))
+    return next((name for name in written_by if is_person(name) and not is_company(name)), "")
+
+
+def _date_order(one: Recognised) -> str:
+    """Whether the day or the month comes first, if the days of the sheet tell: one number beyond 12 settles it."""
+    cells = []
+    for guess in one.guesses:
+        found = meaning(one.of, guess.meaning) if one.of and guess.meaning and guess.meaning != "?" else None
+        if one.of is None or found is None or is_people(one.of, guess.meaning):
+            continue
+        if guess.meaning != "last_met" and (found.field is None or not isinstance(found.field.parse, DateOf)):
+            continue
+        cells += one.sheet.said(guess.place)
+    return _order_of(cells)
+
+
+def _order_of_all(sheet: Sheet) -> str:
+    """The order that all days of a sheet tell, of whatever columns."""
+    return _order_of([cell for n in range(len(sheet.headings)) for cell in sheet.said(n)])
+
+
+def _order_of(cells: Sequence[str]) -> str:
+    first = second = words = 0
+    for cell in cells:
+        if day := _DAY.fullmatch(cell):
+            first, second = max(first, int(day[1])), max(second, int(day[2]))
+        words += bool(_DAY_FIRST.fullmatch(cell))
+    words = words or _of_one_year([found for cell in cells if (found := _SHORT_YEAR.fullmatch(cell))])
+    if first > 12 >= second or (words and not first):
+        return "dmy"
+    return "mdy" if second > 12 >= first else "ymd"
+
+
+def _of_one_year(days: Sequence[re.Match[str]]) -> bool:
+    """Whether several days of named months end with the same year, or two that follow, and begin with more different numbers."""
+    first, last = {int(one[1]) for one in days}, {int(one[2]) for one in days}
+    return len(first) > len(last) > 0 and max(last) - min(last) <= 1

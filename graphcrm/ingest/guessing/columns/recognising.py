@@ -1,0 +1,393 @@
+"""Recognising what a sheet is about and what each of its columns means, by headings and by values, with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field, replace
+
+from graphcrm.dataclass import dataclass
+from graphcrm.folding import HAN
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.columns.column_guess import Guess
+from graphcrm.ingest.guessing.columns.crossings import of_matrix
+from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME, readings
+from graphcrm.ingest.guessing.columns.key_columns import is_key
+from graphcrm.ingest.guessing.columns.neighbours import beside_each_other, sides_beside_each_other
+from graphcrm.ingest.guessing.columns.unsaid import by_values
+from graphcrm.ingest.guessing.columns.weighing import weighed
+from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
+from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.texts.glued import is_called_by_post
+from graphcrm.ingest.guessing.texts.heading_senses import asks_for_advice
+from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices, are_people, share_of_people
+from graphcrm.ingest.guessing.texts.names import is_person, name_key
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.sides import elsewhere, of_side
+from graphcrm.ingest.guessing.values import MANY, Look, look, text
+from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
+from graphcrm.ingest.headings import column, is_private, table_of
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.fields import shown
+from graphcrm.model.tables import BY_NAME, Table, table
+from graphcrm.spoken import joined
+
+__all__ = ["ASK", "Recognised", "recognise"]
+
+_LISTS = frozenset({"participants", "ours", "theirs", "email"})
+#: Meanings that a heading names as a whole or not at all: an “entry date” is no day of observation.
+_WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
+#: Meanings that stand in lists of every kind, so that they do not tell which one it is.
+_ANYWHERE = frozenset(
+    {"next_step", "next_due", "deal_amount", "deal_currency", "deal_stage", "deal_status", "deal_due"}
+)
+#: A sheet of people without any of these is a list of something else.
+_OF_PEOPLE = frozenset(
+    {"title", "org", "unit", "grade", "email", "reports_to", "stance", "owner", "first_name", "knows"}
+)
+#: What lists of people say of each, and plans of what is to be done never.
+_OF_SOMEBODY = frozenset({"title", "unit", "email", "stance", "roles", "knows", "reports_to", "influence"})
+#: What the list at the end of the minutes of a meeting says of each action.
+_WHO_DOES_WHAT = frozenset({"type", "owner", "due"})
+#: What judgements say, which may be of several days.
+_JUDGED = frozenset({"stance", "roles", "knows", "influence", "influenced_by", "influences", "trusts", "grade"})
+#: Headings of lights, which in plans say how something goes.
+_LIGHTS = frozenset({"rag", "ragstatus", "ampel", "红绿灯"})
+#: A sheet of which less is recognised is not taken for anything.
+_ENOUGH = 3.0
+#: Headings of keys that only people have.
+_KEYS = frozenset({"personid", "contactid", "工号", "联系人编号", "联系人id", "人员编号", "stakeholderid", "kontaktid"})
+_NONE = Text("", "")
+#: The number of a sheet or a title: “3-商机”, “02_Contacts”, “二、关键人”.
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s*[-–—_.、:)\uff09]\s*|\s+)(?=\D)")
+#: Headings of names that only opportunities have.
+_OF_DEALS = re.compile(r"商机|销售机会|机会点|\bopp(ortunit(y|ies)|s)?\b|\bdeals?\b|verkaufschance", re.IGNORECASE)
+#: Headings about the one contact that a list of companies has of each.
+_MAIN_CONTACT = re.compile(r"(?:primary|main)[ _]contact[ _]|hauptansprechpartner[ _:-]|主联系人", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A sheet with what it is about; `of` is None if nothing fits.
+
+    `shape` says more: the kind of edge, whether people are ours; `fixed` what is so of each of its rows.
+    """
+
+    sheet: Sheet
+    of: Table | None
+    shape: Shape | None
+    guesses: tuple[Guess, ...]
+    score: float = 0.0
+    reason: Text = _NONE
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, name: str) -> int | None:
+        """Where the column of a meaning is."""
+        return next((g.place for g in self.guesses if g.meaning == name), None)
+
+
+def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection[str] = ()) -> Recognised:
+    """What a sheet is about. `known_people` are name keys from other sheets, so that a column of names is one, `ours` our people."""
+    if matrix := of_matrix(sheet, known_people, ours):
+        told = tuple(Guess(n, h, m, matrix.told, SAME) for n, (h, m) in enumerate(matrix.columns.items()))
+        return Recognised(sheet, table(matrix.table), None, told, 100.0, matrix.why, matrix.fixed)
+    looks = [look(sheet.column(n)) for n in range(len(sheet.headings))]
+    native = _native(sheet, looks)
+    if native is not None:
+        return native
+    best: Recognised | None = None
+    for shape in shapes():
+        found = _as_shape(sheet, looks, shape, frozenset(known_people))
+        if found is not None and (best is None or found.score > best.score):
+            best = found
+    if best is not None and (best.score >= _ENOUGH or _has_posts(best)):
+        return best
+    why = Text("没有认出这张表", "it was not recognised")
+    return Recognised(sheet, None, None, tuple(_left(sheet, looks, n, why) for n in range(len(sheet.headings))))
+
+
+def _native(sheet: Sheet, looks: Sequence[Look]) -> Recognised | None:
+    """A sheet that is named after one of our tables and has its columns."""
+    of = table_of(sheet.name)
+    if of is None:
+        return None
+    found = [column(of, h) for h in sheet.headings]
+    if sum(f is not None for f in found) < 0.6 * sum(bool(h) for h in sheet.headings):
+        return None
+    if not all(f in found for f in of.columns if f.required):
+        return None  # somebody else's sheet of the same name: a column that it has instead must not be lost
+    why = Text("本程序自己的列", "a column of our own tables")
+    guesses = [
+        Guess(n, sheet.headings[n], f.name, why, 2.0) if f else _left(sheet, looks, n, Text("", ""))
+        for n, f in enumerate(found)
+    ]
+    return Recognised(sheet, of, None, tuple(guesses), 100.0, Text("以表名命名", "named after the table"))
+
+
+def _left(sheet: Sheet, looks: Sequence[Look], place: int, why: Text) -> Guess:
+    """A column that is not taken."""
+    heading = sheet.headings[place]
+    if not looks[place].filled:
+        why = Text("这一列是空的", "the column is empty")
+    elif is_private(heading):
+        why = Text("属于个人隐私，从不导入", "about private life; never imported")
+    elif not why.en:
+        why = Text("没有认出", "not recognised")
+    return Guess(place, heading, "", why)
+
+
+def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozenset[str]) -> Recognised | None:
+    """The sheet read as a kind of table; None if something that it needs is missing."""
+    of = BY_NAME[shape.table]
+    by_headings = _of_customers(
+        sheet, looks, shape, _of_main_contacts(sheet, shape, _by_headings(sheet, looks, shape, of))
+    )
+    by_headings = _of_respondents(sheet, shape, by_headings)
+    by_headings = _without_running_numbers(sheet, shape, by_headings)
+    by_place = beside_each_other(sheet, shape, _of_people_met(sheet, shape, by_headings, people))
+    named = {g.meaning for g in by_place.values()}
+    for guess in by_values(sheet, looks, shape, of, by_place, named, people):
+        by_place[guess.place] = guess
+        named.add(guess.meaning)
+    by_place = sides_beside_each_other(sheet, shape, by_place)
+    named |= {g.meaning for g in by_place.values()}
+    called = any(heading_key(_NUMBERED.sub("", title)) in shape.called for title in (sheet.name, *sheet.above))
+    lacks = [group for group in shape.needs if not any(m in named for m in group)]
+    if (
+        lacks
+        and not _by_key(shape, by_place.values())
+        and not _of_one_customer(shape, lacks, by_place.values(), called=called)
+        and not _of_nobody_named(shape, lacks, by_place.values(), sum(map(bool, sheet.headings)), called=called)
+    ):
+        return None
+    if shape.ours and (not called or _of_several(sheet)):
+        return None  # whose people they are cannot be told by headings; a project has people of several
+    guesses = tuple(by_place.get(n) or _left(sheet, looks, n, _NONE) for n in range(len(sheet.headings)))
+    why = Text("列：", "columns ") + joined([g.heading for g in guesses if g.meaning and g.meaning != ASK][:6])
+    if called:
+        why = Text(f"表名“{shown(sheet.name)}”；", f"its name “{shown(sheet.name)}”; ") + why
+    score = _score(sheet, looks, shape, guesses, named) + 3.0 * called
+    return Recognised(sheet, of, shape, guesses, score, why)
+
+
+def _tells_of_people(sheet: Sheet, guesses: Sequence[Guess]) -> bool:
+    """Whether a column says of somebody what lists of people say, and plans of what is to be done never."""
+    left = (g for g in guesses if not g.meaning)
+    return any(
+        (_OF_SOMEBODY & meanings_of(heading_key(g.heading)) and heading_key(g.heading) not in _LIGHTS)
+        or are_attitudes(g.heading, sheet.said(g.place))
+        for g in left
+    )
+
+
+def _of_one_customer(
+    shape: Shape, lacks: Sequence[Collection[str]], guesses: Collection[Guess], *, called: bool
+) -> bool:
+    """Whether a list of opportunities, as a book about one customer has it, lacks nothing but whose they are, which is asked.
+
+    That it is one says its name, if it is `called` so, the heading of what it lists, or that it names competitors.
+    """
+    named = {g.meaning for g in guesses}
+    told = len(named & {"stage", "amount", "due", "status", "competitors"})
+    lists = (
+        called or "competitors" in named or any(g.meaning == "name" and _OF_DEALS.search(g.heading) for g in guesses)
+    )
+    return shape.table == "opportunities" and lists and told > 1 and all("customer" in group for group in lacks)
+
+
+def _of_nobody_named(
+    shape: Shape, lacks: Sequence[Collection[str]], guesses: Collection[Guess], columns: int, *, called: bool
+) -> bool:
+    """Whether a list of what is to be done lacks nothing but whom it is about, which is asked.
+
+    It is called so, says how it goes, or says of each who does it until when and nothing else, as minutes of a meeting end.
+    """
+    named = {g.meaning for g in guesses}
+    told = called or "status" in named or (named == _WHO_DOES_WHAT and len(guesses) == columns)
+    return shape.table == "actions" and told and all("target" in group for group in lacks)
+
+
+def _score(
+    sheet: Sheet, looks: Sequence[Look], shape: Shape, guesses: Sequence[Guess], named: Collection[str]
+) -> float:
+    """How well a sheet fits a kind of table: by what was taken and what was left, and by what such a table needs or never has."""
+    left = sum(not g.meaning and looks[g.place].filled > 0 for g in guesses)
+    score = sum(g.sure for g in guesses if g.meaning not in _ANYWHERE) - 0.3 * left
+    if shape.table == "people" and _OF_PEOPLE.isdisjoint(named):
+        roles = any(g.meaning == "roles" and g.sure > SAME for g in guesses)  # words that are roles in a decision
+        reached = any(one.link >= MANY for one in looks)  # telephone numbers, or pages of people
+        score += 2.0 if roles or reached or "name" in sheet.meant.values() else -2.0
+    if shape.table == "people" and _JUDGED.isdisjoint(named) and _meets_again(sheet, guesses):
+        score -= 10.0  # a list of meetings
+    if shape.table == "opportunities" and "name" in named and not _each_once(sheet, guesses):
+        score -= 5.0  # a list of what belongs to opportunities
+    if shape.table == "actions" and _tells_of_people(sheet, guesses):
+        score -= 20.0  # people, and what is to be done next with each
+    posts = (g for g in guesses if not g.meaning and of_side(g.heading, "knows") != "from")
+    if shape.kind == EdgeKind.KNOWS and any(are_offices(sheet.said(g.place)) for g in posts):
+        score -= 5.0  # a list of people with their posts, and who of ours knows them
+    return score
+
+
+def _by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -> dict[str, Guess]:
+    """What the headings say in a kind of table, by meaning; a further column of a list of people has its place behind the meaning."""
+    taken: dict[str, Guess] = {}
+    # beside a column for people's eyes stands the number as a machine keeps it, such as in cents
+    raw = {heading_key(h.removesuffix("_formatted")) for h in sheet.headings if h.endswith("_formatted")}
+    for place, heading in enumerate(sheet.headings):
+        if not looks[place].filled or is_private(heading) or heading_key(heading) in raw:
+            continue
+        if (name := sheet.meant.get(heading)) is not None:
+            if name == ASK or (name in shape.meanings.values() and meaning(of, name) is not None):
+                taken[f"{name}+{place}"] = Guess(
+                    place, heading, name, sheet.layouts[-1][1], SAME if name != ASK else 0.0
+                )
+            continue
+        for guess in readings(place, heading, shape):
+            if guess.meaning in _WHOLE and guess.sure < BEGINS:
+                continue
+            if guess.meaning == "title" and guess.sure < SAME and elsewhere(heading):
+                continue
+            guess = weighed(guess, of, sheet.column(place), looks[place])
+            before = taken.get(guess.meaning)
+            if guess.sure > 0 and (before is None or guess.sure > before.sure or _names_what(before, guess)):
+                taken[guess.meaning] = guess
+                break
+            known_roles = guess.meaning == "roles" and guess.sure > SAME
+            others = guess.meaning == "contact" and guess.sure >= SAME  # participants, and no “Primary Contact ID”
+            if guess.sure > 0 and (guess.meaning in _LISTS or known_roles or others):
+                taken[f"{guess.meaning}+{place}"] = guess
+                break
+    return taken
+
+
+def _without_running_numbers(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
+    """Of a list of actions, or one that names somebody in several rows: 1, 2, 3 … number its rows, and are nobody's key."""
+    key, name = taken.get("id"), taken.get("type" if shape.table == "actions" else "name")
+    if shape.table not in ("people", "actions") or key is None or name is None:
+        return taken
+    names = sheet.said(name.place)
+    running = [text(cell) for cell in sheet.column(key.place)] == [str(n + 1) for n in range(len(sheet.rows))]
+    if running and shape.table == "actions":
+        return {m: g for m, g in taken.items() if m != "id"}
+    return {m: g for m, g in taken.items() if m != "id"} if running and len(set(names)) < len(names) else taken
+
+
+def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
+    """Of a list whose customers are people with a post: “客户名称” is their name where beside it stands where they are, as WeCom
+    exports them, or where it holds people's names.
+    """
+    who = taken.get("org")
+    if shape.table != "people" or who is None or "title" not in taken or taken.keys() & {"name", "last_name"}:
+        return taken
+    for place, heading in enumerate(sheet.headings):
+        firm = next(iter(readings(place, heading, shape)), None)
+        if place != who.place and firm and looks[place].filled and firm.meaning == "org" and "客户" in who.heading:
+            return taken | {"name": replace(who, meaning="name"), "org": firm}
+    said = sheet.said(who.place)
+    if shape.ours or not said or not all(HAN.match(t) and is_person(t) for t in said):
+        return taken
+    why = who.reason + Text("，值是人名", "; its values are people's names")
+    return {m: g for m, g in taken.items() if m != "org"} | {"name": replace(who, meaning="name", reason=why)}
+
+
+def _of_people_met(sheet: Sheet, shape: Shape, taken: dict[str, Guess], people: frozenset[str]) -> dict[str, Guess]:
+    """Of a list of meetings whose customers are people of whom another sheet tells: they were met, “客户” over “梁静、萧芳”."""
+    who = taken.get("org")
+    if shape.table != "interactions" or who is None or taken.keys() & {"theirs", "participants"}:
+        return taken
+    said = sheet.said(who.place)
+    by_post = bool(said) and all(
+        is_called_by_post(one) or name_key(one) in people for text in said for one in people_in(text)
+    )
+    if not by_post and share_of_people(said, people) < MANY:
+        return taken
+    why = who.reason + Text("，值是人名", "; its values are people's names")
+    return {m: g for m, g in taken.items() if m != "org"} | {"theirs": replace(who, meaning="theirs", reason=why)}
+
+
+def _of_respondents(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
+    """Of a survey that asks people whom they ask for advice: each row is about whoever filled it in."""
+    who = taken.get("reported_by")
+    asked = [n for n, h in enumerate(sheet.headings) if asks_for_advice(h) and are_people(sheet.said(n))]
+    if shape.table != "people" or who is None or not asked or taken.keys() & {"name", "last_name"}:
+        return taken
+    why = Text("问卷里各人答自己听谁的", "a survey in which all say whom they listen to")
+    kept = {m: g for m, g in taken.items() if m != "reported_by" and g.place not in asked}
+    said = {f"influenced_by+{n}": Guess(n, sheet.headings[n], "influenced_by", why, SAME) for n in asked}
+    return kept | said | {"name": replace(who, meaning="name", reason=why)}
+
+
+def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
+    """Of a list of companies that says of each who is its main contact: the name of a row is that of the company.
+
+    The key of a row is the company's, too, and nobody's of those who are listed.
+    """
+    row, theirs = taken.get("name"), [g for g in taken.values() if _MAIN_CONTACT.match(g.heading)]
+    if shape.table != "people" or "org" in taken or row is None or row in theirs or len(theirs) < 2:
+        return taken
+    why = Text("其余的列说的是主要联系人", "the other columns are about its main contact")
+    kept = {name: g for name, g in taken.items() if name != "id" or g in theirs}
+    kept["org"] = replace(row, meaning="org", reason=why)
+    names = (
+        n
+        for n, h in enumerate(sheet.headings)
+        if _MAIN_CONTACT.match(h) and shape.meanings.get(heading_key(h)) == "name"
+    )
+    place = next(names, None)
+    if place is None:
+        del kept["name"]
+    else:
+        kept["name"] = replace(row, place=place, heading=sheet.headings[place])
+    return kept
+
+
+def _names_what(key: Guess, name: Guess) -> bool:
+    """Whether of two columns that are as sure the first holds keys and the second names, which say more."""
+    return key.meaning != "id" and key.sure == name.sure and is_key(key.heading) and not is_key(name.heading)
+
+
+def _meets_again(sheet: Sheet, guesses: Sequence[Guess]) -> bool:
+    """Whether somebody stands in several rows, each of another day: rows are of what happened, and not of who there is."""
+    place = {g.meaning: g.place for g in guesses if g.meaning in ("name", "observed_at")}
+    if len(place) < 2:
+        return False
+    days: dict[str, set[str]] = {}
+    for row in sheet.rows:
+        days.setdefault(text(row[place["name"]]), set()).add(text(row[place["observed_at"]]))
+    return any(who and len(some) > 1 for who, some in days.items())
+
+
+def _each_once(sheet: Sheet, guesses: Collection[Guess]) -> bool:
+    """Whether no two rows are about the same name of the same customer, and none leaves it to the row above."""
+    places = [g.place for g in guesses if g.meaning in ("id", "name", "customer")]
+    rows = [tuple(str(row[n]).strip() for n in places) for row in sheet.rows]
+    return len(set(rows)) == len(rows) and all(map(any, rows))
+
+
+def _has_posts(found: Recognised) -> bool:
+    """Whether a sheet lists people's names with what they are, however little is known of its other columns."""
+    named = {g.meaning: g for g in found.guesses}
+    name, title = named.get("name"), named.get("title")
+    people = found.of is BY_NAME["people"] and name is not None and name.sure >= SAME
+    return people and title is not None and are_offices(found.sheet.said(title.place))
+
+
+def _of_several(sheet: Sheet) -> bool:
+    """Whether a column of organisations names several of them; a side that a layout made of people beside each other is one, too."""
+    places = [n for n, h in enumerate(sheet.headings) if "org" in meanings_of(heading_key(h))]
+    sides = [n for n, h in enumerate(sheet.headings) if sheet.meant.get(h) == "org"]
+    named = (set(sheet.said(n)) for n in places)
+    return any(len(one) > 1 for one in (*named, *(set(sheet.column(n)) for n in sides)))
+
+
+def _by_key(shape: Shape, guesses: Collection[Guess]) -> bool:
+    """Whether rows say something of people whom a key names that nothing else has, as lists of ratings do."""
+    named = {g.meaning for g in guesses}
+    key = next((heading_key(g.heading) for g in guesses if g.meaning == "id"), "")
+    return (
+        shape.table == "people"
+        and not shape.ours
+        and key in _KEYS
+        and bool(named & {"stance", "roles", "knows", "influenced_by", "trusts", "reports_to"})
+    )

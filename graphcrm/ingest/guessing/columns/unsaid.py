@@ -1,0 +1,240 @@
+"""Columns whose heading says nothing, but whose values do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from graphcrm.folding import simplified
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.columns.column_guess import Guess
+from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.texts.heading_senses import (
+    asks_for_advice,
+    is_of_coaches,
+    is_of_papers,
+    is_of_remarks,
+    is_to_come,
+)
+from graphcrm.ingest.guessing.texts.holding import (
+    are_attitudes,
+    are_currencies,
+    are_departments,
+    are_offices,
+    are_people,
+    are_roles,
+    begin_as_names,
+    is_yes_or_no,
+    share_of_people,
+)
+from graphcrm.ingest.guessing.texts.sides import elsewhere, names_people, of_side
+from graphcrm.ingest.guessing.values import MANY, Look
+from graphcrm.ingest.guessing.words import Shape, heading_key, vocabulary, word_key
+from graphcrm.ingest.headings import is_private
+from graphcrm.model.choices import Flag
+from graphcrm.model.tables import BY_NAME, Table
+
+__all__ = ["by_values"]
+
+#: Where a column of our people is taken already, what another one is.
+_OR_ELSE = {"owner": "known_by"}
+#: Without one of these a column whose heading says nothing holds no people: tasks and tickets have owners and customers, too.
+_PERSONAL = frozenset({"title", "email", "reports_to", "stance", "grade", "roles", "influenced_by", "knows", "unit"})
+#: Headings that ask whom somebody saw, and not who will do something.
+_WHOM_MET = re.compile(
+    r"(?:见|会|拜访|沟通|联系|交流|约|聊).{0,3}(?:谁|哪些人|人员|人)|谁见|\b(?:met|saw|seen|spoke|talked|visited)\b"
+    r"|\b(?:getroffen|gesprochen|besucht)\b|rencontré|vist[oa]s?\b",
+    re.IGNORECASE,
+)
+#: Columns of a form, which with one row below its first line is no table.
+_LABEL_AND_VALUE = 2
+#: What a remark may say of somebody that counts.
+_GONE = frozenset({Flag.LEFT.value, Flag.NO_CONTACT.value})
+_JUDGED = frozenset({"stance", "roles", "influenced_by", "influences", "trusts"})
+#: What those below “業務” are in each kind of table.
+_SALES = {"people": "owner", "interactions": "ours", "actions": "owner"}
+_SIDE = Text("值是人名，标题写明是哪一方", "its values are names, and the heading says of which side")
+_HEADING = Text("标题", "the heading")
+_NO_WAY = Text("值是人名，但标题没有说明是什么关系", "its values are names, but the heading does not say in what way")
+
+
+def by_values(
+    sheet: Sheet,
+    looks: Sequence[Look],
+    shape: Shape,
+    of: Table,
+    taken: Mapping[int, Guess],
+    named: Collection[str],
+    people: frozenset[str],
+) -> Iterator[Guess]:
+    """Guesses of columns that nothing was found for; `named` are the meanings that others have, `people` those whom others speak of."""
+    free = [n for n in range(len(looks)) if n not in taken and looks[n].filled and not is_private(sheet.headings[n])]
+    found = {*named}
+    narrow = sum(map(bool, sheet.headings)) <= _LABEL_AND_VALUE
+    form = len(sheet.rows) == 1 and (narrow or any(layout == "cards" for layout, _ in sheet.layouts))
+    for n in free:
+        column = _Free(n, sheet.headings[n], sheet.said(n), looks[n], of, shape, found, people, form)
+        guess = next((guess for rule in _RULES if (guess := rule(column)) is not None), None)
+        if guess is not None and guess.meaning:
+            found.add(guess.meaning)
+            yield guess
+
+
+class _Free(NamedTuple):
+    """A column that nothing was found for yet; `form` says that the sheet is one form of labels with their values."""
+
+    place: int
+    heading: str
+    texts: Sequence[str]
+    look: Look
+    of: Table
+    shape: Shape
+    named: Collection[str]
+    people: frozenset[str]
+    form: bool
+
+    def lacks(self, table: str, name: str) -> bool:
+        """Whether it stands in such a list, which has no column of that meaning."""
+        return self.of.name == table and name not in self.named
+
+    def as_(self, meaning: str, why: Text, sure: float = 1.0) -> Guess:
+        return Guess(self.place, self.heading, meaning, why, sure)
+
+
+def _side(c: _Free) -> Guess | None:
+    """People, whose side the heading says; or whom of theirs it asks for in a list of meetings of ours."""
+    side = of_side(c.heading, c.shape.name) or (_SALES.get(c.shape.table, "") if _is_sales(c.heading) else "")
+    side = _OR_ELSE.get(side, side) if side in c.named else side
+    if not side or side in c.named or meaning(BY_NAME[c.shape.table], side) is None:
+        ours = c.lacks("interactions", "theirs") and "participants" not in c.named and "ours" in c.named
+        side = "theirs" if ours and _WHOM_MET.search(c.heading) and not is_to_come(c.heading) else ""
+    return c.as_(side, _SIDE, 1.6) if side and are_people(c.texts) else None
+
+
+def _is_sales(heading: str) -> bool:
+    """Whether a heading says “sales” and no more, as lists in traditional characters call who looks after somebody: 業務."""
+    return simplified(heading.strip()) == "业务"
+
+
+def _of_others(c: _Free) -> Guess | None:
+    """What is said of somebody else is left as it is."""
+    return c.as_("", Text("", "")) if not c.shape.ours and elsewhere(c.heading) else None
+
+
+def _mail(c: _Free) -> Guess | None:
+    fits = c.lacks("people", "email") and c.look.email >= MANY
+    return c.as_("email", Text("值是电子邮箱", "its values are mail addresses")) if fits else None
+
+
+def _title(c: _Free) -> Guess | None:
+    fits = c.lacks("people", "title") and are_offices(c.texts) and not are_departments(c.texts)
+    return c.as_("title", Text("值是职务", "its values are offices")) if fits else None
+
+
+def _unit(c: _Free) -> Guess | None:
+    fits = c.lacks("people", "unit") and "name" in c.named and are_departments(c.texts)
+    return c.as_("unit", Text("值是部门", "its values are departments")) if fits else None
+
+
+def _roles(c: _Free) -> Guess | None:
+    fits = c.lacks("people", "roles") and are_roles(c.texts)
+    return c.as_("roles", Text("值是决策角色", "its values are decision roles")) if fits else None
+
+
+def _coach(c: _Free) -> Guess | None:
+    """Yes or no to whether somebody is a coach of ours: what yes stands for, the mapping says."""
+    fits = c.of.name == "people" and not c.shape.ours and is_of_coaches(c.heading) and is_yes_or_no(c.texts)
+    return c.as_("roles", Text("是或否：是否教练", "yes or no to whether they are a coach")) if fits else None
+
+
+def _flags(c: _Free) -> Guess | None:
+    """Remarks of which some say nothing but that somebody has left, or is not to be contacted."""
+    words = vocabulary("people", "flags")
+    says = any(words.get(word_key(one)) in _GONE for one in c.texts)
+    fits = c.lacks("people", "flags") and "name" in c.named and says and is_of_remarks(c.heading)
+    why = Text(
+        "其中有人已离职等；其余备注不导入", "some say that somebody has left or the like; other remarks are not kept"
+    )
+    return c.as_("flags", why) if fits else None
+
+
+def _stance(c: _Free) -> Guess | None:
+    fits = c.lacks("people", "stance") and are_attitudes(c.heading, c.texts)
+    return c.as_("stance", Text("值是态度", "its values are attitudes")) if fits else None
+
+
+def _currency(c: _Free) -> Guess | None:
+    fits = c.lacks("opportunities", "currency") and are_currencies(c.texts)
+    return c.as_("currency", Text("值是货币", "its values are currencies")) if fits else None
+
+
+def _name_of_a_deal(c: _Free) -> Guess | None:
+    fits = c.lacks("opportunities", "name") and heading_key(c.heading) == "title"
+    return c.as_("name", _HEADING) if fits and {*c.named} & {"amount", "stage", "due"} else None
+
+
+def _day_of_a_meeting(c: _Free) -> Guess | None:
+    fits = c.lacks("interactions", "date") and c.look.date >= MANY
+    other = is_to_come(c.heading) or is_of_papers(c.heading)
+    return c.as_("date", Text("值是日期", "its values are days")) if fits and not other else None
+
+
+def _day_of_a_tie(c: _Free) -> Guess | None:
+    """When a contact of a chat was added is the day of the tie to whoever of ours added them, where the list judges nothing else."""
+    added = c.lacks("people", "observed_at") and "known_by" in c.named and _JUDGED.isdisjoint(c.named)
+    fits = added and c.look.date >= MANY and vocabulary("", "chat").get(word_key(c.heading)) == "added"
+    why = Text("那天添加，关系从那天起", "the day on which they were added")
+    return c.as_("observed_at", why) if fits else None
+
+
+def _name_of_a_person(c: _Free) -> Guess | None:
+    fits = (
+        c.lacks("people", "name")
+        and not {"first_name", "last_name"} & {*c.named}
+        and c.look.name >= MANY
+        and ({*c.named} & _PERSONAL or "owner" not in c.named)
+        and heading_key(c.heading) not in c.shape.meanings
+        and not asks_for_advice(c.heading)
+        and not c.form  # where one value alone, such as “Leeds, UK”, may be anything
+        and c.look.different > 0.6 * c.look.filled
+        and begin_as_names(c.texts)
+    )
+    return c.as_("name", Text("值像人名", "its values look like names")) if fits else None
+
+
+def _people_in_some_way(c: _Free) -> Guess | None:
+    fits = c.of.name == "people" and "name" in c.named and c.look.name >= MANY
+    asked = fits and names_people(c.heading.split("(")[0].split("\uff08")[0]) and are_people(c.texts)
+    return c.as_(ASK, _NO_WAY, 0.0) if asked else None
+
+
+def _people_known_from_elsewhere(c: _Free) -> Guess | None:
+    share = share_of_people(c.texts, c.people) if c.people and c.look.different > 1 else 0.0
+    why = Text(
+        f"{c.look.filled} 格里 {share:.0%} 是别处出现的人名，但标题没有说明是什么关系",
+        f"{share:.0%} of {c.look.filled} cells are people known from elsewhere, but the heading does not say in what way",
+    )
+    return c.as_(ASK, why, 0.0) if share >= 0.6 else None
+
+
+#: What the values may be; the first that fits decides.
+_RULES: Sequence[Callable[[_Free], Guess | None]] = (
+    _side,
+    _flags,
+    _of_others,
+    _mail,
+    _title,
+    _unit,
+    _roles,
+    _coach,
+    _stance,
+    _currency,
+    _name_of_a_deal,
+    _day_of_a_meeting,
+    _day_of_a_tie,
+    _name_of_a_person,
+    _people_in_some_way,
+    _people_known_from_elsewhere,
+)

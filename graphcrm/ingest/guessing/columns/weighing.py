@@ -1,0 +1,266 @@
+"""Weighing: what the values of a column say of what its heading was taken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from graphcrm.folding import HAN
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.columns.column_guess import Guess
+from graphcrm.ingest.guessing.laid import known_label
+from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
+from graphcrm.ingest.guessing.sheets.legends import explained
+from graphcrm.ingest.guessing.texts.day_reading import DUE, as_term, is_open, is_term, whole_day
+from graphcrm.ingest.guessing.texts.heading_senses import is_of_customers, is_of_papers, is_wanted
+from graphcrm.ingest.guessing.texts.holding import (
+    HIGHEST,
+    are_attitudes,
+    are_levels,
+    are_offices,
+    are_people,
+    are_roles,
+    are_units,
+    known_words,
+)
+from graphcrm.ingest.guessing.texts.short_days import is_short_day
+from graphcrm.ingest.guessing.values import MANY, Look, filled, is_number
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.dates import ORDERS, day_of
+from graphcrm.model.fields import DateOf
+from graphcrm.model.figures import whole_number
+from graphcrm.model.periods import with_year
+from graphcrm.model.tables import Table
+
+__all__ = ["weighed"]
+
+_SALUTATION = re.compile(
+    r"((dr|prof|mag|ing|dipl|mr|mrs|ms|miss|herr|frau|sir|mme|先生|女士)\b[.-]?\s*)+", re.IGNORECASE
+)
+_ANSWERS = frozenset({"true", "false", "yes", "no", "ja", "nein", "oui", "non", "是", "否"})
+#: What counts people and names none.
+_FEW_DIGITS = re.compile(r"\d{1,3}")
+#: Meanings that a heading alone does not settle, since the word is used for many things: the values must fit.
+_BY_VALUES = frozenset({
+    "flags", "function", "domain", "status", "tier", "category", "org_category", "confidence", "source", "veto", "interest", "polarity",
+    "influence",
+})  # fmt: skip
+_LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind"})
+#: Share of the names from which on they are the labels of a form.
+_LABELS = 0.3
+#: Different values from which on a column of levels without one known word is none.
+_TOO_MANY = 30
+#: Meanings that name other people, where a column of nearly the same heading may hold levels.
+_TIES = frozenset({"influenced_by", "influences", "trusts"})
+_MARKED = Text(
+    "；高的记为重点，其余不记：影响多大由“谁影响谁”算出",
+    "; high is marked as key person, the rest is not kept: influence is computed from who influences whom",
+)
+_LAST_DAYS = Text("；月份、季度或年份读作其最后一天", "; a month, a quarter or a year is read as its last day")
+#: Numbers with a sign.
+_SIGNED = re.compile(r"[+−-]?\d{1,2}")
+_UNITS = Text("，值是部门", "; its values are departments")
+_ROLES = Text("，值是决策角色", "; its values are decision roles")
+_ATTITUDES = Text("，值是态度", "; its values are attitudes")
+_BELOW_NOTHING = Text("，有正有负", "; some are below nothing")
+
+
+def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess:
+    """The guess in the light of the values: refused where they cannot be what the heading says."""
+    found = meaning(of, guess.meaning)
+    if found is None:
+        return guess.as_sure(0.0)
+    column = _Column(guess, of, found, filled(cells), seen)
+    return next((verdict for rule in _RULES if (verdict := rule(column)) is not None), guess)
+
+
+class _Column(NamedTuple):
+    """A column with what its heading was taken for, and its filled cells."""
+
+    guess: Guess
+    of: Table
+    found: Meaning
+    texts: Sequence[str]
+    look: Look
+
+    @property
+    def name(self) -> str:
+        return self.guess.meaning
+
+    def all(self, test: Callable[[str], object]) -> bool:
+        """Whether there are cells, and all pass."""
+        return bool(self.texts) and all(map(test, self.texts))
+
+    def none_if(self, refused: object) -> Guess | None:
+        """The guess refused, or no opinion of it."""
+        return self.guess.as_sure(0.0) if refused else None
+
+
+def _mail(c: _Column) -> Guess | None:
+    return c.guess.as_sure(c.guess.sure if c.look.email >= 0.5 else 0.0) if c.name == "email" else None
+
+
+def _day_of_a_paper(c: _Column) -> Guess | None:
+    return c.none_if(c.name == "date" and c.of.name == "interactions" and is_of_papers(c.guess.heading))
+
+
+def _days(c: _Column) -> Guess | None:
+    """A bare number is a day only where the heading says so."""
+    if c.name != "last_met" and not (c.found.field is not None and isinstance(c.found.field.parse, DateOf)):
+        return None
+    texts = [*map(as_term if c.name in DUE else whole_day, c.texts)]
+    days = sum(is_short_day(t) or day_of(with_year(t, "2000"), ORDERS[0]) is not None for t in texts)
+    terms = sum(map(is_term, texts)) if c.name in DUE else 0
+    days += sum(map(is_open, c.texts)) if c.name in DUE else 0
+    enough = c.texts and max(c.look.date, (days + terms) / len(c.texts)) >= (0.3 if c.name == "last_met" else 0.5)
+    guess = c.guess.as_meaning(c.name, _LAST_DAYS) if terms else c.guess
+    return guess.as_sure(guess.sure if enough else 0.0)
+
+
+def _days_or_mails_of_something_else(c: _Column) -> Guess | None:
+    return c.none_if(c.look.date >= MANY or (c.look.email >= MANY and not is_people(c.of, c.name)))
+
+
+def _yes_or_no(c: _Column) -> Guess | None:
+    """An answer to “Is a company?”."""
+    names = c.name in ("name", "org", "title") or is_people(c.of, c.name)
+    return c.none_if(names and c.all(lambda text: word_key(text) in _ANSWERS))
+
+
+def _roles_in_a_decision(c: _Column) -> Guess | None:
+    roles = c.name == "title" and are_roles(c.texts) and not are_offices(c.texts)
+    return c.guess.as_meaning("roles", _ROLES) if roles else None
+
+
+def _no_posts(c: _Column) -> Guess | None:
+    """Where somebody stands, or should one day: “Desired position”."""
+    return c.none_if(c.name == "title" and (is_wanted(c.guess.heading) or are_attitudes("", c.texts)))
+
+
+def _salutations(c: _Column) -> Guess | None:
+    """How somebody is addressed, not what somebody is."""
+    return c.none_if(c.name == "title" and c.all(_SALUTATION.fullmatch))
+
+
+def _no_names(c: _Column) -> Guess | None:
+    doubtful = c.name == "name" and c.of.name == "people" and c.look.name < 0.3 and not are_people(c.texts)
+    return c.guess.as_sure(c.guess.sure - 1.0) if doubtful else None
+
+
+def _no_letters(c: _Column) -> Guess | None:
+    """How many people work there, and nobody’s name."""
+    return c.none_if(c.name == "name" and c.of.name == "people" and c.all(is_number))
+
+
+def _names_that_are_headings(c: _Column) -> Guess | None:
+    """A form of labels with their values beside them, taken for a list: “Industry”, “Employees” are no companies."""
+    labels = sum(map(known_label, set(c.texts)))
+    listed = c.name == "name" and c.of.name in ("orgs", "people", "opportunities")
+    return c.none_if(listed and labels > 1 and labels >= _LABELS * len(set(c.texts)))
+
+
+def _how_many_there_were(c: _Column) -> Guess | None:
+    return c.none_if(c.name == "participants" and c.all(_FEW_DIGITS.fullmatch))
+
+
+def _attitudes_by_number(c: _Column) -> Guess | None:
+    """Nobody is known less than not at all."""
+    signed = c.all(_SIGNED.fullmatch) and any(t[0] in "-−" for t in c.texts)
+    return (
+        c.guess.as_meaning("stance", _BELOW_NOTHING) if c.name == "knows" and c.of.name == "people" and signed else None
+    )
+
+
+def _attitudes_by_word(c: _Column) -> Guess | None:
+    """“Relationship: Supporter” says how somebody stands to us, and not how well somebody knows them."""
+    if c.name != "knows" or c.of.name != "people" or known_words(c.of, c.found, c.texts)[0]:
+        return None
+    return c.guess.as_meaning("stance", _ATTITUDES) if are_attitudes("", c.texts) else None
+
+
+def _who_of_ours(c: _Column) -> Guess | None:
+    """Not how well somebody is known: “Coverage”."""
+    return c.guess.as_meaning("owner") if c.name == "knows" and are_people(c.texts) else None
+
+
+def _how_much(c: _Column) -> Guess | None:
+    """How much somebody moves others, not whom."""
+    return c.none_if(c.name in _TIES and are_levels(c.texts))
+
+
+def _office_of_a_company(c: _Column) -> Guess | None:
+    """What somebody is there, not where: “Role at customer”."""
+    return c.none_if(c.name == "org" and not any(map(HAN.search, c.texts)) and are_offices(c.texts))
+
+
+def _unit_of_a_company(c: _Column) -> Guess | None:
+    units = c.name == "org" and c.of.name == "people" and are_units(c.texts)
+    return c.guess.as_meaning("unit", _UNITS) if units else None
+
+
+def _no_part_in_a_decision(c: _Column) -> Guess | None:
+    """Who presented; or what somebody is in the company."""
+    if c.name != "roles":
+        return None
+    words = vocabulary(c.of.name, c.name)
+    presented = words and all(words.get(word_key(t)) == "" for t in c.texts)
+    offices = c.of.name == "people" and are_offices(c.texts)
+    return c.none_if(presented or (offices and not known_words(c.of, c.found, c.texts)[0]))
+
+
+def _no_attitude(c: _Column) -> Guess | None:
+    """Marks for anything, or what somebody should think one day."""
+    marks = "rating" in c.guess.heading.casefold() and not any(t.startswith("-") for t in c.texts)
+    return c.none_if(c.name == "stance" and (marks or is_wanted(c.guess.heading)))
+
+
+def _level_of_a_customer(c: _Column) -> Guess | None:
+    """What customers are sorted by, beside the people of one: “客户级别”, “Account tier”."""
+    return c.none_if(c.name == "grade" and c.of.name == "people" and is_of_customers(c.guess.heading))
+
+
+def _too_long_a_scale(c: _Column) -> Guess | None:
+    return c.none_if(c.name == "influence" and any((whole_number(t) or 0) > HIGHEST for t in c.texts))
+
+
+def _words(c: _Column) -> Guess | None:
+    """What the words of the cells stand for, if they are known."""
+    if c.name not in _LEVELS and c.name not in _BY_VALUES:
+        return None
+    share, example = known_words(c.of, c.found, c.texts, explained(c.name, [c.guess.heading]))
+    if c.name in _BY_VALUES and share < 0.5:
+        return c.guess.as_sure(0.0)
+    if c.name in _LEVELS and share == 0 and c.look.different > _TOO_MANY:
+        return c.guess.as_sure(0.0)
+    why = Text(f"，值：{example.zh}", f"; values: {example.en}") + (_MARKED if c.name == "influence" else Text("", ""))
+    return c.guess.as_meaning(c.name, why).as_sure(c.guess.sure + 0.5 * (share >= 0.5))
+
+
+#: What the values say; the first that has an opinion decides.
+_RULES: Sequence[Callable[[_Column], Guess | None]] = (
+    _mail,
+    _day_of_a_paper,
+    _days,
+    _days_or_mails_of_something_else,
+    _yes_or_no,
+    _roles_in_a_decision,
+    _no_posts,
+    _salutations,
+    _no_letters,
+    _no_names,
+    _names_that_are_headings,
+    _how_many_there_were,
+    _attitudes_by_number,
+    _attitudes_by_word,
+    _who_of_ours,
+    _how_much,
+    _office_of_a_company,
+    _unit_of_a_company,
+    _no_part_in_a_decision,
+    _no_attitude,
+    _level_of_a_customer,
+    _too_long_a_scale,
+    _words,
+)

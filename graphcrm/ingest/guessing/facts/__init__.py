@@ -1,0 +1,1 @@
+"""What rows become: people with what is said of them, meetings, opportunities, needs, groups, third parties."""

@@ -1,0 +1,100 @@
+"""Opportunities that rows name: found by name, or made after it was asked what they are called and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import UNNAMED
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
+from graphcrm.ingest.guessing.references.resolving import Place, Resolver
+from graphcrm.model.fields import shown
+
+__all__ = ["Deals"]
+
+_MOST, _SEVERAL = 12, 2
+_BETWEEN = re.compile(r"\s*[;\uff1b、\n]\s*")
+
+
+class Deals:
+    """Finds the opportunities that texts mean."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        #: The organisations of those whose rows name an opportunity, by its text.
+        self.named_by: dict[str, Counter[str]] = {}
+        #: Their rows in this import, by id.
+        self.rows: dict[str, dict[str, str]] = {}
+        self._memo: dict[str, str] = {}
+
+    def each(self, text: str) -> Sequence[str]:
+        """The names of the opportunities that a cell lists, unless one is called like all of it."""
+        if self.resolver.known.find("opportunity", text):
+            return [text]
+        return [one for one in _BETWEEN.split(text) if one]
+
+    def key(self, text: str, org: str, place: Place) -> str:
+        """The opportunity of a name; one that is only mentioned is made, after its name was asked for; "" for none."""
+        if (memo := self._memo.get(text)) is not None:
+            return memo
+        known = self.resolver.known
+        found = known.find("opportunity", text, org)
+        if len(found) > 1:
+            key = self.resolver.choose("opportunity", text, found)
+        elif found:
+            key = found[0]
+        else:
+            name = self.name(text, org)
+            key = "" if name == LEAVE_OUT else next(iter(known.find("opportunity", name, org)), "")
+            customer = "" if key or name == LEAVE_OUT else self._customer_of(text, org, place)
+            if customer != LEAVE_OUT and not key and name != LEAVE_OUT:
+                key = known.add("opportunity", name, org=customer)
+                self.row(key, place)
+        self._memo[text] = key
+        return key
+
+    def row(self, key: str, place: Place) -> dict[str, str]:
+        """The row of an opportunity in this import."""
+        if key not in self.rows:
+            known = self.resolver.known.of["opportunity"]
+            values = {"id": key, "name": known.name[key], "customer": known.org[key]}
+            self.rows[key] = self.resolver.drafts.add("opportunities", place.source, place.line, values)
+        return self.rows[key]
+
+    def name(self, text: str, org: str = "") -> str:
+        """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered.
+
+        Roles of a list that names none are taken to be in the only one that there is; of several it may be any.
+        """
+        known = self.resolver.known
+        if not org and known.find("opportunity", text):
+            return text
+        deals = known.of["opportunity"]
+        some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
+        if text == UNNAMED:
+            words = Text(
+                "决策角色属于哪个商机？请写出它的名称", "In which opportunity are the decision roles? Write its name"
+            )
+            usual = some[0] if len(some) == 1 else LEAVE_OUT if some else text
+        else:
+            called = shown(text)
+            words = Text(f"“{called}”是哪个商机？请写出它的名称", f"Which opportunity is “{called}”? Write its name")
+            usual = text
+        return self.resolver.asked.ask(Question(f"opportunity:{text}", words, tuple(some[:_MOST]), usual))
+
+    def _customer_of(self, text: str, org: str, place: Place) -> str:
+        """Whose opportunity it is that people of several organisations have a role in: asked, that of most of them proposed.
+
+        Of one that no sheet names nothing is proposed, unless most are of one: each of them may have a role in another.
+        """
+        counts = self.named_by.get(text, Counter()).most_common(_MOST)
+        if len(counts) < _SEVERAL and org:
+            return org
+        names = tuple(self.resolver.known.of["org"].name[one] for one, _ in counts)
+        words = Text(f"商机“{shown(text)}”是哪个客户的？", f"Whose opportunity is “{shown(text)}”?")
+        one_has_most = bool(counts) and counts[0][1] > sum(n for _, n in counts[1:])
+        proposal = LEAVE_OUT if text == UNNAMED and not one_has_most else next(iter(names), "")
+        said = self.resolver.asked.ask(Question(f"customer of:{text}", words, (*names, LEAVE_OUT), proposal))
+        return LEAVE_OUT if said in ("", LEAVE_OUT) else self.resolver.org(said, place, {})

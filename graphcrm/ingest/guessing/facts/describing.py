@@ -1,0 +1,331 @@
+"""What a row says of a person beside the record: attitude, decision role, who knows them, whom they listen to, the last meeting."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.deals import Deals
+from graphcrm.ingest.guessing.facts.needs import add_needs
+from graphcrm.ingest.guessing.laid import ASK
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.references.resolving import Place, Resolver
+from graphcrm.ingest.guessing.rows.drafts import Drafts
+from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.sheets.layouts.per_deal import PER_DEAL
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.mapping import ForeignMapping
+from graphcrm.ingest.options import ImportOptions
+from graphcrm.model.choices import Confidence, ReportingLine
+from graphcrm.model.choices import Source as Origin
+from graphcrm.model.dates import day_of
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.fields import shown
+
+__all__ = ["Describing"]
+
+_PROVENANCE = ("source", "reported_by", "observed_at", "confidence", "evidence")
+#: What a sheet about people says of ties to others, and the kind of each.
+_TIES = {"influenced_by": EdgeKind.INFLUENCES, "influences": EdgeKind.INFLUENCES, "trusts": EdgeKind.TRUSTS}
+#: Between whom a tie of everyday words stands if no column says how strong it is: “often”, the middle of five.
+_USUAL_LEVEL = "3"
+#: Characters of what is to be done that an action keeps.
+_LONGEST = 200
+#: How sure a judgement may be.
+_GRADES = tuple(c.value for c in Confidence)
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+#: What a row about somebody may say of the opportunity that it names.
+_OF_DEALS = ("amount", "currency", "stage", "status", "due")
+
+
+class Describing:
+    """Makes rows of edges, roles and interactions of what a sheet about people says."""
+
+    def __init__(
+        self, resolver: Resolver, asked: Asked, drafts: Drafts, mapping: ForeignMapping, options: ImportOptions
+    ) -> None:
+        self.resolver, self.asked, self.drafts = resolver, asked, drafts
+        self.deals = Deals(resolver)
+        self.mapping, self.options = mapping, options
+        self._newest = ""
+        self._met: list[tuple[str, str, str, Place]] = []
+        #: People of ours whom rows name that wait for the organisation of theirs.
+        self.ours: dict[str, None] = {}
+        #: Digests of the actions that were made.
+        self._planned: set[str] = set()
+        self._needed: set[str] = set()
+        #: Judgements whose day no row says, by table.
+        self.undated: list[tuple[str, dict[str, str]]] = []
+
+    def days(self, rows: Iterable[Row]) -> None:
+        """Look for the newest day on which something was observed, which is proposed where a row names none."""
+        found = ""
+        for row in rows:
+            for said in filter(None, (row.get("observed_at"), row.get("date"))):
+                day = day_of(said) or ""
+                if found < day <= self.options.today:
+                    found = day
+        self._newest = found
+
+    def person(self, key: str, org: str, row: Row, place: Place) -> None:
+        """Everything that the row says of a person beside the record."""
+        if (stance := row.get("stance")) and org != self.resolver.known.our_company:
+            values = {"kind": EdgeKind.STANCE.value, "from": key, "to": self.resolver.ours(place), "level": stance}
+            if stance == "-1" and row.get("stance_subtype"):
+                values["subtype"] = row["stance_subtype"]
+            if row.get("opportunity") and PER_DEAL in dict(place.source.sheet.layouts):
+                values["opportunity"] = self.deals.key(row["opportunity"], org, place)
+            self._edge(values, row, place)
+        self._deal(org, row, place)
+        self._roles(key, org, row, place)
+        if row.get("interest") and not (row.get("roles") and row.get("opportunity")):
+            words = Text(
+                "没有决策角色的人，利益相关程度未导入", "interest was left out of those without a decision role"
+            )
+            self.drafts.leave_out(place.source.sheet.file, words)
+        for name, kind in _TIES.items():
+            for other in self.resolver.several(row.get(name, ""), place):
+                ends = (other, key) if name == "influenced_by" else (key, other)
+                level = row.get("level") or _USUAL_LEVEL
+                self._edge({"kind": kind.value, "from": ends[0], "to": ends[1], "level": level}, row, place)
+        bosses = people_in(row.get("reports_to", ""), self.resolver.people)[1:]
+        for other in dict.fromkeys((*bosses, *people_in(row.get("dotted_to", ""), self.resolver.people))):
+            boss = self.resolver.person(other, place, org=org, same=True)
+            if boss and boss != key:
+                values = {
+                    "kind": EdgeKind.REPORTS_TO.value,
+                    "from": key,
+                    "to": boss,
+                    "line": ReportingLine.DOTTED.value,
+                }
+                self.drafts.add("edges", place.source, place.line, values)
+        ours = self._known_by(key, row, place)
+        self.next_step(key, ours, row, place)
+        add_needs(key, row, place, self.drafts, self._needed)
+
+    def _deal(self, org: str, row: Row, place: Place) -> None:
+        """The opportunities that are named beside somebody, whatever they decide there, and what the row says of one alone."""
+        if org == self.resolver.known.our_company:
+            return
+        keys = [self.deals.key(one, org, place) for one in self.deals.each(row.get("opportunity", ""))]
+        said = {name: row[f"deal_{name}"] for name in _OF_DEALS if row.get(f"deal_{name}")}
+        if said and len(keys) == 1 and keys[0]:
+            deal = self.deals.row(keys[0], place)
+            deal |= {name: value for name, value in said.items() if not deal.get(name)}
+
+    def _roles(self, key: str, org: str, row: Row, place: Place) -> None:
+        """What somebody decides in each opportunity that the row names."""
+        for named in self.deals.each(row.get("opportunity", "")) if row.get("roles") else ():
+            if not (opportunity := self.deals.key(named, org, place)):
+                continue
+            values = {"person": key, "opportunity": opportunity, "roles": row["roles"]}
+            values |= {n: row[n] for n in ("decision_weight", "veto", "interest") if row.get(n, "0") != "0"}
+            values |= self._said(row)
+            self.provenance("roles", values, place)
+            self.drafts.add_roles(place.source, place.line, values)
+
+    def ask_ahead(self, row: Row, place: Place) -> None:
+        """Ask what the row will ask once it is known of which organisation its people are, so that all is asked at once."""
+        if row.get("stance"):
+            self.resolver.our_name()
+        for named in self.deals.each(row.get("opportunity", "")) if row.get("roles") else ():
+            self.deals.name(named)
+        judged = [row.get(name) for name in ("stance", "roles", "knows", "known_by", *_TIES)]
+        if any(judged):
+            self._told(dict(row))
+        for name in _TIES:
+            self.resolver.several(row.get(name, ""), place)
+        for other in people_in(row.get("reports_to", ""), self.resolver.people):
+            self.resolver.person(other, place, same=True)
+        ours = people_in(row.get("known_by") or row.get("owner", ""))
+        self.ours |= dict.fromkeys(ours)
+        if ours:
+            self.resolver.our_name()
+        elif row.get("knows", "0") != "0":
+            self._knower(place)
+        if row.get("next_step"):
+            self.next_step("", ours, row, place)
+
+    def _known_by(self, key: str, row: Row, place: Place) -> list[str]:
+        """Ties of our people to the person, also of those beside the owner, and the last meeting; gives our people."""
+        ours = self.resolver.several(row.get("known_by") or row.get("owner", ""), place, ours=True)
+        ours = [one for one in ours if one != key]
+        if not ours and row.get("knows", "0") != "0" and (knower := self._knower(place)):
+            ours = [knower]
+        if row.get("known_by") or row.get("knows") or len(ours) > 1:
+            for one in ours if row.get("known_by") or row.get("knows") else ours[1:]:
+                values = {"kind": EdgeKind.KNOWS.value, "from": one, "to": key, "declared_level": row.get("knows", "")}
+                self._edge(values, row, place)
+        if day := row.get("last_met"):
+            file = place.source.sheet.file
+            if day_of(day) is None:
+                self.drafts.leave_out(
+                    file,
+                    Text(
+                        f"最近见面不是日期，例如“{shown(day)}”，未导入",
+                        f"days of the last meeting that are no days, such as “{shown(day)}”, were left out",
+                    ),
+                )
+            elif ours:
+                self._met.append((day, ours[0], key, place))
+            else:
+                self.drafts.leave_out(
+                    file,
+                    Text(
+                        "最近见面未导入：没有写我方是谁见的",
+                        "days of the last meeting were left out where nobody of ours is named who met them",
+                    ),
+                )
+        return ours
+
+    def next_step(self, target: str, ours: Sequence[str], row: Row, place: Place) -> None:
+        """What is to be done next about somebody as an action: of the first of ours who is named, due on the day that is."""
+        what = row.get("next_step", "")
+        if not what:
+            return
+        takers = self.resolver.several(row.get("next_owner", ""), place, ours=True)
+        owner = "" if row.get("next_owner") and not takers else next(iter((*takers, *ours)), "") or self._doer(place)
+        written = _ISO.search(what)
+        due = day_of(row.get("next_due", "")) or (written and day_of(written[0])) or self._due()
+        if not owner or not due or not target:
+            return  # the question counts the row
+        made = hashlib.sha256(f"{target}\t{what}".encode("utf-8", "replace")).hexdigest()[:12]
+        if len(what) > _LONGEST:
+            words = Text(
+                "“下一步”超过 200 字，后面的未导入", "of next steps longer than 200 characters the rest was left out"
+            )
+            self.drafts.leave_out(place.source.sheet.file, words)
+            what = what[: _LONGEST - 1] + "…"
+        values = {"id": f"next-{made}", "target": target, "type": what, "owner": owner, "due": due}
+        if len(deals := self.deals.each(row.get("opportunity", ""))) == 1:
+            org = self.resolver.known.of["person"].org.get(target, "")
+            values["opportunity"] = self.deals.key(deals[0], org, place)
+        if row.get("next_step") == row.get("type") and row.get("status"):
+            values["status"] = row["status"]
+        if made not in self._planned:
+            self._planned.add(made)
+            self.drafts.add("actions", place.source, place.line, values)
+
+    def _doer(self, place: Place) -> str:
+        words = Text(
+            "没有写责任人的“下一步”由我方谁来做？", "Who of you takes the next steps whose row names nobody of yours?"
+        )
+        return self._of_ours("next_owner", words, place)
+
+    def _knower(self, place: Place) -> str:
+        words = Text(
+            "没有写我方是谁的关系程度，说的是我方谁与他们的关系？",
+            "Who of you knows those of whom a row says how well they are known, but not by whom?",
+        )
+        return self._of_ours("known_by", words, place)
+
+    def _of_ours(self, question: str, words: Text, place: Place) -> str:
+        said = self.asked.ask(Question(question, words))
+        return "" if said in ("", LEAVE_OUT) else self.resolver.person(said, place, ours=True)
+
+    def _due(self) -> str:
+        words = Text(
+            "没有写日期的“下一步”到哪一天为止？（年-月-日）",
+            "By which day are the next steps due that name none (YYYY-MM-DD)?",
+        )
+        said = self.asked.ask(Question("next_due", words))
+        return "" if said in ("", LEAVE_OUT) else day_of(said) or said
+
+    def _edge(self, values: dict[str, str], row: Row, place: Place) -> None:
+        values |= self._said(row)
+        self.provenance("edges", values, place)
+        self.drafts.add("edges", place.source, place.line, values)
+
+    @staticmethod
+    def _said(row: Row) -> dict[str, str]:
+        return {name: row[name] for name in _PROVENANCE if row.get(name)}
+
+    def provenance(self, table: str, values: dict[str, str], place: Place) -> None:
+        """Who says so, as of when, from what kind of source, where the row does not say it and somebody answered."""
+        if table == "edges":
+            kind = values.get("kind", "")
+            if kind != EdgeKind.KNOWS.value and not (kind in EDGE_RULES and EDGE_RULES[EdgeKind(kind)].assessed):
+                return
+        elif table != "roles":
+            return
+        if not values.get("observed_at"):
+            self.undated.append((table, values))
+        self._told(values)
+        said = values["reported_by"]
+        values["reported_by"] = (
+            said if said.startswith("import:") or not said else self.resolver.person(said, place, ours=True)
+        )
+
+    def _told(self, values: dict[str, str]) -> None:
+        """Fill in what the values do not say of where they come from, as far as it was answered."""
+        if not values.get("source"):
+            values["source"] = self.options.source or (Origin.CRM_IMPORT.value if self.mapping.system else "")
+        if not values.get("observed_at"):
+            values["observed_at"] = self.options.observed_at or self._day()
+        if not values.get("confidence") and not self.mapping.system:
+            values["confidence"] = self._confidence()
+        values["reported_by"] = values.get("reported_by") or self.options.reported_by or self._reporter()
+
+    def observed_in(self, period: str, values: dict[str, str], place: Place) -> bool:
+        """Note the last day of a period up to today as that of observation; False for one to come, or of which the year is asked."""
+        if period == ASK:
+            return False
+        first, _, last = period.partition("..")
+        if first > self.options.today:
+            told = Text("将来的时期未导入", "periods that are still to come were left out")
+            self.drafts.leave_out(place.source.sheet.file, told)
+            return False
+        values["observed_at"] = min(last, self.options.today)
+        return True
+
+    def _day(self) -> str:
+        return self.asked.once("observed_at", lambda: _about_the_day(self._newest or self.options.today))
+
+    def _confidence(self) -> str:
+        answer = self.asked.once("confidence", _about_confidence).upper()
+        return answer if answer in _GRADES else ""
+
+    def _reporter(self) -> str:
+        if self.mapping.system:
+            return f"import:{self.mapping.system}"
+        answer = self.asked.once("reported_by", _about_the_reporter)
+        return "" if answer == LEAVE_OUT else answer
+
+    def meetings_told(self) -> None:
+        """Last meetings become interactions, unless one of that day with that person is recorded."""
+        told = {
+            (draft.values.get("date", "")[:10], person)
+            for draft in self.drafts.rows("interactions")
+            for person in draft.values.get("participants", "").split(";")
+        }
+        for day, ours, key, place in self._met:
+            if (day[:10], key) not in told:
+                values = {"date": day, "kind": "other", "participants": f"{ours};{key}"}
+                self.drafts.add("interactions", place.source, place.line, values)
+        self._met = []
+
+
+def _about_the_day(proposal: str) -> Question:
+    words = Text(
+        "没有写日期的判断（态度、角色）是哪一天的看法？",
+        "As of which day do the judgements hold that have no date (attitudes, roles)?",
+    )
+    return Question("observed_at", words, (), proposal)
+
+
+def _about_confidence() -> Question:
+    words = Text(
+        "没有写把握的判断（态度、角色）有多可靠？A 有文件或两人证实 B 第一手 C 第二手 D 存疑 E 未评",
+        "How sure are the judgements that do not say it (attitudes, roles)? A document or two reporters, B first-hand, "
+        "C second-hand, D doubtful, E not graded",
+    )
+    return Question("confidence", words, _GRADES, Confidence.E.value, open=False)
+
+
+def _about_the_reporter() -> Question:
+    words = Text("这些判断是谁报告的？（我方人员）", "Who of you says so (attitudes, influence, roles)?")
+    otherwise = Text("以导入的文件作为报告来源", "the imported file stands as the reporter")
+    return Question("reported_by", words, unanswered=otherwise)

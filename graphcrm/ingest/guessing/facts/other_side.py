@@ -1,0 +1,113 @@
+"""People of the other side in lists of meetings and plans: where they are, if no row and no list says it, is one question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.describing import Describing
+from graphcrm.ingest.guessing.questions import EACH, LEAVE_OUT, Asked, Question, whose_people
+from graphcrm.ingest.guessing.references.identities import org_key
+from graphcrm.ingest.guessing.references.resolving import Place, Resolver
+from graphcrm.ingest.guessing.rows.reading import Row, Source
+from graphcrm.ingest.guessing.texts.both_sides import companies_of_sides
+from graphcrm.ingest.guessing.texts.names import name_key
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.titles import org_of_titles, titles
+from graphcrm.ingest.guessing.values import text
+from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.model.fields import shown
+
+__all__ = ["one_of_theirs", "org_of_sheet", "planned", "theirs", "with_sides_told"]
+
+#: In each kind of list, the meanings that columns of two companies have while nobody knows whose is whose, and what they are then.
+_SIDES = {"interactions": (("participants",), "ours", "theirs"), "actions": (("owner", "target"), "owner", "target")}
+
+
+def org_of_sheet(asked: Asked, place: Place, proposal: str = "") -> str:
+    """The answer to which organisation those people of a sheet are of whose rows name none, asked once a sheet.
+
+    What its titles name is proposed where nothing else is: “Aster AG – influence matrix”.
+    """
+    sheet = place.source.sheet
+    if not proposal and f"org:{sheet.name}" not in asked.questions:
+        proposal, _ = org_of_titles(titles(sheet), {name_key(text(cell)) for row in sheet.rows for cell in row})
+    return asked.ask(whose_people(sheet.name, proposal))
+
+
+def with_sides_told(source: Source, resolver: Resolver, alone: bool) -> Source:
+    """The source with two columns of people of two companies as ours and theirs, as the name of our company tells.
+
+    While nobody has said it, whose they are is not known, and neither is read; where our company is neither of both, each of the
+    people is asked about. `alone` says that no list tells where theirs are.
+    """
+    name = source.section.of.name if source.section.of is not None else ""
+    asked, mine, them = _SIDES.get(name, ((), "", ""))
+    places = [n for n, names in source.meanings().items() if {*asked} & {*names}]
+    sides = companies_of_sides(source.sheet.headings, places)
+    if not sides:
+        return source
+    stored = resolver.known.of["org"].name.get(resolver.known.our_company, "")
+    us = stored or resolver.our_name(tuple(sides.values()))
+    ours = [n for n, company in sides.items() if org_key(us).startswith(org_key(company))]
+    if len(ours) != 1 and (stored or resolver.asked.answer("our_company")):
+        return source
+    meant = {n: (mine if n in ours else them,) if ours else () for n in sides}
+    if alone:
+        others = [company for n, company in sides.items() if ours and n not in ours]
+        org_of_sheet(resolver.asked, Place(source, source.sheet.heading_line), *others)
+    columns = {heading_key(source.sheet.headings[n]): names for n, names in meant.items()}
+    return replace(source, section=replace(source.section, columns={**source.section.columns, **columns}))
+
+
+def theirs(text: str, of: str, place: Place, resolver: Resolver) -> list[str]:
+    """The people of the other side in a cell, of the organisation that the row names.
+
+    Where it names none and no list has anybody of any customer, one question says where all of them are; leaving it out there
+    means that they are of several, and each is asked about, as where one of them was answered before.
+    """
+    if resolver.no_customers is None:
+        orgs = resolver.known.of["person"].org.values()
+        resolver.no_customers = not any(org and org not in resolver.known.ours for org in orgs)
+    each = any(resolver.asked.answer(f"person:{name_key(one)}") for one in people_in(text, resolver.people))
+    if text and not of and resolver.no_customers and not each and not resolver.all_wait(text):
+        answer = org_of_sheet(resolver.asked, place)
+        if not answer:
+            return []
+        of = "" if answer == LEAVE_OUT else answer
+    return resolver.several(text, place, of=of)
+
+
+def one_of_theirs(text: str, place: Place, resolver: Resolver) -> str:
+    """The id of one who is known; of others, while no list has anybody of a customer, one question says where all of them are."""
+    if resolver.known.find("person", text):
+        return resolver.person(text, place)
+    return next(iter(theirs(text, "", place, resolver)), "")
+
+
+def _target(row: Row, place: Place, resolver: Resolver) -> str:
+    """Whom of theirs an action is about that names nobody, as was answered for its sheet or, if that was asked for, its line."""
+    sheet, what = place.source.sheet, row.get("type", "")
+    words = Text(
+        f"“{shown(sheet.name)}”里没有写对方是谁的行动（如“{shown(what, 40)}”）针对客户方的谁？填 {EACH} 逐行列出",
+        f"Whom of theirs are the actions of “{shown(sheet.name)}” about whose row names nobody (such as “{shown(what, 40)}”)? "
+        f"{EACH} has them listed",
+    )
+    answer = resolver.asked.once(
+        f"target:{sheet.name}", lambda: Question(f"target:{sheet.name}", words, (EACH, LEAVE_OUT))
+    )
+    if answer == EACH:
+        said = Text(f"“{shown(what)}”针对客户方的谁？", f"Whom of theirs is “{shown(what)}” about?")
+        answer = resolver.asked.ask(Question(f"target:{sheet.name}:{place.line}", said, (LEAVE_OUT,)))
+    return "" if answer in ("", LEAVE_OUT) else answer
+
+
+def planned(row: Row, place: Place, resolver: Resolver, describing: Describing) -> None:
+    """A line of a plan: an action with each of theirs who is named, or of whom it was answered that the plan is about them."""
+    step = row | {"next_step": row.get("type", ""), "next_due": row.get("due", "")}
+    said = row.get("target", "") or _target(row, place, resolver)
+    if not said:
+        return
+    ours = resolver.several(row.get("owner", ""), place, ours=True)
+    for target in theirs(said, row.get("org", ""), place, resolver):
+        describing.next_step(target, ours, step, place)

@@ -1,0 +1,39 @@
+"""Owners of organisations and opportunities: people of ours, who may be responsible for the people there, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import MARKS
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.references.resolving import Place, Resolver
+from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.words import word_key
+from graphcrm.model.fields import shown
+
+__all__ = ["own"]
+
+
+def own(
+    owned: Iterable[tuple[str, Row, Place]], people: Mapping[str, dict[str, str]], resolver: Resolver, asked: Asked
+) -> None:
+    """Make the owners and contacts that rows of organisations, or of opportunities of them, name; ask whose owners they are."""
+    by_org: dict[str, list[dict[str, str]]] = {}
+    for one in people.values():
+        by_org.setdefault(one["org"], []).append(one)
+    for org, row, place in owned:
+        contacts = resolver.several(row.get("contact", ""), place, of=resolver.known.of["org"].name[org])
+        owner = next(iter(resolver.several(row.get("owner", ""), place, ours=True)), "")
+        known = (people.get(key) or resolver.made.get(key) for key in contacts)
+        theirs = list(filter(None, known)) if row.get("contact") else by_org.get(org, [])
+        free = [one for one in theirs if not one.get("owner") and one["id"] != owner]
+        name = place.source.sheet.name
+        words = Text(
+            f"“{shown(name)}”里的负责人，是否也负责其中没有写责任人的联系人？yes：是",
+            f"Are the owners in “{shown(name)}” also responsible for those contacts there who have no owner? yes: they are",
+        )
+        question = Question(f"owner:{name}", words, ("yes", LEAVE_OUT), LEAVE_OUT, len(free), open=False)
+        if owner and free and word_key(asked.ask(question)) in MARKS:
+            for one in free:
+                one["owner"] = owner

@@ -1,0 +1,398 @@
+"""Translating: foreign sheets, by a mapping, into rows of our tables, which then pass the same checks as any import.
+
+Records come first (organisations, units, people, opportunities), so that whatever names one of them finds it, whichever
+sheet it stands in; then what the rows say about them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.describing import Describing
+from graphcrm.ingest.guessing.facts.ends import as_declared, ends_of
+from graphcrm.ingest.guessing.facts.grades import grade_people
+from graphcrm.ingest.guessing.facts.groups import ask_about_groups
+from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
+from graphcrm.ingest.guessing.facts.meetings import together, took_place
+from graphcrm.ingest.guessing.facts.other_side import one_of_theirs, org_of_sheet, planned, with_sides_told
+from graphcrm.ingest.guessing.facts.owning import own
+from graphcrm.ingest.guessing.facts.referring import Referring
+from graphcrm.ingest.guessing.facts.third_parties import ask_about_third_parties, is_competitor
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.references.identities import Identities
+from graphcrm.ingest.guessing.references.keys import keys_settled
+from graphcrm.ingest.guessing.references.offering import offer
+from graphcrm.ingest.guessing.references.persons import people_of, told_apart
+from graphcrm.ingest.guessing.references.resolving import Place, Resolver
+from graphcrm.ingest.guessing.references.same import same_person
+from graphcrm.ingest.guessing.rows.drafts import Drafts
+from graphcrm.ingest.guessing.rows.reading import Row, Source
+from graphcrm.ingest.guessing.rows.unit_paths import root_of
+from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS
+from graphcrm.ingest.guessing.sheets.layouts.matrices import COLUMN
+from graphcrm.ingest.guessing.texts.names import also_called, unit_in, written
+from graphcrm.ingest.guessing.texts.offices import is_department, is_office
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
+from graphcrm.ingest.guessing.texts.sides import is_our_post
+from graphcrm.ingest.guessing.texts.somebody import is_open_post, strangers
+from graphcrm.ingest.mapping import ForeignMapping
+from graphcrm.ingest.options import ImportOptions
+from graphcrm.model.choices import Flag
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.facts import Batch
+from graphcrm.model.fields import shown
+from graphcrm.model.tables import BY_NAME, Table
+
+__all__ = ["translate"]
+
+#: The order in which records are made: what others belong to first.
+_RECORDS = ("orgs", "units", "people", "opportunities", "goals")
+_KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
+#: People whom a row may name; what it says holds for each of them.
+_MOST_IN_A_ROW = 100
+#: Relations that say nothing without a level.
+_LEVELLED = frozenset({EdgeKind.STANCE.value, EdgeKind.INFLUENCES.value, EdgeKind.TRUSTS.value})
+#: What a sheet about people says beside the columns of the table.
+_MADE = frozenset({"first_name", "last_name", "salutation", "email", "org", "unit", "reports_to", "owner"})
+
+
+def translate(
+    sources: Sequence[Source],
+    mapping: ForeignMapping,
+    existing: Mapping[str, Batch],
+    asked: Asked,
+    options: ImportOptions,
+) -> Drafts:
+    """Rows of our tables that the sheets stand for; what is doubtful is among the questions of `asked`."""
+    return _Translation(mapping, existing, asked, options).run(sources)
+
+
+class _Translation:
+    def __init__(
+        self, mapping: ForeignMapping, existing: Mapping[str, Batch], asked: Asked, options: ImportOptions
+    ) -> None:
+        self.drafts = Drafts()
+        self.asked = asked
+        self.system = mapping.system
+        self.known = Identities(existing)
+        self.resolver = Resolver(self.known, asked, self.drafts, mapping.our_company)
+        self.describing = Describing(self.resolver, asked, self.drafts, mapping, options)
+        self.existing = existing
+        #: People rows by id, each once, however many rows of a sheet speak of them.
+        self.people: dict[str, dict[str, str]] = {}
+        self.referring = Referring(self.resolver, self.describing.deals, self.people)
+        self.facts: list[tuple[Row, Place, list[str]]] = []
+        #: Where people without an organisation are, by sheet: the customer if there is one only.
+        self._elsewhere: dict[str, str] = {}
+        #: Rows that name people by a key alone, who may stand in a sheet further on.
+        self._later: list[tuple[Row, Place]] = []
+        #: Organisations, and opportunities with their customer, that name an owner of ours or a contact.
+        self._owned: list[tuple[str, Row, Place]] = []
+        #: Rows of people whose organisation is asked about.
+        self._waiting: list[tuple[Row, Place]] = []
+
+    def run(self, sources: Sequence[Source]) -> Drafts:
+        recognised = [s for s in sources if s.section.of is not None]
+        alone = not any(s.section.of is BY_NAME["people"] for s in recognised)
+        sided = [with_sides_told(s, self.resolver, alone) for s in recognised]
+        read = [(s, list(s.rows(self.asked))) for s in sided]
+        keys_settled(read, self.known)
+        self.resolver.listen([row for _, rows in read for row, _ in rows])
+        self._tell_apart(read)
+        self.describing.days(row for _, rows in read for row, _ in rows)
+        told = sorted(read, key=lambda one: not one[0].says("org"))  # who says where people are goes first
+        for name in _RECORDS:
+            for source, rows in told:
+                if source.section.of is not None and source.section.of.name == name:
+                    for row, line in rows:
+                        self._record(name, row, Place(source, line))
+        self.resolver.everybody()
+        for row, place in self._later:
+            if key := self.resolver.person(row["id"], place):
+                if row.get("reports_to") and key in self.people and not self.people[key].get("reports_to"):
+                    self.people[key]["reports_to"] = row["reports_to"]
+                self.facts.append((row, place, [key]))
+        own(self._owned, self.people, self.resolver, self.asked)
+        self.referring.all(_RECORDS)
+        for row, _, keys in self.facts:
+            deals = self.describing.deals.each(row.get("opportunity", "")) if row.get("roles") else ()
+            for named, key in itertools.product(deals, keys):
+                self.describing.deals.named_by.setdefault(named, Counter())[self.known.of["person"].org[key]] += 1
+        for row, place, keys in self.facts:
+            for key in keys:
+                self.describing.person(key, self.known.of["person"].org[key], row, place)
+        self.resolver.everybody()
+        for row, place in (*self._waiting, *self._later):
+            self.describing.ask_ahead(row, place)
+        others = [(s, rows) for s, rows in read if s.section.of is not None and s.section.of.name not in _RECORDS]
+        for source, rows in others:
+            assert source.section.of is not None
+            for row, line in together(rows) if source.section.of.name == "interactions" else rows:
+                for one in self.resolver.apart(source.section.of, row):
+                    self._other(source.section.of, one, Place(source, line))
+        self.describing.meetings_told()
+        offer(self.asked, self.known, self.drafts, self.describing.ours)
+        ask_about_groups(self.people.values(), self.resolver, self.asked)
+        ask_about_third_parties(self.resolver, self.drafts, self.asked)
+        keep_what_is_known(self.drafts, self.existing)
+        keep_days(self.describing.undated, self.existing)
+        grade_people(self.drafts, self.known, self.asked, self._waiting)
+        return self.drafts
+
+    def _tell_apart(self, read: Sequence[tuple[Source, Sequence[tuple[Row, int]]]]) -> None:
+        """What lists of people say as a whole: the company of ours that all of them name, and the one that all paths begin with."""
+        for source, rows in read:
+            if source.section.of is not BY_NAME["people"]:
+                continue
+            if root := root_of(source, rows):
+                self._elsewhere[source.sheet.name] = root
+            names = {row["org"] for row, _ in rows if row.get("org")} if source.section.ours else set()
+            if len(names) == 1 and not self.resolver.our_company:
+                self.resolver.our_company = names.pop()
+
+    # ---- records
+
+    def _record(self, name: str, row: Row, place: Place) -> None:
+        if name == "people":
+            self._people(row, place)
+            return
+        kind = _KIND[name]
+        called = row.get("name") or row.get("statement") or (row.get("id", "") if name == "opportunities" else "")
+        sheet = place.source.sheet
+        if not called or (RIVALS in dict(sheet.layouts) and not is_competitor(called, sheet.name, self.asked)):
+            return
+        org = ""
+        if name == "units" and row.get("org"):
+            org = self.resolver.org(row["org"], place, row)
+        elif name in ("opportunities", "goals"):
+            org = self._customer(row, place)
+            if not org:
+                return  # the question counts the row
+        key = row.get("id", "")
+        found = self.known.find(kind, key) if key else []
+        found = found or [f for f in self.known.find(kind, called, org) if not key or f in self.resolver.orgs]
+        if kind in ("unit", "opportunity", "goal"):
+            found = [f for f in found if self.known.of[kind].org.get(f) in (org, "")]
+        record = found[0] if len(found) == 1 else self.known.add(kind, called, org=org, key=key)
+        self.known.meet(kind, record, key=key)
+        values = {k: v for k, v in row.items() if k != "id"} | {"id": record, "name": called}
+        if name == "goals":
+            del values["name"]
+        if org:
+            values["org" if name == "units" else "customer"] = org
+        if row.get("owner") or row.get("contact"):
+            self._owned.append((org or record, row, place))
+        if name == "orgs":
+            self._org(record, values, place, keyed=bool(key))
+        else:
+            made = self.drafts.add(name, place.source, place.line, values)
+            if name == "opportunities":
+                self.describing.deals.rows.setdefault(record, made)
+
+    def _customer(self, row: Row, place: Place) -> str:
+        """The customer of an opportunity, or of a goal; whose is asked once for all rows of a sheet that name none.
+
+        An opportunity that names its contact alone is that of the contact's organisation.
+        """
+        said = row.get("customer", "")
+        if not said and row.get("contact"):
+            contacts = (self.known.find("person", one) for one in people_in(row["contact"]))
+            orgs = {self.known.of["person"].org[one] for found in contacts for one in found} - self.known.ours
+            if len(orgs) == 1:
+                return orgs.pop()
+        if not said:
+            name = place.source.sheet.name
+            words = Text(
+                f"“{shown(name)}”里没有写客户的行是哪个客户的？",
+                f"Whose are the rows of “{shown(name)}” that name no customer?",
+            )
+            usual = "" if place.source.says("customer") else self.resolver.only_customer()
+            said = self.asked.ask(Question(f"customer:{name}", words, proposal=usual))
+        return "" if said in ("", LEAVE_OUT) else self.resolver.org(said, place, row)
+
+    def _org(self, key: str, values: dict[str, str], place: Place, *, keyed: bool) -> None:
+        """An organisation of a list, `keyed` or found by its name; one that was mentioned before, or is ours, keeps what it is."""
+        values.setdefault("category", "customer")
+        if self.known.find("org", self.resolver.our_name() if self.asked.answer("our_company") else "") == [key]:
+            values["category"] = "our_company"
+        before = self.resolver.orgs.get(key)
+        if before is not None and keyed and key not in self.known.find("org", values["name"]):
+            self.drafts.add("orgs", place.source, place.line, values)  # one key of two: the checks refuse it
+        elif before is None:
+            self.resolver.orgs[key] = self.drafts.add("orgs", place.source, place.line, values)
+            if values["category"] == "our_company":
+                self.known.ours.add(key)
+            if values["category"] == "our_company" and not values.get("parent"):
+                self.known.our_company = self.known.our_company or key
+        else:
+            before |= {k: v for k, v in values.items() if v and not before.get(k)}
+
+    def _people(self, row: Row, place: Place) -> None:
+        texts, emails = people_of(row)
+        if len(emails) > 1:
+            more = Text("一人多个邮箱，只保留第一个", "of several mail addresses of a person only the first is kept")
+            self.drafts.leave_out(place.source.sheet.file, more)
+        texts = [text for text in texts if row.get("title") or not is_open_post(text)]
+        if strange := strangers(texts):
+            for told in strange.values():
+                self.drafts.leave_out(place.source.sheet.file, told)
+            if not (texts := [text for text in texts if text not in strange]):
+                return
+        if not texts:
+            if row.get("id"):
+                self._later.append((row, place))
+                return
+            if row.get("org") and row.get("org_category"):
+                self.resolver.org(row["org"], place, row)  # a list of organisations that has nobody of one of them
+                return
+            told = Text("没有姓名的行未导入", "rows without a name were left out")
+            self.drafts.leave_out(place.source.sheet.file, told)
+            return
+        if len(texts) > _MOST_IN_A_ROW:  # with as many managers beside them they would be tied each with each
+            many = Text("一行里超过 100 人，未导入", "rows that name more than 100 people were left out")
+            self.drafts.leave_out(place.source.sheet.file, many)
+            return
+        row = told_apart(row, place.source)
+        first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
+        flags = ";".join(filter(None, (row.get("flags"), row.get("influence"))))
+        row = row | ({"org": first.strip()} if others else {}) | ({"flags": flags} if flags else {})
+        if row.get("org") and len(texts) == 1 and texts[0].startswith(f"{row['org']}, "):
+            texts = [texts[0].removeprefix(f"{row['org']}, ")]  # as Odoo calls contacts
+        org = self._org_of_known(texts, row, place) or self._org_of(texts, row, place)
+        if not org:  # somebody of nowhere is in no account; the question counts the row
+            if self.asked.answer(f"org:{place.source.sheet.name}") != LEAVE_OUT:
+                self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
+            self._waiting.append((row, place))
+            return
+        if not row.get("unit") and len(texts) == 1 and (unit := unit_in(texts[0])):
+            row = row | {"unit": unit}
+        unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
+        keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
+        self.facts.append((row, place, keys))
+        for other in others:
+            to = self.resolver.org(other.strip(), place, row)
+            for key in keys:
+                self.drafts.add("edges", place.source, place.line, {"kind": "MEMBER_OF", "from": key, "to": to})
+
+    def _org_of_known(self, texts: Sequence[str], row: Row, place: Place) -> str:
+        """Where those are whom a row without an organisation names, if another sheet says it of somebody of the name alone."""
+        if row.get("org") or place.source.section.ours:
+            return ""
+        known = self.known.of["person"]
+        found = [self.known.find("person", row.get("id") or text) or self.known.find("person", text) for text in texts]
+        orgs = {known.org[one[0]] for one in found if len(one) == 1}
+        return orgs.pop() if len(orgs) == 1 and all(len(one) == 1 for one in found) else ""
+
+    def _org_of(self, texts: Sequence[str], row: Row, place: Place) -> str:
+        said = row.get("org", "")
+        of_ours = all(written(text).side == OUR_SIDE for text in texts)  # “林晓东(我方)”
+        ours = place.source.section.ours and not self.resolver.is_of_others(said)
+        if ours or of_ours or (not said and is_our_post(row.get("title", ""))):
+            return self.resolver.ours(place)
+        if said:
+            return self.resolver.org(said, place, row)
+        name = place.source.sheet.name
+        if f"org:{name}" not in self.asked.questions and self.resolver.all_wait(*texts):
+            return ""  # another sheet asks where they are
+        if name not in self._elsewhere:
+            others = any("org" in meanings for meanings in place.source.meanings().values())
+            self._elsewhere[name] = "" if others else self.resolver.only_customer()
+        answer = org_of_sheet(self.asked, place, self._elsewhere[name])
+        return "" if answer in ("", LEAVE_OUT) else self.resolver.org(answer, place, row)
+
+    def _person(self, text: str, row: Row, org: str, unit: str, emails: list[str], place: Place) -> str:
+        said = written(text)
+        name = said.name or text
+        if is_open_post(name) and (row.get("title") or said.title):
+            name = f"? {row.get('title') or said.title}"
+            row = row | {"flags": ";".join(filter(None, (row.get("flags"), Flag.PLACEHOLDER.value)))}
+        if said.remark:
+            left = Text(
+                "姓名旁的备注（括号、问号或外文词）未导入",
+                "remarks beside names (in brackets, a “?”, a word) were left out",
+            )
+            self.resolver.drafts.leave_out(place.source.sheet.file, left)
+        if said.flag:
+            row = row | {"flags": ";".join(filter(None, (row.get("flags"), said.flag)))}
+        if said.email:
+            emails = [said.email, *emails]
+        key = row.get("id", "")
+        mine = same_person(self.known, self.people, row, (key, name, org), emails, said.other_name)
+        if mine:
+            self.known.meet("person", mine, key=key)
+            if said.other_name == self.known.of["person"].name[mine]:
+                self.known.call("person", mine, name)  # known by the Latin name alone so far
+        else:
+            also = f"{row.get('title', '')}\t{row.get('unit', '')}"
+            mine = self.known.add("person", name, org=org, key=key, also=also)
+        for email in emails:
+            self.known.meet("person", mine, email=email)
+        called = said.remark if said.remark.isalpha() else ""
+        for other in filter(None, (said.other_name, called, row.get("name_en", ""), *also_called(name))):
+            self.known.call("person", mine, other)
+        values = {k: v for k, v in row.items() if k not in _MADE} | {"id": mine, "name": name, "org": org, "unit": unit}
+        title = row.get("title", "")
+        values["title"] = (
+            said.title if said.title and not is_office(title) and not is_department(said.title) else title
+        )  # beside the post, what it is about
+        values["name_en"] = row.get("name_en") or said.other_name
+        values |= {ref: row.get(ref, "") for ref in ("reports_to", "owner")}
+        values["email"] = emails[0] if emails else ""
+        values["keys"] = f"{self.system}:{key.lstrip('@')}" if key and self.system else ""
+        before = self.people.get(mine)
+        if before is not None and key and mine not in self.known.find("person", name):
+            self.drafts.add("people", place.source, place.line, values)  # one key of two people: the checks refuse it
+        elif before is None:
+            self.people[mine] = self.drafts.add("people", place.source, place.line, values)
+        elif org and before["org"] and org != before["org"]:
+            self.drafts.add("edges", place.source, place.line, {"kind": "MEMBER_OF", "from": mine, "to": unit or org})
+        else:
+            before |= {k: v for k, v in values.items() if v and not before.get(k)}
+            if before["name"] == said.other_name:
+                before["name"] = name  # an earlier row gave the Latin name alone
+        return mine
+
+    # ---- everything else
+
+    def _other(self, of: Table, row: Row, place: Place) -> None:
+        values = {k: v for k, v in row.items() if of.column(k) is not None}
+        if of.name == "interactions":
+            if not took_place(values, row, place, self.resolver, self.describing):
+                return
+        elif of.name == "edges":
+            if "period" in row and not self.describing.observed_in(row["period"], values, place):
+                return
+            if values.get("kind") in _LEVELLED and not values.get("level"):
+                if values["kind"] != EdgeKind.STANCE.value:
+                    told = Text("没有程度的关系未导入", "relations without a level were left out")
+                    self.drafts.leave_out(place.source.sheet.file, told)
+                return  # nothing is said, or what the word stands for is asked
+            as_declared(values, backwards=row.get("direction") == COLUMN)
+            if not ends_of(values, place, self.resolver):
+                return
+        elif of.name == "roles" and not self._role(values, place):
+            return
+        elif of.name == "actions" and not values.get("id"):
+            planned(row, place, self.resolver, self.describing)
+            return
+        self.referring.row(of, values, place)
+        if any(f.required and not values.get(f.name) and row.get(f.name) for f in of.columns):
+            return  # what it needs is asked about
+        self.describing.provenance(of.name, values, place)
+        if of.name == "roles":
+            self.drafts.add_roles(place.source, place.line, values)
+        else:
+            self.drafts.add(of.name, place.source, place.line, values)
+
+    def _role(self, values: dict[str, str], place: Place) -> bool:
+        if not values.get("roles"):
+            return False  # a word that stands for no role
+        values["person"] = one_of_theirs(values["person"], place, self.resolver) if values.get("person") else ""
+        org = self.known.of["person"].org.get(values["person"], "")
+        if values["person"] and values.get("opportunity"):
+            values["opportunity"] = self.describing.deals.key(values["opportunity"], org, place)
+        return bool(values["person"] and values.get("opportunity"))

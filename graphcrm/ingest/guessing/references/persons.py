@@ -1,0 +1,157 @@
+"""Who a row about people speaks of, and to whom they report by which kind of line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graphcrm.folding import HAN
+from graphcrm.ingest.guessing.laid import OURS, meanings_of
+from graphcrm.ingest.guessing.rows.reading import Row, Source
+from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.names import is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.texts.people_in_cells import names_in, people_in
+from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
+from graphcrm.ingest.guessing.texts.sides import side_named
+from graphcrm.ingest.guessing.values import is_email
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+
+__all__ = [
+    "OF_OURS",
+    "OF_THEIRS",
+    "called_alone",
+    "named_in_full",
+    "people_of",
+    "told_apart",
+]
+
+_BETWEEN_MAILS = re.compile(r"[\s;\uff1b,\uff0c、|/<>]+")
+#: Which line a manager is named for.
+_DOTTED = re.compile(
+    r"(.*\S)\s*[(\uff08](?:dotted(?: line)?|functional|fachlich|虚线|职能|业务)[)\uff09]", re.IGNORECASE
+)
+_LONGEST_LIST = 2000
+#: Columns that name people by whatever they are called for short.
+_NAMING = ("ours", "theirs", "participants", "owner", "known_by", "logged_by")
+#: Columns of people of ours, and of people of theirs who are in no list of people.
+OF_OURS, OF_THEIRS = ("ours", "owner", "known_by", "logged_by"), ("theirs", "participants", "target")
+_BETWEEN_NAMES, _WORD = re.compile(r"\s*[;\uff1b\n]\s*"), re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+")
+#: A degree before the family name in its column.
+_DEGREE = re.compile(r"((?:(?:Dr|Prof|Dipl|Ing|Mag)\b\.?(?:-Ing\.?)?\s*)+)\s(\S.*)")
+#: Mail addresses of a firm or a department, which stand for nobody: “info@”, “einkauf@”.
+_MAILBOX = re.compile(
+    r"(?:info|kontakt|contacto?|office|buero|mail|post|hello|hallo|sales|vertrieb|verkauf|einkauf|purchasing|procurement|compras"
+    r"|billing|invoices?|rechnung(?:en)?|buchhaltung|accounts?|accounting|accounts?payable|finance|support|service|help(?:desk)?|admin"
+    r"|hr|jobs|career|marketing|press|presse|team|reception|empfang|sekretariat|enquir(?:y|ies)|no-?reply|noreply|do-?not-?reply"
+    r"|postmaster|webmaster|newsletter)@"
+)
+#: What stands in place of the name of a post whose holder is not known.
+_NOBODY = "?"
+
+
+def called_alone(rows: Iterable[Row]) -> frozenset[str]:
+    """The name keys of those whom cells that say who was there, or who is responsible, name by one word and nothing else.
+
+    >>> sorted(called_alone([{"ours": "Imhoff, Brandt"}, {"ours": "Imhoff"}, {"theirs": "Brandt; Ana Ruiz"}]))
+    ['brandt', 'imhoff']
+    """
+    cells = {said for row in rows for name in _NAMING if 0 < len(said := row.get(name, "")) < _LONGEST_LIST}
+    return frozenset(name_key(word) for cell in cells for word in _BETWEEN_NAMES.split(cell) if _WORD.fullmatch(word))
+
+
+def named_in_full(
+    rows: Iterable[Row], columns: Sequence[str] = OF_OURS, alone: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """Those whom some columns name by the whole name, as others of their cells may name them for short.
+
+    `alone` are single words that are names of people, so that a comma stands between two of them.
+
+    >>> named_in_full([{"owner": "陈总"}, {"ours": "陈立、刘洋"}, {"owner": "H. Lee; Hannah"}, {"owner": "Hannah Lee"}])
+    ('陈立', '刘洋', 'Hannah Lee')
+    """
+    cells = {row[name]: None for row in rows for name in columns if row.get(name)}
+    names = dict.fromkeys(written(one).name for cell in cells for one in people_in(cell, alone))
+    return tuple(one for one in names if is_person(one) and _is_in_full(one))
+
+
+def _is_in_full(name: str) -> bool:
+    """Whether a name is whole: of several words without a form of address, none of them an initial; of Chinese ones no “王总”."""
+    words = name_key(name).split()
+    return (len(words) > 1 and all(len(word) > 1 for word in words)) or bool(
+        HAN.search(name) and short_for(name) is None
+    )
+
+
+def people_of(row: Row) -> tuple[list[str], list[str]]:
+    """The people that a row names, and its mail addresses in small letters.
+
+    A mail address stands for a name that is missing, ``?`` for the holder of a post; nobody is named where nothing tells, or a key alone.
+
+    >>> people_of({"name": "王伟、李娜"}), people_of({"last_name": "王", "first_name": "伟"})
+    ((['王伟', '李娜'], []), (['王伟'], []))
+    >>> people_of({"last_name": "Dr. Kellermann", "first_name": "Frank"})
+    (['Dr. Frank Kellermann'], [])
+    >>> people_of({"email": "Ana@x.es; b@x.es"}), people_of({"title": "CIO"}), people_of({"id": "7", "title": "CIO"})
+    ((['ana@x.es'], ['ana@x.es', 'b@x.es']), (['?'], []), ([], []))
+    """
+    said, called = row.get("name", ""), row.get("salutation", "")
+    if called and said.startswith(called):  # “Dr.” beside “Dr. Ana Ruiz”
+        row = row | {"name": said.removeprefix(called).lstrip(" .") or said}
+    first, last = row.get("first_name", ""), row.get("last_name", "")
+    if first and (found := _DEGREE.match(last)):  # “Dr. Kellermann” beside “Frank”
+        first, last = f"{found[1]} {first}", found[2]
+    whole = row.get("name") or " ".join(filter(None, (first, last)))
+    if not row.get("name") and HAN.search(whole):
+        whole = row.get("last_name", "") + row.get("first_name", "")
+    emails = [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]
+    if whole.strip():
+        if "name" not in row:
+            return [whole], emails
+        listed = ";" in whole.replace("\uff1b", ";").replace("、", ";")
+        return list(dict.fromkeys(people_in(whole) if listed else names_in(whole))), emails
+    if emails and not _MAILBOX.match(emails[0]):
+        return emails[:1], emails
+    if row.get("id"):
+        return [row["id"]] if "flags" in row else [], emails
+    return [_NOBODY] if row.get("title") else [], emails
+
+
+def told_apart(row: Row, source: Source) -> Row:
+    """The row of people with what stands in the column of something else where it belongs."""
+    return _with_flags_apart(_with_dotted_lines_apart(_with_company_apart(row, source)))
+
+
+def _with_dotted_lines_apart(row: Row) -> Row:
+    """The row with managers named as “Name (dotted)” in the column of dotted lines.
+
+    >>> _with_dotted_lines_apart({"reports_to": "Ana Ruiz; Luis Gil (dotted line)"})
+    {'reports_to': 'Ana Ruiz', 'dotted_to': 'Luis Gil'}
+    """
+    if not {"(", "\uff08"} & set(row.get("reports_to", "")):
+        return row
+    bosses = {one: _DOTTED.fullmatch(one) for one in people_in(row["reports_to"])}
+    dotted = [*(found[1] for found in bosses.values() if found), row.get("dotted_to", "")]
+    solid = [one for one, found in bosses.items() if not found]
+    return row | {"reports_to": "; ".join(solid), "dotted_to": "; ".join(filter(None, dotted))}
+
+
+def _with_flags_apart(row: Row) -> Row:
+    """The row with what stands in place of the post, that somebody has left, among the flags.
+
+    >>> _with_flags_apart({"title": "(已调离)"}), _with_flags_apart({"title": "CIO"})
+    ({'title': '', 'flags': 'left'}, {'title': 'CIO'})
+    """
+    flag = vocabulary("people", "flags").get(word_key(row.get("title", "").strip("()\uff08\uff09[]")))
+    return row | {"title": "", "flags": ";".join(filter(None, (row.get("flags"), flag)))} if flag else row
+
+
+def _with_company_apart(row: Row, source: Source) -> Row:
+    """The row with the company, or our side, that stands among departments below “单位” as the organisation."""
+    said = row.get("unit", "")
+    if side_named(said) == OUR_SIDE:
+        return row | {"org": OURS, "unit": ""}
+    if not said or row.get("org") or not is_company(said):
+        return row
+    places = (n for n, names in source.meanings().items() if "unit" in names)
+    named = any("org" in meanings_of(heading_key(source.sheet.headings[n])) for n in places)
+    return row | {"org": said, "unit": ""} if named else row

@@ -1,0 +1,274 @@
+"""Resolving references: which person a text in a cell means, and what is asked if none is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import product
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import OURS
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.references.identities import KEY, Identities
+from graphcrm.ingest.guessing.references.persons import OF_OURS, OF_THEIRS, called_alone, named_in_full
+from graphcrm.ingest.guessing.references.whereabouts import MOST, Place, Whereabouts
+from graphcrm.ingest.guessing.rows.drafts import Drafts
+from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.names import Written, is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.texts.offices import is_department, is_office, post_and_firm
+from graphcrm.ingest.guessing.texts.people_in_cells import counts_others, people_in
+from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
+from graphcrm.ingest.guessing.texts.somebody import can_be_somebody
+from graphcrm.ingest.guessing.values import is_name
+from graphcrm.ingest.guessing.words import vocabulary
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.fields import shown
+from graphcrm.model.tables import Table
+from graphcrm.near import near
+
+__all__ = ["Place", "Resolver"]
+
+#: Columns by whether those whom they name are of ours.
+_SIDES = {True: OF_OURS, False: OF_THEIRS}
+#: Matches no name.
+_NO_PART = re.compile(r"(?!)")
+#: Names shorter than this are like too many others; and how many names are compared with unknown ones in one import.
+_SHORTEST, _MOST_COMPARED = 2, 300_000
+
+
+class Resolver(Whereabouts):
+    """Finds what texts mean, makes what is only mentioned, and asks where neither is certain."""
+
+    def __init__(self, known: Identities, asked: Asked, drafts: Drafts, our_company: str) -> None:
+        super().__init__(known, asked, drafts, our_company)
+        #: Name keys of everybody, so that “Diaz, Jose” is one person in a list of people.
+        self.people: frozenset[str] = frozenset()
+        #: Single words by which cells name somebody, so that “Imhoff, Brandt” may be two of them.
+        self.alone: frozenset[str] = frozenset()
+        #: What stands behind a post in brackets, “Ana Ruiz (CIO, Aster)”, by how many people it is said of.
+        self._firms: Counter[str] = Counter()
+        #: Whole names in columns of our people, and in those of theirs.
+        self._in_full: dict[bool, tuple[str, ...]] = {}
+        #: Those of a list who have no organisation yet: who they are is not asked a second time.
+        self._waiting: set[str] = set()
+        #: The rows of people who are in no list, by id.
+        self.made: dict[str, dict[str, str]] = {}
+        #: Whether nobody of any customer was known before anybody was only mentioned.
+        self.no_customers: bool | None = None
+        #: Names compared so far; the organisations of most people, and among how many they were counted.
+        self._compared = 0
+        self._usual: tuple[str, ...] = ()
+        self._counted = -1
+
+    def listen(self, rows: Sequence[Row]) -> None:
+        """Remember by which single words the rows name people, and whom by the whole name."""
+        self.alone = called_alone(rows)
+        self.named = frozenset(name_key(said) for row in rows if (said := row.get("name")) and row.get("unit"))
+        self._in_full = {side: named_in_full(rows, columns, self.alone) for side, columns in _SIDES.items()}
+
+        cells = {row[column] for row in rows for column in OF_THEIRS if row.get(column)}
+        people = {one for cell in cells for one in people_in(cell)}
+        self._firms = Counter(firm for one in people if (firm := post_and_firm(written(one).title)[1]))
+
+    def everybody(self) -> None:
+        """Remember the names that are known now."""
+        self.people = frozenset(self.known.of["person"].names) | self.alone
+
+    def wait_for(self, names: Iterable[str]) -> None:
+        """Remember people who are left out until their organisation is known."""
+        self._waiting.update(map(name_key, names))
+
+    def all_wait(self, *texts: str) -> bool:
+        """Whether cells only name people whose organisation another sheet asks about."""
+        return all(name_key(one) in self._waiting for text in texts for one in people_in(text, self.people))
+
+    def several(self, text: str, place: Place, *, ours: bool = False, of: str = "") -> list[str]:
+        """The people of a list in a cell; `of` is the organisation that the row says they are of."""
+        if not text:
+            return []
+        found = [self.person(one, place, ours=ours, of=of) for one in dict.fromkeys(people_in(text, self.people))]
+        if counts_others(text):
+            others = Text(
+                "只写了人数的人（“等 5 人”）未导入",
+                "people who are counted and not named (“and 2 others”) were left out",
+            )
+            self.drafts.leave_out(place.source.sheet.file, others)
+        return list(dict.fromkeys(key for key in found if key))
+
+    def apart(self, of: Table, row: Row) -> Iterable[Row]:
+        """A row for each pair of people that a row about a relation names: “listens to A and B” is two."""
+        try:
+            rule = EDGE_RULES[EdgeKind.read(row.get("kind", ""))] if of.name == "edges" else None
+        except (ValueError, KeyError):
+            rule = None
+        if rule is None or not row.get("from") or not row.get("to"):
+            return (row,)
+        ends = [
+            people_in(row[name], self.people) if kinds == ("person",) else [row[name]]
+            for name, kinds in (("from", rule.source), ("to", rule.target))
+        ]
+        return [row | {"from": a, "to": b} for a, b in product(*ends)]
+
+    def person(
+        self, text: str, place: Place, *, org: str = "", ours: bool = False, same: bool = False, of: str = ""
+    ) -> str:
+        """Whom a text means: one who is known, one of ours who is made if `ours`, else who was answered; "" if nobody.
+
+        `org` is where the person is looked for first, if there are several of the name; `same` that somebody who is not
+        known would be there too, as a manager would; `of` names the organisation where such a person is.
+        """
+        if of:
+            org = next(iter(self.known.find("org", of)), org)
+        memo = self._memo.get((text, org))
+        if memo is not None and memo != "":
+            return memo
+        said, firm = self._firm_apart(written(text))
+        of = of or firm
+        if said.side:
+            text, ours = said.name, said.side == OUR_SIDE
+        text = text.removeprefix(said.unit).lstrip(" :\uff1a–-") if said.unit else text  # “财务部孙科长”
+        found = self.known.find("person", text, org) or self.known.find("person", said.name or text, org, said.email)
+        if ours and len(found) > 1:
+            found = [f for f in found if self.known.of["person"].org.get(f) == self.known.our_company] or found
+        if len(found) == 1:
+            key = found[0]
+        elif found:
+            key = self.choose("person", text, found, org)
+        elif not can_be_somebody(called := said.name or said.email) or (is_office(called) and not is_person(called)):
+            key = self._asked_for(text, "", place)
+        elif ours and not KEY.fullmatch(text) and not self._short_in_full(text, place, ours=True):
+            key = self._new(said, self.ours(place), place)
+        elif of and not KEY.fullmatch(text) and not self._short_in_full(text, place, of=of) and not self._like(text):
+            key = self._new(said, self.org(of, place, {}), place)
+        else:
+            key = self._asked_for(text, self.known.our_company if ours else org if same or of else "", place)
+        self._memo[text, org] = key
+        return key
+
+    def _firm_apart(self, said: Written) -> tuple[Written, str]:
+        """Somebody, and the company behind the post if it is certain that it is one: it is called so, known, or said of several."""
+        post, firm = post_and_firm(said.title)
+        certain = firm and (is_company(firm) or self._firms[firm] > 1 or self.known.find("org", firm))
+        return (replace(said, title=post), firm) if certain else (said, "")
+
+    def _new(self, said: Written, org: str, place: Place, text: str = "") -> str:
+        """A person as written, or as the text stands if that names nobody."""
+        name, title = said.name or text or said.email, said.title
+        key = self.known.add("person", name, org=org, email=said.email)
+        made = {"id": key, "name": name, "org": org, "email": said.email, "title": title}
+        if title and org and is_department(title):
+            made |= {"title": "", "unit": self.unit(title, org, place)}
+        elif said.unit and org:
+            made["unit"] = self.unit(said.unit, org, place)
+        if said.other_name:
+            self.known.call("person", key, said.other_name)
+            made["name_en"] = said.other_name
+        self.made[key] = self.drafts.add("people", place.source, place.line, made)
+        return key
+
+    def _asked_for(self, text: str, org: str, place: Place) -> str:
+        """Somebody who is in no list: asked where they belong, or whether the name is written wrongly."""
+        if name_key(text) in self._waiting:
+            return ""
+        key = f"person:{name_key(text)}"
+        said = written(text)
+        if key in self.asked.questions:
+            answer = self.asked.again(key)
+        else:
+            like, meant = ((), "") if KEY.fullmatch(text) else self._nearly(text, org)
+            nobody = bool(like) or (is_office(text) and not is_name(text))
+            proposal = meant or ("" if nobody else self.known.of["org"].name.get(org or self._domain_of(text), ""))
+            asked = proposal or nobody or key in self.asked.answers
+            if not asked and (of := self._org_of_domain(text, place)):
+                return "" if of == LEAVE_OUT else self._new(said, of, place)
+            answer = self.asked.ask(_who_is(key, text, place, (*like, *self._places(), LEAVE_OUT), proposal))
+        if not answer or answer == LEAVE_OUT:
+            return ""
+        if direct := self._direct("person", answer):
+            return direct
+        return self._new(said, self._org_answered(answer, place), place, text)
+
+    def _nearly(self, text: str, org: str) -> tuple[tuple[str, ...], str]:
+        """Whom a text may mean that is nobody’s name, and the one of them that it means if only one is called so for short."""
+        like, short = self._like(text), self._short(text, org) or self._short(written(text).name, org)
+        return tuple(dict.fromkeys((*short[:MOST], *like))), short[0] if len(short) == 1 else ""
+
+    def _short(self, text: str, org: str, *, only: bool = False) -> Sequence[str]:
+        """Those whom a short form of a name may mean (“王总”, “Herr Weiß”, “Bob”): of the organisation, if it has any or `only`."""
+        known, part = self.known.of["person"], short_for(text) or _NO_PART
+        if (part is _NO_PART and not is_office(text)) or self._compared + len(known.names) > _MOST_COMPARED:
+            return ()
+        self._compared += len(known.names)
+        found = [key for called, keys in known.names.items() if part.search(called) for key in keys]
+        found += [
+            v["id"]
+            for v in (d.values for d in self.drafts.rows("people"))
+            if text.casefold() == v.get("title", "").casefold()
+        ]
+        found = [key for key in found if known.org.get(key) == org] or ([] if only else found)
+        return [f"{key} ({known.name[key]})" for key in dict.fromkeys(found)]
+
+    def _short_in_full(self, text: str, place: Place, *, ours: bool = False, of: str = "") -> Sequence[str]:
+        """Those whom a short form may mean, also those whom a cell further on names by the whole name: “陈总” above “陈立”."""
+        names, called = self._in_full.get(ours, ()), written(text).name or text
+        part = None if called in names else short_for(called)
+        if part is not None and self._compared + len(names) <= _MOST_COMPARED:
+            self._compared += len(names)
+            for whole in names:
+                if part.search(name_key(whole)):
+                    self.person(whole, place, ours=ours, of=of)
+        org = self.known.our_company if ours else next(iter(self.known.find("org", of)), "")
+        return self._short(text if part is None else called, org, only=ours)
+
+    def _like(self, text: str) -> Sequence[str]:
+        """Those whose names are nearly the same, while that does not take too long: a list may name thousands whom nobody knows."""
+        names = self.known.of["person"].name
+        if len(text) <= _SHORTEST or self._compared + len(names) > _MOST_COMPARED:
+            return ()
+        self._compared += len(names)
+        named = {n: k for k, n in names.items()}
+        return [f"{named[n]} ({n})" for n in near(text, named)]
+
+    def _places(self) -> Sequence[str]:
+        """The organisations of most people."""
+        known = self.known.of["person"]
+        if self._counted != len(known.org):
+            self._counted, orgs = len(known.org), self.known.of["org"].name
+            self._usual = tuple(dict.fromkeys(orgs.get(o, o) for o, _ in known.members.most_common(MOST) if o))
+        return self._usual
+
+    def _org_of_domain(self, text: str, place: Place) -> str:
+        """The organisation of a mail address from whose domain nobody is known: asked once a domain; "" if it tells none."""
+        domain = written(text).email.casefold().rpartition("@")[2]
+        if not domain or vocabulary("", "mail").get(domain):
+            return ""
+        words = Text(
+            f"“{shown(domain)}”是哪个组织的邮箱？新组织可在括号里注明类别，如 某公司 (customer)",
+            f"Whose mail addresses end in “{shown(domain)}”? Of a new organisation write the category in brackets, such as NAME "
+            "(customer)",
+        )
+        question = Question(f"domain:{domain}", words, (OURS, *self._places(), LEAVE_OUT), f"{domain} (other)")
+        answer = self.asked.ask(question)
+        return LEAVE_OUT if answer in ("", LEAVE_OUT) else self._org_answered(answer, place)
+
+    def _domain_of(self, text: str) -> str:
+        """The organisation whose people alone write from the domain of a mail address in the text, if there is one."""
+        domain = written(text).email.casefold().rpartition("@")[2]
+        if not domain:
+            return ""
+        orgs = self.known.of["person"].domains.get(domain, set())
+        return next(iter(orgs)) if len(orgs) == 1 else ""
+
+
+def _who_is(key: str, text: str, place: Place, candidates: tuple[str, ...], proposal: str) -> Question:
+    sheet = place.source.sheet
+    words = Text(
+        f"“{shown(text)}”是谁？（“{shown(sheet.name)}”第 {place.line} 行；不在任何名单里）"
+        "请写所在组织，新组织可在括号里注明类别，如 某咨询 (third_party/consultant)",
+        f"Who is “{shown(text)}” (“{shown(sheet.name)}”, line {place.line}; in no list)? Write the organisation, of a new one "
+        "with its category in brackets, such as NAME (third_party/consultant)",
+    )
+    return Question(key, words, candidates, proposal)

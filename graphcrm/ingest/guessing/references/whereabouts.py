@@ -1,0 +1,251 @@
+"""Resolving: which organisation or unit a text in a cell means; what is only mentioned is made, or asked about."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from graphcrm.dataclass import dataclass
+from graphcrm.i18n import Name, Text
+from graphcrm.ingest.guessing.laid import OURS
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.references.identities import Identities, org_key
+from graphcrm.ingest.guessing.rows.drafts import Drafts
+from graphcrm.ingest.guessing.rows.reading import Source
+from graphcrm.ingest.guessing.sheets.layouts.unit_levels import WITHIN
+from graphcrm.ingest.guessing.texts.names import is_person, name_key
+from graphcrm.ingest.guessing.texts.somebody import is_open_post
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.choices import OrgCategory, OrgSubtype
+from graphcrm.model.fields import shown
+
+__all__ = ["MOST", "Place", "Whereabouts"]
+
+#: What our company is called, in either language, and its id until somebody says its name.
+_DEFAULT_EN, _DEFAULT_ID = "Our company", "us"
+_DEFAULT = Name.of("我方", _DEFAULT_EN)
+#: How the vocabulary of vendors calls our company.
+_US = "us"
+#: Layouts in which the people of our company stand beside those of others.
+_OF_SIDES = frozenset({"sides", "people of tasks"})
+_IN_BRACKETS = re.compile(r"(.*?)\s*[(\uff08]\s*([^()\uff08\uff09]+?)\s*[)\uff09]")
+_CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
+#: Candidates of a question, and organisations from which on it is asked whose an opportunity is.
+MOST, _SEVERAL = 12, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reference stands."""
+
+    source: Source
+    line: int
+
+
+class Whereabouts:
+    """Finds organisations and units, makes those that are only mentioned, and asks where neither is certain."""
+
+    def __init__(self, known: Identities, asked: Asked, drafts: Drafts, our_company: str) -> None:
+        self.known, self.asked, self.drafts = known, asked, drafts
+        self.our_company = our_company
+        self.orgs: dict[str, dict[str, str]] = {}
+        #: Organisations that became customers because nothing says what they are.
+        self.assumed: dict[str, None] = {}
+        self._memo: dict[tuple[str, str], str] = {}
+        self._our_name = ""
+        #: People rows by id, of so many that were made.
+        self._drafted: dict[str, Mapping[str, str]] = {}
+        self._looked_at = 0
+        #: The unit above each that a row names with the way down to it.
+        self._above: dict[str, str] = {}
+        #: Name keys of those whom columns of names name in this import.
+        self.named: frozenset[str] = frozenset()
+
+    # ---- organisations and units
+
+    def ours(self, place: Place) -> str:
+        """The id of our company, which is asked for once; an answer renames one that is recorded."""
+        known = self.known.of["org"]
+        if not self.known.our_company:
+            name = self.our_name()
+            found = self.known.find("org", name)
+            key = found[0] if found else self.known.add("org", name, key=_DEFAULT_ID if name == _DEFAULT else "")
+            row = self.orgs.get(key) or self._org_row(key, name, place)
+            row["category"] = OrgCategory.OUR_COMPANY.value
+            if name == _DEFAULT:
+                row["name_en"] = _DEFAULT_EN
+            self.known.our_company = key
+            self.known.ours.add(key)
+        elif (said := self.asked.answer("our_company")) and said != _DEFAULT == known.name[self.known.our_company]:
+            row = self._org_row(self.known.our_company, said, place)
+            row |= {"category": OrgCategory.OUR_COMPANY.value, "name_en": said}  # in place of the default's
+            known.name[self.known.our_company] = said
+        return self.known.our_company
+
+    def our_name(self, candidates: tuple[str, ...] = ()) -> str:
+        """What our company is called, perhaps as one of those that a sheet names."""
+        if not self._our_name:
+            words = Text(
+                "你们自己的公司叫什么？（态度是对它的态度，“我方”的人在它那里）",
+                "What is your own company called? (attitudes are attitudes to it; “our” people are its people)",
+            )
+            proposal = self.our_company or _DEFAULT
+            self._our_name = self.asked.ask(Question("our_company", words, candidates, proposal))
+        return self._our_name
+
+    def is_of_others(self, org: str) -> bool:
+        """Whether an organisation is not ours, once somebody has said which is: a group of people may be called “Users”, too."""
+        us = org_key(self.asked.answer("our_company"))
+        ours = not org or org_key(org).startswith(us) or self.known.ours.intersection(self.known.find("org", org))
+        return bool(us) and not ours
+
+    def only_customer(self) -> str:
+        """What the customer is called, if there is only one; "" otherwise."""
+        names = [row["name"] for row in self.orgs.values() if row.get("category") == OrgCategory.CUSTOMER.value]
+        return names[0] if len(names) == 1 else ""
+
+    def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
+        """The organisation of a name or key; one that is only mentioned is made."""
+        ours = not text.isupper() and vocabulary("", "towards_whom").get(word_key(text)) == _US  # “US” is a country
+        if text == OURS or ours:
+            return self.ours(place)
+        if memo := self._memo.get(("org", text)):
+            return memo
+        found = self.known.find("org", text)
+        if len(found) > 1:
+            return self.choose("org", text, found)
+        if not found and ", " in text and is_person(text.partition(", ")[2]):
+            # “Company, Contact”, as Odoo writes whose something is.
+            found = self.known.find("org", text.partition(", ")[0])
+        if found:
+            self._memo["org", text] = found[0]
+            return found[0]
+        sides = _OF_SIDES & set(place.source.section.layouts)
+        us = self.our_name() if sides else self.asked.answer("our_company")
+        if us and not self.known.our_company and org_key(text) == org_key(us):
+            return self.ours(place)
+        key = self.known.add("org", text)
+        row = self._org_row(key, text, place)
+        row["category"] = values.get("org_category") or OrgCategory.CUSTOMER.value
+        if not values.get("org_category"):
+            self.assumed[key] = None
+        if row["category"] == OrgCategory.OUR_COMPANY.value:
+            self.known.ours.add(key)
+            self.known.our_company = self.known.our_company or key
+        row |= {n: values[f"org_{n}"] for n in ("subtype", "industry", "region") if values.get(f"org_{n}")}
+        if (above := values.get("org_parent")) and org_key(above) != org_key(text):
+            row["parent"] = above
+        return key
+
+    def _org_row(self, key: str, name: str, place: Place) -> dict[str, str]:
+        row = self.orgs[key] = self.drafts.add("orgs", place.source, place.line, {"id": key, "name": name})
+        return row
+
+    def unit(self, text: str, org: str, place: Place) -> str:
+        """The unit of a name within an organisation; one that is only mentioned is made, its function told by its name.
+
+        Of the way down to a unit each one is made; a unit that is called like one elsewhere is called with the one above it.
+        """
+        if memo := self._memo.get((f"unit of {org}", text)):
+            return memo
+        headed = _IN_BRACKETS.fullmatch(text)
+        if headed and headed[1] and (is_open_post(headed[2]) or name_key(headed[2]) in self.named):
+            text = headed[1]  # “Procurement (Per Nilsen)”, as Workday calls units
+        way, _, name = text.rpartition(WITHIN)
+        above = self.unit(way, org, place) if way else ""
+        key = self._unit_called(name, org)
+        if key and above and self._above.setdefault(key, above) != above:
+            name = f"{way.rpartition(WITHIN)[2]} {name}"
+            key = self._unit_called(name, org)
+        if not key:
+            key = self.known.add("unit", name, org=org)
+            function = vocabulary("people", "function").get(word_key(name), "")
+            values = {"id": key, "name": name, "org": org, "function": function, "parent": above}
+            self.drafts.add("units", place.source, place.line, values)
+        if above:
+            self._above[key] = above
+        self._memo[f"unit of {org}", text] = key
+        return key
+
+    def _unit_called(self, name: str, org: str) -> str:
+        """The first unit of a name within an organisation; "" if there is none."""
+        return next(iter(self.known.find_within("unit", name, org).every), "")
+
+    def _direct(self, kind: str, answer: str) -> str:
+        """The record that an answer names: an id, ``id (name)``, or a name."""
+        first = answer.split(" (")[0].strip()
+        if first in self.known.of[kind].name:
+            return first
+        found = self.known.find(kind, answer)
+        return found[0] if len(found) == 1 else ""
+
+    def _org_answered(self, answer: str, place: Place) -> str:
+        """The organisation of an answer; a new one is what its brackets say, else a third party."""
+        own = Text.of(self._our_name)
+        if answer == OURS or (own.zh and answer.casefold() in (own.zh.casefold(), own.en.casefold())):
+            return self.ours(place)
+        if known := self._direct("org", answer):
+            return known
+        category, subtype, name = OrgCategory.THIRD_PARTY.value, "", answer
+        if found := _IN_BRACKETS.fullmatch(answer):
+            words = [w.strip() for w in re.split(r"[/,;:,;:]", found[2])]
+            kinds = [c.value for c in OrgCategory if any(w.casefold() in (c.value, c.zh, c.en) for w in words)]
+            subs = [c.value for c in OrgSubtype if any(w.casefold() in (c.value, c.zh, c.en) for w in words)]
+            if kinds or subs:
+                name, category = found[1], kinds[0] if kinds else category
+                subtype = subs[0] if subs else ""
+        if not subtype and category == OrgCategory.THIRD_PARTY.value and _CONSULTANT.search(name):
+            subtype = OrgSubtype.CONSULTANT.value
+        if known := self._direct("org", name):
+            return known
+        key = self.known.add("org", name)
+        self._org_row(key, name, place)
+        self.orgs[key] |= {"category": category, "subtype": subtype}
+        return key
+
+    def choose(self, kind: str, text: str, found: Sequence[str], org: str = "") -> str:
+        """Which of several records of one name is meant; asked for each organisation that has none of them."""
+        known = self.known.of[kind]
+        elsewhere = org if org and all(known.org.get(key) != org for key in found) else ""
+        whose = self.known.of["org"].name.get(elsewhere, elsewhere)
+        posts = self._posts(found) if kind == "person" else {}
+        if inside := _IN_BRACKETS.fullmatch(unicodedata.normalize("NFKC", text)):  # 张伟(信息部)
+            fit = [key for key, post in posts.items() if any(inside[2].casefold() in one.casefold() for one in post)]
+            if len(fit) == 1:
+                return fit[0]
+        told = {
+            key: ", ".join(
+                filter(
+                    None,
+                    (known.name[key], self.known.of["org"].name.get(known.org.get(key, ""), ""), *posts.get(key, ())),
+                )
+            )
+            for key in found
+        }
+        words = Text(
+            f"叫“{shown(text)}”的不止一个，指哪一个？", f"There are several called “{shown(text)}”; which one is meant?"
+        )
+        if whose:
+            words = Text(f"“{shown(whose)}”：", f"“{shown(whose)}”: ") + words
+        candidates = (*(f"{key} ({name})" for key, name in told.items()), LEAVE_OUT)
+        key = f"which:{kind}:{text}" + (f" @ {whose}" if whose else "")
+        answer = self.asked.ask(Question(key, words, candidates, open=False))
+        first = answer.split(" (")[0].strip()
+        return first if first in found else ""
+
+    def _posts(self, found: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Unit and title of those of them of whom this import says it."""
+        units, drafted = self.known.of["unit"].name, self._drafted_people()
+        return {
+            key: tuple(filter(None, (units.get(v.get("unit", ""), ""), v.get("title", ""))))
+            for key in found
+            if (v := drafted.get(key)) is not None
+        }
+
+    def _drafted_people(self) -> Mapping[str, Mapping[str, str]]:
+        """The last row that was made of each person, by id: rows are only ever added, so that each is looked at once."""
+        rows = self.drafts.rows("people")
+        self._drafted.update((draft.values["id"], draft.values) for draft in rows[self._looked_at :])
+        self._looked_at = len(rows)
+        return self._drafted

@@ -1,0 +1,366 @@
+"""Reading a foreign sheet by its mapping: each row as texts by meaning, words already turned into codes, days into ISO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import combinations
+
+from graphcrm.dataclass import dataclass
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.columns.crossings import about_matrix
+from graphcrm.ingest.guessing.columns.key_columns import KEY, keys_beside
+from graphcrm.ingest.guessing.laid import ASK, Sheet, tongues
+from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
+from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_of
+from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
+from graphcrm.ingest.guessing.sheets.legends import explained
+from graphcrm.ingest.guessing.texts.day_reading import DUE, DayReader
+from graphcrm.ingest.guessing.texts.phrases import phrases_in
+from graphcrm.ingest.guessing.texts.posts import grade_of
+from graphcrm.ingest.guessing.texts.somebody import is_open_post
+from graphcrm.ingest.guessing.values import NOTHING, is_number, text
+from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, said_in_part, vocabulary, word_key
+from graphcrm.ingest.headings import column
+from graphcrm.ingest.mapping import SheetMapping
+from graphcrm.model.choices import Flag
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
+from graphcrm.model.figures import SIGNS, decimal_sign, whole_number
+
+__all__ = ["LISTS", "Row", "Source"]
+
+#: Meanings of which several columns, or several items in a cell, add up; of others the first filled one counts.
+LISTS = frozenset({
+    "participants", "ours", "theirs", "influenced_by", "influences", "trusts", "roles", "flags", "email", "competitors", "evidence",
+    "contact",
+})  # fmt: skip
+_ITEMS = re.compile(r"\s*[;；,，、\n|/]\s*|\s+(?:and|und|和|及|与)\s+")
+_AROUND = re.compile(r"^\d{1,2}(?:\s*[-–.):]\s*|\s+)(?=\D)|\s*\(\d{1,3}\s*%?$|(?<=[^\W\d_])(?: stage| phase|阶段)$")
+_CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
+#: Beside these a dash is a sign of an attitude, too; among words it says nothing.
+_PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
+_PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
+#: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
+_WHOLE = (1, 100)
+#: Of these only how they compare says anything.
+_SHARED = frozenset({"decision_weight"})
+#: What holds for all cells of a matrix.
+_OF_ALL = ("kind", "direction")
+#: What a list of people says as of a day.
+_OBSERVED = frozenset(
+    {"observed_at", "stance", "stance_subtype", "roles", "knows", "influenced_by", "influences", "trusts", "level"}
+)
+#: Columns whose numbers may be on another scale than ours, and rows that are looked at to tell.
+_ON_SCALES, _SAMPLE = frozenset({"stance", "grade", "knows", "declared_level", "level", "interest"}), 200
+#: Columns of levels: a word that stands for none of them is asked about.
+_SMALL = 10
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sheet together with what it stands for."""
+
+    sheet: Sheet
+    section: SheetMapping
+
+    def meanings(self) -> dict[int, tuple[str, ...]]:
+        """The meanings of each column by its place: those of the section, else what our own columns are called."""
+        assert self.section.of is not None
+        found: dict[int, tuple[str, ...]] = {}
+        for place, heading in enumerate(self.sheet.headings):
+            key = heading_key(heading)
+            if key in self.section.columns:
+                found[place] = self.section.columns[key]
+            elif heading and (own := column(self.section.of, heading)) is not None:
+                found[place] = (own.name,)
+        return found
+
+    def says(self, meaning: str) -> bool:
+        """Whether a column of the sheet has a meaning."""
+        return any(meaning in names for names in self.meanings().values())
+
+    def unmapped(self) -> list[str]:
+        """Headings of columns that hold something, which nothing is said about."""
+        said = self.meanings()
+        return [
+            heading
+            for place, heading in enumerate(self.sheet.headings)
+            if place not in said and any(text(row[place]) for row in self.sheet.rows)
+        ]
+
+    def rows(self, asked: Asked) -> Iterator[tuple[Row, int]]:
+        """Each row that holds anything that is taken, and its line."""
+        assert self.section.of is not None
+        readers: list[tuple[int, str, Callable[[str], str]]] = []
+        for place, names in self.meanings().items():
+            for name in self._asked(place, names, asked):
+                readers.append((place, name, self._reader(name, asked)))
+        keys = keys_beside(((place, name) for place, name, _ in readers), self.sheet.headings, LISTS)
+        # whose currency an amount names: that of the row, or of the opportunity that a row about somebody names
+        named = "currency" if self.section.of.column("currency") else "deal_currency"
+        known = meanings(self.section.of)
+        said_of_all = self._fixed(asked)
+        if any(self.section.fixed.get(name) == ASK and not said_of_all[name] for name in _OF_ALL):
+            return  # nothing can be made of any row until that is answered
+        fixed = {n: self._reader(n, asked)(said) for n, said in said_of_all.items() if said}
+        for cells, line in zip(self.sheet.rows, self.sheet.lines, strict=True):
+            row: Row = {}
+            in_currency: Row = {}
+            for place, name, read in readers:
+                raw = cells[place]
+                said = raw.strip() if isinstance(raw, str) else text(raw)
+                if not said:
+                    continue
+                if name in MONEY:
+                    said, currency = amount_of(said, self._over(place), partial(self._decimal, place, asked))
+                    if currency and named in known:
+                        in_currency.setdefault(named, currency)
+                value = read(said)
+                if (place, name) in keys:
+                    row.setdefault(name + KEY, value)
+                    continue
+                if value and (name not in row or name in LISTS):
+                    row[name] = f"{row[name]};{value}" if name in row else value
+            for _, name in keys:
+                row.setdefault(name, row.get(name + KEY, ""))
+            if row.get("observed_at") == ASK:  # what was observed on a day that is asked about waits for it
+                row = {n: v for n, v in row.items() if n not in _OBSERVED} if self.section.of.name == "people" else {}
+            if row:
+                row = {**fixed, **in_currency, **row}
+                yield row, line
+
+    def _over(self, place: int) -> tuple[str, ...]:
+        """What stands over the cells of a column: its heading, then the titles of the table, the nearest first, and its name."""
+        return (self.sheet.headings[place], *reversed(self.sheet.above), self.sheet.name)
+
+    def _fixed(self, asked: Asked) -> dict[str, str]:
+        """What no column says; a value of ``?`` is what was answered, of ``? NAME`` that, or NAME until somebody answers."""
+        assert self.section.of is not None
+        found: dict[str, str] = {}
+        for name, value in self.section.fixed.items():
+            if value == ASK and name in _OF_ALL:
+                value = asked.ask(about_matrix(self.sheet, name))
+            elif name == "org" and value.startswith(f"{ASK} "):
+                value = asked.ask(whose_people(self.sheet.name, value.removeprefix(f"{ASK} ")))
+            elif value == ASK:
+                known = meaning(self.section.of, name)
+                label = known.label if known else Text(name, name)
+                words = Text(f"“{shown(self.sheet.name)}”：", f"“{shown(self.sheet.name)}”: ") + label + Text("？", "?")
+                value = asked.ask(Question(name, words))
+            found[name] = "" if value == LEAVE_OUT else value
+        return found
+
+    def _asked(self, place: int, names: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
+        """The meanings, with the answers of those that have to be asked."""
+        if ASK not in names:
+            return names
+        of, heading = self.section.of, self.sheet.headings[place]
+        assert of is not None
+        words = Text(
+            f"工作表“{shown(self.sheet.name)}”的列“{shown(heading)}”是什么意思？",
+            f"What does the column “{shown(heading)}” of “{shown(self.sheet.name)}” mean?",
+        )
+        few = ("reports_to", "owner", "known_by", "influenced_by", "influences", "trusts", LEAVE_OUT)
+        candidates = few if of.name == "people" else (*(f.name for f in of.columns if f.refs), LEAVE_OUT)
+        said = asked.ask(Question(f"column:{self.sheet.name}:{heading}", words, candidates, open=False))
+        found = meaning(of, said)
+        return (found.name,) if found else ()
+
+    def _reader(self, name: str, asked: Asked) -> Callable[[str], str]:
+        """How cells of a meaning become text of ours; each different cell is read once."""
+        assert self.section.of is not None
+        found = meaning(self.section.of, name)
+        assert found is not None
+        memo: dict[str, str] = {}
+        field = found.field
+        days = DayReader(self.sheet, self.section.date_order, partial(self._cells, found), asked)
+        if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
+            day = days.term if name in DUE else days.day_or_text if name == "last_met" else days.day
+
+            waiting = ASK if name == "observed_at" else ""
+
+            def read(said: str) -> str:
+                return "" if _says_nothing(said) else day(said) or waiting
+
+        elif name == "period":
+            read = days.period
+        elif field is None or field.refs:
+            return _named
+        elif name == "name":
+            nobody = self.section.values.get(name, {})  # words of the system for what it has not found
+            return lambda said: "" if said.casefold() in NOTHING or nobody.get(word_key(said)) == "" else said
+        else:
+            words = self._words(found)
+            low, high = self._levels(found, field) if name in _ON_SCALES else (0, 0)
+            low = low or 1  # 0 denies a relation, and is no end of a scale
+            scale = self._scale(found, low, high, asked) if name in _ON_SCALES else None
+
+            def read(said: str) -> str:
+                if scale is not None and is_number(said):
+                    level = on_scale(said, scale, low, high)
+                    if level is not None or scale in ("", LEAVE_OUT):
+                        return level or ""
+                return self._value(said, found, field, words, asked)
+
+        def remembered(said: str) -> str:
+            if (value := memo.get(said)) is None:
+                value = memo[said] = read(said)
+            return value
+
+        return remembered
+
+    def _scale(self, found: Meaning, low: int, high: int, asked: Asked) -> str | None:
+        """The scale on which the numbers of a column are, "" while nobody has said it; None if it is ours."""
+        told = self.section.values.get(found.name, {})  # a legend says what its numbers are
+        cells = [cell for cell in self._cells(found) if cell and not _says_nothing(cell) and word_key(cell) not in told]
+        said = self.meanings()
+        heading = next((h for p, h in enumerate(self.sheet.headings) if found.name in said.get(p, ())), "")
+        named, own = scale_in(heading), f"{low}..{high}"
+        titles = self._titles_agree() if found.name == "grade" else None
+        if not needs_scale(cells, named, low, high, certain=titles or (low > 0 and found.name != "grade")):
+            return None
+        open_ = not named and found.name != "grade"  # of levels nothing but titles tells whether the first is the top
+        within = open_ and all(on_scale(cell, own, low, high) for cell in cells)
+        words = Text(
+            f"“{shown(self.sheet.name)}”的列“{shown(heading)}”（{found.zh}）用的是哪种刻度？先写最低，再写最高",
+            f"On which scale are the numbers of “{shown(heading)}” ({found.en}) of “{shown(self.sheet.name)}”? Write the least "
+            "first and then the most",
+        )
+        candidates = tuple(dict.fromkeys((own, *SCALES, LEAVE_OUT)))
+        answer = asked.ask(Question(f"scale:{self.sheet.name}:{heading}", words, candidates, own if within else named))
+        return None if answer == own else answer
+
+    def _titles_agree(self) -> bool | None:
+        """Whether those with the higher grade have the higher title, as far as titles tell; None if they do not."""
+        column = {name: p for p, names in self.meanings().items() for name in names}
+        if "title" not in column:
+            return None
+        known = [
+            (code, grade)
+            for row in self.sheet.rows
+            if (code := grade_of(text(row[column["title"]])))
+            and (grade := whole_number(text(row[column["grade"]]))) is not None
+        ]
+        signs = [(a - c) * (b - d) for (a, b), (c, d) in combinations(known[:_SAMPLE], 2) if a != c and b != d]
+        return sum(sign > 0 for sign in signs) > len(signs) / 2 if signs else None
+
+    def _decimal(self, place: int, asked: Asked, number: str) -> str:
+        """The decimal sign of a number that can be read in two ways: that of the column's other cells, else as was answered."""
+        if sign := decimal_sign(map(text, self.sheet.column(place))):
+            return sign
+        words = Text(
+            f"“{shown(number)}”这样的数，小数点是“.”还是“,”？",
+            f"In numbers such as “{shown(number)}”, which is the decimal sign, . or ,?",
+        )
+        return asked.ask(Question("decimal", words, SIGNS, open=False))
+
+    def _words(self, found: Meaning) -> Vocabulary:
+        """The words of a column: those of everybody, over them those of this sheet."""
+        assert self.section.of is not None
+        name = "declared_level" if found.name == "knows" else found.name
+        if self.section.of.name == "edges" and name == "level" and self.section.fixed.get("kind") == "STANCE":
+            name = "stance"
+        general = vocabulary(self.section.of.name, name)
+        if name == "stance" and not _PLUSES & set(self._cells(found)):
+            general = {word: code for word, code in general.items() if word not in NOTHING}
+        general = {**general, **explained(name, self.sheet.headings)}
+        general |= phrases_in(self._cells(found), general) if name == "stance" else {}
+        if found.field is not None and found.field.parse is boolean:
+            general = vocabulary("", "boolean")
+        return {**general, **self.section.values.get(found.name, {})}
+
+    def _value(self, said: str, found: Meaning, field: Field, words: Vocabulary, asked: Asked) -> str:
+        if _says_nothing(said) and word_key(said) not in words:
+            return ""
+        worded = words or field.choices is not None or field.many or isinstance(field.parse, IntegerOf)
+        code = self._code(said, field, words) if worded else _plain(said, field)
+        if code is None and field.many:
+            parts = [p for p in _ITEMS.split(said) if p]
+            codes = [self._code(p, field, words) for p in parts]
+            unknown = [p for p, c in zip(parts, codes, strict=True) if c is None]
+            codes += [self._ask(p, found, field, asked) for p in unknown]
+            return ";".join(dict.fromkeys(c for c in codes if c))
+        if code is not None:
+            return code
+        levels = field.choices is not None or (isinstance(field.parse, IntegerOf) and field.parse.high <= _SMALL)
+        return self._ask(said, found, field, asked) if levels else _plain(said, field)
+
+    def _code(self, said: str, field: Field, words: Vocabulary) -> str | None:
+        """The code of a word; the word itself if it is one already; None if it means nothing."""
+        key = word_key(said)
+        if key in words:
+            return words[key]
+        if (plain := _AROUND.sub("", key)) in words and plain != key:
+            return words[plain]  # “4 - Proposal”, “Proposal (60%)”, “方案阶段”
+        if (code := said_in_part(key, words)) is not None:
+            return code
+        both = {words.get(word_key(part), None) for part in tongues(said)}
+        if len(both) == 1 and None not in both:
+            return both.pop()  # “决策者 Decision Maker”
+        try:
+            field.parse(said)
+            return said
+        except FieldError:
+            pass
+        coded = _CODED.fullmatch(said)
+        if coded and isinstance(field.parse, IntegerOf) and field.parse.low <= int(coded[1]) <= field.parse.high:
+            return coded[1]
+        return words.get(EVERY_OTHER)
+
+    def _ask(self, said: str, found: Meaning, field: Field, asked: Asked) -> str:
+        """What a word stands for that nobody knows; it is left out until that is answered."""
+        if found.name == "influence":
+            candidates = [Flag.KEY_PERSON.value]
+        elif field.choices is not None:
+            candidates = [m.value for m in field.choices]
+        else:
+            low, high = self._levels(found, field)
+            candidates = [str(n) for n in range(low, high + 1)]
+        words = Text(
+            f"工作表“{shown(self.sheet.name)}”的{found.zh}一列中，“{shown(said)}”代表什么？",
+            f"In “{shown(self.sheet.name)}”, what does “{shown(said)}” stand for ({found.en})?",
+        )
+        rows = sum(cell.count(said) > 0 for cell in self._cells(found))
+        key = f"word:{found.name}:{word_key(said)}"
+        answer = asked.ask(Question(key, words, (*candidates, LEAVE_OUT), rows=max(rows, 1), open=False))
+        if answer not in candidates:
+            answer = self._code(answer, field, self._words(found)) or ""
+        return answer if answer in candidates else ""
+
+    def _cells(self, found: Meaning) -> list[str]:
+        """Every cell of the columns of a meaning."""
+        return [text(c) for p, names in self.meanings().items() if found.name in names for c in self.sheet.column(p)]
+
+    def _levels(self, found: Meaning, field: Field) -> tuple[int, int]:
+        """The levels that a word may stand for: of a relation those of its kind, of an attitude those of attitudes."""
+        assert isinstance(field.parse, IntegerOf)
+        assert self.section.of is not None
+        if found.name not in ("stance", "level"):
+            return field.parse.low, field.parse.high
+        usual = EdgeKind.STANCE if found.name == "stance" else EdgeKind.INFLUENCES
+        kind = self.section.fixed.get("kind", usual.value) if self.section.of.name == "edges" else usual.value
+        rule = next((rule for of, rule in EDGE_RULES.items() if of.value == kind), None)
+        return rule.level if rule is not None and rule.level is not None else (field.parse.low, field.parse.high)
+
+
+def _named(said: str) -> str:
+    """Whom or what a cell names; "" for a dash and other words for nobody."""
+    return "" if _says_nothing(said) else said.strip()
+
+
+def _says_nothing(said: str) -> bool:
+    """Whether a cell is filled with what stands for an empty one: a dash, “n/a”, “TBD”."""
+    return said.strip().casefold() in NOTHING or is_open_post(said)
+
+
+def _plain(said: str, field: Field) -> str:
+    """Per cents as shares."""
+    if isinstance(field.parse, NumberOf) and (found := _PER_CENT.fullmatch(said)):
+        whole = field.parse.high if field.parse.high in _WHOLE else 100 if field.name in _SHARED else 0
+        return f"{float(found[1]) * whole / 100:.12g}" if whole else said
+    return said

@@ -1,0 +1,99 @@
+"""Tables with a column of names for each role in a decision: “谁拍板 | 谁建议”, “Who decides | Who recommends”, deals with a champion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
+from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.names import name_key, written
+from graphcrm.ingest.guessing.texts.offices import is_office
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.somebody import is_open_post
+from graphcrm.ingest.guessing.values import NOTHING, is_name
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+
+__all__ = ["role_columns"]
+
+_FEWEST = 2
+_NAME, _ROLE = "name", "role"
+#: What of the row is said of each of the people, too.
+_ABOUT = {"customer": "org", "org": "org", "opportunity": "opportunity"}
+#: What lists of opportunities say of each, beside which one column of people is enough if its heading is a role of theirs.
+_OF_DEALS = frozenset({"amount", "stage", "due"})
+_CERTAIN = frozenset({"decider", "coach", "technical_evaluator"})
+#: What a row decides about, in tables of decisions.
+_DECISION = re.compile(
+    r".*(decision|decide[ds]?|决策事项|决策内容|决定事项|拍板事项|entscheidung|decisión).*|决策|事项", re.IGNORECASE
+)
+#: Share of names from which on a column is one of people; others may be a unit.
+_MOSTLY = 0.6
+_MEANS_PEOPLE = frozenset({"first_name", "last_name", "email", "reports_to"})
+
+
+def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozenset[int]] | None:
+    """A row for each person and each deal with the roles, and the places of the columns; None for a table without any.
+
+    Every cell of such a column names people; a table of people has roles in cells, and is none.
+    """
+    headings = [name for _, name in parts]
+    words = vocabulary("people", "roles")
+    roles = {n: word_key(h) for n, h in enumerate(headings) if h and words.get(word_key(h))}
+    fewest = 1 if _CERTAIN.issuperset(words[role] for role in roles.values()) and _lists_deals(headings) else _FEWEST
+    if len(roles) < fewest:
+        return None
+    rows = [(line, texts(cells)) for line, cells in body]
+    places = [n for n in roles if _are_people([row[n] for _, row in rows if n < len(row) and row[n]])]
+    others = [n for n, h in enumerate(headings) if h and n not in places]
+    if len(places) < fewest or not others or any(_MEANS_PEOPLE & meanings_of(heading_key(headings[n])) for n in others):
+        return None
+    about = _said_of_all(headings, others)
+    found: dict[tuple[str, ...], tuple[int, list[str]]] = {}
+    called: dict[str, str] = {}
+    for line, row in rows:
+        said = tuple(row[n] if n < len(row) else "" for n in about.values())
+        for n in places:
+            for one in filter(_is_somebody, people_in(row[n]) if n < len(row) else ()):
+                has = found.setdefault((name_key(one), *said), (line, []))[1]
+                has.extend([words[roles[n]]] if words[roles[n]] not in has else [])
+                called[name_key(one)] = max(called.get(name_key(one), ""), one, key=len)  # once with the post behind
+    made: list[list[Cell]] = [[called[who], ";".join(has), *said] for (who, *said), (_, has) in found.items()]
+    why = Text("每个决策角色一列，下面是人名", "a column of names for each role in the decision")
+    heads = (_NAME, _ROLE, *(headings[n] for n in about.values()))
+    means = {_NAME: "name", _ROLE: "roles"} | {headings[n]: name for name, n in about.items()}
+    return Laid("roles in columns", why, heads, made, [line for line, _ in found.values()], means), frozenset(places)
+
+
+def _lists_deals(headings: Sequence[str]) -> bool:
+    """Whether each row is an opportunity: what it is called and what it is worth, or how far it is."""
+    means = frozenset[str]().union(*(meanings_of(heading_key(h)) for h in headings if h))
+    return "opportunity" in means and bool(means & _OF_DEALS)
+
+
+def _said_of_all(headings: Sequence[str], others: Sequence[int]) -> dict[str, int]:
+    """The places of what a row says of all its people: their organisation, and what is decided."""
+    found: dict[str, int] = {}
+    for n in others:
+        for meant in meanings_of(heading_key(headings[n])):
+            if meant in _ABOUT:
+                found.setdefault(_ABOUT[meant], n)
+    for n in others:
+        if _DECISION.fullmatch(headings[n]):
+            found.setdefault("opportunity", n)  # who decides one thing need not decide the others
+    return found
+
+
+def _are_people(cells: Sequence[str]) -> bool:
+    """Whether most of what cells name is people; “TBC” names nobody yet."""
+    said = [one for cell in cells for one in people_in(cell) if one.casefold() not in NOTHING and not is_open_post(one)]
+    return bool(said) and sum(map(_is_somebody, said)) >= _MOSTLY * len(said)
+
+
+def _is_somebody(said: str) -> bool:
+    """Whether a text is a name, and neither of a company or a unit nor a post."""
+    name = written(said).name
+    return is_name(name) and not (is_company(name) or is_office(name) or is_unit(name))

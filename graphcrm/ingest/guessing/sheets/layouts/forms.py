@@ -1,0 +1,182 @@
+"""Forms above a table: the minutes of a meeting, below which stands, say, what is to be done; the deal whose people are listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
+from graphcrm.ingest.guessing.sheets.layouts.cards import cards, is_form_line
+from graphcrm.ingest.guessing.sheets.layouts.levels import element_of, role_lines
+from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
+from graphcrm.ingest.guessing.texts.companies import companies_in
+from graphcrm.ingest.guessing.texts.sides import sided
+from graphcrm.ingest.guessing.values import is_number
+from graphcrm.ingest.guessing.words import heading_key, word_key
+from graphcrm.model.choices import OrgCategory
+
+__all__ = ["RIVALS", "deal_above", "form_above", "method_form", "rivals_of_form"]
+
+#: Lines of a form at least and at most, and cells of a line of the table below it.
+_FEWEST, _MOST, _WIDE = 3, 40, 3
+#: Lines that are elements of a method from which on a form is one of it.
+_ELEMENTS = 4
+#: The name of the table of companies that a form names as competition.
+RIVALS = "competition"
+_COMPETITION = re.compile(r"compet.*|wettbewerb\w*|concurren.*|竞争(?:对手)?", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*[(\uff08].*?[)\uff09]")
+_LABELLED = re.compile(r"([^:\uff1a]{1,30}?)\s*[:\uff1a]\s*(\S.*)")
+#: A label alone, of which the value stands in the next cell.
+_COLON = " :\uff1a"
+_LABEL = re.compile(r".{1,30}[:\uff1a]")
+#: What names no company: a sentence, nothing, nobody.
+_SENTENCE = re.compile(
+    r"[.!?。\uff01\uff1f]|^(?:none|unknown|no|tbd|n/a|无|暂无|未知|不详)$|\b(?:is|are|has|have|we|they)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 30
+#: A label with its value, and what stands over the values of a form.
+_PAIR = 2
+_VALUES = frozenset(
+    {"说明", "内容", "答案", "情况", "描述", "value", "values", "answer", "answers", "details", "description", "inhalt"}
+)
+_OF_WHOM = frozenset({"org", "customer", "opportunity"})
+#: Who gets the minutes was not there for that.
+_COPIED = frozenset({"抄送", "cc", "分发", "distribution", "verteiler"})
+_THERE = frozenset({"participants", "ours", "theirs"})
+#: What the form of a deal says.
+_DEAL, _CUSTOMER, _OF_DEAL = frozenset({"opportunity"}), frozenset({"customer"}), frozenset({"amount", "due", "stage"})
+
+
+def form_above(rows: Body) -> tuple[int, Laid] | None:
+    """The place of the table below a form that holds one meeting or the roles of a method, and those; None for a sheet without one.
+
+    A form over a table of people says of what account they are, and is a title of theirs.
+    """
+    if method := _method_above(rows):
+        return method
+    found = _above(rows)
+    if found is None:
+        return None
+    wide, laid = found
+    laid = replace(laid, headings=tuple("" if heading_key(h) in _COPIED else h for h in laid.headings))
+    means = [meanings_of(heading_key(h)) | _of_side(h) for h in laid.headings]
+    held = any("date" in some for some in means) and any(some & _THERE for some in means)
+    return (wide, laid) if held else None
+
+
+def deal_above(rows: Body) -> Laid | None:
+    """The deal that a form above a table, or the head of a form of a sales method, names with its customer and what it is worth, or
+    until when; None for any other sheet.
+
+    The form is a title of what stands below, too, which says of what account and deal its people are.
+    """
+    head = _head_of_method(rows)
+    found = _above(rows) if head is None else None
+    laid = found[1] if found is not None else None if head is None else cards(head)
+    if laid is None or len(laid.rows) != 1:
+        return None
+    means = [meanings_of(heading_key(h)) for h in laid.headings]
+    told = (any(some & kinds for some in means) for kinds in (_DEAL, _CUSTOMER, _OF_DEAL))
+    return laid if all(told) else None
+
+
+def _head_of_method(rows: Body) -> Body | None:
+    """The lines above the elements of a sales method; None for any other sheet."""
+    named = [n for n, (_, cells) in enumerate(rows[:_MOST]) if any(map(element_of, texts(cells)[:2]))]
+    return rows[: named[0]] if len(named) >= _ELEMENTS else None
+
+
+def _method_above(rows: Body) -> tuple[int, Laid] | None:
+    """The place of the table below a form of a sales method, and who has which role by it; a title right above the table is its own."""
+    wide = _wide(rows)
+    if wide is None:
+        return None
+    top = wide - sum(1 for _ in takewhile(lambda row: is_alone(row[1]), reversed(rows[:wide])))
+    if sum(any(map(element_of, texts(cells)[:1])) for _, cells in rows[:top]) < _ELEMENTS:
+        return None
+    title = list(takewhile(lambda row: is_alone(row[1]), rows[:top]))
+    laid = role_lines(("", ""), rows[len(title) : top])
+    above = tuple(next(filter(None, texts(cells))) for _, cells in title)
+    return None if laid is None else (top, replace(laid, above=above))
+
+
+def method_form(rows: Body) -> Laid | None:
+    """Who has which role by a sheet that is a form of a sales method and nothing else; whose it is are titles of it."""
+    said = [texts(cells) for _, cells in rows[:_MOST]]
+    first = next((n for n, cells in enumerate(said) if any(map(element_of, cells[:2]))), None)
+    if first is None or len(rows) > _MOST or sum(any(map(element_of, cells[:2])) for cells in said) < _ELEMENTS:
+        return None
+    above = [title for cells in said for title in _whose(cells)]
+    headed = first > 0 and len(list(filter(None, said[first - 1]))) > 1 and not _whose(said[first - 1])
+    headings = said[first - 1] if headed else ["", ""]
+    whole = [n for n in range(first - headed) if not _whose(said[n])]
+    above += (cell for n in whole for cell in said[n] if cell)
+    rivals = {line for line, _, _ in _rivals(rows)}
+    body = [row for n, row in enumerate(rows) if n >= first and not _whose(said[n]) and row[0] not in rivals]
+    laid = role_lines(headings, body)
+    return None if laid is None else replace(laid, above=tuple(above))
+
+
+def _whose(cells: Sequence[str]) -> list[str]:
+    """The account and the opportunity that a line of a form names, each as “label: value”; a heading over values names none."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) > _PAIR and is_form_line(filled) and all(_LABEL.fullmatch(cell) for cell in filled[::2]):
+        return [title for n in range(0, len(filled), 2) for title in _whose(filled[n : n + 2])]
+    labelled = [found for cell in filled if (found := _LABELLED.fullmatch(cell))]
+    said = [(one[1], one[2]) for one in labelled]
+    if not said and len(filled) == _PAIR and word_key(filled[1]) not in _VALUES and not known_label(filled[1]):
+        said = [(filled[0].rstrip(_COLON), filled[1])]
+    elif len(labelled) < len(filled):
+        return []
+    return [f"{label}: {value}" for label, value in said if meanings_of(heading_key(label)) & _OF_WHOM]
+
+
+def rivals_of_form(rows: Body) -> Laid | None:
+    """The companies that a form of a sales method names as competition, of each of which is asked whether it is a competitor."""
+    found = list(_rivals(rows))
+    if not found or sum(any(map(element_of, texts(cells)[:2])) for _, cells in rows[:_MOST]) < _ELEMENTS:
+        return None
+    why = Text(
+        "表单里“竞争”一行的公司；是否竞争对手要问",
+        "companies in the line of competition; whether they are competitors is asked",
+    )
+    made: list[list[Cell]] = [[firm, OrgCategory.COMPETITOR.value] for _, firm, _ in found]
+    meant = {"name": "name", "category": "category"}
+    return Laid(RIVALS, why, tuple(meant), made, [line for line, _, _ in found], meant)
+
+
+def _rivals(rows: Body) -> Iterator[tuple[int, str, str]]:
+    """(line, company, what the line is called) of each company in the lines of competition."""
+    for line, cells in rows[:_MOST]:
+        label, *said = [*texts(cells), ""]
+        if element_of(label) and _COMPETITION.fullmatch(element_of(label)):
+            for firm in companies_in(_BRACKETS.sub("", "; ".join(t for t in said if t and not is_number(t)))):
+                if len(firm) <= _LONGEST and not _SENTENCE.search(firm):
+                    yield line, firm.strip(), label
+
+
+def _wide(rows: Body) -> int | None:
+    """The place of the first line that is too wide for a form; None without one, or right at the top."""
+    said = [texts(cells) for _, cells in rows[:_MOST]]
+    wide = next((n for n, cells in enumerate(said) if sum(map(bool, cells)) >= _WIDE and not is_form_line(cells)), None)
+    return None if wide is None or wide < _FEWEST else wide
+
+
+def _above(rows: Body) -> tuple[int, Laid] | None:
+    """The place of the first line that is too wide for a form, and the one record that the lines above it hold."""
+    wide = _wide(rows)
+    if wide is None:
+        return None
+    laid = cards(rows[:wide])
+    return (wide, laid) if laid is not None and len(laid.rows) == 1 else None
+
+
+def _of_side(heading: str) -> frozenset[str]:
+    """What a heading of one side means without it: “客户参会”."""
+    found = sided(heading)
+    return meanings_of(heading_key(found[1])) if found else frozenset()

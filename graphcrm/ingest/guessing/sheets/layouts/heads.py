@@ -1,0 +1,137 @@
+"""What heads the columns of a matrix: posts with the names of their holders in the line below, and people of one side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import OURS as OUR_COMPANY
+from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
+from graphcrm.ingest.guessing.texts.names import is_person, unit_in, written
+from graphcrm.ingest.guessing.texts.offices import is_office
+from graphcrm.ingest.guessing.texts.sides import OURS, of_side, side_named
+from graphcrm.ingest.guessing.values import is_email, text
+from graphcrm.ingest.guessing.words import heading_key, shapes, word_key
+
+__all__ = ["bare", "ends_named", "headings_in", "names_below", "people_of_tasks", "said_of_heads"]
+
+_FEWEST = 2
+#: What lines of a matrix may say of the people at the head of its columns, and what stands behind its word: “Sentiment to us”.
+_OF_HEADS = frozenset({"stance", "unit", "email", "reports_to", "owner", "influence"})
+_BASE = re.compile(r"(?: to| towards| of| for)? (?:us|our\s.*)$", re.IGNORECASE)
+_STROKE = re.compile(r"\s*[/\\\uff0f\uff3c]\s*")
+_BEHIND = re.compile(r"\s*[(\uff08].*$")
+#: Letters of who does, answers for, is asked about and is told of tasks, and signs between them.
+_TASKS = frozenset("racisv /,&+")
+
+
+def names_below(headings: Sequence[str], body: Body) -> dict[str, str]:
+    """The holder of each post that heads a column, as the first line below names them, with the post; {} for any other table.
+
+    >>> names_below(["Task", "CIO", "Buyer"], [(3, ["", "Ana Ruiz", "Luis Gil"]), (4, ["Tender", "A", "R"])])
+    {'Ana Ruiz': 'CIO', 'Luis Gil': 'Buyer'}
+    """
+    said = texts(body[0][1]) if body else []
+    filled = [n for n, t in enumerate(said) if t]
+    if len(filled) < _FEWEST or 0 in filled or filled[-1] >= len(headings) or not headings[0]:
+        return {}
+    if any(headings[n] and n not in filled for n in range(1, len(headings))):
+        return {}
+    names = [bare(said[n]) for n in filled]
+    if not all(is_person(name) and not is_office(name) and not is_email(name) for name in names):
+        return {}
+    if any(not headings[n] or known_label(headings[n]) for n in filled):
+        return {}
+    return {said[n]: headings[n] for n in filled}
+
+
+def headings_in(cells: Sequence[Cell]) -> list[str]:
+    """The cells of a line of headings as texts; a post below a name in its cell as one behind it.
+
+    >>> headings_in(["Task", "Ana Ruiz\\nHead of IT", "Job\\ntitle"])
+    ['Task', 'Ana Ruiz (Head of IT)', 'Job title']
+    """
+    return [
+        _with_post(text(cell)) if "\n" in text(cell) else one for cell, one in zip(cells, texts(cells), strict=True)
+    ]
+
+
+def _with_post(said: str) -> str:
+    lines = [" ".join(line.split()) for line in said.split("\n") if line.strip()]
+    if len(lines) == _FEWEST and is_person(lines[0]) and is_office(lines[1]) and not is_office(lines[0]):
+        return f"{lines[0]} ({lines[1]})"
+    return " ".join(lines)
+
+
+def said_of_heads(headings: Sequence[str], body: Body) -> dict[int, str]:
+    """The places of the lines that say something of the people who head the columns, with what each says; {} for any other table.
+
+    >>> said_of_heads(["Task", "Ana Ruiz (CIO)", "Luis Gil"], [(2, ["Tender", "A", "R"]), (3, ["Attitude", "neutral", "for"])])
+    {1: 'Attitude'}
+    """
+    heads = [h for h in headings[1:] if h]
+    if len(heads) < _FEWEST or not all(is_person(bare(h)) or written(h).title for h in heads):
+        return {}
+    labels = ((n, texts(cells[:1])) for n, (_, cells) in enumerate(body))
+    return {n: one[0] for n, one in labels if one and meanings_of(heading_key(_BASE.sub("", one[0]))) & _OF_HEADS}
+
+
+def people_of_tasks(
+    heads: Sequence[str],
+    posts: Mapping[str, str],
+    letters: Collection[str],
+    line: int,
+    more: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Laid | None:
+    """The people who head the columns of a matrix of tasks, a row for each; None for a matrix of anything else.
+
+    What stands in brackets behind a name and is no post is the company. `more` is what lines of the matrix say of them, by label.
+    """
+    if (
+        not all(is_person(bare(head)) or written(head).title for head in heads)
+        or not set("".join(map(word_key, letters))) <= _TASKS
+    ):
+        return None
+    made: list[list[Cell]] = []
+    for head in heads:
+        one = written(head)
+        company = "" if one.title or one.unit else head[len(bare(head)) :].strip(" ()\uff08\uff09")
+        company = OUR_COMPANY if OURS in (one.side, side_named(company)) else company
+        unit = unit_in(head)
+        title = "" if one.title and one.title == unit else one.title or posts.get(head, "")
+        made.append([bare(head), title, company, unit, *(said[head] for said in more.values())])
+    why = Text("任务表列首的人员", "those who head the columns of a table of tasks")
+    meant = {"name": "name", "title": "title", "company": "org", "department": "unit"}
+    return Laid("people of tasks", why, (*meant, *more), made, [line] * len(made), meant)
+
+
+def bare(head: str) -> str:
+    """Who heads a column or a row, without a title or a company in brackets."""
+    return _BEHIND.sub("", written(head).name)
+
+
+def ends_named(corner: str, group: str) -> dict[str, str]:
+    """Which end of a relation heads the rows and which the columns, as corner and group of a matrix say it; {} if neither does.
+
+    >>> ends_named("Influencer", "Influenced person"), ends_named("客户人员", "我司人员"), ends_named("Name", "2026")
+    ({'row': 'from', 'column': 'to', 'kind': 'INFLUENCES'}, {'row': 'to', 'column': 'from', 'kind': 'KNOWS'}, {})
+    >>> ends_named("Kunde / Wir", "")
+    {'row': 'to', 'column': 'from', 'kind': 'KNOWS'}
+    """
+    if len(both := _STROKE.split(corner)) == _FEWEST and not group:
+        corner, group = both  # “Customer / us”
+    if OURS in (side_named(group), side_named(corner)) or "from" in (of_side(group, "knows"), of_side(corner, "knows")):
+        over = side_named(group) == OURS or of_side(group, "knows") == "from"
+        return {"row": "to" if over else "from", "column": "from" if over else "to", "kind": "KNOWS"}
+    shape = next(one for one in shapes() if one.name == "influence")
+    said = [shape.meanings.get(heading_key(one), "") for one in (corner, group)]
+    said = [
+        one if "name" not in meanings_of(heading_key(label)) else ""
+        for one, label in zip(said, (corner, group), strict=True)
+    ]
+    if set(said) == {"from", "to"}:
+        return {"row": said[0], "column": said[1], "kind": "INFLUENCES"}
+    return {}

@@ -1,0 +1,298 @@
+"""Columns of levels: one for each level with a mark in it, or with the names of those who have it, become one column of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import (
+    ASK,
+    MARKS,
+    MOSTLY,
+    UNMARKED,
+    Body,
+    Laid,
+    known_label,
+    meanings_of,
+    own_column,
+    texts,
+)
+from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.texts.names import written
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.values import is_name, text
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.model.fields import shown
+from graphcrm.spoken import joined
+
+__all__ = ["element_of", "marked_levels", "named_levels", "role_lines"]
+
+#: What columns may be levels of, and the words for it.
+_OF = ("stance", "roles", "grade", "knows", "level")
+_WISHED = "d"
+#: How a register of engagement begins: nothing is said of an attitude.
+_UNAWARE = frozenset({"unaware", "不知晓", "不知情", "不了解", "unwissend", "inconsciente", "non informé"})
+_FEWEST, _NAMES, _HALF = 2, 0.6, 0.5
+#: Elements of a method from which on a sheet is a form of it.
+_ELEMENTS = 4
+#: The letter of an element before its name: “E – Economic buyer”, “E 经济决策人”.
+_LETTER = re.compile(r"^[A-Z](?:\s*[-–—:.)]\s*(?=\w{3})|\s+(?=[A-Z\u3400-\u9fff]))")
+#: Lines from which on a list is no form with a line for each role.
+_LONGEST = 500
+
+
+def marked_levels(headings: Sequence[str], parts: Sequence[tuple[str, str]], body: Body) -> Laid | None:
+    """Neighbouring columns that are called like levels of one thing and hold marks, as one column; None if there are none.
+
+    `parts` is each heading as (the group above it, its own text).
+    """
+
+    @cache
+    def column(place: int) -> tuple[str, ...]:
+        return tuple(_now(text(cells[place])) if place < len(cells) else "" for _, cells in body)
+
+    runs = list(_runs(parts, column))
+    if not runs:
+        return None
+    told: list[Text] = []
+    rows = [[*cells, *[""] * (len(headings) - len(cells))] for _, cells in body]
+    names, meant, gone = list(headings), {}, set()
+    for places, meaning in runs:
+        group = parts[places[0]][0]
+        known = meaning if meaning != "level" else ASK
+        name = own_column(group or " | ".join(parts[n][1] for n in places), [h for h in headings if h])
+        if meaning != "level" or not group:
+            meant[name] = known
+        names[places[0]] = name
+        gone |= set(places[1:])
+        for (line, _), cells in zip(body, rows, strict=True):
+            said = [(n, " ".join(text(cells[n]).split())) for n in places]
+            hit = [(n, t) for n, t in said if _now(t) not in UNMARKED]
+            told += (_told(line, parts[n][1], t) for n, t in hit if _now(t) not in MARKS)
+            cells[places[0]] = "; ".join(parts[n][1] for n, _ in hit)
+    if any(_WISHED in map(word_key, texts(cells)) for _, cells in body):
+        told.append(Text("“D”是期望的程度，未导入", "“D” is where somebody should stand one day; it was not imported"))
+    kept = [n for n in range(len(names)) if n not in gone]
+    heads = tuple(names[n] for n in kept)
+    columns_told = joined([f"{parts[n][1]}" for places, _ in runs for n in places])
+    why = (
+        Text("每个级别一列、打勾表示，读作一列：", "a column for each level with marks in it, read as one: ")
+        + columns_told
+    )
+    made: list[list[Cell]] = [[cells[n] for n in kept] for cells in rows]
+    return Laid("levels", why, heads, made, [line for line, _ in body], meant, left_out=tuple(told))
+
+
+def _now(said: str) -> str:
+    """The key of a mark; of the letters of engagement matrices “C” marks where somebody stands, “D” where they should."""
+    key = word_key(said)
+    if key == _WISHED:
+        return ""
+    return "x" if "c" in key and set(key) - set(" /,&+") <= {"c", _WISHED} else key
+
+
+def _told(line: int, level: str, said: str) -> Text:
+    return Text(
+        f"第 {line} 行“{shown(level)}”下的“{shown(said)}”读作勾选",
+        f"line {line}: “{shown(said)}” under “{shown(level)}” was read as a mark",
+    )
+
+
+def _runs(parts: Sequence[tuple[str, str]], column: Callable[[int], Sequence[str]]) -> Iterator[tuple[list[int], str]]:
+    """The longest runs of columns that are levels of one thing, with what that is."""
+    start = 0
+    while start < len(parts):
+        best: tuple[list[int], str] = ([], "")
+        for meaning in _OF:
+            places = []
+            for n in range(start, len(parts)):
+                group, name = parts[n]
+                if not _is_level(meaning, group, name) or not _marked(column(n), _HALF) or (group != parts[start][0]):
+                    break
+                places.append(n)
+            if (
+                len(places) >= _FEWEST
+                and len(places) > len(best[0])
+                and _marked([t for n in places for t in column(n)], MOSTLY)
+            ):
+                best = (places, meaning)
+        if best[0]:
+            yield best
+        start = best[0][-1] + 1 if best[0] else start + 1
+
+
+def _is_level(meaning: str, group: str, name: str) -> bool:
+    """Whether a heading is a word for a level of something; digits, and words of any scale, only below a heading that says of what."""
+    key = word_key(name)
+    said = meanings_of(heading_key(group)) if group else frozenset()
+    if meaning == "level":
+        return bool(group) and key in vocabulary("", "level")
+    words = vocabulary("people", "declared_level" if meaning == "knows" else meaning)
+    if key.lstrip("+-").isdigit() and key not in words:
+        return meaning in said and meaning in ("stance", "grade", "knows")
+    known = bool(words.get(key)) or (meaning == "stance" and key in words and key in _UNAWARE)
+    return known and (not said or meaning in said) and (meaning not in ("grade", "knows") or bool(said))
+
+
+def _marked(column: Sequence[str], share: float) -> bool:
+    """Whether so large a share of what is filled in are marks; an empty column may be one of levels, an empty run is none."""
+    filled = [t for t in column if t not in UNMARKED]
+    return sum(t in MARKS for t in filled) >= share * len(filled) and (bool(filled) or share < MOSTLY)
+
+
+def named_levels(headings: Sequence[str], body: Body) -> Laid | None:
+    """Columns that are called like levels, with the names of those who have them below; a row for each name."""
+    places = [n for n, h in enumerate(headings) if h]
+    keys = [word_key(headings[n]) for n in places]
+    meanings = [m for m in _OF[:2] if all(vocabulary("people", m).get(key) for key in keys)]
+    if all(key in vocabulary("people", "influence") and key not in vocabulary("", "level") for key in keys):
+        meanings.append("influence")  # the quadrants of power and interest
+    if not meanings and all(is_unit(headings[n]) for n in places):
+        meanings.append("unit")
+    if len(places) < _FEWEST or not meanings:
+        return None
+    cells = [(line, n, t) for line, row in body for n, t in enumerate(texts(row)) if t and n in places]
+    people = [is_name(written(one).name) for _, _, t in cells for one in people_in(t)]
+    if not people or sum(people) < _NAMES * len(people) or any(word_key(t) in MARKS for _, _, t in cells):
+        return None
+    level = " | ".join(headings[n] for n in places)
+    rows: list[list[Cell]] = [[t, headings[n]] for _, n, t in cells]
+    heads = (own_column("name", [level]), level)
+    why = Text(
+        "每个级别一列，下面是人名，每个人名读作一行", "a column of names for each level, read as a row for each name"
+    )
+    meaning = meanings[0] if len(meanings) == 1 else ASK
+    return Laid("names under levels", why, heads, rows, [n for n, _, _ in cells], {heads[0]: "name", level: meaning})
+
+
+class _Form(NamedTuple):
+    """Lines that each begin with a role and name who has it.
+
+    rows
+        The lines with their cells, without letters and labels in front.
+    label, who
+        The columns of the roles and of the people.
+    method
+        Whether the lines are the elements of a sales method.
+    named
+        The lines whose role is known.
+    called
+        The names of those who have a role, or are named with a post.
+    """
+
+    rows: list[tuple[int, list[str]]]
+    label: int
+    who: int
+    method: bool
+    named: frozenset[int]
+    called: frozenset[str]
+
+    @property
+    def hits(self) -> list[tuple[int, list[str]]]:
+        """The lines that name people: of those without a known role the ones whose people have one elsewhere."""
+        return [(line, cells) for line, cells in self.rows if self._names_people(line, cells)]
+
+    def _names_people(self, line: int, cells: Sequence[str]) -> bool:
+        if len(cells) <= self.who or not _person(cells[self.who]):
+            return False
+        return line in self.named or all(written(one).name in self.called for one in people_in(cells[self.who]))
+
+    def unread(self, headings: Sequence[str]) -> list[int]:
+        """Columns behind the roles whose headings are nobody's word for anything."""
+        return [n for n in self._behind(headings) if not known_label(headings[n])]
+
+    def others(self, headings: Sequence[str]) -> list[int]:
+        """Columns behind the roles that say more of the people, which forms of a method have none of."""
+        return [] if self.method else [n for n in self._behind(headings) if known_label(headings[n])]
+
+    def _behind(self, headings: Sequence[str]) -> Iterator[int]:
+        return (n for n, h in enumerate(headings) if n > self.label + 1 and n != self.who and h)
+
+
+def element_of(cell: str) -> str:
+    """The element of a sales method that a cell names, as a key, without the letter before it; "" for anything else."""
+    key = word_key(_LETTER.sub("", cell))
+    return key if key in vocabulary("", "element") else ""
+
+
+def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
+    """Lines of which each begins with a role and goes on with who has it, as forms of sales methods do; others are told.
+
+    Of the other elements of a method those are people who are named with a post, or who have a role elsewhere. A table with
+    headings of its own is none, unless its lines are the elements of a method.
+    """
+    form = _form_of(headings, body)
+    if form is None:
+        return None
+    hits, unread, others = form.hits, form.unread(headings), form.others(headings)
+    roles = [cells[form.label] for line, cells in hits if line in form.named]
+    if len(roles) < _fewest(form.method) or len(set(roles)) < len(roles):
+        return None
+    if not form.method and any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
+        return None  # a table with columns of its own, which would be lost
+    told = [_of_nobody(line, cells[form.label :]) for line, cells in form.rows if (line, cells) not in hits]
+    if unread:
+        told.append(Text("未导入的列：", "columns that were not imported: ") + joined([headings[n] for n in unread]))
+    made: list[list[Cell]] = [
+        [cells[form.who], cells[form.label] if line in form.named else "", *(cells[n] for n in others)]
+        for line, cells in hits
+    ]
+    why = Text("每行是一个决策角色和担任者", "each line is a decision role and who has it")
+    heads = ("name", "role", *(headings[n] for n in others))
+    meant = {"name": "name", "role": "roles"}
+    return Laid("roles and names", why, heads, made, [line for line, _ in hits], meant, left_out=tuple(told))
+
+
+def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
+    """The lines as a form of roles; None for a table with names of its own, and for lines that name nobody."""
+    if len(body) > _LONGEST:
+        return None
+    rows = [(line, [*map(_unlabelled, texts(cells)), *[""] * (len(headings) - len(cells))]) for line, cells in body]
+    rows = [(line, [*(_LETTER.sub("", cell) for cell in cells[:2]), *cells[2:]]) for line, cells in rows]
+    words, elements = vocabulary("people", "roles"), vocabulary("", "element")
+    named_by = [sum(n < len(cells) and word_key(cells[n]) in elements for _, cells in rows) for n in (0, 1)]
+    label, method = int(named_by[1] > named_by[0]), max(named_by) >= _ELEMENTS
+    if not method and any("name" in meanings_of(heading_key(h)) for h in headings if h):
+        return None
+    named = [(line, cells) for line, cells in rows if len(cells) > label and words.get(word_key(cells[label]))]
+    who = _who(named, label, len(headings), _fewest(method))
+    if who is None:
+        return None
+    people = (
+        written(one) for _, cells in rows if len(cells) > who and _person(cells[who]) for one in people_in(cells[who])
+    )
+    called = {written(one).name for _, cells in named for one in people_in(cells[who])}
+    called |= {one.name for one in people if one.title}
+    return _Form(rows, label, who, method, frozenset(line for line, _ in named), frozenset(called))
+
+
+def _of_nobody(line: int, cells: Sequence[str]) -> Text:
+    """A line that is told with what it says, such as who competes: “Competition: SAP, Oracle”."""
+    said = shown(": ".join(filter(None, cells)), 80)
+    return Text(f"第 {line} 行不是人员，未导入：{said}", f"line {line} names nobody and was not imported: {said}")
+
+
+def _fewest(method: bool) -> int:
+    """How many roles have to be filled; the elements of a sales method tell what a form is, even where one is known so far."""
+    return 1 if method else _FEWEST
+
+
+def _who(named: Sequence[tuple[int, Sequence[str]]], label: int, width: int, fewest: int) -> int | None:
+    """The column behind the roles that names people."""
+    most = max((len(cells) for _, cells in named), default=width)
+    places = range(label + 1, most)
+    return next((n for n in places if sum(n < len(c) and _person(c[n]) for _, c in named) >= fewest), None)
+
+
+def _unlabelled(said: str) -> str:
+    """Who a cell names without what stands before: “incumbent's friend: Ana Ruiz (CIO)”."""
+    label, colon, rest = said.replace("\uff1a", ":").partition(":")
+    return rest.strip() if colon and label and _person(rest.strip()) else said
+
+
+def _person(said: str) -> bool:
+    return all(is_name(written(one).name) for one in people_in(said)) and bool(said)

@@ -1,0 +1,77 @@
+"""Lists of meetings that say of whoever was met what they are and where: the people of such a list, beside the meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
+from graphcrm.ingest.guessing.texts.glued import is_called_by_post
+from graphcrm.ingest.guessing.texts.holding import are_offices, are_people
+from graphcrm.ingest.guessing.texts.names import written
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.sides import OURS, sided
+from graphcrm.ingest.guessing.words import heading_key, shapes
+
+__all__ = ["people_met"]
+
+_BETWEEN = re.compile(r"\s*[;\uff1b、\n]\s*|\s*[,\uff0c]\s+|[\uff0c]")
+_TITLE, _UNIT, _ORG = "title", "unit", "org"
+
+
+def people_met(headings: Sequence[str], body: Body) -> Laid | None:
+    """A row for each person of theirs with the post in the column behind, the unit in one beside, and the company of the row.
+
+    As many posts as people go to them in their order; other numbers are of nobody. None for a list that says neither post nor unit.
+    """
+    meetings = next(one for one in shapes() if one.table == "interactions").meanings
+    means = [meetings.get(heading_key(h), "") for h in headings]
+    if "theirs" not in means or "date" not in means:
+        return None
+    who = means.index("theirs")
+    if any(n != who and {"name", "last_name"} & meanings_of(heading_key(h)) for n, h in enumerate(headings)):
+        return None
+    rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
+    said = [(line, cells) for line, cells in rows if cells[who]]
+    told = _told_of_them(headings, means, who, [cells for _, cells in said])
+    people = [one for _, cells in said for one in people_in(cells[who]) if _is_named(one)]
+    if not told.keys() & {_TITLE, _UNIT} or not are_people(people):
+        return None
+    made: list[list[Cell]] = []
+    lines: list[int] = []
+    for line, cells in said:
+        some = people_in(cells[who])
+        posts = _BETWEEN.split(cells[told[_TITLE]]) if _TITLE in told else []
+        for n, one in enumerate(some):
+            if _is_named(one):
+                post = posts[n] if len(posts) == len(some) else ""
+                made.append([one, *(post if what == _TITLE else cells[place] for what, place in told.items())])
+                lines.append(line)
+    why = Text("被拜访的人及其职务、部门", "those who were met, with their posts and units")
+    return Laid("people met", why, ("name", *told), made, lines, {"name": "name", **{what: what for what in told}})
+
+
+def _told_of_them(
+    headings: Sequence[str], means: Sequence[str], who: int, rows: Sequence[Sequence[str]]
+) -> Mapping[str, int]:
+    """The columns of post, unit and company of those who were met; a unit that stands elsewhere may be one of ours."""
+    found: dict[str, int] = {}
+    if who + 1 < len(headings) and not means[who + 1] and are_offices([r[who + 1] for r in rows if r[who + 1]]):
+        found[_TITLE] = who + 1
+    beside = (n for n in (who - 1, who + 1, who + 2) if 0 <= n < len(headings) and n not in found.values())
+    units = (n for n in beside if "unit" in meanings_of(heading_key(headings[n])) and not _is_of_ours(headings[n]))
+    if (unit := next(units, None)) is not None:
+        found[_UNIT] = unit
+    return found | ({_ORG: means.index("org")} if "org" in means else {})
+
+
+def _is_named(one: str) -> bool:
+    """Whether somebody is called by the name, perhaps with the post; “王总” is looked for where the meeting is read."""
+    return bool(written(one).title) or not is_called_by_post(one)
+
+
+def _is_of_ours(heading: str) -> bool:
+    side = sided(heading)
+    return side is not None and side[0] == OURS

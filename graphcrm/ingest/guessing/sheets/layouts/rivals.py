@@ -1,0 +1,162 @@
+"""Lists of competitors: the companies, who at the customer backs or opposes each of them, and who of theirs is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
+from graphcrm.ingest.guessing.sheets.layouts.columns_of import PERIOD
+from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW
+from graphcrm.ingest.guessing.texts.companies import companies_in
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.somebody import are_people, is_named
+from graphcrm.ingest.guessing.values import NOTHING, is_number, is_total
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.model.choices import OrgCategory
+from graphcrm.model.fields import shown
+from graphcrm.spoken import joined
+
+__all__ = ["rivals"]
+
+_COMPETITORS = "competitors"
+#: What stands behind “competitor” in a heading and says nothing.
+_NAMED = re.compile(r"\s*(?:名称|名|厂商|厂家|公司|单位| ?names?|s|/.*|[(\uff08].*)$", re.IGNORECASE)
+#: Headings over those at the customer who are for a competitor or against it, as the level of the attitude, in words.
+_FOR = re.compile(
+    r"支持者|支持人|支持的人|拥护者|内线|\bbacks?\b|\bbacked by\b|\bsupporters?\b|\bsupports? them\b|\bchampions?\b|\bsponsors?\b"
+    r"|fürsprecher|unterstützer|befürworter",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"反对者|反对人|反对的人|\bopponents?\b|\bopposes?\b|\bdetractors?\b|\bagainst\b|gegner", re.IGNORECASE
+)
+_OURS = re.compile(r"我方|我司|我们|\bours?\b|\bus\b|\buns", re.IGNORECASE)
+#: Headings over people of the competitor itself.
+_THEIR_PEOPLE = re.compile(
+    r"(?:对方|对手|竞对|友商|其)(?:负责人|客户经理|销售|销售负责人|项目经理|主要人员|人员|联系人)"
+    r"|their (?:account |sales |key )?(?:lead|manager|rep|owner|contact|team|people|salesperson|executive)s?",
+    re.IGNORECASE,
+)
+#: Columns of lists of something else, in which a competitor is only named.
+_OF_OTHERS = frozenset(
+    {"name", "last_name", "customer", "opportunity", "amount", "stage", "stance", "participants", "date"}
+)
+#: Words for levels as the vocabulary of attitudes has them.
+_BACKS, _OPPOSES = "supporter", "opposed"
+#: What is longer is a sentence and no name.
+_LONGEST = 40
+
+
+class _List(NamedTuple):
+    """A list of competitors: where they are named, the columns of people for and against them and of theirs, and its rows."""
+
+    place: int
+    levels: dict[int, str]
+    theirs: list[int]
+    rows: list[tuple[int, list[str]]]
+
+    def people(self, places: Sequence[int]) -> Iterator[tuple[int, int, str, str]]:
+        """Each person in some columns: the line, the column, the competitor and the person."""
+        for line, row in self.rows:
+            for n in places:
+                for vendor in companies_in(row[self.place]):
+                    yield from ((line, n, vendor, one) for one in people_in(row[n]) if is_named(one))
+
+
+def rivals(headings: Sequence[str], body: Body) -> tuple[Laid, tuple[tuple[str, Laid], ...]] | None:
+    """The competitors as organisations, and beside them tables of people and attitudes by what they hold; None for any other table."""
+    found = _list_of(headings, body)
+    if found is None:
+        return None
+    made: list[list[Cell]] = []
+    lines: list[int] = []
+    for line, row in found.rows:
+        for vendor in companies_in(row[found.place]):
+            made.append([vendor, OrgCategory.COMPETITOR.value])
+            lines.append(line)
+    if not made:
+        return None
+    taken = {found.place, *found.levels, *found.theirs}
+    left = [h for n, h in enumerate(headings) if h and n not in taken and any(row[n] for _, row in found.rows)]
+    told = [Text("未导入的列：", "columns that were not imported: ") + joined(left)] if left else []
+    told += (_of_no_firm(line, row[found.place]) for line, row in found.rows if not companies_in(row[found.place]))
+    why = Text("竞争对手的清单", "a list of competitors")
+    meant = {"name": "name", "category": "category"}
+    firms = Laid(_COMPETITORS, why, tuple(meant), made, lines, meant, left_out=tuple(told))
+    beside = (
+        ("people", _at_the_customer(found)),
+        ("their people", _of_theirs(found)),
+        ("attitudes", _attitudes(found)),
+    )
+    return firms, tuple((name, laid) for name, laid in beside if laid.rows)
+
+
+def _list_of(headings: Sequence[str], body: Body) -> _List | None:
+    """The table as a list of competitors; None if it is one of anything else."""
+    place = next((n for n, h in enumerate(headings) if h and _is_of_competitors(h)), None)
+    means = frozenset[str]().union(*(meanings_of(heading_key(h)) for n, h in enumerate(headings) if h and n != place))
+    before = [n for n in range(place or 0) if headings[n]]
+    rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
+    if place is None or means & _OF_OTHERS or not all(_counts(row[n]) for n in before for _, row in rows):
+        return None
+    rows = [(line, row) for line, row in rows if _is_firm(row[place])]
+    levels = {n: level for n, h in enumerate(headings) if n != place and (level := _level(h))}
+    levels = {n: level for n, level in levels.items() if are_people([row[n] for _, row in rows])}
+    theirs = [
+        n for n, h in enumerate(headings) if _THEIR_PEOPLE.fullmatch(h) and are_people([row[n] for _, row in rows])
+    ]
+    return _List(place, levels, theirs, rows)
+
+
+def _is_of_competitors(heading: str) -> bool:
+    words = vocabulary("orgs", "category")
+    return any(words.get(word_key(one)) == OrgCategory.COMPETITOR.value for one in (heading, _NAMED.sub("", heading)))
+
+
+def _of_no_firm(line: int, said: str) -> Text:
+    return Text(
+        f"第 {line} 行“{shown(said)}”不是公司，未导入", f"line {line}: “{shown(said)}” is no company; it was left out"
+    )
+
+
+def _counts(said: str) -> bool:
+    return not said or is_number(said)
+
+
+def _is_firm(said: str) -> bool:
+    return bool(said) and said.casefold() not in NOTHING and not is_total(said) and len(said) <= _LONGEST
+
+
+def _level(heading: str) -> str:
+    """The attitude to a competitor of those below a heading; "" for a heading of anything else, such as who supports us."""
+    if _OURS.search(heading):
+        return ""
+    return _OPPOSES if _AGAINST.search(heading) else _BACKS if _FOR.search(heading) else ""
+
+
+def _at_the_customer(found: _List) -> Laid:
+    """Those for or against a competitor, each once; whose people they are no row says."""
+    people = {one: line for line, _, _, one in reversed([*found.people([*found.levels])])}
+    why = Text("支持或反对某竞争对手的人", "those who back or oppose a competitor")
+    return Laid(_COMPETITORS, why, ("name",), [[one] for one in people], [*people.values()], {"name": "name"})
+
+
+def _of_theirs(found: _List) -> Laid:
+    """People of the competitors themselves."""
+    some = [*found.people(found.theirs)]
+    meant = {"name": "name", "company": "org", "type": "org_category"}
+    rows: list[list[Cell]] = [[one, vendor, OrgCategory.COMPETITOR.value] for _, _, vendor, one in some]
+    why = Text("竞争对手自己的人", "people of the competitors")
+    return Laid(_COMPETITORS, why, tuple(meant), rows, [line for line, *_ in some], meant)
+
+
+def _attitudes(found: _List) -> Laid:
+    """A row for each attitude to a competitor, as of no day."""
+    some = [*found.people([*found.levels])]
+    rows: list[list[Cell]] = [[one, vendor, "", found.levels[n]] for _, n, vendor, one in some]
+    why = Text("列名写明谁支持、谁反对该竞争对手", "the headings say who backs and who opposes the competitor")
+    return Laid("attitudes", why, (ROW, COLUMN, PERIOD, CELL), rows, [line for line, *_ in some])

@@ -1,0 +1,82 @@
+"""Tables of departments with a column for each post: “部门 | 负责人 | 副职 | 骨干”, “Department | Head | Deputy | Key contacts”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.texts.brackets import IN_BRACKETS
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.sides import OURS, sided
+from graphcrm.ingest.guessing.texts.somebody import are_people, is_open_post
+from graphcrm.ingest.guessing.values import NOTHING
+from graphcrm.ingest.guessing.words import heading_key
+
+__all__ = ["unit_posts"]
+
+#: What heads of departments, their deputies and those below them are called in headings.
+_POST = re.compile(
+    r"(?:部门|处室|科室|主要)?(?:负责人|领导|正职|副职|一把手|二把手|正手|副手)|(?:业务|技术)?骨干|(?:具体)?经办人?"
+    r"|[\u3400-\u9fff]{0,4}(?:[部处科局院所厂校行室]长|主任|经理|总监|主管|书记|总工|工程师|专员|秘书|助理)"
+    r"|(?:head|deputy|deputy head|department head|head of (?:department|dept)|director|manager|assistant|secretary|second in command)s?"
+    r"|(?:abteilungs|bereichs|gruppen)?leit(?:er|erin|ung)|(?:stellvertreter(?:in)?|stv\.? ?(?:leiter|leitung)?|assistenz)",
+    re.IGNORECASE,
+)
+#: Those of a department whom one talks to, which is no post.
+_CONTACT = re.compile(
+    r"(?:关键|主要|日常|业务)?(?:联系人|对接人|接口人)|(?:key |main )?contacts?|key (?:people|staff)|ansprechpartner(?:in)?|team",
+    re.IGNORECASE,
+)
+#: Columns of lists of people, of which a post is no heading.
+_OF_PEOPLE = frozenset({"last_name", "first_name", "email", "title", "stance", "roles"})
+_FEWEST, _NAME, _TITLE = 2, "name", "title"
+
+
+def unit_posts(headings: Sequence[str], body: Body) -> Laid | None:
+    """A row for each person with the post that heads the column, and what the row says of all of them; None for any other table."""
+    said = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
+    means = [meanings_of(heading_key(h)) if h else frozenset[str]() for h in headings]
+    unit = next((n for n, found in enumerate(means) if "unit" in found), None)
+    posts = [n for n, h in enumerate(headings) if n != unit and _is_post(h) and are_people([row[n] for _, row in said])]
+    others = [n for n, h in enumerate(headings) if h and n not in posts]
+    lists_people = any(means[n] & _OF_PEOPLE or ("name" in means[n] and n != unit) for n in others)
+    if (
+        unit is None
+        or len(posts) < _FEWEST
+        or lists_people
+        or not any(_POST.fullmatch(_bare(headings[n])) for n in posts)
+    ):
+        return None
+    made: list[list[Cell]] = []
+    lines: list[int] = []
+    for (line, cells), (_, row) in zip(body, said, strict=True):
+        of_all = [cells[n] if n < len(cells) else "" for n in others]
+        for n in posts:
+            title = _bare(headings[n]) if _POST.fullmatch(_bare(headings[n])) else ""
+            for one in people_in(row[n]):
+                if one.casefold() not in NOTHING and (title or not is_open_post(one)):
+                    made.append([one, title, *of_all])
+                    lines.append(line)
+    named = [headings[n] for n in others]
+    name, post = own_column(_NAME, named), own_column(_TITLE, named)
+    why = Text(
+        "每个部门一行，每个职务一列，下面是人名", "a row for each department and a column of names for each post"
+    )
+    return (
+        Laid("posts of units", why, (name, post, *named), made, lines, {name: "name", post: "title"}) if made else None
+    )
+
+
+def _bare(heading: str) -> str:
+    """A heading without what stands in brackets."""
+    return IN_BRACKETS.sub("", heading).strip()
+
+
+def _is_post(heading: str) -> bool:
+    """Whether a heading says what those below it are in the department, and not that they are of ours."""
+    side = sided(heading)
+    bare = _bare(heading)
+    return not (side and side[0] == OURS) and bool(_POST.fullmatch(bare) or _CONTACT.fullmatch(bare))

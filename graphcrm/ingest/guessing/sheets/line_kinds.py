@@ -1,0 +1,215 @@
+"""Lines of a table that are no rows: comments, totals, legends, notes, and lines over the groups of people below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import meanings_of
+from graphcrm.ingest.guessing.sheets.grids import Row
+from graphcrm.ingest.guessing.sheets.layouts.carrying import group_of
+from graphcrm.ingest.guessing.texts.both_sides import company_of
+from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.names import is_person, written
+from graphcrm.ingest.guessing.texts.somebody import is_open_post
+from graphcrm.ingest.guessing.values import is_total, text
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.ingest.heading_row import is_comment
+
+__all__ = ["ORG", "UNIT", "is_alone", "without_totals"]
+
+#: The columns that lines over groups of people become.
+UNIT, ORG = "unit", "organisation"
+_NOTE = re.compile(
+    r"(note|remark|legend|source|generated|printed|exported|copyright|confidential|last updated|as of|page \d+).*"
+    r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[:\uff1a].*|©.*|第 ?\d+ ?页.*",
+    re.IGNORECASE,
+)
+_LEGEND = re.compile(r"(legend|key|legende|leyenda|légende|图例|说明|注)\s*[:\uff1a]", re.IGNORECASE)
+#: The line below the heading of a table in Markdown.
+_RULE = re.compile(r":?-{3,}:?")
+#: A line with nothing but this, or a word for such a unit, stands over the people of a unit.
+_GROUP = re.compile(r".{1,20}(部|处|科|室|中心|分公司|department|abteilung)", re.IGNORECASE)
+#: What is no name and no value: a colon or an equals sign within, a full stop at the end, the length of a sentence.
+_SIGN = re.compile(r"[^\w\s\"'“„‘(\uff08\[【?]|[(\uff08].*[)\uff09]$")
+_SENTENCE = re.compile(r"\S\s*[:=\uff1a\uff1d]\s*\S|[。.!\uff01]$|.{80}")
+
+
+#: Why a line is no row.
+_COMMENT, _TOTALS, _HEAD = (
+    Text("注释行", "a comment"),
+    Text("合计行", "a line of totals"),
+    Text("分组标题", "a heading of a group"),
+)
+_LEGENDS, _NOTES = Text("图例", "a legend"), Text("附注", "a note")
+_SHOWN = 40
+
+
+def without_totals(
+    body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]
+) -> tuple[list[Row], list[Text], list[dict[str, str]]]:
+    """The rows without comments, totals and notes, each of which is told, and what the lines over groups say of each row."""
+    lines = _Lines.of(body, headings, grouped, titles)
+    kept: list[Row] = []
+    told: list[Text] = []
+    groups: list[dict[str, str]] = []
+    group: dict[str, str] = {}
+    summed = False
+    for n, row in enumerate(body):
+        if not lines.filled[n]:
+            continue
+        if (over := lines.group(n)) is not None:
+            group = over
+        elif (why := lines.why_none(n, summed=summed)) is not None:
+            summed = summed or why is _TOTALS
+            told.append(_left_out(row[0], lines.first(n), why))
+        else:
+            kept.append(row)
+            groups.append(group)
+    return kept, told, groups
+
+
+def _left_out(line: int, first: str, why: Text) -> Text:
+    short = first if len(first) <= _SHOWN else first[: _SHOWN - 1] + "…"
+    return Text(f"第 {line} 行未导入（{why.zh}）：{short}", f"line {line} was not imported ({why.en}): {short}")
+
+
+class _Lines(NamedTuple):
+    """The lines below a heading, with what has to be known of all of them to tell what one is.
+
+    grouped
+        Whether lines over groups of people may be read.
+    titles
+        Lines that stand over the same heading again.
+    units, orgs
+        Whether a column says of which unit, or of which organisation, the people are.
+    who
+        The column of names.
+    few
+        Whether at most half of the lines hold one cell.
+    whole
+        Whether each name has a space.
+    heads
+        Lines that hold one text alone and head the rows below.
+    """
+
+    body: Sequence[Row]
+    filled: Sequence[Sequence[str]]
+    wide: bool
+    grouped: bool
+    titles: Collection[int]
+    units: bool
+    orgs: bool
+    who: int
+    few: bool
+    whole: bool
+    heads: frozenset[int]
+
+    @classmethod
+    def of(cls, body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]) -> _Lines:
+        filled = [[t for cell in cells if cell and (t := text(cell))] for _, cells in body]
+        means = [meanings_of(heading_key(h)) for h in headings]
+        who = next(
+            (n for n, m in enumerate(means) if "name" in m and not m & {"org", "unit", "customer"}), len(headings)
+        )
+        who = next((n for n, h in enumerate(headings) if company_of(h)), who)
+        rows = [cells for (_, cells), said in zip(body, filled, strict=True) if len(said) > 1]
+        names = [said for cells in rows for said in map(text, cells[who : who + 1]) if said]
+        return cls(
+            body,
+            filled,
+            wide=len(headings) > 2,
+            grouped=grouped,
+            titles=titles,
+            units=any("unit" in m for m in means),
+            orgs=any("org" in m for m in means),
+            who=who,
+            few=2 * sum(len(said) == 1 for said in filled) <= len(body),
+            whole=bool(names) and all(" " in name for name in names),
+            heads=_lines_of_units(body, filled) if len(headings) > 2 else frozenset(),
+        )
+
+    def first(self, n: int) -> str:
+        """The first text of a line."""
+        return " ".join(self.filled[n][0].split())
+
+    def alone(self, n: int) -> bool:
+        """Whether a line holds one text, where there is room for more."""
+        return self.wide and len(self.filled[n]) == 1
+
+    def group(self, n: int) -> dict[str, str] | None:
+        """What a line over a group says of the rows below it; None for any other line."""
+        first = self.first(n)
+        if not self.grouped or not self.alone(n) or self._is_no_row(n):
+            return None
+        if found := group_of(first):
+            return {found[0]: found[1]}
+        if not self.orgs and is_company(first):
+            return {ORG: first}
+        return {UNIT: first} if not self.units and self._heads_a_unit(n) else None
+
+    def why_none(self, n: int, *, summed: bool) -> Text | None:
+        """Why a line that heads no group is no row; None for a row. `summed` says that a line of totals stands above it."""
+        if (why := self._is_no_row(n)) is not None:
+            return why
+        if (self.alone(n) and self._heads_a_unit(n)) or self.body[n][0] in self.titles:
+            return _HEAD
+        return _NOTES if self.alone(n) and (summed or self._is_note(n)) else None
+
+    def _is_no_row(self, n: int) -> Text | None:
+        """Why a line is no row whatever stands around it: a comment, a sum, a legend."""
+        first, said = self.first(n), self.filled[n]
+        if is_comment(first, said[1:]) or all(map(_RULE.fullmatch, said)):
+            return _COMMENT
+        if is_total(first):
+            return _TOTALS
+        if not _LEGEND.match(first):
+            return None
+        signs = sum(map(bool, map(_SIGN.match, said[1:]))) * 2 >= len(said)
+        return _LEGENDS if self.alone(n) or signs else None
+
+    def _heads_a_unit(self, n: int) -> bool:
+        return bool(_GROUP.fullmatch(self.first(n))) or self.body[n][0] in self.heads
+
+    def _is_note(self, n: int) -> bool:
+        """Whether a text alone on a line is a note: by its words, by where it stands, or since nobody can be called so."""
+        first, (line, cells) = self.first(n), self.body[n]
+        below_a_gap = n > 0 and n == len(self.body) - 1 and line - self.body[n - 1][0] > 1
+        if below_a_gap or _NOTE.fullmatch(first) or _SENTENCE.search(first) or (self.few and _SIGN.match(first)):
+            return True
+        named = (self.few or self.whole) and any(map(text, cells[self.who : self.who + 1]))
+        return named and not _may_be_somebody(first, self.whole)
+
+
+def _may_be_somebody(said: str, whole: bool) -> bool:
+    """Whether a text alone on a line may name somebody, or a post without a holder, and is no title within the table.
+
+    Among `whole` names, of which each has a space, one word is none: “Objectives”.
+    """
+    name = written(said).name
+    return is_person(name) or is_open_post(name) or (" " not in said and not whole)
+
+
+def is_alone(cells: Sequence[Cell]) -> bool:
+    """Whether exactly one cell of a row holds anything; a row of a table is told by its second."""
+    found = 0
+    for cell in cells:
+        found += bool(cell and text(cell))
+        if found > 1:
+            break
+    return found == 1
+
+
+def _lines_of_units(body: Sequence[Row], filled: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Lines that hold one text alone and head the rows below: the first line is one, none follows another, some name a unit."""
+    alone = [len(said) == 1 for said in filled]
+    if not any(alone) or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
+        return frozenset()
+    heads = {line: said[0] for (line, _), said in zip(body, filled, strict=True) if len(said) == 1}
+    functions = vocabulary("people", "function")
+    named = any(functions.get(word_key(t)) or _GROUP.fullmatch(t) for t in heads.values())
+    return frozenset(heads) if named else frozenset()

@@ -1,0 +1,105 @@
+"""Whether a text can be what somebody is called at all: no number, no sentence, no team, no company, no label of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from graphcrm.folding import HAN
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import known_label
+from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.names import is_person, written
+from graphcrm.ingest.guessing.texts.offices import is_department, is_office
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.values import NOTHING, is_email, is_number
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.fields import shown
+
+__all__ = ["are_people", "can_be_somebody", "is_named", "is_open_post", "strangers"]
+
+#: Many people, and nobody of a name.
+_SEVERAL = re.compile(
+    r"(?:the |our |their |whole |entire |all |各|相关|全体|所有|有关|其他|部分|双方).*"
+    r"|(?:.* )?(?:team|group|department|dept\.?|committee|everybody|everyone|others|staff|users|colleagues|suppliers?"
+    r"|vendors?|management|IT|HR|QA|PMO|R&D)"
+    r"|.*(?:部门|团队|小组|项目组|工作组|委员会|领导班子|人员|同事们?|厂家|供应商|用户|若干|等\d*人)",
+    re.IGNORECASE,
+)
+#: Points of a list, labels, sentences.
+_NUMBERED, _SENTENCE = (
+    re.compile(r"\W*\d+\s*[.)、\uff0e\uff09]\s*\D"),
+    re.compile(r"[:\uff1a=]|[。!\uff01?\uff1f]$|https?|\d{3}"),
+)
+#: What stands in place of a name where a post has no holder, or nobody knows who it is.
+_NOBODY = re.compile(
+    r"[?？]+|tb[acd]|n\.? ?n\.?|vacant|vacancy|unbesetzt|vakant|offen|to be (named|confirmed|defined)|unknown|unbekannt"
+    r"|(open|vacant) (position|post|role|seat|headcount)|position (open|vacant)|to be (hired|recruited|appointed|filled)|recruiting"
+    r"|offene (stelle|position)|vakante (stelle|position)|poste vacant|à pourvoir|vacante|por (definir|cubrir)"
+    r"|空岗|招聘中|待招聘|待补充|职位空缺|岗位空缺|空缺中|空缺|待定|待任命|待确认|未知|暂缺|不详",
+    re.IGNORECASE,
+)
+#: Longer texts are not looked into at all.
+_UNSEARCHED = 300
+_MOST_WORDS, _LONGEST, _LONGEST_HAN = 7, 60, 12
+
+
+def can_be_somebody(text: str) -> bool:
+    """Whether one person may be called so; what is written more strangely than a name is asked about.
+
+    >>> [can_be_somebody(one) for one in ("王伟", "李部长", "Dr. Ana Ruiz", "O'Brien", "张总")]
+    [True, True, True, True, True]
+    >>> [can_be_somebody(one) for one in ("14,000", "Legal team", "1. Agree a date", "相关部门", "Aster AG", "设备部")]
+    [False, False, False, False, False, False]
+    """
+    said = " ".join(text.split())
+    if len(said) > _UNSEARCHED or is_company(said) or _SEVERAL.fullmatch(said):
+        return False
+    if is_email(said) or is_person(said) or not said:
+        return True
+    if is_number(said) or not any(map(str.isalpha, said)) or _NUMBERED.match(said) or _SENTENCE.search(said):
+        return False
+    if (known_label(said) and not is_office(said)) or any(
+        vocabulary("people", "function").get(word_key(word)) for word in said.split()[-1:]
+    ):
+        return False  # “姓名”, “Aster legal”
+    long = _LONGEST_HAN if HAN.search(said) and " " not in said else _LONGEST
+    return len(said) <= long and len(said.split()) <= _MOST_WORDS and not is_department(said)
+
+
+def is_open_post(name: str) -> bool:
+    """Whether what stands in place of a name says that nobody holds the post, or that nobody knows who does.
+
+    >>> is_open_post("TBD"), is_open_post("（空缺）"), is_open_post("Nina N.")
+    (True, True, False)
+    """
+    return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")))
+
+
+def is_named(said: str) -> bool:
+    """Whether a text is a person's name, with a title or without, and no post.
+
+    >>> [is_named(said) for said in ("王伟", "Ana Ruiz (CIO)", "采购经理", "TBD")]
+    [True, True, False, False]
+    """
+    name = written(said).name
+    return is_person(name) and not is_office(name) and not is_open_post(said)
+
+
+def are_people(cells: Iterable[str]) -> bool:
+    """Whether at least half of what cells name is people; a post that nobody holds, or nobody knows who does, says nothing."""
+    filled = [cell for cell in cells if cell and cell.casefold() not in NOTHING and not is_open_post(cell)]
+    said = [one for cell in filled for one in people_in(cell)]
+    return bool(said) and 2 * sum(map(is_named, said)) >= len(said)
+
+
+def strangers(texts: Sequence[str]) -> dict[str, Text]:
+    """Those of what stands where a list has its names that are none, each with what is told of it."""
+    return {
+        text: Text(
+            f"“{shown(text)}”写在姓名处，但不像人名，该行未导入",
+            f"“{shown(text)}” stands in place of a name and is none; the row was left out",
+        )
+        for text in texts
+        if not (is_open_post(text) or can_be_somebody(written(text).name or text))
+    }

@@ -1,0 +1,252 @@
+"""What stands above a table, or is its name, says whose people and which decision it is about: “Aster AG – stakeholder map – TMS deal”.
+
+Proposals for what no column says; each is told together with the title that it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from graphcrm.folding import HAN, simplified
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import ASK, Sheet, known_label, texts
+from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.names import name_key
+from graphcrm.ingest.guessing.texts.offices import is_office
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.fields import shown
+
+__all__ = ["account_of", "deal_of_heading", "deal_of_titles", "org_of_titles", "title_of", "titles"]
+
+#: “Role in TMS decision”, “在核心系统项目中的角色”: the opportunity that a heading names.
+_ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
+_ROLE_ZH = re.compile(r"在?([^/]+?)(?:(?:项目|商机)[中里]?|[中里])的?(?:决策|采购)?角色")
+_NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
+_SAID = r"[\s;]*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})"
+_DEAL_SAID = re.compile(
+    r"(?:(?<![\u3400-\u9fff])(?:商机|项目)(?:名称)?\s*[:\uff1a;]"
+    r"|(?:opportunity|deal|project|projekt|sales objective)(?: name| title)?\s*[:\uff1a;])" + _SAID,
+    re.IGNORECASE,
+)
+_ORG_SAID = re.compile(
+    r"\b(?:account|customer|client|company|kunde|firma|unternehmen|cliente|empresa|société|客户|公司|企业)"
+    r"(?: name|名称|单位)?\s*[:\uff1a;]" + _SAID,
+    re.IGNORECASE,
+)
+_ORG_ZH = re.compile(
+    r"([^\s:;\uff1a\uff1b]{2,20}?(?:公司|集团|银行|大学|医院))(?:总行|总部|本部)?"
+    r"(?=客户|干系|关系|决策|组织|人员|联系|项目|关键|拜访|通讯|[^\s:;\uff1a\uff1b]{1,20}项目)"
+)
+_ACCOUNT = re.compile(
+    r"(account|customer|client|company)( name)?|kunde|kundenname|firma|cliente|empresa|société|客户(名称|公司|单位)?|公司名称|单位名称",
+    re.IGNORECASE,
+)
+#: Rows up to which a sheet may be a form, and cells of a label with its value.
+_FORM, _PAIR = 40, 2
+_BETWEEN = re.compile(r"\s+[-/]+\s+|\s*[–—|·:：;；,，]\s*")
+_BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
+_DEAL = re.compile(
+    r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))"
+    r"|((?:project|projekt)\s+(?-i:[A-Z\u00c0-\u00de])\S.{1,50})",
+    re.I,
+)
+_ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
+#: Organisations that no legal form tells.
+_BODY = re.compile(
+    r"[A-Z\u00c0-\u00de][^\s,;]*(?: (?:of|and|&|[A-Z\u00c0-\u00de][^\s,;]*)){0,4} (?:Group|Holdings?|Bank|University|Council|Trust)"
+)
+#: “ERP升级项目” between whose it is and what kind of paper: “…有限公司ERP升级项目干系人登记表”.
+_DEAL_ZH = re.compile(r"([^\s:;\uff1a\uff1b]{2,30}?(?:项目|招标))(?=.{2,})")
+#: What stands before a value, such as “Project Manager:”.
+_LABEL = re.compile(r"[^:\uff1a;\uff1b|–—]+[:\uff1a]\s*(?=\S)")
+#: What a paper is, and what else stands in its title beside whose it is.
+_PAPER = re.compile(
+    r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
+    r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
+    r"|meddp?icc?|raci|register|log|tracker|matrix|sponsors?|meetings?|visits?|calls?|plan|minutes|report|profile|engagement|coverage"
+    r"|executives?|directory|score-?cards?|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape)\b|"
+    r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图|拜访|记录|纪要|计划|策略|登记|台账|档案|会议|跟进"
+    r"|日志|矩阵|影响力|汇总|概况|竞争|竞品|友商",
+    re.IGNORECASE,
+)
+#: Words beside those in a title that name nobody, and words that are no name when nothing else is left.
+_BESIDE_PAPER = frozenset(
+    {"of", "for", "the", "with", "at", "and", "&", "key", "main", "exec", "power", "account", "strategic", "full"}
+)
+_NO_NAME = frozenset(
+    {
+        "export", "final", "copy", "new", "old", "master", "current", "latest", "backup", "import", "data", "template", "all", "table",
+        "tab", "summary", "details", "external", "customer", "customers", "client", "clients", "our", "us", "them", "their", "my", "raw",
+        "example", "sample", "test", "notes", "actions", "projects", "opportunities", "deals", "emea", "apac", "dach", "americas", "europe",
+        "project", "projekt", "programme", "program", "deal", "opportunity",
+        "天眼查", "企查查", "启信宝", "爱企查", "销售易", "纷享销客", "salesforce", "hubspot", "dynamics", "crm",
+        "asia", "global", "local", "regional", "leadership", "board", "here", "level", "history", "past", "planned", "this", "year", "week",
+    }
+)  # fmt: skip
+#: What a paper is called, in front of whose it is: “Stakeholderliste Aster AG”.
+_BEFORE = re.compile(
+    r"(stakeholder\w*|kontaktliste|ansprechpartner(liste)?|kundenliste|personenliste|organigramm|adressliste|contact list|org chart"
+    r"|stakeholder (map|list)|account plan|power map|mapa de actores|lista de contactos|liste des? contacts?|cartographie)"
+    r"(?: (?:of|for|for the|der|von|für|de|del|des))?[ :–-]+(?=[A-Z\u00c0-\u00de0-9])",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"\d{2,}|\b(confidential|internal|draft|version|updated?|status|as of|by|prepared|vertraulich|stand|intern|q[1-4]|v\d|"
+    r"department|dept|division|abteilung|region|office)\b|部门?$|处$|科$|机密|内部|草稿|更新|版本|截至|制表|编制|日期",
+    re.IGNORECASE,
+)
+#: Words of a name that stands in a title.
+_MOST_WORDS = 5
+
+
+def titles(sheet: Sheet) -> tuple[str, ...]:
+    """What stands above a table, then the names of its sheet and its file."""
+    return (*sheet.above, sheet.name, Path(sheet.file).stem)
+
+
+def title_of(sheet: Sheet, key: str, value: str) -> Text:
+    """From which title an organisation or opportunity is proposed, in words; empty if from none."""
+    value = value.removeprefix(f"{ASK} ")
+    found = next((t for t in titles(sheet) if value in t), "") if key in ("org", "opportunity") else ""
+    return Text(f"取自“{shown(found)}”，请核对", f"from “{shown(found)}”: please check") if found else Text("", "")
+
+
+def deal_of_heading(heading: str) -> str:
+    """The opportunity that the heading of a column of roles names; "" for none."""
+    found = _ROLE.fullmatch(heading.strip()) or _ROLE_ZH.fullmatch(simplified(heading.strip()))
+    named = heading.strip()[found.start(1) : found.end(1)].strip(" :?\uff1a\uff1f") if found else ""
+    return "" if simplified(named).casefold() in _NO_DEAL else named
+
+
+def deal_of_titles(above: Sequence[str]) -> str:
+    """The opportunity that a title names; "" for none.
+
+    >>> deal_of_titles(["Opportunity: TMS"]), deal_of_titles(["Aster AG – stakeholder map – TMS deal"])
+    ('TMS', 'TMS deal')
+    >>> deal_of_titles(["Nordstahl GmbH / Projekt MES-Ablösung"]), deal_of_titles(["Project plan", "Project Status"])
+    ('Projekt MES-Ablösung', '')
+    >>> deal_of_titles(["华岳电力 数据平台项目 干系人地图"]), deal_of_titles(["Deals"])
+    ('数据平台项目', '')
+    >>> deal_of_titles(["华岳电力有限公司ERP升级项目干系人登记表"]), deal_of_titles(["Project Manager: Ana Ruiz"])
+    ('ERP升级项目', '')
+    """
+    for title in above:
+        if said := _DEAL_SAID.search(title):
+            return said[1].strip()
+    for title in above:
+        for part in _parts(_without_labels(title)):
+            found = _DEAL.fullmatch(part)
+            named = next(filter(None, found.groups())) if found else ""
+            if (
+                named
+                and not _PAPER.search(named)
+                and not (found and found[3] and (_NOTE.search(named) or is_office(named)))
+            ):
+                return named
+            if (
+                (whose := _ORG_ZH.match(part))
+                and (zh := _DEAL_ZH.match(part[whose.end() :]))
+                and _is_of_paper(part[whose.end() + zh.end() :])
+            ):
+                return zh[1]
+    return ""
+
+
+def _without_labels(title: str) -> str:
+    """A title without what stands before a colon, unless that is followed by what paper it is: “Project Atlas: stakeholder map”.
+
+    >>> _without_labels("Project Manager: Ana Ruiz"), _without_labels("Project Atlas: stakeholder map")
+    ('Ana Ruiz', 'Project Atlas: stakeholder map')
+    """
+    return _LABEL.sub(lambda found: found[0] if _is_of_paper(title[found.end() :]) else "", title)
+
+
+def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[str, bool]:
+    """The organisation that a title names, and whether that is certain; never one of `people` (name keys).
+
+    Certain are “Account: Aster AG” and what is called like a company; what a title says before what kind of paper it is may be a
+    project, too.
+
+    >>> org_of_titles(["Account: Aster"]), org_of_titles(["Stakeholder map: Aster"])
+    (('Aster', True), ('Aster', False))
+    >>> org_of_titles(["华岳电力集团客户关系图谱"]), org_of_titles(["Stakeholder map", "Draft 2026"])
+    (('华岳电力集团', True), ('', False))
+    """
+    for title in above:
+        if said := _ORG_SAID.search(title):
+            return said[1].strip(), True
+    for inside in (found[0].strip("()\uff08\uff09 ") for one in above for found in _ASIDE.finditer(one)):
+        if is_company(inside) or _BODY.fullmatch(inside):
+            return inside, False  # “Decision rights - Payroll (Halden Group)”
+    for whole in (_ASIDE.sub(" ", cell).strip() or cell for one in above for cell in one.split("; ")):
+        title = _BEFORE.sub("", whole)
+        parts = _parts(title)
+        if is_company(title) and not (len(parts) > 1 and any(is_company(p) or _is_of_paper(p) for p in parts)):
+            return title, True
+        for part in parts:
+            if len(parts) > 1 and is_company(part) and not _DEAL.fullmatch(part):
+                return part, True
+        for part in (title, *parts):
+            if zh := _ORG_ZH.match(simplified(part)):
+                return part[: zh.end(1)], True
+        if len(parts) > 1 and any(map(_is_of_paper, parts)):
+            first = next(_left(parts), "")
+            if first and name_key(first) not in people:
+                return first, False
+        bare = _without_paper(whole)
+        if bare and name_key(bare) not in people:
+            return bare, False
+    return "", False
+
+
+def _is_of_paper(part: str) -> bool:
+    """Whether a part of a title says what paper it is."""
+    return bool(_PAPER.search(simplified(part)))
+
+
+def _without_paper(title: str) -> str:
+    """What is left of a title when the words before and behind it that say what paper it is are taken away; "" if they are none.
+
+    >>> _without_paper("Visit log Aster Energy"), _without_paper("Aster key contacts"), _without_paper("Aster Energy")
+    ('Aster Energy', 'Aster', '')
+    """
+    words = [] if HAN.search(title) else title.split()
+    paper = [bool(_PAPER.fullmatch(word.strip(",:."))) for word in words]
+    idle = [
+        is_paper or word.casefold() in _BESIDE_PAPER or not any(map(str.isalpha, word))
+        for word, is_paper in zip(words, paper, strict=True)
+    ]
+    if not any(paper) or all(idle):
+        return ""
+    first, behind = idle.index(False), len(idle) - idle[::-1].index(False)
+    left = words[first:behind]
+    named = left[0][0].isupper() and not _NO_NAME.intersection(map(str.casefold, left)) and not any(idle[first:behind])
+    return next(_left([" ".join(left)]), "") if named else ""
+
+
+def account_of(sheets: Sequence[Sheet]) -> str:
+    """The customer that a sheet of labels and values names: “Customer | Aster AG”; "" if none does, or several differ."""
+    found = set()
+    for sheet in sheets:
+        lines = [sheet.headings, *(texts(row) for row in sheet.rows)] if len(sheet.rows) <= _FORM else ()
+        for said in (list(filter(None, line)) for line in lines):
+            label, value = [*said, "", ""][:2]
+            if len(said) == _PAIR and _ACCOUNT.fullmatch(label.strip(" :\uff1a")) and not known_label(value):
+                found.add(value)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _parts(title: str) -> list[str]:
+    between = _BETWEEN_ZH if HAN.search(title) else _BETWEEN
+    return [part.strip() for part in between.split(title) if part.strip()]
+
+
+def _left(parts: Sequence[str]) -> Iterator[str]:
+    """Parts that say neither what paper it is, nor of when, nor about which decision."""
+    for part in parts:
+        named = not (_is_of_paper(part) or _NOTE.search(part) or _DEAL.fullmatch(part))
+        named = named and word_key(part) not in vocabulary("people", "function") and part.casefold() not in _NO_NAME
+        if named and len(part) > 1 and len(part.split()) <= _MOST_WORDS:
+            yield part

@@ -15,12 +15,11 @@ def weak_labels(W: Matrix) -> Ints:
     >>> weak_labels(np.array([[0.0, 0, 1], [0, 0, 0], [0, 0, 0]])).tolist()
     [0, -1, 0]
     """
-    n = len(W)
-    joined = (W > 0) | (W.T > 0)
-    label = np.where(joined.any(axis=1), np.arange(n), -1)
-    while True:
-        near = np.where(joined, label[None, :], n).min(axis=1, initial=n)
-        lower = np.where(label >= 0, np.minimum(label, near), -1)
-        if np.array_equal(lower, label):
-            return np.asarray(label, dtype=np.intp)
-        label = lower
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    ties = csr_array(W > 0)
+    component = connected_components(ties, connection="weak")[1]
+    _, first, of = np.unique(component, return_index=True, return_inverse=True)
+    tied = (np.diff(ties.indptr) > 0) | (np.bincount(ties.indices, minlength=len(W)) > 0)
+    return np.asarray(np.where(tied, first[of], -1), dtype=np.intp)

@@ -55,6 +55,15 @@ def test_halves_have_levels_of_their_own_and_people_without_a_tie_none() -> None
     assert upstream_tiers(W)[:5].tolist() == pytest.approx([1, 0, 2, 1, 0])
 
 
+def test_a_long_chain_is_one_component_whoever_stands_where_in_it() -> None:
+    """Three thousand managers in a line: were labels handed on from neighbour to neighbour, each would take a round over all pairs."""
+    along = np.random.default_rng(3).permutation(3000)
+    W = np.zeros((3000, 3000), dtype=np.float32)
+    W[along[:-1], along[1:]] = 1.0
+    W[along[0]] = 0.0
+    assert weak_labels(W).tolist() == [-1 if p == along[0] else min({0, 1} - {along[0]}) for p in range(3000)]
+
+
 def test_without_a_tie_nothing_is_said() -> None:
     nothing = np.zeros((3, 3))
     assert np.isnan(trophic_levels(nothing)).all()

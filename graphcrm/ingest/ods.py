@@ -18,6 +18,7 @@ from graphcrm.ingest.files import PROTECTED, Unreadable
 from graphcrm.ingest.sheet import MOST_TEXT, NO_VALUE, Cell, letters, number_text, too_long
 from graphcrm.ingest.xmlparts import fed, new_parser
 from graphcrm.ingest.zipguard import part
+from graphcrm.model.fields import shown
 
 __all__ = ["CONTENT", "OdsSheet", "read_ods"]
 
@@ -153,7 +154,12 @@ def _local(tag: str) -> str:
 
 
 def _times(of: Mapping[str, str], name: str) -> int:
-    return max(1, int(of.get(name, "1")[:9]))
+    """How often, at least once; raises Unreadable for what is no number of times, such as one below 0."""
+    said = of.get(name, "1")
+    if not (said.isascii() and said.isdigit()):
+        what = shown(said)
+        raise Unreadable(Text(f"“{what}”不是重复次数（{name}）", f"“{what}” is no number of times ({name})"))
+    return max(1, int(said[:9]))
 
 
 def _spacing(name: str, of: Mapping[str, str], later: bool) -> str:

@@ -141,6 +141,8 @@ HOSTILE = {
     "both": sheet(row(words("x", 'table:number-columns-repeated="16000"'), more='table:number-rows-repeated="1000"')),
     "many": sheet(row(words("x"), more='table:number-rows-repeated="900000"') * 3),
     "no number": sheet(row(words("x", 'table:number-columns-repeated="many"'))),
+    "less than once": sheet(row(words("x", 'table:number-columns-repeated="-2"'))),
+    "rows less than once": sheet(row(words("x"), more='table:number-rows-repeated="-2"')),
     "no sheet": "",
 }
 

@@ -30,6 +30,12 @@ _XML = Text(
     "这是 Excel 2003 的 XML 表格；请在 Excel 里另存为 .xlsx 或 CSV",
     "this is an XML spreadsheet of Excel 2003; open it in Excel and save it as .xlsx, or as CSV",
 )
+_LINES = Text(
+    "每行是一个 JSON 对象（JSON Lines），不是一个 JSON 文档；",
+    "this is JSON Lines, an object a line, and no JSON document; ",
+)
+#: How files of such lines end.
+_BY_LINES = frozenset({".jsonl", ".ndjson", ".ftm"})
 _WHOLE = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
 
 
@@ -163,6 +169,8 @@ def _read(gathering: Gathering, path: Path, file: str, seen: Callable[[int], Non
         from graphcrm.ingest.workbook import read_workbook
 
         read_workbook(gathering, path, file)
+    elif form == "json" and path.suffix.casefold() in _BY_LINES:
+        raise Unreadable(_LINES + AS_KEPT)
     elif form == "json":
         read_json(gathering, path, file)
     else:

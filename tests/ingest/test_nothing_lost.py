@@ -62,6 +62,22 @@ def test_a_calendar_of_cancelled_events_is_not_said_to_hold_none(tmp_path):
     assert said(mapped("icalendar", tmp_path / "c.ics"), "E15") == ["every event in it was cancelled, or has no day"]
 
 
+def test_a_list_of_addresses_in_an_invitation_is_no_meeting(tmp_path):
+    many = "".join(f"ATTENDEE:mailto:a{n}@x.com\n" for n in range(10_001))
+    (tmp_path / "c.ics").write_text(EVENT.replace("SUMMARY", many + "SUMMARY", 1))
+    plan = mapped("icalendar", tmp_path / "c.ics")
+    assert plan.change is None
+    (told,) = said(plan, "E15")
+    assert "at most 10,000 are read" in told
+
+
+def test_lines_of_json_are_called_what_they_are(tmp_path):
+    (tmp_path / "x.jsonl").write_text('{"name": "Ana Ruiz"}\n{"name": "Jose Diaz"}\n')
+    (told,) = said(plan_import([tmp_path / "x.jsonl"], existing={}, options=options()), "E15")
+    assert told.startswith("this is JSON Lines, an object a line, and no JSON document; ")
+    assert "graphcrm import --guess" in told
+
+
 @pytest.mark.parametrize(
     ("accounts", "contacts", "key"),
     [

@@ -32,6 +32,8 @@ _ABSENT = re.compile(r"CUTYPE=(ROOM|RESOURCE)|PARTSTAT=DECLINED", re.IGNORECASE)
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?Z?)?")
 _UNIVERSAL = re.compile(r"^((?:DTSTART|EXDATE|RECURRENCE-ID)[^:\r\n]*:)(\d{8}T\d{6}Z)", re.MULTILINE)
 _MOST = 500_000
+#: Participants of one event: no meeting has more, a list of addresses has, and who is on it has not met.
+_MOST_PRESENT = 10_000
 #: Schemas that are told at the most.
 _TOLD = 10
 
@@ -133,6 +135,8 @@ def _calendar(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
                     rules[name] = f"{rules.get(name, '')},{value}" if name == "EXDATE" else value
                 elif name in _EVENT and value:
                     made.setdefault(name, value)
+            if len(people) > _MOST_PRESENT:
+                raise Unreadable(_crowd(len(people)), line)
             made["ATTENDEE"] = "; ".join(filter(None, people))
             if made.get("STATUS", "").upper() != "CANCELLED":
                 days = days_of(made.get("DTSTART", ""), rules)
@@ -169,6 +173,14 @@ def _calendar(path: Path, encoding: str | None, tell: Tell) -> dict[str, Rows]:
     if len(rows) == 1:
         raise Unreadable(Text("里面没有日程（BEGIN:VEVENT）", "there is no event in it (BEGIN:VEVENT)"))
     return {"icalendar": rows}
+
+
+def _crowd(present: int) -> Text:
+    return Text(
+        f"一个日程有 {present:,} 位参加人，最多 {_MOST_PRESENT:,} 位：这是群发名单，不是会面；请从文件中删去这个日程再导入",
+        f"an event with {present:,} attendees, where at most {_MOST_PRESENT:,} are read: that is a mailing list and no meeting; "
+        "take the event out of the file, and import again",
+    )
 
 
 def _begins(stamp: str, line: int) -> str:

@@ -198,7 +198,9 @@ class Changes(Imports):
 
         who = {"author": self.caller.author, "at": self.caller.now(), "day": self.caller.today().isoformat()}
         with self.open() as store:
-            return take_step(store, lambda changes: make(changes, number, **who), dry_run=dry_run)
+            return take_step(
+                store, lambda changes: make(changes, number, **who), named=number is not None, dry_run=dry_run
+            )
 
     def _apply(self, action: str, name: str, row: Callable[[Existing], Row], dry_run: bool) -> Outcome:
         """Check a row, made of what is stored, like an import and apply it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import count
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError, StoreChanged
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from graphcrm.model.problems import Problem
     from graphcrm.store.base import Store
 
-__all__ = ["Existing", "Outcome", "Planner", "Refused", "carry_out", "concluded", "receipt_text"]
+__all__ = ["Existing", "Outcome", "Planner", "Refused", "carry_out", "concluded", "in_turn", "receipt_text"]
 
+T = TypeVar("T")
 
 #: The latest version of every stored fact, by kind.
 Existing = Mapping[str, "Batch"]
@@ -121,16 +122,28 @@ def carry_out(store: Store, plan: Planner, *, dry_run: bool = False) -> Outcome:
     StoreChanged
         Others wrote again and again meanwhile.
     """
-    until = monotonic() + PATIENCE
-    for attempt in count(1):
+
+    def once() -> Outcome:
         seen = len(store.history()[0])
         made = plan(store.read(None))
         if made.change is None:
             return concluded(made)
+        return Outcome(made, store.apply(replace(made.change, after=seen), dry_run=dry_run), dry_run)
+
+    return in_turn(once)
+
+
+def in_turn(once: Callable[[], T], again: Callable[[], bool] = lambda: True) -> T:
+    """What `once` gives, which is begun anew as long as others are quicker, and `again` says that it still means the same.
+
+    Raises StoreChanged: others wrote again and again meanwhile.
+    """
+    until = monotonic() + PATIENCE
+    for attempt in count(1):
         try:
-            return Outcome(made, store.apply(replace(made.change, after=seen), dry_run=dry_run), dry_run)
+            return once()
         except StoreChanged:
-            if attempt >= ATTEMPTS and monotonic() > until:
+            if (attempt >= ATTEMPTS and monotonic() > until) or not again():
                 raise
     raise AssertionError("an attempt returns or raises")
 

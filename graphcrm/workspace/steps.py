@@ -9,8 +9,9 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import joined
+from graphcrm.store.undoing import is_undo
 from graphcrm.workspace.actions import action_words
-from graphcrm.workspace.changing import Existing, receipt_text
+from graphcrm.workspace.changing import Existing, in_turn, receipt_text
 
 if TYPE_CHECKING:
     from graphcrm.model.facts import Change, ChangeSet, Receipt
@@ -57,16 +58,31 @@ class Step:
         ).format(n=len(self.loose), names=joined(self.loose[:_MOST]))
 
 
-def take_step(store: Store, make: Callable[[Sequence[Change]], ChangeSet], *, dry_run: bool = False) -> Step:
-    """Apply the step that is made of the chain of changes.
+def take_step(
+    store: Store, make: Callable[[Sequence[Change]], ChangeSet], *, named: bool, dry_run: bool = False
+) -> Step:
+    """Apply the step that is made of the chain of changes; it is made anew if somebody else was quicker.
+
+    A step that names no change is not, once somebody wrote anything: the latest is no longer the one that was meant.
 
     Raises
     ------
     UsageError
         There is nothing to withdraw or to bring back.
+    StoreChanged
+        Others wrote again and again meanwhile.
     """
-    changes, _ = store.history()
-    receipt = store.apply(make(changes), dry_run=dry_run)
+
+    def once() -> tuple[Sequence[Change], Receipt]:
+        changes, _ = store.history()
+        return changes, store.apply(make(changes), dry_run=dry_run)
+
+    seen = len(store.history()[0])
+
+    def again() -> bool:
+        return named or all(map(is_undo, store.history()[0][seen:]))
+
+    changes, receipt = in_turn(once, again)
     said = [
         texts[dry_run].format(number=n, what=action_words(changes[n - 1].action))
         for numbers, texts in ((receipt.withdrawn, _WITHDRAWN), (receipt.restored, _RESTORED))

@@ -3,6 +3,7 @@
 import pytest
 
 from graphcrm.errors import StoreChanged
+from graphcrm.store import undoing
 from graphcrm.store.sqlite.store import SqliteStore
 from graphcrm.workspace import changing
 
@@ -75,3 +76,27 @@ def test_an_import_that_is_overtaken_again_and_again_gives_up_and_writes_nothing
 def test_of_many_who_write_at_once_each_has_its_turn(shell, workspace, overtaken):
     assert overtaken(9)[::2] == (0, 9)
     assert "x9" in shell("-w", workspace, "history", "x9")[1]
+
+
+@pytest.mark.parametrize(
+    ("number", "others", "code"),
+    [
+        (["2"], ["edit", "person", "c7", "title_en=Theirs"], 0),
+        ([], ["undo", "3"], 0),
+        ([], ["edit", "person", "c7", "title_en=Theirs"], StoreChanged.exit_code),
+    ],
+)
+def test_an_undo_that_is_overtaken_withdraws_what_was_meant(shell, workspace, monkeypatch, number, others, code):
+    """Without a number that is the latest change, which somebody else's undo makes the one before, as if they had come in turn."""
+    for value in ("title=Ours", "title=Ours too"):
+        assert shell("-w", workspace, "edit", "person", "c6", value)[0] == 0
+    make, meanwhile_ = undoing.undo_change, iter([others])
+
+    def overtaken(chain, number, **who):
+        made = make(chain, number, **who)
+        for words in meanwhile_:
+            assert shell("-w", workspace, *words)[0] == 0
+        return made
+
+    monkeypatch.setattr(undoing, "undo_change", overtaken)
+    assert shell("-w", workspace, "undo", *number)[0] == code

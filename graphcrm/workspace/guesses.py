@@ -68,13 +68,15 @@ class Guesses(Changes):
             with self.open() as store:
                 found = guess(paths, existing=store.read(None), options=options)
         made = mapping is not None and before is None and found.plan is not None
-        if mapping is not None and made:
-            write_whole(mapping, as_toml(found.mapping, found.sheets, lang))
+        asked = questions is not None and os.path.exists(questions)
+        # The mapping comes last: one that is there is used as it is, and would stand without its questions if this were ended.
         if questions is not None and found.plan is not None:
+            write_whole(questions, write_questions(found.plan.questions, options.answers, lang))
+        if mapping is not None and made:
             try:
-                write_whole(questions, write_questions(found.plan.questions, options.answers, lang))
+                write_whole(mapping, as_toml(found.mapping, found.sheets, lang))
             except UsageError:
-                if mapping is not None and made:  # both or none
-                    Path(mapping).unlink(missing_ok=True)
+                if questions is not None and not asked:  # both or none
+                    Path(questions).unlink(missing_ok=True)
                 raise
         return found

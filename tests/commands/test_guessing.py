@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from graphcrm.workspace import guesses
 from tests.commands.conftest import ROOT
 from tests.ingest.guessing.conftest import book
 
@@ -157,6 +158,16 @@ def test_a_mapping_whose_questions_cannot_be_written_is_none(shell, tmp_path, mo
     assert code in (2, 3)
     assert "客户.questions.csv" in err
     assert not (tmp_path / "客户.mapping.toml").exists()
+
+
+def test_a_mapping_is_never_there_without_its_questions(shell, tmp_path, monkeypatch):
+    """Not even if all ends between the two files: the next look would use it, and nobody would be asked."""
+    (tmp_path / "客户.csv").write_text("姓名,公司,职务\n王伟,华岳银行,总监\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    written = []
+    monkeypatch.setattr(guesses, "write_whole", lambda path, _content: written.append(path))
+    shell("import", "--guess", "客户.csv", "--today", "2026-06-30")
+    assert written == ["客户.questions.csv", "客户.mapping.toml"]
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ way: fewer columns, other headings, other defaults.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from graphcrm.asking.declaration import read_query
 from graphcrm.asking.query import Query
-from graphcrm.errors import UsageError
+from graphcrm.errors import InputError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.near import did_you_mean
@@ -24,14 +24,22 @@ from graphcrm.resources import resource
 __all__ = ["catalogue", "find_query"]
 
 
-def catalogue(own: Path | None = None) -> Mapping[str, Query]:
+def catalogue(own: Path | None = None, broken: Callable[[InputError], object] | None = None) -> Mapping[str, Query]:
     """Built-in queries and those in a workspace's folder, by name in the order of their numbers.
 
-    A file of the workspace that bears the name of a built-in query takes its place.
+    A file of the workspace that bears the name of a built-in query takes its place. `broken` hears
+    of each file that breaks a rule and is left out.
+
+    Raises InputError: a file breaks a rule, and nobody hears of it.
     """
     found = {path.stem: _shipped(path) for path in _files(resource("queries"))}
-    if own is not None and own.is_dir():
-        found |= {path.stem: read_query(path) for path in _files(own)}
+    for path in _files(own) if own is not None and own.is_dir() else ():
+        try:
+            found[path.stem] = read_query(path)
+        except InputError as error:
+            if broken is None:
+                raise
+            broken(error)
     return MappingProxyType({q.name: q for q in sorted(found.values(), key=lambda q: (q.number, q.name))})
 
 

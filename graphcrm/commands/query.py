@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from graphcrm.commands.session import (
     workspace,
     workspace_url,
 )
-from graphcrm.errors import GraphcrmError, UsageError
+from graphcrm.errors import GraphcrmError, InputError, UsageError
 from graphcrm.i18n import Text
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class _Queries(BilingualGroup):
 
     def _flags(self, ctx: click.Context) -> Container[str]:
         """Options that no value follows, of whatever query will be named."""
-        options = [p for query in _asked(ctx).catalogue.values() for p in _command(query).get_params(ctx)]
+        options = [p for query in _sound(ctx) for p in _command(query).get_params(ctx)]
         flags = [p for p in options if isinstance(p, click.Option) and p.is_flag]
         return {name for flag in flags for name in (*flag.opts, *flag.secondary_opts)}
 
@@ -64,7 +64,11 @@ class _Queries(BilingualGroup):
         return list(_asked(ctx).catalogue)
 
     def one_liners(self, ctx: click.Context) -> list[tuple[str, str]]:
-        return [(q.name, q.question.say(language())) for q in _asked(ctx).catalogue.values()]
+        broken: list[InputError] = []
+        found = [(q.name, q.question.say(language())) for q in _sound(ctx, broken.append)]
+        for error in broken:
+            tell(error.text)
+        return found
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Names of queries; numbers when one is begun."""
@@ -97,6 +101,13 @@ class _Queries(BilingualGroup):
 def _asked(ctx: click.Context) -> Workspace:
     """The workspace of a command line, which may be one that is being completed."""
     return workspace(workspace_url(ctx))
+
+
+def _sound(ctx: click.Context, broken: Callable[[InputError], object] = lambda _: None) -> Iterable[Query]:
+    """The queries of a workspace without those of the team that break a rule: help is shown for all others."""
+    from graphcrm.asking.catalogue import catalogue
+
+    return catalogue(_asked(ctx).own_queries, broken).values()
 
 
 def _name_at(args: Sequence[str], flags: Container[str]) -> int | None:

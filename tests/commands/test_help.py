@@ -181,3 +181,12 @@ def test_help_says_which_kinds_there_are(shell):
     out = shell("edit", "edge", "--help")[1]
     assert all(kind in out for kind in ("REPORTS_TO", "INFLUENCES", "STANCE: -1 opposes"))
     assert "拜访（visit）" in shell("log", "--help", "--lang", "zh")[1]
+
+
+def test_a_broken_query_of_the_team_hides_no_help(shell, workspace):
+    own = workspace.parent / "queries"
+    own.mkdir(exist_ok=True)
+    (own / "ours.toml").write_text("zh = ", encoding="utf-8")
+    code, out, err = shell("-w", workspace, "query", "--help")
+    assert (code, "hidden-influencers" in out) == (0, True)
+    assert "ours.toml" in err

@@ -49,9 +49,9 @@ def twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every transaction is run once more after its commit, as the driver does when it did not learn the outcome."""
     write = Graph.write
 
-    def again(graph: Graph, work: Any) -> Any:
-        first = write(graph, work)
-        write(graph, work)
+    def again(graph: Graph, work: Any, **how: Any) -> Any:
+        first = write(graph, work, **how)
+        write(graph, work, **how)
         return first
 
     monkeypatch.setattr(Graph, "write", again)

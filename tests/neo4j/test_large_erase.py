@@ -93,14 +93,14 @@ def killed_before(n: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing of what this client does reaches the server from its n-th transaction on, tidying up included."""
     write, count = Graph.write, 0
 
-    def counted(graph: Graph, work: Any) -> Any:
+    def counted(graph: Graph, work: Any, **how: Any) -> Any:
         nonlocal count
         count += 1
         if count == n:
             raise Killed
         if count > n:
             raise StoreUnavailable(Text("连接已断", "the line is dead"))
-        return write(graph, work)
+        return write(graph, work, **how)
 
     with monkeypatch.context() as patch:
         patch.setattr(Graph, "write", counted)
@@ -128,8 +128,8 @@ def test_readers_see_all_or_nothing_at_every_moment(
     write = Graph.write
     with open_store(place.url) as reader:
 
-        def look(graph: Graph, work: Any) -> Any:
-            outcome = write(graph, work)
+        def look(graph: Graph, work: Any, **how: Any) -> Any:
+            outcome = write(graph, work, **how)
             if graph is not reader._graph:  # type: ignore[attr-defined]
                 now = everything(reader)
                 assert list(reader.check().damage) == []

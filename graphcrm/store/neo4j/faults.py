@@ -82,7 +82,7 @@ _OTHER = Text(
 )
 _NO_NEO4J = Text(
     "在 {server} 应答的不是本程序能用的 Neo4j；请检查主机和端口（要用 Bolt 的端口，通常是 7687），以及服务器是 5.26 或更新版本",
-    "what answers at {server} is no Neo4j that graphcrm can speak with; check the host and the port (that of Bolt, usually 7687), and"
+    "what answers at {server} is no Neo4j that one could speak with; check the host and the port (that of Bolt, usually 7687), and"
     " that the server is 5.26 or later",
 )
 _TYPES = Text("有属性的类型不对（{what}）", "a property has a type that it was not written with ({what})")

@@ -16,9 +16,10 @@ from graphcrm.edition import Edition
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OurRole
+from graphcrm.reports.alike import alike, tells_apart
 from graphcrm.reports.document import Block, Facts, Table, Words
 
-__all__ = ["Answers"]
+__all__ = ["MEETING", "Answers"]
 
 
 #: The columns that a meeting reads, by name of the query; answers that are not named here are short enough. A table on a wall holds seven
@@ -95,6 +96,11 @@ class Answers:
         found = self.result(name, **params)
         return [] if isinstance(found, Text) else found.groups[group]
 
+    def tell_apart(self, name: str, columns: Sequence[str], **params: Any) -> bool:
+        """Whether the rows of an answer differ in these columns: else there is nothing to draw."""
+        found = self.result(name, **params)
+        return isinstance(found, Result) and tells_apart(_shown(found.query.groups[0], columns), found.groups[0])
+
     def _answered(self, name: str, params: dict[str, Any]) -> Result | Text:
         return answered(self._find(name), partial(self._ask, name), self.edition, **params).found
 
@@ -153,15 +159,18 @@ class Answers:
                 blocks.append(_facts(shown, rows[0], found))
                 continue
             about = next((c.name for c in every if c.name in (*_PEOPLE, *_PATHS)), None)
+            called = title if n == 0 or group is not None else Text("{q}（续）", "{q}, continued").format(q=title)
+            told, mine = _telling(shown, [rows[i] for i in kept], name), [rows[i] for i in kept]
             blocks.append(
                 Table(
-                    title if n == 0 or group is not None else Text("{q}（续）", "{q}, continued").format(q=title),
-                    _telling(shown, [rows[i] for i in kept], name),
-                    [rows[i] for i in kept],
+                    called,
+                    told,
+                    mine,
                     found,
                     [sentences[i] for i in kept] if sentences else (),
                     [_about(rows[i].get(about or "")) for i in kept],
                     n,
+                    alike=alike(name, called, told, mine, found.names),
                 )
             )
         return blocks

@@ -41,6 +41,8 @@ class Table:
         Which row group of the result: it has every row and column.
     whole
         Whether the whole answer is to be had beside it.
+    alike
+        What is read instead of rows that all say the same; a workbook has the rows all the same.
     """
 
     heading: Text
@@ -51,6 +53,7 @@ class Table:
     about: Sequence[str | None] = ()
     group: int = 0
     whole: bool = True
+    alike: Text | None = None
 
     @property
     def shortened(self) -> bool:
@@ -87,6 +90,11 @@ class Section:
     heading: Text
     blocks: Sequence[Block]
     minutes: int | None = None
+
+    @property
+    def spoken(self) -> Sequence[Block]:
+        """The blocks as they stand on a wall: a sentence instead of a table whose rows all say the same."""
+        return [Words(b.alike) if isinstance(b, Table) and b.alike else b for b in self.blocks]
 
     @property
     def rests(self) -> Sequence[Text]:

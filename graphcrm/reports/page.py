@@ -113,7 +113,7 @@ class _Writer:
 
     def block(self, block: Block, numbers: Mapping[str, int]) -> Mapping[str, Any]:
         if isinstance(block, Words):
-            return {"kind": "words", "text": block.text, "tone": block.tone}
+            return {"kind": "words", "text": block.text, "tone": block.tone, "whole": None}
         if isinstance(block, Facts):
             return {"kind": "facts", "pairs": block.pairs}
         if isinstance(block, Picture):
@@ -121,11 +121,13 @@ class _Writer:
             return {"kind": "picture", "svg": svg, "title": block.drawing.title, "caption": block.caption}
         if isinstance(block, ToDecide):
             return {"kind": "record", "decision": block.decision, "lines": block.lines}
-        shown = self._grid(block.columns, block.rows, block, numbers)
         whole = None
-        if block.shortened:
+        if block.shortened or block.alike:
             result = block.result
             whole = self._grid(result.query.groups[block.group], result.groups[block.group], block, {})
+        if block.alike:
+            return {"kind": "words", "text": block.alike, "tone": "plain", "heading": block.heading, "whole": whole}
+        shown = self._grid(block.columns, block.rows, block, numbers)
         return {"kind": "table", "heading": block.heading, **shown, "whole": whole}
 
     def _grid(

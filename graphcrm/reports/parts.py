@@ -80,7 +80,8 @@ def shares(scene: Scene, top: int) -> Sequence[Block]:
         "条为份额，细线为 90% 区间；颜色与符号为支持度",
         "Bars are shares, thin lines 90% intervals; colour and sign are support",
     )
-    return [Picture(share_bars(rows), said)] if rows else []
+    differ = scene.answers.tell_apart("key-influencers", ("share_pct", "support"), top=top)
+    return [Picture(share_bars(rows), said)] if rows and differ else []
 
 
 def coverage_by_unit(scene: Scene) -> Sequence[Block]:

@@ -94,7 +94,8 @@ def trend(scene: Scene) -> Sequence[Block]:
 def contest(scene: Scene, top: int) -> Sequence[Block]:
     """Our ties against the competitor's, person by person."""
     rows = scene.answers.rows("contest", top=top)
-    if not rows or not scene.drawn:
+    differ = scene.answers.tell_apart("contest", ("support_us", "support_them", "tie_us", "tie_them"), top=top)
+    if not rows or not differ or not scene.drawn:
         return []
     said = Text("只用于防守：看清该守住谁", "For our own defence: whom to keep")
     return [Picture(contest_bars(rows, top), said)]
@@ -104,7 +105,8 @@ def lean(scene: Scene) -> Sequence[Block]:
     """Where each decider starts and ends, and what the decision comes to."""
     s = scene.situation
     rows, decision = scene.answers.rows("forecast"), scene.answers.rows("forecast", 1)
-    if not rows or not decision or not scene.drawn:
+    differ = scene.answers.tell_apart("forecast", ("weight", "own", "equilibrium"))
+    if not rows or not decision or not differ or not scene.drawn:
         return []
     deciders = [Decider(name_of(s, str(r["decider"])), r["weight"], r["own"], r["equilibrium"]) for r in rows]
     said = Text("对已录入态度的推演，不是赢率", "A projection of recorded attitudes, not a win probability")

@@ -140,7 +140,7 @@ class _Writer:
 
     def section(self, number: int, section: Section) -> None:
         """Its blocks from slide to slide, and lines for what is decided at the end."""
-        flow = _Flow(self, number, section, self._shared(section), whole=self._height(section.blocks) <= ROOM)
+        flow = _Flow(self, number, section, self._shared(section), whole=self._height(section.spoken) <= ROOM)
         flow.fill(_pieces(self, section, flow.frame.room))
         self.last = flow.frame
 
@@ -162,9 +162,10 @@ class _Writer:
 
     def _shared(self, section: Section) -> Frame | None:
         """The slide of the section before, if this one can begin there, with all of its first table and what is decided on it."""
-        kept = [n for n, b in enumerate(section.blocks, 1) if not isinstance(b, Words | Facts)]
-        decided = len(kept) > 1 and isinstance(section.blocks[kept[1] - 1], ToDecide)
-        needs = HEADED + self._height(section.blocks[: None if decided or not kept else kept[0]])
+        blocks = section.spoken
+        kept = [n for n, b in enumerate(blocks, 1) if not isinstance(b, Words | Facts)]
+        decided = len(kept) > 1 and isinstance(blocks[kept[1] - 1], ToDecide)
+        needs = HEADED + self._height(blocks[: None if decided or not kept else kept[0]])
         if section.minutes or not self.last or needs > self.last.room:
             return None
         return self.last if lines_of(self.said(section.heading), HEADING, BODY - 2.2, bold=True) == 1 else None
@@ -201,7 +202,7 @@ class _Piece:
 def _pieces(writer: _Writer, section: Section, first: float) -> list[_Piece]:
     """What a section shows, in the order in which it stands on slides, of which the first has so much room: what is decided comes last."""
     records = [block for block in section.blocks if isinstance(block, ToDecide)]
-    shown = [block for block in section.blocks if not isinstance(block, ToDecide)]
+    shown = [block for block in section.spoken if not isinstance(block, ToDecide)]
     made: list[_Piece] = []
     lead: list[TextLine] = []
     for block in (*shown, *records):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
 from graphcrm.reports import pictures
+from graphcrm.reports.asking import MEETING
 from graphcrm.reports.document import Block, Document, Section, Table, ToDecide
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import (
@@ -169,6 +170,8 @@ def build(scene: Scene) -> Document:
 def _scenarios(scene: Scene) -> Sequence[Block]:
     """What would move the lean: each of the first three to win at their target, one at a time."""
     first = [row for row in scene.answers.rows("who-to-win", top=8) if row["target"] is not None][:3]
+    if not scene.answers.tell_apart("who-to-win", MEETING["who-to-win"], top=8):
+        return []  # whom to begin with nobody knows: the first three would be any three
     found = [scene.answers.result("what-if", set=f"{row['id']}={row['target']}") for row in first]
     told = [one for one in found if isinstance(one, Result)]
     if not told:

@@ -1,0 +1,53 @@
+"""R01 of an account of which only names are recorded: what tells nobody apart is one sentence, and says what to record."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphcrm.reports.document import Document, Picture, Table, Words
+from graphcrm.reports.page import as_page
+from graphcrm.workspace.door import Workspace
+from tests.reports.conftest import TODAY
+
+
+@pytest.fixture(scope="module")
+def names_only(tmp_path_factory: pytest.TempPathFactory) -> Document:
+    place = tmp_path_factory.mktemp("names")
+    people = "".join(f"p{i},Person {i},KH\n" for i in range(28))
+    for table, text in {
+        "orgs": "id,name,category\nKH,Customer,customer\nUS,Us,our_company\n",
+        "opportunities": "id,name,customer\nO1,Deal,KH\n",
+        "people": f"id,name,org\n{people}u1,Seller,US\n",
+    }.items():
+        (place / f"{table}.csv").write_text(text, encoding="utf-8")
+    found = Workspace(place / "names.graphcrm")
+    found.import_tables(place, today=TODAY)
+    return found.document("session", "KH", "O1", as_of=TODAY)
+
+
+def test_rows_that_all_say_the_same_are_one_sentence(names_only: Document) -> None:
+    """A session of 28 names had 31 slides, of which 14 were “0 —” for everybody, or bars of 4 % each."""
+    said = {b.result.query.name: b.alike for s in names_only.sections for b in s.blocks if isinstance(b, Table)}
+    same = (
+        "cut-lines single-threads forecast who-to-win contest key-influencers decision-circle coverage-gaps bus-factor"
+    )
+    assert {name for name, text in said.items() if text} == set(same.split())
+    assert said["cut-lines"] is not None
+    assert said["cut-lines"].en == (
+        "Cheapest cuts against us: all 28 rows say the same (least cost 0), which tells nobody apart. "
+        "To tell them apart, record whom our people are in contact with, who influences whom."
+    )
+    drawn = {b.drawing.title.en for s in names_only.sections for b in s.blocks if isinstance(b, Picture)}
+    assert not drawn & {"Shares of influence with their 90% intervals"}
+
+
+def test_the_slides_say_the_sentence_and_the_page_keeps_the_rows(names_only: Document) -> None:
+    (rival,) = [s for s in names_only.sections if s.code == "rival"]
+    assert not any(isinstance(b, Table) for b in rival.spoken)
+    (cuts,) = [b for b in rival.blocks if isinstance(b, Table) and b.result.query.name == "cut-lines"]
+    assert cuts.alike
+    assert Words(cuts.alike) in rival.spoken
+    assert len(cuts.rows) == 28
+    page = as_page(names_only, "en").split("<script")[0]
+    assert cuts.alike.en in page
+    assert "Cheapest cuts against us</caption>" not in page.replace("</span>", ""), "the rows are one click away"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from graphcrm.ingest.guessing.texts.titles import deal_of_heading
-from tests.ingest.guessing.conftest import US, attitudes, book, export, told
+from graphcrm.ingest.guessing.texts.titles import deal_of_heading, org_of_titles
+from tests.ingest.guessing.conftest import US, attitudes, book, export, met, told
 
 
 def deals(facts):
@@ -327,3 +327,40 @@ def test_a_titled_table_below_a_gap_holds_nobody_of_the_list_above(look, tmp_pat
     ]
     found = told(look(book(tmp_path / "p.xlsx", {"Plan": rows})).plan)
     assert {about[0] for kind, about, *_ in found if kind == "person"} == {"Julián Ríos", "Elena Sanz"}
+
+
+def test_those_of_a_list_of_attendance_are_the_people_and_not_their_organisations(said):
+    rows = [
+        ["会议时间：2026年3月21日"],
+        ["单位", "姓名", "职务", "部门", "联系电话"],
+        ["滨江集团", "葛志远", "副总经理", "经营部", "138"],
+        ["我方", "范思齐", "方案总监", None, "136"],
+        ["我方", "邹敏", "客户经理", None, "135"],
+    ]
+    facts, asked = said({"签到表": rows})
+    assert met(facts) == {("2026-03-21", "范思齐", "葛志远", "邹敏")}
+    assert not {"person:我方", "person:滨江集团"} & asked
+
+
+@pytest.mark.parametrize(("whose", "owner"), [("Marc Petit", "Marc Petit"), ("Paul Vallier", None)])
+def test_whoever_is_responsible_beside_a_manager_and_in_no_row_looks_after_them(said, whose, owner):
+    rows = [
+        ["Interlocuteur", "Fonction", "Rattaché à", "Responsable"],
+        ["Paul Vallier", "Président", None, "Julie Morin"],
+        ["Sophie Renaud", "Directrice des achats", "Paul Vallier", whose],
+    ]
+    facts, _ = said({"Plan": rows})
+    assert facts["person", "Sophie Renaud"].get("owner") == owner
+    assert facts["person", "Sophie Renaud"]["reports_to"] == "Paul Vallier"
+
+
+@pytest.mark.parametrize(
+    ("title", "org"),
+    [
+        ("Kundenplan 2027: Molkerei Aster eG", "Molkerei Aster eG"),
+        ("Kundenplan: Stadtwerke Lindau", "Stadtwerke Lindau"),
+        ("Serhat Kaplan", ""),
+    ],
+)
+def test_a_german_word_for_a_paper_stands_before_whose_it_is(title, org):
+    assert org_of_titles([title])[0] == org

@@ -93,6 +93,7 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken["name"] = replace(taken.pop("first_name"), meaning="name")
     if (boss := taken.get("reports_to")) and "owner" not in taken and _is_carer(sheet, boss, taken):
         taken["owner"] = replace(taken.pop("reports_to"), meaning="owner")
+    taken |= _carer_unread(sheet, shape, taken)
     if (whose := taken.get("owner")) and not taken.keys() & {"name", "last_name"} and _is_who(sheet, whose, taken):
         taken["name"] = replace(taken.pop("owner"), meaning="name")  # 负责人 beside 部门 and 职务
     for whose in filter(
@@ -246,6 +247,17 @@ def _is_carer(sheet: Sheet, boss: Guess, taken: Mapping[str, Guess]) -> bool:
         return False
     people = {name_key(" ".join(str(row[n]) for n in names)) for row in sheet.rows}
     return not any(name_key(one) in people for one in sheet.said(boss.place))
+
+
+def _carer_unread(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[str, Guess]:
+    """Whoever looks after those of a sheet below “Responsable”, beside a column of their managers; {} for a sheet without."""
+    if shape.table != "people" or shape.ours or "owner" in taken:
+        return {}
+    read = {g.place for g in taken.values()}
+    why = Text("人名，且都不是本表中的人", "people, and none of those of the sheet")
+    free = (Guess(n, h, "owner", why, BEGINS) for n, h in enumerate(sheet.headings) if n not in read)
+    carer = next((g for g in free if _is_carer(sheet, g, taken) and are_people(sheet.said(g.place))), None)
+    return {"owner": carer} if carer else {}
 
 
 def _is_who(sheet: Sheet, whose: Guess, taken: Mapping[str, Guess]) -> bool:

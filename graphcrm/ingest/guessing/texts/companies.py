@@ -12,7 +12,8 @@ _BETWEEN = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
 _FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
 _COMPANY = re.compile(
     r"[^:;\uff1a\uff1b]{1,50}(\b(ag|gmbh|inc|ltd|llc|plc|corp|s\.?a|n\.?v|b\.?v|se|kg|oy|spa|srl|sarl|aps|oyj|kft|pvt|pte|pty|llp|ohg|limited|corporation|asa|sas|eurl)\b\.?"
-    r"|\s(?-i:AS|A/S|AB|ApS|SL|S\.L\.|a\.\s?s\.|s\.r\.o\.|Sp\. z o\.o\.|Sdn Bhd|KK|K\.K\.)|公司|集团|银行|大学|医院)",
+    r"|\s(?-i:AS|A/S|AB|ApS|SL|S\.L\.|a\.\s?s\.|s\.r\.o\.|Sp\. z o\.o\.|Sdn Bhd|KK|K\.K\.)"
+    r"|\s(?-i:eG|KGaA|GbR|e\.\s?V\.|S\.A\.[SU]\.|Ltda\.?|Lda\.?)|公司|集团|银行|大学|医院)",
     re.IGNORECASE,
 )
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -21,7 +22,7 @@ _BLANKS = re.compile(r"[^\S\n]+")
 def is_company(text: str) -> bool:
     """Whether a text ends as companies are called: “Aster AG”, “华岳银行”.
 
-    >>> is_company("Boreal SE"), is_company("Halden Foods AS"), is_company("Ruth Ackermann"), is_company("the same as")
+    >>> is_company("Boreal SE"), is_company("Molkerei Aster eG"), is_company("Ruth Ackermann"), is_company("the same as")
     (True, True, False, False)
     """
     return bool(_COMPANY.fullmatch(text))

@@ -66,7 +66,8 @@ _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
     r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
     r"|meddp?icc?|raci|register|log|tracker|matrix|sponsors?|meetings?|visits?|calls?|plan|minutes|report|profile|engagement|coverage"
-    r"|executives?|directory|score-?cards?|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape)\b|"
+    r"|executives?|directory|score-?cards?|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape"
+    r"|\w{4,}(?:plan|liste|karte|matrix|übersicht|analyse|verzeichnis|protokoll))\b|"
     r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图|拜访|记录|纪要|计划|策略|登记|台账|档案|会议|跟进"
     r"|日志|矩阵|影响力|汇总|概况|竞争|竞品|友商",
     re.IGNORECASE,

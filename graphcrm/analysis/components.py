@@ -15,11 +15,11 @@ def weak_labels(W: Matrix) -> Ints:
     >>> weak_labels(np.array([[0.0, 0, 1], [0, 0, 0], [0, 0, 0]])).tolist()
     [0, -1, 0]
     """
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
-
-    ties = csr_array(W > 0)
-    component = connected_components(ties, connection="weak")[1]
-    _, first, of = np.unique(component, return_index=True, return_inverse=True)
-    tied = (np.diff(ties.indptr) > 0) | (np.bincount(ties.indices, minlength=len(W)) > 0)
-    return np.asarray(np.where(tied, first[of], -1), dtype=np.intp)
+    joined = (W > 0) | (W.T > 0)
+    label = np.full(len(W), -1, dtype=np.intp)
+    for first in np.flatnonzero(joined.any(axis=1)):
+        reached = np.array([first]) if label[first] < 0 else np.array([], dtype=np.intp)
+        while len(reached):
+            label[reached] = first
+            reached = np.flatnonzero(joined[reached].any(axis=0) & (label < 0))
+    return label

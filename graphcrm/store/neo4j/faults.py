@@ -150,11 +150,11 @@ def translated(address: Address, error: BaseException) -> GraphcrmError:
     """The error of ours for one of the driver's."""
     from neo4j.exceptions import (
         AuthError,
-        ConfigurationError,
         Neo4jError,
         ServiceUnavailable,
         SessionExpired,
         TransactionError,
+        UnsupportedServerProduct,
     )
 
     names = {"server": address.server, "database": address.database or "neo4j"}
@@ -175,7 +175,7 @@ def translated(address: Address, error: BaseException) -> GraphcrmError:
     if isinstance(error, ServiceUnavailable | OSError):
         half_way = "defunct" in str(error) or "incomplete" in str(error) or type(error).__name__ == "IncompleteCommit"
         return StoreUnavailable((_LOST if half_way else _NOBODY).format(**names))
-    if isinstance(error, ConfigurationError):  # UnsupportedServerProduct is one
+    if isinstance(error, UnsupportedServerProduct):
         return StoreUnavailable(_NO_NEO4J.format(**names))
     if type(error).__name__ == "DriverError" and "closed" in str(error).lower():
         return closed()

@@ -107,7 +107,7 @@ def plan_grids(
     assert options.mapping is not None
     said = {"date_order": options.date_order, "decimal": options.decimal}
     asked = Asked({**options.answers, **{name: value for name, value in said.items() if value}})
-    sources = sources_of(gathering, grids, options.mapping)
+    sources = sources_of(gathering, grids, options.mapping, options.today)
     translate(sources, options.mapping, existing, asked, options).into(gathering)
     plan = _plan(gathering, existing, options, "import")
     return replace(plan, questions=asked.all(), remarks=_remarks(plan, gathering, existing))

@@ -25,7 +25,7 @@ _SAMPLE = 1_000
 _ADD_UP = frozenset({"email", "flags", "roles"})
 
 
-def completed(mapping: ForeignMapping, sheets: Sequence[Sheet]) -> list[SheetMapping | None]:
+def completed(mapping: ForeignMapping, sheets: Sequence[Sheet], today: str) -> list[SheetMapping | None]:
     """The section of each sheet: that of the mapping, filled in by what is recognised; None for a sheet that nothing tells of."""
     own = [mapping.of(sheet.name, sheet.headings) for sheet in sheets]
     if not mapping.shipped or all(
@@ -33,7 +33,7 @@ def completed(mapping: ForeignMapping, sheets: Sequence[Sheet]) -> list[SheetMap
     ):
         return own
     found = recognised([replace(s, rows=s.rows[:_SAMPLE], lines=s.lines[:_SAMPLE]) for s in sheets])
-    proposed = propose(found, mapping.name).sheets
+    proposed = propose(found, mapping.name, today).sheets
     return [_both(*three) for three in zip(own, proposed, found, strict=True)]
 
 

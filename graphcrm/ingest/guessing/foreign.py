@@ -66,7 +66,7 @@ def _files(gathering: Gathering, path: Path) -> Sequence[Path]:
     return found
 
 
-def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapping) -> list[Source]:
+def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapping, today: str) -> list[Source]:
     """The sheets that the mapping knows, or that are named after a table of ours; what is left out is reported (W12)."""
     found: list[Source] = []
     sheets: list[Sheet] = []
@@ -83,7 +83,7 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
         if grid.rows and not (laid or lines):
             gathering.log.say("W12", grid.file, nothing_found(grid))
         sheets += laid
-    for sheet, own in zip(sheets, completed(mapping, sheets), strict=True):
+    for sheet, own in zip(sheets, completed(mapping, sheets, today), strict=True):
         section = own or _ours(sheet)
         for told in sheet.left_out if section else ():
             gathering.log.say("W12", sheet.file, told)

@@ -85,7 +85,7 @@ def guess(paths: Sequence[str | os.PathLike[str]], *, existing: Mapping[str, Bat
         tables = [(grid, list(find_tables(grid))) for grid in grids]
         found = recognised([sheet for _, sheets in tables for sheet in sheets])
         unread = tuple(nothing_found(grid) for grid, sheets in tables if grid.rows and not sheets)
-        mapping = options.mapping or propose(found, Path(paths[0]).stem if paths else "")
+        mapping = options.mapping or propose(found, Path(paths[0]).stem if paths else "", options.today)
         if all(s.of is None for s in mapping.sheets):
             return Guessed(found, mapping, None, problems)
         plan = plan_grids(gathering, grids, existing, checked(replace(options, mapping=mapping)))

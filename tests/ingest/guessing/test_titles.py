@@ -2,9 +2,10 @@
 
 import pytest
 
+from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
 from graphcrm.ingest.guessing.texts.titles import deal_of_titles, org_of_titles
 from graphcrm.ingest.guessing.writing import as_toml
-from tests.ingest.guessing.conftest import book
+from tests.ingest.guessing.conftest import book, told
 
 PEOPLE = [["Name", "Title", "Support", "Role"], ["Anna Berg", "CIO", "Supporter", "Decision maker"]]
 
@@ -89,3 +90,33 @@ def test_the_name_of_the_file_may_say_it_and_a_deal_without_roles_is_kept(tmp_pa
     kinds = {b.kind: list(b.keys) for b in found.plan.change.batches}
     assert "aster-ag" in kinds["org"]
     assert kinds["opportunity"] == ["tms-deal"]
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        (["Stakeholder map", "Stand: 20.11.2026"], "2026-11-20"),
+        (["As of 20 Nov 2026"], "2026-11-20"),
+        (["Aster AG – stakeholder map (updated 2026-11-20)"], "2026-11-20"),
+        (["更新日期：2026年11月20日; 填表人：刘洋"], "2026-11-20"),
+        (["客户关系图（截至2026-11-20）"], "2026-11-20"),
+        (["干系人清单（2026年11月20日更新）"], "2026-11-20"),
+        (["Date: 2026-11-20", "As of 2026-11-20"], "2026-11-20"),
+        (["Due date: 2026-11-20"], ""),
+        (["Kick-off 2026-11-20"], ""),
+        (["Stand: 05.11.2026"], ""),
+        (["As of 2026-12-24"], ""),
+        (["As of 2026-11-20", "updated 2026-11-21"], ""),
+    ],
+)
+def test_of_which_day_lines_above_a_table_say_that_it_is(above, day):
+    assert day_of_titles(above, "", "2026-11-29") == day
+
+
+def test_judgements_of_a_dated_paper_hold_as_of_its_day(tmp_path, look):
+    rows = [["Stakeholder map Huayue Power"], ["Stand: 20.05.2026"], [], *PEOPLE]
+    found = look(book(tmp_path / "a.xlsx", {"Map": rows}))
+    days = {fact[3] for fact in told(found.plan) if fact[0] in ("stance", "role_in") and fact[2] == "observed_at"}
+    assert days == {"2026-05-20"}
+    assert "observed_at" not in {q.id for q in found.questions}
+    assert "“Stand: 20.05.2026”: please check" in next(t.en for t in found.said if "2026-05-20" in t.en)

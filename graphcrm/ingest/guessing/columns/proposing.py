@@ -15,6 +15,7 @@ from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.sheets.legends import legend_for, legend_of
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_coaches, is_of_remarks
 from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
@@ -65,8 +66,8 @@ def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
     return tuple(ours_beside([recognise(one.sheet, people, ours) if people else one for one in first]))
 
 
-def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
-    """The mapping that was recognised; sheets that were not are passed over in it."""
+def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMapping:
+    """The mapping that was recognised; sheets that were not are passed over in it, and days after `today`."""
     ours = our_people(found)
     reporter = _reporter([title for one in found for title in one.sheet.above], ours)
     orders = {order for one in found for order in (_date_order(one), _order_of_all(one.sheet)) if order != "ymd"}
@@ -74,7 +75,7 @@ def propose(found: Sequence[Recognised], name: str) -> ForeignMapping:
     account = account_of([one.sheet for one in found if one.of is None])
     legends = [legend for one in found if one.of is None and (legend := legend_of(one.sheet))]
     units = _sheets_of_units(found)
-    sections = (_section(one, reporter, order, ours, account, legends) for one in found)
+    sections = (_section(one, reporter, order, ours, account, legends, today) for one in found)
     told = (replace(s, fixed={**s.fixed, "unit": units[s.name]}) if s.name in units else s for s in sections)
     return ForeignMapping(name, tuple(told))
 
@@ -93,6 +94,7 @@ def _section(
     ours: Sequence[str],
     account: str,
     legends: Sequence[Mapping[str, str]],
+    today: str,
 ) -> SheetMapping:
     sheet = one.sheet
     if one.of is None:
@@ -104,7 +106,7 @@ def _section(
         one.of,
         columns,
         headings,
-        fixed=_fixed(one, reporter, ours, account),
+        fixed=_fixed(one, reporter, ours, account, day_of_titles(sheet.above, order, today)),
         heading=sheet.heading_line or None,
         layouts=tuple(name for name, _ in sheet.layouts),
         values=_legends(one, legends),
@@ -158,8 +160,8 @@ def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, 
     return found
 
 
-def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str) -> dict[str, str]:
-    """What the sheet as a whole says: the kind of relation, the opportunity, where judgements come from, who reports them."""
+def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str, day: str) -> dict[str, str]:
+    """What the sheet as a whole says: the kind of relation, the opportunity, where judgements come from, who reports them, as of when."""
     assert one.of is not None
     fixed = dict(one.fixed)
     named = {g.meaning for g in one.guesses}
@@ -203,6 +205,8 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str) ->
             fixed["source"] = Source.COLLEAGUE_REPORT.value
         if "reported_by" not in named and reporter:
             fixed["reported_by"] = reporter
+        if not named & {"observed_at", "period"} and day:
+            fixed["observed_at"] = day
     return fixed
 
 

@@ -13,6 +13,7 @@ from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import ASK, Sheet, known_label, texts
 from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.dated_titles import line_of
 from graphcrm.ingest.guessing.texts.names import name_key
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.words import vocabulary, word_key
@@ -108,9 +109,10 @@ def titles(sheet: Sheet) -> tuple[str, ...]:
 
 
 def title_of(sheet: Sheet, key: str, value: str) -> Text:
-    """From which title an organisation or opportunity is proposed, in words; empty if from none."""
+    """From which title an organisation, an opportunity or a day is proposed, in words; empty if from none."""
     value = value.removeprefix(f"{ASK} ")
     found = next((t for t in titles(sheet) if value in t), "") if key in ("org", "opportunity") else ""
+    found = line_of(sheet.above, value) if key == "observed_at" else found
     return Text(f"取自“{shown(found)}”，请核对", f"from “{shown(found)}”: please check") if found else Text("", "")
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 
 from graphcrm.configuration import on_server
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
+from graphcrm.store.waiting import OnWait
 
 __all__ = ["SCHEMES", "AuditEntry", "CheckReport", "Progress", "Store", "open_store", "shown_address"]
 
@@ -29,9 +29,7 @@ _EMPTY = Text("没有给出工作区：请给出工作区文件的路径", "no w
 _NUL = Text("工作区路径里有空字符 (NUL)", "the workspace path contains a NUL character")
 
 
-def open_store(
-    url: str | os.PathLike[str], *, create: bool = False, on_wait: Callable[[], None] | None = None
-) -> Store:
+def open_store(url: str | os.PathLike[str], *, create: bool = False, on_wait: OnWait | None = None) -> Store:
     """Open the workspace at `url`.
 
     Parameters
@@ -42,7 +40,7 @@ def open_store(
         Make a new, empty workspace if there is none. An existing workspace is simply opened; a file that is not one is
         refused and left as it is.
     on_wait
-        Called once each time that another process has kept the store locked for two seconds, before waiting on.
+        Told how many seconds have been waited, when another process keeps the store locked: after one, and then every ten.
 
     Raises
     ------

@@ -19,11 +19,18 @@ from graphcrm.store.checksums import Chunk
 from graphcrm.store.columns import Columns, Stored, counting, sort_in
 from graphcrm.store.state import State
 
-__all__ = ["AuditEntry", "CheckReport", "Misdrawn", "Progress", "Store"]
+__all__ = ["AuditEntry", "CheckReport", "Made", "Misdrawn", "Progress", "Store", "made_now"]
 
 
 #: Called with (done, total) rows while something long is under way.
 Progress = Callable[[int, int], None]
+#: A change set, or what makes it.
+Made = ChangeSet | Callable[[], ChangeSet]
+
+
+def made_now(change: Made) -> ChangeSet:
+    """The change set itself."""
+    return change if isinstance(change, ChangeSet) else change()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,11 @@ class Store(ABC):
     """A workspace's memory. Closing it is enough; every acknowledged change is already durable."""
 
     @abstractmethod
-    def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
+    def apply(self, change: Made, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
         """Write a change set entirely or not at all; rows equal to what is stored are left alone.
+
+        A function is asked for the set when nobody else can write any more, so that it may read this store and rely on what it finds;
+        it is asked again if that was lost meanwhile.
 
         An unchanged set writes an audit entry and nothing else. With `dry_run` the receipt is computed and nothing written.
 

@@ -6,17 +6,17 @@ A file of an older format is also brought up when it is opened, for it belongs t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 
 from graphcrm.configuration import on_server
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.migration_report import MigrationReport
+from graphcrm.store.waiting import OnWait
 
 __all__ = ["migrate_store"]
 
 
 def migrate_store(
-    url: str, entry: AuditEntry, *, dry_run: bool = False, on_wait: Callable[[], None] | None = None
+    url: str, entry: AuditEntry, *, dry_run: bool = False, on_wait: OnWait | None = None
 ) -> MigrationReport:
     """Bring the workspace at `url` up to the format of this graphcrm.
 

@@ -14,7 +14,10 @@ from graphcrm.store.base import AuditEntry, Store
 __all__ = ["Caller"]
 
 
-_WAITING = Text("另一进程正在写入，等待中（最多 30 秒）…", "another process is writing; waiting (30 s at most) …")
+_WAITING = Text(
+    "另一进程正在写入，已等待 {seconds} 秒（30 秒内毫无进展或满 5 分钟才放弃）…",
+    "another process is writing; {seconds} s waited (given up after 30 s without any progress, or 5 min) …",
+)
 
 
 def _login() -> str:
@@ -53,9 +56,9 @@ class Caller:
         """The day, by the clock on the wall."""
         return self.clock().astimezone().date()
 
-    def wait(self) -> None:
+    def wait(self, seconds: int) -> None:
         """Say that another process is writing."""
-        self.tell(_WAITING)
+        self.tell(_WAITING.format(seconds=seconds))
 
     def entry(self, action: str, subject: str = "", detail: str = "") -> AuditEntry:
         """An entry of the audit trail: who, when, what, about whom."""

@@ -1,15 +1,13 @@
-"""Changing a workspace: plan against what is stored, apply, and plan anew if somebody else was quicker."""
+"""Changing a workspace: plan against what is stored, wait for one's turn, plan anew if somebody else was quicker, apply."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import count
-from time import monotonic
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from graphcrm.dataclass import dataclass
-from graphcrm.errors import InputError, StoreChanged
+from graphcrm.errors import InputError
 from graphcrm.i18n import Text, default_lang
 from graphcrm.spoken import counted
 from graphcrm.typed import typed
@@ -17,22 +15,16 @@ from graphcrm.typed import typed
 if TYPE_CHECKING:
     from graphcrm.ingest.guessing.questions import Question
     from graphcrm.ingest.options import ImportPlan
-    from graphcrm.model.facts import Batch, Receipt
+    from graphcrm.model.facts import Batch, ChangeSet, Receipt
     from graphcrm.model.problems import Problem
     from graphcrm.store.base import Store
 
-__all__ = ["Existing", "Outcome", "Planner", "Refused", "carry_out", "concluded", "in_turn", "receipt_text"]
-
-T = TypeVar("T")
+__all__ = ["Existing", "Outcome", "Planner", "Refused", "carry_out", "concluded", "receipt_text"]
 
 #: The latest version of every stored fact, by kind.
 Existing = Mapping[str, "Batch"]
 #: Makes a plan that fits what is stored.
 Planner = Callable[[Existing], "ImportPlan"]
-
-#: How often at least a change is planned anew because somebody else was quicker, and for how many seconds, as long as a lock
-#: is waited for: of many who write at once each is first in turn.
-ATTEMPTS, PATIENCE = 5, 30.0
 
 
 @dataclass(frozen=True)
@@ -113,39 +105,36 @@ class Refused(InputError):
 def carry_out(store: Store, plan: Planner, *, dry_run: bool = False) -> Outcome:
     """Plan against what is stored and apply the plan, all or nothing.
 
-    What somebody else writes between the checks and the writing is checked too: the plan is made anew then.
+    What is wrong is told before anybody is waited for. Whoever then waited in vain, because others wrote meanwhile, plans anew in
+    their turn, in which nobody can.
 
     Raises
     ------
     Refused
         The plan has errors.
-    StoreChanged
-        Others wrote again and again meanwhile.
     """
+    seen = len(store.history()[0])
+    made = plan(store.read(None))
+    if made.change is None:
+        return concluded(made)
 
-    def once() -> Outcome:
-        seen = len(store.history()[0])
-        made = plan(store.read(None))
+    def ours() -> ChangeSet:
+        nonlocal made
+        now = len(store.history()[0])
+        if now != seen:
+            made = plan(store.read(None))
         if made.change is None:
-            return concluded(made)
-        return Outcome(made, store.apply(replace(made.change, after=seen), dry_run=dry_run), dry_run)
+            raise _NothingLeft
+        return made.change if dry_run else replace(made.change, after=now)
 
-    return in_turn(once)
+    try:
+        return Outcome(made, store.apply(ours, dry_run=dry_run), dry_run)
+    except _NothingLeft:
+        return concluded(made)
 
 
-def in_turn(once: Callable[[], T], again: Callable[[], bool] = lambda: True) -> T:
-    """What `once` gives, which is begun anew as long as others are quicker, and `again` says that it still means the same.
-
-    Raises StoreChanged: others wrote again and again meanwhile.
-    """
-    until = monotonic() + PATIENCE
-    for attempt in count(1):
-        try:
-            return once()
-        except StoreChanged:
-            if (attempt >= ATTEMPTS and monotonic() > until) or not again():
-                raise
-    raise AssertionError("an attempt returns or raises")
+class _NothingLeft(Exception):
+    """What was planned in turn has nothing to carry out."""
 
 
 def concluded(plan: ImportPlan, *, dry_run: bool = False) -> Outcome:

@@ -11,7 +11,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import joined
 from graphcrm.store.undoing import is_undo
 from graphcrm.workspace.actions import action_words
-from graphcrm.workspace.changing import Existing, in_turn, receipt_text
+from graphcrm.workspace.changing import Existing, receipt_text
 
 if TYPE_CHECKING:
     from graphcrm.model.facts import Change, ChangeSet, Receipt
@@ -61,7 +61,7 @@ class Step:
 def take_step(
     store: Store, make: Callable[[Sequence[Change]], ChangeSet], *, named: bool, dry_run: bool = False
 ) -> Step:
-    """Apply the step that is made of the chain of changes; it is made anew if somebody else was quicker.
+    """Apply the step that is made of the chain of changes, in its turn, in which nobody else can write.
 
     A step that names no change is not, once somebody wrote anything: the latest is no longer the one that was meant.
 
@@ -70,19 +70,22 @@ def take_step(
     UsageError
         There is nothing to withdraw or to bring back.
     StoreChanged
-        Others wrote again and again meanwhile.
+        Others wrote meanwhile.
     """
+    changes, _ = store.history()
+    meant = make(changes)
 
-    def once() -> tuple[Sequence[Change], Receipt]:
+    seen = len(changes)
+
+    def ours() -> ChangeSet:
+        nonlocal changes
         changes, _ = store.history()
-        return changes, store.apply(make(changes), dry_run=dry_run)
+        others = changes[seen:]
+        if others and (named or all(map(is_undo, others))):
+            return make(changes)
+        return meant  # which the store refuses if others wrote
 
-    seen = len(store.history()[0])
-
-    def again() -> bool:
-        return named or all(map(is_undo, store.history()[0][seen:]))
-
-    changes, receipt = in_turn(once, again)
+    receipt = store.apply(ours, dry_run=dry_run)
     said = [
         texts[dry_run].format(number=n, what=action_words(changes[n - 1].action))
         for numbers, texts in ((receipt.withdrawn, _WITHDRAWN), (receipt.restored, _RESTORED))

@@ -2,10 +2,9 @@
 
 import pytest
 
-from graphcrm.errors import StoreChanged
-from graphcrm.store import undoing
+from graphcrm.errors import StoreBusy, StoreChanged
+from graphcrm.store import undoing, waiting
 from graphcrm.store.sqlite.store import SqliteStore
-from graphcrm.workspace import changing
 
 
 @pytest.fixture
@@ -43,39 +42,30 @@ def test_two_people_who_change_two_columns_of_one_record_both_keep_theirs(shell,
     assert "grade=4" in shown
 
 
-@pytest.fixture
-def overtaken(shell, workspace, tmp_path, meanwhile):
-    """Runs an import that others overtake so many times; gives exit code, errors, and how often they did."""
-
-    def importing(times):
-        file = tmp_path / "people.csv"
-        file.write_text("id,name,org,grade\nx9,Somebody New,HY,3\n", encoding="utf-8")
-        numbers = iter(range(100))
-        # Every change of the others reads the store too, so only every second reading is the import's own.
-        busy = [None] * 2 * times
-        busy[::2] = [lambda: shell("-w", workspace, "edit", "person", "c6", f"title=T{next(numbers)}")] * times
-        busy[1::2] = [lambda: None] * times
-        meanwhile(busy)
-        code, _, err = shell("-w", workspace, "import", file)
-        return code, err, next(numbers)
-
-    return importing
-
-
-def test_an_import_that_is_overtaken_again_and_again_gives_up_and_writes_nothing(
-    shell, workspace, overtaken, monkeypatch
+def test_who_is_overtaken_plans_anew_once_while_nobody_else_can_write(
+    shell, workspace, tmp_path, meanwhile, monkeypatch
 ):
-    monkeypatch.setattr(changing, "PATIENCE", 0)
-    code, err, times = overtaken(20)
-    assert code == StoreChanged.exit_code == 4
-    assert "somebody else changed the workspace" in err
-    assert times == changing.ATTEMPTS == 5
-    assert "x9" not in shell("-w", workspace, "history", "x9")[1]
+    """Of many who write at once each has its turn: whoever waits is let in once, and need not be quicker than all others."""
+    monkeypatch.setattr(waiting, "PATIENCE", 0.2)
+    file = tmp_path / "people.csv"
+    file.write_text("id,name,org,grade\nx9,Somebody New,HY,3\n", encoding="utf-8")
+    codes = []
 
+    def others(value):
+        codes.append(shell("-w", workspace, "edit", "person", "c6", f"title={value}")[0])
 
-def test_of_many_who_write_at_once_each_has_its_turn(shell, workspace, overtaken):
-    assert overtaken(9)[::2] == (0, 9)
+    # Every other reading is that of the others themselves: the import reads, they change; it reads in its turn, they wait in vain.
+    meanwhile([lambda: others("T1"), lambda: None, lambda: others("T2"), lambda: None])
+    assert shell("-w", workspace, "import", file)[0] == 0
+    assert codes == [0, StoreBusy.exit_code]
     assert "x9" in shell("-w", workspace, "history", "x9")[1]
+
+
+def test_what_is_wrong_by_the_time_of_its_turn_is_refused(shell, workspace, meanwhile):
+    meanwhile([lambda: shell("-w", workspace, "edit", "person", "c7", "title=Architect")])
+    code, out, _ = shell("-w", workspace, "edit", "person", "c7", "title=Architect")
+    assert code == 0
+    assert "1 unchanged" in out
 
 
 @pytest.mark.parametrize(

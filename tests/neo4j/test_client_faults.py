@@ -5,15 +5,21 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
+import neo4j
 import pytest
 
-from graphcrm.errors import StoreBusy
-from graphcrm.store import AuditEntry, Store, open_store
+from graphcrm.errors import StoreBusy, StoreUnavailable
+from graphcrm.model.facts import ChangeSet
+from graphcrm.store import AuditEntry, Store, open_store, waiting
 from graphcrm.store.neo4j import applying, drawing, lease, rows
+from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.store import Neo4jStore
+from graphcrm.store.undoing import undo_change
+from graphcrm.workspace.steps import take_step
 from tests.contract.making import change, people, said, ties
 from tests.neo4j.conftest import Place
 from tests.neo4j.worker import POINTS, large
@@ -168,19 +174,145 @@ def test_a_writer_that_wakes_up_late_writes_nothing(place: Place, store: Store) 
 
 
 def test_a_busy_store_is_waited_for_and_given_up(place: Place, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lease, "MESSAGE_AFTER", 0.1)
-    told = threading.Event()
-    with Neo4jStore.open(place.url, on_wait=told.set) as patient, open_store(place.url) as other:
+    monkeypatch.setattr(waiting, "MESSAGE_AFTER", 0.1)
+    told: list[int] = []
+    with Neo4jStore.open(place.url, on_wait=told.append) as patient, open_store(place.url) as other:
         assert isinstance(other, Neo4jStore)
         with lease.Lease(other._graph):
             with monkeypatch.context() as patch:
-                patch.setattr(lease, "PATIENCE", 0.5)
+                patch.setattr(waiting, "PATIENCE", 0.5)
                 with pytest.raises(StoreBusy, match="another process"):
                     patient.apply(change(people(("a", "A"))))
-            assert told.is_set()
+            assert told
             assert patient.read() == {}, "a reader does not wait"
             patient.audit(AuditEntry("t", "a", "read"))
-            waiting = threading.Thread(target=lambda: patient.apply(change(people(("a", "A")))))
-            waiting.start()
-        waiting.join(30)
+            after = threading.Thread(target=lambda: patient.apply(change(people(("a", "A")))))
+            after.start()
+        after.join(30)
         assert said(patient) == {"a": '{"name":"A"}'}
+
+
+def waits(place: Place, last: int) -> None:
+    """Wait until somebody has drawn this number."""
+    until = time.monotonic() + 30
+    while place.run("MATCH (w:Graphcrm {root: $w}) RETURN w.line") != [[last]]:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def test_who_came_first_writes_first(place: Place, store: Store) -> None:
+    """And one that went away meanwhile is passed over."""
+    assert isinstance(store, Neo4jStore)
+    graphs = [Neo4jStore.open(place.url)._graph for _ in range(5)]
+    order: list[int] = []
+
+    def come(number: int) -> None:
+        with lease.Lease(graphs[number]):
+            order.append(number)
+
+    threads = [threading.Thread(target=come, args=(number,)) for number in (0, 1, 3, 4)]
+    with lease.Lease(store._graph):
+        for place_, thread in enumerate(threads, 1):
+            if place_ == 3:  # somebody draws a number and is killed
+                gone = lease.Lease(graphs[2])
+                assert not graphs[2].write(gone._come)
+                waits(place, 3)
+            thread.start()
+            waits(place, place_ + (place_ >= 3))
+    for thread in threads:
+        thread.join(30)
+    for graph in graphs:
+        graph.close()
+    assert order == [0, 1, 3, 4]
+
+
+def test_a_lease_that_was_lost_is_waited_for_again(place: Place, store: Store) -> None:
+    """What others wrote meanwhile is planned against; nothing is written twice."""
+    asked: list[int] = []
+
+    def ours() -> ChangeSet:
+        asked.append(len(store.history()[0]))
+        if len(asked) == 1:
+            place.run("MATCH (w:Graphcrm {root: $w}) SET w.until = 0")  # it was silent for too long
+            with open_store(place.url) as other:
+                other.apply(change(people(("a", "A"))))
+        return change(people(("b", f"seen {asked[-1]}")))
+
+    assert store.apply(ours).change == 2
+    assert asked == [0, 1]
+    assert said(store) == {"a": '{"name":"A"}', "b": '{"name":"seen 1"}'}
+    assert store.check().ok
+
+
+def test_a_lease_is_kept_while_its_holder_thinks(place: Place, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lease, "LIFETIME", 1.0)
+    assert isinstance(store, Neo4jStore)
+    with Neo4jStore.open(place.url) as other, lease.Lease(store._graph):
+        time.sleep(2.5)
+        assert not other._graph.write(lease.Lease(other._graph)._come)
+
+
+@pytest.mark.parametrize("overtaken", [False, True])
+@pytest.mark.parametrize("landed", [True, False])
+def test_a_lost_answer_is_found_out(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch, landed: bool, overtaken: bool
+) -> None:
+    """The connection goes during the commit of an undo: done twice, it would withdraw another change, too."""
+    store.apply(change(people(("a", "A"))))
+    store.apply(change(people(("b", "B"))))
+    assert isinstance(store, Neo4jStore)
+    write, lost = Graph.write, []
+
+    def cut(graph: Graph, work: Any, **how: Any) -> Any:
+        committing = False
+
+        def watched(run: Any) -> Any:
+            def seen(statement: str, **parameters: Any) -> Any:
+                nonlocal committing
+                committing |= "c:Change" in statement
+                return run(statement, **parameters)
+
+            done = work(seen)
+            if committing and not lost and not landed:
+                raise neo4j.exceptions.IncompleteCommit
+            return done
+
+        try:
+            done = write(graph, watched, **how)
+        except StoreUnavailable:
+            lost.append(1)
+        else:
+            if not committing or lost:
+                return done
+            lost.append(1)
+        if overtaken:
+            place.run("MATCH (w:Graphcrm {root: $w}) SET w.holder = 'another', w.until = 0")
+        error = StoreUnavailable(lease._BUSY)
+        error.__cause__ = neo4j.exceptions.IncompleteCommit()
+        raise error
+
+    monkeypatch.setattr(Graph, "write", cut)
+    step = take_step(
+        store, lambda chain: undo_change(chain, None, author="t", at="2026-01-03T09:00", day="2026-01-03"), named=False
+    )
+    assert lost == [1]
+    assert step.receipt.withdrawn == (2,)
+    assert [one.undoes for one in store.history()[0]] == [None, None, 2]
+    assert store.check().ok
+
+
+def test_what_is_stored_is_acknowledged_though_it_could_not_be_drawn(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told to run an undo again, somebody would withdraw a change that they meant to keep."""
+    small_steps(monkeypatch)
+    with monkeypatch.context() as patch:
+
+        def fail(*arguments: Any) -> None:
+            raise StoreUnavailable(lease._BUSY)
+
+        patch.setattr(applying, "_draw", fail)
+        assert store.apply(change(people(*((name, "x") for name in "abcdefgh")))).change == 1
+    assert store.apply(change(people(("z", "Z")))).change == 2
+    assert place.run("MATCH (n:Person {workspace: $w}) RETURN count(n)") == [[9]]
+    assert store.check().ok

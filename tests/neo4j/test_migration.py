@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from graphcrm.errors import GraphcrmError, IntegrityError, NotAStore, StoreUnavailable
-from graphcrm.store import AuditEntry, Store, open_store
+from graphcrm.store import AuditEntry, Store, open_store, waiting
 from graphcrm.store.migration_report import MigrationReport
-from graphcrm.store.neo4j import lease, migration, rows
+from graphcrm.store.neo4j import migration, rows
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.neo4j.migration import migrate
 from graphcrm.store.neo4j.schema import CURRENT, Schema
@@ -45,7 +45,7 @@ def contents(place: Place) -> list[list[object]]:
     """Every node of the workspace, without what writers tell each other."""
     return place.run(
         "MATCH (n:Graphcrm) WHERE n.workspace = $w OR n.root = $w"
-        " RETURN labels(n), n {.*, fence: null, mark: null, holder: null, until: null, step: null}"
+        " RETURN labels(n), n {.*, fence: null, mark: null, holder: null, until: null, step: null, line: null, turn: null, since: null}"
         " ORDER BY n.root, n.kind, n.sequence, n.number, n.entry, n.of_kind, n.id"
     )
 
@@ -229,7 +229,7 @@ def test_nobody_writes_between_the_backup_and_the_end(
 
     def meanwhile(*arguments: Any) -> None:
         copy_to(*arguments)
-        monkeypatch.setattr(lease, "PATIENCE", 0.2)
+        monkeypatch.setattr(waiting, "PATIENCE", 0.2)
         try:
             store.apply(change(people(("late", "L"))))
         except GraphcrmError as error:

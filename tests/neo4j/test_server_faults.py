@@ -77,8 +77,11 @@ def test_killed_during_an_import(server: Server) -> None:
         for process in workers.values():
             process.stdin.write("go on\n")
             process.stdin.flush()
-        for process in workers.values():
+        for point, process in workers.items():
             said_at_last = process.communicate()[0].splitlines()[-1]
+            if point == "drawing":
+                assert said_at_last.startswith("receipt"), "it is stored, and the next writer completes the drawing"
+                continue
             assert process.returncode == 4
             assert "run the same command again" in said_at_last.lower() or "nobody answers" in said_at_last
     server.start()

@@ -10,7 +10,7 @@ import pytest
 
 from graphcrm.errors import StoreBusy, StoreUnavailable
 from graphcrm.model.facts import Version
-from graphcrm.store import AuditEntry, open_store
+from graphcrm.store import AuditEntry, open_store, waiting
 from graphcrm.store.sqlite import connection
 from tests.contract.making import change, people
 
@@ -55,7 +55,7 @@ def test_nothing_is_left_in_the_file_or_its_log(tmp_path: Path, rewrite: object,
 def test_a_reader_in_the_way_is_reported_and_whoever_opens_it_next_completes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "PATIENCE", 0.2)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.2)
     path = tmp_path / "w.graphcrm"
     with open_store(path, create=True) as store:
         store.apply(change(people(("a", SECRET), ("b", "B"))))

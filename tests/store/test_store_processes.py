@@ -18,8 +18,7 @@ from types import SimpleNamespace
 import pytest
 
 from graphcrm.errors import StoreBusy, StoreUnavailable
-from graphcrm.store import Store, open_store
-from graphcrm.store.sqlite import connection
+from graphcrm.store import Store, open_store, waiting
 from graphcrm.store.sqlite.faults import guarded
 from graphcrm.store.sqlite.store import SqliteStore
 from tests.contract.making import change, people, said
@@ -133,8 +132,9 @@ def test_reading_while_another_process_writes(path: Path) -> None:
 
 
 def test_a_busy_store_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "MESSAGE_AFTER", 0.1)
-    told: list[str] = []
+    monkeypatch.setattr(waiting, "MESSAGE_AFTER", 0.1)
+    monkeypatch.setattr(waiting, "MESSAGE_EVERY", 0.1)
+    told: list[int] = []
     ready, release = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -146,19 +146,42 @@ def test_a_busy_store_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch)
     holder.start()
     assert ready.wait(10)
 
-    def wait() -> None:
-        told.append("waiting")
-        release.set()
+    def wait(seconds: int) -> None:
+        told.append(seconds)
+        if len(told) == 3:
+            release.set()
 
     with open_store(path, on_wait=wait) as store:
         assert store.read() == {}, "a reader does not wait"
         assert store.apply(change(people(("a", "A")))).created == 1
     holder.join()
-    assert told == ["waiting"]
+    assert told == [0, 0, 0], "told again and again while it waits, and no more when it has its turn"
+
+
+def test_who_waits_goes_on_as_long_as_others_get_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A team of ten that writes at once: the last in the line is not sent away because the others take their time."""
+    monkeypatch.setattr(waiting, "PATIENCE", 0.6)
+
+    def write() -> None:
+        with open_store(path) as store:
+            store.apply(change(people(("a", "A"))))
+
+    ours = threading.Thread(target=write)
+    with open_store(path) as other:
+
+        def slowly(done: int, total: int) -> None:
+            if not ours.ident:
+                ours.start()
+            time.sleep(0.05)
+
+        for number in range(20):
+            other.apply(change(people((f"b{number}", "B"))), progress=slowly)
+        ours.join(10)
+        assert "a" in said(other)
 
 
 def test_a_store_that_stays_busy_is_given_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "PATIENCE", 0.3)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.3)
     with SqliteStore.open(str(path)) as other, open_store(path) as store:
         with other._db.writing(), pytest.raises(StoreBusy, match="another process"):
             store.apply(change(people(("a", "A"))))

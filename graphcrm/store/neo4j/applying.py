@@ -16,21 +16,22 @@ from queue import Full, Queue
 from typing import Any, TypeVar
 
 from graphcrm.dataclass import dataclass
-from graphcrm.errors import GraphcrmError
+from graphcrm.errors import GraphcrmError, StoreError
 from graphcrm.model.facts import ChangeSet, Receipt
-from graphcrm.store.base import AuditEntry, Progress
+from graphcrm.store.base import AuditEntry, Made, Progress, made_now
 from graphcrm.store.columns import Stored
 from graphcrm.store.neo4j.altering import finish, forget, settle
 from graphcrm.store.neo4j.chain_nodes import commit, note
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import SLICE, clear, drawing_tasks
-from graphcrm.store.neo4j.lease import Lease
+from graphcrm.store.neo4j.lease import Lease, Overtaken
 from graphcrm.store.neo4j.rows import create_versions
 from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.slicing import Task, as_work, through
 from graphcrm.store.neo4j.state import GraphState, load, refuse_newer, steadily
 from graphcrm.store.neo4j.totals_node import altered_kinds_of, drawn_of, totals_of
 from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_change
+from graphcrm.store.planning.outcome import Outcome
 from graphcrm.store.totals import RunningTotals
 
 __all__ = ["apply_change", "catch_up", "forget_altered", "prefetched", "redraw", "tidied", "would_change"]
@@ -45,6 +46,7 @@ UNWIND $kinds AS kind
 MATCH (v:Graphcrm {workspace: $workspace}) WHERE v.kind = kind AND v.sequence > $beyond
 WITH v LIMIT $limit DELETE v RETURN count(*), max($beyond)
 """
+_IS_STORED = "RETURN EXISTS { (c:Graphcrm {workspace: $workspace, number: $number}) WHERE c.sha256 = $sha256 }"
 _SWEPT = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.writing"
 _DRAWN = "MATCH (w:Graphcrm {root: $workspace}) SET w.drawn = $number"
 
@@ -61,15 +63,16 @@ def would_change(graph: Graph, schema: Schema, change: ChangeSet) -> Receipt:
     return steadily(graph, schema, plan)
 
 
-def apply_change(graph: Graph, schema: Schema, lease: Lease, change: ChangeSet, progress: Progress | None) -> Receipt:
+def apply_change(graph: Graph, schema: Schema, lease: Lease, made: Made, progress: Progress | None) -> Receipt:
     """Apply a change set as the one writer."""
     catch_up(graph, schema, lease)
+    change = made_now(made)
 
     def plan(state: GraphState) -> PlannedChange:
-        return plan_change(change, state, load(graph, state, kinds_needed(change), lease.keep))
+        return plan_change(change, state, load(graph, state, kinds_needed(change)))
 
     planned = steadily(graph, schema, plan)
-    writing = _Writing(graph.address.workspace, lease, planned, progress)
+    writing = _Writing(graph, lease, planned, progress)
     if planned.rows <= AT_ONCE:
         writing.at_once()
     else:
@@ -109,16 +112,16 @@ def catch_up(graph: Graph, schema: Schema, lease: Lease) -> None:
     if found.get("altering") is not None:
         forget_altered(graph, lease)
     if drawn_of(found) < totals_of(found).changes:
-        state, stored = _everything(graph, schema, lease)
+        state, stored = _everything(graph, schema)
         missed = _undrawn(state)
         touched = {kind: keys for kind, versions in stored.items() if (keys := versions.keys_of(missed))}
         tasks = drawing_tasks(workspace, stored, state.undone, touched, ())
         _draw(lease, workspace, tasks, len(state.links))
 
 
-def _everything(graph: Graph, schema: Schema, lease: Lease) -> tuple[GraphState, Mapping[str, Stored]]:
+def _everything(graph: Graph, schema: Schema) -> tuple[GraphState, Mapping[str, Stored]]:
     """All versions, verified, and the state that they were read in."""
-    return steadily(graph, schema, lambda state: (state, load(graph, state, None, lease.keep)))
+    return steadily(graph, schema, lambda state: (state, load(graph, state, None)))
 
 
 def _undrawn(state: GraphState) -> frozenset[int]:
@@ -158,7 +161,7 @@ def _properties(lease: Lease) -> dict[str, Any]:
 def _redraw(graph: Graph, schema: Schema, lease: Lease, progress: Progress | None) -> None:
     workspace = graph.address.workspace
     # Facts that are damaged are noticed before anything is taken away.
-    state, stored = _everything(graph, schema, lease)
+    state, stored = _everything(graph, schema)
     everything = {kind: set(versions.columns.keys) for kind, versions in stored.items()}
     # How much there is to take away and to draw is known when it is done; about one thing a version each.
     total, done = 2 * sum(len(versions.sequences) for versions in stored.values()), 0
@@ -204,7 +207,7 @@ def _sweep(graph: Graph, lease: Lease) -> None:
 class _Writing:
     """The writing of one planned change."""
 
-    workspace: str
+    graph: Graph
     lease: Lease
     planned: PlannedChange
     progress: Progress | None
@@ -235,9 +238,9 @@ class _Writing:
         for _, given in planned.steps:
             done += given
             self._report(done)
-        self.lease.step(work)
+        self._commit(work, outcome)
         if planned.written and not drawn_with_it:
-            _draw(self.lease, self.workspace, self._drawing(), planned.number)
+            self._draw(self._drawing())
 
     def ahead(self) -> None:
         """Versions in slices that nobody sees yet, then the change, then the picture, which is being made ready meanwhile."""
@@ -258,8 +261,26 @@ class _Writing:
                 for _ in pieces:
                     done = min(done + SLICE, planned.given)
                     self._report(done)
+            self._commit(work, planned.outcome(totals))
+            self._draw(tasks)
+
+    def _commit(self, work: Callable[[Run, dict[str, Any]], object], outcome: Outcome) -> None:
+        """Make the change exist; whoever lost the lease while the answer was on its way looks whether it does."""
+        try:
             self.lease.step(work)
-            _draw(self.lease, self.workspace, tasks, planned.number)
+        except Overtaken:
+            stored = {"workspace": self.workspace, "number": outcome.changes, "sha256": outcome.change_sha256}
+            if not self.planned.written or self.graph.read(_IS_STORED, **stored) != [[True]]:
+                raise
+
+    def _draw(self, tasks: Iterator[Task]) -> None:
+        """Draw a change that is stored: whatever keeps us from it, it is, and the next writer completes the drawing."""
+        with suppress(StoreError):
+            _draw(self.lease, self.workspace, tasks, self.planned.number)
+
+    @property
+    def workspace(self) -> str:
+        return self.graph.address.workspace
 
     def _slices(self, totals: RunningTotals) -> Iterator[Task]:
         """The versions in pieces that may be written in any order; `totals` are complete when the last one is made."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 
@@ -23,8 +22,8 @@ from graphcrm.store.sqlite.totals_row import write_scopes, write_totals
 __all__ = ["copy_to"]
 
 
-def copy_to(graph: Graph, schema: Schema, to: str, each_page: Callable[[], None] | None = None) -> None:
-    """Copy a workspace to an embedded store's file at `to`; `each_page` is called now and then.
+def copy_to(graph: Graph, schema: Schema, to: str) -> None:
+    """Copy a workspace to an embedded store's file at `to`.
 
     Raises
     ------
@@ -41,18 +40,18 @@ def copy_to(graph: Graph, schema: Schema, to: str, each_page: Callable[[], None]
         with temporary_beside(to) as temporary:
             create(temporary, CURRENT, over_empty=True)
             with closing(Database(temporary)) as db, db.writing(), guarded(graph.address):
-                _fill(db, graph, state, each_page)
+                _fill(db, graph, state)
             accept_copy(temporary, to, check_file(temporary, CURRENT), graph.address.shown)
 
     steadily(graph, schema, attempt)
 
 
-def _fill(db: Database, graph: Graph, state: GraphState, each_page: Callable[[], None] | None) -> None:
+def _fill(db: Database, graph: Graph, state: GraphState) -> None:
     """Write what the workspace holds, row by row as it is; the checksums and digests of both stores are the same."""
     for link in state.links:
         add_link(db, link)
     for kind in sorted(state.scopes):
-        for chunk in scan(graph, kind, state.totals.changes, state.settling, each_page):
+        for chunk in scan(graph, kind, state.totals.changes, state.settling):
             c = chunk
             rows = zip(
                 c.sequences, c.changes, c.kinds, c.keys, c.valid_from, c.valid_to, c.observed_at, c.props, c.checksums,

@@ -40,8 +40,8 @@ def erase(
     catch_up(graph, schema, lease)
 
     def plan(state: GraphState) -> _Erasure:
-        stored = load(graph, state, None, lease.keep)
-        planned = plan_erasure(state, stored, rewrite, entry, renamed, lease.keep)
+        stored = load(graph, state, None)
+        planned = plan_erasure(state, stored, rewrite, entry, renamed)
         return _Erasure(graph.address.workspace, planned, state.undone)
 
     erasure = steadily(graph, schema, plan)

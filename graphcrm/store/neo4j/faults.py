@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from graphcrm.store.neo4j.address import Address
 
-__all__ = ["closed", "guarded", "is_away", "is_final", "translated"]
+__all__ = ["closed", "guarded", "is_away", "is_final", "is_unknown", "translated"]
 
 
 _NOBODY = Text(
@@ -126,6 +126,13 @@ def is_away(error: BaseException | None) -> bool:
     return isinstance(error, ServiceUnavailable | SessionExpired | OSError)
 
 
+def is_unknown(error: BaseException | None) -> bool:
+    """Whether the connection was lost during a commit, so that it may have been carried out."""
+    from neo4j.exceptions import IncompleteCommit
+
+    return any(isinstance(cause, IncompleteCommit) for cause in _causes(error))
+
+
 def is_final(error: Neo4jError) -> bool:
     """Whether doing the same again would end the same, though the driver would try."""
     return "Memory" in (error.code or "")
@@ -173,7 +180,7 @@ def translated(address: Address, error: BaseException) -> GraphcrmError:
     if isinstance(error, SessionExpired | TransactionError):
         return StoreUnavailable(_LOST.format(**names))
     if isinstance(error, ServiceUnavailable | OSError):
-        half_way = "defunct" in str(error) or "incomplete" in str(error) or type(error).__name__ == "IncompleteCommit"
+        half_way = "defunct" in str(error) or "incomplete" in str(error) or is_unknown(error)
         return StoreUnavailable((_LOST if half_way else _NOBODY).format(**names))
     if isinstance(error, UnsupportedServerProduct):
         return StoreUnavailable(_NO_NEO4J.format(**names))

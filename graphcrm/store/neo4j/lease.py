@@ -1,4 +1,7 @@
-"""One writer at a time: a lease on the workspace's node, renewed while work goes on, free again soon after its holder dies.
+"""One writer at a time: a lease on the workspace's node, renewed while it is held, free again soon after its holder dies.
+
+Whoever finds it taken draws a number, and they come in that order. Nobody says that they have gone: one whose turn it is and who
+does not come within a moment is passed over, and comes next if it was only slow.
 
 A lease alone would not keep a writer that was thought dead from waking up. So every transaction of a writer first takes the
 database's write lock on the node and looks whether the lease is still its own (a fence). And because the driver repeats a
@@ -21,36 +24,42 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Any, Self
 
-from graphcrm.errors import GraphcrmError, StoreBusy
+from graphcrm.errors import GraphcrmError, StoreBusy, StoreUnavailable
 from graphcrm.i18n import Text
-from graphcrm.store.neo4j.connection import Graph, Run
+from graphcrm.store.neo4j.connection import Graph, Row, Run
+from graphcrm.store.neo4j.faults import is_unknown
 from graphcrm.store.neo4j.state import missing
+from graphcrm.store.waiting import OnWait, Patience, telling
 
-__all__ = ["Lease", "OnWait", "telling"]
+__all__ = ["Lease", "Overtaken"]
 
 
-OnWait = Callable[[], None]
-
-#: Seconds to wait for another writer in all, and until the caller is told about it.
-PATIENCE = 30.0
-MESSAGE_AFTER = 2.0
 #: Seconds after which a writer that has not been heard of is taken for dead.
 LIFETIME = 15.0
-_POLL = 0.05
+#: Seconds for each of those before one to come when the lease is free, and between two looks, for the first in the line.
+GRACE = 1.0
+_POLL = 0.1
 #: Transactions side by side: one is carried out while the other is committed.
 _AT_A_TIME = 2
 
 _FENCE = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token RETURN properties(w), timestamp()"
+_LOOK = "MATCH (w:Graphcrm {root: $workspace}) RETURN properties(w), timestamp()"
+_JOIN = "MATCH (w:Graphcrm {root: $workspace}) SET w.line = $place REMOVE w.fence"
 _TAKE = """
-MATCH (w:Graphcrm {root: $workspace}) SET w.holder = $token, w.until = timestamp() + $lifetime, w.step = 0
+MATCH (w:Graphcrm {root: $workspace})
+SET w.holder = $token, w.until = timestamp() + $lifetime, w.step = 0, w.turn = $place REMOVE w.since
 """
 _RENEW = """
 MATCH (w:Graphcrm {root: $workspace}) SET w.until = timestamp() + $lifetime, w.step = $step
 """
+_KEEP = """
+MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token
+WITH w WHERE w.holder = $token SET w.until = timestamp() + $lifetime
+"""
 _RELEASE = """
 MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token
 WITH w WHERE w.holder = $token
-REMOVE w.holder, w.until, w.step, w.pieces, w.fence
+SET w.since = timestamp() REMOVE w.holder, w.until, w.step, w.pieces, w.fence
 """
 _NO_PIECES = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.pieces"
 _PIECE = """
@@ -66,20 +75,15 @@ _LOST = Text(
     "本次写入停顿过久，{where} 已被另一个进程接手；没有任何改动，请重试",
     "this writer paused for so long that another process took {where} over; nothing was changed, try again",
 )
+_UNKNOWN = Text(
+    "提交时与 {server} 的连接断开，未能查明最后一步是否已写入；服务器恢复后，请先看 graphcrm history，再决定是否重新运行",
+    "the connection to {server} was lost during a commit, and whether the last step is stored could not be found out; when the server"
+    " is back, look at `graphcrm history` before you run the command again",
+)
 
 
-@contextlib.contextmanager
-def telling(on_wait: OnWait | None) -> Generator[None]:
-    """Tell whoever waits if what is done within takes longer than a moment."""
-    teller = threading.Timer(MESSAGE_AFTER, on_wait) if on_wait is not None else None
-    if teller is not None:
-        teller.daemon = True
-        teller.start()
-    try:
-        yield
-    finally:
-        if teller is not None:
-            teller.cancel()
+class Overtaken(StoreBusy):
+    """The lease was taken by somebody else meanwhile; what was to be written in it was not."""
 
 
 class Lease:
@@ -90,16 +94,19 @@ class Lease:
         self._on_wait = on_wait
         self.token = secrets.token_hex(16)
         self._step = 0
-        self._heard = 0.0
+        self._place: int | None = None
+        self._over = threading.Event()
 
     def __enter__(self) -> Self:
         with telling(self._on_wait):
             self._wait()
+        threading.Thread(target=self._keep, name="graphcrm-keep", daemon=True).start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._over.set()
         # Without a server there is nothing to give back; the lease ends by itself then.
         if self._graph.away:
             return
@@ -118,8 +125,7 @@ class Lease:
             work(run, properties)
             run(_RENEW, step=step, lifetime=int(LIFETIME * 1000), **self._names)
 
-        self._graph.write(once)
-        self._heard = time.monotonic()
+        self._surely(once)
 
     def side_by_side(self, works: Iterable[Callable[[Run], object]]) -> Generator[None]:
         """Run pieces of work, some at a time and in no order, each in one transaction, once; yields after each that is done."""
@@ -148,13 +154,28 @@ class Lease:
             self._fence(run)
             run(_PIECE, number=number, lifetime=int(LIFETIME * 1000), **self._names)
 
-        self._graph.write(once)
-        self._heard = time.monotonic()
+        self._surely(once)
 
-    def keep(self) -> None:
-        """Renew the lease if it is due; called now and then during long work without writing."""
-        if time.monotonic() - self._heard > LIFETIME / 4:
-            self.step(lambda run, properties: None)
+    def _surely(self, once: Callable[[Run], None]) -> None:
+        """Run what finds out by itself whether it was done, and again if the answer to its commit was lost.
+
+        Raises StoreUnavailable: nobody can tell.
+        """
+        try:
+            self._graph.write(once)
+        except StoreUnavailable as error:
+            if not is_unknown(error.__cause__):
+                raise
+            try:
+                self._graph.write(once)
+            except StoreUnavailable as again:
+                raise StoreUnavailable(_UNKNOWN.format(server=self._graph.address.server)) from again
+
+    def _keep(self) -> None:
+        """Renew the lease until it is given back, whatever takes its time meanwhile."""
+        while not self._over.wait(LIFETIME / 4):
+            with contextlib.suppress(GraphcrmError):
+                self._graph.write(lambda run: run(_KEEP, lifetime=int(LIFETIME * 1000), **self._names), soon=True)
 
     @property
     def _names(self) -> dict[str, str]:
@@ -166,24 +187,57 @@ class Lease:
             raise missing(self._graph)
         properties: dict[str, Any] = rows[0][0]
         if properties.get("holder") != self.token:
-            raise StoreBusy(_LOST.format(where=self._graph.address.shown))
+            raise Overtaken(_LOST.format(where=self._graph.address.shown))
         return properties
 
     def _wait(self) -> None:
-        until = time.monotonic() + PATIENCE
-        while not self._graph.write(self._take, soon=True):
-            if time.monotonic() > until:
+        if self._graph.write(self._come, soon=True):
+            return
+        patience = Patience()
+        while True:
+            properties, now = self._found(self._graph.read(_LOOK, workspace=self._graph.address.workspace))
+            if self._is_ours(properties, now) and self._graph.write(self._come, soon=True):
+                return
+            if not patience.lasts([properties.get(name) for name in ("holder", "until", "turn")]):
                 raise StoreBusy(_BUSY.format(where=self._graph.address.shown))
-            time.sleep(_POLL)
-        self._heard = time.monotonic()
+            time.sleep(min(1.0, _POLL * (1 + self._before(properties))))
 
-    def _take(self, run: Run) -> bool:
-        rows = run(_FENCE, **self._names)
+    def _come(self, run: Run) -> bool:
+        """Take the lease if it is our turn; whoever has no place in the line yet is given one."""
+        properties, now = self._found(run(_FENCE, **self._names))
+        ours = self._is_ours(properties, now)
+        last, turn = _number(properties, "line"), _number(properties, "turn")
+        if ours:
+            place = max(turn, last if self._place is None else self._place)
+            run(_TAKE, place=place, lifetime=int(LIFETIME * 1000), **self._names)
+        elif self._place is None:
+            run(_JOIN, place=max(last, turn) + 1, **self._names)
+            self._place = max(last, turn) + 1
+        return ours
+
+    def _found(self, rows: list[Row]) -> tuple[dict[str, Any], int]:
         if not rows:
             raise missing(self._graph)
         properties, now = rows[0]
+        return properties, now
+
+    def _is_ours(self, properties: dict[str, Any], now: int) -> bool:
+        """Whether nobody has the lease, and whoever comes before us had the time to take it."""
         holder, until = properties.get("holder"), properties.get("until")
-        if holder not in (None, self.token) and isinstance(until, int) and until > now:
+        if holder == self.token:
+            return True
+        if holder is not None and isinstance(until, int) and until > now:
             return False
-        run(_TAKE, lifetime=int(LIFETIME * 1000), **self._names)
-        return True
+        free = now - _number(properties, "since" if holder is None else "until")
+        return free >= 1000 * min(GRACE * self._before(properties), LIFETIME)
+
+    def _before(self, properties: dict[str, Any]) -> int:
+        """How many may be before us in the line."""
+        place = _number(properties, "line") + 1 if self._place is None else self._place
+        return max(0, place - _number(properties, "turn") - 1)
+
+
+def _number(properties: dict[str, Any], name: str) -> int:
+    """A number of the node; whatever else somebody put there counts as none."""
+    found = properties.get(name)
+    return found if isinstance(found, int) else 0

@@ -13,11 +13,12 @@ from graphcrm.store.neo4j.applying import catch_up
 from graphcrm.store.neo4j.chain_nodes import note
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.copying import copy_to
-from graphcrm.store.neo4j.lease import Lease, OnWait
+from graphcrm.store.neo4j.lease import Lease
 from graphcrm.store.neo4j.opening import connect, schema_of
 from graphcrm.store.neo4j.schema import CURRENT, Schema, define
 from graphcrm.store.neo4j.totals_node import totals_of
 from graphcrm.store.sqlite.copying import unused
+from graphcrm.store.waiting import OnWait
 
 __all__ = ["migrate"]
 
@@ -53,7 +54,7 @@ def _migrate(graph: Graph, lease: Lease, schema: Schema, entry: AuditEntry, fold
     assert old is not None
     workspace = graph.address.workspace
     backup = unused(os.path.join(os.path.abspath(folder), f"graphcrm-{workspace}.format{found}.backup"))
-    copy_to(graph, old, backup, lease.keep)
+    copy_to(graph, old, backup)
     catch_up(graph, old, lease)
     define(graph, schema)
 

@@ -6,7 +6,7 @@ its checksum is over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise, repeat
 from typing import Any
 from zlib import crc32
@@ -69,9 +69,7 @@ def create_versions(run: Run, workspace: str, texts: Sequence[bytes], checksums:
         run(_CREATE, workspace=workspace, **cells(joined.decode(), len(texts), _COLUMNS + 1))
 
 
-def scan(
-    graph: Graph, kind: str, changes: int, settling: str | None, each_page: Callable[[], None] | None = None
-) -> Iterator[Chunk]:
+def scan(graph: Graph, kind: str, changes: int, settling: str | None) -> Iterator[Chunk]:
     """The versions of a kind that the first `changes` changes wrote, every row verified before it is handed out.
 
     Versions of later changes are not there yet: somebody is writing them, or was killed while doing so. Those altered by an
@@ -94,8 +92,6 @@ def scan(
         if count < PAGE:
             return
         after = last
-        if each_page is not None:
-            each_page()
 
 
 def _verified(

@@ -121,7 +121,6 @@ def verified_chunks(
     state: GraphState,
     use: Callable[[Chunk], None],
     kinds: Iterable[str] | None = None,
-    each_page: Callable[[], None] | None = None,
 ) -> None:
     """Hand every version of `kinds` (all if None) to `use`, kind by kind, then compare with the totals.
 
@@ -131,18 +130,14 @@ def verified_chunks(
     wanted = sorted(state.scopes if kinds is None else state.scopes.keys() & set(kinds))
     with collector_paused():
         for kind in wanted:
-            for chunk in scan(graph, kind, state.totals.changes, state.settling, each_page):
+            for chunk in scan(graph, kind, state.totals.changes, state.settling):
                 tally.add(chunk)
                 use(chunk)
-            if each_page is not None:
-                each_page()
     tally.compare(state.scopes, wanted)
 
 
-def load(
-    graph: Graph, state: GraphState, kinds: Sequence[str] | None = None, each_page: Callable[[], None] | None = None
-) -> dict[str, Stored]:
+def load(graph: Graph, state: GraphState, kinds: Sequence[str] | None = None) -> dict[str, Stored]:
     """The versions of `kinds` (all if None), verified; a kind that nothing was written of is absent."""
     found: dict[str, Stored] = {}
-    verified_chunks(graph, state, lambda chunk: sort_in(chunk, found), kinds, each_page)
+    verified_chunks(graph, state, lambda chunk: sort_in(chunk, found), kinds)
     return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-from graphcrm.model.facts import Change, ChangeSet, Receipt, Version
-from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
+from graphcrm.model.facts import Change, Receipt, Version
+from graphcrm.store.base import AuditEntry, CheckReport, Made, Progress, Store, made_now
 from graphcrm.store.change_chain import as_changes
 from graphcrm.store.checksums import Chunk
 from graphcrm.store.neo4j.applying import apply_change, redraw, would_change
@@ -16,7 +17,7 @@ from graphcrm.store.neo4j.checking import check_store
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.copying import copy_to
 from graphcrm.store.neo4j.erasing import erase
-from graphcrm.store.neo4j.lease import Lease, OnWait, telling
+from graphcrm.store.neo4j.lease import Lease, Overtaken
 from graphcrm.store.neo4j.opening import open_graph
 from graphcrm.store.neo4j.schema import CURRENT, Schema, define, missing_constraints
 from graphcrm.store.neo4j.state import GraphState, missing, refuse_newer, steadily, verified_chunks
@@ -24,10 +25,13 @@ from graphcrm.store.neo4j.totals_node import totals_of, write_totals
 from graphcrm.store.planning.erasure import Rewrite
 from graphcrm.store.state import State
 from graphcrm.store.versions import concerning
+from graphcrm.store.waiting import OnWait, telling
 
 __all__ = ["Neo4jStore"]
 
 
+#: How often a writer whose lease was lost, and with it nothing but time, begins anew.
+_ATTEMPTS = 3
 _FENCE = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token RETURN properties(w)"
 _UNFENCE = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.fence"
 
@@ -47,10 +51,13 @@ class Neo4jStore(Store):
         """Open the workspace at `url`, with `create` making it if there is none; see :func:`graphcrm.store.open_store`."""
         return cls(open_graph(url, schema, create=create), schema, on_wait)
 
-    def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
+    def apply(self, change: Made, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
         """Write a change set entirely or not at all; see :meth:`Store.apply`."""
         if dry_run:
-            return would_change(self._graph, self._schema, change)
+            return would_change(self._graph, self._schema, made_now(change))
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(Overtaken), self._lease() as lease:
+                return apply_change(self._graph, self._schema, lease, change, progress)
         with self._lease() as lease:
             return apply_change(self._graph, self._schema, lease, change, progress)
 

@@ -59,23 +59,20 @@ def plan_erasure(
     rewrite: Rewrite,
     entry: AuditEntry,
     renamed: Mapping[str, str],
-    each_kind: Callable[[], object] = lambda: None,
 ) -> PlannedErasure:
-    """Work out what `rewrite` and `renamed` make of all versions that are stored; `each_kind` is called now and then."""
+    """Work out what `rewrite` and `renamed` make of all versions that are stored."""
     altered: list[Altered] = []
     after: dict[str, Stored] = {}
     for kind, versions in stored.items():
         own = _altered(kind, versions, rewrite, renamed, state.undone)
         after[kind] = _without(versions, own) if own else versions
         altered.extend(own)
-        each_kind()
     if not altered:
         return PlannedErasure([], stored, stored, Outcome.only_noted(state.totals, entry))
     touched = {one.kind for one in altered}
     changes = {one.change for one in altered}
     scopes = {**state.scopes, **{kind: _counted(state.scopes[kind], after[kind]) for kind in sorted(touched)}}
-    each_kind()
-    links, end = _chained(state, _digests(after, changes, each_kind))
+    links, end = _chained(state, _digests(after, changes))
     totals = state.totals
     outcome = Outcome(scopes, touched, links, totals.last_sequence, totals.changes, end, entry)
     return PlannedErasure(altered, stored, after, outcome)
@@ -116,16 +113,13 @@ def _counted(scope: Scope, stored: Stored) -> Scope:
     return replace(scope, rows=len(stored.sequences), total=total)
 
 
-def _digests(
-    after: Mapping[str, Stored], changes: set[int], each_kind: Callable[[], object]
-) -> dict[int, tuple[int, str]]:
+def _digests(after: Mapping[str, Stored], changes: set[int]) -> dict[int, tuple[int, str]]:
     """Of every change concerned how many rows are left, and their digest."""
     texts: dict[int, list[tuple[int, bytes]]] = {number: [] for number in changes}
     for kind, stored in after.items():
         for row in _rows(kind, stored):
             if row[1] in changes:
                 texts[row[1]].append((row[0], row_checksum(*row)[0]))
-        each_kind()
     found = {}
     for number, rows in texts.items():
         digest = RowsHash()

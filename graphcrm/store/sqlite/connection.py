@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,20 +18,16 @@ from graphcrm.store.sqlite.faults import guarded, is_busy, read_only, unavailabl
 from graphcrm.store.sqlite.handles import connected, disconnected
 from graphcrm.store.sqlite.schema import PAGE_SIZE
 from graphcrm.store.sqlite.unwritable import Signature, connect_unwritable, may_write, signature
+from graphcrm.store.waiting import OnWait, Patience, telling
 
-__all__ = ["ALONE", "LOOKING", "MESSAGE_AFTER", "Database", "OnWait"]
+__all__ = ["ALONE", "LOOKING", "Database", "OnWait"]
 
-
-OnWait = Callable[[], None]
 
 #: How a file may be opened, as parameters of SQLite's address: the usual way; to look at it with its log, merging nothing; and
 #: without its log, as if nobody else could write to it.
 _USUAL, LOOKING, ALONE = "mode=rw", "mode=ro", "mode=ro&immutable=1"
 #: The longest value that is read, in bytes: a damaged file may claim any length, and memory is asked for before it is seen.
 _LONGEST = 1 << 27
-#: Seconds to wait for another process in all, and until the caller is told about it.
-PATIENCE = 30.0
-MESSAGE_AFTER = 2.0
 #: Seconds that the engine waits by itself, deaf to Ctrl-C.
 _DEAF = 0.1
 
@@ -64,7 +60,7 @@ class Database:
     path
         An existing file that was examined before.
     on_wait
-        Called once per wait that has taken two seconds.
+        Told of each wait that takes longer than a moment.
     way
         `LOOKING` and `ALONE` neither write nor merge the log.
     """
@@ -75,7 +71,6 @@ class Database:
         self.path = path
         self._way = way
         self.on_wait = on_wait
-        self.patience = PATIENCE
         #: The file may be read and not written; see :mod:`graphcrm.store.sqlite.unwritable`.
         self.read_only = not may_write(path)
         self._image: Signature | None = None
@@ -150,23 +145,30 @@ class Database:
     def patiently(self, statement: str) -> list[tuple[Any, ...]]:
         """Run a statement that may have to wait for another process, and return its rows.
 
-        Raises StoreBusy: the other process did not finish within 30 seconds.
+        Raises StoreBusy: others did not finish in time.
         """
-        began = time.monotonic()
-        told = False
         with guarded(self.path):
-            while True:
-                try:
-                    return self.execute(statement).fetchall()
-                except sqlite3.Error as error:
-                    waited = time.monotonic() - began
-                    if not is_busy(error) or waited >= self.patience:
-                        raise
-                    if waited >= MESSAGE_AFTER and not told and self.on_wait is not None:
-                        told = True
-                        self.on_wait()
-                # Some kinds of lock are reported without any waiting inside the engine.
-                time.sleep(0.01)
+            try:
+                return self.execute(statement).fetchall()
+            except sqlite3.Error as error:
+                if not is_busy(error):
+                    raise
+            patience = Patience()
+            with telling(self.on_wait):
+                while True:
+                    # Some kinds of lock are reported without any waiting inside the engine.
+                    time.sleep(0.01)
+                    try:
+                        return self.execute(statement).fetchall()
+                    except sqlite3.Error as error:
+                        if not is_busy(error) or not patience.lasts(self._commits()):
+                            raise
+
+    def _commits(self) -> object:
+        """Another value whenever another process has committed; None where that cannot be seen."""
+        with contextlib.suppress(sqlite3.Error):
+            return self.value("PRAGMA data_version")
+        return None
 
     def _check_file(self) -> None:
         """At the beginning of a transaction: whether this is still the file with its name, and as long as what it stands for.
@@ -184,7 +186,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """A transaction in which every statement sees the same state; nothing can be written in it."""
+        """A transaction in which every statement sees the same state; nothing can be written in it.
+
+        Inside one of its own that is that transaction.
+        """
+        if self._open and self.raw.in_transaction:
+            with guarded(self.path):
+                yield
+            return
         self._look_again()
         with self._transaction("BEGIN"):
             self.patiently("SELECT 1 FROM sqlite_schema LIMIT 1")

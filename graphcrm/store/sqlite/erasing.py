@@ -14,10 +14,11 @@ from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.planning.erasure import Altered, Rewrite, plan_erasure
 from graphcrm.store.sqlite.chain_tables import commit, read_audit
-from graphcrm.store.sqlite.connection import MESSAGE_AFTER, Database
+from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.state import load, read_state
 from graphcrm.store.sqlite.totals_row import read_totals, write_totals
+from graphcrm.store.waiting import Patience, telling
 
 __all__ = ["erase"]
 
@@ -72,12 +73,14 @@ def _rewrite(db: Database, altered: Iterable[Altered]) -> None:
 
 
 def _empty_log(db: Database) -> None:
-    began, told = time.monotonic(), False
-    while db.patiently("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]:
-        waited = time.monotonic() - began
-        if waited >= db.patience:
-            raise StoreBusy(_READERS.format(path=db.path))
-        if waited >= MESSAGE_AFTER and not told and db.on_wait is not None:
-            told = True
-            db.on_wait()
-        time.sleep(0.05)
+    def waits() -> bool:
+        return bool(db.patiently("PRAGMA wal_checkpoint(TRUNCATE)")[0][0])
+
+    if not waits():
+        return
+    patience = Patience()
+    with telling(db.on_wait):
+        while waits():
+            if not patience.lasts(None):
+                raise StoreBusy(_READERS.format(path=db.path))
+            time.sleep(0.05)

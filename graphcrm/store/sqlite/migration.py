@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import closing
 
 from graphcrm.store.base import AuditEntry
@@ -17,13 +16,12 @@ from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.schema_steps import bring_up
 from graphcrm.store.sqlite.store import SqliteStore
 from graphcrm.store.sqlite.totals_row import read_totals
+from graphcrm.store.waiting import OnWait
 
 __all__ = ["migrate"]
 
 
-def migrate(
-    path: str, entry: AuditEntry, schema: Schema, *, dry_run: bool, on_wait: Callable[[], None] | None
-) -> MigrationReport:
+def migrate(path: str, entry: AuditEntry, schema: Schema, *, dry_run: bool, on_wait: OnWait | None) -> MigrationReport:
     """Bring up the file at `path`; see :func:`graphcrm.store.migration.migrate_store`."""
     actual = os.path.realpath(path)
     backup = None

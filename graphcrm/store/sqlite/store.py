@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from graphcrm.model.facts import Change, ChangeSet, Receipt, Version
-from graphcrm.store.base import AuditEntry, CheckReport, Progress, Store
+from graphcrm.model.facts import Change, Receipt, Version
+from graphcrm.store.base import AuditEntry, CheckReport, Made, Progress, Store, made_now
 from graphcrm.store.change_chain import as_changes
 from graphcrm.store.checksums import Chunk
 from graphcrm.store.sqlite.chain_tables import read_audit
@@ -37,13 +37,14 @@ class SqliteStore(Store):
         """Open the file at `path`, with `create` making it if there is none; see :func:`graphcrm.store.open_store`."""
         return cls(open_database(path, schema, create=create, on_wait=on_wait), schema)
 
-    def apply(self, change: ChangeSet, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
+    def apply(self, change: Made, *, dry_run: bool = False, progress: Progress | None = None) -> Receipt:
         """Write a change set entirely or not at all; see :meth:`Store.apply`."""
         from graphcrm.store.sqlite.applying import apply_change
 
         with self._db.reading() if dry_run else self._db.writing():
+            made = made_now(change)
             state = read_state(self._db, self._schema)
-            return apply_change(self._db, state, change, progress, dry_run=dry_run)
+            return apply_change(self._db, state, made, progress, dry_run=dry_run)
 
     def scan(self, begin: Callable[[State], Callable[[Chunk], None]], kinds: Sequence[str] | None = None) -> None:
         """Hand every version to what `begin` makes of the state; see :meth:`Store.scan`."""

@@ -120,6 +120,8 @@ def test_coverage_and_sponsors(ask):
     threads = {r["decider"]: r for r in ask("single-threads")["rows"]}
     assert {d: r["threads"] for d, r in threads.items()} == {"c2": 3, "c3": 4, "c4": 2}
     assert set(threads["c4"]["cut_set"]) == {"c2", "c7"}
+    lost = {d: r["p_lost_180d"] for d, r in threads.items()}
+    assert lost == pytest.approx({"c2": 0.005, "c3": 0.002, "c4": 0.041}, abs=0.002)
 
 
 def test_whom_to_win(ask):

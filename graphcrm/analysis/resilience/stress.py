@@ -1,10 +1,11 @@
 """Stress test: how likely is it that people leave and take our access with them?
 
-In each of 500 seeded draws everybody of the influence graph leaves within the horizon with probability
+In each of 4,000 seeded draws everybody of the influence graph leaves within the horizon with probability
 ``1 − (1 − .28)^(h/365)`` and each of ours who is tied to any of them with ``1 − (1 − .20)^(h/365)`` (contact records go out
 of date at 25–30 % a year).
 Reported are how often no live thread leads to a decider who is still there, how likely the decider leaves, and the covered share
 to be expected. (Whoever leaves is lost whatever we do; in one figure that would hide how well the others are reached.)
+The method's 500 draws tell a risk of 4 % to ±1.7 points, of the size of what is told; 4,000 tell it to ±0.6.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def leaving_probability(yearly: float, days: float) -> float:
     return float(1 - (1 - yearly) ** (days / 365))
 
 
-def stress(situation: Situation, *, horizon: int | None = None, draws: int = 500, seed: int = DEFAULT_SEED) -> Stress:
+def stress(situation: Situation, *, horizon: int | None = None, draws: int = 4000, seed: int = DEFAULT_SEED) -> Stress:
     """Draw who leaves, and see who can still be reached over the threads that remain.
 
     Parameters

@@ -34,9 +34,9 @@ def answer(ask: Ask) -> Answer:
     ]
     rates = s.snapshot.settings.attrition
     assumed = Text(
-        f"假设年流失率：客户 {rates['theirs']:.0%}，我方 {rates['ours']:.0%}（{half_year.draws} 次抽样，种子 {half_year.seed}）",
+        f"假设年流失率：客户 {rates['theirs']:.0%}，我方 {rates['ours']:.0%}（{half_year.draws:,} 次抽样，种子 {half_year.seed}）",
         f"assumed yearly attrition: theirs {rates['theirs']:.0%}, ours {rates['ours']:.0%} "
-        f"({half_year.draws} draws, seed {half_year.seed})",
+        f"({half_year.draws:,} draws, seed {half_year.seed})",
     )
     return Answer.of(
         rows,

@@ -11,8 +11,10 @@ from graphcrm.spoken import few
 def answer(ask: Ask) -> Answer:
     """Junior people of the customer with enough signs of growing influence."""
     s = ask.situation
-    half_year, year, two_years = (ask.ago(days) for days in s.snapshot.settings.star_days)
-    every = rising_stars(s, ask.at(half_year), year, (half_year, year, two_years))
+    days = s.snapshot.settings.star_days
+    half_year, year, _ = (ask.ago(ago) for ago in days)
+    # Whoever had a lower grade on any of these days was promoted since; an older promotion does not count.
+    every = rising_stars(s, ask.at(half_year), year, [ask.ago(ago) for ago in days if ago <= days[-1]])
     found = ask.top(every)
     rows = [ask.row(star, our_tie=star.tie) for star in found]
     signals = few(s.snapshot.settings.stars["signals"])

@@ -142,7 +142,9 @@ def matrix(picture: Picture, by: str) -> list[Row]:
             {p: picture.share[p] for p in picture.people if picture.facts.deciding(p) or p in picture.keys}
         ):
             level = scales.level_of_grade(picture.facts.grade(p))
-            rows.append(_matrix_row(picture, p, level, [p], person_need(picture, p)))
+            row = _matrix_row(picture, p, level, [p], person_need(picture, p))
+            unreached = picture.tie[p] < scales.ACTIVE and picture.share[p] >= scales.GAP_SHARE - TINY
+            rows.append(row | {"gap": row["gap"] or unreached})
         return rows
     groups = unit_groups(picture)
     for unit, level in sorted(groups, key=lambda key: (key[0] or "", key[1] or "")):

@@ -1,12 +1,14 @@
 """Coverage matrix: the customer's units and levels, or its key persons, against our roles.
 
 A cell holds the best tie of a role to anybody of the row, the number of pairs that know each other (T ≥ .10) and the
-date of the last contact. A row has a gap where a role that the account's tier requires has no active tie (T ≥ .30).
+date of the last contact. A row has a gap where a role that the account's tier requires has no active tie (T ≥ .30), and a person
+of share ≥ .1 % with whom nobody at all has one is a gap whatever is required, as in `coverage_gaps`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from graphcrm.analysis.bands import LEAST_TIE, tie_band
 from graphcrm.analysis.coverage.coverage_rules import (
@@ -18,7 +20,7 @@ from graphcrm.analysis.coverage.coverage_rules import (
     unit_rule,
 )
 from graphcrm.analysis.coverage.tie import best_tie_text
-from graphcrm.analysis.numbers import at_least
+from graphcrm.analysis.numbers import at_least, is_active
 from graphcrm.analysis.opinion.known_support import share_where
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
@@ -53,7 +55,8 @@ class CoverageCell:
 class MatrixRow:
     """One row: a unit (None: people without one) at a communication level (None: grade not recorded), or a person.
 
-    `cells` has one entry per role of ours; `required` and `missing` are items as `coverage_rules` explains.
+    `cells` has one entry per role of ours; `required` and `missing` are items as `coverage_rules` explains; `unreached` is a person who
+    matters and with whom nobody has an active tie.
     """
 
     row: str | None
@@ -64,10 +67,11 @@ class MatrixRow:
     cells: Mapping[OurRole, CoverageCell]
     required: CoverageRule
     missing: CoverageRule
+    unreached: bool = False
 
     @property
     def gap(self) -> bool:
-        return bool(self.missing)
+        return bool(self.missing) or self.unreached
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
@@ -76,6 +80,8 @@ class MatrixRow:
         level = self.level.label if self.level else Text("层级未知", "level unknown")
         if not self.required:
             verdict = Text("无覆盖要求", "no role is required")
+            if self.unreached:
+                verdict += Text("，但无人与其保持有效往来", ", but nobody of ours is in active contact")
         elif self.missing == self.required:
             verdict = Text("要求的全缺：{r}", "none of what is required: {r}").format(r=rule_label(self.required))
         elif self.gap:
@@ -115,7 +121,10 @@ def coverage_by_person(situation: Situation, key_persons: Collection[str]) -> tu
         rule = person_rule(situation, person, key_persons)
         if rule or person in key_persons:
             level = comm_level(situation.snapshot.people[person].grade)
-            rows.append(_row(situation, person, level, [person], rule))
+            row = _row(situation, person, level, [person], rule)
+            settings = situation.snapshot.settings
+            matters = at_least(row.share, settings.gaps["share"])
+            rows.append(replace(row, unreached=matters and not is_active(row.best_tie, settings)))
     return tuple(rows)
 
 

@@ -212,3 +212,15 @@ def test_empty_sides() -> None:
 def test_those_who_left_are_no_gap() -> None:
     gone = golden_situation(people={"c4": {"left_on": "2026-06-01"}}, edges=[edge("OWNS", "u1", "c4")])
     assert "c4" not in [g.id_or_unit for g in coverage_gaps(gone, KEYS)]
+
+
+def test_whoever_is_a_gap_of_the_account_is_one_in_the_matrix_too() -> None:
+    """Tier C requires nobody for a key person without a vote; 8.9 % of influence without a tie is a gap all the same."""
+    situation = golden_situation(rows={"org": [{"id": "HY", "name": "HY", "category": "customer", "tier": "C"}]})
+    rows = {r.row: r for r in coverage_by_person(situation, KEYS)}
+    listed = {gap.id_or_unit for gap in coverage_gaps(situation, KEYS)}
+    assert {r for r, row in rows.items() if row.unreached} == listed & set(rows) == {"c1", "c4", "c8", "t1"}
+    assert rows["c8"].gap
+    assert rows["c8"].missing == ()
+    assert "but nobody of ours is in active contact" in rows["c8"].sentence(situation.snapshot).en
+    assert not rows["c6"].gap  # .80

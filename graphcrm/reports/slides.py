@@ -203,13 +203,14 @@ def _pieces(writer: _Writer, section: Section, first: float) -> list[_Piece]:
     """What a section shows, in the order in which it stands on slides, of which the first has so much room: what is decided comes last."""
     records = [block for block in section.blocks if isinstance(block, ToDecide)]
     shown = [block for block in section.spoken if not isinstance(block, ToDecide)]
+    last = shown[-1] if shown and records else None
     made: list[_Piece] = []
     lead: list[TextLine] = []
     for block in (*shown, *records):
         if isinstance(block, Words | Facts):
             lead.append(writer.line(block))
             continue
-        below = _RECORD if records and block is shown[-1] else 0.0
+        below = _RECORD if block is last else 0.0
         made.append(_piece(writer, lead, block, (ROOM if made else first, ROOM - below)))
         lead = []
     return [*made, _Piece(lead, None, Item(_above(lead), 0.0, (0.0,)))] if lead else made

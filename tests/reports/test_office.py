@@ -18,6 +18,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.rendering.letters import ems
 from graphcrm.reports.document import Document, Picture, Section, Table, ToDecide, Words
+from graphcrm.reports.kinds.registry import REPORTS
 from graphcrm.reports.page import as_page
 from graphcrm.reports.sheets import as_workbook
 from graphcrm.reports.slide_tables import measured
@@ -25,8 +26,10 @@ from graphcrm.reports.slides import as_slides
 from graphcrm.workspace.door import Workspace
 from tests.pages.hostile import NAMES
 from tests.reports.conftest import TODAY
+from tests.reports.test_kinds import report
 
 pptx = pytest.importorskip("pptx")
+WITHOUT_AGENDA = [code for code in REPORTS if code != "session"]
 HOSTILE = [*NAMES, "=1+1", "@SUM(A1)", "\ufffe\uffff", "\x0b\x1f", "_x0041_", "]]><a:t>", "<&\"'>"]
 
 
@@ -36,14 +39,16 @@ def document(sample: Workspace) -> Document:
 
 
 @pytest.fixture(scope="module")
-def risks(sample: Workspace) -> Document:
-    return sample.document("risks", "HY", "HY-CORE", as_of=TODAY)
+def others(sample: Workspace) -> dict[str, Document]:
+    """Every report without an agenda."""
+    return {code: report(sample, code) for code in WITHOUT_AGENDA}
 
 
 @pytest.fixture(scope="module")
-def decks(document: Document, risks: Document) -> dict[str, bytes]:
-    """The slides of a report with an agenda in each language, and of one without: a second and more each."""
-    return {"zh": as_slides(document, "zh"), "en": as_slides(document, "en"), "risks": as_slides(risks, "en")}
+def decks(document: Document, others: dict[str, Document]) -> dict[str, bytes]:
+    """The slides of the report with an agenda in each language, and of the others: a second and more each."""
+    others_said = {code: as_slides(other, "en") for code, other in others.items()}
+    return {"zh": as_slides(document, "zh"), "en": as_slides(document, "en"), **others_said}
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +91,15 @@ def test_every_agenda_item_has_a_slide_with_native_tables_and_pictures(
     assert [g._element.nvGrpSpPr.cNvPr.get("descr") for g in groups] == [p.drawing.title.en for p in pictures]
     assert any(len(group.shapes) > 20 for group in groups)
     assert not [s for s in shapes if s.shape_type == pptx.enum.shapes.MSO_SHAPE_TYPE.PICTURE], "nothing is a bitmap"
+
+
+@pytest.mark.parametrize("code", WITHOUT_AGENDA)
+def test_every_section_of_every_report_stands_on_a_slide(
+    others: dict[str, Document], decks: dict[str, bytes], code: str
+) -> None:
+    """Also one with nothing but lines to write on: the action plan had no slides at all."""
+    said = [s.text_frame.text for slide in slides(decks[code]) for s in slide.shapes if s.has_text_frame]
+    assert {section.heading.en for section in others[code].sections} <= set(said)
 
 
 def test_the_agenda_takes_its_slide(decks: dict[str, bytes]) -> None:
@@ -135,13 +149,13 @@ def test_numbers_stand_on_the_right_and_a_decision_has_lines_to_write_on(
 
 
 def test_chinese_has_a_font_of_its_own_and_the_same_report_the_same_bytes(
-    risks: Document, decks: dict[str, bytes]
+    others: dict[str, Document], decks: dict[str, bytes]
 ) -> None:
     with zipfile.ZipFile(io.BytesIO(decks["zh"])) as file:
         theme = file.read("ppt/theme/theme1.xml").decode()
     assert theme.count('<a:ea typeface="Microsoft YaHei"/>') == 2
     assert "宋体" not in theme
-    assert decks["risks"] == as_slides(risks, "en")
+    assert decks["risks"] == as_slides(others["risks"], "en")
 
 
 def test_hostile_text_leaves_files_that_open(document: Document) -> None:
@@ -192,7 +206,7 @@ NARROW, WIDE = 0.43, 0.51
 
 
 @pytest.mark.parametrize("letter", [NARROW, WIDE])
-@pytest.mark.parametrize("lang", ["zh", "en", "risks"])
+@pytest.mark.parametrize("lang", ["zh", "en", *WITHOUT_AGENDA])
 def test_nothing_leaves_a_slide_or_lies_on_something_else(decks: dict[str, bytes], lang: str, letter: float) -> None:
     """Texts and tables are measured as they will be drawn: a cell with more lines is taller than the file says."""
     deck = pptx.Presentation(io.BytesIO(decks[lang]))
@@ -336,20 +350,25 @@ def test_who_waits_is_told_what_is_done(sample: Workspace, tmp_path: Path) -> No
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
-def test_a_decision_stands_with_what_it_is_about(decks: dict[str, bytes]) -> None:
+def test_a_decision_stands_with_what_it_is_about(others: dict[str, Document], decks: dict[str, bytes]) -> None:
     """No slide holds nothing but lines to write on, if a table of its item is there to stand with it."""
-    for deck in decks.values():
+    sections = [s for document in others.values() for s in document.sections]
+    alone = {s.heading.en for s in sections if all(isinstance(b, ToDecide) for b in s.blocks)}
+    assert alone == {"Who, by when, for how much?"}
+    for code, deck in decks.items():
         for slide in slides(deck):
+            if code in others and slide.shapes.title.text in alone:
+                continue
             tables = [shape.table for shape in slide.shapes if shape.has_table]
             empty = [t for t in tables if not any(cell.text for row in list(t.rows)[1:] for cell in row.cells)]
             assert not tables or len(empty) < len(tables), slide.shapes.title.text
 
 
-def test_without_an_agenda_short_sections_share_a_slide(decks: dict[str, bytes], risks: Document) -> None:
+def test_without_an_agenda_short_sections_share_a_slide(decks: dict[str, bytes], others: dict[str, Document]) -> None:
     """A slide with a single sentence, or with nothing but lines to write on, is not made."""
     made = slides(decks["risks"])[1:]
     told = {s.text_frame.text for slide in made for s in slide.shapes if s.has_text_frame}
-    assert {section.heading.en for section in risks.sections} <= told
+    assert {section.heading.en for section in others["risks"].sections} <= told
     assert "Cooling ties" not in [slide.shapes.title.text_frame.text for slide in made]
     assert all(any(shape.has_table for shape in slide.shapes) for slide in made)
 

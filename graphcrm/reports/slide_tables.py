@@ -26,6 +26,8 @@ LINE = 0.31
 _SIZES = (12, 11, 10, 9)
 #: Where there is room, the largest of these.
 LARGER = (18, 16, 15, 14, 13)
+#: What a line of larger letters takes of the width that it has.
+_SURE = 0.92
 #: Inches left and right, above and below the text of a cell.
 _SIDE, _ABOVE = 0.07, 0.045
 #: Height of the headings over lines to write on.
@@ -83,8 +85,8 @@ class Grid:
 
 
 def larger(grid: Grid, size: float) -> Grid:
-    """The same table in letters of this size, if no word is broken in them."""
-    return _measured(grid.title, grid.rows, grid.right, (size, grid.size))
+    """The same table in letters of this size, if no word is broken in them; each line keeps some width for another font."""
+    return _measured(grid.title, grid.rows, grid.right, (size, grid.size), _SURE)
 
 
 def airy(grid: Grid, part: float) -> Grid:
@@ -97,7 +99,9 @@ def measured(title: str, heads: Sequence[str], body: Sequence[Sequence[str]], ri
     return _measured(title, [[_cut(cell) for cell in row] for row in (heads, *body)], right, _SIZES)
 
 
-def _measured(title: str, rows: Sequence[Sequence[str]], right: Sequence[bool], sizes: Sequence[float]) -> Grid:
+def _measured(
+    title: str, rows: Sequence[Sequence[str]], right: Sequence[bool], sizes: Sequence[float], part: float = 1.0
+) -> Grid:
     columns = list(zip(*rows, strict=True))
     needs = [min(_WIDEST, _widest(column, lambda cell: [cell])) for column in columns]
     least = [min(n, _widest(column, _unbroken)) for n, column in zip(needs, columns, strict=True)]
@@ -105,7 +109,7 @@ def _measured(title: str, rows: Sequence[Sequence[str]], right: Sequence[bool], 
     size = next((s for s in sizes if sum(least) <= _room(len(columns), s)), sizes[-1])
     widths = _shared(needs, least, right, size)
     heights = [
-        max(_tall(cell, size, wide, head=n == 0) for cell, wide in zip(row, widths, strict=True))
+        max(_tall(cell, size, wide * part, head=n == 0) for cell, wide in zip(row, widths, strict=True))
         for n, row in enumerate(rows)
     ]
     return Grid(title, rows, right, widths, heights, size)

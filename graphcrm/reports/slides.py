@@ -1,14 +1,16 @@
 """A report as slides that can be edited: native tables, pictures as native shapes with a text for those who cannot see them.
 
 Each item of the agenda begins a slide; its blocks are shared out over as few as hold them (`graphcrm.reports.slide_plan`), and letters
-grow where there is room. Where there is no agenda, a section begins below the one before where its first table has room. A table goes
-on to a second slide; what has no room there either is counted. What the numbers rest on stands in the notes.
+grow where there is room. Where there is no agenda, a section begins below the one before where its first table has room, which then
+keeps its letters. A table goes on to a second slide; what has no room there either is counted. What the numbers rest on stands in the
+notes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from math import inf
 
 from graphcrm.dataclass import dataclass
@@ -82,8 +84,8 @@ def as_slides(document: Document, lang: Lang) -> bytes:
     writer.opening()
     if any(s.minutes for s in document.sections):
         writer.agenda()
-    for number, section in enumerate(document.sections, 1):
-        writer.section(number, section)
+    for number, (section, after) in enumerate(zip_longest(document.sections, document.sections[1:]), 1):
+        writer.section(number, section, after)
     return writer.deck.bytes()
 
 
@@ -138,10 +140,11 @@ class _Writer:
         for grid in filter(None, grids):
             put(self.deck, frame, grid)
 
-    def section(self, number: int, section: Section) -> None:
+    def section(self, number: int, section: Section, after: Section | None) -> None:
         """Its blocks from slide to slide, and lines for what is decided at the end."""
-        flow = _Flow(self, number, section, self._shared(section), whole=self._height(section.spoken) <= ROOM)
-        flow.fill(_pieces(self, section, flow.frame.room))
+        shared = self.last if self.last and self._begins(section) <= self.last.room else None
+        flow = _Flow(self, number, section, shared, whole=self._height(section.spoken) <= ROOM)
+        flow.fill(_pieces(self, section, flow.frame.room), self._begins(after) if after else inf)
         self.last = flow.frame
 
     def grid(self, table: Table) -> Grid:
@@ -160,15 +163,14 @@ class _Writer:
             return TextLine(self.said(block.text), 13, ink="soft" if block.tone == "note" else "ink")
         return TextLine(" · ".join(f"{self.said(name)}: {self.said(value)}" for name, value in block.pairs))
 
-    def _shared(self, section: Section) -> Frame | None:
-        """The slide of the section before, if this one can begin there, with all of its first table and what is decided on it."""
+    def _begins(self, section: Section) -> float:
+        """The room in which a section can begin below another: for all of its first table, and what is decided on it."""
+        if section.minutes or lines_of(self.said(section.heading), HEADING, BODY - 2.2, bold=True) > 1:
+            return inf
         blocks = section.spoken
         kept = [n for n, b in enumerate(blocks, 1) if not isinstance(b, Words | Facts)]
         decided = len(kept) > 1 and isinstance(blocks[kept[1] - 1], ToDecide)
-        needs = HEADED + self._height(blocks[: None if decided or not kept else kept[0]])
-        if section.minutes or not self.last or needs > self.last.room:
-            return None
-        return self.last if lines_of(self.said(section.heading), HEADING, BODY - 2.2, bold=True) == 1 else None
+        return HEADED + self._height(blocks[: None if decided or not kept else kept[0]])
 
     def _height(self, blocks: Sequence[Block]) -> float:
         """What blocks take on one slide, in inches; a picture takes one for itself."""
@@ -258,7 +260,7 @@ class _Flow:
     Parameters
     ----------
     shared
-        The slide of another section, on which this one has room.
+        The slide of another section, on which this one has room; letters stay as they are on it.
     whole
         Whether it fits on one slide: what is to be decided is then said once, with the lines to write on.
     """
@@ -271,27 +273,28 @@ class _Flow:
         asked = "" if whole else " / ".join(map(writer.said, _decisions(section)))
         self.decide = writer.said(_DECIDE.format(what=Text(asked, asked))) if asked else ""
         self.notes: list[str] = []
-        self.slides = 1 if shared else 0
+        self.slides, self.shared = (1 if shared else 0), shared
         if shared:
             self.deck.heading(shared, writer.said(section.heading), self.beside)
         self.frame = shared or self._begin()
 
-    def fill(self, pieces: Sequence[_Piece]) -> None:
-        """All of them, as they are shared out best."""
-        for number, parts in enumerate(plan([p.item for p in pieces], self.frame.room, ROOM)):
+    def fill(self, pieces: Sequence[_Piece], after: float) -> None:
+        """All of them, as they are shared out best; the next section begins on the last slide if that has so much room."""
+        slides = plan([p.item for p in pieces], self.frame.room, ROOM)
+        for number, parts in enumerate(slides):
             if number:
                 self._note()
                 self.frame = self._begin()
-            self._slide(pieces, parts)
+            self._slide(pieces, parts, after if parts is slides[-1] else inf)
         self._note()
 
-    def _slide(self, pieces: Sequence[_Piece], parts: Sequence[Part]) -> None:
+    def _slide(self, pieces: Sequence[_Piece], parts: Sequence[Part], after: float) -> None:
         """What stands on one; what would stay empty goes to pictures and lines to write on, else to larger letters."""
         spare = self.frame.room - height([p.item for p in pieces], parts)
         here = [pieces[part.item] for part in parts]
         grids = [piece.grid and piece.grid.part(part.first, part.past) for piece, part in zip(here, parts, strict=True)]
         pictures = sum(piece.item.more for piece in here if not piece.item.follows)
-        if self.section.minutes and spare > pictures:
+        if self.frame is not self.shared and pictures < spare < after:
             grids, spare = _enlarged(grids, spare - pictures)
             spare += pictures
         for piece, part, grid in zip(here, parts, grids, strict=True):

@@ -82,6 +82,21 @@ _TYPES = {
     (False, False, False): SalienceType.NONE,
 }
 
+_NO_DEAL = Text(
+    "未录入进行中的商机：兴趣只计就商机的往来和声明的关注，一律按 0 计；请录入商机和各人在其中的角色。",
+    "No open opportunity is recorded: interest is contact on one and interest declared in one, so everybody's counts as 0. "
+    "Record the opportunity and who has a role in it.",
+)
+_NO_INTEREST = Text(
+    "尚未见任何人的兴趣：近 {n:g} 天在此商机上没有往来，也没有高于最低档的声明关注；兴趣一律按 0 计。",
+    "Nobody shows any interest yet: no contact on this opportunity in {n:g} days and none declared above the lowest; "
+    "everybody's counts as 0.",
+)
+_NO_GRADE = Text(
+    "没有人录有职级：权力未知，谁都不分象限；请录入职级。",
+    "Nobody has a grade: power is unknown and nobody is in a quadrant. Record grades.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Salience:
@@ -165,18 +180,22 @@ def salience(situation: Situation) -> tuple[Salience, ...]:
     return tuple(found)
 
 
-def remark(rows: Iterable[Salience], snapshot: Snapshot) -> Text:
+def remark(rows: Iterable[Salience], situation: Situation) -> Text:
     """Who must be managed closely, in a sentence; of an open seat nobody is known who could be, so it is told apart.
 
-    Where nobody shows any, that is said: all stand at the edge of a picture, for want of records.
+    Where nobody can be placed, or all stand at the edge of a picture, for want of records, it is said what to record.
     """
-    rows = list(rows)
-    if rows and not any(r.interest for r in rows):
-        return Text(
-            "尚未见任何人的兴趣：近 {n:g} 天在此商机上没有往来，也没有高于最低档的声明关注；兴趣一律按 0 计。",
-            "Nobody shows any interest yet: no contact on this opportunity in {n:g} days and none declared above the lowest; "
-            "everybody's counts as 0.",
-        ).format(n=snapshot.settings.salience["days"])
+    rows, snapshot = list(rows), situation.snapshot
+    unknown = [
+        said
+        for said, holds in (
+            (_NO_DEAL if not situation.context.deals else _NO_INTEREST, not any(r.interest for r in rows)),
+            (_NO_GRADE, all(r.power is None for r in rows)),
+        )
+        if rows and holds
+    ]
+    if unknown:
+        return Text("", " ").join(unknown).format(n=snapshot.settings.salience["days"])
     close = [r.id for r in rows if r.quadrant is PowerInterest.MANAGE]
     known, seats = (
         joined(snapshot.people[p].name for p in close if snapshot.is_seat(p) is seat) for seat in (False, True)

@@ -14,7 +14,7 @@ def answer(ask: Ask) -> Answer:
     rows = [ask.row(row) for row in found]
     return Answer.of(
         rows,
-        remarks=[remark(everybody, s.snapshot)],
+        remarks=[remark(everybody, s)],
         explain=[row.sentence(s.snapshot) for row in found],
         assumptions=unknowns(everybody, s.snapshot),
     )

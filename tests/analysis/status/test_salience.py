@@ -114,12 +114,31 @@ def test_where_nobody_shows_any_interest_that_is_said():
     """All dots stood at the left edge of the grid, and the sentence above it spoke of power and interest."""
     situation = golden_situation()
     rows = [replace(row, interest=0.0, quadrant=None) for row in salience(situation)]
-    assert remark(rows, situation.snapshot).en.startswith(
-        "Nobody shows any interest yet: no contact on this opportunity in 180"
-    )
+    assert remark(rows, situation).en.startswith("Nobody shows any interest yet: no contact on this opportunity in 180")
     month = replace(situation.snapshot.settings, salience={**situation.snapshot.settings.salience, "days": 30})
-    assert "in 30 days" in remark(rows, replace(situation.snapshot, settings=month)).en
-    assert remark([*rows[1:], replace(rows[0], interest=0.2)], situation.snapshot).en.startswith("Nobody is known")
+    shorter = replace(situation.graph, snapshot=replace(situation.snapshot, settings=month))
+    assert "in 30 days" in remark(rows, replace(situation, graph=shorter)).en
+    assert remark([*rows[1:], replace(rows[0], interest=0.2)], situation).en.startswith("Nobody is known")
+
+
+def test_where_nobody_can_be_placed_the_reason_is_what_is_not_recorded():
+    """Of names alone it was said that there is no contact “on this opportunity”; there was none, and nobody had a grade."""
+    names = golden_situation(
+        people={key: {"grade": None} for key in golden_situation().graph.people},
+        opportunities={"HY-CORE": {"status": "lost"}},
+        opportunity=None,
+    )
+    rows = salience(names)
+    assert not names.context.deals
+    assert {row.power for row in rows} == {None}
+    assert remark(rows, names).en == (
+        "No open opportunity is recorded: interest is contact on one and interest declared in one, so everybody's counts as 0. "
+        "Record the opportunity and who has a role in it. "
+        "Nobody has a grade: power is unknown and nobody is in a quadrant. Record grades."
+    )
+    assert "此商机" not in remark(rows, names).zh
+    heard = [replace(rows[0], interest=0.5), *rows[1:]]
+    assert remark(heard, names).en.startswith("Nobody has a grade"), "interest is shown: grades alone are wanted"
 
 
 def test_nobody_is_managed_closely_of_an_open_seat():
@@ -129,7 +148,7 @@ def test_nobody_is_managed_closely_of_an_open_seat():
     )
     rows = salience(seat)
     assert [(r.id, r.quadrant) for r in rows] == [(r.id, r.quadrant) for r in salience(known)]
-    assert known.snapshot.people["c2"].name in remark(salience(known), known.snapshot).zh
-    assert remark(rows, seat.snapshot).zh == "须重点管理的都是待确认席位：林行长；先查明由谁担任。"
+    assert known.snapshot.people["c2"].name in remark(salience(known), known).zh
+    assert remark(rows, seat).zh == "须重点管理的都是待确认席位：林行长；先查明由谁担任。"
     asked = {r.id: "find out first who holds the post" in r.sentence(seat.snapshot).en for r in rows}
     assert [p for p, found in asked.items() if found] == ["c2"]

@@ -194,6 +194,18 @@ def test_whom_nobody_moves_decides_alone_and_whom_somebody_moves_does_not() -> N
     assert [text.en for text in said[1, "D"]] == ["No path of influence to 林行长 is as strong as 5%."]
 
 
+def test_nobody_of_whom_a_role_is_only_assumed_is_said_to_decide_alone() -> None:
+    """Of an account of names alone twelve people each “decided alone on record”."""
+    snapshot = golden_snapshot(influences=NOBODY_MOVES, opportunities={"HY-CORE": {"status": "lost"}})
+    values = {"account": "HY", "no_derived": True}
+    query = find_query("decision-chain")
+    one = run(Ask(query, snapshot, values | {"to": "c2"}))
+    each = run(Ask(query, snapshot, values | {"by_step": True}))
+    assert [text.en for text in one.remarks] == ["On record no path of influence leads to 林行长."]
+    assert sum("moved by nobody on record" in text.en for text in each.remarks) == 1
+    assert not any("alone" in text.en for text in (*one.remarks, *one.assumptions, *each.remarks, *each.assumptions))
+
+
 def test_without_grades_tiers_are_told_and_not_compared() -> None:
     result = asked("hierarchy", "no grades")
     assert {row["delta"] for row in result.groups[0]} == {None}

@@ -120,14 +120,19 @@ class Chain:
     """Paths to a decider, strongest first, with what is to be said about all of them.
 
     `bypass` is the ratio of :func:`~graphcrm.analysis.paths.bypass.bypass_ratio`; `step` the recorded step of the decider in
-    the decision, None if not recorded.
+    the decision, None if not recorded; `moved` whether anybody at all is known to move the decider.
     """
 
     decider: str
     paths: tuple[ChainPath, ...]
     bypass: float | None
     step: int | None
+    moved: bool
     notes: tuple[Text, ...]
+
+    def alone(self, situation: Situation) -> bool:
+        """Whether the decider decides alone on record: of whom we only assume it nothing is on record."""
+        return not self.moved and not situation.weights.assumed and situation.weight_of(self.decider) > 0
 
 
 def decision_chain(situation: Situation, to: str, source: str | None = None, top: int = 10) -> Chain:
@@ -159,8 +164,9 @@ def decision_chain(situation: Situation, to: str, source: str | None = None, top
         found = [
             path_along(situation, formal, nodes) for nodes in islice(k_best_paths(Hops(costs), start, target), top)
         ]
-    notes = _notes(situation, to, source, bool(found), formal is not None)
-    return Chain(to, tuple(found), bypass_ratio(situation, to, source), _step(situation, to), notes)
+    moved = bool((graph.W[:, target] > 0).any())
+    notes = _notes(situation, to, source if moved and not found else None, formal is not None)
+    return Chain(to, tuple(found), bypass_ratio(situation, to, source), _step(situation, to), moved, notes)
 
 
 def by_step(chains: Iterable[Chain]) -> tuple[Chain, ...]:
@@ -199,19 +205,15 @@ def _step(situation: Situation, person: str) -> int | None:
     return min((int(e.get("step")) for e in rows if e.get("step") is not None), default=None)
 
 
-def _notes(situation: Situation, to: str, source: str | None, found: bool, lines: bool) -> tuple[Text, ...]:
+def _notes(situation: Situation, to: str, unreached: str | None, lines: bool) -> tuple[Text, ...]:
+    """`unreached`: from whom no path leads here, though others move the decider."""
     people = situation.snapshot.people
-    name = people[to].name
-    decides = situation.weight_of(to) > 0
     notes = []
-    if not (situation.graph.W[:, situation.graph.index[to]] > 0).any():
-        alone = Text("据现有记录，{d} 独自决定", "{d} decides alone on record")
-        notes.append(alone if decides else Text("据现有记录，无人影响 {d}", "on record nobody moves {d}"))
-    elif not found and source is not None:
+    if unreached is not None:
         notes.append(Text("没有从 {who} 到 {d} 的已录入路径", "no recorded path leads from {who} to {d}"))
-    if not decides:
+    if situation.weight_of(to) == 0:
         notes.append(Text("{d} 不在{list}", "{d} is not on the {list}"))
     if not lines:
         notes.append(Text("未录入汇报关系，非正式度未知", "no reporting lines are recorded: informality is not known"))
-    who = people[source].name if source is not None else ""
-    return tuple(note.format(d=name, who=who, list=situation.weights.list_name) for note in notes)
+    who = people[unreached].name if unreached is not None else ""
+    return tuple(note.format(d=people[to].name, who=who, list=situation.weights.list_name) for note in notes)

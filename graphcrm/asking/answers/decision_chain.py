@@ -12,10 +12,12 @@ from graphcrm.asking.labelled import labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
-from graphcrm.spoken import joined, some_of
+from graphcrm.spoken import some_of
 
 _ALONE = Text("据现有记录，{d} 独自决定：没有通向其的影响路径。", "{d} decides alone on record: no path leads to them.")
 _UNMOVED = Text("据现有记录，没有通向 {d} 的影响路径。", "On record no path of influence leads to {d}.")
+_EACH_ALONE = Text("据现有记录独自决定：{names}", "deciding alone on record: {names}")
+_EACH_UNMOVED = Text("据现有记录无人影响：{names}", "moved by nobody on record: {names}")
 _WEAK = Text("通向 {d} 的影响路径都弱于 5%。", "No path of influence to {d} is as strong as 5%.")
 _STEP = Text("第 {n} 步：{d}", "Step {n}: {d}")
 _NO_STEP = Text("未录入步骤：{names}", "no step recorded: {names}")
@@ -47,17 +49,24 @@ def answer(ask: Ask) -> Answer:
 def no_path(ask: Ask, to: str) -> Text:
     """What to say of somebody to whom no path is strong enough to be shown: whether anybody at all is known to move them."""
     s = ask.situation
-    said = _WEAK if any(v == to for _, v in s.graph.edges) else _ALONE if s.weight_of(to) > 0 else _UNMOVED
+    # Of somebody whose weight is only assumed nothing is known of how the decision is made.
+    alone = s.weight_of(to) > 0 and not s.weights.assumed
+    said = _WEAK if any(v == to for _, v in s.graph.edges) else _ALONE if alone else _UNMOVED
     return said.format(d=ask.name(to))
 
 
 def _step_by_step(ask: Ask, chains: Sequence[Chain]) -> Answer:
     """The chains of all deciders in the order of their steps; which step each has is said above."""
     said = [_STEP.format(n=c.step, d=ask.name(c.decider)) for c in chains if c.step is not None]
-    rest = [ask.name(c.decider) for c in chains if c.step is None]
+    kinds = (
+        (_NO_STEP, [c for c in chains if c.step is None]),
+        (_EACH_ALONE, [c for c in chains if c.alone(ask.situation)]),
+        (_EACH_UNMOVED, [c for c in chains if not c.moved and not c.alone(ask.situation)]),
+    )
+    rest = [text.format(names=some_of([ask.name(c.decider) for c in these])) for text, these in kinds if these]
     return Answer(
         ([row for chain in chains for row in _rows(ask, chain)],),
-        remarks=[*said, *([_NO_STEP.format(names=joined(rest))] if rest else [])],
+        remarks=[*said, *rest],
         assumptions=[*dict.fromkeys(note for chain in chains for note in chain.notes), PRODUCT],
         explain=[p.sentence(ask.situation) for chain in chains for p in chain.paths],
         cut=True,

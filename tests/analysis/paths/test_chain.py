@@ -101,7 +101,18 @@ def test_a_decider_whom_nobody_moves_decides_alone() -> None:
     situation = golden_situation(influences={pair: None for pair in INFLUENCES if pair[1] == "c4"})
     chain = decision_chain(situation, "c4")
     assert chain.paths == ()
-    assert "decides alone on record" in chain.notes[0].en
+    assert (chain.moved, chain.alone(situation)) == (False, True)
+    assert decision_chain(golden_situation(), "c4").moved
+
+
+def test_of_whom_it_is_only_assumed_that_they_decide_nothing_is_on_record() -> None:
+    """Without roles everybody of a grade was said to decide alone, each in a line of their own."""
+    influences = dict.fromkeys(INFLUENCES)
+    situation = golden_situation(influences=influences, opportunities={"HY-CORE": {"status": "lost"}}, opportunity=None)
+    assert situation.weights.assumed
+    chains = [decision_chain(situation, d) for d in situation.weights.deciders]
+    assert len(chains) > 2
+    assert not any(chain.moved or chain.alone(situation) for chain in chains)
 
 
 def test_notes_for_unlisted_targets_and_missing_paths() -> None:

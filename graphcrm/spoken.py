@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from graphcrm.i18n import Name, Text
 
 __all__ = [
+    "SHOWN",
     "about",
     "amount",
     "arrows",
@@ -245,7 +246,11 @@ def joined(words: Iterable[str | Text]) -> Text:
     return Text("、", between).join(said)
 
 
-def some_of(words: Sequence[str | Text], most: int = 10) -> Text:
+#: So many names a sentence has at most.
+SHOWN = 10
+
+
+def some_of(words: Sequence[str | Text], most: int = SHOWN) -> Text:
     """The first so many of a list, and a sign that there are more.
 
     >>> some_of(["c2", "c3", "c4"], 2).en, some_of(["c2"], 2).en

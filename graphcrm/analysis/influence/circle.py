@@ -12,9 +12,16 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import joined, per_cent
+from graphcrm.spoken import SHOWN, per_cent, some_of
 
 __all__ = ["CircleMember", "DecisionCircle", "decision_circle"]
+
+
+_ALIKE = Text(
+    "没有记录能区分这 {n} 人，份额相同，无从分出影子决策圈：{names}。请录入决策角色和谁影响谁。",
+    "Nothing recorded tells {n} people of equal share apart, so there is no shadow circle among them: {names}. "
+    "Record decision roles and who influences whom.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ class DecisionCircle:
         Share that the circle holds, 0..1.
     jaccard
         ``|circle ∩ formal| / |circle ∪ formal|``, None if both are empty.
+    alike
+        Whether all of the circle have the same share and it is only assumed that they decide: who is in it says nothing.
     list_name
         What to call the list.
     """
@@ -54,15 +63,21 @@ class DecisionCircle:
     nominal: tuple[str, ...]
     share: float
     jaccard: float | None
+    alike: bool
     list_name: Text
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """Who is in the circle, and how it differs from the list."""
         if self.jaccard is None:
             return Text("没有可分析的人员。", "There is nobody to analyse.")
+        if self.alike:
+            return _ALIKE.format(n=len(self.circle), names=some_of([snapshot.people[p].name for p in self.circle]))
 
         def named(ids: tuple[str, ...]) -> Text:
-            return joined(snapshot.people[p].name for p in ids) if ids else Text("无", "none")
+            names = some_of([snapshot.people[p].name for p in ids])
+            if len(ids) > SHOWN:
+                return Text("{names}（共 {n} 人）", "{names} ({n} people)").format(names=names, n=len(ids))
+            return names if ids else Text("无", "none")
 
         return Text(
             "影子决策圈：{circle}（{share} 的影响份额）；其中不在{list}：{unlisted}；名单内但不在圈内：{nominal}；"
@@ -122,5 +137,6 @@ def decision_circle(situation: Situation, share: float | None = None) -> Decisio
         nominal=tuple(p for p in formal if p not in circle),
         share=held,
         jaccard=both / either if either else None,
+        alike=situation.weights.assumed and len(circle) > 1 and len({situation.places[p] for p in circle}) == 1,
         list_name=situation.weights.list_name,
     )

@@ -30,9 +30,10 @@ from graphcrm.maps.records.findings import MapGap, MapKpi, MapPath, Tone
 from graphcrm.maps.records.model import MapModel, MapOpportunity
 from graphcrm.maps.records.people import MapName
 from graphcrm.maps.records.play import MapPlay
+from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import per_cent
 
-__all__ = ["MOST", "hidden_paths", "map_head", "map_kpis", "map_play", "people_model"]
+__all__ = ["MOST", "hidden_paths", "map_head", "map_kpis", "map_play", "people_model", "without_influence"]
 
 
 def map_head(s: Situation, code: str, edition: Edition) -> MapModel:
@@ -75,8 +76,28 @@ def people_model(situation: Situation, draws: Draws, code: str, edition: Edition
             for g in coverage_gaps(s, key_persons(s))
             if not g.is_unit and g.id_or_unit in known
         ),
+        notices=tuple(filter(None, [without_influence(s)])),
         play=map_play(s),
     )
+
+
+_NONE = Text(
+    "未录入影响关系：份额只是决策权重。请录入谁影响谁（INFLUENCES 关系）。",
+    "No influence is recorded: shares are decision weights alone. Record who influences whom (relations of kind INFLUENCES).",
+)
+_REPORTING = Text(
+    "未录入影响关系：图中的影响都由汇报线推定。请录入谁影响谁（INFLUENCES 关系）。",
+    "No influence is recorded: all that is drawn follows from reporting lines. "
+    "Record who influences whom (relations of kind INFLUENCES).",
+)
+
+
+def without_influence(s: Situation) -> Text | None:
+    """What a map of influence shows where none is recorded, nor any trust, and what to record; None where there is some."""
+    kinds = {part.kind for edge in s.graph.edges.values() for part in edge.parts}
+    if len(s.graph.people) < 2 or kinds - {EdgeKind.REPORTS_TO}:
+        return None
+    return _REPORTING if kinds else _NONE
 
 
 #: A browser solves the model anew at every change; beyond so many people that takes too long.

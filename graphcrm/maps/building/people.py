@@ -29,7 +29,8 @@ def map_people(s: Situation, draws: Draws, without: Container[str] = ()) -> Iter
     `without` those whom the caller has already.
     """
     low, high = draws.rank_interval() if len(draws.people) else ((), ())
-    circle = decision_circle(s)
+    # Without any influence the circle is the list, and nothing differs from it.
+    circle = decision_circle(s) if s.graph.edges else None
     roles = _roles(s)
     members = s.snapshot.index.people(s.context.tree)
     left = [p for p in members if s.snapshot.has_left(p) and not s.snapshot.is_seat(p)]
@@ -76,8 +77,8 @@ def map_people(s: Situation, draws: Draws, without: Container[str] = ()) -> Iter
             summary=None if at is None else share_sentence(s, draws, person),
             top_paths=() if at is None else tuple(_reasons(s, at)),
             needs=tuple(_needs(s, person)),
-            in_circle=person in circle.circle,
-            listed=person in circle.formal,
+            in_circle=circle is not None and person in circle.circle,
+            listed=circle is not None and person in circle.formal,
         )
 
 

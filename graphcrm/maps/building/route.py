@@ -56,7 +56,7 @@ def route_model(situation: Situation, draws: Draws, code: str, edition: Edition,
         gaps=tuple(g for g in model.gaps if g.person in on),
         play=None,
         kpis=_kpis(s, plan),
-        notices=(*model.notices, *([plan.note] if plan.note else [])),
+        notices=(plan.note,) if plan.note else (),
         texts=(*model.texts, *_said(s, plan)),
         routes=MapRoutes(target, tuple(MapRoute(r.people, r.strength, r.band.label, r.asks(s)) for r in plan.routes)),
     )

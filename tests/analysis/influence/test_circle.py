@@ -42,6 +42,34 @@ def test_sentence_names_the_unlisted() -> None:
     assert "85%" in said.en
 
 
+def test_of_many_in_the_circle_the_first_are_named_and_all_counted() -> None:
+    situation = golden_situation()
+    found = decision_circle(situation, 1.0)
+    assert len(found.circle) > 10
+    said = found.sentence(situation.snapshot)
+    assert f"… ({len(found.circle)} people)" in said.en
+    assert f"…（共 {len(found.circle)} 人）" in said.zh.replace(" …", "…")
+    assert situation.snapshot.people[found.circle[10]].name not in said.en.split(";")[0]
+
+
+def test_whom_nothing_tells_apart_are_no_circle() -> None:
+    """Of names alone the sentence listed everybody twice: as the circle, and as a list of which nobody made it."""
+    people = {p: {"grade": None} for p in golden_situation().graph.people}
+    situation = golden_situation(
+        people=people,
+        influences=dict.fromkeys(INFLUENCES),
+        opportunities={"HY-CORE": {"status": "lost"}},
+        opportunity=None,
+    )
+    found = decision_circle(situation)
+    assert found.alike
+    said = found.sentence(situation.snapshot)
+    assert said.en.startswith(f"Nothing recorded tells {len(found.circle)} people of equal share apart")
+    assert "Record decision roles and who influences whom." in said.en
+    assert "请录入决策角色和谁影响谁" in said.zh
+    assert not decision_circle(golden_situation()).alike
+
+
 @pytest.mark.parametrize("people", [0, 1])
 def test_tiny_accounts(people: int) -> None:
     orgs = [{"id": "K", "name": "K", "category": "customer"}]

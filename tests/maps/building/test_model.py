@@ -4,11 +4,12 @@ import re
 
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
+from graphcrm.graph.influence import GraphOptions
 from graphcrm.maps.kinds.registry import find_kind
 from graphcrm.maps.page import render
 from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.edges import LineKind
-from tests.analysis.golden import edge, golden_situation
+from tests.analysis.golden import INFLUENCES, edge, golden_situation
 
 LINES = [edge("REPORTS_TO", a, b) for a, b in (("c2", "c1"), ("c3", "c2"), ("c4", "c2"), ("c5", "c3"), ("c6", "c5"))]
 
@@ -102,6 +103,28 @@ def test_pages_say_whole_per_cents_and_no_forbidden_words():
     assert "strength 0." not in data
     for word in ("probability of winning", "accurate", "optimal person"):
         assert word not in data
+
+
+def test_without_recorded_influence_a_map_of_influence_says_so_and_what_to_record():
+    """The influence map and the formal map looked alike, and everybody was “in the circle, on the list”."""
+    nobody = dict.fromkeys(INFLUENCES)
+    trusts = [edge("TRUSTS", "c3", "c6", level=4)]
+    for kind in ("influence", "formal", "contest"):
+        bare = model(kind, influences=nobody, edges=[])
+        assert [text.en for text in bare.notices] == [
+            "No influence is recorded: shares are decision weights alone. "
+            "Record who influences whom (relations of kind INFLUENCES)."
+        ]
+        assert not any(p.in_circle or p.listed for p in bare.people), (
+            "the circle is the list: there is nothing to compare"
+        )
+        assert model(kind).notices == ()
+        lines = model(kind, influences=nobody, options=GraphOptions(derived=True))
+        assert [text.en.split(". ")[0] for text in lines.notices] == [
+            "No influence is recorded: all that is drawn follows from reporting lines"
+        ]
+        assert any(p.in_circle for p in lines.people)
+        assert model(kind, influences=nobody, edges=[*LINES, *trusts], options=GraphOptions(derived=True)).notices == ()
 
 
 def test_an_account_without_people_is_a_map_without_people():

@@ -66,6 +66,15 @@ def units(model: MapModel) -> list[Text]:
     return [Text(zh or "-", en or zh or "-") for zh, en in sorted(found)]
 
 
+def _beside(text: str, said: str) -> str:
+    """Without the parts that are said already: a title and its department may be called by the same word.
+
+    >>> _beside("Finance · 财务部", "Finance · 首席财务官"), _beside("Finance", "CFO")
+    ('财务部', 'Finance')
+    """
+    return " · ".join(part for part in text.split(" · ") if part not in said.split(" · "))
+
+
 def people_rows(
     model: MapModel, labels: Mapping[str, Text], more: Mapping[str, Sequence[tuple[str, Text]]]
 ) -> list[tuple[Text, list[tuple[str, Text]]]]:
@@ -73,8 +82,9 @@ def people_rows(
     rows = []
     gaps = {g.person: g.reason for g in model.gaps}
     for p in sorted(model.people, key=lambda p: (p.outside, p.rank or 0, -p.grade, p.unit, p.id)):
-        facts = [("title", Text(p.title or p.title_en, p.title_en or p.title))]
-        facts.append(("unit", Text(p.unit or p.unit_en, p.unit_en or p.unit)))
+        title = Text(p.title or p.title_en, p.title_en or p.title)
+        unit = Text(p.unit or p.unit_en, p.unit_en or p.unit)
+        facts = [("title", title), ("unit", Text(_beside(unit.zh, title.zh), _beside(unit.en, title.en)))]
         if p.community is None:
             facts.append(("rank", labels[f"rank.{p.grade}"]))
         elif p.rank is not None:

@@ -270,6 +270,20 @@ def test_hidden_paths_cycle_and_explain(open_map: Opener) -> None:
     assert page.locator("#callout").is_hidden()
 
 
+def test_a_word_that_title_and_department_have_in_common_is_said_once(open_map: Opener) -> None:
+    """Both are called by the function where no English form is recorded: “Finance · 财务总监 · Finance · 财务部”."""
+    named = {"title": "财务总监", "title_en": "Finance · 财务总监", "unit": "财务部", "unit_en": "Finance · 财务部"}
+    model = sample()
+    people = tuple(dataclasses.replace(p, **named) if p.id == "p08" else p for p in model.people)
+    number = [p.id for p in model.people].index("p08")
+    mine = dataclasses.replace(model, people=people)
+    said = open_map(mine, f"#s={number}&l=en").page.inner_text("#panel .where").split(" · ")
+    assert said[:3] == ["Finance", "财务总监", "财务部"]
+    assert len(said) == len(set(said)), said
+    rows = open_map(mine, java_script_enabled=False).page.locator("#static li", has_text="Laurent").inner_text()
+    assert rows.count("Finance") == 1, rows
+
+
 def test_panel_says_who_covers_why_and_by_which_paths(open_map: Opener) -> None:
     text = open_map(sample(), "#s=8").page.inner_text("#panel")
     for part in (

@@ -4,6 +4,9 @@ let opener = null;
 
 const section = (key, ...content) => (content.flat(Infinity).filter(Boolean).length ? el("section", {}, el("h3", {}, label(key)), content) : null);
 
+/** Texts in a line, each part once: a title and its department may be called by the same word, the function that they have. */
+const inOneLine = (texts) => [...new Set(texts.filter(Boolean).flatMap((text) => text.split(" · ")))].join(" · ");
+
 function personRow(id, extra, below) {
   const p = PEOPLE[id];
   return el("li", {}, el("div", { className: "row" },
@@ -51,7 +54,7 @@ function buildPanel(id) {
     p.circle && MAP.insight && el("span", { className: "chip" }, label(p.listed ? "mark.listed" : "mark.unlisted")),
   ].filter(Boolean);
   const org = p.outside ? `${label(`category.${p.category}`)} · ${say(p.org)}` : "";
-  const where = [p.short_title && say(p.title), say(p.unit), org, ...KIND.facts(p), p.left_on && label("panel.left_on", { d: p.left_on })].filter(Boolean).join(" · ");
+  const where = inOneLine([p.short_title && say(p.title), say(p.unit), org, ...KIND.facts(p), p.left_on && label("panel.left_on", { d: p.left_on })]);
   const boss = p.boss;
   const reports = PEOPLE.filter((q) => q.boss === id);
   const { above, below } = MAP.insight ? KIND.sections(id, p) : { above: [], below: [] };

@@ -80,20 +80,21 @@ def power_interest(points: Sequence[GridPoint]) -> Drawing:
         )
         for x, up, name in _QUADRANTS
     ]
-    unnamed: list[_Spot] = []
-    for spot in spots:
+    widest = Text.of("8" * len(str(len(spots))))
+    places: list[tuple[_Spot, _Taken]] = []
+    # Who stands at one place with others is found by a number alone, so numbers have the room beside their dots before names have it.
+    for spot in sorted(spots, key=lambda spot: len(spot.people) == 1):
         if len(spot.people) == 1 and (found := _free(spot, taken)):
             shapes += [*_dots(spot), *found[0]]
             taken.append(found[1])
         else:
-            unnamed.append(spot)
+            places.append((spot, _beside(spot, widest, taken)))
+            taken.append(places[-1][1])
     # Numbered from top to bottom, as one reads.
-    listed = list(enumerate(sorted(unnamed, key=lambda spot: (spot.at[0][1], spot.at[0][0])), 1))
-    for number, spot in listed:
-        shapes += _dots(spot)
-        place = _beside(spot, Text.of(str(number)), taken)
-        shapes += place[0]
-        taken.append(place[1])
+    places.sort(key=lambda place: (place[0].at[0][1], place[0].at[0][0]))
+    listed = [(number, spot) for number, (spot, _) in enumerate(places, 1)]
+    for number, (spot, box) in enumerate(places, 1):
+        shapes += [*_dots(spot), *_number(spot, number, box)]
     signs, top = legend(_signs(points), _LIST, _TOP, _WIDE)
     lines, wide = _lists(listed, [p for p in points if p.power is None], top + 22)
     title = Text("权力—兴趣图", "Power–interest grid")
@@ -196,21 +197,23 @@ def _free(spot: _Spot, taken: Sequence[_Taken]) -> tuple[list[Shape], _Taken] | 
     return None
 
 
-def _beside(spot: _Spot, number: Text, taken: Sequence[_Taken]) -> tuple[list[Shape], _Taken]:
-    """The number of a place in the list, beside its dots; on the right if there is room nowhere."""
+def _beside(spot: _Spot, number: Text, taken: Sequence[_Taken]) -> _Taken:
+    """Where the number of a place in the list stands: beside its dots, else farther off in their line; right of them if there is no room."""
     half, r = room(number, 11) / 2 + 4, spot.radius
+    beside = ((r + half + 1, 0.0), (-r - half - 1, 0.0), (0.0, -r - 8), (0.0, r + 8))
+    steps = [k * (2 * half + 2) for k in range(1, 5)]
+    beyond = [(side * (r + half + 1 + step), 0.0) for step in steps for side in (1, -1)]
+    boxes = [(x + dx, y + dy, half, 7.5) for of in (beside, beyond) for x, y in spot.at for dx, dy in of]
+    return next((b for b in boxes if _inside(b) and not any(_meet(b, o) for o in taken)), boxes[0])
+
+
+def _number(spot: _Spot, number: int, box: _Taken) -> list[Shape]:
     about = " ".join(p.about for p in spot.people if p.about)
-    boxes = [
-        (x + dx, y + dy, half, 7.5)
-        for x, y in spot.at
-        for dx, dy in ((r + half + 1, 0), (-r - half - 1, 0), (0, -r - 8), (0, r + 8))
+    x, y, half, high = box
+    return [
+        Box(x - half, y - high, 2 * half, 2 * high, "tip", radius=4, about=about),
+        Label(x, y + 4, Text.of(str(number)), 11, "tip_ink", bold=True, anchor="middle", about=about),
     ]
-    box = next((b for b in boxes if _inside(b) and not any(_meet(b, o) for o in taken)), boxes[0])
-    shapes: list[Shape] = [
-        Box(box[0] - half, box[1] - 7.5, 2 * half, 15, "tip", radius=4, about=about),
-        Label(box[0], box[1] + 4, number, 11, "tip_ink", bold=True, anchor="middle", about=about),
-    ]
-    return shapes, box
 
 
 def _inside(box: _Taken) -> bool:
@@ -300,9 +303,12 @@ def _names(people: Sequence[GridPoint]) -> list[_Row]:
 
 
 def _signs(points: Sequence[GridPoint]) -> list[Sign]:
-    shown = sorted({level(p.support) for p in points}, key=lambda code: -9 if code == "unknown" else -int(code))
+    placed = [p for p in points if p.power is not None]
+    shown = sorted({level(p.support) for p in placed}, key=lambda code: -9 if code == "unknown" else -int(code))
     several = (
         Round(13, 8.5, _LARGE, "accent", "ink", 1.2),
         Label(13, 12, Text.of("2"), 10, "accent_ink", bold=True, anchor="middle"),
     )
+    if len({_at(p) for p in placed}) == len(placed):
+        return [*map(sign_of, shown)]
     return [*map(sign_of, shown), Sign(several, Text("几个人在同一处", "several people at one place"))]

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from graphcrm.charts.grid import GridPoint, power_interest
-from graphcrm.drawing.shapes import Drawing, Label, Round
+from graphcrm.drawing.shapes import Box, Drawing, Label, Round
 from graphcrm.i18n import Text
 from tests.charts.seen import about, labels, outside
 
@@ -93,3 +93,31 @@ def test_names_stand_on_nothing() -> None:
         for other in boxes:
             if other[4] != who:
                 assert not (left < other[2] and other[0] < right and top < other[3] and other[1] < bottom), who
+
+
+@pytest.mark.parametrize("many", [36, 60, 200])
+def test_numbers_stand_on_no_other_number_dot_or_name(many: int) -> None:
+    """Where interest is not recorded all stand at the left edge; numbers lay on one another and on the name between them."""
+    rng = random.Random(many)
+    points = [point(str(i), rng.random() ** 3, 0.0, f"Somebody {i:03d}") for i in range(many)]
+    drawing = power_interest(points)
+    numbers = [s for s in drawing.shapes if isinstance(s, Box) and s.fill == "tip" and s.x < 830]
+    names = [s for s in drawing.shapes if isinstance(s, Label) and s.text.zh.startswith("Somebody") and s.x < 830]
+    dots = [s for s in drawing.shapes if isinstance(s, Round) and s.x < 830]
+    assert len(numbers) > 2
+    taken = [(s.x, s.y, s.x + s.width, s.y + s.height) for s in numbers]
+    taken += [(s.x, s.y - 9, s.x + len(s.text.zh) * 0.5 * s.size, s.y + 1) for s in names]
+    for k, (left, top, right, bottom) in enumerate(taken[: len(numbers)]):
+        for other in taken[k + 1 :]:
+            assert not (left < other[2] and other[0] < right and top < other[3] and other[1] < bottom)
+        assert not any(left < d.x + d.radius and d.x - d.radius < right and top < d.y < bottom for d in dots)
+
+
+def test_the_legend_has_no_sign_of_what_is_not_in_the_picture() -> None:
+    """Of people without a grade it explained signs and shared places, though nobody stood in the grid."""
+    several = "several people at one place"
+    assert several not in labels(power_interest([point("0", 0.5, 0.5), point("1", 0.6, 0.5)]), "en")
+    assert several in labels(power_interest([point("0", 0.5, 0.5), point("1", 0.5, 0.5)]), "en")
+    nobody = labels(power_interest([point("0", None, 0.0), point("1", None, 0.0)]), "en")
+    assert several not in nobody
+    assert "limited support" not in nobody

@@ -13,7 +13,7 @@ from graphcrm.charts.radar import Rated, status_radar
 from graphcrm.charts.trend import Course, support_trend
 from graphcrm.i18n import Text
 from graphcrm.maps.building.charted import name_of, nowhere
-from graphcrm.maps.building.coverage import coverage_drawing, has_rows
+from graphcrm.maps.building.coverage import coverage_drawing, without_coverage
 from graphcrm.maps.building.grid import grid_drawing
 from graphcrm.maps.building.zipper import zipper_drawing
 from graphcrm.reports.document import Block, Picture, Words
@@ -30,12 +30,9 @@ def coverage(scene: Scene) -> Sequence[Block]:
     """Who of ours is in touch with key people and units."""
     if not scene.drawn:
         return []
-    if not has_rows(scene.situation):
-        return [
-            Words(
-                Text("尚无关键人，也无有覆盖要求的部门。", "No key person and no unit with a requirement is known yet.")
-            )
-        ]
+    nothing = without_coverage(scene.situation)
+    if nothing is not None:
+        return [Words(nothing)]
     said = Text(
         "行：关键人，以及有覆盖要求的部门；列：被要求或有联系的我方角色",
         "Rows: key people, and units with a requirement; columns: roles of ours that are required or in touch",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import runpy
@@ -11,19 +12,20 @@ from pathlib import Path
 import pytest
 
 from graphcrm.analysis.resilience.bow_tie import bow_tie
+from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.salience import salience
 from graphcrm.asking.known import Known
 from graphcrm.drawing.shapes import Box, Label, Line, Round
 from graphcrm.errors import UsageError
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.maps.building.charted import nowhere
-from graphcrm.maps.building.coverage import coverage_drawing
+from graphcrm.maps.building.coverage import coverage_drawing, without_coverage
 from graphcrm.maps.building.grid import grid_drawing
 from graphcrm.maps.building.zipper import joints, zipper_drawing
 from graphcrm.maps.draw import draw_map
 from graphcrm.maps.kinds.registry import CHARTS
 from graphcrm.workspace.door import Workspace
-from tests.analysis.golden import golden_situation, golden_snapshot
+from tests.analysis.golden import AS_OF, golden_rows, golden_situation, golden_snapshot, snapshot_of
 from tests.pages.hostile import NAMES
 
 ROOT, TODAY = Path(__file__).parents[2], "2026-06-30"
@@ -66,6 +68,21 @@ def test_the_heat_map_marks_what_the_golden_account_lacks() -> None:
     assert [marked(p) for p in ("c2", "c3", "c4")] == [["account manager"]] * 3
     numbers = [s.text.en for s in drawing.shapes if isinstance(s, Label) and s.about == "c3"]
     assert "never" in numbers
+
+
+def test_a_heat_map_without_a_tie_or_a_requirement_says_so_and_what_to_record(page: Callable[..., str]) -> None:
+    """Of an account of names it was a hundred blank cells without a word."""
+    rows = {kind: [] if kind in ("interaction", "edge") else found for kind, found in golden_rows().items()}
+    rows["org"] = [{**row, "tier": None} for row in rows["org"]]
+    rows["person"] = [{**row, "grade": None} for row in rows["person"]]
+    bare = snapshot_of(rows, AS_OF)
+    said = without_coverage(Situation.of(bare, "HY"))
+    assert said is not None
+    assert said.en.startswith("There is no coverage to show: no contact of ours with anybody is recorded")
+    assert "Record contacts or who knows whom" in said.en
+    assert said.en in html.unescape(page("coverage", snapshot=bare))
+    assert without_coverage(golden_situation()) is None
+    assert without_coverage(Situation.of(snapshot_of({**rows, "edge": golden_rows()["edge"]}, AS_OF), "HY")) is None
 
 
 def test_the_zipper_is_tied_as_the_golden_account_and_shows_the_knot() -> None:

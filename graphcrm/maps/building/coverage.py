@@ -20,11 +20,17 @@ from graphcrm.model.choices import OurRole
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import days_between
 
-__all__ = ["coverage_drawing", "has_rows", "lacking"]
+__all__ = ["coverage_drawing", "lacking", "without_coverage"]
 
 
 _NO_UNIT = Text("未分配部门", "Without a unit")
 _NO_LEVEL = Text("层级未知", "level unknown")
+_NO_ROWS = Text("尚无关键人，也无有覆盖要求的部门。", "No key person and no unit with a requirement is known yet.")
+_NO_COVERAGE = Text(
+    "尚无可看的覆盖：未录入我方与任何人的往来，也没有覆盖要求。请录入往来或谁认识谁，以及客户级别和各人职级。",
+    "There is no coverage to show: no contact of ours with anybody is recorded, and no role is required. "
+    "Record contacts or who knows whom, the tier of the customer and people's grades.",
+)
 
 #: Rows of one stack at most: on a screen, and on slides and sheets, which are wider.
 _STACK, _WIDER = 15, 14
@@ -70,9 +76,13 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
     return heat_map([r.label for r in roles], parts, title, across, ASPECT if most is None else _SLIDE)
 
 
-def has_rows(s: Situation) -> bool:
-    """Whether a sheet has a row: a key person, or a unit with a requirement."""
-    return any(row.row for row in coverage_by_person(s, key_persons(s))) or any(r.required for r in coverage_by_unit(s))
+def without_coverage(s: Situation) -> Text | None:
+    """Why the picture shows nothing, and what to record; None where a role is in touch or required."""
+    people, units = [row for row in coverage_by_person(s, key_persons(s)) if row.row], coverage_by_unit(s)
+    if not people and not any(row.required for row in units):
+        return _NO_ROWS
+    seen = any(row.required or any(cell.last or cell.tie for cell in row.cells.values()) for row in (*people, *units))
+    return None if seen else _NO_COVERAGE
 
 
 def _post(s: Situation, person: str) -> Text:

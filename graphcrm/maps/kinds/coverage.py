@@ -28,12 +28,13 @@ def _draw(situation: Situation, key: Key) -> Drawing:
     return coverage_drawing(situation, key)
 
 
-def _tables(_situation: Situation, ask: Asking, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
+def _tables(situation: Situation, ask: Asking, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
     from graphcrm.maps.building.charted import answer_table
+    from graphcrm.maps.building.coverage import without_coverage
 
     people = answer_table(ask("coverage", by="person"), Text("关键人与决策者", "Key people and deciders"), "row", key)
     units = answer_table(ask("coverage", by="unit"), Text("部门与层级", "Units and levels"), "row", key)
-    return [people, units], []
+    return [people, units], [*filter(None, [without_coverage(situation)])]
 
 
 COVERAGE = ChartKind(

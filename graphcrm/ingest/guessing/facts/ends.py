@@ -7,8 +7,11 @@ from functools import partial
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.other_side import one_of_theirs
+from graphcrm.ingest.guessing.facts.third_parties import is_competitor
+from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.references.identities import org_key
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
+from graphcrm.ingest.guessing.sheets.layouts.supported import LEANINGS
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -57,6 +60,9 @@ def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:
             if values["kind"] == EdgeKind.STANCE.value and _is_ours(said, resolver):
                 values[name] = resolver.ours(place)
                 continue
+            sheet = place.source.sheet
+            if said != OURS and LEANINGS in dict(sheet.layouts) and not is_competitor(said, sheet.name, resolver.asked):
+                return False  # “看价格” is no vendor; whether it is one is asked
             rival = {"org_category": "competitor"} if values["kind"] == EdgeKind.STANCE.value else {}
             values[name] = resolver.org(said, place, values | rival)
     return bool(values.get("from") and values.get("to"))

@@ -11,6 +11,7 @@ from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.resolving import Resolver
 from graphcrm.ingest.guessing.rows.drafts import Drafts
+from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.words import word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.model.fields import shown
@@ -25,6 +26,10 @@ _NAMES = {
     OrgSubtype.ASSOCIATION: r"协会|学会|\bassociation\b|verband\b",
     OrgSubtype.CONSULTANT: r"咨询|顾问|事务所|\bconsult(?:ing|ants?|ancy)\b|\badvis[eo]r[sy]?\b|\w*beratung\b|\bberater\b",
 }
+#: How firms are called for short, without their legal form.
+_TRADE = re.compile(
+    r"[\u3400-\u9fff\w]{2,8}(?:通信|通讯|科技|信息|软件|数据|网络|智能|电子|技术|系统|股份|云|集成|数码|互联|自动化|电气|仪器|机械|医疗|能源)"
+)
 _PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _NAMES.items()}
 
 
@@ -76,10 +81,14 @@ def _customers(resolver: Resolver, buying: Collection[str]) -> Iterator[str]:
 
 
 def is_competitor(name: str, sheet: str, asked: Asked) -> bool:
-    """Whether a company is a competitor that a form of a sales method names as competition, as was answered."""
+    """Whether what a form names as competition, or a column of attitudes as favoured, is a competitor, as was answered.
+
+    What ends as firms are called, “华星通信”, is taken for one until somebody says otherwise.
+    """
     words = Text(
         f"“{shown(sheet)}”写到“{shown(name)}”，它是竞争对手吗？",
         f"“{shown(sheet)}” names “{shown(name)}”: is it a competitor?",
     )
-    answer = asked.ask(Question(f"competitor:{name}", words, ("yes", LEAVE_OUT), open=False))
+    usual = "yes" if is_company(name) or _TRADE.fullmatch(name) else ""
+    answer = asked.ask(Question(f"competitor:{name}", words, ("yes", LEAVE_OUT), usual, open=False))
     return word_key(answer) in MARKS

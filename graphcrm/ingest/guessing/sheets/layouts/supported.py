@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import OURS, Body, Laid, level_code, texts
+from graphcrm.ingest.guessing.laid import OURS, Body, Laid, level_code, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.layouts.columns_of import PERIOD, Parts
 from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW, row_heads
 from graphcrm.ingest.guessing.texts.companies import companies_in, is_company
 from graphcrm.ingest.guessing.texts.names import is_person, name_key
-from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.fields import shown
 
-__all__ = ["supported"]
+__all__ = ["LEANINGS", "supported"]
 
+#: A column of attitudes that names vendors: whether they are some is asked.
+LEANINGS = "leanings"
 #: How long the name of a vendor may be; what is longer is a sentence.
 _LONGEST = 30
 _STRONG, _WEAK = 4, 2
+#: How strong an attitude is that only leans.
+_LEANS = "1"
+#: How Chinese words for an attitude begin that no vendor is called by.
+_SAYS_HOW = re.compile(r"[待未不需可有无没较偏很暂尚已正被非难略倾反支中保持观摇]")
 _ASIDE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
 _LONGEST_NAME, _MOST_WORDS = 3, 3
 #: Words for levels as the vocabulary of attitudes has them.
@@ -33,12 +40,16 @@ def supported(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
     a column is not read at all.
     """
     headings = [name for _, name in parts]
+    rows = [[*texts(cells), *[""] * (len(headings) - len(cells))] for _, cells in body]
     places = {n: code for n, h in enumerate(headings) if (code := vocabulary("", "towards").get(word_key(h)))}
+    layout = "attitudes" if places else LEANINGS
+    places = places or {
+        n: _LEANS for n, h in enumerate(headings) if "stance" in meanings_of(heading_key(h)) and _name_vendors(rows, n)
+    }
     if len(places) != 1:
         return None
     ((place, usual),) = places.items()
     heads, called = row_heads(headings, body)
-    rows = [[*texts(cells), *[""] * (len(headings) - len(cells))] for _, cells in body]
     people = {name_key(who) for who in called}
     strength = place + 1 if place + 1 < len(headings) and _says_how_much(headings[place + 1]) else None
     made: list[list[Cell]] = []
@@ -63,7 +74,19 @@ def supported(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
         f"“{heading}”写的是支持谁，读作一条态度", f"“{heading}” says whom somebody supports; it is read as an attitude"
     )
     taken = {place} | ({strength} if strength is not None else set())
-    return Laid("attitudes", why, (ROW, COLUMN, PERIOD, CELL), made, lines), frozenset(taken - set(heads))
+    return Laid(layout, why, (ROW, COLUMN, PERIOD, CELL), made, lines), frozenset(taken - set(heads))
+
+
+def _name_vendors(rows: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether what a column of attitudes, “倾向”, holds is vendors, beside us and words for attitudes: one is a company, or us alone.
+
+    What begins as words for an attitude do, “待争取”, is no vendor, and then none is; of the others it is asked.
+    """
+    cells = {row[place] for row in rows if row[place]}
+    whom, levels = vocabulary("", "towards_whom"), vocabulary("people", "stance")
+    vendors = {c for c in cells if word_key(c) not in whom and word_key(c) not in levels}
+    some = any(map(is_company, vendors)) or any(whom.get(word_key(c)) == "us" for c in cells)
+    return bool(vendors) and some and all(_may_be_vendor(c) and not _SAYS_HOW.match(c) for c in vendors)
 
 
 def _meant(cell: str, usual: str) -> tuple[str, str]:

@@ -20,15 +20,17 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d%?")
 _TOTAL = re.compile(
-    r"(grand )?(sub)?totals?\b.*|sum( of .*)?:?|count:?.*|records?: ?\d+|average|durchschnitt|mittelwert|summe|gesamt(summe)?"
-    r"|合计.*|总计.*|小计.*|共计.*|汇总.*|平均[值数分]?( average)?|均值|共 ?\d+ ?(人|条|行|家|个).*",
+    r"(grand )?(sub)?totals?\b.*|sum( of .*)?:?|count:?.*|records?: ?\d+|average|durchschnitt|mittelwert|(gesamt|zwischen|teil)?summe"
+    r"|gesamt|anzahl|sous-total.*|recuento|contagem|conteggio|(subtotale|totale)\b.*"
+    r"|合[计計].*|[总總総][计計].*|小[计計].*|共[计計].*|汇总.*|彙總.*|[计計][数數]|件数|平均[值数數分]?( average)?|均值"
+    r"|共 ?\d+ ?(人|条|行|家|个).*",
     re.IGNORECASE,
 )
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()/.-]{7,20}")
-#: Two to five words with capitals, or two to four Chinese characters: as people are called.
+#: Two to five words with capitals, or two to four Chinese characters: as people are called. “L1 认识” begins with the number of a level.
 _LATIN_NAME = re.compile(
-    r"((Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Dipl)\.?[ -]?(\w+\.)? ?){0,4}[^\W\d_a-z][\w’'.-]*"
+    r"(?![A-Za-z]\d+ )((Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Dipl)\.?[ -]?(\w+\.)? ?){0,4}[^\W\d_a-z][\w’'.-]*"
     r"(( (de|del|van|von|der|den|la|le|da|di|do|dos|du|el|al|bin|ten|ter|af|y|zu)){0,2} [^\W\d_a-z][\w’'.-]*){1,4}"
 )
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(·[\u3400-\u9fff]{1,6})?")

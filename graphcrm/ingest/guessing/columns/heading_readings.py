@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.texts.composed import composed
 from graphcrm.ingest.guessing.texts.sides import sided_meaning
 from graphcrm.ingest.guessing.words import Shape, heading_key
 
-__all__ = ["BEGINS", "SAME", "readings"]
+__all__ = ["BEGINS", "SAME", "readings", "readings_beside"]
 
 #: How sure a reading of a heading is.
 SAME, _OF_WORDS, BEGINS, _ENDS, _NEAR = 2.0, 1.8, 1.6, 1.0, 0.8
@@ -39,6 +39,9 @@ _OF_WHAT = re.compile(
 #: Words of a question that asks for a name and nothing else: “Who is it?”, “What is the contact's name?”.
 _SHORT = 6
 _NUMBERED = re.compile(r" \d+ - ")
+#: What the rows are, before what a column says of them: “Pessoa - Cargo”, “联系人：职务”.
+_OBJECT = re.compile(r"([^:\uff1a-]{1,40}?)(\s*[:\uff1a]\s*| - )(.+)")
+_FEW, _NEARLY_ALL = 3, 0.8
 #: Questions, as the answers to a form have them for headings; numbers before and empty words behind say nothing.
 _QUESTION = re.compile(
     r"(?:which|what|who|how|when|please|your?|welche\w*|wie|wer|quel\w*|qui|cómo|quién|cuál|请|您|你)\b.*|.*[?\uff1f]",
@@ -77,6 +80,28 @@ def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         yield from _unsided(place, heading, shape)
     elif named:
         yield Guess(place, heading, named, Text("标题写明是哪一方", "the heading says of which side"), BEGINS)
+
+
+def readings_beside(place: int, heading: str, shape: Shape, headings: Sequence[str]) -> Iterator[Guess]:
+    """The readings of a heading; before them those of what stands behind the word with which all headings of an export begin."""
+    if (apart := _behind_object(headings, place)) and not shape.within.fullmatch(heading):
+        for guess in readings(place, apart, shape):
+            yield replace(guess, heading=heading)
+    yield from readings(place, heading, shape)
+
+
+def _behind_object(headings: Sequence[str], place: int) -> str:
+    """What a heading says behind the word that nearly all headings of an export begin with, of whatever language; "" for any other.
+
+    >>> _behind_object(["Pessoa - Nome", "Pessoa - Cargo", "Pessoa - ID"], 1), _behind_object(["Name", "Tel - work", "Tel - home"], 1)
+    ('Cargo', '')
+    """
+    own = _OBJECT.fullmatch(headings[place])
+    if own is None:
+        return ""
+    said = [heading for heading in headings if heading]
+    alike = sum(heading.startswith(f"{own[1]}{own[2]}") for heading in said)
+    return own[3] if alike >= max(_FEW, _NEARLY_ALL * len(said)) else ""
 
 
 def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:

@@ -21,13 +21,13 @@ from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
 from graphcrm.model.edges import EdgeKind
 
-__all__ = ["beside_each_other", "sides_beside_each_other"]
+__all__ = ["beside_each_other", "is_accompanying", "sides_beside_each_other"]
 
 #: Beside a column of whom somebody moves, how much, and not how much they weigh at large.
 _HOW_MUCH = re.compile(r"程度|力度|degree|strength|how much|level", re.IGNORECASE)
 #: Headings of those who came along, beside a column of ours: they may be of either side.
 _ACCOMPANYING = re.compile(
-    r"(?:陪同|随同|同行|陪访)(?:人员?|领导|者)?|accompanied by|accompanying|begleitet von", re.IGNORECASE
+    r"(?:陪同|随同|同行|陪访)(?:人[员員]?|领导|者)?|accompanied by|accompanying|begleitet von", re.IGNORECASE
 )
 #: Headings that name a manager, or who looks after somebody: whether they name people of the sheet tells which.
 _CARER = re.compile(r"respons[aá]bi?le|verantwortlicher?|负责人|主管", re.IGNORECASE)
@@ -80,7 +80,10 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken["last_name"] = replace(taken.pop("name"), meaning="last_name")  # Name beside Vorname
     if {"first_name", "last_name"} <= taken.keys() and (whole := taken.get("name")):
         head, _, last = whole.heading.rpartition(" / ")
-        if whole.sure < SAME or last != whole.heading:  # what else is called by a name: “Company / Name”
+        apart = not _holds(
+            sheet, whole.place, taken["last_name"].place
+        )  # “Buying Influence”: no name of those in the rows
+        if whole.sure < SAME or last != whole.heading or apart:  # what else is called by a name: “Company / Name”
             del taken["name"]
             meant = shape.meanings.get(heading_key(head), "")
             if meant and meant not in taken:
@@ -122,7 +125,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
     if shape.table == "interactions":
         ours = [n for n, g in by_place.items() if g.meaning == "ours"]
         for place in ours if len(ours) > 1 else ():
-            if _ACCOMPANYING.fullmatch(by_place[place].heading.strip()):  # of whom, nobody says
+            if is_accompanying(by_place[place].heading):  # of whom, nobody says
                 by_place[place] = replace(by_place[place], meaning="participants")
         by_side = {n: g.meaning for n, g in by_place.items()}
         for place, side in other_side(sheet.headings, by_side, (sheet.name, *sheet.above, Path(sheet.file).stem)):
@@ -147,6 +150,15 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
         if of_side(whose.heading, "people"):  # each of ours in the rows of one person
             by_place[whose.place] = replace(whose, meaning="known_by")
     return by_place
+
+
+def is_accompanying(heading: str) -> bool:
+    """Whether a heading is of those who came along with somebody else of ours.
+
+    >>> is_accompanying("同行人员"), is_accompanying("Accompanied by"), is_accompanying("拜访人")
+    (True, True, False)
+    """
+    return bool(_ACCOMPANYING.fullmatch(heading.strip()))
 
 
 def _is_of_a_tie(sheet: Sheet, how_much: Guess, taken: Mapping[str, Guess]) -> bool:

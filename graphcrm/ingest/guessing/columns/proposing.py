@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graphcrm.ingest.guessing.columns.column_guess import by_heading
+from graphcrm.ingest.guessing.columns.neighbours import is_accompanying
 from graphcrm.ingest.guessing.columns.ours_beside import ours_beside
 from graphcrm.ingest.guessing.columns.recognising import Recognised, recognise
+from graphcrm.ingest.guessing.columns.unsaid import is_sales
 from graphcrm.ingest.guessing.laid import ASK, MARKS, UNNAMED, USUAL, Sheet
 from graphcrm.ingest.guessing.meanings import is_people, meaning
 from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
@@ -45,6 +47,8 @@ _OF_KIND = re.compile(
     r"^(?:合格|主要|核心|重点|现有)|[(\uff08].*|(?:公司|单位|厂家)?(?:名称|全称|名录|名单|清单|台账|一览表?)$|\s+(?:names?|list|register|directory)$|s$",
     re.IGNORECASE,
 )
+#: A line above a table that says something under a label.
+_LABELLED = re.compile(r"\s*([^:\uff1a]{1,20}?)\s*[:\uff1a]\s*(\S.{0,40}?)\s*")
 #: “12 Jan 2026”: so that “30-Apr-26” beside it begins with the day, too.
 _DAY_FIRST = re.compile(r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}")
 #: “14-Mar-26”, of which nothing but the others tells what is the day and what the year.
@@ -187,6 +191,8 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str, da
             org, certain = company, False
         if org := org or account:
             fixed["org"] = org if certain or org == account else f"{ASK} {org}"
+    if one.of.name == "interactions" and "logged_by" not in named and (keeper := _keeper(one)):
+        fixed["ours"] = keeper
     listed = {"people": ("org", "org_category"), "orgs": ("name", "category")}.get(one.of.name, ("", ""))
     if listed[0] in named and listed[1] not in named and (kind := _category(one, listed[0])):
         fixed[listed[1]] = kind
@@ -208,6 +214,16 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str, da
         if not named & {"observed_at", "period"} and day:
             fixed["observed_at"] = day
     return fixed
+
+
+def _keeper(one: Recognised) -> str:
+    """Who of ours keeps a log of meetings by a line above it, under what a column of our people is called: “業務：陳怡君”."""
+    if any(g.meaning == "ours" and not is_accompanying(g.heading) for g in one.guesses):
+        return ""
+    meanings = one.shape.meanings if one.shape else {}
+    said = (found for line in one.sheet.above for part in line.split("; ") if (found := _LABELLED.fullmatch(part)))
+    whose = (f[2] for f in said if is_sales(f[1]) or meanings.get(heading_key(f[1])) in ("ours", "logged_by"))
+    return next((name for name in whose if is_person(written(name).name)), "")
 
 
 def _category(one: Recognised, name: str) -> str:

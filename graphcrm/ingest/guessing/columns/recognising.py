@@ -11,7 +11,7 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.crossings import of_matrix
-from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME, readings
+from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME, readings, readings_beside
 from graphcrm.ingest.guessing.columns.key_columns import is_key
 from graphcrm.ingest.guessing.columns.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.columns.unsaid import by_values
@@ -243,7 +243,7 @@ def _by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -
                     place, heading, name, sheet.layouts[-1][1], SAME if name != ASK else 0.0
                 )
             continue
-        for guess in readings(place, heading, shape):
+        for guess in readings_beside(place, heading, shape, sheet.headings):
             if guess.meaning in _WHOLE and guess.sure < BEGINS:
                 continue
             if guess.meaning == "title" and guess.sure < SAME and elsewhere(heading):

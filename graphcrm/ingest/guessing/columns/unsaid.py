@@ -36,7 +36,7 @@ from graphcrm.ingest.headings import is_private
 from graphcrm.model.choices import Flag
 from graphcrm.model.tables import BY_NAME, Table
 
-__all__ = ["by_values"]
+__all__ = ["by_values", "is_sales"]
 
 #: Where a column of our people is taken already, what another one is.
 _OR_ELSE = {"owner": "known_by"}
@@ -105,7 +105,7 @@ class _Free(NamedTuple):
 
 def _side(c: _Free) -> Guess | None:
     """People, whose side the heading says; or whom of theirs it asks for in a list of meetings of ours."""
-    side = of_side(c.heading, c.shape.name) or (_SALES.get(c.shape.table, "") if _is_sales(c.heading) else "")
+    side = of_side(c.heading, c.shape.name) or (_SALES.get(c.shape.table, "") if is_sales(c.heading) else "")
     side = _OR_ELSE.get(side, side) if side in c.named else side
     if not side or side in c.named or meaning(BY_NAME[c.shape.table], side) is None:
         ours = c.lacks("interactions", "theirs") and "participants" not in c.named and "ours" in c.named
@@ -113,7 +113,7 @@ def _side(c: _Free) -> Guess | None:
     return c.as_(side, _SIDE, 1.6) if side and are_people(c.texts) else None
 
 
-def _is_sales(heading: str) -> bool:
+def is_sales(heading: str) -> bool:
     """Whether a heading says “sales” and no more, as lists in traditional characters call who looks after somebody: 業務."""
     return simplified(heading.strip()) == "业务"
 

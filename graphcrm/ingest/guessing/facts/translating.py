@@ -34,7 +34,7 @@ from graphcrm.ingest.guessing.rows.unit_paths import root_of
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS
 from graphcrm.ingest.guessing.sheets.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.texts.names import also_called, unit_in, written
-from graphcrm.ingest.guessing.texts.offices import is_department, is_office
+from graphcrm.ingest.guessing.texts.offices import ends_as_department, is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.sides import is_our_post
@@ -268,6 +268,8 @@ class _Translation:
                 self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
             self._waiting.append((row, place))
             return
+        if not row.get("unit") and ends_as_department(row.get("title", "")):
+            row = row | {"unit": row["title"], "title": ""}  # “信息部” below “职务”: where somebody works, and no post
         if not row.get("unit") and len(texts) == 1 and (unit := unit_in(texts[0])):
             row = row | {"unit": unit}
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""

@@ -131,6 +131,8 @@ class Source:
             if row.get("observed_at") == ASK:  # what was observed on a day that is asked about waits for it
                 row = {n: v for n, v in row.items() if n not in _OBSERVED} if self.section.of.name == "people" else {}
             if row:
+                if "ours" in fixed.keys() & row.keys():
+                    row["ours"] = f"{fixed['ours']};{row['ours']}"  # who came along with whoever keeps the log
                 row = {**fixed, **in_currency, **row}
                 yield row, line
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 
 from graphcrm.dataclass import dataclass
-from graphcrm.folding import HAN
+from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -113,7 +113,7 @@ class DayReader:
     def _order(self, said: str) -> str:
         """Whether day or month stands first: as the mapping says, as the number itself tells, else as was answered."""
         if first := self._year_first(said):
-            answer = self.asked.ask(_about_years(first, said))
+            answer = self.asked.ask(_about_years(first, said, self._usual(first)))
             return "" if answer == LEAVE_OUT else answer
         if self.order != "ymd" or not needs_order(said):
             return "" if self.order == "ymd" else self.order
@@ -127,6 +127,11 @@ class DayReader:
             f"In days such as “{shown(said)}”, does the day stand first (dmy) or the month (mdy)?",
         )
         return self.asked.ask(Question("date_order", words, ORDERS, open=False))
+
+    def _usual(self, first: str) -> str:
+        """The order that is proposed: where people write traditional characters, years of three digits count from 1912."""
+        written = (*self.sheet.headings, *titles(self.sheet))
+        return first if first == REPUBLIC and any(simplified(one) != one for one in written) else ""
 
     def _short_years(self) -> bool:
         """Whether the years of all days of two digits may stand first: they are read so, and no more of them than of last numbers."""
@@ -164,14 +169,14 @@ class DayReader:
         return self.asked.ask(Question(f"year:{self.sheet.name}", words, (), named.pop() if len(named) == 1 else ""))
 
 
-def _about_years(order: str, said: str) -> Question:
+def _about_years(order: str, said: str, usual: str) -> Question:
     """Whether a day such as “26/10/9” or “115/10/9” is that which it is if its year stands first."""
     day = day_of(said, order)
     words = Text(
         f"“{shown(said)}”这样的日期，年在前（“{shown(said)}”即 {day}）吗？是则填 {order}",
         f"Do days such as “{shown(said)}” begin with the year (this one is {day})? If so, write {order}",
     )
-    return Question(f"date_order:{order}", words, (order, LEAVE_OUT), open=False)
+    return Question(f"date_order:{order}", words, (order, LEAVE_OUT), usual, open=False)
 
 
 def _about_short_years(said: str) -> Question:

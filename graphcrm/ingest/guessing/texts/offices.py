@@ -7,7 +7,7 @@ import re
 from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["OFFICE", "is_department", "is_office", "post_and_firm", "says_a_post"]
+__all__ = ["OFFICE", "ends_as_department", "is_department", "is_office", "post_and_firm", "says_a_post"]
 
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
 OFFICE = re.compile(
@@ -45,6 +45,15 @@ def is_department(text: str) -> bool:
     if _ACRONYM.fullmatch(text):
         return text in _DEPARTMENT_LETTERS
     return bool(_DEPARTMENT.fullmatch(simplified(text)) or vocabulary("people", "function").get(word_key(text)))
+
+
+def ends_as_department(text: str) -> bool:
+    """Whether a text ends as departments do, and can be nobody's post: “Vorstand” may be either.
+
+    >>> ends_as_department("信息部"), ends_as_department("Vorstand"), ends_as_department("部长")
+    (True, False, False)
+    """
+    return bool(_DEPARTMENT.fullmatch(simplified(text)))
 
 
 def says_a_post(inside: str) -> bool:

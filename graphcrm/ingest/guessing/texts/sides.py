@@ -60,7 +60,7 @@ _ANYWHERE = {
 }
 #: Words for people anywhere in a heading; “name” is none, since products and projects have names.
 _SPEAKS_OF_PEOPLE = re.compile(
-    r"谁|人员?(?!数|均|力)|同事|高层|高管|领导|成员|代表|经理|对象|专家|\bwho(m)?\b"
+    r"谁|人员?(?!数|均|力)|对口(?!部门|单位|科室|专业)|同事|高层|高管|领导|成员|代表|经理|对象|专家|\bwho(m)?\b"
     r"|\b(contact|person|people|owner|lead|attendee|participant|member|representative|rep|sponsor|counterpart|executive|exec"
     r"|stakeholder|employee|staff|colleague|manager|champion|coach|expert|maker|inviter|host|kontakt|ansprechpartner|mitarbeiter|kollege|gastgeber)s?\b"
     r"|\b(invited|eingeladen|invité|invitado)\w* (by|von|par|por)\b",
@@ -77,6 +77,8 @@ _PERSON = re.compile(
     r"(姓名|名称| name)?",
     re.IGNORECASE,
 )
+#: What stands in the lower line of a heading on two: “我方对口 / 姓名” names the same as “我方对口”.
+_NAME_BELOW = re.compile(r" / (?:姓名|名字|(?:full )?name|nombre|nom|nome)$", re.IGNORECASE)
 #: “Customer name”, “客户负责人” may be a company, or who of ours looks after it.
 _IN_CHARGE = re.compile(
     r"names?|owners?|leads?|reps?|representatives?|responsible|负责人|责任人|跟进人|维护人|对接人|对口人?",
@@ -132,7 +134,7 @@ def sided(heading: str) -> tuple[str, str] | None:
     >>> sided("Asistentes cliente"), sided("Office client")
     (('theirs', 'Asistentes'), None)
     """
-    said = " ".join(heading.split())
+    said = _NAME_BELOW.sub("", " ".join(heading.split()))
     found = next(((side, found[1]) for side, pattern in _SIDES if (found := pattern.fullmatch(said))), None)
     noun, _, whose = said.rpartition(" ")
     if found is None and _PERSON.fullmatch(noun) and (side := side_named(whose)):

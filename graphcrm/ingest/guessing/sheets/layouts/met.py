@@ -31,8 +31,9 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
     if "theirs" not in means or "date" not in means:
         return None
     who = means.index("theirs")
-    if any(n != who and {"name", "last_name"} & meanings_of(heading_key(h)) for n, h in enumerate(headings)):
-        return None
+    named = {"name", "last_name"}
+    if any(n != who and means[n] != _ORG and named & meanings_of(heading_key(h)) for n, h in enumerate(headings)):
+        return None  # “客户名称” is where those were who were met
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
     said = [(line, cells) for line, cells in rows if cells[who]]
     told = _told_of_them(headings, means, who, [cells for _, cells in said])

@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import USUAL, Body, Laid, level_code, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.texts.heading_senses import is_wanted
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
@@ -40,6 +41,8 @@ _TELLS = frozenset({"reported_by", "source", "logged_by", "owner"})
 _LEVEL = frozenset({"level", "knows", "declared_level"})
 #: The scale behind the word of a heading: “strength (1-5)”, “strength_1_5”.
 _SCALE = re.compile(r"[\s_]*[(\uff08]?\d{1,2}\s*[-–~_至到]\s*\d{1,2}[)\uff09]?$")
+#: A level by its number, which its word only explains.
+_GRADED = re.compile(r"[A-Za-z]?\d\b")
 _HEADS = ("from", "relation", "to", "level", "history")
 #: Share of relations that are understood from which on it is such a list, and the fewest of them.
 _SHARE, _FEWEST = 0.6, 2
@@ -56,7 +59,7 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
     people = [
         n for n, cells in enumerate(columns) if _are_names(cells) and not _TELLS & meanings_of(heading_key(headings[n]))
     ]
-    how = next((n for n, cells in enumerate(columns) if n not in people and _are_relations(cells)), None)
+    how = next((n for n, c in enumerate(columns) if n not in people and _are_relations(headings[n], c)), None)
     if how is None or len(people) < _FEWEST:
         return None
     first = max((n for n in people if n < how), default=people[0])
@@ -116,8 +119,10 @@ def _are_names(cells: Sequence[str]) -> bool:
     return bool(names) and len(names) == len(said) and not known and 2 * sum(map(is_person, names)) >= len(names)
 
 
-def _are_relations(cells: Sequence[str]) -> bool:
-    """Whether most cells say how two people are tied."""
+def _are_relations(heading: str, cells: Sequence[str]) -> bool:
+    """Whether most cells say how two people are tied, and neither how they should be one day nor how closely, as “L3 信任” does."""
+    if is_wanted(heading) or any(map(_GRADED.match, cells)):
+        return False
     return len(cells) >= _FEWEST and sum(_code(cell) is not None for cell in cells) >= _SHARE * len(cells)
 
 

@@ -42,6 +42,7 @@ from graphcrm.ingest.guessing.sheets.layouts.unit_levels import unit_levels
 from graphcrm.ingest.guessing.sheets.layouts.unit_posts import unit_posts
 from graphcrm.ingest.guessing.sheets.layouts.within_cells import labels_within, lines_of_one, two_in_one
 from graphcrm.ingest.guessing.texts.titles import titles
+from graphcrm.ingest.guessing.values import is_total
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 
 __all__ = ["as_laid", "laid_otherwise", "reshaped"]
@@ -233,7 +234,7 @@ class _Table:
                 continue
             laid, places = found
             sheet = self.sheet
-            rest = [n for n, h in enumerate(sheet.headings) if h and n not in places]
+            rest = [n for n, h in enumerate(sheet.headings) if h and n not in places and not self._is_sum(n)]
             whole = len(rest) < _CERTAIN
             name = sheet.name if whole else f"{sheet.name} ({laid.name})"
             if not self._allowed(name, laid.name):
@@ -253,6 +254,10 @@ class _Table:
             yield made
             self._keep(rest)
         return False
+
+    def _is_sum(self, place: int) -> bool:
+        """Whether a column beside a matrix holds the sums of its rows."""
+        return is_total(self.parts[place][1])
 
     def _over(self, places: Collection[int]) -> set[str]:
         """What stands over columns, and in the corner beside them."""

@@ -1,0 +1,124 @@
+"""Numbers of levels, sums, words that all headings begin with, and whose log of visits it is."""
+
+import pytest
+
+from graphcrm.ingest.guessing.guess import guess
+from graphcrm.ingest.guessing.sheets.layouts.relations import relations
+from graphcrm.ingest.guessing.values import is_name, is_total
+from tests.ingest.conftest import options
+from tests.ingest.guessing.conftest import US, book, met, titles, told
+
+
+def test_a_level_with_its_number_is_nobodys_name(said):
+    assert not any(map(is_name, ("L1 认识", "P3 高级", "S2 Warm")))
+    assert is_name("J. Keller")
+    assert is_name("J. Keller")
+    rows = [
+        ["客户关键人", "", "我方对口", "", "关系现状", "关系目标"],
+        ["姓名", "职务", "姓名", "职务", "", ""],
+        ["赵强", "董事长", "王伟", "总裁", "L1 认识", "L3 信任"],
+        ["钱敏", "部长", "李娜", "总监", "L2 熟悉", "L3 信任"],
+    ]
+    facts, _ = said({"作战图": rows})
+    assert {key[1]: value["org"] for key, value in facts.items() if key[0] == "person"} == {
+        "赵强": "Aster", "钱敏": "Aster", "王伟": US, "李娜": US,
+    }  # fmt: skip
+    assert titles(facts)["赵强"] == "董事长"  # and not “总裁”, which is a post of ours
+
+
+def test_how_people_should_stand_to_each_other_one_day_is_no_relation():
+    rows = [(n, [a, b, how]) for n, (a, b, how) in enumerate([("赵强", "王伟", "信任"), ("钱敏", "李娜", "信任")], 2)]
+    assert relations(["谁", "和谁", "关系"], rows)
+    assert relations(["谁", "和谁", "关系目标"], rows) is None
+    graded = [(line, [a, b, f"L3 {how}"]) for line, (a, b, how) in rows]
+    assert relations(["谁", "和谁", "关系"], graded) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Zwischensumme", "Gesamtsumme", "Anzahl", "小計", "總計", "Sous-total", "Total général", "Recuento"]
+)
+def test_sums_of_reports_in_other_languages_are_no_rows(line):
+    assert is_total(line)
+
+
+def test_a_report_with_sums_holds_its_group_for_all_rows(said):
+    rows = [
+        ["", "Accountname", "Nachname", "Vorname", "Titel"],
+        ["", "Altmark Stahl AG", "Brandt", "Jonas", "Leiter Einkauf"],
+    ]
+    rows += [["", "", "Kern", "Ute", "Vorstand Finanzen"], ["", "Zwischensumme"], ["", "Anzahl", 2]]
+    rows += [["", "Nordsee GmbH", "Claasen", "Imke", "CIO"], ["", "Zwischensumme"], ["", "Anzahl", 1]]
+    facts, asked = said({"Bericht": rows})
+    orgs = {key[1]: value["org"] for key, value in facts.items() if key[0] == "person"}
+    assert orgs == {"Jonas Brandt": "Altmark Stahl AG", "Ute Kern": "Altmark Stahl AG", "Imke Claasen": "Nordsee GmbH"}
+    assert "org:Bericht" not in asked
+
+
+def test_the_sums_of_a_matrix_are_nobody(said):
+    rows = [["", "", "我方人员", "", ""], ["客户人员", "职务", "王伟", "李娜", "合计"]]
+    rows += [["赵强", "行长", 2, "", 2], ["钱敏", "部长", 5, 3, 8]]
+    facts, asked = said({"矩阵": rows})
+    ties = {key[1:3]: value["declared_level"] for key, value in facts.items() if key[0] == "knows"}
+    assert ties == {("王伟", "赵强"): 2, ("王伟", "钱敏"): 5, ("李娜", "钱敏"): 3}
+    assert not {one for one in asked if one.startswith("person:")}
+
+
+def test_roles_below_a_heading_that_may_be_of_names_are_roles(said):
+    head = ["First Name", "Last Name", "Account Name", "Title", "Buying Influence"]
+    rows = [head, ["Arun", "Mehta", "Kaveri Ltd", "Managing Director", "Economic Buyer"]]
+    rows += [["Leela", "Nair", "Kaveri Ltd", "Head of IT", "Technical Buyer"]]
+    facts, _ = said({"Contacts": rows})
+    assert titles(facts) == {"Arun Mehta": "Managing Director", "Leela Nair": "Head of IT"}
+    roles = {key[1]: value["roles"] for key, value in facts.items() if key[0] == "role_in"}
+    assert roles == {"Arun Mehta": ("decider",), "Leela Nair": ("technical_evaluator",)}
+
+
+def test_a_department_in_place_of_a_post_is_where_somebody_works(said):
+    rows = [["单位", "姓名", "职务"], ["华岳水务", "赵强", "副总经理"], ["华岳水务", "钱敏", "信息部"]]
+    facts, _ = said({"名单": rows})
+    assert facts["person", "钱敏"].get("unit") == "信息部"
+    assert titles(facts) == {"赵强": "副总经理", "钱敏": None}
+
+
+def test_the_word_that_all_headings_begin_with_says_nothing_of_one(said):
+    head = ["Pessoa - Nome", "Pessoa - Organização", "Pessoa - Cargo", "Pessoa - Proprietário"]
+    facts, _ = said({"p": [head, ["Rita Moura", "Atlântico SA", "Diretora Financeira", "Caio Dias"]]})
+    assert facts["person", "Rita Moura"]["owner"] == "Caio Dias"
+    head = [
+        "Atividade - Concluída",
+        "Atividade - Data da visita",
+        "Atividade - Pessoa de contato",
+        "Atividade - Negócio",
+    ]
+    rows = [[*head, "Atividade - Atribuído a"], ["Sim", "2026-05-14", "Rita Moura", "ERP Atlântico", "Caio Dias"]]
+    facts, _ = said({"p": rows})
+    assert not {"Sim", "ERP Atlântico"} & {key[1] for key in facts if key[0] == "person"}
+
+
+def _log(heading):
+    rows = [["業務拜訪記錄表", "", "", "業務：陳怡君"], ["拜訪日期", "客戶名稱", "受訪者", "職稱", heading]]
+    rows += [
+        ["115/03/12", "宏岳精密", "林世杰", "採購經理", "黃冠廷"],
+        ["115/03/18", "宏岳精密", "許雅雯", "資訊處處長", ""],
+    ]
+    return rows
+
+
+def test_who_keeps_a_log_stands_above_it_and_was_there(tmp_path):
+    plan = guess([book(tmp_path / "a.xlsx", {"115年": _log("同行人員")})], existing={}, options=options(
+        answers={"our_company": US, "date_order:roc": "roc"}
+    )).plan  # fmt: skip
+    facts = {}
+    for kind, about, name, value in told(plan):
+        facts.setdefault((kind, *about), {})[name] = value
+    assert met(facts) == {
+        ("2026-03-12", *sorted(("陳怡君", "黃冠廷", "林世杰"))), ("2026-03-18", *sorted(("陳怡君", "許雅雯"))),
+    }  # fmt: skip
+    assert titles(facts)["林世杰"] == "採購經理"
+    proposed = {q.id: q.proposal for q in plan.questions}
+    assert proposed["date_order:roc"] == "roc"  # years of three digits, written in traditional characters
+
+
+def test_a_log_that_names_who_of_ours_was_there_is_of_them_alone(said):
+    facts, _ = said({"115年": _log("拜訪人員")}, **{"date_order:roc": "roc"})
+    assert met(facts) == {("2026-03-12", *sorted(("黃冠廷", "林世杰")))}

@@ -3,7 +3,9 @@
 import pytest
 
 from graphcrm.ingest.guessing.guess import guess
+from graphcrm.ingest.guessing.sheets.grids import Grid
 from graphcrm.ingest.guessing.sheets.layouts.relations import relations
+from graphcrm.ingest.guessing.sheets.tables import find_tables
 from graphcrm.ingest.guessing.values import is_name, is_total
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import US, book, met, titles, told
@@ -122,3 +124,34 @@ def test_who_keeps_a_log_stands_above_it_and_was_there(tmp_path):
 def test_a_log_that_names_who_of_ours_was_there_is_of_them_alone(said):
     facts, _ = said({"115年": _log("拜訪人員")}, **{"date_order:roc": "roc"})
     assert met(facts) == {("2026-03-12", *sorted(("黃冠廷", "林世杰")))}
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        ["日期", "2026-06-03"],
+        ["会议名称：评审会", "地点：三楼"],
+        ["客户名称", "华岳水务"],
+        ["主持人", "王伟"],
+        ["Date", "2026-06-03"],
+    ],
+)
+@pytest.mark.parametrize(
+    "heading", [["单位", "姓名", "职务"], ["职务/职称", "姓名", "签名"], ["姓名", "职务"], ["Name", "Company", "Title"]]
+)
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_short_list_below_a_line_of_labels_is_a_list_and_no_card(over, heading, number):
+    cells = {
+        "单位": "华岳水务",
+        "姓名": "赵强",
+        "职务": "处长",
+        "职务/职称": "高工",
+        "Company": "Aster",
+        "Name": "Ana Ruiz",
+        "Title": "CIO",
+    }
+    rows = [over, heading, *[[cells.get(h, "") for h in heading]] * number]
+    (sheet,) = [
+        s for s in find_tables(Grid("a.xlsx", "签到", list(enumerate(rows, 1)))) if len(s.headings) == len(heading)
+    ]
+    assert (sheet.headings, len(sheet.rows)) == (tuple(heading), number)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
@@ -319,9 +320,14 @@ def _are_pairs(cells: Sequence[str]) -> bool:
     return (
         len(labels) == len(values)
         and all(value == label + 1 for label, value in zip(labels, values, strict=True))
-        and all(cells[n][-1] in ":\uff1a" or known_label(cells[n]) or _DIGITS.search(cells[n + 1]) for n in labels)
+        and all(cells[n][-1] in ":\uff1a" or known_label(cells[n]) or _is_value(cells[n + 1]) for n in labels)
         and not any(known_label(cells[n]) for n in values)
     )
+
+
+def _is_value(said: str) -> bool:
+    """Whether a text can only stand beside a label: a number or day, or a Chinese name."""
+    return bool(_DIGITS.search(said)) or (bool(HAN.match(said)) and is_person(said))
 
 
 def _two_lines(group: str, name: str) -> str:

@@ -19,6 +19,8 @@ __all__ = ["cards", "is_form_line"]
 
 _LABELLED = re.compile(r"([^:\uff1a]{1,40}?)\s*[:\uff1a]\s*(.*)", re.DOTALL)
 _NUMBER = re.compile(r"(\D*?)\s*\d{1,3}")
+#: “职务/职称”, “Name & post”.
+_EITHER = re.compile(r"\s*[/\uff0f&、]\s*")
 _AROUND = " :\uff1a"
 _SHARE, _FEWEST, _PAIR = 0.6, 3, 2
 #: Lines that are looked at before a long file is taken apart.
@@ -30,6 +32,8 @@ Pairs = list[tuple[str, str]]
 def cards(rows: Body) -> Laid | None:
     """The records of a sheet of labels and values; None for a sheet that is none."""
     tried = [(line, texts(cells)) for line, cells in rows[:_TRIED]]
+    if _holds_a_table([cells for _, cells in tried]):
+        return None
     if len(rows) <= _TRIED and (across := _across(tried)):
         return across
     bands = _bands([cells for _, cells in tried])
@@ -38,6 +42,26 @@ def cards(rows: Body) -> Laid | None:
     if not _are_cards([cells for _, cells in tried]):
         return None
     return _below(_one_below_another([(line, texts(cells)) for line, cells in rows], bands))
+
+
+def _holds_a_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a line holds headings, one beside the other and nothing else, above a line without any.
+
+    Half of three or more are known, or both of two, and two that are stand side by side: in a line of cards there is a value between.
+
+    >>> _holds_a_table([["Day", "3 March"], ["Company", "Name", "Title"], ["Aster", "Ana Ruiz", "CIO"]])
+    True
+    >>> _holds_a_table([["Name", "Ana Ruiz", "Title", "CIO"], ["Company", "Aster", "Email", "ana@aster.example"]])
+    False
+    """
+    for cells, below in pairwise(rows):
+        used = [n for n, cell in enumerate(cells) if cell]
+        known = [all(map(_known, _EITHER.split(cells[n]))) for n in used]
+        beside = used and used[-1] - used[0] < len(used) and any(a and b for a, b in pairwise(known))
+        if beside and 2 * sum(known) >= len(used) and (len(used) >= _FEWEST or all(known)):
+            said = [cell for cell in below[used[0] : used[-1] + 1] if cell]
+            return len(said) >= _PAIR and not any(map(_known, said))
+    return False
 
 
 def _bands(rows: Sequence[Sequence[str]]) -> list[int]:

@@ -41,7 +41,7 @@ LAYOUTS = (
     "groups", "side by side", "repeated", "attitudes", "attendance", "level columns", "roles in columns", "sides", "labelled",
     "unit levels", "arrows in a column", "addresses", "quadrants", "labels within", "two in one", "lines of one", "boxes",
     "names below posts", "people of tasks", "people met", "relations", "people of relations", "signatures", "remarked names",
-    "columns of opportunities", "competitors", "competition", "posts of units", "holdings of one company", "leanings",
+    "columns of opportunities", "competitors", "competition", "posts of units", "holdings of one company", "leanings", "associations",
 )  # fmt: skip
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
 from graphcrm.ingest.guessing.sheets.layouts.addresses import address_column, address_lines
+from graphcrm.ingest.guessing.sheets.layouts.associations import associations
 from graphcrm.ingest.guessing.sheets.layouts.beside import sides_beside
 from graphcrm.ingest.guessing.sheets.layouts.boxes import Merged, boxes
 from graphcrm.ingest.guessing.sheets.layouts.cards import cards
@@ -128,6 +129,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
             table.become(several)
             table.parts = []
     table.parts += _alone(table.sheet.headings[len(table.parts) :])
+    yield from table.labelled()
     if each := table.laid(per_deal, table.parts):
         yield as_laid(table.sheet, each)
         return
@@ -180,6 +182,14 @@ class _Table:
     def beside(self, what: str, read: Callable[[tuple[str, ...], Body], Laid | None]) -> Iterator[Sheet]:
         """A table of its own that a reader finds in this one."""
         return self.named(what, _found(read, self.sheet.headings, self.body))
+
+    def labelled(self) -> Iterator[Sheet]:
+        """What labels of associations say, as a table of its own; their columns go."""
+        if found := _found(associations, self.sheet.headings, self.body):
+            laid, places = found
+            beside = [*self.named("associations", laid)]
+            yield from beside
+            self._keep([n for n in range(len(self.sheet.headings)) if n not in places or not beside])
 
     def competitors(self) -> Generator[Sheet, None, bool]:
         """A list of competitors as organisations, with the people and the attitudes that it names beside; gives whether it is one."""

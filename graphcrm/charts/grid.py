@@ -198,7 +198,7 @@ def _free(spot: _Spot, taken: Sequence[_Taken]) -> tuple[list[Shape], _Taken] | 
 
 
 def _beside(spot: _Spot, number: Text, taken: Sequence[_Taken]) -> _Taken:
-    """Where the number of a place in the list stands: beside its dots, else farther off in their line; right of them if there is no room."""
+    """Where the number of a place in the list stands: beside its dots, else further off in line; right of them if there is no room."""
     half, r = room(number, 11) / 2 + 4, spot.radius
     beside = ((r + half + 1, 0.0), (-r - half - 1, 0.0), (0.0, -r - 8), (0.0, r + 8))
     steps = [k * (2 * half + 2) for k in range(1, 5)]

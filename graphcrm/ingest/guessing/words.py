@@ -85,6 +85,8 @@ class Shape:
         What a heading means, by its key.
     exact, inexact, weak
         Keys that mean it as a whole only, all others, and those that mean it where no other column does.
+    words
+        Keys of headings of one word, without those marked.
     within
         Headings that name first of what the rows are, and then the column: “Contact: Title”.
     """
@@ -99,6 +101,7 @@ class Shape:
     exact: frozenset[str] = frozenset()
     inexact: tuple[str, ...] = ()
     weak: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
     within: re.Pattern[str] = _NO_HEADING
 
 
@@ -114,10 +117,13 @@ def shapes() -> tuple[Shape, ...]:
         if "customer" in columns:  # what a person's organisation is called, a deal's may be
             columns["customer"] = [*columns["customer"], *_data("headings")["people"]["columns"]["org"]]
         marked: dict[str, set[str]] = {_EXACT: set(), _WEAK: set()}
+        words: set[str] = set()
         for meaning, headings in columns.items():
             for heading in (meaning.replace("_", " "), *headings):
                 key = heading_key(heading.lstrip(_EXACT + _WEAK))
                 meanings.setdefault(key, meaning)
+                if key.isalpha() and heading[0] not in marked and " " not in heading:
+                    words.add(key)
                 if heading[0] in marked:
                     marked[heading[0]].add(key)
         for meaning in [
@@ -139,6 +145,7 @@ def shapes() -> tuple[Shape, ...]:
                 frozenset(marked[_EXACT]),
                 tuple(key for key in meanings if key not in marked[_EXACT]),
                 frozenset(marked[_WEAK]),
+                frozenset(words),
                 _within(section.get("objects", ())),
             )
         )

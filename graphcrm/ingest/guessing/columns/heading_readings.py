@@ -12,20 +12,27 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.laid import tongues
+from graphcrm.ingest.guessing.texts.abbreviations import written_out
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.composed import composed
 from graphcrm.ingest.guessing.texts.sides import sided_meaning
 from graphcrm.ingest.guessing.words import Shape, heading_key
+from graphcrm.model.currencies import CURRENCIES
 
-__all__ = ["BEGINS", "SAME", "readings", "readings_beside"]
+__all__ = ["BEGINS", "EITHER", "SAME", "readings", "readings_beside"]
 
-#: How sure a reading of a heading is.
-SAME, _OF_WORDS, BEGINS, _ENDS, _NEAR = 2.0, 1.8, 1.6, 1.0, 0.8
+#: How sure a reading of a heading is; the last stands for several headings, so that its values have to speak for one.
+SAME, _OF_WORDS, BEGINS, _ENDS, _NEAR, EITHER = 2.0, 1.8, 1.6, 1.0, 0.8, 0.6
 #: How like a known heading (:func:`difflib.get_close_matches`) one has to be.
 _ALIKE = 0.86
 
 _BASE = re.compile(
     r"\s*[(\uff08\[:\uff1a,\uff0c]| (?=[-–+−]?\d)| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE
+)
+#: In what amounts are, behind what they are: “Value EUR”, “Amount (USD)”, “Wert T€”.
+_MEASURE = re.compile(
+    rf"\s+[(\[]?(?:in )?(?:k|m|t|mio\.?|mn|tsd\.? ?)?(?:(?-i:{'|'.join(sorted(CURRENCIES))})|[€$£])[)\]]?$",
+    re.IGNORECASE,
 )
 #: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
 _WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .](?:full ?)?names?", re.IGNORECASE)
@@ -114,7 +121,7 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     last = _HIS.sub("", last) or last
     both = {shape.meanings.get(heading_key(part)) for part in tongues(last)} - {None}
     known = [part for part in tongues(last) if heading_key(part) in shape.meanings]
-    for one in dict.fromkeys((heading, last, *(known[:1] if len(both) == 1 else ()))):
+    for one in dict.fromkeys((heading, last, _MEASURE.sub("", last), *(known[:1] if len(both) == 1 else ()))):
         key = heading_key(one)
         key = key if key in shape.meanings else key.removesuffix("s")  # “Contacts”
         if key in shape.meanings:
@@ -164,6 +171,10 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
             if len(words) > n and key in shape.meanings and key not in _PREPOSITIONS | shape.exact:
                 yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
                 break
+    meant = [*written_out(last, shape.meanings, shape.words)]
+    for meaning, word in meant:
+        sure = _ENDS if len(meant) == 1 else EITHER
+        yield Guess(place, heading, meaning, Text(f"“{word}”的缩写", f"short for “{word}”"), sure)
     if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)) and not _asks_of_us(heading, asked):
         yield Guess(place, heading, asked, Text("问题里的词", "a word of the question"), _ENDS)
     key, others = heading_key(last), shape.inexact

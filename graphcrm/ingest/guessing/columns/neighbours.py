@@ -56,6 +56,8 @@ _TAKER = re.compile(
     r"|verantwortlich(?:e[rn]?)?|zuständig|谁|谁做|谁来做|负责人|责任人|跟进人|执行人|落实人",
     re.IGNORECASE,
 )
+#: Columns before that of a day among which what is to be done is.
+_NEAR = 3
 #: What is told of somebody beside the name.
 _TOLD = frozenset({"id", "unit", "title", "email", "grade"})
 
@@ -105,6 +107,7 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken = {n: g for n, g in taken.items() if n not in _TOLD or not _tells_more(g.heading, whose.heading)}
     if "opportunity" not in taken:  # amounts and stages of nothing
         taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
+    taken |= _step_before_its_day(sheet, taken)
     by_place = {g.place: g for g in taken.values()}
     how_much = taken.get("influence")
     if (
@@ -220,6 +223,24 @@ def _with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict
         return dict(by_place)
     why = Text("在“下一步”之后", "it stands behind the next step")
     return {**by_place, takers[0]: Guess(takers[0], sheet.headings[takers[0]], "next_owner", why, BEGINS)}
+
+
+def _step_before_its_day(sheet: Sheet, taken: Mapping[str, Guess]) -> dict[str, Guess]:
+    """What is to be done below any heading, right before the day of it or whoever does it: each day has it, in words; else {}."""
+    day = taken.get("next_due")
+    if day is None or "next_step" in taken:
+        return {}
+    read = {g.place for g in taken.values()}
+    for place in range(day.place - 1, max(day.place - _NEAR, 0) - 1, -1):
+        said = sheet.said(place)
+        if not said or are_people(said):
+            continue
+        steps = [text(row[place]) for row in sheet.rows if text(row[day.place])]
+        if place in read or not all(steps) or 2 * sum(" " in one for one in steps) < len(steps):
+            break
+        why = Text("在“下一步的日期”之前", "it stands before the day of the next step")
+        return {"next_step": Guess(place, sheet.headings[place], "next_step", why, BEGINS)}
+    return {}
 
 
 def _tells_more(heading: str, of: str) -> bool:

@@ -9,21 +9,19 @@ from dataclasses import field, replace
 from graphcrm.dataclass import dataclass
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.columns.by_headings import by_headings
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.crossings import of_matrix
-from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME, readings, readings_beside
-from graphcrm.ingest.guessing.columns.key_columns import is_key
+from graphcrm.ingest.guessing.columns.heading_readings import SAME, readings
 from graphcrm.ingest.guessing.columns.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.columns.unsaid import by_values
-from graphcrm.ingest.guessing.columns.weighing import weighed
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
-from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.texts.glued import is_called_by_post
 from graphcrm.ingest.guessing.texts.heading_senses import asks_for_advice
 from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices, are_people, share_of_people
 from graphcrm.ingest.guessing.texts.names import is_person, name_key
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.texts.sides import elsewhere, of_side
+from graphcrm.ingest.guessing.texts.sides import of_side
 from graphcrm.ingest.guessing.values import MANY, Look, look, text
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
 from graphcrm.ingest.headings import column, is_private, table_of
@@ -34,9 +32,6 @@ from graphcrm.spoken import joined
 
 __all__ = ["ASK", "Recognised", "recognise"]
 
-_LISTS = frozenset({"participants", "ours", "theirs", "email"})
-#: Meanings that a heading names as a whole or not at all: an “entry date” is no day of observation.
-_WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
 #: Meanings that stand in lists of every kind, so that they do not tell which one it is.
 _ANYWHERE = frozenset(
     {"next_step", "next_due", "deal_amount", "deal_currency", "deal_stage", "deal_status", "deal_due"}
@@ -139,12 +134,9 @@ def _left(sheet: Sheet, looks: Sequence[Look], place: int, why: Text) -> Guess:
 def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozenset[str]) -> Recognised | None:
     """The sheet read as a kind of table; None if something that it needs is missing."""
     of = BY_NAME[shape.table]
-    by_headings = _of_customers(
-        sheet, looks, shape, _of_main_contacts(sheet, shape, _by_headings(sheet, looks, shape, of))
-    )
-    by_headings = _of_respondents(sheet, shape, by_headings)
-    by_headings = _without_running_numbers(sheet, shape, by_headings)
-    by_place = beside_each_other(sheet, shape, _of_people_met(sheet, shape, by_headings, people))
+    said = _of_customers(sheet, looks, shape, _of_main_contacts(sheet, shape, by_headings(sheet, looks, shape, of)))
+    said = _without_running_numbers(sheet, shape, _of_respondents(sheet, shape, said))
+    by_place = beside_each_other(sheet, shape, _of_people_met(sheet, shape, said, people))
     named = {g.meaning for g in by_place.values()}
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
         by_place[guess.place] = guess
@@ -229,38 +221,6 @@ def _score(
     return score
 
 
-def _by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -> dict[str, Guess]:
-    """What the headings say in a kind of table, by meaning; a further column of a list of people has its place behind the meaning."""
-    taken: dict[str, Guess] = {}
-    # beside a column for people's eyes stands the number as a machine keeps it, such as in cents
-    raw = {heading_key(h.removesuffix("_formatted")) for h in sheet.headings if h.endswith("_formatted")}
-    for place, heading in enumerate(sheet.headings):
-        if not looks[place].filled or is_private(heading) or heading_key(heading) in raw:
-            continue
-        if (name := sheet.meant.get(heading)) is not None:
-            if name == ASK or (name in shape.meanings.values() and meaning(of, name) is not None):
-                taken[f"{name}+{place}"] = Guess(
-                    place, heading, name, sheet.layouts[-1][1], SAME if name != ASK else 0.0
-                )
-            continue
-        for guess in readings_beside(place, heading, shape, sheet.headings):
-            if guess.meaning in _WHOLE and guess.sure < BEGINS:
-                continue
-            if guess.meaning == "title" and guess.sure < SAME and elsewhere(heading):
-                continue
-            guess = weighed(guess, of, sheet.column(place), looks[place])
-            before = taken.get(guess.meaning)
-            if guess.sure > 0 and (before is None or guess.sure > before.sure or _names_what(before, guess)):
-                taken[guess.meaning] = guess
-                break
-            known_roles = guess.meaning == "roles" and guess.sure > SAME
-            others = guess.meaning == "contact" and guess.sure >= SAME  # participants, and no “Primary Contact ID”
-            if guess.sure > 0 and (guess.meaning in _LISTS or known_roles or others):
-                taken[f"{guess.meaning}+{place}"] = guess
-                break
-    return taken
-
-
 def _without_running_numbers(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
     """Of a list of actions, or one that names somebody in several rows: 1, 2, 3 … number its rows, and are nobody's key."""
     key, name = taken.get("id"), taken.get("type" if shape.table == "actions" else "name")
@@ -340,11 +300,6 @@ def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> di
     else:
         kept["name"] = replace(row, place=place, heading=sheet.headings[place])
     return kept
-
-
-def _names_what(key: Guess, name: Guess) -> bool:
-    """Whether of two columns that are as sure the first holds keys and the second names, which say more."""
-    return key.meaning != "id" and key.sure == name.sure and is_key(key.heading) and not is_key(name.heading)
 
 
 def _meets_again(sheet: Sheet, guesses: Sequence[Guess]) -> bool:

@@ -29,7 +29,7 @@ from graphcrm.ingest.guessing.texts.holding import (
     is_yes_or_no,
     share_of_people,
 )
-from graphcrm.ingest.guessing.texts.sides import elsewhere, names_people, of_side
+from graphcrm.ingest.guessing.texts.sides import OURS, elsewhere, names_people, of_side, sided
 from graphcrm.ingest.guessing.values import MANY, Look
 from graphcrm.ingest.guessing.words import Shape, heading_key, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
@@ -46,6 +46,13 @@ _PERSONAL = frozenset({"title", "email", "reports_to", "stance", "grade", "roles
 _WHOM_MET = re.compile(
     r"(?:见|会|拜访|沟通|联系|交流|约|聊).{0,3}(?:谁|哪些人|人员|人)|谁见|\b(?:met|saw|seen|spoke|talked|visited)\b"
     r"|\b(?:getroffen|gesprochen|besucht)\b|rencontré|vist[oa]s?\b",
+    re.IGNORECASE,
+)
+#: What has a name as people have one: “Our solution”.
+_THINGS = re.compile(
+    r"name|product|solution|service|system|module|brand|offer|proposal|project|deal|compan|compet|rival|partner|supplier|site|plant"
+    r"|produkt|lösung|angebot|offre|oferta|projekt|firma|wettbew|standort|produit|projet|entreprise|concurrent|producto|proyecto|empresa|competi"
+    r"|产品|方案|项目|公司|对手|竞|伙伴|供应商|系统|服务|品牌",
     re.IGNORECASE,
 )
 #: Columns of a form, which with one row below its first line is no table.
@@ -106,11 +113,18 @@ class _Free(NamedTuple):
 def _side(c: _Free) -> Guess | None:
     """People, whose side the heading says; or whom of theirs it asks for in a list of meetings of ours."""
     side = of_side(c.heading, c.shape.name) or (_SALES.get(c.shape.table, "") if is_sales(c.heading) else "")
+    side = side or ("owner" if c.of.name == "people" and {*c.named} & _PERSONAL and _is_ours(c.heading) else "")
     side = _OR_ELSE.get(side, side) if side in c.named else side
     if not side or side in c.named or meaning(BY_NAME[c.shape.table], side) is None:
         ours = c.lacks("interactions", "theirs") and "participants" not in c.named and "ours" in c.named
         side = "theirs" if ours and _WHOM_MET.search(c.heading) and not is_to_come(c.heading) else ""
     return c.as_(side, _SIDE, 1.6) if side and are_people(c.texts) else None
+
+
+def _is_ours(heading: str) -> bool:
+    """Whether a heading begins with a word for us, and does not go on with something else that has a name: “Our link”."""
+    found = sided(heading)
+    return found is not None and found[0] == OURS and not _THINGS.search(found[1])
 
 
 def is_sales(heading: str) -> bool:

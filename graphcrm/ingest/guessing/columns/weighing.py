@@ -10,6 +10,7 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.columns.column_guess import Guess
+from graphcrm.ingest.guessing.columns.heading_readings import EITHER
 from graphcrm.ingest.guessing.laid import known_label
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.sheets.legends import explained
@@ -18,6 +19,7 @@ from graphcrm.ingest.guessing.texts.heading_senses import is_of_customers, is_of
 from graphcrm.ingest.guessing.texts.holding import (
     HIGHEST,
     are_attitudes,
+    are_departments,
     are_levels,
     are_offices,
     are_people,
@@ -32,6 +34,7 @@ from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.fields import DateOf
 from graphcrm.model.figures import whole_number
 from graphcrm.model.periods import with_year
+from graphcrm.model.provenance import MONEY
 from graphcrm.model.tables import Table
 
 __all__ = ["weighed"]
@@ -52,6 +55,7 @@ _LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "rol
 _LABELS = 0.3
 #: Different values from which on a column of levels without one known word is none.
 _TOO_MANY = 30
+_NEEDS = frozenset({"business_need", "personal_need"})
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
 _TIES = frozenset({"influenced_by", "influences", "trusts"})
 _MARKED = Text(
@@ -96,6 +100,21 @@ class _Column(NamedTuple):
     def none_if(self, refused: object) -> Guess | None:
         """The guess refused, or no opinion of it."""
         return self.guess.as_sure(0.0) if refused else None
+
+
+def _one_of_several(c: _Column) -> Guess | None:
+    """What an abbreviation of several headings is taken for only where its values are such: people, offices, units, known words."""
+    if c.guess.sure > EITHER:
+        return None
+    if c.name == "name" or is_people(c.of, c.name):
+        return c.none_if(not are_people(c.texts))
+    if c.name == "title":
+        return c.none_if(not are_offices(c.texts))
+    if c.name == "unit":
+        return c.none_if(not (are_departments(c.texts) or are_units(c.texts)))
+    told = c.name in _LEVELS | _BY_VALUES and known_words(c.of, c.found, c.texts)[0] >= 0.5
+    day = c.found.field is not None and isinstance(c.found.field.parse, DateOf)
+    return c.none_if(not (told or day))
 
 
 def _mail(c: _Column) -> Guess | None:
@@ -162,6 +181,17 @@ def _names_that_are_headings(c: _Column) -> Guess | None:
     labels = sum(map(known_label, set(c.texts)))
     listed = c.name == "name" and c.of.name in ("orgs", "people", "opportunities")
     return c.none_if(listed and labels > 1 and labels >= _LABELS * len(set(c.texts)))
+
+
+def _no_amounts(c: _Column) -> Guess | None:
+    """Nothing is worth what has no figure in it; half of an amount may be “tbd”."""
+    money = c.found.field is not None and c.found.field.parse is MONEY
+    return c.none_if(money and 2 * sum(any(map(str.isdigit, t)) for t in c.texts) < len(c.texts))
+
+
+def _no_needs(c: _Column) -> Guess | None:
+    """How much something is needed, and not what."""
+    return c.none_if(c.name in _NEEDS and are_levels(c.texts))
 
 
 def _how_many_there_were(c: _Column) -> Guess | None:
@@ -243,6 +273,7 @@ def _words(c: _Column) -> Guess | None:
 
 #: What the values say; the first that has an opinion decides.
 _RULES: Sequence[Callable[[_Column], Guess | None]] = (
+    _one_of_several,
     _mail,
     _day_of_a_paper,
     _days,
@@ -254,6 +285,8 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _no_letters,
     _no_names,
     _names_that_are_headings,
+    _no_amounts,
+    _no_needs,
     _how_many_there_were,
     _attitudes_by_number,
     _attitudes_by_word,

@@ -49,7 +49,8 @@ _CELL = re.compile(_MEASURE.format(r"(?P<number>[-+]?\d[\d.,'’]*)\s*"), re.IGN
 _HEADING = re.compile(_MEASURE.format(""), re.IGNORECASE)
 #: Where a heading says in what its amounts are: “Wert (T€)”, “Value in Mio. EUR”, “金额万元”.
 _ASIDE = re.compile(
-    r"[(\uff08\[]\s*(?:(?:[a-z]+ ){0,4}in |单位[:\uff1a])?([^()\uff08\uff09]+?)\s*[)\uff09\]]|\bin (.+)$|([百千]?[万亿]元)$"
+    r"[(\uff08\[]\s*(?:(?:[a-z]+ ){0,4}in |单位[:\uff1a])?([^()\uff08\uff09]+?)\s*[)\uff09\]]|\bin (.+)$"
+    r"|\s((?:\w{1,3}\.?\s?)?(?:[€$£]|(?-i:[A-Z]{3})))$|([百千]?[万亿]元)$"
     r"|单位\s*[:\uff1a]\s*([^\s;,\uff1b\uff0c)\uff09]+)",
     re.IGNORECASE,
 )
@@ -66,6 +67,8 @@ def amount_of(said: str, over: Sequence[str], sign: Callable[[str], str]) -> tup
     [('1200000', 'USD'), ('1250', ''), ('ten', '')]
     >>> amount_of("350", ["预计金额（万元）"], str), amount_of("1,5", ["Volumen (Mio. €)"], str)
     (('3500000', 'CNY'), ('1500000', 'EUR'))
+    >>> amount_of("350", ["Value EUR"], str), amount_of("350", ["Wert T€"], str), amount_of("350", ["Deal ARR"], str)
+    (('350', 'EUR'), ('350000', 'EUR'), ('350', ''))
     >>> amount_of("350", ["金额", "2026年商机清单", "单位:万元"], str), amount_of("350", ["Value", "Pipeline (all figures in £k)"], str)
     (('3500000', 'CNY'), ('350000', 'GBP'))
     """

@@ -1,0 +1,73 @@
+"""What headings say of all columns of a sheet: each has the likeliest meaning that its values allow and no other has better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graphcrm.ingest.guessing.columns.column_guess import Guess
+from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME, readings_beside
+from graphcrm.ingest.guessing.columns.key_columns import is_key
+from graphcrm.ingest.guessing.columns.weighing import weighed
+from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.texts.sides import elsewhere
+from graphcrm.ingest.guessing.values import Look
+from graphcrm.ingest.guessing.words import Shape, heading_key
+from graphcrm.ingest.headings import is_private
+from graphcrm.model.tables import Table
+
+__all__ = ["by_headings"]
+
+_LISTS = frozenset({"participants", "ours", "theirs", "email"})
+#: Meanings that a heading names as a whole or not at all: an “entry date” is no day of observation.
+_WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
+
+
+def by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -> dict[str, Guess]:
+    """What the headings say in a kind of table, by meaning; a further column of a list of people has its place behind the meaning."""
+    taken: dict[str, Guess] = {}
+    # beside a column for people's eyes stands the number as a machine keeps it, such as in cents
+    raw = {heading_key(h.removesuffix("_formatted")) for h in sheet.headings if h.endswith("_formatted")}
+    left = {}
+    for place, heading in enumerate(sheet.headings):
+        if not looks[place].filled or is_private(heading) or heading_key(heading) in raw:
+            continue
+        if (name := sheet.meant.get(heading)) is not None:
+            if name == ASK or (name in shape.meanings.values() and meaning(of, name) is not None):
+                taken[f"{name}+{place}"] = Guess(
+                    place, heading, name, sheet.layouts[-1][1], SAME if name != ASK else 0.0
+                )
+            continue
+        left[place] = _weighed_readings(sheet, looks, shape, of, place)
+    waiting = [*left]
+    while waiting:
+        for guess in left[waiting.pop(0)]:
+            before = taken.get(guess.meaning)
+            if before is None or guess.sure > before.sure or _names_what(before, guess):
+                taken[guess.meaning] = guess
+                if before is not None:
+                    waiting.append(before.place)  # what it may mean otherwise
+                break
+            known_roles = guess.meaning == "roles" and guess.sure > SAME
+            others = guess.meaning == "contact" and guess.sure >= SAME  # participants, and no “Primary Contact ID”
+            if guess.meaning in _LISTS or known_roles or others:
+                taken[f"{guess.meaning}+{guess.place}"] = guess
+                break
+    return taken
+
+
+def _weighed_readings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table, place: int) -> Iterator[Guess]:
+    """What a heading may mean in a kind of table as far as the values of its column allow it, the likeliest first."""
+    heading = sheet.headings[place]
+    for guess in readings_beside(place, heading, shape, sheet.headings):
+        if guess.meaning in _WHOLE and guess.sure < BEGINS:
+            continue
+        if guess.meaning == "title" and guess.sure < SAME and elsewhere(heading):
+            continue
+        if (found := weighed(guess, of, sheet.column(place), looks[place])).sure > 0:
+            yield found
+
+
+def _names_what(key: Guess, name: Guess) -> bool:
+    """Whether of two columns that are as sure the first holds keys and the second names, which say more."""
+    return key.meaning != "id" and key.sure == name.sure and is_key(key.heading) and not is_key(name.heading)

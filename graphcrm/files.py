@@ -6,10 +6,11 @@ import errno
 import json
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from graphcrm.errors import UsageError
+from graphcrm.errors import GraphcrmError, UsageError
 from graphcrm.i18n import Text
 from graphcrm.parsing import not_utf8
 from graphcrm.temporary import FILE, mark, remove_forgotten
@@ -23,6 +24,7 @@ __all__ = [
     "refuse_full",
     "refuse_no_name",
     "refuse_no_page",
+    "staged_folder",
     "write_folder",
     "write_whole",
 ]
@@ -153,6 +155,18 @@ def refuse_full(path: str | Path) -> None:
 def write_folder(path: str | Path, files: Mapping[str, str | bytes]) -> None:
     """Write files into a folder, all or none; in one that is there, they are not.
 
+    Raises UsageError: it cannot be made or written to.
+    """
+    with staged_folder(path) as staged:
+        for name, content in files.items():
+            make_folder((staged / name).parent)
+            write_whole(staged / name, content)
+
+
+@contextmanager
+def staged_folder(path: str | Path) -> Iterator[Path]:
+    """A folder whose files come into the one at `path` when the block is through, all or none.
+
     Of a new folder nobody ever meets half: it is written under another name and renamed once. In one that is there, which may be
     a whole disk, the files get their names when the last of them is written.
 
@@ -169,9 +183,7 @@ def write_folder(path: str | Path, files: Mapping[str, str | bytes]) -> None:
     try:
         staged = Path(tempfile.mkdtemp(prefix=FILE + mark(), suffix=".part", dir=beside))
         try:
-            for name, content in files.items():
-                make_folder((staged / name).parent)
-                write_whole(staged / name, content)
+            yield staged
             if there:
                 for made in sorted(staged.iterdir()):
                     made.rename(target / made.name)
@@ -179,8 +191,11 @@ def write_folder(path: str | Path, files: Mapping[str, str | bytes]) -> None:
             else:
                 staged.chmod(0o777 & ~_umask())
                 staged.rename(target)
-        except BaseException:
+        except BaseException as error:
             shutil.rmtree(staged, ignore_errors=True)
+            if isinstance(error, GraphcrmError):  # of a file there as of one in its place
+                zh, en = (words.replace(str(staged), str(target)) for words in (error.text.zh, error.text.en))
+                error.text, error.args = Text(zh, en), (en,)
             raise
     except OSError as error:
         said = Text("无法写入文件夹 {path}：{why}", "cannot write the folder {path}: {why}")

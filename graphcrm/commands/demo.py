@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ _QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("sponsor-gaps", {}),
     ("coverage-gaps", {"top": 6}),
 )
+_WORKSPACE, _SESSION = "demo.graphcrm", "session.html"
+_MAPS = {"influence": "decision-chain-map.html", "formal": "formal-vs-informal-map.html"}
 
 
 @command("demo")
@@ -36,28 +39,35 @@ _QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 @shared
 def demo(out: str) -> None:
+    from graphcrm.files import staged_folder
+
+    folder = Path(out)
+    with staged_folder(folder) as staged:
+        _make(folder, staged)
+    maps = [folder / name for name in _MAPS.values()]
+    text = Text(
+        f"地图：{maps[0]} 与 {maps[1]}（用浏览器打开）\n"
+        f"研讨包：{folder / _SESSION}\n"
+        f"接着试试：graphcrm --workspace {folder / _WORKSPACE} query who-to-win --account HY --as-of 2026-06-30",
+        f"Maps: {maps[0]} and {maps[1]} (open them in a browser)\n"
+        f"Strategy session: {folder / _SESSION}\n"
+        f"Next: graphcrm --workspace {folder / _WORKSPACE} query who-to-win --account HY --as-of 2026-06-30",
+    )
+    say(text)
+
+
+def _make(folder: Path, staged: Path) -> None:
+    """Make everything in another folder, but for a workspace that is there already."""
     from graphcrm.resources import resource
     from graphcrm.workspace.door import Workspace
 
-    folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
-    workspace = Workspace(folder / "demo.graphcrm", caller=caller())
+    there = os.path.lexists(folder / _WORKSPACE)
+    workspace = Workspace((folder if there else staged) / _WORKSPACE, caller=caller())
     workspace.import_tables(resource("datasets", "huayue"), today=_AS_OF)
     account = workspace.account("HY", "HY-CORE", as_of=_AS_OF)
     for name, params in _QUESTIONS:
         show(account.query(name, explain=True, **params), Output(), explain=name == "decision-chain")
         click.echo("")
-    names = {"influence": "decision-chain-map.html", "formal": "formal-vs-informal-map.html"}
-    for kind, name in names.items():
-        account.map(kind, folder / name, lang=language(), force=True)
-    session = folder / "session.html"
-    workspace.report("session", session, account="HY", opportunity="HY-CORE", as_of=_AS_OF, lang=language(), force=True)
-    text = Text(
-        f"地图：{folder / names['influence']} 与 {folder / names['formal']}（用浏览器打开）\n"
-        f"研讨包：{session}\n"
-        f"接着试试：graphcrm --workspace {workspace.url} query who-to-win --account HY --as-of 2026-06-30",
-        f"Maps: {folder / names['influence']} and {folder / names['formal']} (open them in a browser)\n"
-        f"Strategy session: {session}\n"
-        f"Next: graphcrm --workspace {workspace.url} query who-to-win --account HY --as-of 2026-06-30",
-    )
-    say(text)
+    for kind, name in _MAPS.items():
+        account.map(kind, staged / name, lang=language())
+    account.report("session", staged / _SESSION, lang=language())

@@ -1,0 +1,34 @@
+"""The sample in a folder: all of it, or nothing."""
+
+import errno
+import tempfile
+
+import pytest
+
+from graphcrm.temporary import FILE
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_on_a_full_disk_it_leaves_nothing(shell, tmp_path, monkeypatch, there):
+    folder = tmp_path / "sample"
+    if there:
+        folder.mkdir()
+        (folder / "decision-chain-map.html").write_text("of last year", "utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    make, room = tempfile.mkstemp, iter([True, True])  # for both maps, and none for the session
+
+    def full(**how):
+        if not next(room, False):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return make(**how)
+
+    monkeypatch.setattr(
+        tempfile, "mkstemp", lambda **how: full(**how) if how.get("prefix", "").startswith(FILE) else make(**how)
+    )
+    code, _, err = shell("demo", "--out", folder)
+    assert code == 2
+    assert str(folder / "session.html") in err
+    assert ".part" not in err
+    assert sorted(tmp_path.rglob("*")) == before
+    if there:
+        assert (folder / "decision-chain-map.html").read_text("utf-8") == "of last year"

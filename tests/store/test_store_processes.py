@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -21,6 +22,7 @@ from graphcrm.errors import StoreBusy, StoreUnavailable
 from graphcrm.store import Store, open_store, waiting
 from graphcrm.store.sqlite.faults import guarded
 from graphcrm.store.sqlite.store import SqliteStore
+from graphcrm.temporary import unused_name
 from tests.contract.making import change, people, said
 
 WORKER = Path(__file__).with_name("worker.py")
@@ -275,6 +277,29 @@ def test_writes_that_the_system_refuses(path: Path) -> None:
     with open_store(path) as store:
         assert actions(store) == ["small"]
         assert store.check().ok
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of killed processes are not removed there")
+def test_a_file_with_two_names_is_only_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each name has a log and locks of its own: of two that wrote at once, one lost what had been acknowledged."""
+    other = path.with_name("other.graphcrm")
+    with open_store(path) as store:
+        store.apply(change(people(("a", "A"))))
+        other.hardlink_to(path)
+        for name in (path, other):
+            with open_store(name) as named:
+                assert said(named) == {"a": '{"name":"A"}'}
+                with pytest.raises(StoreUnavailable, match="another name"):
+                    named.apply(change(people(("b", "B"))))
+        other.unlink()
+        assert store.apply(change(people(("b", "B")))).created == 1
+    monkeypatch.setattr(os, "getpid", lambda: 2**30)  # killed after it had given a new file its name
+    left = path.with_name(unused_name())
+    monkeypatch.undo()
+    left.hardlink_to(path)
+    with open_store(path) as store:
+        assert store.apply(change(people(("c", "C")))).created == 1
+    assert not left.exists()
 
 
 def replaced(path: Path) -> None:

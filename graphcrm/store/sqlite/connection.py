@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from graphcrm.store.sqlite.handles import connected, disconnected
 from graphcrm.store.sqlite.schema import PAGE_SIZE
 from graphcrm.store.sqlite.unwritable import Signature, connect_unwritable, may_write, signature
 from graphcrm.store.waiting import OnWait, Patience, telling
+from graphcrm.temporary import remove_forgotten
 
 __all__ = ["ALONE", "LOOKING", "Database", "OnWait"]
 
@@ -28,6 +30,8 @@ __all__ = ["ALONE", "LOOKING", "Database", "OnWait"]
 _USUAL, LOOKING, ALONE = "mode=rw", "mode=ro", "mode=ro&immutable=1"
 #: The longest value that is read, in bytes: a damaged file may claim any length, and memory is asked for before it is seen.
 _LONGEST = 1 << 27
+#: Seconds for a process that has just made the file to take its first name away.
+_MOMENT = 0.2
 #: Seconds that the engine waits by itself, deaf to Ctrl-C.
 _DEAF = 0.1
 
@@ -38,6 +42,11 @@ _OLD_ENGINE = Text(
 _REPLACED = Text(
     "打开之后，{path} 被换成了另一个文件；没有任何改动，请重新打开",
     "another file has taken the place of {path} since it was opened; nothing was changed. Open it again",
+)
+_NAMES = Text(
+    "{path} 还有别的名称（硬链接）；经两个名称写入会互相覆盖，没有任何改动。请用 cp 复制一份，以副本换下这个名称后再写入",
+    "{path} has another name as well (a hard link), and what is written under two names gets lost; nothing was changed. Put a copy in"
+    " the place of this name, then write",
 )
 _SIZE = Text("文件大小为 {found} 字节，应为 {expected} 字节", "the file has {found} bytes and should have {expected}")
 _STRUCTURE = Text("存储结构已损坏（{what}）", "the structure of the store is damaged ({what})")
@@ -208,11 +217,21 @@ class Database:
         """
         if self.read_only:
             raise read_only(self.path)
+        self._refuse_names()
         with self._transaction("BEGIN IMMEDIATE"):
             self._check_file()
             self.check_structure()
             yield
         self._empty_log()
+
+    def _refuse_names(self) -> None:
+        """Refuse a file that has several names: SQLite locks each with a log of its own, and two writers would not see each other."""
+        with contextlib.suppress(OSError):  # the transaction looks whether it is there
+            if os.stat(self.path).st_nlink > 1:
+                remove_forgotten(os.path.dirname(self.path))  # a new file has two names for a moment; see creating
+                time.sleep(_MOMENT)
+                if os.stat(self.path).st_nlink > 1:
+                    raise StoreUnavailable(_NAMES.format(path=self.path))
 
     def _empty_log(self) -> None:
         """Move what was committed from the log into the file, before it is acknowledged.

@@ -102,6 +102,8 @@ def put_in_place(temporary: str, path: str, *, replace_existing: bool = False) -
                 os.replace(temporary, path)
             else:
                 os.link(temporary, path)  # unlike a rename, this fails if the name is taken
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
         except FileExistsError:
             raise
         except OSError:  # a file system without links

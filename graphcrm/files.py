@@ -39,6 +39,8 @@ _ZH = {
     errno.EFBIG: "文件太大", errno.ENXIO: "不是普通文件", errno.ENODEV: "没有这个设备", errno.ESTALE: "网络盘上的文件已失效",
 }  # fmt: skip
 _DATABASE = b"SQLite format 3\0"
+#: How the names of files end that SQLite puts beside one, and empties or merges.
+_BESIDE = ("-wal", "-shm", "-journal")
 #: Bytes that a file written by hand may have.
 _LONGEST = 1 << 20
 
@@ -92,8 +94,8 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
         )
     if _is_database(target):
         said = Text(
-            "{path} 是工作区，不会被输出覆盖；请换一个名字",
-            "{path} is a workspace; output never takes its place. Choose another name",
+            "{path} 是工作区或其日志的名字，不会用于输出；请换一个名字",
+            "{path} is a workspace or the name of its log; output never takes its place. Choose another name",
         )
         raise UsageError(said.format(path=target))
     try:
@@ -121,9 +123,10 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
 
 
 def _is_database(path: Path) -> bool:
-    """Whether a store may live in the file: its first bytes are those of SQLite."""
+    """Whether a store may live in the file, or have its log there: the first bytes are those of SQLite."""
+    of = next((path.with_name(path.name[: -len(end)]) for end in _BESIDE if path.name.endswith(end)), path)
     try:
-        with open(path, "rb") as file:
+        with open(of, "rb") as file:
             return file.read(len(_DATABASE)) == _DATABASE
     except OSError:
         return False

@@ -119,9 +119,11 @@ def test_a_fault_of_ours_is_no_finding(shell, workspace, monkeypatch, lang, said
         "query kpi --account HY --as-of 2026-06-30 --force --anonymise --codes",
     ],
 )
-def test_no_output_takes_the_place_of_a_workspace(shell, workspace, words):
+@pytest.mark.parametrize("ending", ["", "-wal"])
+def test_no_output_takes_the_place_of_a_workspace(shell, workspace, words, ending):
+    """Nor that of its log, which the next command would empty."""
     before = workspace.read_bytes()
-    code, _, err = shell("-w", workspace, *words.split(), workspace)
+    code, _, err = shell("-w", workspace, *words.split(), f"{workspace}{ending}")
     assert (code, "is a workspace" in err) == (2, True), err
     assert workspace.read_bytes()[:16] == before[:16]
     assert shell("-w", workspace, "store", "check")[0] == 0

@@ -226,6 +226,17 @@ def test_who_came_first_writes_first(place: Place, store: Store) -> None:
     assert order == [0, 1, 3, 4]
 
 
+@pytest.mark.parametrize("said_", ["w.holder = 'x', w.until = $far", "w.line = 9, w.turn = 1, w.since = $far"])
+def test_the_clock_of_the_server_is_put_back(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch, said_: str
+) -> None:
+    """What a writer left in a time to come keeps nobody waiting until then."""
+    monkeypatch.setattr(waiting, "PATIENCE", 2.0)
+    store.apply(change(people(("a", "A"))))
+    place.run(f"MATCH (w:Graphcrm {{root: $w}}) SET {said_}", far=int(1000 * (time.time() + 3600)))
+    assert store.apply(change(people(("b", "B")))).created == 1
+
+
 def test_a_lease_that_was_lost_is_waited_for_again(place: Place, store: Store) -> None:
     """What others wrote meanwhile is planned against; nothing is written twice."""
     asked: list[int] = []

@@ -29,7 +29,7 @@ from graphcrm.settings import DEFAULT_SEED
 from graphcrm.snapshot import Snapshot
 from graphcrm.steps import steps
 
-__all__ = ["KPI_FIGURES", "PRESENT", "ChangeKind", "Difference", "diff"]
+__all__ = ["KPI_FIGURES", "PRESENT", "VETO", "WEIGHT", "ChangeKind", "Difference", "diff"]
 
 
 #: Figures of the KPI block that are compared.
@@ -39,6 +39,8 @@ KPI_FIGURES = (
 )  # fmt: skip
 #: Value of a relation that has no level of its own, and of a seat that is open.
 PRESENT = "present"
+#: What stands beside the roles of a decision role.
+WEIGHT, VETO = "weight=", "veto"
 #: Relations of which there is one, whoever says so.
 _SINGLE = frozenset({EdgeKind.REPORTS_TO, EdgeKind.OWNS})
 #: Whose relations with an outsider are told beside those of people on the map.
@@ -228,14 +230,22 @@ def _seen(edge: Edge) -> str:
 
 
 def _value(edge: Edge) -> Value:
-    """What may change in a relation: its level, else what takes its place in that kind."""
+    """What may change in a relation: its level, below zero against the other, else what takes its place in that kind.
+
+    Of a decision role that are the roles, the weight and the veto: ``approver;weight=0.2;veto``.
+    """
     if edge.level is not None:
-        return edge.level
+        return edge.level * edge.polarity
     for name in ("declared_level", "external_score", "status", "line", "history", "form", "share", "role"):
         value: Value = edge.get(name)
         if value is not None:
             return value
-    return ";".join(edge.get("roles", ())) or PRESENT
+    weight, held = edge.get("decision_weight"), list(edge.get("roles", ()))
+    if weight is not None:
+        held.append(f"{WEIGHT}{weight:g}")
+    if edge.get("veto"):
+        held.append(VETO)
+    return ";".join(held) or PRESENT
 
 
 def _support(before: Situation, after: Situation) -> Iterator[Difference]:

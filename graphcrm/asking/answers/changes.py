@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graphcrm.analysis.bands import TIE_BANDS
-from graphcrm.analysis.time.changes import PRESENT, ChangeKind, Difference, diff
+from graphcrm.analysis.time.changes import PRESENT, VETO, WEIGHT, ChangeKind, Difference, diff
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.formats import FORMATS, any_near, beside
 from graphcrm.asking.labelled import Figure, Labelled, labelled
@@ -108,10 +108,19 @@ def _side(ask: Ask, d: Difference, value: Any) -> Any:
 def _worded(d: Difference, value: str) -> Any:
     """The state of a relation that has no level: roles, a status, a line, a history, or words that somebody wrote."""
     if d.kind_of == EdgeKind.ROLE_IN:
-        roles = [labelled(DecisionRole, role) for role in value.split(";")]
-        return Labelled.of(value, joined(r.label if isinstance(r, DecisionRole) else str(r) for r in roles))
+        return Labelled.of(value, joined(map(_of_role, value.split(";"))))
     found = (labelled(kind, value) for kind in _STATES)
     return next((state for state in found if isinstance(state, Choice)), value)
+
+
+def _of_role(part: str) -> Text | str:
+    """A role, the weight that somebody has in a decision, or the veto."""
+    if part == VETO:
+        return Text("有否决权", "with a veto")
+    if part.startswith(WEIGHT):
+        return Text("权重 {w}", "weight {w}").format(w=part.removeprefix(WEIGHT))
+    role = labelled(DecisionRole, part)
+    return role.label if isinstance(role, DecisionRole) else part
 
 
 def sentence(ask: Ask, d: Difference) -> Text:
@@ -124,7 +133,7 @@ def sentence(ask: Ask, d: Difference) -> Text:
         value, only = (d.after, after) if d.before is None else (d.before, before)
         told = None if value == PRESENT else only
         if isinstance(value, int):
-            told = Text("程度 {n}", "level {n}").format(n=value)
+            told = Text("程度 {n}", "level {n}").format(n=only)
     if told is None:
         return Text("{kind}：{item}。", "{kind}: {item}.").format(kind=d.kind.label, item=name)
     return Text("{kind}：{item}，{told}。", "{kind}: {item}, {told}.").format(kind=d.kind.label, item=name, told=told)

@@ -65,7 +65,9 @@ def test_what_the_sample_account_says_of_the_second_quarter(account):
         assert (ChangeKind.SUPPORT, "", (person,), before, after) in found
     assert (ChangeKind.LEVEL, "INFLUENCES", ("c6", "c3", "technical"), 4, 5) in found
     assert (ChangeKind.LEVEL, "INFLUENCES", ("c4", "c2"), 4, 3) in found
-    assert (ChangeKind.ADDED, "ROLE_IN", ("c4", "HY-CORE"), None, "approver") in found
+    assert (ChangeKind.ADDED, "ROLE_IN", ("c4", "HY-CORE"), None, "approver;weight=0.2") in found
+    assert (ChangeKind.LEVEL, "ROLE_IN", ("c2", "HY-CORE"), "decider;weight=0.6", "decider;weight=0.5") in found
+    assert (ChangeKind.ADDED, "INFLUENCES", ("c7", "c9"), None, -2) in found  # against each other
     assert (ChangeKind.KPI, "", ("data_grade",), "D", "A") in found
     assert len(facts(diff(account[2], account[4]), ChangeKind.SUPPORT)) == 7
 
@@ -213,3 +215,18 @@ def test_an_account_without_anybody():
     assert len(facts(gone, ChangeKind.LEFT)) == 11
     assert mirrored(gone) == sorted(diff(empty, golden_situation()), key=repr)
     assert diff(empty, empty) == ()
+
+
+def test_whoever_turns_against_somebody_or_wins_a_veto_is_told():
+    """The level of the one and the role of the other are what they were."""
+    before = golden_situation()
+    turned = edge("INFLUENCES", "c8", "c2", level=3, polarity=-1, confidence="B")
+    against = golden_situation(influences={("c8", "c2"): None}, edges=[turned])
+    assert (ChangeKind.LEVEL, "INFLUENCES", ("c8", "c2"), 3, -3) in facts(diff(before, against))
+
+    def decided(veto):
+        role = edge("ROLE_IN", "c4", "HY-CORE", roles=["approver"], veto=veto)
+        return golden_situation(weights={"c4": None}, edges=[role])
+
+    won = (ChangeKind.LEVEL, "ROLE_IN", ("c4", "HY-CORE"), "approver", "approver;veto")
+    assert facts(diff(decided(False), decided(True))) == {won}

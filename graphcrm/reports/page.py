@@ -91,10 +91,16 @@ def write_document(
 
 
 def _lines(document: Document) -> int:
-    """Lines of one sheet, roughly: a row or a pair of facts each, a heading two."""
-    blocks = [b for s in document.sections for b in s.blocks]
-    rows = sum(len(b.rows) if isinstance(b, Table) else len(b.pairs) if isinstance(b, Facts) else 1 for b in blocks)
-    return rows + 2 * len(document.sections)
+    """Lines of one sheet, roughly: a row or a pair of facts each, a heading two, a picture twelve."""
+    return sum(map(_high, (b for s in document.sections for b in s.blocks))) + 2 * len(document.sections)
+
+
+def _high(block: Block) -> int:
+    if isinstance(block, Table):
+        return len(block.rows)
+    if isinstance(block, Facts):
+        return len(block.pairs)
+    return 12 if isinstance(block, Picture) else 1
 
 
 def _line(document: Document) -> Text:

@@ -55,15 +55,15 @@ def zipper(scene: Scene) -> Sequence[Block]:
     return [Picture(zipper_drawing(scene.situation, nowhere, _THEIRS), said)]
 
 
-def radar(scene: Scene) -> Sequence[Block]:
-    """The six dimensions of those with most influence who were assessed."""
+def radar(scene: Scene, person: str | None = None) -> Sequence[Block]:
+    """The six dimensions of those with most influence who were assessed, or of one person."""
     s = scene.situation
-    if not scene.drawn:
+    if not scene.drawn and person is None:
         return []
     people = [
         Rated(name_of(s, one.id), [one.scores[d] for d in Dimension], one.level, one.trend.label if one.trend else None)
         for one in status_table(s, key_persons(s))
-        if any(score is not None for score in one.scores.values())
+        if person in (None, one.id) and any(score is not None for score in one.scores.values())
     ]
     if not people:
         return []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graphcrm.drawing.shapes import Label
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.reports.document import Document, Facts, Picture, Table, Words
@@ -128,6 +129,19 @@ def test_a_card_is_for_the_team_and_one_sheet(sample: Workspace) -> None:
     trail = [entry for entry in sample.trail() if entry.action == "report card internal"]
     assert trail
     assert trail[-1].subject == "c4"
+
+
+def test_a_card_draws_the_six_dimensions_of_its_person_and_of_nobody_else(sample: Workspace) -> None:
+    """Where they were assessed: R05 has the radar."""
+    drawn = {
+        person: [b for s in report(sample, "card", person=person).sections for b in s.blocks] for person in ("c6", "c1")
+    }
+    (radar,) = [b for b in drawn["c6"] if isinstance(b, Picture)]
+    assert radar.drawing.title.en == "Status in six dimensions"
+    told = {shape.text.en for shape in radar.drawing.shapes if isinstance(shape, Label)}
+    assert "Architect Wang" in told
+    assert not told & {"President Lin", "CIO Zhou"}
+    assert not any(isinstance(b, Picture) for b in drawn["c1"]), "nobody has assessed the chairman"
 
 
 def test_a_handover_names_an_heir_for_each_contact_and_the_loss(sample: Workspace) -> None:

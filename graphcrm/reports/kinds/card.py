@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from graphcrm.analysis.data.audit import audit
+from graphcrm.asking.answers.card import CardSection
 from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
+from graphcrm.reports import pictures
 from graphcrm.reports.document import Document, Section, Table
 from graphcrm.reports.heading import made
 from graphcrm.reports.scene import Scene
@@ -26,7 +28,8 @@ def build(scene: Scene) -> Document:
         for code in dict.fromkeys(row["section"] for row in rows):
             mine = [row for row in rows if row["section"] == code]
             heading = Text(code.label.zh, code.label.en.capitalize())
-            sections.append(Section(str(code), heading, [Table(heading, chosen, mine, found, whole=False)]))
+            drawn = pictures.radar(scene, person.id) if code is CardSection.ASSESSMENT else ()
+            sections.append(Section(str(code), heading, [*drawn, Table(heading, chosen, mine, found, whole=False)]))
     name = Text.of(person.name)
     seen = Text(
         "受限：仅供账户团队。查看人 {who}，{day}，已记入审计。",

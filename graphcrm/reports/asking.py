@@ -155,8 +155,11 @@ class Answers:
                 if none or not blocks:  # a remark says it already
                     blocks.append(Words(none or _NOTHING.format(question=title), "note"))
                 continue
-            if n > 0 and len(rows) == 1:  # what it comes to, after the rows that it sums up
-                blocks.append(_facts(shown, rows[0], found))
+            if (
+                n > 0 and len(rows) == 1
+            ):  # what it comes to, after the rows that it sums up; of nothing it comes to nothing
+                if any(rows[0][c.name] is not None for c in shown):
+                    blocks.append(_facts(shown, rows[0], found))
                 continue
             about = next((c.name for c in every if c.name in (*_PEOPLE, *_PATHS)), None)
             called = title if n == 0 or group is not None else Text("{q}（续）", "{q}, continued").format(q=title)

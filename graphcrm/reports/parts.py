@@ -136,13 +136,14 @@ def _everybody(scene: Scene) -> Sequence[Block]:
 def evidence(scene: Scene) -> Sequence[Evidence]:
     """What the numbers at the top are sums of; then what stands behind the shares of those who carry most.
 
-    That is their paths, with source, date and confidence of every step.
+    That is their paths, with source, date and confidence of every step; nobody's, where nothing tells anybody apart.
     """
     found = scene.answers.result("key-influencers", top=_MOST)
     if not isinstance(found, Result) or not scene.drawn:
         return ()
     entries = [Evidence("", _TOP, [*scene.answers.table("kpi"), *_everybody(scene)])]
-    for i, row in enumerate(found.groups[0]):
+    apart = scene.answers.tell_apart("key-influencers", ("share_pct", "support", "tie"), top=_MOST)
+    for i, row in enumerate(found.groups[0] if apart else ()):
         person = str(row["id"])
         blocks: list[Block] = [Words(found.explain[i])] if i < len(found.explain) else []
         name = Text.of(scene.situation.snapshot.people[person].name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphcrm.reports.document import Document, Picture, Table, Words
+from graphcrm.reports.document import Document, Facts, Picture, Table, Words
 from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
 from tests.reports.conftest import TODAY
@@ -51,3 +51,18 @@ def test_the_slides_say_the_sentence_and_the_page_keeps_the_rows(names_only: Doc
     page = as_page(names_only, "en").split("<script")[0]
     assert cuts.alike.en in page
     assert "Cheapest cuts against us</caption>" not in page.replace("</span>", ""), "the rows are one click away"
+
+
+def test_nothing_is_said_of_what_nobody_recorded(names_only: Document) -> None:
+    """Of 28 whose weight is only assumed three were said to “decide alone on record”; three dashes stood for the lean of nobody."""
+    said = [b.text.en for s in names_only.sections for b in s.blocks if isinstance(b, Words)]
+    assert not [text for text in said if "decides alone" in text]
+    assert "On record no path of influence leads to Person 0." in said
+    facts = [b for s in names_only.sections for b in s.blocks if isinstance(b, Facts)]
+    assert facts
+    assert all(any(value.en != "—" for _, value in b.pairs) for b in facts)
+
+
+def test_the_evidence_is_not_the_same_page_for_everybody(names_only: Document) -> None:
+    """Fifteen people had a section each, which said of each that it is like all others."""
+    assert [entry.person for entry in names_only.evidence] == [""]

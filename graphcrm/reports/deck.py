@@ -22,6 +22,8 @@ from graphcrm.rendering.wrapping import wrap
 
 __all__ = [
     "BODY",
+    "FOOT",
+    "FOOT_WIDE",
     "HEADED",
     "HEADING",
     "HEIGHT",
@@ -34,6 +36,7 @@ __all__ = [
     "bare",
     "clean",
     "colour",
+    "kept",
     "lines_of",
     "need_slides",
     "tall",
@@ -51,6 +54,8 @@ _TOP, _BOTTOM = 1.15, 6.95
 ROOM = _BOTTOM - _TOP
 #: What the heading of a further section takes on a slide, and the letters of it, in points.
 HEADED, HEADING = 0.75, 20
+#: Letters of the foot, in points, and its width: one line, with the class that must not be cut at its end.
+FOOT, FOOT_WIDE = 10, BODY - 0.8
 #: Height of a line, in parts of the size of its letters.
 _LEADING = 1.25
 _NOT_XML = re.compile("[\ufffe\uffff]")
@@ -94,6 +99,18 @@ def lines_of(text: str, size: float, inches: float, *, bold: bool = False) -> in
     """Lines that a text takes in a box of this width, whatever font it is set in."""
     room = inches * 72 / (size * (BOLD if bold else 1))
     return sum(len(wrap(part, room, ems)) for part in text.split("\n"))
+
+
+def kept(text: str, size: float, inches: float, lines: int = 1, *, bold: bool = False) -> str:
+    """A text in at most so many lines of a box of this width: of a longer one the beginning, with an ellipsis."""
+    room = inches * 72 / (size * (BOLD if bold else 1))
+    found = wrap(text, room, ems)
+    if len(found) <= lines:
+        return text
+    *whole, last = found[:lines]
+    while last and ems(f"{last}…") > room:
+        last = last[:-1]
+    return "\n".join([*whole, f"{last.rstrip()}…"])
 
 
 def tall(lines: Iterable[TextLine], inches: float) -> float:
@@ -170,7 +187,7 @@ class Deck:
             high = tall([line], BODY) + 0.06
             self.write(slide, (MARGIN, 1.07, BODY, high), [line])
             top = 1.07 + high + 0.1
-        self.write(slide, (MARGIN, HEIGHT - 0.42, BODY - 0.8, 0.25), [TextLine(self._foot, 10, ink="soft")])
+        self.write(slide, (MARGIN, HEIGHT - 0.42, FOOT_WIDE, 0.25), [TextLine(self._foot, FOOT, ink="soft")])
         self._number(slide)
         return Frame(slide, top)
 

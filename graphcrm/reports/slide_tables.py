@@ -11,7 +11,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.rendering.letters import BOLD, ems
 from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces
-from graphcrm.reports.deck import BODY, MARGIN, Deck, Frame, TextLine, colour, lines_of
+from graphcrm.reports.deck import BODY, MARGIN, Deck, Frame, TextLine, colour, kept, lines_of
 
 __all__ = ["AFTER", "HEAD", "HEADS", "LARGER", "LINE", "Grid", "airy", "empty_grid", "larger", "measured", "put"]
 
@@ -144,11 +144,24 @@ def _shared(needs: Sequence[float], least: Sequence[float], right: Sequence[bool
         texts = [0.0 if number else need for need, number in zip(needs, right, strict=True)]
         wants, base = (texts if any(texts) else list(needs)), needs
     else:
-        wants, base = [n - m for n, m in zip(needs, least, strict=True)], least
+        base = _capped(least, room)
+        wants = [n - m for n, m in zip(needs, base, strict=True)]
     spare = (room - sum(base)) / max(1, sum(wants))
     shares = [max(0.5, b + spare * w) for b, w in zip(base, wants, strict=True)]
     shares = [n * min(1, room / sum(shares)) for n in shares]
     return [n * size / 72 + 2 * _SIDE for n in shares]
+
+
+def _capped(least: Sequence[float], room: float) -> Sequence[float]:
+    """Where even the least has no room, the widest gives way: a word of a hundred letters breaks, and not every word beside it."""
+    if sum(least) <= room:
+        return least
+    left, among = room, len(least)
+    for wide in sorted(least):
+        if wide > left / among:
+            break
+        left, among = left - wide, among - 1
+    return [min(wide, left / among) for wide in least]
 
 
 def empty_grid(title: str, heads: Sequence[tuple[str, float]], lines: int) -> Grid:
@@ -162,7 +175,11 @@ def put(deck: Deck, frame: Frame, grid: Grid) -> None:
     """Put a table at the top of what is left of a slide, its title above it."""
     from pptx.util import Inches
 
-    deck.write(frame.slide, (MARGIN, frame.top, BODY, HEAD - 0.06), [TextLine(grid.title, 14, bold=True)])
+    deck.write(
+        frame.slide,
+        (MARGIN, frame.top, BODY, HEAD - 0.06),
+        [TextLine(kept(grid.title, 14, BODY, bold=True), 14, bold=True)],
+    )
     place = (MARGIN, frame.top + HEAD, sum(grid.widths), grid.height)
     made = frame.slide.shapes.add_table(len(grid.rows), len(grid.widths), *map(Inches, place))
     made.name = grid.title

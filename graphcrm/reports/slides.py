@@ -16,10 +16,13 @@ from math import inf
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import banner
 from graphcrm.i18n import Lang, Text
+from graphcrm.rendering.letters import ems
 from graphcrm.rendering.table import on_the_right
 from graphcrm.reports.cells import Cells
 from graphcrm.reports.deck import (
     BODY,
+    FOOT,
+    FOOT_WIDE,
     HEADED,
     HEADING,
     HEIGHT,
@@ -30,6 +33,7 @@ from graphcrm.reports.deck import (
     Frame,
     TextLine,
     clean,
+    kept,
     lines_of,
     tall,
 )
@@ -96,7 +100,9 @@ class _Writer:
         self.document, self.lang = document, lang
         self.cells = Cells(document)
         self.mark = self.said(banner(document.edition, CONFIDENTIAL if document.edition.insight else CHART))
-        foot = " · ".join([self.said(document.subject), document.as_of, self.mark])
+        after = f" · {document.as_of} · {self.mark}"
+        wide = FOOT_WIDE - ems(after) * FOOT / 72
+        foot = kept(self.said(document.subject), FOOT, wide) + after
         self.deck = Deck(self.said(document.heading), document.as_of, foot, lang)
         self.last: Frame | None = None
         self._grids: dict[int, Grid] = {}
@@ -113,7 +119,9 @@ class _Writer:
         # The title was there first: it goes before the bar that it stands on.
         slide.shapes._spTree.append(slide.shapes.title._element)
         deck.title(slide, self.said(self.document.heading), (MARGIN, 0.7, BODY, 1.3), 40, "accent_ink")
-        under = [TextLine(self.said(self.document.subject), 22, ink="accent_ink")]
+        subject = self.said(self.document.subject)
+        size = next((s for s in (22, 18) if lines_of(subject, s, BODY) <= 2), 14)
+        under = [TextLine(kept(subject, size, BODY, 2), size, ink="accent_ink")]
         deck.write(slide, (MARGIN, 2.2, BODY, tall(under, BODY)), under)
         deck.write(slide, (MARGIN, 3.1, BODY, 0.3), [TextLine(f"{self.document.as_of} · {self.mark}", 14, ink="line")])
         wide = BODY / max(4, min(4, len(self.document.head)))

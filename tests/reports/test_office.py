@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import sys
 import zipfile
@@ -17,6 +18,7 @@ import pytest
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.rendering.letters import ems
+from graphcrm.reports.deck import BODY
 from graphcrm.reports.document import Document, Picture, Section, Table, ToDecide, Words
 from graphcrm.reports.kinds.registry import REPORTS
 from graphcrm.reports.page import as_page
@@ -166,6 +168,32 @@ def test_hostile_text_leaves_files_that_open(document: Document) -> None:
     assert len(slides(as_slides(bad, "zh"))) >= 2 + len(texts)
     openpyxl.load_workbook(io.BytesIO(as_workbook(bad, "zh")))
     assert "<f>" not in inside(as_workbook(bad, "zh"))
+
+
+LONG = "Bundesanstalt für den Betrieb der gemeinsamen Datenverarbeitung der Länder und Gemeinden " * 3
+
+
+def test_the_longest_names_leave_the_day_and_the_class_on_every_slide(document: Document) -> None:
+    """An account of 250 letters lay over the day of the first slide, and pushed the class below the end of all others."""
+    long = replace(document, subject=Text(LONG, LONG), sections=document.sections[:2])
+    first, *rest = slides(as_slides(long, "en"))
+    boxes = sorted((s for s in first.shapes if s.has_text_frame and s.text_frame.text), key=lambda s: int(s.top))
+    under, day = next((a, b) for a, b in itertools.pairwise(boxes) if b.text_frame.text.startswith(TODAY))
+    assert under.text_frame.text.startswith(LONG[:80])
+    assert under.top + height_of(under, WIDE) <= day.top
+    for slide in rest:
+        (foot,) = [s for s in slide.shapes if s.has_text_frame and TODAY in s.text_frame.text and s.top > 7 * 914_400]
+        assert foot.text_frame.text.endswith(f"… · {TODAY} · CONFIDENTIAL · shared edition")
+        assert foot.top + height_of(foot, WIDE) <= 7.5 * 914_400
+
+
+def test_a_word_of_two_hundred_letters_breaks_alone() -> None:
+    """It took the width of every column beside it, whose words then stood letter below letter."""
+    grid = measured("t", ["name", "share", "contest state"], [["W" * 190, "29%", "unknown"]], [False, True, False])
+    room = [(wide - 0.14) * 72 / grid.size for wide in grid.widths]
+    assert ems("unknown") < room[2]
+    assert ems("share") * 1.13 < room[1]
+    assert sum(grid.widths) <= BODY + 1e-9
 
 
 def test_what_an_edition_hides_stands_in_no_file(sample: Workspace) -> None:

@@ -627,3 +627,41 @@ def test_a_table_of_many_people_shows_a_screen_first_and_then_everybody(open_map
     rows = page.locator("#table-box tbody tr")
     until(page, "document.querySelectorAll('#table-box tbody tr').length > 60")
     assert sorted(rows.locator("th").all_inner_texts()) == sorted(p.name_en or p.name for p in model.people)
+
+
+#: Draw once more and note every label of a line: [left, top, right, bottom] in units of the map.
+LABELS = """
+async () => {
+  const found = [], draw = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    if (/^[1-5][/]5$/.test(text)) {
+      const size = Number.parseFloat(/([0-9.]+)px/.exec(this.font)[1]), w = this.measureText(text).width + size * 1.15, h = size * 1.55;
+      found.push([x - w / 2, y - h / 2, x + w / 2, y + h / 2].map(Math.round).join());
+    }
+    return draw.apply(this, arguments);
+  };
+  document.getElementById("zoom-fit").click();
+  await new Promise((done) => setTimeout(done, 400)); // it moves until then
+  for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+  CanvasRenderingContext2D.prototype.fillText = draw;
+  return [...new Set(found)].map((box) => box.split(",").map(Number));
+}
+"""
+
+
+@pytest.mark.parametrize(("many", "labels"), [(8, 8), (50, 12), (900, 12)])
+def test_of_many_lines_of_one_person_the_strongest_have_a_label_where_it_hides_nothing(
+    open_map: Opener, many: int, labels: int
+) -> None:
+    """A decider whom sixty people move had sixty labels, on lines, cards and one another."""
+    model = crowd(many + 1)
+    kept = [e for e in model.edges if e.kind is LineKind.REPORTS_TO]
+    moved = [
+        MapEdge(LineKind.INFLUENCES, p.id, "c0000", level=1 + i % 5, weight=(1 + i % 5) / 10)
+        for i, p in enumerate(model.people[1:])
+    ]
+    page = open_map(replace(model, edges=(*kept, *moved)), "#s=0&l=en", reduced_motion="reduce").page
+    boxes = page.evaluate(LABELS)
+    assert len(boxes) == labels
+    for one, other in itertools.combinations(boxes, 2):
+        assert not (one[0] < other[2] - 1 and other[0] < one[2] - 1 and one[1] < other[3] - 1 and other[1] < one[3] - 1)

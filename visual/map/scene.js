@@ -195,8 +195,7 @@ function drawAbove(ctx, port) {
     const taken = [];
     pathLines().forEach(({ e, points }) => lineLabel(ctx, e, points, C.path, taken));
   } else if (focus && focus.labels) {
-    const taken = [];
-    focus.edges.forEach((i) => { if (lines.has(i) && !lineOf(EDGES[i]).chart && !lineOf(EDGES[i]).labelled && lineShown(EDGES[i])) lineLabel(ctx, EDGES[i], lines.get(i), lineOf(EDGES[i]).colour(), taken); });
+    focusLabels(ctx);
   }
   FACE.above(ctx, port);
   if (state.select !== null && at.has(state.select)) halo(ctx, PEOPLE[state.select], at.get(state.select), C.focus, 3);
@@ -257,8 +256,23 @@ function onCards([x, y], w, h) {
   return sum;
 }
 
-/** The label of a line; two of them stand apart, as far along their lines as that takes, and none on a card if that can be. */
-function lineLabel(ctx, e, points, colour, taken) {
+/** So many labels are read at a glance; the panel has those of all lines. */
+const LABELS = 12;
+/** The labels of whoever is looked at. Of many lines the strongest have one, where it hides nothing: sixty labels hid lines and cards alike. */
+function focusLabels(ctx) {
+  const shown = [...focus.edges].filter((i) => lines.has(i) && !lineOf(EDGES[i]).chart && !lineOf(EDGES[i]).labelled && lineShown(EDGES[i]));
+  const many = shown.length > LABELS;
+  ctx.font = markFont();
+  const taken = MAP.views[state.view].more.filter(([id]) => at.has(id)).map(([id, n]) => [...moreAt(at.get(id)), markBox(ctx, `+${n}`)[0]]);
+  if (many) shown.sort((a, b) => (EDGES[b].weight || 0) - (EDGES[a].weight || 0) || a - b);
+  if (many && !CARDS) focus.people.forEach((id) => { if (at.has(id)) taken.push([...at.get(id), 2 * dotRadius(PEOPLE[id])]); });
+  let left = LABELS;
+  for (const i of shown) if (left && lineLabel(ctx, EDGES[i], lines.get(i), lineOf(EDGES[i]).colour(), taken, many)) left--;
+}
+
+/** The label of a line; two of them stand apart, as far along their lines as that takes, and none on a card if that can be. With `free`
+ * there is none where it would hide something. */
+function lineLabel(ctx, e, points, colour, taken, free = false) {
   ctx.font = markFont();
   const [w, h] = markBox(ctx, strengthText(e));
   const over = (at) => onCards(at, w, h) + 3 * taken.reduce((sum, [ox, oy, ow]) => sum + Math.max(0, (w + ow) / 2 - Math.abs(at[0] - ox)) * Math.max(0, h - Math.abs(at[1] - oy)), 0);
@@ -266,8 +280,10 @@ function lineLabel(ctx, e, points, colour, taken) {
   const [[x, y]] = along;
   /* Between neighbours there is room for one on each line only above and below it. */
   const spot = [...along, [x, y - h * 0.6], [x, y + h * 0.6]].reduce((best, one) => (over(one) < over(best) - 1 ? one : best));
+  if (free && over(spot) > 0) return false;
   taken.push([...spot, w]);
   pill(ctx, ...spot, strengthText(e), C.surface, C.ink, colour);
+  return true;
 }
 
 const laneFont = (size) => `700 ${size}px ${FONT}`;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import struct
 from pathlib import Path
@@ -16,6 +17,7 @@ from graphcrm.files import write_whole
 from graphcrm.i18n import Text
 from graphcrm.maps.kinds.registry import KINDS
 from graphcrm.maps.page import render
+from graphcrm.maps.records.findings import MapKpi
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapContact, MapName
 from graphcrm.pages.beside import write_beside
@@ -92,6 +94,36 @@ def test_axe_finds_nothing_without_scripts(open_map: Opener) -> None:
     assert seen.page.locator("#static").is_visible()
     assert not seen.page.locator("#stage").is_visible()
     assert seen.page.locator("#classification").is_visible()
+
+
+def test_in_forced_colours_room_is_no_frame(open_map: Opener) -> None:
+    """A border that only keeps room was a black bar round the notes, and frames of the legend lay on one another."""
+    page = open_map(sample(), forced_colors="active").page
+    for side in ("Left", "Bottom"):
+        colour = f"getComputedStyle(document.querySelector('.foot')).border{side}Color"
+        assert page.evaluate(colour) == "rgb(255, 255, 255)"
+    frames = page.evaluate(
+        "[...document.querySelectorAll('.legend .filter')].map((e) => e.getBoundingClientRect()).map((r) => [r.top, r.left, r.right])"
+    )
+    beside = [(one, other) for one, other in itertools.pairwise(frames) if one[0] == other[0]]
+    assert beside
+    assert all(one[2] < other[1] for one, other in beside)
+
+
+@pytest.mark.parametrize("width", [390, 800])
+def test_every_row_of_numbers_begins_below_the_heading(open_map: Opener, width: int) -> None:
+    """The rows after the first began further to the right, behind a line that set them apart from nothing."""
+    kpis = tuple(MapKpi(Text(f"指标{i}", f"Figure {i} of some"), Text.of(f"{i}0%")) for i in range(14))
+    page = open_map(dataclasses.replace(sample(), kpis=kpis), size=(width, 844)).page
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.kpi dt')].map((e) => e.getBoundingClientRect()).map((r) => [r.bottom, r.left])"
+    )
+    rows: dict[int, float] = {}
+    for bottom, left in boxes:
+        rows[round(bottom / 20)] = min(left, rows.get(round(bottom / 20), 9999.0))
+    heading = page.evaluate("document.querySelector('.who h1').getBoundingClientRect().left")
+    assert len(rows) > 1
+    assert all(left == pytest.approx(heading, abs=1) for left in rows.values()), rows
 
 
 def test_a_phone_never_scrolls_sideways(open_map: Opener) -> None:

@@ -105,3 +105,35 @@ def test_a_scenario_is_marked_and_ends(open_map: Opener, tmp_path: Path) -> None
     assert "−2% → +14%" in page.inner_text("#scenario"), "as what-if says: +.16"
     page.click("#play-reset")
     assert page.locator("#scenario").is_hidden()
+
+
+def test_the_keyboard_stays_where_something_was_tried_and_one_escape_leaves_it(
+    open_map: Opener, tmp_path: Path
+) -> None:
+    """The panel was made anew and the focus lost; and from the empty search field nothing could be closed."""
+    ws = Workspace(tmp_path / "w.graphcrm")
+    ws.import_tables(resource("datasets", "huayue"), today="2026-06-30")
+    (path,) = ws.map(
+        "influence", tmp_path / "m.html", account="HY", opportunity="HY-CORE", as_of="2026-06-30", lang="en"
+    )
+    page = open_map(path.read_text(encoding="utf-8"), "#l=en").page
+    focused = "document.activeElement.id"
+    page.keyboard.press("/")
+    page.keyboard.type("CFO")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel").is_visible()
+    page.focus("#play-level")
+    page.keyboard.press("ArrowUp")
+    assert page.locator("#scenario").is_visible()
+    assert page.evaluate(focused) == "play-level"
+    page.focus("#panel .reset")
+    page.keyboard.press("Enter")
+    assert page.locator("#scenario").is_hidden()
+    assert page.evaluate(focused) == "play-level"
+    page.focus("#search")
+    page.keyboard.type("x")
+    page.keyboard.press("Escape")
+    assert page.input_value("#search") == ""
+    assert page.locator("#panel").is_visible(), "the first clears what was typed"
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()

@@ -128,9 +128,12 @@ function showPanel() {
   const look = `${lang}${root.dataset.theme}${state.play}`;
   if (!other && panelLook === look) return;
   [panelFor, panelLook] = [wanted, look];
+  const held = !other && panel.contains(document.activeElement) ? document.activeElement.id || "play-level" : "";
   panel.classList.toggle("list", wanted === "gaps");
+  const top = panel.scrollTop;
   panel.replaceChildren(...(wanted === "gaps" ? buildGaps() : buildPanel(wanted)));
-  panel.scrollTop = 0;
+  panel.scrollTop = other ? 0 : top;
+  if (held) ($(held) || $("panel-name")).focus({ preventScroll: true }); /* what was worked on is made anew */
   if (other && document.activeElement !== document.body && document.activeElement !== $("search")) $("panel-name").focus({ preventScroll: true });
   if (other) announce(wanted === "gaps" ? $("panel-name").textContent : fullName(PEOPLE[wanted]));
 }

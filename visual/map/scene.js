@@ -192,7 +192,7 @@ function drawAbove(ctx, port) {
       halo(ctx, PEOPLE[id], spot, C.path, 3);
       numberMark(ctx, spot[0] - HALF_W, spot[1] - HALF_H + letters.mark * 0.4, String(k + 1)); /* below the name of its organisation */
     });
-    const taken = [];
+    const taken = countsBelow(ctx);
     pathLines().forEach(({ e, points }) => lineLabel(ctx, e, points, C.path, taken));
   } else if (focus && focus.labels) {
     focusLabels(ctx);
@@ -256,14 +256,19 @@ function onCards([x, y], w, h) {
   return sum;
 }
 
+/** Where it is said how many more stand below somebody: places that are taken. */
+function countsBelow(ctx) {
+  ctx.font = markFont();
+  return MAP.views[state.view].more.filter(([id]) => at.has(id)).map(([id, n]) => [...moreAt(at.get(id)), markBox(ctx, `+${n}`)[0]]);
+}
+
 /** So many labels are read at a glance; the panel has those of all lines. */
 const LABELS = 12;
 /** The labels of whoever is looked at. Of many lines the strongest have one, where it hides nothing: sixty labels hid lines and cards alike. */
 function focusLabels(ctx) {
   const shown = [...focus.edges].filter((i) => lines.has(i) && !lineOf(EDGES[i]).chart && !lineOf(EDGES[i]).labelled && lineShown(EDGES[i]));
   const many = shown.length > LABELS;
-  ctx.font = markFont();
-  const taken = MAP.views[state.view].more.filter(([id]) => at.has(id)).map(([id, n]) => [...moreAt(at.get(id)), markBox(ctx, `+${n}`)[0]]);
+  const taken = countsBelow(ctx);
   if (many) shown.sort((a, b) => (EDGES[b].weight || 0) - (EDGES[a].weight || 0) || a - b);
   if (many && !CARDS) focus.people.forEach((id) => { if (at.has(id)) taken.push([...at.get(id), 2 * dotRadius(PEOPLE[id])]); });
   let left = LABELS;

@@ -24,7 +24,7 @@ function searchKeys(event) {
   } else if (event.key === "Enter" && hits.length) {
     openFound(hits[Math.max(0, choice)].id);
     event.preventDefault();
-  } else if (event.key === "Escape") {
+  } else if (event.key === "Escape" && $("search").value) { /* with nothing left to clear, it closes what is open on the page */
     event.stopPropagation();
     event.preventDefault();
     $("search").value = "";

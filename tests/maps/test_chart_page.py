@@ -81,6 +81,8 @@ def test_a_heat_map_without_a_tie_or_a_requirement_says_so_and_what_to_record(pa
     assert said.en.startswith("There is no coverage to show: no contact of ours with anybody is recorded")
     assert "Record contacts or who knows whom" in said.en
     assert said.en in html.unescape(page("coverage", snapshot=bare))
+    assert "Nothing joins the two sides: record our people" in page("zipper", snapshot=bare)
+    assert "Nothing joins the two sides" not in page("zipper")
     assert without_coverage(golden_situation()) is None
     assert without_coverage(Situation.of(snapshot_of({**rows, "edge": golden_rows()["edge"]}, AS_OF), "HY")) is None
 

@@ -193,6 +193,12 @@ _COLUMNS = (
 )
 
 
+_APART = Text(
+    "两侧没有任何连线：请录入我方人员、往来或谁认识谁。",
+    "Nothing joins the two sides: record our people, and contacts or who of them knows whom.",
+)
+
+
 def joints_table(s: Situation, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
     """Every pair with a tie (T ≥ .10), a sponsorship or a missing requirement, and what hangs on one of ours."""
     people = s.snapshot.people
@@ -213,4 +219,5 @@ def joints_table(s: Situation, key: Key) -> tuple[Sequence[ChartTable], Sequence
     ]
     about = [" ".join(key(i) for i in (j.theirs, j.ours) if i) for j in found]
     heading = Text("谁与谁有关系，缺谁", "Who is tied to whom, and who is missing")
-    return [ChartTable(heading, _COLUMNS, rows, Names(s.snapshot), about)], [bow_tie(s).sentence(s.snapshot)]
+    said = [bow_tie(s).sentence(s.snapshot), *([] if any(j.ours for j in found) else [_APART])]
+    return [ChartTable(heading, _COLUMNS, rows, Names(s.snapshot), about)], said

@@ -110,6 +110,18 @@ def test_in_forced_colours_room_is_no_frame(open_map: Opener) -> None:
     assert all(one[2] < other[1] for one, other in beside)
 
 
+@pytest.mark.parametrize("size", [(390, 844), (1366, 768), (1920, 1080)])
+def test_the_way_out_of_a_presentation_stands_beside_the_other_buttons(open_map: Opener, size: tuple[int, int]) -> None:
+    """On a phone, where they stand at the top, it lay alone in the middle of the cards."""
+    page = open_map(sample(), "#f=1", size=size).page
+    way, others = page.locator("#present-exit").bounding_box(), page.locator(".zoom").bounding_box()
+    assert way is not None
+    assert others is not None
+    gap = max(way["y"] - others["y"] - others["height"], others["y"] - way["y"] - way["height"])
+    assert 0 <= gap <= 16
+    assert way["x"] + way["width"] == pytest.approx(others["x"] + others["width"], abs=1)
+
+
 @pytest.mark.parametrize("width", [390, 800])
 def test_every_row_of_numbers_begins_below_the_heading(open_map: Opener, width: int) -> None:
     """The rows after the first began further to the right, behind a line that set them apart from nothing."""

@@ -28,6 +28,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import Opener, Watched
 from tests.browser.waiting import drawn
 from tests.maps.crowd import crowd
+from tests.maps.huayue import AS_OF, workspace
 from tests.maps.sample import sample
 from tests.pages.hostile import NAMES
 
@@ -530,3 +531,30 @@ def test_a_map_of_nobody_opens(open_map: Opener) -> None:
     assert page.locator("#map canvas").is_visible()
     page.click("#table-toggle")
     assert page.locator("#table-box tbody tr").count() == 0
+
+
+#: Draw once more and note whether circles of the radius of a mark are filled and rimmed.
+RIMS = """
+async () => {
+  const on = CanvasRenderingContext2D.prototype, own = { arc: on.arc, fill: on.fill, stroke: on.stroke, beginPath: on.beginPath };
+  const found = [];
+  let radius = 0;
+  on.beginPath = function () { radius = 0; return own.beginPath.call(this); };
+  on.arc = function (x, y, r) { radius = r; return own.arc.apply(this, arguments); };
+  for (const how of ["fill", "stroke"]) on[how] = function () {
+    if (radius === 7) found.push(how);
+    return own[how].apply(this, arguments);
+  };
+  document.getElementById("zoom-fit").click();
+  await new Promise((done) => setTimeout(done, 400)); // it moves until then
+  Object.assign(on, own);
+  return [...new Set(found)].sort();
+}
+"""
+
+
+def test_a_mark_on_a_card_of_its_own_colour_has_a_rim(open_map: Opener, tmp_path: Path) -> None:
+    """Who cools toward us is mostly for the rival, whose cards have the colour of the mark: half of it was not seen."""
+    (path,) = workspace().map("contest", tmp_path / "m.html", account="HY", as_of=AS_OF, lang="en", theme="light")
+    seen = open_map(path.read_text(encoding="utf-8"), size=(1366, 768), reduced_motion="reduce")
+    assert seen.page.evaluate(RIMS) == ["fill", "stroke"]

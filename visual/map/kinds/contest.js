@@ -55,13 +55,15 @@ function scissors(ctx, x, y, size = 16) {
   glyphPath(ctx, "scissors", x, y, size * 0.74, C.alert);
 }
 
-/** An arrow down: cooling toward us while a rival warms. */
+/** An arrow down: cooling toward us while a rival warms. A rim sets it off from a card of whoever is for the rival, which has its colour. */
 function driftMark(ctx, x, y, r = 8) {
   ctx.beginPath();
   ctx.arc(x, y, r, 0, 7);
   ctx.fillStyle = C.alert;
   ctx.fill();
   ctx.strokeStyle = C.surface;
+  ctx.lineWidth = 1.6;
+  ctx.stroke();
   ctx.lineWidth = 1.8;
   ctx.lineCap = "round";
   ctx.beginPath();

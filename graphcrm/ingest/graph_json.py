@@ -22,6 +22,9 @@ _UNKNOWN = Text(
     'JSON 里没有网络：应为 {"nodes": […], "links": […]}',
     'the JSON holds no network: {"nodes": […], "links": […]} is one',
 )
+_BOTH = Text(
+    "links 和 edges 都有；只能用其中一个列出关系", "ties stand both in links and in edges; one list is to hold them all"
+)
 _NO_OBJECT = Text("应为对象", "an object is needed here")
 _HYPER = Text(
     "一条边连着两个以上的点；不支持超边（hyperedge），请拆成两两之间的边",
@@ -64,6 +67,8 @@ def network_of(text: str) -> JsonNetwork:
     if isinstance(document.get("hyperedges"), list) and document["hyperedges"]:
         raise Unreadable(placed("hyperedges", 0, _HYPER), line_of(text, "hyperedges"))
     called = "links" if "links" in document else "edges"
+    if called == "links" and document.get("edges"):
+        raise Unreadable(_BOTH, line_of(text, "edges"))
     nodes, links = document.get("nodes") or [], document.get(called)
     if isinstance(nodes, dict):
         nodes = [{"id": name, **(data if isinstance(data, dict) else {})} for name, data in nodes.items()]

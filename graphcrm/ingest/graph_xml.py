@@ -50,6 +50,21 @@ _MIXED = Text(
     "有向和无向的边混在一个网络里；请分成两个文件",
     "ties with and without a direction stand in one graph; use a file for each",
 )
+_SAID_TWICE = Text(
+    "属性 {key} 在这里有两个值（或声明了两次）；请只留一个",
+    "the attribute {key} has two values here, or is declared twice; leave one of them",
+)
+#: What of an element, by that of the whole, says whether ties have a direction, and the words that do.
+_DIRECTIONS = {
+    ("graphml", "graph"): ("edgedefault", ("directed", "undirected")),
+    ("graphml", "edge"): ("directed", ("true", "false")),
+    ("gexf", "graph"): ("defaultedgetype", ("directed", "undirected", "mutual")),
+    ("gexf", "edge"): ("type", ("directed", "undirected", "mutual")),
+}
+_NO_DIRECTION = Text(
+    "“{word}” 没有说明边有没有方向；应为 {words}",
+    "“{word}” does not say whether ties have a direction; {words} would",
+)
 _WEIGHTS = Text(
     "一条边有多个随时间变化的权重；请导出某一时点的网络",
     "a tie has several weights over time; export the network as of one day",
@@ -131,6 +146,9 @@ class _Look:
         self._within = ""
         self._weights = 0
         self._inside = 0
+        #: Attributes that were declared, and those of which the vertex or tie at hand had a value.
+        self._declared: set[str] = set()
+        self._valued: set[str] = set()
 
     def parse(self, data: bytes) -> None:
         """Look the whole over; raises Unreadable."""
@@ -162,9 +180,11 @@ class _Look:
             self._counted[element] = self._counted.get(element, 0) + 1
             if self._counted[element] > refused[0]:
                 raise Unreadable(refused[1], self._parser.CurrentLineNumber)
+        self._check_direction(element, attributes)
         if element in ("node", "edge"):
             self._within = element
             self._weights = 0
+            self._valued.clear()
             (self._node if element == "node" else self._edge)(attributes)
         elif element == "graph":
             said = attributes.get("edgedefault", attributes.get("defaultedgetype", ""))
@@ -173,15 +193,36 @@ class _Look:
             self._class, self._mode = attributes.get("class", ""), attributes.get("mode", "")
         elif element == "attribute":
             key = (self._class, attributes.get("id", ""))
+            self._once(self._declared, "\t".join(key), key[1])
             self._titles[key] = (attributes.get("title", ""), self._mode == "dynamic")
         elif element == "attvalue":
             self._value(attributes)
+        elif element == "key" and self.whole == "graphml":
+            self._once(self._declared, attributes.get("id", ""), attributes.get("id", ""))
+        elif element == "data" and self.whole == "graphml" and self._within:
+            self._once(self._valued, attributes.get("key", ""), attributes.get("key", ""))
         elif element in _LEFT_OUT:
             self._note(element)
 
+    def _once(self, seen: set[str], key: str, name: str) -> None:
+        """Raise Unreadable for what is said a second time: NetworkX takes the last of two without a word."""
+        if key in seen:
+            raise Unreadable(_SAID_TWICE.format(key=shown(name)), self._parser.CurrentLineNumber)
+        seen.add(key)
+
+    def _check_direction(self, element: str, attributes: Mapping[str, str]) -> None:
+        """Raise Unreadable for a direction that is none, which NetworkX takes for that of the graph."""
+        name, words = _DIRECTIONS.get((self.whole, element), ("", ()))
+        if name in attributes and attributes[name] not in words:
+            said = _NO_DIRECTION.format(word=shown(attributes[name]), words=", ".join(words))
+            raise Unreadable(said, self._parser.CurrentLineNumber)
+
     def _end(self, tag: str) -> None:
         self._depth -= 1
-        self._inside -= tag.rsplit(":", 1)[-1] == "node"
+        element = tag.rsplit(":", 1)[-1]
+        self._inside -= element == "node"
+        if element in ("node", "edge"):
+            self._valued.clear()
 
     def _node(self, attributes: Mapping[str, str]) -> None:
         name, line = attributes.get("id"), self._parser.CurrentLineNumber
@@ -214,6 +255,7 @@ class _Look:
         title, dynamic = self._titles.get((self._within, key), (key, False))
         line = self._parser.CurrentLineNumber
         if not dynamic and not _TIMES & attributes.keys():
+            self._once(self._valued, key, title)
             return
         if self._within == "edge" and title.casefold() == "weight":
             self._weights += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,14 @@ FORMATS = Text(
     "可读取：CSV、Excel 工作簿、GraphML、GEXF、GML、Pajek、JSON（nodes/links）或邻接矩阵",
     "What can be read: CSV, workbooks, GraphML, GEXF, GML, Pajek, JSON with nodes and links, adjacency matrices",
 )
+
+
+#: Formats of other tools that are text, too, by how they begin.
+_OTHERS = {
+    rb"(strict\s+)?(di)?graph\b[^,;\r\n]*\{": "Graphviz (DOT)",
+    rb"dl\s+(n\s*=|nm\s*=|nr\s*=|format|\d)": "UCINET (DL)",
+    rb"nodedef\s*>": "GUESS (GDF)",
+}
 
 
 def read_network(network: NetworkRows, path: Path) -> None:
@@ -74,6 +83,9 @@ def _form(path: Path) -> str:
         raise Unreadable(Text("这不是 XML", "this is not XML"))
     if suffix == ".gml":
         return "gml"
+    for begins, kind in _OTHERS.items():
+        if re.match(begins, start, re.IGNORECASE):
+            raise Unreadable(Text(f"这是 {kind} 格式，读不了", f"this is the format of {kind}, which is not read"))
     return "pajek" if suffix in {".net", ".paj"} or start[:1] == b"*" else form
 
 

@@ -18,6 +18,10 @@ from graphcrm.model.figures import whole_number
 
 __all__ = ["read_pajek"]
 
+_TWO_MODES = (
+    "这是两类顶点的网络（例如人和活动），后一类不是人；请先投影成人与人的网络",
+    "this is a network of two modes, such as people and events, and only the first are people; project it onto them first",
+)
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\[[\d\s,*-]+\])|(\S+)')
 #: What the times are called at which a vertex or a tie is there (``[1-3,7-*]``), so that they are told as left out.
 _TIMES = "time intervals"
@@ -56,6 +60,8 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
             named = _RELATION.match(raw.lstrip())
             relation = (named[2] or named[1]) if named else ""
             if section == "*vertices":
+                if len(words) > 2 and words[2].isdigit():
+                    raise _fault(*_TWO_MODES, line)
                 _counted(labels, words, line, _UNLISTED + 2 * len(lines))
             elif section not in _SECTIONS and section != "*network":
                 raise _fault(f"不认识的部分 {shown(words[0])}", f"the section {shown(words[0])} is not known", line)

@@ -507,6 +507,30 @@ SAID = {
     "GML: a quote that is not closed": ("e.gml", _GML.format(1, 1).replace('"b"', '"b'), 3, "the quotes are unbalanced"),
     "Pajek: a weight beyond all": ("e.net", "*Vertices 2\n1 a\n2 b\n*Arcs\n1 2 1e400\n", 5, "is not a number from"),
     "Pajek: more than anybody": ("e.net", "*Vertices 99999999999\n", 1, "the file lists fewer"),
+    "GraphML: two values of one attribute": (
+        "e.graphml", _GRAPHML.format("b", "w", "1</data><data key='w'>9"), 5, "the attribute w has two values here",
+    ),
+    "GraphML: an attribute that is declared twice": (
+        "e.graphml", _GRAPHML.format("b", "w", 1).replace("<graph ", '\n<key id="w" for="edge" attr.name="type"/><graph '), 4,
+        "the attribute w has two values here, or is declared twice",
+    ),
+    "GEXF: two values of one attribute": (
+        "e.gexf", _DYNAMIC.replace('mode="dynamic"', 'mode="static"').replace("<!--w-->", '\n<attvalue for="w" value="3"/>')
+        .replace(' start="2019"/>', "/>"), 6, "the attribute weight has two values here",
+    ),
+    "GEXF: no direction": (
+        "e.gexf", _DYNAMIC.replace('target="b"', 'target="b" type="sideways"'), 5, "“sideways” does not say whether ties have a direction",
+    ),
+    "GraphML: no direction": (
+        "e.graphml", _GRAPHML.format("b", "w", 1).replace('"directed"', '"forward"'), 3, "directed, undirected would",
+    ),
+    "JSON: ties in two lists": (
+        "e.json", '{"nodes": [],\n"links": [{"source": "a", "target": "b"}],\n"edges": [{"source": "a", "target": "c"}]}',
+        3, "ties stand both in links and in edges",
+    ),
+    "Pajek: people and events": ("e.net", "*Vertices 3 2\n1 a\n2 b\n3 gala\n*Edges\n1 3\n2 3\n", 1, "a network of two modes"),
+    "Graphviz": ("e.dot", "digraph g {\n a -> b\n}\n", None, "this is the format of Graphviz (DOT), which is not read"),
+    "UCINET": ("e.dl", "dl n=2 format=fullmatrix\ndata:\n0 1\n1 0\n", None, "this is the format of UCINET (DL), which is not read"),
     "GEXF: a weight that changes": ("e.gexf", _DYNAMIC.replace("<!--w-->", _LATER), 6, "several weights over time"),
 }  # fmt: skip
 

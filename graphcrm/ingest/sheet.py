@@ -37,6 +37,12 @@ _MOST_LINES, _MOST_PLACES, _DIGITS = 1_048_576, 16_384, 9
 _MOST_CELLS = 12_000_000
 _MOST_STRINGS = 3_000_000
 MOST_TEXT = 40_000
+#: Whole numbers from which on a spreadsheet has rounded the digits behind the fifteenth, and digits of one that is taken as a key.
+_WHOLE, _MOST_DIGITS = 1e15, 40
+_ROUNDED = Text(
+    "这个数超过 15 位，后面的数字已被电子表格舍去；请把单元格设为文本，重新填写",
+    "the number has more than 15 digits, and the spreadsheet has rounded the others; make the cell text and fill it in again",
+)
 #: As far in as Excel lets a cell stand.
 _DEEPEST = 250
 NO_VALUE = Unusable(
@@ -151,7 +157,7 @@ class _Reader:
         self.row: dict[int, Cell] = {}
         self.line = self.column = self.cells = 0
         self.kind = self.style = ""
-        self.formula = self.collecting = self.has_value = False
+        self.formula = self.collecting = self.has_value = self.hint = False
         #: What the row says that its number is, "" if nothing.
         self.numbered = ""
         self.pieces: list[str] = []
@@ -164,11 +170,12 @@ class _Reader:
         if local == "c":
             self._open(attributes)
         elif local == "v" or local == "t":
-            self.collecting = self.has_value = True
+            self.collecting = not self.hint
+            self.has_value = self.has_value or self.collecting
         elif local == "f":
             self.formula = True
         elif local == "rPh":
-            self.collecting = False
+            self.hint = True
         elif local == "row":
             self.numbered = attributes.get("r", "")
             self.line = self._line_of(attributes.get("r", ""))
@@ -182,7 +189,7 @@ class _Reader:
     def _line_of(self, given: str) -> int:
         """The number of a row, which may be left out; raises Unreadable for what is none."""
         number = _whole(given) if given else self.line + 1
-        if number is None or not 1 <= number <= _MOST_LINES:
+        if number is None or not self.line < number <= _MOST_LINES:
             said = Text(
                 "“{number}” 不是行号（第 {line} 行之后）", "“{number}” is no number of a row (after row {line})"
             )
@@ -220,6 +227,8 @@ class _Reader:
         local = self._local(tag)
         if local == "v" or local == "t":
             self.collecting = False
+        elif local == "rPh":
+            self.hint = False
         elif local == "c":
             value = self._value()
             if value != "":
@@ -290,12 +299,21 @@ def _no_string(text: str) -> Unusable:
 
 
 def number_text(text: str) -> Cell:
-    """A number as text, whole ones without a point; a cell that is said to be a number and is none holds no value."""
+    """A number as text, whole ones without a point; a cell that is said to be a number and is none holds no value.
+
+    A spreadsheet keeps and shows 15 digits: what is whole with so many is whole, and a longer key was rounded unless all its
+    digits stand there, as programs write them.
+    """
     number = _finite(text)
     if number is None:
         said = Text("单元格标为数，“{word}” 却不是数", "the cell is said to be a number, and “{word}” is none")
         return Unusable(said.format(word=shown(text, 20)), shown(text, 20))
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else exact(repr(number))
+    near = float(f"{number:.15g}")
+    if near.is_integer() and abs(near) < _WHOLE:
+        return str(int(near))
+    if near.is_integer() and not (text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS):
+        return Unusable(_ROUNDED, shown(text, 20))
+    return text if near.is_integer() else exact(repr(number))
 
 
 def too_long(text: str) -> Unusable:

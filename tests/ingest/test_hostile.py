@@ -17,6 +17,7 @@ import pytest
 
 from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.plan import ImportPlan, plan_import
+from graphcrm.ingest.workbook import visible_sheets
 from tests.ingest.conftest import account, csv_text, options, write
 
 HEAD = "id,name,org\n"
@@ -112,6 +113,17 @@ def test_broken_csv(tmp_path, name):
         assert first_error(result)[1] == line
     assert all(p.file.endswith("people.csv") for p in result.problems)
     assert path.read_bytes() == content
+
+
+def test_cells_are_read_as_a_spreadsheet_shows_them(tmp_path):
+    """Phonetic hints are no part of a text; 15 digits count, and all of them where a program wrote more."""
+    cells = (
+        '<c r="A2"><v>123456789012345678</v></c><c r="B2" t="inlineStr"><is><r><t>田</t></r><r><t>中</t></r>'
+        '<rPh sb="0" eb="2"><t>タナカ</t></rPh></is></c><c r="C2"><v>2.9999999999999996</v></c>'
+    )
+    path = book(tmp_path / "b.xlsx", sheet(f'<row r="2">{cells}</row>'))
+    [read] = [row for name, rows in visible_sheets(path) for line, row in rows if line == 2]
+    assert read == {0: "123456789012345678", 1: "田中", 2: "3"}
 
 
 def test_the_mark_of_dos_is_passed_over_at_the_very_end_alone(tmp_path):
@@ -453,6 +465,12 @@ SHEETS: dict[str, tuple[str, str, int | None]] = {
     "a cell of no place": (sheet(_ROW.format('<c r="?2" t="str"><v>x</v></c>')), "E15", 2),
     "a cell beyond all columns": (sheet(_ROW.format('<c r="ZZZZZ2" t="str"><v>x</v></c>')), "E15", 2),
     "a cell of another row": (sheet(_ROW.format('<c r="B9" t="str"><v>x</v></c>')), "E15", 2),
+    "a key that the spreadsheet has rounded": (
+        sheet(_ROW.format('<c r="B2"><v>1.2345678901234568E+17</v></c>')),
+        "E03",
+        2,
+    ),
+    "a row twice": (sheet(_ROW.format('<c r="B2" t="str"><v>x</v></c>') + '<row r="2"/>'), "E15", None),
     "no number": (sheet(_ROW.format('<c r="B2"><v>abc</v></c>')), "E03", 2),
     "not a number": (sheet(_ROW.format('<c r="B2"><v>NaN</v></c>')), "E03", 2),
     "a shared text before the first": (sheet(_ROW.format('<c r="B2" t="s"><v>-1</v></c>')), "E03", 2),

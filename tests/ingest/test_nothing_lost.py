@@ -95,6 +95,47 @@ def test_one_key_of_two_records_is_refused_and_the_same_one_twice_is_not(tmp_pat
     assert mapped("salesforce", tmp_path).errors == 0
 
 
+def test_keys_that_only_differ_in_case_are_two_as_salesforce_counts_them(tmp_path):
+    """Its fifteen characters count up through digits, capitals and small letters: 26 contacts later one differs in case alone."""
+    (tmp_path / "Account.csv").write_text("Id,Name\n0015g00001Cab0A,Nova\n0015g00001Cab0a,Orion\n")
+    (tmp_path / "Contact.csv").write_text(
+        "Id,FirstName,LastName,AccountId,ReportsToId\n0035g00001Cab0A,Ann,Lee,0015g00001Cab0A,\n"
+        "0035g00001Cab0a,Ben,Oak,0015g00001Cab0a,0035g00001Cab0b\n0035g00001Cab0b,Zoe,Zed,0015g00001Cab0a,\n"
+        "0035g00001Cab0B,Cyd,Fox,0015g00001Cab0A,0035g00001Cab0A\n"
+    )
+    plan = mapped("salesforce", tmp_path)
+    assert plan.change is not None
+    rows = {b.kind: dict(zip(b.keys, map(json.loads, b.props), strict=True)) for b in plan.change.batches}
+    name = {key: props["name"] for kind in ("org", "person") for key, props in rows[kind].items()}
+    assert {(p["name"], name[p["org"]]) for p in rows["person"].values()} == {
+        ("Ann Lee", "Nova"), ("Ben Oak", "Orion"), ("Zoe Zed", "Orion"), ("Cyd Fox", "Nova"),
+    }  # fmt: skip
+    lines = {(p["name"], name[p["reports_to"]]) for p in rows["person"].values() if "reports_to" in p}
+    assert lines == {("Ben Oak", "Zoe Zed"), ("Cyd Fox", "Ann Lee")}
+
+
+def test_contacts_before_their_accounts_name_the_account_by_its_key(tmp_path):
+    (tmp_path / "Contact.csv").write_text(
+        "Id,FirstName,LastName,AccountId\n0035g00001Cab0A,Ann,Lee,0015g00001Cab0AAAA\n"
+    )
+    plan = mapped("salesforce", tmp_path)
+    assert plan.change is not None
+    assert "0015g00001Cab0A" in {key for b in plan.change.batches if b.kind == "org" for key in b.keys}
+
+
+def test_whoever_is_their_own_manager_in_an_export_is_told_as_in_our_tables(tmp_path):
+    (tmp_path / "Account.csv").write_text("Id,Name\n001A,Nova\n")
+    (tmp_path / "Contact.csv").write_text("Id,FirstName,LastName,AccountId,ReportsToId\n003A,Ann,Lee,001A,003A\n")
+    assert len(said(mapped("salesforce", tmp_path), "W15")) == 1
+
+
+def test_a_line_may_be_folded_within_a_character(tmp_path):
+    (tmp_path / "c.vcf").write_bytes(CARD.format("José Pérez").encode().replace(b"\xc3\xa9 ", b"\xc3\r\n \xa9 "))
+    plan = mapped("vcard", tmp_path / "c.vcf")
+    assert plan.change is not None
+    assert "José Pérez" in {json.loads(p)["name"] for b in plan.change.batches if b.kind == "person" for p in b.props}
+
+
 def test_what_a_mapping_names_and_a_sheet_does_not_have_is_told(tmp_path):
     (tmp_path / "x.csv").write_text("Wer,Firma\nAnn Lee,Nova\n")
     section = '[x]\ntable = "people"\ncolumns = { Wer = "name", Firm = "org" }\n'

@@ -70,8 +70,7 @@ class Referring:
             org = values.get("org", "")
             said = next(iter(people_in(said, self.resolver.people)), said)  # the others are told of in `describing`
             ours = place.source.section.ours or name in _OURS
-            key = self.resolver.person(said, place, org=org, ours=ours, same=name == "reports_to")
-            return "" if key == values.get("id") and name == "reports_to" else key
+            return self.resolver.person(said, place, org=org, ours=ours, same=name == "reports_to")
         if "org" in refs:
             return self.resolver.org(said, place, values)
         if "opportunity" in refs:

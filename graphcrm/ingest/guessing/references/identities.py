@@ -24,7 +24,8 @@ __all__ = ["KEY", "KINDS", "Identities", "Known", "key_of", "org_key"]
 #: Kinds of record that may be referred to.
 KINDS = ("org", "unit", "person", "opportunity", "goal")
 
-_SALESFORCE = re.compile(r"[a-zA-Z0-9]{15}[A-Z0-5]{3}")
+#: A key of Salesforce, whose case counts, and its three check letters, for those who do not tell case apart.
+_SALESFORCE = re.compile(r"(?=\D*\d)[a-zA-Z0-9]{15}([A-Z0-5]{3})?")
 _CHECKED = 18
 _LONGEST = 48
 #: Words of a company's legal form, which people leave out or write otherwise.
@@ -110,6 +111,12 @@ class Known:
     #: Ids in their comparable form.
     ids: dict[str, str] = field(default_factory=dict)
 
+    def like(self, text: str) -> str | None:
+        """The record whose id is a text but for case; keys of Salesforce are told from one another by nothing else."""
+        found = self.ids.get(text.casefold())
+        both = found is not None and _SALESFORCE.fullmatch(found) and _SALESFORCE.fullmatch(key_of(text))
+        return None if both and found != key_of(text) else found
+
 
 class Identities:
     """Every record that is known: those of the workspace, and those that an import brings."""
@@ -145,11 +152,11 @@ class Identities:
         if found := self._marked(kind, text, email):
             return [found]
         if KEY.fullmatch(text):
-            return _one(known.ids.get(text.casefold()))
+            return _one(known.like(text))
         called = self._key(kind, text)
         ids = known.names.get(called)
         if ids is None:
-            return _one(known.ids.get(text.casefold()))
+            return _one(known.like(text))
         there = known.within.get((called, org)) if len(ids) > 1 and org else None
         return list(ids if there is None else there.every)
 
@@ -159,7 +166,7 @@ class Identities:
         marked = self._marked(kind, text)
         if not marked and called in known.names:
             return known.within.get((called, org)) or known.within.get((called, "")) or Namesakes()
-        found = _one(marked or known.ids.get(text.casefold()))
+        found = _one(marked or known.like(text))
         return Namesakes(dict.fromkeys(one for one in found if known.org.get(one) in (org, "")))
 
     def _marked(self, kind: str, text: str, email: str = "") -> str:

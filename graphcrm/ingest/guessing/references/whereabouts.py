@@ -10,7 +10,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Name, Text
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
-from graphcrm.ingest.guessing.references.identities import Identities, org_key
+from graphcrm.ingest.guessing.references.identities import KEY, Identities, org_key
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Source
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import WITHIN
@@ -125,7 +125,7 @@ class Whereabouts:
         us = self.our_name() if sides else self.asked.answer("our_company")
         if us and not self.known.our_company and org_key(text) == org_key(us):
             return self.ours(place)
-        key = self.known.add("org", text)
+        key = self.known.add("org", text, key=text if KEY.fullmatch(text) else "")
         row = self._org_row(key, text, place)
         row["category"] = values.get("org_category") or OrgCategory.CUSTOMER.value
         if not values.get("org_category"):

@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -42,8 +43,16 @@ Rows = list[tuple[int, list[Cell]]]
 Tell = Callable[[Text], None]
 
 
+#: A fold within a character of UTF-8, as programs make that count octets (RFC 5545, 3.1).
+_SPLIT = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n[ \t])([\x80-\xbf]{1,3})")
+
+
 def _text(path: Path, wanted: str | None) -> str:
     with opened(path, LIMIT["json"]) as stream:
+        if wanted is None and _SPLIT.search(data := stream.read()):
+            with suppress(UnicodeDecodeError):
+                return _SPLIT.sub(rb"\1\3\2", data).decode("utf-8-sig")
+        stream.seek(0)
         encoding = encoding_of(stream, wanted=wanted)
         return stream.read().decode(encoding)
 

@@ -8,7 +8,7 @@ from graphcrm.model.fields import choice, insight, many, number, origin, parse_d
 __all__ = ["MONEY", "PROVENANCE"]
 
 
-MONEY = number(0)
+MONEY = number(0, 1e15)
 
 #: Where an assessed fact comes from; part of every table of assessed rows.
 PROVENANCE = (

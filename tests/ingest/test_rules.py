@@ -126,6 +126,22 @@ CASES: dict[str, tuple[Callable[[Tables], None], str, str, str]] = {
     "own manager": (put("people", 4, reports_to="c3"), "W15", "people", "reports_to"),
     "own owner": (put("people", 1, owner="u2"), "E02", "people", "owner"),
     "ids that look alike": (row("people", id="C3", name="x", org="HY"), "W17", "people", "id"),
+    "ids with letters of another script": (row("people", id="\u04413", name="x", org="HY"), "W17", "people", "id"),
+    "two people of one key": (
+        both(
+            row("people", id="x1", name="甲", org="HY", keys="sf:1"),
+            row("people", id="x2", name="乙", org="HY", keys="sf:1"),
+        ),
+        "W03",
+        "people",
+        "name",
+    ),
+    "more money than there is": (
+        row("opportunities", id="O9", name="x", customer="HY", amount="2e15"),
+        "E03",
+        "opportunities",
+        "amount",
+    ),
     "ids with a space between": (row("people", id="c 3", name="x", org="HY"), "W17", "people", "id"),
     "severity": (
         row("interactions", date="2026-06-02", kind="complaint", participants="u1;c2", severity="high"),

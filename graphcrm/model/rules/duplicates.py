@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
@@ -18,7 +19,7 @@ _LONGEST = 40
 
 
 def likely_duplicates(world: World) -> Iterator[Breach]:
-    """W03 for a person of the same name in the same organisation, or of nearly the same name with the same title.
+    """W03 for a person of the same name in the same organisation, of nearly the same name with the same title, or of one key.
 
     Names are the same whatever their case, width, accents' composition, spaces, apostrophes, and with the family name first
     (:mod:`graphcrm.model.normal`).
@@ -44,6 +45,8 @@ def likely_duplicates(world: World) -> Iterator[Breach]:
     for group in by_title.values():
         for row, other in _near_names(group):
             twin.setdefault(row, other)
+    for row, other in _of_one_key(known, rows["id"], rows["keys"]):
+        twin.setdefault(row, other)
     if twin:
         ids = rows["id"]
         yield Breach(
@@ -56,6 +59,20 @@ def likely_duplicates(world: World) -> Iterator[Breach]:
                 f"“{shown(ids[row])}” may be the same person as “{shown(twin[row])}”",
             ),
         )
+
+
+def _of_one_key(
+    known: Mapping[str, Mapping[str, Any]], ids: Sequence[str], keys: Sequence[Sequence[str] | None]
+) -> Iterator[tuple[int, str]]:
+    """Rows with a key of another system that somebody else has as well: there the two are one."""
+    first: dict[str, str] = {}
+    for person, props in known.items():
+        for key in props.get("keys") or ():
+            first.setdefault(key, person)
+    for row, (person, some) in enumerate(zip(ids, keys, strict=True)):
+        for key in some or ():
+            if person and first.setdefault(key, person) != person:
+                yield row, first[key]
 
 
 def _near_names(group: list[tuple[str, str, int | None]]) -> Iterator[tuple[int, str]]:

@@ -13,24 +13,41 @@ from graphcrm.model.tables import TABLES
 __all__ = ["look_alike", "same_looking_ids", "twins"]
 
 
-def twins(ids: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
-    """Ids that differ from another only by case, width, composition of accents, spaces or invisible characters: that other.
+#: Letters of Cyrillic and Greek by the Latin ones that nobody can tell them from.
+_LIKE_LATIN = str.maketrans(
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0405\u0406\u0408"  # Cyrillic capitals
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03bd",  # Greek
+    "ABEKMHOPCTXSIJaeopcyxsijABEZHIKMNOPTYXov",
+)
 
-    The first one that is met stands for the others; `known` are met before all.
+
+def twins(ids: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
+    """Ids that differ from another only in what nobody sees: that other.
+
+    That is case, width, composition of accents, spaces, invisible characters, and letters of Cyrillic or Greek that look like
+    Latin ones. The first one that is met stands for the others; `known` are met before all.
     """
     first: dict[str, str] = {}
     for one in known:
-        first.setdefault(_seen(one), one)
+        for form in _seen(one):
+            first.setdefault(form, one)
     found = {}
     for one in ids:
-        before = first.setdefault(_seen(one), one)
+        forms = _seen(one)
+        before = next((first[form] for form in forms if first.get(form, one) != one), one)
+        for form in forms:
+            first.setdefault(form, one)
         if before != one:
             found[one] = before
     return found
 
 
-def _seen(one: str) -> str:
-    return normal(one).replace(" ", "")
+def _seen(one: str) -> tuple[str, ...]:
+    """The forms in which an id is compared: what is written, and as the Latin letters that it may be taken for."""
+    plain = normal(one).replace(" ", "")
+    latin = plain if one.isascii() else normal(one.translate(_LIKE_LATIN)).replace(" ", "")
+    return (plain,) if latin == plain else (plain, latin)
 
 
 def look_alike(one: str, other: str) -> Text:

@@ -36,6 +36,8 @@ _FAULTS = (
     LookupError, ValueError, TypeError, AttributeError, ParseError, RecursionError, ArithmeticError, AssertionError,
 )  # fmt: skip
 _GEXF = re.compile(rb"""(xmlns=["'])https?://(?:www\.)?gexf\.net/([\w.]+)""")
+#: Namespaces under which GraphML was written before 1.0, or by hand.
+_GRAPHML = re.compile(rb"""(xmlns(?::\w+)?=["'])https?://graphml\.graphdrawing\.org/[\w./-]*(?=["'])""")
 #: Attributes of GEXF of which each value holds for a time; what a tie weighs may, once.
 _DYNAMIC = re.compile(rb"""(<(?:\w+:)?attributes\b[^>]*\bmode=["'])dynamic""")
 _NESTED = Unusable(Text("这里要的是一个值，不是列表或对象", "a single value is needed here, not a list or an object"))
@@ -155,7 +157,8 @@ def _xml(data: bytes, tell: Tell) -> tuple[Any, Lines]:
     for said, line in look.told:
         tell(said, line)
     if look.whole == "graphml":
-        return nx.read_graphml(io.BytesIO(data), force_multigraph=True), look.lines
+        named = _GRAPHML.sub(rb"\1http://graphml.graphdrawing.org/xmlns", data)
+        return nx.read_graphml(io.BytesIO(named), force_multigraph=True), look.lines
     if look.whole == "gexf":
         return _gexf(data, look.timed), look.lines
     raise Unreadable(

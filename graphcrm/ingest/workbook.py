@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
@@ -191,7 +192,7 @@ def _relations(archive: zipfile.ZipFile, book: str) -> dict[str, tuple[str, str]
     found = {}
     for element in elements(archive, name, {"Relationship"}):
         target = element.get("Target")
-        full = target.lstrip("/") if target.startswith("/") else str(folder / target)
+        full = normpath(target.lstrip("/") if target.startswith("/") else str(folder / target))
         found[element.get("Id")] = (element.get("Type").rsplit("/", 1)[-1], full)
     return found
 

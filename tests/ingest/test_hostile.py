@@ -126,6 +126,12 @@ def test_cells_are_read_as_a_spreadsheet_shows_them(tmp_path):
     assert read == {0: "123456789012345678", 1: "田中", 2: "3"}
 
 
+def test_a_part_may_be_named_from_the_folder_above(tmp_path):
+    rels = _RELS.replace("worksheets/", "../xl/./worksheets/")
+    path = book(tmp_path / "b.xlsx", sheet(""), **{"xl/_rels/workbook.xml.rels": rels})
+    assert [(name, len(list(rows))) for name, rows in visible_sheets(path)] == [("people", 1)]
+
+
 def test_the_mark_of_dos_is_passed_over_at_the_very_end_alone(tmp_path):
     write(tmp_path, account())
     people = tmp_path / "people.csv"

@@ -219,6 +219,16 @@ def test_gephi_has_written_its_namespace_in_more_ways_than_one(tmp_path, host):
     assert plan.change is not None, plan.problems
 
 
+@pytest.mark.parametrize(
+    "name", ["http://graphml.graphdrawing.org/xmlns/graphml", "https://graphml.graphdrawing.org/xmlns"]
+)
+def test_graphml_has_had_other_namespaces(tmp_path, name):
+    two = '<node id="a"/><node id="b"/><edge source="a" target="b"/>'
+    whole = f'<graphml xmlns="{name}"><graph edgedefault="directed">{two}</graph></graphml>'
+    plan = network(tmp_path / "g.graphml", whole)
+    assert plan.change is not None, plan.problems
+
+
 def test_the_day_that_never_was_is_none():
     styles = Styles()
     assert [styles.moment(day) for day in (59, 60, 60.5, 61)] == ["1900-02-28", None, None, "1900-03-01"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from graphcrm.i18n import Text
@@ -31,6 +32,10 @@ _OTHERS = {
     rb"dl\s+(n\s*=|nm\s*=|nr\s*=|format|\d)": "UCINET (DL)",
     rb"nodedef\s*>": "GUESS (GDF)",
 }
+#: What a cell of a matrix holds where two are not tied, which is in nearly all of them.
+_NO_TIE = ("0", "", 0)
+#: How programs write that, with the decimals of the column.
+_NOUGHT = re.compile(r"\s*(?:[+-]?0+(?:[.,]0*)?\s*)?")
 
 
 def read_network(network: NetworkRows, path: Path) -> None:
@@ -131,6 +136,12 @@ def _no_list(error: Unreadable) -> bool:
     return error.column in ("src", "dst") and error.code == "E13"
 
 
+@lru_cache(maxsize=1000)
+def _is_nought(cell: str) -> bool:
+    """Whether a cell of a matrix says that two are not tied: “0.000”, a blank. Of a million cells nearly all are the same text."""
+    return bool(_NOUGHT.fullmatch(cell))
+
+
 def _unfolded(network: NetworkRows, grid: Grid, why: Unreadable, of_type: str | None = None) -> Grid:
     """The ties of an adjacency matrix: row → column, as strong as the cell says. Empty cells and noughts are none.
 
@@ -145,8 +156,8 @@ def _unfolded(network: NetworkRows, grid: Grid, why: Unreadable, of_type: str | 
     ties: list[list[Cell]] = []
     lines: list[int] = []
     for name, row, line in zip(rows, grid.rows, grid.lines, strict=True):
-        for other, cell in zip(names, row[1:], strict=True):
-            if isinstance(cell, str) and cell.strip() in ("", "0", "0.0"):
+        for other, cell in [one for one in zip(names, row[1:], strict=True) if one[1] not in _NO_TIE]:
+            if isinstance(cell, str) and _is_nought(cell):
                 continue
             ties.append([name, other, cell] if of_type is None else [name, other, cell, of_type])
             lines.append(line)

@@ -213,6 +213,16 @@ def test_a_matrix_in_any_order_of_rows(tmp_path):
     assert plan.notes["no_tie"] == 0
 
 
+@pytest.mark.parametrize("nought", ["0.00", "0,000", " 0 ", "+0.", " "])
+def test_noughts_with_decimals_are_no_ties_and_never_become_rows(tmp_path, nought):
+    (tmp_path / "m.csv").write_text(MATRIX.replace(",0", f',"{nought}"'))
+    plan = read(tmp_path / "m.csv", {"": "trusts"})
+    assert pairs(plan) == {("a", "b", 2.0, "trusts"), ("c", "a", 1.0, "trusts"), ("b", "c", 5.0, "trusts")}
+    assert (plan.notes["no_tie"], plan.by_code) == (0, {})
+    (tmp_path / "m.csv").write_text(MATRIX.replace(",2", ",-"))
+    assert read(tmp_path / "m.csv", {"": "trusts"}).by_code == {"E03": 1}  # a dash is no number
+
+
 def test_matrices_of_a_workbook_are_types_by_the_names_of_their_sheets(tmp_path):
     book = openpyxl.Workbook()
     book.active.title = "advice"

@@ -21,7 +21,7 @@ from graphcrm.ingest.guessing.texts.heading_senses import asks_for_advice
 from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices, are_people, share_of_people
 from graphcrm.ingest.guessing.texts.names import is_person, name_key
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.texts.sides import of_side
+from graphcrm.ingest.guessing.texts.sides import OURS, THEIRS, of_side, side_named
 from graphcrm.ingest.guessing.values import MANY, Look, look, text
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
 from graphcrm.ingest.headings import column, is_private, table_of
@@ -144,6 +144,8 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     by_place = sides_beside_each_other(sheet, shape, by_place)
     named |= {g.meaning for g in by_place.values()}
     called = any(heading_key(_NUMBERED.sub("", title)) in shape.called for title in (sheet.name, *sheet.above))
+    side = next(filter(None, map(side_named, (*sheet.above[-1:], sheet.name))), "")
+    called = called or (shape.ours and side == OURS)
     lacks = [group for group in shape.needs if not any(m in named for m in group)]
     if (
         lacks
@@ -152,7 +154,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         and not _of_nobody_named(shape, lacks, by_place.values(), sum(map(bool, sheet.headings)), called=called)
     ):
         return None
-    if shape.ours and (not called or _of_several(sheet)):
+    if shape.ours and (not called or side == THEIRS or _of_several(sheet)):
         return None  # whose people they are cannot be told by headings; a project has people of several
     guesses = tuple(by_place.get(n) or _left(sheet, looks, n, _NONE) for n in range(len(sheet.headings)))
     why = Text("列：", "columns ") + joined([g.heading for g in guesses if g.meaning and g.meaning != ASK][:6])

@@ -62,6 +62,7 @@ _GONE = frozenset({Flag.LEFT.value, Flag.NO_CONTACT.value})
 _JUDGED = frozenset({"stance", "roles", "influenced_by", "influences", "trusts"})
 #: What those below “業務” are in each kind of table.
 _SALES = {"people": "owner", "interactions": "ours", "actions": "owner"}
+_SALES_OF = re.compile(r"(?:对口|负责|承办|主办|跟进)?业务(?:人员|窗口)?")
 _SIDE = Text("值是人名，标题写明是哪一方", "its values are names, and the heading says of which side")
 _HEADING = Text("标题", "the heading")
 _NO_WAY = Text("值是人名，但标题没有说明是什么关系", "its values are names, but the heading does not say in what way")
@@ -128,8 +129,8 @@ def _is_ours(heading: str) -> bool:
 
 
 def is_sales(heading: str) -> bool:
-    """Whether a heading says “sales” and no more, as lists in traditional characters call who looks after somebody: 業務."""
-    return simplified(heading.strip()) == "业务"
+    """Whether a heading says “sales” and no more, as lists in traditional characters call who looks after somebody: 業務, 對口業務."""
+    return bool(_SALES_OF.fullmatch(simplified(heading.strip())))
 
 
 def _of_others(c: _Free) -> Guess | None:

@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.names import Written, is_person, name_key, short_for, written
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office, post_and_firm
-from graphcrm.ingest.guessing.texts.people_in_cells import counts_others, people_in
+from graphcrm.ingest.guessing.texts.people_in_cells import by_company, counts_others, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.somebody import can_be_somebody
 from graphcrm.ingest.guessing.values import is_name
@@ -89,7 +89,12 @@ class Resolver(Whereabouts):
         """The people of a list in a cell; `of` is the organisation that the row says they are of."""
         if not text:
             return []
-        found = [self.person(one, place, ours=ours, of=of) for one in dict.fromkeys(people_in(text, self.people))]
+        groups = by_company(text)
+        found = [
+            self.person(one, place, ours=ours or side == OUR_SIDE, of=firm or of)
+            for firm, side, said in groups
+            for one in dict.fromkeys(people_in(said, self.people))
+        ]
         if counts_others(text):
             others = Text(
                 "只写了人数的人（“等 5 人”）未导入",

@@ -25,7 +25,7 @@ from graphcrm.ingest.guessing.sheets.legends import as_legend
 from graphcrm.ingest.guessing.sheets.line_kinds import UNIT, is_alone, without_totals
 from graphcrm.ingest.guessing.texts.both_sides import called_alike
 from graphcrm.ingest.guessing.texts.names import is_person, written
-from graphcrm.ingest.guessing.texts.sides import sided
+from graphcrm.ingest.guessing.texts.sides import side_named, sided
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number, text
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 from graphcrm.model.fields import shown
@@ -352,6 +352,8 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
             given = [heading_key(t) for t in texts(cells)]
             if given[: len(keys)] == keys[: len(given)] and any(given):
                 if body and is_alone(body[-1][1]):
+                    if side_named("".join(texts(body[-1][1]))):
+                        return body[:-1], [body[-1], *rows[n:]], titles  # those of the other side
                     titles.append(body[-1][0])
                 continue  # the heading again, as printed pages have it
         if n + 1 < len(rows) and body and alone and (side := _another_side(cells, headings, who)) is not None:

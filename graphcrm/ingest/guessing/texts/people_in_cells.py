@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.texts.brackets import outside_brackets
+from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.glued import is_called_by_post
 from graphcrm.ingest.guessing.texts.names import has_post, is_in_two_scripts, is_person, name_key, written
 from graphcrm.ingest.guessing.texts.offices import is_office
+from graphcrm.ingest.guessing.texts.sides import side_named
 from graphcrm.ingest.guessing.values import is_name
 
-__all__ = ["counts_others", "names_in", "people_in"]
+__all__ = ["by_company", "counts_others", "names_in", "people_in"]
 
 _LONGEST_LIST = 2000
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -28,6 +30,9 @@ _QUOTED = re.compile(r"(?:^|(?<=[,;]))\s*\"([^\"]+)\"")
 _BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)\s+")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,4}")
 _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
+#: Those of each company: “金海集团：罗成、姚远；博雅软件：程诺”.
+_PARTS = re.compile(r"\s*[;\uff1b\n]\s*|\s+(?=[\u3400-\u9fff][^\s:\uff1a、]{1,30}[:\uff1a])")
+_OF_COMPANY = re.compile(r"\s*([^:\uff1a;\uff1b,\uff0c、]{2,40}?)\s*[:\uff1a]\s*(\S.*)")
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 #: Commas that stand outside of brackets.
 _COMMAS_OUTSIDE = re.compile(r"\s*[,\uff0c](?![^()\uff08\uff09]*[)\uff09])\s*")
@@ -65,6 +70,22 @@ def counts_others(cell: str) -> bool:
     """
     found = _OTHERS.search(cell[-40:]) if len(cell) <= _LONGEST_LIST else None
     return bool(found and found[0])
+
+
+def by_company(cell: str) -> list[tuple[str, str, str]]:
+    """(company, side, people) of each part of a cell that names people by company or side; one part of neither for any other cell.
+
+    >>> by_company("金海集团：罗成、姚远；博雅软件：程诺"), by_company("我方：程诺；客户：罗成")
+    ([('金海集团', '', '罗成、姚远'), ('博雅软件', '', '程诺')], [('', 'ours', '程诺'), ('', 'theirs', '罗成')])
+    >>> by_company("财务部：孙丽、周杰")
+    [('', '', '财务部：孙丽、周杰')]
+    """
+    pieces = [piece for piece in _PARTS.split(cell) if piece.strip()] if len(cell) <= _LONGEST_LIST else []
+    found = [one for piece in pieces if (one := _OF_COMPANY.fullmatch(piece))]
+    sides = [side_named(one[1]) for one in found]
+    if len(found) < len(pieces) or not any(side or is_company(one[1]) for one, side in zip(found, sides, strict=True)):
+        return [("", "", cell)]
+    return [("" if side else one[1], side, one[2]) for one, side in zip(found, sides, strict=True)]
 
 
 def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:

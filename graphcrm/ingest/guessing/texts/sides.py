@@ -90,7 +90,8 @@ _BODIES = re.compile(
 )  # fmt: skip
 #: What somebody does in a project, which sounds like a post.
 _DUTIES = re.compile(
-    r"(项目|小组|组内)?(职责|分工)|duty|duties|responsibility|responsibilities|project role|aufgaben", re.IGNORECASE
+    r"(项目|小组|组内)?(职责|分工)|项目[内组]?(职务|岗位)|duty|duties|responsibility|responsibilities|project role|aufgaben",
+    re.IGNORECASE,
 )
 _POST = re.compile(r"(职务|职位|角色|身份|头衔|title|role|position|function|post)", re.IGNORECASE)
 _OUR_POST = re.compile(

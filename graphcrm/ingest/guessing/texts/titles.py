@@ -25,15 +25,16 @@ __all__ = ["account_of", "deal_of_heading", "deal_of_titles", "org_of_titles", "
 _ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
 _ROLE_ZH = re.compile(r"在?([^/]+?)(?:(?:项目|商机)[中里]?|[中里])的?(?:决策|采购)?角色")
 _NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
-_SAID = r"[\s;]*([^,;\uff0c\uff1b|()\uff08\uff09]{2,60})"
+#: What is said behind a label, as far as the next one: “客户：华岳 项目：数据平台”.
+_SAID = r"[\s;]*((?:(?!\s+[\u3400-\u9fff]{2,8}\s*[:\uff1a])[^,;\uff0c\uff1b|()\uff08\uff09]){2,60})"
 _DEAL_SAID = re.compile(
-    r"(?:(?<![\u3400-\u9fff])(?:商机|项目)(?:名称)?\s*[:\uff1a;]"
+    r"(?:(?<![\u3400-\u9fff])(?:商[机機]|[项項]目|[专專]案)(?:名[称稱])?\s*[:\uff1a;]"
     r"|(?:opportunity|deal|project|projekt|sales objective)(?: name| title)?\s*[:\uff1a;])" + _SAID,
     re.IGNORECASE,
 )
 _ORG_SAID = re.compile(
-    r"\b(?:account|customer|client|company|kunde|firma|unternehmen|cliente|empresa|société|客户|公司|企业)"
-    r"(?: name|名称|单位)?\s*[:\uff1a;]" + _SAID,
+    r"\b(?:account|customer|client|company|kunde|firma|unternehmen|cliente|empresa|société|客[户戶]|公司|企[业業])"
+    r"(?: name|名[称稱]|单位|單位)?\s*[:\uff1a;]" + _SAID,
     re.IGNORECASE,
 )
 _ORG_ZH = re.compile(

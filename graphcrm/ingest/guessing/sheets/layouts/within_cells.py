@@ -92,7 +92,8 @@ def two_in_one(headings: Sequence[str], body: Body) -> Laid | None:
         )
         if cut is None:
             continue
-        meant = ["unit" if one == "org" and not any(map(is_company, said)) else one for one in meant]
+        firms = "unit" in meant or any(map(is_company, said))  # “远东航运/航运部” below “公司/部门”
+        meant = ["unit" if one == "org" and not firms else one for one in meant]
         columns = [own_column(part, headings) for part in parts]
         made: list[list[Cell]] = []
         for _, cells in rows:
@@ -172,7 +173,8 @@ def _units_and_posts(cells: Sequence[str], meant: Sequence[str]) -> dict[str, li
         return None
     found = {cell: _UNIT_POST.fullmatch(cell) for cell in cells}
     cut = {cell: [one["unit"], one["post"]] for cell, one in found.items() if one and is_office(one["post"])}
-    if len(cut) < _MANY * len(cells):
+    alone = sum(cell not in cut and (is_office(cell) or is_department(cell)) for cell in cells)
+    if not cut or len(cut) + alone * ("unit" in meant) < _MANY * len(cells):
         return None
     first = meant.index("title") == 1
     return {cell: both if first else both[::-1] for cell, both in cut.items()}

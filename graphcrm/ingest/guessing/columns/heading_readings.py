@@ -11,7 +11,7 @@ from functools import lru_cache
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.column_guess import Guess
-from graphcrm.ingest.guessing.laid import tongues
+from graphcrm.ingest.guessing.laid import meanings_of, tongues
 from graphcrm.ingest.guessing.texts.abbreviations import written_out
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.composed import composed
@@ -64,6 +64,7 @@ _AND = re.compile(r"\s*(?:[/\uff0f&+、,\uff0c(\uff08)\uff09]| and | und | et | 
 _PHONES = frozenset(
     {"电话", "手机", "联系电话", "联系方式", "手机号", "手机号码", "phone", "tel", "mobile", "telefon", "phonenumber"}
 )
+_NAMED_WITH_POSTS = frozenset({"name", "theirs", "ours", "participants"})
 _BEHIND_NAMES = frozenset({"title", "unit", "org", "roles", "function"})
 #: “他的岗位”, “Their title”: of whom the row is about.
 _HIS = re.compile(r"^(?:(?:他|她|他们|ta|其|本人)的?(?=[\u3400-\u9fff])|(?:his|her|their|his/her) )", re.IGNORECASE)
@@ -114,9 +115,9 @@ def _behind_object(headings: Sequence[str], place: int) -> str:
 def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings of a heading that names no side."""
     first, *behind = map(heading_key, _AND.split(heading))
-    aside = (key in _PHONES or shape.meanings.get(key) in _BEHIND_NAMES for key in behind)
-    if behind and shape.meanings.get(first) == "name" and all(aside):
-        yield Guess(place, heading, "name", Text("标题写明姓名和别的", "the heading says a name and more"), SAME)
+    aside = (key in _PHONES or bool(_BEHIND_NAMES & meanings_of(key)) for key in behind)
+    if behind and (who := shape.meanings.get(first)) in _NAMED_WITH_POSTS and all(aside):
+        yield Guess(place, heading, who, Text("标题写明姓名和别的", "the heading says a name and more"), SAME)
     last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
     last = _HIS.sub("", last) or last
     both = {shape.meanings.get(heading_key(part)) for part in tongues(last)} - {None}

@@ -30,11 +30,11 @@ from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.references.same import same_person
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
-from graphcrm.ingest.guessing.rows.unit_paths import root_of
+from graphcrm.ingest.guessing.rows.unit_paths import root_of, works_at
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS
 from graphcrm.ingest.guessing.sheets.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.texts.names import also_called, unit_in, written
-from graphcrm.ingest.guessing.texts.offices import ends_as_department, is_department, is_office
+from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.sides import is_our_post
@@ -262,14 +262,13 @@ class _Translation:
         row = row | ({"org": first.strip()} if others else {}) | ({"flags": flags} if flags else {})
         if row.get("org") and len(texts) == 1 and texts[0].startswith(f"{row['org']}, "):
             texts = [texts[0].removeprefix(f"{row['org']}, ")]  # as Odoo calls contacts
+        row = works_at(row, place.source)
         org = self._org_of_known(texts, row, place) or self._org_of(texts, row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
             if self.asked.answer(f"org:{place.source.sheet.name}") != LEAVE_OUT:
                 self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
             self._waiting.append((row, place))
             return
-        if not row.get("unit") and ends_as_department(row.get("title", "")):
-            row = row | {"unit": row["title"], "title": ""}  # “信息部” below “职务”: where somebody works, and no post
         if not row.get("unit") and len(texts) == 1 and (unit := unit_in(texts[0])):
             row = row | {"unit": unit}
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""

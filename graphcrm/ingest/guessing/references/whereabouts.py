@@ -182,7 +182,7 @@ class Whereabouts:
 
     def _org_answered(self, answer: str, place: Place) -> str:
         """The organisation of an answer; a new one is what its brackets say, else a third party."""
-        own = Text.of(self._our_name)
+        own = Text.of(self._our_name or self.asked.answer("our_company"))
         if answer == OURS or (own.zh and answer.casefold() in (own.zh.casefold(), own.en.casefold())):
             return self.ours(place)
         if known := self._direct("org", answer):

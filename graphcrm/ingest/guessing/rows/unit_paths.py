@@ -1,4 +1,4 @@
-"""Units written as paths, as directories of companies give them: “Acme/R&D/Software”, the company first."""
+"""Where somebody works by more than a column of units: units as paths, “Acme/R&D/Software”, a department in place of a post."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import WITHIN
+from graphcrm.ingest.guessing.texts.companies import firm_before
+from graphcrm.ingest.guessing.texts.offices import ends_as_department
 
-__all__ = ["root_of"]
+__all__ = ["root_of", "works_at"]
 
 _SIGNS = ("/", "\\", ">")
 _SEVERAL, _MANY = 2, 3
@@ -44,3 +46,15 @@ def _hyphen(cells: Sequence[str]) -> str:
     firsts = {cell.partition("-")[0].strip() for cell in cells}
     several = len({cell for cell in cells if "-" in cell}) >= _SEVERAL and len(set(cells)) >= _MANY
     return "-" if several and len(firsts) == 1 else ""
+
+
+def works_at(row: Row, source: Source) -> Row:
+    """The row with where somebody works as its department or its post say it, though the column is called otherwise.
+
+    “信息部” below “职务” is no post; among the units of one organisation “北辰大学资工系” names another.
+    """
+    if not row.get("unit") and ends_as_department(row.get("title", "")):
+        row = row | {"unit": row["title"], "title": ""}
+    named = row.get("org", "") not in ("", source.section.fixed.get("org")) or source.section.ours
+    firm, unit = ("", "") if named else firm_before(row.get("unit", ""))
+    return row | {"org": firm, "unit": unit} if firm else row

@@ -125,7 +125,7 @@ class _Lines(NamedTuple):
             wide=len(headings) > 2,
             grouped=grouped,
             titles=titles,
-            units=any("unit" in m for m in means),
+            units=any("unit" in m and any(map(text, _column(rows, n))) for n, m in enumerate(means)),
             orgs=any("org" in m for m in means),
             who=who,
             few=2 * sum(len(said) == 1 for said in filled) <= len(body),
@@ -183,6 +183,10 @@ class _Lines(NamedTuple):
             return True
         named = (self.few or self.whole) and any(map(text, cells[self.who : self.who + 1]))
         return named and not _may_be_somebody(first, self.whole)
+
+
+def _column(rows: Sequence[Sequence[Cell]], place: int) -> list[Cell]:
+    return [cells[place] for cells in rows if place < len(cells)]
 
 
 def _may_be_somebody(said: str, whole: bool) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["companies_in", "is_company"]
+__all__ = ["companies_in", "firm_before", "is_company"]
 
 _BETWEEN = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
 _FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
@@ -16,6 +17,7 @@ _COMPANY = re.compile(
     r"|\s(?-i:eG|KGaA|GbR|e\.\s?V\.|S\.A\.[SU]\.|Ltda\.?|Lda\.?)|公司|集团|银行|大学|医院)",
     re.IGNORECASE,
 )
+_FIRM_BEFORE = re.compile(r"([\u3400-\u9fff]{2,20}?(?:有限(?:责任)?公司|股份公司|大学(?!生)))(.{0,20})")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -26,6 +28,16 @@ def is_company(text: str) -> bool:
     (True, True, False, False)
     """
     return bool(_COMPANY.fullmatch(text))
+
+
+def firm_before(unit: str) -> tuple[str, str]:
+    """The company or university with which the name of a unit begins, and the unit within it; "" and the whole for any other.
+
+    >>> firm_before("北辰科技大學資工系"), firm_before("投资银行部"), firm_before("信息中心")
+    (('北辰科技大學', '資工系'), ('', '投资银行部'), ('', '信息中心'))
+    """
+    found = _FIRM_BEFORE.fullmatch(simplified(unit))
+    return (unit[: found.end(1)], unit[found.end(1) :].strip()) if found else ("", unit)
 
 
 def companies_in(cell: str) -> list[str]:

@@ -49,6 +49,7 @@ _HIGHEST = 5
 #: Letters of who does, answers for, is consulted about, and is told of tasks; which of them decides is asked.
 _RACI = frozenset("racis")
 _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[=\uff1d][^()\uff08\uff09]*[)\uff09]")
+_LEGEND = re.compile(r"(?<!\w)[+-]?\d\s*[=\uff1d:\uff1a]\s*[^,;/|\uff0c\uff1b]+")
 _DECISIONS = re.compile(r"decisions?|opportunit(y|ies)|deals?|商机|项目|决策(事项)?|entscheidung(en)?", re.IGNORECASE)
 
 
@@ -167,6 +168,6 @@ def _kind(name: str, title: str) -> EdgeKind | None:
     called = [EdgeKind(s.kind) for s in shapes() if s.kind and heading_key(name) in s.called]
     if called:
         return called[0]
-    title = _ASIDE.sub(" ", title)  # a legend: “(5 = trusted adviser)”
+    title = _LEGEND.sub(" ", _ASIDE.sub(" ", title))  # “(5 = trusted adviser)”, “0 = no contact, 3 = trusted”
     found = [kind for kind, words in _KINDS.items() if re.search(words, title, re.IGNORECASE)]
     return found[0] if len(found) == 1 else None

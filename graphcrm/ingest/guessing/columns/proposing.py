@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from graphcrm.ingest.guessing.columns.column_guess import by_heading
 from graphcrm.ingest.guessing.columns.neighbours import is_accompanying
@@ -22,7 +23,14 @@ from graphcrm.ingest.guessing.texts.heading_senses import is_of_coaches, is_of_r
 from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.texts.titles import account_of, deal_of_heading, deal_of_titles, org_of_titles, titles
+from graphcrm.ingest.guessing.texts.titles import (
+    account_of,
+    deal_of_heading,
+    deal_of_titles,
+    named_in,
+    org_of_titles,
+    titles,
+)
 from graphcrm.ingest.guessing.words import EVERY_OTHER, contacts_of_one, heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.model.choices import DecisionRole, OrgCategory, Source
@@ -35,6 +43,9 @@ __all__ = ["our_people", "propose", "recognised"]
 _OF_LEVELS = ("stance", "knows", "declared_level", "level", "grade", "roles")
 #: What a column of categories says of third parties, too.
 _KINDS_OF_THIRD_PARTIES = {"category": "subtype", "org_category": "org_subtype"}
+#: Columns that name opportunities, and those whose organisations are customers, by table.
+_DEALS = {"opportunities": "name", "people": "opportunity", "roles": "opportunity", "interactions": "opportunity"}
+_FIRMS = {"opportunities": "customer", "orgs": "name", "people": "org", "interactions": "org"}
 #: Who made a paper, as it says above a table; those who look after an account write its papers, too.
 _WRITTEN_BY = re.compile(
     r"(?:\b(?:rep|sales rep|account manager|account owner|kam|prepared by|author|written by|compiled by|filled in by|erstellt von"
@@ -56,6 +67,39 @@ _SHORT_YEAR = re.compile(r"(\d{1,2})[ -][A-Za-z]{3,9}\.?[ -](\d{2})")
 _DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
 
 
+class _Book(NamedTuple):
+    """What all sheets together say of each.
+
+    reporter, ours
+        Who made them, and our people.
+    order
+        Whether the day or the month stands first in days; "" if they do not tell.
+    account, deals, firms
+        The customer of a form, and what columns name: opportunities, and organisations that are customers as far as they say.
+    """
+
+    reporter: str
+    ours: Sequence[str]
+    order: str
+    account: str
+    legends: Sequence[Mapping[str, str]]
+    deals: Sequence[str]
+    firms: Sequence[str]
+    today: str
+
+
+def _names(found: Sequence[Recognised], columns: Mapping[str, str]) -> Sequence[str]:
+    """The different names in columns of a meaning, by the table."""
+    places = [
+        (one, place)
+        for one in found
+        if one.of is not None
+        and not (one.shape and one.shape.ours)
+        and (place := one.place(columns.get(one.of.name, ""))) is not None
+    ]
+    return list(dict.fromkeys(name for one, place in places for name in one.sheet.said(place)))
+
+
 def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
     """Each sheet recognised; a second look knows the people of the others."""
     first = ours_beside([recognise(sheet) for sheet in sheets])
@@ -73,33 +117,36 @@ def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
 def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMapping:
     """The mapping that was recognised; sheets that were not are passed over in it, and days after `today`."""
     ours = our_people(found)
-    reporter = _reporter([title for one in found for title in one.sheet.above], ours)
     orders = {order for one in found for order in (_date_order(one), _order_of_all(one.sheet)) if order != "ymd"}
-    order = orders.pop() if len(orders) == 1 else ""
-    account = account_of([one.sheet for one in found if one.of is None])
-    legends = [legend for one in found if one.of is None and (legend := legend_of(one.sheet))]
+    book = _Book(
+        _reporter([title for one in found for title in one.sheet.above], ours),
+        ours,
+        orders.pop() if len(orders) == 1 else "",
+        account_of([one.sheet for one in found if one.of is None]),
+        [legend for one in found if one.of is None and (legend := legend_of(one.sheet))],
+        _names(found, _DEALS),
+        _names(found, _FIRMS),
+        today,
+    )
     units = _sheets_of_units(found)
-    sections = (_section(one, reporter, order, ours, account, legends, today) for one in found)
+    sections = (_section(one, book) for one in found)
     told = (replace(s, fixed={**s.fixed, "unit": units[s.name]}) if s.name in units else s for s in sections)
     return ForeignMapping(name, tuple(told))
 
 
 def _sheets_of_units(found: Sequence[Recognised]) -> dict[str, str]:
-    """The unit of the people of sheets that are called by departments, of which there are several, where no column says it."""
+    """The unit of the people of lists that are called by departments, of which there are several, where no column says it.
+
+    A list is called by its sheet, or by the title right above it.
+    """
     lists = [one for one in found if one.of is not None and one.of.name == "people" and one.place("unit") is None]
-    named = [one.sheet.name for one in lists if is_unit(one.sheet.name) and not (one.shape and one.shape.ours)]
-    return {name: name for name in named} if len(named) > 1 else {}
+    theirs = [one.sheet for one in lists if not (one.shape and one.shape.ours)]
+    called = {sheet.name: next(filter(is_unit, (sheet.name, *sheet.above[-1:])), "") for sheet in theirs}
+    named = {name: unit for name, unit in called.items() if unit}
+    return named if len(named) > 1 else {}
 
 
-def _section(
-    one: Recognised,
-    reporter: str,
-    order: str,
-    ours: Sequence[str],
-    account: str,
-    legends: Sequence[Mapping[str, str]],
-    today: str,
-) -> SheetMapping:
+def _section(one: Recognised, book: _Book) -> SheetMapping:
     sheet = one.sheet
     if one.of is None:
         return SheetMapping(sheet.name, None, {}, {}, layouts=tuple(name for name, _ in sheet.layouts))
@@ -110,11 +157,11 @@ def _section(
         one.of,
         columns,
         headings,
-        fixed=_fixed(one, reporter, ours, account, day_of_titles(sheet.above, order, today)),
+        fixed=_fixed(one, book),
         heading=sheet.heading_line or None,
         layouts=tuple(name for name, _ in sheet.layouts),
-        values=_legends(one, legends),
-        date_order=order or _date_order(one),
+        values=_legends(one, book.legends),
+        date_order=book.order or _date_order(one),
         ours=bool(one.shape and one.shape.ours),
     )
 
@@ -164,7 +211,7 @@ def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, 
     return found
 
 
-def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str, day: str) -> dict[str, str]:
+def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
     """What the sheet as a whole says: the kind of relation, the opportunity, where judgements come from, who reports them, as of when."""
     assert one.of is not None
     fixed = dict(one.fixed)
@@ -178,19 +225,23 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str, da
         place = one.place("roles")
         deal = "" if place is None else deal_of_heading(one.sheet.headings[place])
         usual = "" if place is None else fixed.get("opportunity", UNNAMED)
-        if deal := deal or deal_of_titles(titles(one.sheet)) or usual:
+        if usual == ASK and len(book.deals) == 1:
+            usual = f"{ASK} {book.deals[0]}"
+        if deal := deal or named_in(titles(one.sheet), book.deals) or deal_of_titles(titles(one.sheet)) or usual:
             fixed["opportunity"] = deal
     if people and not named & {"known_by", "owner"} and any(map(contacts_of_one, one.sheet.headings)):
         fixed["known_by"] = ASK
     if people and "org" not in named:
         place = one.place("name")
         names = one.sheet.said(place) if place is not None else ()
-        known = {name_key(name) for name in (*names, *ours)}
+        known = {name_key(name) for name in (*names, *book.ours)}
         org, certain = org_of_titles(titles(one.sheet), known)
         if place is not None and (company := company_of(one.sheet.headings[place])):
             org, certain = company, False
-        if org := org or account:
-            fixed["org"] = org if certain or org == account else f"{ASK} {org}"
+        if not certain and (firm := named_in(titles(one.sheet), book.firms)):
+            org, certain = firm, True
+        if org := org or book.account:
+            fixed["org"] = org if certain or org == book.account else f"{ASK} {org}"
     if one.of.name == "interactions" and "logged_by" not in named and (keeper := _keeper(one)):
         fixed["ours"] = keeper
     listed = {"people": ("org", "org_category"), "orgs": ("name", "category")}.get(one.of.name, ("", ""))
@@ -209,9 +260,9 @@ def _fixed(one: Recognised, reporter: str, ours: Sequence[str], account: str, da
     if judged or assessed or one.of.name == "roles":
         if "source" not in named:
             fixed["source"] = Source.COLLEAGUE_REPORT.value
-        if "reported_by" not in named and reporter:
-            fixed["reported_by"] = reporter
-        if not named & {"observed_at", "period"} and day:
+        if "reported_by" not in named and book.reporter:
+            fixed["reported_by"] = book.reporter
+        if not named & {"observed_at", "period"} and (day := day_of_titles(one.sheet.above, book.order, book.today)):
             fixed["observed_at"] = day
     return fixed
 

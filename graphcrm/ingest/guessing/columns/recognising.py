@@ -151,7 +151,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         lacks
         and not _by_key(shape, by_place.values())
         and not _of_one_customer(shape, lacks, by_place.values(), called=called)
-        and not _of_nobody_named(shape, lacks, by_place.values(), sum(map(bool, sheet.headings)), called=called)
+        and not _of_nobody_named(shape, lacks, by_place.values(), _columns(sheet, looks), called=called)
     ):
         return None
     if shape.ours and (not called or side == THEIRS or _of_several(sheet)):
@@ -197,8 +197,15 @@ def _of_nobody_named(
     It is called so, says how it goes, or says of each who does it until when and nothing else, as minutes of a meeting end.
     """
     named = {g.meaning for g in guesses}
-    told = called or "status" in named or (named == _WHO_DOES_WHAT and len(guesses) == columns)
+    told = (
+        called or "status" in named or (named == _WHO_DOES_WHAT and sum(g.meaning != "id" for g in guesses) == columns)
+    )
     return shape.table == "actions" and told and all("target" in group for group in lacks)
+
+
+def _columns(sheet: Sheet, looks: Sequence[Look]) -> int:
+    """How many columns have a heading, without those that number the rows."""
+    return sum(bool(h) and one.number < 1 for h, one in zip(sheet.headings, looks, strict=True))
 
 
 def _score(

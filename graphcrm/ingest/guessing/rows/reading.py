@@ -149,11 +149,11 @@ class Source:
                 value = asked.ask(about_matrix(self.sheet, name))
             elif name == "org" and value.startswith(f"{ASK} "):
                 value = asked.ask(whose_people(self.sheet.name, value.removeprefix(f"{ASK} ")))
-            elif value == ASK:
+            elif value == ASK or value.startswith(f"{ASK} "):
                 known = meaning(self.section.of, name)
                 label = known.label if known else Text(name, name)
                 words = Text(f"“{shown(self.sheet.name)}”：", f"“{shown(self.sheet.name)}”: ") + label + Text("？", "?")
-                value = asked.ask(Question(name, words))
+                value = asked.ask(Question(name, words, (), value.removeprefix(ASK).strip()))
             found[name] = "" if value == LEAVE_OUT else value
         return found
 

@@ -363,12 +363,28 @@ def _body(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list
             return body, list(rows[n:]), titles
         if (
             (gap or alone)
-            and _begins(rows, n)
+            and (_begins(rows, n) or (gap and body and _is_another(rows, n, body, who)))
             and (gap or [heading_key(t) for t in texts(rows[n + 1][1])][: len(keys)] != keys)
         ):
             return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
         body.append((line, cells))
     return body, [], titles
+
+
+def _is_another(rows: Sequence[Row], n: int, body: Sequence[Row], who: int | None) -> bool:
+    """Whether the row below a gap is the heading of a table of something else: texts of which one is a known heading.
+
+    Nobody stands where those above have their names, nor in the row below it.
+    """
+    said = texts(rows[n][1])
+    given = [one for one in said if one]
+    if n + 1 >= len(rows) or len(given) < _WIDE - 1 or any(map(_is_data, given)) or not any(map(known_label, given)):
+        return False
+    who = 0 if who is None else who
+    names, others = ([text(cells[who]) for _, cells in some if who < len(cells)] for some in (body, rows[n : n + 2]))
+    return all(is_person(written(one).name) for one in names if one) and not any(
+        is_person(written(one).name) for one in others if one
+    )
 
 
 def _another_side(cells: Sequence[Cell], headings: Sequence[str], who: int | None) -> int | None:

@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
-__all__ = ["account_of", "deal_of_heading", "deal_of_titles", "org_of_titles", "title_of", "titles"]
+__all__ = ["account_of", "deal_of_heading", "deal_of_titles", "named_in", "org_of_titles", "title_of", "titles"]
 
 #: “Role in TMS decision”, “在核心系统项目中的角色”: the opportunity that a heading names.
 _ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
@@ -91,7 +91,9 @@ _NO_NAME = frozenset(
 #: What a paper is called, in front of whose it is: “Stakeholderliste Aster AG”.
 _BEFORE = re.compile(
     r"(stakeholder\w*|kontaktliste|ansprechpartner(liste)?|kundenliste|personenliste|organigramm|adressliste|contact list|org chart"
-    r"|stakeholder (map|list)|account plan|power map|mapa de actores|lista de contactos|liste des? contacts?|cartographie)"
+    r"|stakeholder (map|list)|account plan|power map|mapa de actores|lista de contactos|liste des? contacts?|cartographie"
+    r"|organigramme|organigrama|annuaire|répertoire|directorio|comptes? rendus?|acta"
+    r"|\w{4,}(?:protokolle?|berichte?|listen?|übersicht|verzeichnis|karte|matrix|analyse))"
     r"(?: (?:of|for|for the|der|von|für|de|del|des))?[ :–-]+(?=[A-Z\u00c0-\u00de0-9])",
     re.IGNORECASE,
 )
@@ -156,6 +158,27 @@ def deal_of_titles(above: Sequence[str]) -> str:
             ):
                 return zh[1]
     return ""
+
+
+def named_in(above: Sequence[str], names: Collection[str]) -> str:
+    """The one of some names, known from elsewhere, that titles name; of names within names the longest; "" if none or several.
+
+    >>> named_in(["RACI - Press line (Aster)"], ["Press line", "Press", "Aster"]), named_in(["RACI - Press line"], ["Press"])
+    ('', 'Press')
+    >>> named_in(["RACI - Press line (Aster)"], ["Press line", "Press"]), named_in(["Pressline"], ["Press"])
+    ('Press line', '')
+    """
+    said = " \n ".join(above).casefold()
+    found = {one.casefold(): one for one in names if len(one) > 2 and _stands_in(said, one.casefold())}
+    longest = [one for one in found if not any(one != other and one in other for other in found)]
+    return found[longest[0]] if len(longest) == 1 else ""
+
+
+def _stands_in(title: str, name: str) -> bool:
+    """Whether a title holds a name as words of its own; in Chinese nothing stands between words."""
+    if HAN.search(name):
+        return name in title
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)) if name in title else False
 
 
 def _without_labels(title: str) -> str:

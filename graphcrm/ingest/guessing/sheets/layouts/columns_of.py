@@ -39,8 +39,12 @@ _JOINED = frozenset(
 )
 _LIST = re.compile(
     r"签到|签名|出席|参会|attendance|attended|attendees|present|sign[- ]?in|signature|teilnehmerliste|unterschrift|anwesend|firma"
-    r"|座次|座位|席位|席次|到场|到会|seating|seat|sitzordnung",
+    r"|座次|座位|席位|席次|到场|到会|seating|seat|sitzordnung|asistencia|asistió|pr[eé]sent\w+",
     re.IGNORECASE,
+)
+#: Headings over the names of those who were there.
+_THERE = re.compile(
+    r"attendees?|participants?|teilnehm\w+|anwesende|asistentes|participantes|partecipanti|présents", re.IGNORECASE
 )
 _TOPIC = re.compile(
     r"(?:meeting title|topic|subject|会议主题|主题|titel|asunto)\s*[;:\uff1a]\s*([^;]{2,80})", re.IGNORECASE
@@ -164,10 +168,11 @@ def attendance_list(sheet: Sheet) -> Laid | None:
     keys = [heading_key(h) for h in sheet.headings]
     titles = (sheet.name, *sheet.above)
     said = [t for n, key in enumerate(keys) if key in _JOINED for t in texts(sheet.column(n))]
-    if not said and any(map(_LIST.search, titles)):
+    of_those_there = any(map(_THERE.fullmatch, sheet.headings))
+    if not said and (of_those_there or any(map(_LIST.search, titles))):
         said = [*sheet.above] if sum(bool(day_in(t)[0]) for t in sheet.above) == 1 else []
     days = [day for t in said if (day := day_in(t)[0])]
-    if not days or not any({"name", "first_name"} & meanings_of(key) for key in keys):
+    if not days or not (of_those_there or any({"name", "first_name"} & meanings_of(key) for key in keys)):
         return None
     _, called = row_heads(sheet.headings, list(zip(sheet.lines, sheet.rows, strict=True)))
     columns = {

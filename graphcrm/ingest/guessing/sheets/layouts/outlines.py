@@ -27,7 +27,8 @@ _MARKS = frozenset(" \t\u3000│|├└┣┗─━>–—*•·+-")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)、]?\s+(?=\D)")
 _AFTER = re.compile(r"\s*(?:[,\uff0c;\uff1b:\uff1a\t|/–—]|\s-\s)\s*")
 _UNIT = re.compile(
-    r".{1,20}(部|处|科|室|组|中心|分公司|总[裁经]办|办公室|领导|班子|department|abteilung|team|unit|bereich)",
+    r".{1,20}(部|处|科|室|组|中心|分公司|总[裁经]办|办公室|领导|班子|department|abteilung|team|unit|bereich)"
+    r"|(?:abteilung|bereich|department of|division|direction|département|dirección|departamento|direzione|ufficio) [^:;]{2,40}",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"([^<>→⇒=]{2,60}?)\s*(?:[-=]+>|→|⇒)\s*([^<>→⇒=]{2,60})")

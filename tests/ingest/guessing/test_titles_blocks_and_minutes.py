@@ -1,0 +1,122 @@
+"""What titles name that other sheets know, lists below each other, matrices of people with posts, minutes with two tables."""
+
+import pytest
+
+from tests.ingest.guessing.conftest import book, titles
+
+ANA, LUIS, EVA, TOM, MIA = "Ana Ruiz", "Luis Gil", "Eva Sanz", "Tom Beck", "Mia Kern"
+DEALS = [["Opportunity", "Customer", "Stage"], ["Press line", "Tessel Logistics", "Proposal"]]
+
+
+def column(facts, kind, name):
+    return {key[1]: value[name] for key, value in facts.items() if key[0] == kind and name in value}
+
+
+def raci(title):
+    return [[title], ["Task", f"{ANA}\nCOO", f"{LUIS}\nBuyer"], ["Approve", "A", "C"], ["Select", "A", "R"]]
+
+
+def letters(**changes):
+    return {f"word:roles:{letter}": "-" for letter in "raci"} | {f"word:roles:{k}": v for k, v in changes.items()}
+
+
+def test_a_title_names_the_deal_and_the_customer_that_another_sheet_lists(said):
+    sheets = {"Pipeline": DEALS, "RACI": raci("RACI - Press line (Tessel Logistics)")}
+    facts, asked = said(sheets, **letters(a="approver"))
+    assert {key[1:] for key in facts if key[0] == "role_in"} == {(ANA, "Press line")}
+    assert column(facts, "person", "org") == {ANA: "Tessel Logistics", LUIS: "Tessel Logistics"}
+    assert {key[1] for key in facts if key[0] == "org"} == {"Tessel Logistics"}
+    assert "opportunity" not in asked
+
+
+def test_the_only_deal_of_a_book_is_proposed_for_tasks_whose_title_names_none(said):
+    facts, asked = said(
+        {"Pipeline": DEALS, "RACI": raci("Who does what")},
+        **letters(a="approver"),
+        **{"org:RACI (people)": "Aster"},
+    )
+    assert {key[1:] for key in facts if key[0] == "role_in"} == {(ANA, "Press line")}
+    assert "opportunity" in asked
+
+
+def test_of_two_deals_none_is_proposed_for_such_tasks(said):
+    deals = [*DEALS, ["Paint shop", "Tessel Logistics", "Proposal"]]
+    facts, asked = said(
+        {"Pipeline": deals, "RACI": raci("Who does what")},
+        **letters(a="approver"),
+        **{"org:RACI (people)": "Aster"},
+    )
+    assert not [key for key in facts if key[0] == "role_in"]
+    assert "opportunity" in asked
+
+
+def test_posts_may_stand_between_the_people_and_the_cells_of_a_matrix(said):
+    rows = [
+        ["Relationship matrix - 0 = no contact, 1 = has met, 3 = trusted"],
+        ["Aster", "Function", TOM, MIA],
+        [ANA, "CEO", 0, 3],
+        [LUIS, "CFO", 2, 0],
+        [EVA, "Buyer", 1, 1],
+    ]
+    facts, asked = said({"Grid": rows})
+    assert {key[1:3]: value["declared_level"] for key, value in facts.items() if key[0] == "knows"} == {
+        (MIA, ANA): 3, (TOM, LUIS): 2, (TOM, EVA): 1, (MIA, EVA): 1,
+    }  # fmt: skip
+    assert {who: titles(facts)[who] for who in (ANA, LUIS, EVA)} == {ANA: "CEO", LUIS: "CFO", EVA: "Buyer"}
+    assert not {one for one in asked if one.startswith(("kind:", "direction:"))}
+
+
+def test_each_block_of_a_sheet_gives_the_unit_that_stands_over_it(said):
+    head = ["Nom", "Fonction", "Courriel"]
+    rows = [["Organigramme Verdane SA"], [], ["Direction Financière"], head, [ANA, "Directrice", "a@verdane.fr"], []]
+    rows += [["Direction des Achats"], head, [LUIS, "Acheteur", "l@verdane.fr"], [EVA, "Acheteuse", "e@verdane.fr"]]
+    facts, _ = said({"Liste": rows})
+    assert column(facts, "person", "unit") == {
+        ANA: "Direction Financière", LUIS: "Direction des Achats", EVA: "Direction des Achats",
+    }  # fmt: skip
+    assert set(column(facts, "person", "org").values()) == {"Verdane SA"}
+
+
+@pytest.mark.parametrize("paper", ["Besuchsprotokolle", "Organigrama", "Ansprechpartnerliste", "Compte rendu"])
+def test_what_a_paper_is_called_is_no_part_of_the_company(said, paper):
+    facts, _ = said({"A": [[f"{paper} Weidner GmbH"], ["Name", "Title"], [ANA, "CFO"], [LUIS, "CIO"]]})
+    assert set(column(facts, "person", "org").values()) == {"Weidner GmbH"}
+
+
+def test_minutes_are_those_who_came_and_below_what_is_to_be_done(said):
+    rows = [
+        ["Comité de compras - Acta n.º 7"],
+        ["Cliente:", "Almagro Textil S.A."],
+        ["Fecha:", "15/03/2026"],
+        [],
+        ["Asistentes", "Cargo", "Empresa", "Presente"],
+        [ANA, "Directora de compras", "Almagro Textil S.A.", "sí"],
+        [LUIS, "Director financiero", "Almagro Textil S.A.", "sí"],
+        [EVA, "Jefa de producción", "Almagro Textil S.A.", "no"],
+        [TOM, "Key Account Manager", "Boreal", "sí"],
+        [],
+        ["Punto", "Acuerdo", "Responsable", "Plazo"],
+        ["1", "Enviar oferta revisada", TOM, "30/03/2026"],
+        ["2", "Validar presupuesto", LUIS, "10/04/2026"],
+    ]
+    facts, asked = said({"Acta": rows}, **{"target:Acta (2)": ANA})
+    assert [key[1:] for key in facts if key[0] == "interaction"] == [("2026-03-15", (ANA, LUIS, TOM))]
+    assert set(titles(facts)) == {ANA, LUIS, EVA, TOM}
+    assert "target:Acta (2)" in asked
+    assert {s["type"] for s in (facts[key] for key in facts if key[0] == "action")} == {
+        "Enviar oferta revisada",
+        "Validar presupuesto",
+    }
+    assert set(column(facts, "action", "target").values()) == {ANA}
+
+
+def test_notes_below_a_gap_are_no_table(look, tmp_path):
+    rows = [
+        ["Name", "Title", "Company"],
+        [ANA, "CFO", "Aster"],
+        [LUIS, "CIO", "Aster"],
+        [],
+        [EVA, "Buyer", "Responsable"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"A": rows}))
+    assert [len(one.sheet.rows) for one in found.sheets] == [3]

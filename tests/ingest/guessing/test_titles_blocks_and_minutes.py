@@ -50,6 +50,32 @@ def test_of_two_deals_none_is_proposed_for_such_tasks(said):
     assert "opportunity" in asked
 
 
+def test_a_title_that_names_nothing_but_a_deal_says_whose_people_they_are(said):
+    facts, _ = said({"Pipeline": DEALS, "RASCI": raci("RASCI chart: Press line")}, **letters(a="approver"))
+    assert {key[1] for key in facts if key[0] == "org"} == {"Tessel Logistics"}
+    assert set(column(facts, "person", "org").values()) == {"Tessel Logistics"}
+
+
+def test_whoever_supports_a_task_stands_in_a_matrix_of_tasks(said):
+    rows = [*raci("RASCI chart: Press line"), ["Install", "S", "A"]]
+    facts, asked = said({"Pipeline": DEALS, "RASCI": rows}, **letters(a="approver", s="-"))
+    assert {key[1:] for key in facts if key[0] == "role_in"} == {(ANA, "Press line"), (LUIS, "Press line")}
+    assert not {one for one in asked if one.startswith(("kind:", "direction:"))}
+
+
+def test_the_when_behind_a_follow_up_is_its_day_and_not_that_of_the_call(said):
+    rows = [
+        ["Dt.", "Spoke w/", "Our rep", "Re:", "Follow-up", "Who", "When"],
+        ["2026-03-02", ANA, MIA, "price list", "send discount scheme", TOM, "2026-03-09"],
+        ["2026-03-13", LUIS, MIA, "slots", "share references", TOM, "2026-03-20"],
+    ]
+    facts, _ = said({"Log": rows})
+    met = {key[1:] for key in facts if key[0] == "interaction"}
+    assert met == {("2026-03-02", (ANA, MIA)), ("2026-03-13", (LUIS, MIA))}
+    steps = {(s["type"], s["due"], s["target"]) for s in (facts[key] for key in facts if key[0] == "action")}
+    assert steps == {("send discount scheme", "2026-03-09", ANA), ("share references", "2026-03-20", LUIS)}
+
+
 def test_posts_may_stand_between_the_people_and_the_cells_of_a_matrix(said):
     rows = [
         ["Relationship matrix - 0 = no contact, 1 = has met, 3 = trusted"],

@@ -159,7 +159,7 @@ def _are_counts(cells: Sequence[str], title: str) -> bool:
 def _are_roles(cells: Sequence[str]) -> bool:
     words, levels = vocabulary("people", "roles"), vocabulary("", "level")
     keys = [word_key(c) for c in cells]
-    letters = set(keys) <= set("raciedv") and not set(keys) <= set("hml") and len(set(keys)) > 1
+    letters = set(keys) <= set("raciedvs") and not set(keys) <= set("hml") and len(set(keys)) > 1
     return letters or sum(bool(words.get(k)) and k not in levels for k in keys) >= MOSTLY * len(keys)
 
 

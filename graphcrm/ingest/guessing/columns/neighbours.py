@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.texts.holding import are_people
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import of_side
-from graphcrm.ingest.guessing.values import text
+from graphcrm.ingest.guessing.values import is_date, text
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
 from graphcrm.model.edges import EdgeKind
 
@@ -107,6 +107,7 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken = {n: g for n, g in taken.items() if n not in _TOLD or not _tells_more(g.heading, whose.heading)}
     if "opportunity" not in taken:  # amounts and stages of nothing
         taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
+    taken = _day_before_the_step(sheet, shape, taken)
     taken |= _step_before_its_day(sheet, taken)
     by_place = {g.place: g for g in taken.values()}
     how_much = taken.get("influence")
@@ -223,6 +224,25 @@ def _with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict
         return dict(by_place)
     why = Text("在“下一步”之后", "it stands behind the next step")
     return {**by_place, takers[0]: Guess(takers[0], sheet.headings[takers[0]], "next_owner", why, BEGINS)}
+
+
+def _day_before_the_step(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[str, Guess]:
+    """Of a list of meetings whose “When” stands behind the next step: the day of that, if other days stand before; so is “Who” there."""
+    day, step = taken.get("date"), taken.get("next_step")
+    if shape.table != "interactions" or day is None or step is None or day.place < step.place or "next_due" in taken:
+        return {**taken}
+    read = {g.place for g in taken.values()}
+    free = (n for n in range(step.place) if n not in read and (said := sheet.said(n)) and all(map(is_date, said)))
+    if (first := next(free, None)) is None:
+        return {**taken}
+    who = taken.get("participants")
+    behind = {"next_owner": replace(who, meaning="next_owner")} if who and who.place > step.place else {}
+    why = Text("值是日期，在“下一步”之前", "its values are days, and it stands before the next step")
+    return {name: g for name, g in taken.items() if g is not who or not behind} | {
+        **behind,
+        "date": Guess(first, sheet.headings[first], "date", why, BEGINS),
+        "next_due": replace(day, meaning="next_due"),
+    }
 
 
 def _step_before_its_day(sheet: Sheet, taken: Mapping[str, Guess]) -> dict[str, Guess]:

@@ -31,6 +31,7 @@ from graphcrm.ingest.guessing.texts.titles import (
     org_of_titles,
     titles,
 )
+from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, contacts_of_one, heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.model.choices import DecisionRole, OrgCategory, Source
@@ -75,7 +76,8 @@ class _Book(NamedTuple):
     order
         Whether the day or the month stands first in days; "" if they do not tell.
     account, deals, firms
-        The customer of a form, and what columns name: opportunities, and organisations that are customers as far as they say.
+        The customer of a form, and what columns name: opportunities with their customers, and organisations,
+        customers as far as they say.
     """
 
     reporter: str
@@ -83,7 +85,7 @@ class _Book(NamedTuple):
     order: str
     account: str
     legends: Sequence[Mapping[str, str]]
-    deals: Sequence[str]
+    deals: Mapping[str, str]
     firms: Sequence[str]
     today: str
 
@@ -98,6 +100,16 @@ def _names(found: Sequence[Recognised], columns: Mapping[str, str]) -> Sequence[
         and (place := one.place(columns.get(one.of.name, ""))) is not None
     ]
     return list(dict.fromkeys(name for one, place in places for name in one.sheet.said(place)))
+
+
+def _customers_of_deals(found: Sequence[Recognised]) -> dict[str, str]:
+    """Whose each opportunity is, as lists of them say it."""
+    said: dict[str, str] = {}
+    for one in found:
+        name, customer = one.place("name"), one.place("customer")
+        if one.of is not None and one.of.name == "opportunities" and name is not None and customer is not None:
+            said |= {text(row[name]): text(row[customer]) for row in one.sheet.rows if text(row[name])}
+    return said
 
 
 def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
@@ -124,7 +136,7 @@ def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMappin
         orders.pop() if len(orders) == 1 else "",
         account_of([one.sheet for one in found if one.of is None]),
         [legend for one in found if one.of is None and (legend := legend_of(one.sheet))],
-        _names(found, _DEALS),
+        dict.fromkeys(_names(found, _DEALS), "") | _customers_of_deals(found),
         _names(found, _FIRMS),
         today,
     )
@@ -226,7 +238,7 @@ def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
         deal = "" if place is None else deal_of_heading(one.sheet.headings[place])
         usual = "" if place is None else fixed.get("opportunity", UNNAMED)
         if usual == ASK and len(book.deals) == 1:
-            usual = f"{ASK} {book.deals[0]}"
+            usual = f"{ASK} {next(iter(book.deals))}"
         if deal := deal or named_in(titles(one.sheet), book.deals) or deal_of_titles(titles(one.sheet)) or usual:
             fixed["opportunity"] = deal
     if people and not named & {"known_by", "owner"} and any(map(contacts_of_one, one.sheet.headings)):
@@ -240,6 +252,8 @@ def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
             org, certain = company, False
         if not certain and (firm := named_in(titles(one.sheet), book.firms)):
             org, certain = firm, True
+        if org in book.deals:  # a title that names a deal, and so whose it is
+            org, certain = book.deals[org], True
         if org := org or book.account:
             fixed["org"] = org if certain or org == book.account else f"{ASK} {org}"
     if one.of.name == "interactions" and "logged_by" not in named and (keeper := _keeper(one)):

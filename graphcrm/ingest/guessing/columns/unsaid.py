@@ -117,8 +117,8 @@ def _side(c: _Free) -> Guess | None:
     side = side or ("owner" if c.of.name == "people" and {*c.named} & _PERSONAL and _is_ours(c.heading) else "")
     side = _OR_ELSE.get(side, side) if side in c.named else side
     if not side or side in c.named or meaning(BY_NAME[c.shape.table], side) is None:
-        ours = c.lacks("interactions", "theirs") and "participants" not in c.named and "ours" in c.named
-        side = "theirs" if ours and _WHOM_MET.search(c.heading) and not is_to_come(c.heading) else ""
+        lacks = c.lacks("interactions", "theirs") and "participants" not in c.named
+        side = "theirs" if lacks and _WHOM_MET.search(c.heading) and not is_to_come(c.heading) else ""
     return c.as_(side, _SIDE, 1.6) if side and are_people(c.texts) else None
 
 

@@ -14,10 +14,17 @@ from graphcrm.commands.giving import file_written
 from graphcrm.commands.language import language
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import anonymise_options, named_or_not, say, tell
+from graphcrm.configuration import on_server
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted
 
 __all__ = ["portfolio"]
+
+
+_REACHED = Text(
+    "{total} 个账户中已算好并保存 {done} 个；再次运行同一命令即从这里继续",
+    "{done} of {total} accounts are computed and kept; run the same command again to go on from there",
+)
 
 
 @command("portfolio")
@@ -51,10 +58,22 @@ __all__ = ["portfolio"]
 def portfolio(engine: str, jobs: int | None, cache: str | None, **given: Any) -> None:
     source = named_or_not(given, force=given["force"])
     output = Output.taken(given)
-    with progress_bar() as progress:
-        found = source.portfolio(
-            engine=engine, jobs=jobs or os.cpu_count() or 1, cache=cache, progress=progress, **given
-        )
+    done = total = 0
+
+    def noted(so_far: int, of: int) -> None:
+        nonlocal done, total
+        done, total = so_far, of
+        progress(so_far, of)
+
+    try:
+        with progress_bar() as progress:
+            found = source.portfolio(
+                engine=engine, jobs=jobs or os.cpu_count() or 1, cache=cache, progress=noted, **given
+            )
+    except KeyboardInterrupt:
+        if done and (cache is not None or not on_server(source.url)):
+            tell(_REACHED.format(done=done, total=total))
+        raise
     tell(
         Text(
             f"{len(found.rows)} 个账户：新算 {found.computed} 个，沿用 {len(found.holdings) - found.computed} 个",

@@ -10,6 +10,7 @@ from graphcrm.analysis.status.portfolio import Holding
 from graphcrm.drawing.shapes import Box, Label, Round
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org
+from graphcrm.portfolio.kept import Kept
 from graphcrm.portfolio.page import document
 from graphcrm.portfolio.picture import Spot, portfolio_map, worth
 from graphcrm.reports.document import Picture, Table, Words
@@ -164,3 +165,21 @@ def test_the_command_writes_table_and_page(ws, shell, tmp_path):
     assert entry[0] == 0
     with ws.open() as store:
         assert [e.action for e in store.audit()][-2] == "portfolio"
+
+
+def test_one_that_is_interrupted_says_how_far_it_came_and_goes_on_there(ws, shell, monkeypatch):
+    add, kept = Kept.add, []
+
+    def interrupted(self, outcome):
+        if kept:
+            raise KeyboardInterrupt
+        kept.append(outcome.account)
+        add(self, outcome)
+
+    words = ("--workspace", ws.url, "portfolio", "--as-of", DAY, "--jobs", "1", "--format", "csv")
+    with monkeypatch.context() as patch:
+        patch.setattr(Kept, "add", interrupted)
+        code, out, err = shell(*words)
+    assert (code, out) == (130, "")
+    assert "1 of 12 accounts are computed and kept" in err
+    assert "1 as before" in shell(*words)[2]

@@ -68,6 +68,8 @@ _AGENDA = (Text("项", "item"), Text("问题", "question"), Text("要定的事",
 _GAP = 0.12
 #: Inches in which a picture can be read from afar; of one that is low, so much of its size.
 _PICTURE, _SMALLER = 4.0, 0.8
+#: Inches that a unit of a picture takes at most: its letters, of twelve, are then no larger than those of a table.
+_GROWN = LARGER[0] / 12 / 72
 #: Lines to write on that a decision has at least; what it takes with them, below the table that it is about.
 _WRITTEN = 2
 _RECORD = HEAD + HEADS + _WRITTEN * LINE + AFTER
@@ -232,7 +234,7 @@ def _piece(
     """A block and what it takes; of a table as many rows as two slides with so much room hold."""
     over = _above(lead)
     if isinstance(block, Picture):
-        natural = BODY * block.drawing.height / block.drawing.width
+        natural = min(BODY / block.drawing.width, _GROWN) * block.drawing.height
         least = min(natural * _SMALLER, _PICTURE)
         return _Piece(lead, block, Item(over, _under(writer, block) + _GAP, (least,), natural - least))
     if isinstance(block, ToDecide):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
 import pytest
 
 from graphcrm.reports.document import Document, Facts, Picture, Table, Words
 from graphcrm.reports.page import as_page
+from graphcrm.reports.slides import as_slides
 from graphcrm.workspace.door import Workspace
 from tests.reports.conftest import TODAY
+
+pptx = pytest.importorskip("pptx")
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +72,26 @@ def test_nothing_is_said_of_what_nobody_recorded(names_only: Document) -> None:
 def test_the_evidence_is_not_the_same_page_for_everybody(names_only: Document) -> None:
     """Fifteen people had a section each, which said of each that it is like all others."""
     assert [entry.person for entry in names_only.evidence] == [""]
+
+
+def test_the_map_of_one_person_is_no_poster(tmp_path: Path) -> None:
+    """A card of one name was as wide as half of the slide, in letters of fifty points; those of a table have 18 at most."""
+    for table, text in {
+        "orgs": "id,name,category\nK,Customer,customer\n",
+        "people": "id,name,org\np1,Anna Single,K\n",
+    }.items():
+        (tmp_path / f"{table}.csv").write_text(text, encoding="utf-8")
+    found = Workspace(tmp_path / "one.graphcrm")
+    found.import_tables(tmp_path, today=TODAY)
+    deck = pptx.Presentation(io.BytesIO(as_slides(found.document("session", "K", as_of=TODAY), "en")))
+    groups = [s for slide in deck.slides for s in slide.shapes if s.shape_type == pptx.enum.shapes.MSO_SHAPE_TYPE.GROUP]
+    sizes = {
+        r.font.size.pt
+        for g in groups
+        for s in g.shapes
+        if s.has_text_frame
+        for p in s.text_frame.paragraphs
+        for r in p.runs
+    }
+    assert groups
+    assert max(sizes) <= 24

@@ -1,0 +1,159 @@
+"""Which line of a sheet is a heading, and what its columns are called: people write it on two lines, or over several sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graphcrm.folding import HAN
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import known_label, texts
+from graphcrm.ingest.guessing.sheets.grids import Row
+from graphcrm.ingest.guessing.sheets.layouts.carrying import group_of
+from graphcrm.ingest.guessing.sheets.layouts.heads import headings_in
+from graphcrm.ingest.guessing.sheets.layouts.within_cells import names_two
+from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
+from graphcrm.ingest.guessing.texts.names import is_person, written
+from graphcrm.ingest.guessing.values import is_date, is_email, is_number
+from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
+
+__all__ = ["SURE", "WIDE", "begins", "heading_score", "headings_of", "is_data", "may_head_a_table"]
+
+#: Known headings in a row from which on it is one, and cells of one that is wide.
+SURE, WIDE = 2, 4
+#: Levels by which columns may be called in a heading.
+_DIGIT = re.compile(r"[+-]?\d")
+_DIGITS = re.compile(r"\d")
+_WHO = re.compile(r"谁|(who|wer|quién|qui)\s", re.IGNORECASE)
+#: Share of the headings that are known in the heading of a further table.
+_MOSTLY, _SURELY = 0.5, 0.75
+_LABELLED = re.compile(r"\S\s*[:\uff1a]\s*\S")
+
+
+def heading_score(cells: Sequence[Cell]) -> float:
+    """How much a row looks like a heading: 2 for a known heading, ½ for another short text, −2 for what only data holds."""
+    said = [t for t in texts(cells) if t]
+    again = len({heading_key(t) for t in said}) < len(said) * 0.7
+    if len(said) < 2 or (again and sum(map(known_label, said)) < _MOSTLY * len(said)):
+        return 0.0  # the same columns for each of several sides are a heading, equal cells otherwise a row
+    known = known_headings()
+    total = 0.0
+    # words for levels are cells of a row, unless the row is one of headings otherwise
+    sure = sum(map(known_label, said)) >= SURE or (known_label(said[0]) and all(map(is_date, said[1:])))
+    levels = not sure and not _is_level(said[0])
+    for one in said:
+        if sure and (_DIGIT.fullmatch(one) or is_date(one)):
+            continue  # a column for each level, or for each day
+        if levels and not _asks_who(one) and (len(one) == 1 or _is_level(one)) and heading_key(one) not in known:
+            total -= 0.5
+        elif known_label(one) or _asks_who(one):
+            total += 2
+        elif is_data(one):
+            total -= 2
+        else:
+            total += 0.5 if len(one) <= 60 else -1
+    return total
+
+
+def may_head_a_table(rows: Sequence[Row], n: int) -> bool:
+    """Whether most cells of a row are known headings, or some are and rows as wide stand right below it until a gap."""
+    said = texts(rows[n][1])
+    keys = [key for one in said if (key := heading_key(one))]
+    if len(keys) < SURE or _are_pairs(said):
+        return False
+    if _known_share(keys) >= _MOSTLY:
+        return True
+    below = sum(map(bool, texts(rows[n + 1][1])))
+    return len(keys) >= WIDE <= below and not any(map(is_data, filter(None, said))) and any(map(known_label, said))
+
+
+def begins(rows: Sequence[Row], n: int) -> bool:
+    """Whether a further table begins at a row, which a heading is, or a title right above one; below a gap, or with such a title."""
+    gap = n > 0 and rows[n][0] - rows[n - 1][0] > 1
+    titled = is_alone(rows[n][1])
+    if n + 1 >= len(rows) or not (gap or titled):
+        return False
+    below = [key for t in texts(rows[n + titled][1]) if (key := heading_key(t))]
+    known = sum(key in known_headings() for key in below)
+    return known >= SURE and (known >= len(below) * (_MOSTLY if gap else _SURELY) or (gap and titled))
+
+
+def headings_of(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[tuple[str, str]]]:
+    """The headings, how many rows stand above them, and each as group and name; a line of groups over the heading belongs to it.
+
+    A heading on two lines is a group with a name in it: “Customer | (nothing)” over “Name | City” is “Customer Name”,
+    “Customer City”. It is taken for one only where a group spans several names, or names a column that is else empty.
+    """
+    lower = headings_in(rows[place][1])
+    while lower and not lower[-1]:
+        lower.pop()
+    line = rows[place][0]
+    if place and rows[place - 1][0] == line - 1:
+        upper = texts(rows[place - 1][1])
+        used = [n for n, t in enumerate(upper) if t]
+        merged = sum(bool(t) and t == below for t, below in zip(upper, lower, strict=False)) >= SURE
+        if merged or (
+            (len(used) >= 2 or (used and used[0] and known_label(upper[used[0]])))
+            and not any(is_data(t) or _LABELLED.search(t) for t in upper if t)
+            and not _are_pairs(upper)
+        ):
+            width = max(len(lower), len(upper))
+            lower += [""] * (width - len(lower))
+            group, made, parts = "", [], []
+            for n in range(width):
+                own = upper[n] if n < len(upper) else ""
+                group = own or (group if lower[n] else "")
+                made.append(_two_lines(group, lower[n]))
+                parts.append((group, lower[n]))
+            return made, place - 1, parts
+    return lower, place, [("", name) for name in lower]
+
+
+def _two_lines(group: str, name: str) -> str:
+    """A name within a group; whichever of both is known by itself speaks alone, unless together they are known too."""
+    if not group or not name or group == name:
+        return group or name
+    both = f"{group} {name}"
+    if names_two(name):
+        return name
+    return both if heading_key(both) in known_headings() or not known_label(name) else f"{group} / {name}"
+
+
+def _are_pairs(cells: Sequence[str]) -> bool:
+    """Whether a line is of labels with their values beside them: “Account | Initech | Opportunity | Renewal”."""
+    used = [n for n, t in enumerate(cells) if t]
+    labels, values = used[::2], used[1::2]
+    return (
+        len(labels) == len(values)
+        and all(value == label + 1 for label, value in zip(labels, values, strict=True))
+        and all(cells[n][-1] in ":\uff1a" or known_label(cells[n]) or _is_value(cells[n + 1]) for n in labels)
+        and not any(known_label(cells[n]) for n in values)
+    )
+
+
+def _is_value(said: str) -> bool:
+    """Whether a text can only stand beside a label: a number or day, or a Chinese name."""
+    return bool(_DIGITS.search(said)) or (bool(HAN.match(said)) and is_person(said))
+
+
+def is_data(said: str) -> bool:
+    """What no heading is: a day, a mail address, a number, a label with its value."""
+    labelled = group_of(said) is not None and not is_person(written(said).name)  # “IT: Omar Said” heads a column
+    return is_date(said) or is_email(said) or is_number(said) or labelled
+
+
+def _asks_who(said: str) -> bool:
+    """Whether a text asks for somebody by what they do in a decision: “谁拍板”, “Who decides”."""
+    return bool(_WHO.match(said)) and bool(vocabulary("people", "roles").get(word_key(said)))
+
+
+def _is_level(said: str) -> bool:
+    """Whether a text is a word for a level, as cells hold them below a heading."""
+    key = word_key(said)
+    return any(key in vocabulary("people", name) for name in ("stance", "roles", "level"))
+
+
+def _known_share(keys: Sequence[str]) -> float:
+    given = [key for key in keys if key]
+    known = known_headings()
+    return sum(key in known for key in given) / len(given) if given else 0.0

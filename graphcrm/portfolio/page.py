@@ -24,9 +24,9 @@ _MORE = (
     Column("value", Text("商机金额", "open deals"), "text"),
 )
 _CAPTION = Text(
-    "每个圆是一个账户；数字方框是位置相同的几个账户，指向即可看到名称。没有录入决策的账户不在图上。",
+    "每个圆是一个账户；数字方框是位置相同的几个账户，指向即可看到名称。没有录入决策或未能计算的账户不在图上。",
     "A circle is an account; a box with a number stands for several at one place: point at it for their names. "
-    "Accounts without a recorded decision are not on the map.",
+    "Accounts without a recorded decision, or that could not be computed, are not on the map.",
 )
 _ORDER = Text(
     "顺序：红灯、有逾期联系、单线或无线路、从无联系，占其中多者在前；相同者金额大者在前。",
@@ -77,7 +77,7 @@ def document(found: Portfolio) -> Document:
         _subject(found),
         found.as_of,
         edition,
-        _head(spots),
+        _head(spots, found),
         sections,
     )
 
@@ -123,7 +123,9 @@ def _subject(found: Portfolio) -> Text:
     return Text(said(name, "zh"), said(name, "en")) if name else Text("全部客户", "All customers")
 
 
-def _head(spots: Sequence[Spot]) -> list[tuple[Text, Text]]:
+def _head(spots: Sequence[Spot], found: Portfolio) -> list[tuple[Text, Text]]:
+    """Counts over the accounts; those that could not be computed are counted as such and as nothing else."""
+    failed = {f.account.id for f in found.failures}
     lights = Counter(str(s.holding.rag.value) for s in spots if s.holding.rag is not None)
     late = sum(s.holding.overdue or 0 for s in spots)
     numbers = (
@@ -133,6 +135,10 @@ def _head(spots: Sequence[Spot]) -> list[tuple[Text, Text]]:
         (Text("红", "Red"), lights["red"]),
         (Text("逾期联系", "Contacts overdue"), late),
         (Text("单线或无线路", "One thread or none"), sum(s.single for s in spots)),
-        (Text("从无联系", "Never in contact"), sum(s.holding.last_contact is None for s in spots)),
+        (
+            Text("从无联系", "Never in contact"),
+            sum(s.holding.last_contact is None and s.holding.account.id not in failed for s in spots),
+        ),
+        *([(Text("未能计算", "Not computed"), len(failed))] if failed else []),
     )
     return [(label, Text(f"{n:,}", f"{n:,}")) for label, n in numbers]

@@ -23,7 +23,7 @@ class Portfolio(Result):
     holdings
         The accounts behind the rows, in their order, with threads and values.
     failures
-        Accounts that could not be computed; their rows have no figures, and a remark names them.
+        Accounts that could not be computed; their rows have no figures, and a remark names them, which is their sentence as well.
     computed
         How many were computed now; the others were as before.
     """
@@ -36,12 +36,15 @@ class Portfolio(Result):
 def as_portfolio(ask: Ask, run: Run) -> Portfolio:
     """The result of a run."""
     result = concluded(ask, told(ask, run.holdings))
-    said = tuple(
-        Text("未能计算 {name}（{id}）：{why}", "{name} ({id}) could not be computed: {why}").format(
+    said = {
+        f.account.id: Text("未能计算 {name}（{id}）：{why}", "{name} ({id}) could not be computed: {why}").format(
             name=f.account.name, id=f.account.id, why=f.reason
         )
         for f in run.failures
-    )
+    }
     fields = {f.name: getattr(result, f.name) for f in dataclasses.fields(Result)}
-    fields["remarks"] = (*result.remarks, *said)
+    fields["remarks"] = (*result.remarks, *said.values())
+    # Of an account without figures nothing is known: not that no decision, and no contact, would be recorded.
+    told_of = zip(run.holdings, result.explain, strict=False)
+    fields["explain"] = tuple(said.get(h.account.id, sentence) for h, sentence in told_of)
     return Portfolio(**fields, holdings=run.holdings, failures=run.failures, computed=run.computed)

@@ -132,7 +132,8 @@ def test_the_page_has_the_map_the_first_and_all(ws):
     (first,) = (b for b in made.sections[1].blocks if isinstance(b, Table))
     reds = [row["account"] for row in found.rows if row["rag"] == "red" and row["overdue_n"]]
     assert set(reds) <= {row["account"] for row in first.rows}
-    assert {k.en: v.en for k, v in made.head}["Accounts"] == "12"
+    head = {k.en: v.en for k, v in made.head}
+    assert (head["Accounts"], "Not computed" in head) == ("12", False)
     assert (made.subject.zh, made.subject.en) == ("衡信软件", "Hengxin Software")
     zh, en = as_page(made, "zh"), as_page(made, "en")
     assert zh != en
@@ -147,6 +148,33 @@ def test_the_page_lists_what_failed(ws, monkeypatch):
     made = document(ws.portfolio(as_of=DAY))
     assert made.sections[-1].code == "failed"
     assert sum(isinstance(b, Words) for b in made.sections[-1].blocks) == 12
+    assert {k.en: v.en for k, v in made.head} == {
+        "Accounts": "12",
+        "Green": "0",
+        "Amber": "0",
+        "Red": "0",
+        "Contacts overdue": "0",
+        "One thread or none": "0",
+        "Never in contact": "0",
+        "Not computed": "12",
+    }
+
+
+def test_of_an_account_that_failed_nothing_is_said_but_why(ws, monkeypatch):
+    """That no decision and no contact is on record was said of it, as of an account of which nobody recorded anything."""
+    import graphcrm.analysis.status.portfolio as measure
+
+    def fails(situation, real=measure.holding):
+        return 1 / 0 if situation.context.account.id == "A3" else real(situation)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(measure, "holding", fails)
+        found = ws.portfolio(as_of=DAY, explain=True)
+    whole = ws.portfolio(as_of=DAY, explain=True)
+    at = [row["account"] for row in whole.rows].index("A3")
+    assert found.explain[at] == found.remarks[-1]
+    assert "division by zero" in found.explain[at].en
+    assert [*found.explain[:at], *found.explain[at + 1 :]] == [*whole.explain[:at], *whole.explain[at + 1 :]]
 
 
 def test_the_command_writes_table_and_page(ws, shell, tmp_path):

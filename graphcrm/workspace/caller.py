@@ -14,9 +14,12 @@ from graphcrm.store.base import AuditEntry, Store
 __all__ = ["Caller"]
 
 
+#: Both are possible, and whoever waits cannot tell them apart.
 _WAITING = Text(
-    "另一进程正在写入，已等待 {seconds} 秒（30 秒内毫无进展或满 5 分钟才放弃）…",
-    "another process is writing; {seconds} s waited (given up after 30 s without any progress, or 5 min) …",
+    "正在等待写入：另一进程正在使用工作区，或存放它的磁盘、服务器没有响应；已等待 {seconds} 秒"
+    "（约 30 秒内毫无进展或约满 5 分钟即放弃）…",
+    "waiting to write: another process is using the workspace, or its disk or server does not answer; {seconds} s waited "
+    "(given up after some 30 s without any progress, or some 5 min) …",
 )
 
 
@@ -57,7 +60,7 @@ class Caller:
         return self.clock().astimezone().date()
 
     def wait(self, seconds: int) -> None:
-        """Say that another process is writing."""
+        """Say that the turn to write has not come yet."""
         self.tell(_WAITING.format(seconds=seconds))
 
     def entry(self, action: str, subject: str = "", detail: str = "") -> AuditEntry:

@@ -10,6 +10,7 @@ from graphcrm.errors import StoreBusy, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.store.sqlite.store import SqliteStore
+from graphcrm.workspace.caller import Caller
 from tests.workspace.conftest import TODAY, refused
 from tests.workspace.questions import DAY
 
@@ -299,3 +300,16 @@ def test_all_questions_together_read_each_day_once(ws, monkeypatch):
     every = [day for some in days for day in some]
     assert len(every) == len(set(every))
     assert len(days) <= 5
+
+
+def test_whoever_waits_to_write_is_told_all_that_it_may_lie_in():
+    """A server that is stalled was said to be another process that writes."""
+    told = []
+    Caller("me", told.append).wait(11)
+    (said,) = told
+    for words in (said.zh, said.en):
+        assert "11" in words
+    assert "另一进程" in said.zh
+    assert "服务器没有响应" in said.zh
+    assert "another process" in said.en
+    assert "server does not answer" in said.en

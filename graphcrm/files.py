@@ -16,6 +16,7 @@ from graphcrm.parsing import not_utf8
 from graphcrm.temporary import FILE, mark, remove_forgotten
 
 __all__ = [
+    "as_placed",
     "make_folder",
     "quoted",
     "read_text",
@@ -197,12 +198,21 @@ def staged_folder(path: str | Path) -> Iterator[Path]:
         except BaseException as error:
             shutil.rmtree(staged, ignore_errors=True)
             if isinstance(error, GraphcrmError):  # of a file there as of one in its place
-                zh, en = (words.replace(str(staged), str(target)) for words in (error.text.zh, error.text.en))
-                error.text, error.args = Text(zh, en), (en,)
+                error.text = as_placed(error.text, staged, target)
+                error.args = (error.text.en,)
             raise
     except OSError as error:
         said = Text("无法写入文件夹 {path}：{why}", "cannot write the folder {path}: {why}")
         raise UsageError(said.format(path=path, why=reason(error))) from error
+
+
+def as_placed(text: Text, staged: Path, target: Path) -> Text:
+    """A sentence that names files of a staged folder, as if they were in their place."""
+
+    def placed(words: str) -> str:  # by its name alone as well: a store names the real path of its file
+        return words.replace(str(staged), str(target)).replace(staged.name, target.name)
+
+    return Text(placed(text.zh), placed(text.en))
 
 
 def _umask() -> int:

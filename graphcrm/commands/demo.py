@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import click
 from graphcrm.commands.asked import Output, show
 from graphcrm.commands.bilingual import command, option, shared
 from graphcrm.commands.language import language
-from graphcrm.commands.session import caller, say
+from graphcrm.commands.session import caller, say, tell
 from graphcrm.i18n import Text
 
 __all__ = ["demo"]
@@ -58,11 +59,13 @@ def demo(out: str) -> None:
 
 def _make(folder: Path, staged: Path) -> None:
     """Make everything in another folder, but for a workspace that is there already."""
+    from graphcrm.files import as_placed
     from graphcrm.resources import resource
     from graphcrm.workspace.door import Workspace
 
+    asks = replace(caller(), tell=lambda text: tell(as_placed(text, staged, folder)))
     there = os.path.lexists(folder / _WORKSPACE)
-    workspace = Workspace((folder if there else staged) / _WORKSPACE, caller=caller())
+    workspace = Workspace((folder if there else staged) / _WORKSPACE, caller=asks)
     workspace.import_tables(resource("datasets", "huayue"), today=_AS_OF)
     account = workspace.account("HY", "HY-CORE", as_of=_AS_OF)
     for name, params in _QUESTIONS:

@@ -73,6 +73,11 @@ _EXTRA = {
         _of("veto", "否决权", "veto", "roles", "veto"),
         _of("knows", "责任人对其熟悉度", "how well the owner knows them", "edges", "declared_level"),
         Meaning("known_by", "我方认识此人的人", "who of us knows them"),
+        Meaning(
+            "looks_after",
+            "负责对口哪些人或组织（我方人员）",
+            "whom, or which organisation, they look after (people of ours)",
+        ),
         Meaning("dotted_to", "虚线汇报给", "whom they report to by a dotted line"),
         Meaning("last_met", "最近见面", "day of the last meeting"),
         _of("influence", "影响力", "how influential they are", "people", "flags"),
@@ -103,7 +108,7 @@ _EXTRA = {
 #: What is taken apart of these is people.
 _OF_PEOPLE = frozenset((
     "dotted_to", "known_by", "influenced_by", "influences", "trusts", "ours", "theirs", "logged_by", "contact", "owner",
-    "next_owner",
+    "next_owner", "looks_after",
 ))  # fmt: skip
 
 

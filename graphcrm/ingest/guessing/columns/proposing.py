@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from graphcrm.ingest.guessing.columns.column_guess import by_heading
+from graphcrm.ingest.guessing.columns.covering import ours_who_cover
 from graphcrm.ingest.guessing.columns.neighbours import is_accompanying
 from graphcrm.ingest.guessing.columns.ours_beside import ours_beside
 from graphcrm.ingest.guessing.columns.recognising import Recognised, recognise
@@ -114,7 +115,7 @@ def _customers_of_deals(found: Sequence[Recognised]) -> dict[str, str]:
 
 def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
     """Each sheet recognised; a second look knows the people of the others."""
-    first = ours_beside([recognise(sheet) for sheet in sheets])
+    first = ours_who_cover(ours_beside([recognise(sheet) for sheet in sheets]))
     people = {
         name_key(name)
         for one in first
@@ -123,7 +124,8 @@ def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
         for name in people_in(cell)
     }
     ours = {name_key(name) for name in our_people(first)}
-    return tuple(ours_beside([recognise(one.sheet, people, ours) if people else one for one in first]))
+    again = [recognise(one.sheet, people, ours) if people else one for one in first]
+    return tuple(ours_who_cover(ours_beside(again)))
 
 
 def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMapping:

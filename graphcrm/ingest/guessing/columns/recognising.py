@@ -154,7 +154,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         and not _of_nobody_named(shape, lacks, by_place.values(), _columns(sheet, looks), called=called)
     ):
         return None
-    if shape.ours and (not called or side == THEIRS or _of_several(sheet)):
+    if shape.ours and (not called or side == THEIRS or _of_several(sheet, shape)):
         return None  # whose people they are cannot be told by headings; a project has people of several
     guesses = tuple(by_place.get(n) or _left(sheet, looks, n, _NONE) for n in range(len(sheet.headings)))
     why = Text("列：", "columns ") + joined([g.heading for g in guesses if g.meaning and g.meaning != ASK][:6])
@@ -337,9 +337,13 @@ def _has_posts(found: Recognised) -> bool:
     return people and title is not None and are_offices(found.sheet.said(title.place))
 
 
-def _of_several(sheet: Sheet) -> bool:
-    """Whether a column of organisations names several of them; a side that a layout made of people beside each other is one, too."""
-    places = [n for n, h in enumerate(sheet.headings) if "org" in meanings_of(heading_key(h))]
+def _of_several(sheet: Sheet, shape: Shape) -> bool:
+    """Whether a column of organisations names several of them; a side that a layout made of people beside each other is one, too.
+
+    Customers of whom a list of ours says who looks after them are none of its own.
+    """
+    keys = {n: heading_key(h) for n, h in enumerate(sheet.headings)}
+    places = [n for n, key in keys.items() if "org" in meanings_of(key) and shape.meanings.get(key) != "looks_after"]
     sides = [n for n, h in enumerate(sheet.headings) if sheet.meant.get(h) == "org"]
     named = (set(sheet.said(n)) for n in places)
     return any(len(one) > 1 for one in (*named, *(set(sheet.column(n)) for n in sides)))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.covering import cover
 from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
@@ -16,13 +17,20 @@ __all__ = ["own"]
 
 
 def own(
-    owned: Iterable[tuple[str, Row, Place]], people: Mapping[str, dict[str, str]], resolver: Resolver, asked: Asked
+    owned: Iterable[tuple[str, Row, Place]],
+    facts: Sequence[tuple[Row, Place, list[str]]],
+    people: Mapping[str, dict[str, str]],
+    resolver: Resolver,
+    asked: Asked,
 ) -> None:
-    """Make the owners and contacts that rows of organisations, or of opportunities of them, name; ask whose owners they are."""
+    """Make the owners and contacts that rows of organisations, or of opportunities of them, name; ask whose owners they are.
+
+    Rows of people of ours, among `facts`, say whom or which organisation they look after.
+    """
     by_org: dict[str, list[dict[str, str]]] = {}
     for one in people.values():
         by_org.setdefault(one["org"], []).append(one)
-    for org, row, place in owned:
+    for org, row, place in (*owned, *cover(facts, people, resolver)):
         contacts = resolver.several(row.get("contact", ""), place, of=resolver.known.of["org"].name[org])
         owner = next(iter(resolver.several(row.get("owner", ""), place, ours=True)), "")
         known = (people.get(key) or resolver.made.get(key) for key in contacts)

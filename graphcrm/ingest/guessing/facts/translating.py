@@ -116,7 +116,7 @@ class _Translation:
                 if row.get("reports_to") and key in self.people and not self.people[key].get("reports_to"):
                     self.people[key]["reports_to"] = row["reports_to"]
                 self.facts.append((row, place, [key]))
-        own(self._owned, self.people, self.resolver, self.asked)
+        own(self._owned, self.facts, self.people, self.resolver, self.asked)
         self.referring.all(_RECORDS)
         for row, _, keys in self.facts:
             deals = self.describing.deals.each(row.get("opportunity", "")) if row.get("roles") else ()

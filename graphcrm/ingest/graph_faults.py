@@ -10,7 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
 from graphcrm.model.fields import shown
 
-__all__ = ["LINE", "UNCLOSED", "as_unreadable", "line_of", "no_vertex", "twice", "unclosed"]
+__all__ = ["LINE", "UNCLOSED", "as_unreadable", "line_of", "no_vertex", "said_twice", "twice", "unclosed"]
 
 #: The key under which people and ties of a file carry their line: no name of an attribute, since none holds this character.
 LINE = "\0line"
@@ -36,6 +36,10 @@ _SAID: Mapping[str, Text] = {
     r"contains more than one graph": Text("里面不止一个网络；请每个文件放一个", "it holds more than one graph; use a file for each"),
     r"contains no graph|No <graph> element|not successfully read": _NO_GRAPH,
 }  # fmt: skip
+#: What GML says of a graph as a whole, and tokens of it: comments and texts in quotes hold none.
+_OF_GRAPH = frozenset({"directed", "multigraph"})
+_TOKEN = re.compile(r'(?m)^\s*#.*$|"[^"]*"|(?P<bracket>[\[\]])|(?P<key>\b[A-Za-z]\w*)\s+(?P<value>[-+]?\w+)')
+_DIFFERS = Text("{key} 在这里又有另一个值；请只留一个", "{key} has another value here than above; leave one of them")
 _ELSE = Text("结构不合这种格式的规定", "its structure is not that of this format")
 _AT = re.compile(r" at \((\d+), \d+\)")
 
@@ -78,6 +82,20 @@ def unclosed(text: str) -> Unreadable | None:
     if sum(counts) % 2 == 0:
         return None
     return Unreadable(UNCLOSED, next(number for number, count in enumerate(counts, 1) if count % 2))
+
+
+def said_twice(text: str) -> Unreadable | None:
+    """The fault of a text in GML that says of a graph twice, and differently, what holds of all of it, such as `directed`.
+
+    NetworkX makes a list of the two, which counts as yes.
+    """
+    depth, said = 0, dict[str, str]()
+    for found in _TOKEN.finditer(text):
+        bracket, key, value = found["bracket"], found["key"], found["value"]
+        depth += {"[": 1, "]": -1}.get(bracket or "", 0)
+        if key in _OF_GRAPH and depth == 1 and said.setdefault(key, value) != value:
+            return Unreadable(_DIFFERS.format(key=key), 1 + text.count("\n", 0, found.start()))
+    return None
 
 
 def no_vertex(name: str, line: int | None = None) -> Unreadable:

@@ -20,7 +20,7 @@ from graphcrm.ingest.cells import Cell, Unusable
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import Unreadable, display, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
-from graphcrm.ingest.graph_faults import LINE, as_unreadable, unclosed
+from graphcrm.ingest.graph_faults import LINE, as_unreadable, said_twice, unclosed
 from graphcrm.ingest.graph_json import network_of
 from graphcrm.ingest.graph_xml import Lines, looked_over
 from graphcrm.ingest.network_rows import Grid
@@ -104,7 +104,7 @@ def _by_networkx(path: Path, form: str, encoding: str | None, tell: Tell) -> tup
     import networkx as nx
 
     text = _text(path, encoding) if form == "gml" else ""
-    if fault := unclosed(text):
+    if fault := unclosed(text) or said_twice(text):
         raise fault
     lines = Lines({}, {})
     data = b"" if form == "gml" else _bytes(path)

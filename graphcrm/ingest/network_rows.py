@@ -17,15 +17,15 @@ from graphcrm.ingest.log import Log
 from graphcrm.ingest.network_columns import EDGES, NODES, is_directed, places
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.ingest.readings import is_garbled
+from graphcrm.ingest.weights import weights_among
 from graphcrm.model.choices import TieKind
-from graphcrm.model.fields import FieldError, Parser, integer, number, parse_date, shown, text
+from graphcrm.model.fields import FieldError, Parser, integer, parse_date, shown, text
 from graphcrm.model.rules.twins import look_alike, twins
 from graphcrm.spoken import joined
 
 __all__ = ["Grid", "NetworkRows", "Tie"]
 
 _NAME = text(200)
-_WEIGHT = number(-1e15, 1e15)
 _GRADE = integer(1, 5)
 _ATTRIBUTE = text(500)
 #: Kinds of which a tie may be negative: against somebody. A log has no messages below none, a chart no line below none.
@@ -107,6 +107,7 @@ class NetworkRows:
         self.notes = {"self_ties": 0, "merged": 0, "no_tie": 0, "undirected": 0, "negative": 0, "one_way": 0}
         self._columns: dict[str, int] = {}
         self._extra: dict[str, int] = {}
+        self._weight = weights_among(())
 
     def fault(
         self, table: str, code: str, file: str, fault: Text, line: int, column: str = "", value: str = ""
@@ -131,6 +132,9 @@ class NetworkRows:
         """Take ties; raises Unreadable if the headings are none of ties."""
         if not grid.more:
             self._columns = self.edge_columns(grid.headings, grid.rows, grid.loose)
+            place = self._columns.get("weight")
+            cells = () if place is None else (str(row[place]).strip() for row in grid.rows)
+            self._weight = weights_among(cells)
             self._tell_unread(grid)
         self._take("edges", grid, self._edge)
 
@@ -223,7 +227,7 @@ class NetworkRows:
         found = self._columns
         source, target = (self._id(at, end, row[found[end]]) for end in ("src", "dst"))
         name, kind = self._meant(at, row)
-        wanted = (("weight", _WEIGHT), ("first", parse_date), ("last", parse_date))
+        wanted = (("weight", self._weight), ("first", parse_date), ("last", parse_date))
         given = _values((column, parse, row[found[column]]) for column, parse in wanted if column in found)
         weight, first, last = given.get("weight", 1.0), given.get("first", ""), given.get("last", "")
         self._refuse_late(first, last)

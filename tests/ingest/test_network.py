@@ -276,3 +276,32 @@ def test_what_was_read_wrongly_before_is_no_id(tmp_path):
     path.write_text("src,dst\nJosÃ©,Eva\n", encoding="utf-8")
     result = plan_network(path, ties={"": "trusts"}, options=options())
     assert [(p.code, p.line, p.column, result.change) for p in result.problems] == [("E03", 2, "src", None)]
+
+
+@pytest.mark.parametrize(
+    ("others", "weight"),
+    [
+        (["2,5"], 1.234),
+        (["0.5"], 1234),
+        (["1,234,567"], 1234),
+        (["3"], None),
+        (["2,345"], None),
+        (["2,5", "2.5"], None),
+    ],
+)
+def test_a_comma_in_a_weight_is_read_as_the_column_tells_or_refused_by_its_line(tmp_path, others, weight):
+    lines = [f'a{n},b,"{said}"' for n, said in enumerate(["1,234", *others])]
+    plan = run(tmp_path, "\n".join(["source,target,weight", *lines]), ties={"": "communicates"})
+    if weight is None:
+        refused = next(p for p in plan.problems if p.line == 2)
+        assert (refused.code, refused.column) == ("E03", "weight")
+        assert "“1,234” may be 1.234 or 1234" in refused.text.en
+    else:
+        assert not [p for p in plan.problems if p.code.startswith("E")]
+        weights = {t["weight"] for t in made(plan, "tie").values()}
+        assert {n for n in weights if n not in (2.5, 0.5, 1234567)} == {weight}
+
+
+def test_a_point_in_a_weight_is_a_decimal_point_as_programs_write_it(tmp_path):
+    plan = run(tmp_path, "source,target,weight\na,b,1.234\nb,c,2.345\n", ties={"": "communicates"})
+    assert {t["weight"] for t in made(plan, "tie").values()} == {1.234, 2.345}

@@ -575,3 +575,15 @@ def test_what_a_graph_has_and_no_network_holds_is_told_with_its_line(tmp_path, n
     notes = [(p.line, p.text.en) for p in plan.problems if p.code == "W12"]
     assert len(notes) == len(told)
     assert all(any(line == at and word in said for at, said in notes) for line, word in told), notes
+
+
+@pytest.mark.parametrize(("first", "second", "line"), [("0", "1", 4), ("1", "0", 4), ("1", "1", None)])
+def test_gml_that_says_twice_whether_ties_have_a_direction_is_refused_by_line(tmp_path, first, second, line):
+    whole = f'# directed 7\ngraph [\n  directed {first}\n  directed {second}\n  node [ id 1 label "directed 0" directed 5 ]\n'
+    path = tmp_path / "g.gml"
+    path.write_text(
+        f'{whole}  node [ id 2 label "b" directed 6 ]\n  edge [ source 1 target 2 directed 9 ]\n]\n', "utf-8"
+    )
+    told = [(p.line, p.text.en) for p in read(path).problems if p.code.startswith("E")]
+    assert [found[0] for found in told] == ([line] if line else [])
+    assert all("directed has another value here" in found[1] for found in told)

@@ -53,6 +53,10 @@ _NEXT = (
     _of("next_due", "下一步的日期", "day of the next step", "actions", "due"),
     Meaning("next_owner", "下一步由我方谁做", "who of us takes the next step"),
 )
+_SUPPLYING = (
+    Meaning("buyer", "采购负责人（客户的人）", "who buys from them (people of the customer)"),
+    Meaning("supplies_to", "供货给哪个组织", "which organisation they supply"),
+)
 _EXTRA = {
     "people": (
         *_PERSON_EXTRA,
@@ -91,6 +95,7 @@ _EXTRA = {
         _of("org_region", "所在组织的地区", "region of their organisation", "orgs", "region"),
         _of("org_parent", "所在组织的上级组织", "what their organisation belongs to", "orgs", "parent"),
         *_PROVENANCE,
+        *_SUPPLYING,
     ),
     "interactions": (
         Meaning("ours", "我方参与人", "our participants"),
@@ -100,7 +105,7 @@ _EXTRA = {
         *_NEXT,
     ),
     "opportunities": (Meaning("contact", "主要联系人", "primary contact"), Meaning("owner", "我方负责人", "our owner")),
-    "orgs": (Meaning("owner", "我方负责人", "our owner"),),
+    "orgs": (Meaning("owner", "我方负责人", "our owner"), *_SUPPLYING),
     "edges": (Meaning("direction", "方向", "direction"), Meaning("period", "时期", "day or period")),
 }
 
@@ -108,7 +113,7 @@ _EXTRA = {
 #: What is taken apart of these is people.
 _OF_PEOPLE = frozenset((
     "dotted_to", "known_by", "influenced_by", "influences", "trusts", "ours", "theirs", "logged_by", "contact", "owner",
-    "next_owner", "looks_after",
+    "next_owner", "looks_after", "buyer",
 ))  # fmt: skip
 
 

@@ -161,8 +161,8 @@ def _within(objects: Sequence[str]) -> re.Pattern[str]:
 
 @cache
 def known_headings() -> frozenset[str]:
-    """The keys of every heading that is known to mean something."""
-    return frozenset(key for shape in shapes() for key in shape.meanings)
+    """The keys of every heading that is known to mean something; those of buyers are posts, too, in columns of titles: “Einkäufer”."""
+    return frozenset(key for shape in shapes() for key, meaning in shape.meanings.items() if meaning != "buyer")
 
 
 @cache

@@ -57,7 +57,7 @@ _WRITTEN_BY = re.compile(
 )
 #: What stands around a word for a kind of organisation in a heading or a title: “合格供应商名录（2026版）”, “Supplier name”.
 _OF_KIND = re.compile(
-    r"^(?:合格|主要|核心|重点|现有)|[(\uff08].*|(?:公司|单位|厂家)?(?:名称|全称|名录|名单|清单|台账|一览表?)$|\s+(?:names?|list|register|directory)$|s$",
+    r"^(?:合格|主要|核心|重点|现有|(?:approved|preferred|qualified|key|current)\s+)|[(\uff08].*|(?:公司|单位|厂家)?(?:名称|全称|名录|名单|清单|台账|一览表?)$|\s+(?:names?|list|register|directory)$|s$",
     re.IGNORECASE,
 )
 #: A line above a table that says something under a label.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.covering import cover
+from graphcrm.ingest.guessing.facts.suppliers import supply
 from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
@@ -25,8 +26,10 @@ def own(
 ) -> None:
     """Make the owners and contacts that rows of organisations, or of opportunities of them, name; ask whose owners they are.
 
-    Rows of people of ours, among `facts`, say whom or which organisation they look after.
+    Rows of people of ours, among `facts`, say whom or which organisation they look after, those of suppliers whom they supply.
     """
+    owned, at = list(owned), resolver.known.of["person"].org
+    supply((*owned, *((at[key], row, place) for row, place, keys in facts for key in keys)), resolver)
     by_org: dict[str, list[dict[str, str]]] = {}
     for one in people.values():
         by_org.setdefault(one["org"], []).append(one)

@@ -20,6 +20,7 @@ from graphcrm.ingest.guessing.facts.meetings import together, took_place
 from graphcrm.ingest.guessing.facts.other_side import one_of_theirs, org_of_sheet, planned, with_sides_told
 from graphcrm.ingest.guessing.facts.owning import own
 from graphcrm.ingest.guessing.facts.referring import Referring
+from graphcrm.ingest.guessing.facts.suppliers import with_writer_told
 from graphcrm.ingest.guessing.facts.third_parties import ask_about_third_parties, is_competitor
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.identities import Identities
@@ -98,7 +99,7 @@ class _Translation:
     def run(self, sources: Sequence[Source]) -> Drafts:
         recognised = [s for s in sources if s.section.of is not None]
         alone = not any(s.section.of is BY_NAME["people"] for s in recognised)
-        sided = [with_sides_told(s, self.resolver, alone) for s in recognised]
+        sided = [with_writer_told(with_sides_told(s, self.resolver, alone), self.resolver) for s in recognised]
         read = [(s, list(s.rows(self.asked))) for s in sided]
         keys_settled(read, self.known)
         self.resolver.listen([row for _, rows in read for row, _ in rows])
@@ -184,7 +185,7 @@ class _Translation:
             del values["name"]
         if org:
             values["org" if name == "units" else "customer"] = org
-        if row.get("owner") or row.get("contact"):
+        if row.get("owner") or row.get("contact") or row.get("supplies_to"):
             self._owned.append((org or record, row, place))
         if name == "orgs":
             self._org(record, values, place, keyed=bool(key))

@@ -120,3 +120,12 @@ def test_judgements_of_a_dated_paper_hold_as_of_its_day(tmp_path, look):
     assert days == {"2026-05-20"}
     assert "observed_at" not in {q.id for q in found.questions}
     assert "“Stand: 20.05.2026”: please check" in next(t.en for t in found.said if "2026-05-20" in t.en)
+
+
+@pytest.mark.parametrize(
+    "word", ["Vorhaben", "Initiative", "Programme", "Program", "Programm", "Proyecto", "Projet", "Projekt"]
+)
+def test_whatever_a_customer_calls_its_undertaking_a_title_names_the_opportunity(word):
+    assert deal_of_titles([f"Nordwind Rail – {word} Atlas"]) == f"{word} Atlas"
+    assert deal_of_titles([f"{word} Atlas: Stakeholder map"]) == f"{word} Atlas"
+    assert deal_of_titles([f"{word} Management", f"{word} Board", f"{word} plan 2026"]) == ""

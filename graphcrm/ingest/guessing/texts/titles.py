@@ -29,7 +29,8 @@ _NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "�
 _SAID = r"[\s;]*((?:(?!\s+[\u3400-\u9fff]{2,8}\s*[:\uff1a])[^,;\uff0c\uff1b|()\uff08\uff09]){2,60})"
 _DEAL_SAID = re.compile(
     r"(?:(?<![\u3400-\u9fff])(?:商[机機]|[项項]目|[专專]案)(?:名[称稱])?\s*[:\uff1a;]"
-    r"|(?:opportunity|deal|project|projekt|sales objective)(?: name| title)?\s*[:\uff1a;])" + _SAID,
+    r"|(?:opportunity|deal|project|projekt|programme|initiative|vorhaben|sales objective)(?: name| title)?\s*[:\uff1a;])"
+    + _SAID,
     re.IGNORECASE,
 )
 _ORG_SAID = re.compile(
@@ -51,7 +52,7 @@ _BETWEEN = re.compile(r"\s+[-/]+\s+|\s*[–—|·:：;；,，]\s*")
 _BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
 _DEAL = re.compile(
     r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))"
-    r"|((?:project|projekt)\s+(?-i:[A-Z\u00c0-\u00de])\S.{1,50})",
+    r"|((?:project|projekt|programm(?:e)?|program|initiative|vorhaben|programa|proyecto|projet)\s+(?!(?:management|board|leitung)\b)(?-i:[A-Z\u00c0-\u00de])\S.{1,50})",
     re.I,
 )
 _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
@@ -133,6 +134,8 @@ def deal_of_titles(above: Sequence[str]) -> str:
     ('TMS', 'TMS deal')
     >>> deal_of_titles(["Nordstahl GmbH / Projekt MES-Ablösung"]), deal_of_titles(["Project plan", "Project Status"])
     ('Projekt MES-Ablösung', '')
+    >>> deal_of_titles(["Aster – Vorhaben Leitstelle"]), deal_of_titles(["Initiative: Atlas"]), deal_of_titles(["Programme Management"])
+    ('Vorhaben Leitstelle', 'Atlas', '')
     >>> deal_of_titles(["华岳电力 数据平台项目 干系人地图"]), deal_of_titles(["Deals"])
     ('数据平台项目', '')
     >>> deal_of_titles(["华岳电力有限公司ERP升级项目干系人登记表"]), deal_of_titles(["Project Manager: Ana Ruiz"])

@@ -182,3 +182,31 @@ def test_a_verb_for_a_heading_says_who_moves_whom(tmp_path, look, headings, move
     }
     found = look(book(tmp_path / "a.xlsx", sheets))
     assert {f[1][:2] for f in told(found.plan) if f[0] == "influences"} == {moves}
+
+
+KNOWN_BY = [["Name", "Petra Wolff", "Sam Brook"], ["Ana Ruiz", 3, 1], ["Luis Gil", 2, 3], ["Eva Sanz", 1, 2]]
+ANSWERED = ORG | {"org:a": "Aster", "our_company": "Boreal", "direction:a": "column"}
+
+
+@pytest.mark.parametrize(
+    ("legend", "scale", "levels"),
+    [
+        ("3 = trusted, 2 = chats, 1 = has met", "1..3", {3: 5, 2: 3, 1: 1}),
+        ("0 = never met, 1 = has met, 2 = chats, 3 = trusted", "1..3", {3: 5, 2: 3, 1: 1}),
+        ("1 = met, 2 = chats, 3 = plays golf, 4 = godparent", "1..4", {1: 1, 2: 2, 3: 4}),
+        ("1 = met, 2 = chats, 3 = golf, 4 = ski, 5 = godparent", "", {1: 1, 2: 2, 3: 3}),
+        ("1 = met, 2 = chats", "", {1: 1, 2: 2, 3: 3}),
+    ],
+)
+@pytest.mark.parametrize("where", ["in the title", "above", "below"])
+def test_a_legend_beside_a_matrix_tells_the_scale_of_its_numbers(tmp_path, look, legend, scale, levels, where):
+    rows = {
+        "in the title": [[f"Who knows whom ({legend})"], *KNOWN_BY],
+        "above": [["Who knows whom at Aster"], [legend], *KNOWN_BY],
+        "below": [["Who knows whom at Aster"], *KNOWN_BY, [], [legend]],
+    }[where]
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}), answers=ANSWERED)
+    assert [q.proposal for q in found.questions if q.id.startswith("scale:")] == ([scale] if scale else [])
+    made = {one[1][:2]: one[3] for one in told(found.plan) if one[0] == "knows" and one[2] == "declared_level"}
+    names = KNOWN_BY[0][1:]
+    assert made == {(us, row[0]): levels[n] for row in KNOWN_BY[1:] for us, n in zip(names, row[1:], strict=True)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_of
 from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
-from graphcrm.ingest.guessing.sheets.legends import explained
+from graphcrm.ingest.guessing.sheets.legends import explained, scale_told
 from graphcrm.ingest.guessing.texts.day_reading import DUE, DayReader
 from graphcrm.ingest.guessing.texts.phrases import phrases_in
 from graphcrm.ingest.guessing.texts.posts import grade_of
@@ -222,7 +222,7 @@ class Source:
         cells = [cell for cell in self._cells(found) if cell and not _says_nothing(cell) and word_key(cell) not in told]
         said = self.meanings()
         heading = next((h for p, h in enumerate(self.sheet.headings) if found.name in said.get(p, ())), "")
-        named, own = scale_in(heading), f"{low}..{high}"
+        named, own = scale_in(heading) or self._scale_told(found, cells, low), f"{low}..{high}"
         titles = self._titles_agree() if found.name == "grade" else None
         if not needs_scale(cells, named, low, high, certain=titles or (low > 0 and found.name != "grade")):
             return None
@@ -236,6 +236,12 @@ class Source:
         candidates = tuple(dict.fromkeys((own, *SCALES, LEAVE_OUT)))
         answer = asked.ask(Question(f"scale:{self.sheet.name}:{heading}", words, candidates, own if within else named))
         return None if answer == own else answer
+
+    def _scale_told(self, found: Meaning, cells: Sequence[str], low: int) -> str:
+        """The scale of the only column of levels, as a legend in a title or a note tells it; "" if none does."""
+        columns = [names for names in self.meanings().values() if _ON_SCALES & {*names}]
+        beside = (*self.sheet.notes, *self.sheet.above, self.sheet.name)
+        return scale_told(beside, cells, self._words(found), low) if len(columns) == 1 and cells else ""
 
     def _titles_agree(self) -> bool | None:
         """Whether those with the higher grade have the higher title, as far as titles tell; None if they do not."""

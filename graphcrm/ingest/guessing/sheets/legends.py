@@ -11,12 +11,13 @@ from graphcrm.ingest.guessing.laid import Body, Sheet, texts
 from graphcrm.ingest.guessing.values import is_number
 from graphcrm.ingest.guessing.words import Vocabulary, vocabulary, word_key
 
-__all__ = ["as_legend", "explained", "legend_for", "legend_of", "pairs_in"]
+__all__ = ["as_legend", "explained", "legend_for", "legend_of", "pairs_in", "scale_told"]
 
 #: Pairs from which on a text is a legend, and characters up to which one is looked through.
 _FEWEST, _LONGEST = 2, 400
 #: A legend on a sheet of its own: cells of a line, lines, and characters of a sign.
 _PAIR, _LINES, _SIGN_LENGTH = 2, 40, 24
+_WHOLE = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 _BRACKETS = re.compile(r"[(\uff08]([^()\uff08\uff09]{5,})[)\uff09]")
 _LABEL = re.compile(r"^[^=\uff1d:\uff1a]{0,30}[:\uff1a]\s*(?=\S)")
 _BETWEEN = re.compile(r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}|\s/\s")
@@ -149,6 +150,28 @@ def legend_for(
         if found and all(key in found for key in numbers):
             return found
     return {}
+
+
+def scale_told(said_beside: Sequence[str], cells: Collection[str], words: Vocabulary, low: int) -> str:
+    """The scale whose numbers a legend names, the least first, for cells that are all of them; "" if none does.
+
+    Where `low` is above nothing, 0 denies a relation and is no end. Words that are known tell where the first number is the best.
+
+    >>> scale_told(["Who knows whom (3 = trusted, 2 = chats, 1 = has met)"], ["1", "3"], {}, 1)
+    '1..3'
+    >>> scale_told(["1 = strong, 2 = so so, 3 = weak"], ["1"], {"strong": "5", "weak": "1"}, 1), scale_told(["1 = a, 2 = b"], ["5"], {}, 1)
+    ('3..1', '')
+    """
+    for said in map(pairs_in, said_beside):
+        if not all(map(_WHOLE.fullmatch, said)) or not {word_key(cell) for cell in cells} <= said.keys():
+            continue
+        ends = sorted(number for number in map(int, said) if low < 1 or number > 0)
+        known = {int(sign): int(code) for sign, meant in said.items() if (code := _code(meant, words)) is not None}
+        ordered = [known[number] for number in ends if number in known]
+        if len(ends) > 1:
+            first, last = (ends[-1], ends[0]) if ordered and ordered[0] > ordered[-1] else (ends[0], ends[-1])
+            return f"{first}..{last}"
+    return ""
 
 
 def _code(said: str, words: Vocabulary) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.guessing.conftest import book, titles
+from tests.ingest.guessing.conftest import book, titles, told
 
 ANA, LUIS, EVA, TOM, MIA = "Ana Ruiz", "Luis Gil", "Eva Sanz", "Tom Beck", "Mia Kern"
 DEALS = [["Opportunity", "Customer", "Stage"], ["Press line", "Tessel Logistics", "Proposal"]]
@@ -146,3 +146,27 @@ def test_notes_below_a_gap_are_no_table(look, tmp_path):
     ]
     found = look(book(tmp_path / "a.xlsx", {"A": rows}))
     assert [len(one.sheet.rows) for one in found.sheets] == [3]
+
+
+@pytest.mark.parametrize(
+    ("ours", "day", "why"),
+    [
+        ("", "2026-03-02", "left out: 1 meeting without one of ours and one from outside"),
+        ("Sam Brook", "2031-03-02", "meetings that are still to come were left out (1)"),
+        ("Sam Brook", "", "meetings without a day were left out (1)"),
+    ],
+)
+def test_what_is_to_be_done_after_a_meeting_that_is_left_out_is_told_to_be_left_out_too(tmp_path, look, ours, day, why):
+    sheets = {
+        "Contacts": [("Name", "Title", "Company"), ("Ana Ruiz", "CIO", "Aster"), ("Luis Gil", "CFO", "Aster")],
+        "Meetings": [
+            ("Date", "Our participants", "Customer participants", "Summary", "Next step", "Next step due"),
+            (day, ours, "Ana Ruiz", "Roadmap", "Send the quote", "2026-04-01"),
+            ("2026-03-03", "Sam Brook", "Luis Gil", "Budget", "Call back", "2026-04-02"),
+            ("2026-03-04", "Sam Brook", "Luis Gil", "Chat", "", ""),
+        ],
+    }
+    plan = look(book(tmp_path / "a.xlsx", sheets), answers={"our_company": "Boreal"}).plan
+    said = [problem.text.en for problem in plan.problems if problem.code == "W12"]
+    assert said == [why, "next steps of meetings that were left out were left out with them (1)"]
+    assert {one[3] for one in told(plan) if one[0] == "action" and one[2] == "type"} == {"Call back"}

@@ -28,6 +28,9 @@ _MET = re.compile(
     r"(?:with )?(.{2,120}?)\s*(?:[:\uff1a;\uff1b。]|\s[-–—]\s|\.?$)",
     re.IGNORECASE,
 )
+_WITH_THEM = Text(
+    "随未导入的会议，其“下一步”也未导入", "next steps of meetings that were left out were left out with them"
+)
 _AND = re.compile(r"\s+(?:and|&|und|和|与)\s+|(?<=[)\uff09])(?:和|与|及)", re.IGNORECASE)
 
 
@@ -46,7 +49,17 @@ def together(rows: Iterable[tuple[Row, int]]) -> list[tuple[Row, int]]:
 
 
 def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolver, describing: Describing) -> bool:
-    """Note who was at a meeting, and what is to be done next; False for one that did not take place, or was no contact."""
+    """Note who was at a meeting, and what is to be done next; False for one that did not take place, or was no contact.
+
+    What is to be done next is left out with such a meeting, which is told.
+    """
+    held = _was_held(values, row, place, resolver, describing)
+    if not held and row.get("next_step"):
+        resolver.drafts.leave_out(place.source.sheet.file, _WITH_THEM)
+    return held
+
+
+def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver, describing: Describing) -> bool:
     known, drafts, file = resolver.known, resolver.drafts, place.source.sheet.file
     people = resolver.several(row.get("ours", ""), place, ours=True)
     met = row.get("theirs") or (

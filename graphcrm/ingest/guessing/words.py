@@ -38,6 +38,10 @@ _PICTURED = re.compile(rf"^{_PICTURES}(?=\w)|(?<=\w){_PICTURES}$")
 #: Tables whose columns of one name mean different things.
 _KINDS = {"interactions": "INTERACTION", "opportunities": "OPPORTUNITY"}
 
+#: What lists of people and of meetings say in the same words.
+_ALIKE = ("next_step", "org")
+_SAYING_ALIKE = ("people", "meetings")
+
 #: Begins the meanings of columns that speak of the opportunity that a row about somebody names.
 OF_DEAL = "deal_"
 
@@ -126,6 +130,13 @@ def shapes() -> tuple[Shape, ...]:
                     words.add(key)
                 if heading[0] in marked:
                     marked[heading[0]].add(key)
+        for other in _SAYING_ALIKE if name in _SAYING_ALIKE else ():
+            for meaning in _ALIKE:
+                for heading in _data("headings")[other]["columns"][meaning]:
+                    key = heading_key(heading.lstrip(_EXACT + _WEAK))
+                    if key not in meanings:
+                        meanings[key] = meaning
+                        marked[_WEAK if heading[0] == _WEAK else _EXACT].add(key)
         for meaning in [
             m for m in columns if m.startswith(OF_DEAL)
         ]:  # as lists of opportunities say it, in whole headings

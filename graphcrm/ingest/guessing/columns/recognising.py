@@ -44,6 +44,9 @@ _OF_PEOPLE = frozenset(
 _OF_SOMEBODY = frozenset({"title", "unit", "email", "stance", "roles", "knows", "reports_to", "influence"})
 #: What the list at the end of the minutes of a meeting says of each action.
 _WHO_DOES_WHAT = frozenset({"type", "owner", "due"})
+#: What lists of meetings say of each, and how it was held or what it was about.
+_WHO_WHEN = frozenset({"date", "ours", "theirs"})
+_HOW = frozenset({"kind", "summary"})
 #: What judgements say, which may be of several days.
 _JUDGED = frozenset({"stance", "roles", "knows", "influence", "influenced_by", "influences", "trusts", "grade"})
 #: Headings of lights, which in plans say how something goes.
@@ -93,12 +96,31 @@ def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection
     best: Recognised | None = None
     for shape in shapes():
         found = _as_shape(sheet, looks, shape, frozenset(known_people))
-        if found is not None and (best is None or found.score > best.score):
+        if found is not None and (best is None or _before(found, best)):
             best = found
     if best is not None and (best.score >= _ENOUGH or _has_posts(best)):
         return best
     why = Text("没有认出这张表", "it was not recognised")
     return Recognised(sheet, None, None, tuple(_left(sheet, looks, n, why) for n in range(len(sheet.headings))))
+
+
+def _before(one: Recognised, other: Recognised) -> bool:
+    """Whether a reading of a sheet goes before another: as a log of meetings if it is one, else by what fits."""
+    return (_is_log(one), one.score) > (_is_log(other), other.score)
+
+
+def _is_log(found: Recognised) -> bool:
+    """Whether each row is a meeting, whatever it says of whoever was met: a day, who of both sides, and how or what about.
+
+    How is told by its words; whoever stands in several rows, each of another day, was met on each of them.
+    """
+    place = {g.meaning: g for g in found.guesses}
+    if found.of is not BY_NAME["interactions"] or not place.keys() >= _WHO_WHEN or not place.keys() & _HOW:
+        return False
+    how = place.get("kind")
+    return (how is not None and how.sure > SAME) or _on_several_days(
+        found.sheet, place["theirs"].place, place["date"].place
+    )
 
 
 def _native(sheet: Sheet, looks: Sequence[Look]) -> Recognised | None:
@@ -314,12 +336,16 @@ def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> di
 def _meets_again(sheet: Sheet, guesses: Sequence[Guess]) -> bool:
     """Whether somebody stands in several rows, each of another day: rows are of what happened, and not of who there is."""
     place = {g.meaning: g.place for g in guesses if g.meaning in ("name", "observed_at")}
-    if len(place) < 2:
-        return False
+    return len(place) > 1 and _on_several_days(sheet, place["name"], place["observed_at"])
+
+
+def _on_several_days(sheet: Sheet, who: int, day: int) -> bool:
+    """Whether somebody of a column stands in several rows, each of another day."""
     days: dict[str, set[str]] = {}
     for row in sheet.rows:
-        days.setdefault(text(row[place["name"]]), set()).add(text(row[place["observed_at"]]))
-    return any(who and len(some) > 1 for who, some in days.items())
+        for one in people_in(text(row[who])):
+            days.setdefault(one, set()).add(text(row[day]))
+    return any(len(some) > 1 for some in days.values())
 
 
 def _each_once(sheet: Sheet, guesses: Collection[Guess]) -> bool:

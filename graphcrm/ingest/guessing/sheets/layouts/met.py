@@ -1,4 +1,4 @@
-"""Lists of meetings that say of whoever was met what they are and where: the people of such a list, beside the meetings."""
+"""Lists of meetings that say of whoever was met what they are, where and how they stand to us: the people of such a list."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.texts.glued import is_called_by_post
-from graphcrm.ingest.guessing.texts.holding import are_offices, are_people
+from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices, are_people
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import OURS, sided
-from graphcrm.ingest.guessing.words import heading_key, shapes
+from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 
 __all__ = ["people_met"]
 
 _BETWEEN = re.compile(r"\s*[;\uff1b、\n]\s*|\s*[,\uff0c]\s+|[\uff0c]")
-_TITLE, _UNIT, _ORG = "title", "unit", "org"
+_TITLE, _UNIT, _ORG, _STANCE, _DAY = "title", "unit", "org", "stance", "observed_at"
 
 
 def people_met(headings: Sequence[str], body: Body) -> Laid | None:
-    """A row for each person of theirs with the post in the column behind, the unit in one beside, and the company of the row.
+    """A row for each person of theirs with the post in the column behind, the unit in one beside, the company and the attitude of the row.
+
+    The attitude is as of the day of the meeting.
 
     As many posts as people go to them in their order; other numbers are of nobody. None for a list that says neither post nor unit.
     """
@@ -38,7 +40,7 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
     said = [(line, cells) for line, cells in rows if cells[who]]
     told = _told_of_them(headings, means, who, [cells for _, cells in said])
     people = [one for _, cells in said for one in people_in(cells[who]) if _is_named(one)]
-    if not told.keys() & {_TITLE, _UNIT} or not are_people(people):
+    if not told.keys() & {_TITLE, _UNIT, _STANCE} or not are_people(people):
         return None
     made: list[list[Cell]] = []
     lines: list[int] = []
@@ -65,7 +67,16 @@ def _told_of_them(
     units = (n for n in beside if "unit" in meanings_of(heading_key(headings[n])) and not _is_of_ours(headings[n]))
     if (unit := next(units, None)) is not None:
         found[_UNIT] = unit
+    attitudes = [n for n, h in enumerate(headings) if not means[n] and _says_attitudes(h, [r[n] for r in rows if r[n]])]
+    if len(attitudes) == 1:
+        found |= {_STANCE: attitudes[0], _DAY: means.index("date")}
     return found | ({_ORG: means.index("org")} if "org" in means else {})
+
+
+def _says_attitudes(heading: str, said: Sequence[str]) -> bool:
+    words = vocabulary("people", _STANCE)
+    named = _STANCE in meanings_of(heading_key(heading)) and any(words.get(word_key(one)) for one in said)
+    return named or are_attitudes(heading, said)
 
 
 def _is_named(one: str) -> bool:

@@ -1,6 +1,6 @@
 """Logs that also tell of whoever was met, tables of departments with the posts of those who head them, maps of power and attitude."""
 
-from tests.ingest.guessing.conftest import US, attitudes, met, titles
+from tests.ingest.guessing.conftest import US, attitudes, book, met, titles
 
 LOG = [["日期", "客户名称", "拜访对象", "对象职务", "参与人（我方）", "方式", "客户态度", "待办", "截止"]]
 LOG += [["2026-03-18", "东湖制药", "赵强", "信息科科长", "王伟、李娜", "上门", "支持", "补充案例", "2026-07-25"]]
@@ -31,3 +31,30 @@ def test_what_lists_of_people_call_the_company_and_the_next_step_logs_do_too(sai
     facts, _ = said({"Feuil1": rows})
     assert met(facts) == {("2026-04-14", "Claire Dufour", "Nadia Benali")}
     assert facts["person", "Claire Dufour"]["org"] == "Papeteries Morel"
+
+
+UNITS = [["上级部门", "部门", "负责人", "职务", "人数", "副职"], ["", "工程部", "赵强", "经理", 60, "孙丽"]]
+UNITS += [["工程部", "管网科", "钱敏", "科长", 22, ""]]
+
+
+def test_a_table_of_departments_tells_of_these_and_of_those_who_head_them(said):
+    facts, _ = said({"组织": UNITS}, **{"org:组织 (people)": "Aster"})
+    assert titles(facts) == {"赵强": "经理", "钱敏": "科长", "孙丽": "副职"}
+    assert {name: facts["person", name]["unit"] for name in ("钱敏", "孙丽")} == {"钱敏": "管网科", "孙丽": "工程部"}
+    assert (facts["unit", "管网科"]["parent"], facts["unit", "管网科"]["headcount"]) == ("工程部", 22)
+
+
+def test_whose_departments_are_that_no_row_and_no_title_says_is_asked(said, look, tmp_path):
+    rows = [["部门", "上级部门", "人数"], ["工程部", "", 60], ["管网科", "工程部", 22]]
+    seen = look(book(tmp_path / "b.xlsx", {"部门表": rows}))
+    assert [(q.id, q.rows) for q in seen.questions] == [("org:部门表", 2)]
+    assert not seen.plan.problems  # nothing is refused for want of the answer
+    facts, _ = said({"部门表": rows}, **{"org:部门表": "Aster"})
+    assert facts["unit", "管网科"]["org"] == "Aster"
+
+
+def test_the_title_over_departments_says_whose_they_are(said):
+    rows = [["华岳电力集团组织架构"], [], ["部门", "上级部门", "人数"], ["工程部", "", 60], ["管网科", "工程部", 22]]
+    facts, asked = said({"Sheet1": rows})
+    assert facts["unit", "管网科"]["org"] == "华岳电力集团"
+    assert "org:Sheet1" not in asked

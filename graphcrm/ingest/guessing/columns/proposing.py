@@ -245,7 +245,7 @@ def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
             fixed["opportunity"] = deal
     if people and not named & {"known_by", "owner"} and any(map(contacts_of_one, one.sheet.headings)):
         fixed["known_by"] = ASK
-    if people and "org" not in named:
+    if (people or one.of.name == "units") and "org" not in named:
         place = one.place("name")
         names = one.sheet.said(place) if place is not None else ()
         known = {name_key(name) for name in (*names, *book.ours)}

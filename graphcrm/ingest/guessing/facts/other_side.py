@@ -18,7 +18,7 @@ from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.fields import shown
 
-__all__ = ["one_of_theirs", "org_of_sheet", "planned", "theirs", "with_sides_told"]
+__all__ = ["one_of_theirs", "org_of_sheet", "org_of_unit", "planned", "theirs", "with_sides_told"]
 
 #: In each kind of list, the meanings that columns of two companies have while nobody knows whose is whose, and what they are then.
 _SIDES = {"interactions": (("participants",), "ours", "theirs"), "actions": (("owner", "target"), "owner", "target")}
@@ -33,6 +33,23 @@ def org_of_sheet(asked: Asked, place: Place, proposal: str = "") -> str:
     if not proposal and f"org:{sheet.name}" not in asked.questions:
         proposal, _ = org_of_titles(titles(sheet), {name_key(text(cell)) for row in sheet.rows for cell in row})
     return asked.ask(whose_people(sheet.name, proposal))
+
+
+def org_of_unit(row: Row, place: Place, resolver: Resolver) -> str:
+    """Whose a department is: by its row, as it is known, or else by one answer for all of its sheet; "" while it waits for that."""
+    if row.get("org"):
+        return resolver.org(row["org"], place, row)
+    known = resolver.known
+    found = {known.of["unit"].org[one] for one in known.find("unit", row.get("id") or row.get("name", ""))} - {""}
+    if len(found) == 1:
+        return found.pop()
+    name = place.source.sheet.name
+    words = Text(
+        f"“{shown(name)}”里没有写组织的部门属于哪个组织？",
+        f"To which organisation do the departments of “{shown(name)}” belong whose row names none?",
+    )
+    answer = resolver.asked.ask(Question(f"org:{name}", words, proposal=resolver.only_customer()))
+    return "" if answer in ("", LEAVE_OUT) else resolver.org(answer, place, row)
 
 
 def with_sides_told(source: Source, resolver: Resolver, alone: bool) -> Source:

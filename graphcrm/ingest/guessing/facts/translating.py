@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.facts.grades import grade_people
 from graphcrm.ingest.guessing.facts.groups import ask_about_groups
 from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.facts.meetings import together, took_place
-from graphcrm.ingest.guessing.facts.other_side import one_of_theirs, org_of_sheet, planned, with_sides_told
+from graphcrm.ingest.guessing.facts.other_side import one_of_theirs, org_of_sheet, org_of_unit, planned, with_sides_told
 from graphcrm.ingest.guessing.facts.owning import own
 from graphcrm.ingest.guessing.facts.referring import Referring
 from graphcrm.ingest.guessing.facts.suppliers import with_writer_told
@@ -167,12 +167,12 @@ class _Translation:
         if not called or (RIVALS in dict(sheet.layouts) and not is_competitor(called, sheet.name, self.asked)):
             return
         org = ""
-        if name == "units" and row.get("org"):
-            org = self.resolver.org(row["org"], place, row)
+        if name == "units":
+            org = org_of_unit(row, place, self.resolver)
         elif name in ("opportunities", "goals"):
             org = self._customer(row, place)
-            if not org:
-                return  # the question counts the row
+        if not org and name != "orgs":
+            return  # the question counts the row
         key = row.get("id", "")
         found = self.known.find(kind, key) if key else []
         found = found or [f for f in self.known.find(kind, called, org) if not key or f in self.resolver.orgs]

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, texts
+from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.layouts.addresses import address_column, address_lines
 from graphcrm.ingest.guessing.sheets.layouts.associations import associations
 from graphcrm.ingest.guessing.sheets.layouts.beside import sides_beside
@@ -40,7 +40,7 @@ from graphcrm.ingest.guessing.sheets.layouts.signatures import signatures
 from graphcrm.ingest.guessing.sheets.layouts.supported import supported
 from graphcrm.ingest.guessing.sheets.layouts.unheaded import unheaded
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import unit_levels
-from graphcrm.ingest.guessing.sheets.layouts.unit_posts import unit_posts
+from graphcrm.ingest.guessing.sheets.layouts.unit_posts import of_units, unit_posts
 from graphcrm.ingest.guessing.sheets.layouts.within_cells import labels_within, lines_of_one, two_in_one
 from graphcrm.ingest.guessing.texts.titles import titles
 from graphcrm.ingest.guessing.values import is_total
@@ -124,10 +124,10 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         return
     if (yield from table.competitors()):
         return
-    for read in (unit_posts, repeated):
-        if several := table.laid(read):
-            table.become(several)
-            table.parts = []
+    yield from table.posts_of_units()
+    if several := table.laid(repeated):
+        table.become(several)
+        table.parts = []
     table.parts += _alone(table.sheet.headings[len(table.parts) :])
     yield from table.labelled()
     if each := table.laid(per_deal, table.parts):
@@ -200,6 +200,20 @@ class _Table:
             yield from self.named(what, laid)
         yield as_laid(self.sheet, found[0])
         return True
+
+    def posts_of_units(self) -> Iterator[Sheet]:
+        """The people of a table of departments with a column for each post; where it tells of departments, too, it stays beside."""
+        units = of_units(self.sheet.headings)
+        if units and (found := _found(unit_posts, self.sheet.headings, self.body)):
+            beside = [*self.named("people", found)]
+            yield from beside
+            kept = [
+                n for n, h in enumerate(self.sheet.headings) if n in units or {"unit"} & meanings_of(heading_key(h))
+            ]
+            self._keep(kept if beside else range(len(self.sheet.headings)))
+        elif not units and (several := self.laid(unit_posts)):
+            self.become(several)
+            self.parts = []
 
     def take_names_below(self) -> Mapping[str, str]:
         """The post of each name, where posts are headings and the line below them holds the names: these are then the headings."""

@@ -1,4 +1,7 @@
-"""Tables of departments with a column for each post: “部门 | 负责人 | 副职 | 骨干”, “Department | Head | Deputy | Key contacts”."""
+"""Tables of departments with a column for each post: “部门 | 负责人 | 副职 | 骨干”, “Department | Head | Deputy | Key contacts”.
+
+What somebody is called there may stand right behind: “部门 | 负责人 | 职务 | 人数”.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,14 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.texts.brackets import IN_BRACKETS
+from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import OURS, sided
 from graphcrm.ingest.guessing.texts.somebody import are_people, is_open_post
 from graphcrm.ingest.guessing.values import NOTHING
-from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.ingest.guessing.words import heading_key, shapes
 
-__all__ = ["unit_posts"]
+__all__ = ["of_units", "unit_posts"]
 
 #: What heads of departments, their deputies and those below them are called in headings.
 _POST = re.compile(
@@ -33,6 +37,14 @@ _CONTACT = re.compile(
 #: Columns of lists of people, of which a post is no heading.
 _OF_PEOPLE = frozenset({"last_name", "first_name", "email", "title", "stance", "roles"})
 _FEWEST, _NAME, _TITLE = 2, "name", "title"
+#: What tables of departments say of these alone.
+_OF_UNITS = frozenset({"parent", "headcount"})
+
+
+def of_units(headings: Sequence[str]) -> frozenset[int]:
+    """The columns that say of departments what they belong to and how many work there: the table lists them, too."""
+    units = next(one for one in shapes() if one.table == "units").meanings
+    return frozenset(n for n, h in enumerate(headings) if units.get(heading_key(h)) in _OF_UNITS)
 
 
 def unit_posts(headings: Sequence[str], body: Body) -> Laid | None:
@@ -41,11 +53,15 @@ def unit_posts(headings: Sequence[str], body: Body) -> Laid | None:
     means = [meanings_of(heading_key(h)) if h else frozenset[str]() for h in headings]
     unit = next((n for n, found in enumerate(means) if "unit" in found), None)
     posts = [n for n, h in enumerate(headings) if n != unit and _is_post(h) and are_people([row[n] for _, row in said])]
-    others = [n for n, h in enumerate(headings) if h and n not in posts]
+    called = {
+        n: n + 1 for n in posts if n + 1 < len(headings) and _says_title(means[n + 1], [r[n + 1] for _, r in said])
+    }
+    apart = {*posts, *called.values(), *of_units(headings)}
+    others = [n for n, h in enumerate(headings) if h and n not in apart]
     lists_people = any(means[n] & _OF_PEOPLE or ("name" in means[n] and n != unit) for n in others)
     if (
         unit is None
-        or len(posts) < _FEWEST
+        or len(posts) + len(called) < _FEWEST
         or lists_people
         or not any(_POST.fullmatch(_bare(headings[n])) for n in posts)
     ):
@@ -56,6 +72,7 @@ def unit_posts(headings: Sequence[str], body: Body) -> Laid | None:
         of_all = [cells[n] if n < len(cells) else "" for n in others]
         for n in posts:
             title = _bare(headings[n]) if _POST.fullmatch(_bare(headings[n])) else ""
+            title = (row[called[n]] if n in called else "") or title
             for one in people_in(row[n]):
                 if one.casefold() not in NOTHING and (title or not is_open_post(one)):
                     made.append([one, title, *of_all])
@@ -68,6 +85,10 @@ def unit_posts(headings: Sequence[str], body: Body) -> Laid | None:
     return (
         Laid("posts of units", why, (name, post, *named), made, lines, {name: "name", post: "title"}) if made else None
     )
+
+
+def _says_title(means: frozenset[str], said: Sequence[str]) -> bool:
+    return "title" in means and are_offices([one for one in said if one])
 
 
 def _bare(heading: str) -> str:

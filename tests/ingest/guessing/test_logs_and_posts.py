@@ -58,3 +58,21 @@ def test_the_title_over_departments_says_whose_they_are(said):
     facts, asked = said({"Sheet1": rows})
     assert facts["unit", "管网科"]["org"] == "华岳电力集团"
     assert "org:Sheet1" not in asked
+
+
+def test_a_map_of_power_and_attitude_says_how_each_stands_and_who_is_a_key_person(said):
+    grid = [
+        ["影响力\\态度", "支持", "中立", "反对"],
+        ["高", "赵强（信息总监）", "", "钱敏"],
+        ["低", "", "孙丽、周杰", ""],
+    ]
+    facts, _ = said({"地图": grid})
+    assert attitudes(facts) == {("赵强", US): 2, ("钱敏", US): -1, ("孙丽", US): 0, ("周杰", US): 0}
+    assert {key[1] for key, value in facts.items() if value.get("flags")} == {"赵强", "钱敏"}
+    turned = [
+        ["", "Low influence", "High influence"],
+        ["Opponents", "", "Declan Fry"],
+        ["Supporters", "Petra Novak", ""],
+    ]
+    facts, _ = said({"Map": turned})
+    assert attitudes(facts) == {("Declan Fry", US): -1, ("Petra Novak", US): 2}

@@ -1,4 +1,6 @@
-"""Grids of power and interest: people between “High power | Low power” and “Low interest | High interest”, or below “Keep satisfied”."""
+"""Grids of power and interest, or of power and attitude: people between “High power | Low power” and “Low interest | High interest”,
+between “High influence | Low influence” and “For us | Neutral | Against us”, or below “Keep satisfied”.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,7 @@ from graphcrm.model.fields import shown
 __all__ = ["quadrants"]
 
 _AXES = ("influence", "interest")
+_ATTITUDE = "stance"
 _FEWEST, _MOST, _MOST_CELLS = 2, 3, 5000
 #: The parts of such a grid, with the power and the interest of the people there.
 _QUADRANTS = {
@@ -29,6 +32,8 @@ _QUADRANTS = {
 _LABEL = re.compile(r"\s*([^\n:\uff1a(\uff08]{2,30}?)\s*(?:[(\uff08][^()\uff08\uff09]*[)\uff09]\s*)?(?:[\n:\uff1a]|$)")
 #: What an axis is called that in other tables may be whatever somebody wants.
 _ALSO = {"利益": "interest", "利害": "interest", "利益相关": "interest"}
+#: Between the names of two axes in the corner of a grid: “影响力\\态度”, “Influence / Attitude”.
+_CORNER = re.compile(r"\s*[/\\|×↓→\uff0f\n]\s*")
 #: Lines of a sheet with the texts of their cells.
 Lines = Sequence[tuple[int, list[str]]]
 _OF_AXIS = re.compile(r"\s*(?:[(\uff08:\uff1a/–—-]|\s)\s*")
@@ -50,7 +55,12 @@ def _between_axes(lines: Lines) -> Laid | None:
         return None
     across = _axes(lines[head][1])
     names = {axis for axis, _ in across.values()}
-    below = [(line, cells, _level(next(filter(None, cells), ""))) for line, cells in lines[head + 1 :] if any(cells)]
+    measured = _named_in_corner(lines[head][1][0])
+    below = [
+        (line, cells, _level(next(filter(None, cells), ""), measured))
+        for line, cells in lines[head + 1 :]
+        if any(cells)
+    ]
     axis: tuple[str, str] | None = None
     made: list[list[Cell]] = []
     numbers: list[int] = []
@@ -61,20 +71,30 @@ def _between_axes(lines: Lines) -> Laid | None:
             sides.add(level)
         if axis is None or axis[0] in names or len(names) > 1:
             return None
-        for place, (what, much) in across.items():
-            for one in _labelled(cells[place])[1] if place < len(cells) and _level(cells[place]) is None else ():
-                said = {axis[0]: axis[1], what: much}
-                made.append([one, *(said[a] for a in _AXES)])
+        for place, (_, much) in across.items():
+            for one in (
+                _labelled(cells[place])[1] if place < len(cells) and _level(cells[place], measured) is None else ()
+            ):
+                made.append([one, axis[1], much])
                 numbers.append(line)
     if len(sides) < _FEWEST or not made or not all(is_person(written(str(one)).name) for one, *_ in made):
         return None
     above = tuple(" ".join(filter(None, texts(cells))) for _, cells in lines[:head])
-    return _laid(made, numbers, above)
+    assert axis is not None
+    return _laid(made, numbers, above, axes=(axis[0], *names))
 
 
-def _laid(made: list[list[Cell]], numbers: list[int], above: tuple[str, ...], told: Sequence[Text] = ()) -> Laid:
+def _laid(
+    made: list[list[Cell]],
+    numbers: list[int],
+    above: tuple[str, ...],
+    told: Sequence[Text] = (),
+    axes: Sequence[str] = _AXES,
+) -> Laid:
     why = Text("权力与利益的方格，每人读作一行", "a grid of power and interest, each person in it read as a row")
-    meant = {"name": "name", **{axis: axis for axis in _AXES}}
+    if _ATTITUDE in axes:
+        why = Text("影响力与态度的方格，每人读作一行", "a grid of power and attitude, each person in it read as a row")
+    meant = {"name": "name", **{axis: axis for axis in axes}}
     return Laid("quadrants", why, tuple(meant), made, numbers, meant, above, tuple(told))
 
 
@@ -125,16 +145,35 @@ def _labelled(cell: str) -> tuple[str, list[str]]:
 
 
 def _axes(cells: Sequence[str]) -> dict[int, tuple[str, str]]:
-    """The columns that are headed by a level of power, or of interest; empty where another heading stands between them."""
-    found = {n: level for n, cell in enumerate(cells) if cell and (level := _level(cell))}
+    """The columns that are headed by a level of power, of interest or an attitude; empty where another heading stands between them."""
+    measured = _named_in_corner(cells[0]) if cells else ""
+    found = {n: level for n, cell in enumerate(cells) if cell and (level := _level(cell, measured))}
     others = [cell for n, cell in enumerate(cells) if cell and n not in found]
     return found if len(others) <= 1 else {}
 
 
-def _level(label: str) -> tuple[str, str] | None:
-    """What a label measures and how much: “High power”, “Interest: low”, “权力高”; None for any other text."""
+def _named_in_corner(corner: str) -> str:
+    """The axis of power or interest that the corner of a grid names beside the attitude; "" if it names none, or both.
+
+    >>> _named_in_corner("影响力\\\\态度"), _named_in_corner("Attitude / Power"), _named_in_corner("Power / Interest")
+    ('influence', 'influence', '')
+    """
+    named = {axis for part in _CORNER.split(corner) if (axis := _axis(part))}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _level(label: str, measured: str = "") -> tuple[str, str] | None:
+    """What a label measures and how much: “High power”, “Interest: low”, “权力高”, “For us”; None for any other text.
+
+    A level alone, such as “High”, is one of what is `measured`, if anything is.
+    """
     if len(label) > 40:
         return None
+    for one in (label, label.removesuffix("s")):  # “Supporters”
+        if vocabulary("people", _ATTITUDE).get(word_key(one)):
+            return _ATTITUDE, one
+    if measured and vocabulary("", "level").get(word_key(label)):
+        return measured, label
     if han := _HAN_LEVEL.fullmatch("".join(label.split())):
         return _measured(han[2] or han[3], han[1] or han[4])
     words = [word for word in _OF_AXIS.split(label.strip(" )\uff09")) if word]
@@ -144,8 +183,12 @@ def _level(label: str) -> tuple[str, str] | None:
 
 
 def _measured(what: str, much: str) -> tuple[str, str] | None:
-    axis = next((a for a in _AXES if a in meanings_of(heading_key(what))), _ALSO.get(what, ""))
+    axis = _axis(what)
     return (axis, much) if axis and vocabulary("", "level").get(word_key(much)) else None
+
+
+def _axis(what: str) -> str:
+    return next((a for a in _AXES if a in meanings_of(heading_key(what))), _ALSO.get(what, ""))
 
 
 def _people(cell: str) -> list[str]:

@@ -76,3 +76,21 @@ def test_a_map_of_power_and_attitude_says_how_each_stands_and_who_is_a_key_perso
     ]
     facts, _ = said({"Map": turned})
     assert attitudes(facts) == {("Declan Fry", US): -1, ("Petra Novak", US): 2}
+
+
+def test_where_people_sit_is_not_where_their_company_is(said):
+    rows = [["Name", "Job title", "Location"], ["Moira Kane", "CEO", "Leeds"], ["Yusuf Demir", "Head of IT", "Hull"]]
+    facts, _ = said({"People": rows})
+    assert "region" not in facts["org", "Aster"]
+    rows[2][2] = "Leeds"  # all of them sit where it is
+    facts, _ = said({"People": rows})
+    assert facts["org", "Aster"]["region"] == "Leeds"
+
+
+def test_what_a_list_of_people_says_of_a_deal_in_words_of_lists_of_deals_is_said_of_the_deal(said):
+    rows = [["姓名", "职务", "是否支持我司", "在谈项目", "项目金额（万）", "预计签约"]]
+    rows += [["赵强", "总工程师", "支持", "能源平台", 320, "2026年9月"], ["钱敏", "处长", "中立", "", "", ""]]
+    facts, _ = said({"关键人": rows})
+    deal = facts["opportunity", "能源平台"]
+    assert (deal["amount"], deal["due"]) == (3_200_000, "2026-09-30")
+    assert attitudes(facts) == {("赵强", US): 2, ("钱敏", US): 0}

@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.texts.abbreviations import written_out
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.composed import composed
 from graphcrm.ingest.guessing.texts.sides import sided_meaning
-from graphcrm.ingest.guessing.words import Shape, heading_key
+from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key
 from graphcrm.model.currencies import CURRENCIES
 
 __all__ = ["BEGINS", "EITHER", "SAME", "readings", "readings_beside"]
@@ -128,7 +128,7 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         if key in shape.meanings:
             sure = BEGINS if key in shape.weak else SAME
             yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), sure)
-    if of_words := composed(last, shape.name):
+    if of_words := composed(last, shape.name) or _of_its_deal(last, shape):
         yield Guess(place, heading, of_words, Text("标题里的词", "the words of the heading"), _OF_WORDS)
     whom = _KEY_OF.sub("", heading_key(last))
     if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):
@@ -184,6 +184,12 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     if len(key) > 4 and (near := _nearest(key[:60], others)):
         why = Text(f"标题近似“{near}”", f"the heading is like “{near}”")
         yield Guess(place, heading, shape.meanings[near], why, _NEAR)
+
+
+def _of_its_deal(heading: str, shape: Shape) -> str:
+    """What a heading of known words says of the opportunity that a row of a list of people names: “项目金额（万）”; "" if nothing."""
+    meant = OF_DEAL + composed(_BASE.split(heading, maxsplit=1)[0], "opportunities")
+    return meant if meant in shape.meanings.values() else ""
 
 
 def _known_ending(heading: str, shape: Shape) -> str:

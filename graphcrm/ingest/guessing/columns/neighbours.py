@@ -105,6 +105,8 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         None, map(taken.get, ("owner", "known_by"))
     ):  # “Owner e-mail” tells of the owner, not of the person
         taken = {n: g for n, g in taken.items() if n not in _TOLD or not _tells_more(g.heading, whose.heading)}
+    if (where := taken.get("org_region")) and _are_of_people(sheet, where, taken.get("org")):
+        del taken["org_region"]
     if "opportunity" not in taken:  # amounts and stages of nothing
         taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
     taken = _day_before_the_step(sheet, shape, taken)
@@ -121,6 +123,15 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
     if (post := taken.get("function")) and "title" not in taken and _are_posts(sheet, post.place):
         by_place[post.place] = replace(post, meaning="title")
     return by_place
+
+
+def _are_of_people(sheet: Sheet, where: Guess, org: Guess | None) -> bool:
+    """Whether places are those where people sit, and not where their company is: of one company they are several."""
+    found: dict[str, set[str]] = {}
+    for row in sheet.rows:
+        if said := text(row[where.place]):
+            found.setdefault(text(row[org.place]) if org else "", set()).add(said)
+    return any(len(places) > 1 for places in found.values())
 
 
 def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, Guess]) -> dict[int, Guess]:

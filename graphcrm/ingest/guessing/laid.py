@@ -42,6 +42,7 @@ LAYOUTS = (
     "unit levels", "arrows in a column", "addresses", "quadrants", "labels within", "two in one", "lines of one", "boxes",
     "names below posts", "people of tasks", "people met", "relations", "people of relations", "signatures", "remarked names",
     "columns of opportunities", "competitors", "competition", "posts of units", "holdings of one company", "leanings", "associations",
+    "contacts of opportunities",
 )  # fmt: skip
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9
@@ -98,6 +99,8 @@ class Sheet:
         How the table was laid out where that is not a heading above a row for each record, and how that was told.
     meant
         What headings mean that nobody wrote, by heading.
+    beside
+        The name of the table in whose rows this one was found; "" for a table that stands by itself.
     """
 
     file: str
@@ -112,6 +115,7 @@ class Sheet:
     from_1904: bool = False
     layouts: tuple[tuple[str, Text], ...] = ()
     meant: Mapping[str, str] = field(default_factory=dict)
+    beside: str = ""
 
     def column(self, place: int) -> list[Cell]:
         """The cells of a column."""

@@ -33,6 +33,30 @@ def test_what_lists_of_people_call_the_company_and_the_next_step_logs_do_too(sai
     assert facts["person", "Claire Dufour"]["org"] == "Papeteries Morel"
 
 
+def test_who_was_met_is_told_by_the_posts_behind_where_no_heading_says_it(said):
+    rows = [["拜访日期", "客户", "见面人员", "职务", "态度变化", "我方参加"]]
+    rows += [
+        ["6月3日", "青峰水泥", "赵强", "生产副总", "中立", "王伟"],
+        ["6月9日", "青峰水泥", "钱敏", "采购部长", "支持", "王伟"],
+    ]
+    facts, asked = said({"6月": rows}, **{"year:6月": "2026"})
+    assert titles(facts)["赵强"] == "生产副总"
+    assert attitudes(facts) == {("赵强", US): 0, ("钱敏", US): 2}
+    assert {one for one in asked if one.startswith("year:")} == {
+        "year:6月"
+    }  # the meetings and the people are one sheet
+
+
+def test_employees_beside_whoever_was_met_are_ours(said):
+    rows = [["Datum", "Art", "Firma", "Ansprechpartner", "Funktion", "Mitarbeiter"]]
+    rows += [["2026-06-03", "Besuch", "Kranich AG", "Uwe Stolze", "Produktionsleiter", "Katja Brems"]]
+    rows += [["2026-06-10", "Telefonat", "Kranich AG", "Rita Falk", "Einkaufsleiterin", "Katja Brems"]]
+    facts, _ = said({"Export": rows})
+    assert met(facts) == {("2026-06-03", "Katja Brems", "Uwe Stolze"), ("2026-06-10", "Katja Brems", "Rita Falk")}
+    assert facts["person", "Katja Brems"]["org"] == US
+    assert titles(facts)["Uwe Stolze"] == "Produktionsleiter"
+
+
 UNITS = [["上级部门", "部门", "负责人", "职务", "人数", "副职"], ["", "工程部", "赵强", "经理", 60, "孙丽"]]
 UNITS += [["工程部", "管网科", "钱敏", "科长", 22, ""]]
 
@@ -78,6 +102,14 @@ def test_a_map_of_power_and_attitude_says_how_each_stands_and_who_is_a_key_perso
     assert attitudes(facts) == {("Declan Fry", US): -1, ("Petra Novak", US): 2}
 
 
+def test_what_a_list_is_called_before_the_company_in_its_title_is_no_part_of_the_company(said):
+    rows = [["Kontakte Nordwind Energie SE (Stand 10.06.2026)"], ["Vorname", "Nachname", "Funktion", "betreut durch"]]
+    rows += [["Antje", "Kruse", "CFO", "Lars Boie"], ["Tim", "Wessel", "Leiter Einkauf", "Lars Boie"]]
+    facts, _ = said({"Blatt1": rows})
+    assert facts["person", "Antje Kruse"]["org"] == "Nordwind Energie SE"
+    assert facts["person", "Antje Kruse"]["owner"] == "Lars Boie"
+
+
 def test_where_people_sit_is_not_where_their_company_is(said):
     rows = [["Name", "Job title", "Location"], ["Moira Kane", "CEO", "Leeds"], ["Yusuf Demir", "Head of IT", "Hull"]]
     facts, _ = said({"People": rows})
@@ -94,3 +126,17 @@ def test_what_a_list_of_people_says_of_a_deal_in_words_of_lists_of_deals_is_said
     deal = facts["opportunity", "能源平台"]
     assert (deal["amount"], deal["due"]) == (3_200_000, "2026-09-30")
     assert attitudes(facts) == {("赵强", US): 2, ("钱敏", US): 0}
+
+
+def test_a_report_of_deals_says_of_the_contact_of_each_what_post_and_role_they_have(said):
+    rows = [["Account Name", "Opportunity Name", "Stage", "Amount", "Close Date", "Primary Contact"]]
+    rows[0] += ["Contact: Title", "Contact Role", "Opportunity Owner"]
+    rows += [["Solvay Ports", "Cranes", "Qualification", "180000", "2026-09-30", "Greta Holm"]]
+    rows[1] += ["VP Operations", "Economic Buyer", "Ravi Menon"]
+    rows += [["Marchetti SpA", "Cold chain", "Qualification", "9000", "2026-08-31", "Lucia Berti"]]
+    rows[2] += ["CIO", "Technical Buyer", "Joan Park"]
+    facts, _ = said({"report": rows})
+    assert [titles(facts)[name] for name in ("Greta Holm", "Lucia Berti")] == ["VP Operations", "CIO"]
+    roles = {key[1:3]: value["roles"] for key, value in facts.items() if key[0] == "role_in"}
+    assert roles == {("Greta Holm", "Cranes"): ("decider",), ("Lucia Berti", "Cold chain"): ("technical_evaluator",)}
+    assert facts["opportunity", "Cranes"]["customer"] == "Solvay Ports"

@@ -91,10 +91,10 @@ class DayReader:
     def _free_text(self, said: str) -> str:
         """What stands in place of a term: asked, and without an answer the row stays without one."""
         words = Text(
-            f"“{shown(self.sheet.name)}”里的“{shown(said)}”是哪一天？请写 2026-03-05 这样的日期",
-            f"Which day is “{shown(said)}” in “{shown(self.sheet.name)}”? Write a day such as 2026-03-05",
+            f"“{shown(self.name)}”里的“{shown(said)}”是哪一天？请写 2026-03-05 这样的日期",
+            f"Which day is “{shown(said)}” in “{shown(self.name)}”? Write a day such as 2026-03-05",
         )
-        answer = self.asked.ask(Question(f"day:{self.sheet.name}:{said}", words, (LEAVE_OUT,)))
+        answer = self.asked.ask(Question(f"day:{self.name}:{said}", words, (LEAVE_OUT,)))
         return "" if answer == LEAVE_OUT else answer
 
     def period(self, said: str) -> str:
@@ -153,20 +153,25 @@ class DayReader:
         if len(days) == 1 or not all(days):
             return days[0]
         words = Text(
-            f"“{shown(self.sheet.name)}”里的“{shown(said)}”是哪一天？",
-            f"Which day is “{shown(said)}” in “{shown(self.sheet.name)}”?",
+            f"“{shown(self.name)}”里的“{shown(said)}”是哪一天？",
+            f"Which day is “{shown(said)}” in “{shown(self.name)}”?",
         )
-        answer = self.asked.ask(Question(f"day:{self.sheet.name}:{said}", words, (*days, LEAVE_OUT)))
+        answer = self.asked.ask(Question(f"day:{self.name}:{said}", words, (*days, LEAVE_OUT)))
         return "" if answer == LEAVE_OUT else answer
+
+    @property
+    def name(self) -> str:
+        """What the table is called in questions: those of a table that was found in its rows are the same."""
+        return self.sheet.beside or self.sheet.name
 
     def _year(self, said: str) -> str:
         """The year of days that are written without one: as was answered, else the one that titles name."""
         named = set().union(*map(years_in, (*titles(self.sheet), *self.sheet.headings)))
         words = Text(
-            f"“{shown(self.sheet.name)}”里“{shown(said)}”这样的日期是哪一年的？",
-            f"Of which year are days such as “{shown(said)}” in “{shown(self.sheet.name)}”?",
+            f"“{shown(self.name)}”里“{shown(said)}”这样的日期是哪一年的？",
+            f"Of which year are days such as “{shown(said)}” in “{shown(self.name)}”?",
         )
-        return self.asked.ask(Question(f"year:{self.sheet.name}", words, (), named.pop() if len(named) == 1 else ""))
+        return self.asked.ask(Question(f"year:{self.name}", words, (), named.pop() if len(named) == 1 else ""))
 
 
 def _about_years(order: str, said: str, usual: str) -> Question:

@@ -91,7 +91,8 @@ _NO_NAME = frozenset(
 )  # fmt: skip
 #: What a paper is called, in front of whose it is: “Stakeholderliste Aster AG”.
 _BEFORE = re.compile(
-    r"(stakeholder\w*|kontaktliste|ansprechpartner(liste)?|kundenliste|personenliste|organigramm|adressliste|contact list|org chart"
+    r"(kontakte|contacts|contactos|contatti"
+    r"|stakeholder\w*|kontaktliste|ansprechpartner(liste)?|kundenliste|personenliste|organigramm|adressliste|contact list|org chart"
     r"|stakeholder (map|list)|account plan|power map|mapa de actores|lista de contactos|liste des? contacts?|cartographie"
     r"|organigramme|organigrama|annuaire|répertoire|directorio|comptes? rendus?|acta"
     r"|\w{4,}(?:protokolle?|berichte?|listen?|übersicht|verzeichnis|karte|matrix|analyse))"

@@ -11,6 +11,7 @@ from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.texts.glued import is_called_by_post
 from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices, are_people
 from graphcrm.ingest.guessing.texts.names import written
+from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import OURS, sided
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
@@ -18,7 +19,7 @@ from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word
 __all__ = ["people_met"]
 
 _BETWEEN = re.compile(r"\s*[;\uff1b、\n]\s*|\s*[,\uff0c]\s+|[\uff0c]")
-_TITLE, _UNIT, _ORG, _STANCE, _DAY = "title", "unit", "org", "stance", "observed_at"
+_TITLE, _UNIT, _ORG, _STANCE, _DAY, _OURS = "title", "unit", "org", "stance", "observed_at", "ours"
 
 
 def people_met(headings: Sequence[str], body: Body) -> Laid | None:
@@ -30,11 +31,13 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
     """
     meetings = next(one for one in shapes() if one.table == "interactions").meanings
     means = [meetings.get(heading_key(h), "") for h in headings]
-    if "theirs" not in means or "date" not in means:
+    if "date" not in means or (who := _place_of_those_met(headings, means, body)) is None:
         return None
-    who = means.index("theirs")
     named = {"name", "last_name"}
-    if any(n != who and means[n] != _ORG and named & meanings_of(heading_key(h)) for n, h in enumerate(headings)):
+    if any(
+        n != who and means[n] not in (_ORG, _OURS) and named & meanings_of(heading_key(h))
+        for n, h in enumerate(headings)
+    ):
         return None  # “客户名称” is where those were who were met
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
     said = [(line, cells) for line, cells in rows if cells[who]]
@@ -56,12 +59,29 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
     return Laid("people met", why, ("name", *told), made, lines, {"name": "name", **{what: what for what in told}})
 
 
+def _place_of_those_met(headings: Sequence[str], means: Sequence[str], body: Body) -> int | None:
+    """The column of those who were met, by its heading, or else the only one of names right before posts, where another is of ours."""
+    if "theirs" in means:
+        return means.index("theirs")
+    named = [
+        n
+        for n in range(len(headings) - 1)
+        if not means[n] and not means[n + 1] and _TITLE in meanings_of(heading_key(headings[n + 1]))
+    ]
+    found = [n for n in named if are_people([t for _, cells in body if n < len(cells) and (t := texts(cells)[n])])]
+    return found[0] if len(found) == 1 and _OURS in means else None
+
+
 def _told_of_them(
     headings: Sequence[str], means: Sequence[str], who: int, rows: Sequence[Sequence[str]]
 ) -> Mapping[str, int]:
     """The columns of post, unit and company of those who were met; a unit that stands elsewhere may be one of ours."""
     found: dict[str, int] = {}
-    if who + 1 < len(headings) and not means[who + 1] and are_offices([r[who + 1] for r in rows if r[who + 1]]):
+    if (
+        who + 1 < len(headings)
+        and not means[who + 1]
+        and _says_posts(headings[who + 1], [r[who + 1] for r in rows if r[who + 1]])
+    ):
         found[_TITLE] = who + 1
     beside = (n for n in (who - 1, who + 1, who + 2) if 0 <= n < len(headings) and n not in found.values())
     units = (n for n in beside if "unit" in meanings_of(heading_key(headings[n])) and not _is_of_ours(headings[n]))
@@ -71,6 +91,11 @@ def _told_of_them(
     if len(attitudes) == 1:
         found |= {_STANCE: attitudes[0], _DAY: means.index("date")}
     return found | ({_ORG: means.index("org")} if "org" in means else {})
+
+
+def _says_posts(heading: str, said: Sequence[str]) -> bool:
+    some = [one for one in said if is_office(one)]
+    return are_offices(said) or (_TITLE in meanings_of(heading_key(heading)) and 2 * len(some) > len(said))
 
 
 def _says_attitudes(heading: str, said: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.sheets.layouts.boxes import Merged, boxes
 from graphcrm.ingest.guessing.sheets.layouts.cards import cards
 from graphcrm.ingest.guessing.sheets.layouts.carrying import carried
 from graphcrm.ingest.guessing.sheets.layouts.columns_of import attendance, attendance_list, attitudes, vendors
+from graphcrm.ingest.guessing.sheets.layouts.deal_contacts import contacts_of_deals
 from graphcrm.ingest.guessing.sheets.layouts.deciding import role_columns
 from graphcrm.ingest.guessing.sheets.layouts.forms import method_form
 from graphcrm.ingest.guessing.sheets.layouts.heads import bare, names_below, people_of_tasks, said_of_heads
@@ -140,6 +141,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         return
     yield from table.named("attendance", attendance_list(table.sheet))
     yield from table.beside("people", people_met)
+    yield from table.beside("contacts", contacts_of_deals)
     for read in _WITHIN_CELLS:
         if laid := table.laid(read):
             table.become(laid)
@@ -177,7 +179,7 @@ class _Table:
         """A table of its own beside this one, called after it and what it holds."""
         name = f"{self.sheet.name} ({what})"
         if laid is not None and self._allowed(name, laid.name):
-            yield as_laid(replace(self.sheet, name=name, left_out=(), meant={}), laid)
+            yield as_laid(replace(self.sheet, name=name, left_out=(), meant={}, beside=self.sheet.name), laid)
 
     def beside(self, what: str, read: Callable[[tuple[str, ...], Body], Laid | None]) -> Iterator[Sheet]:
         """A table of its own that a reader finds in this one."""

@@ -20,6 +20,7 @@ __all__ = [
     "counted",
     "decimal",
     "few",
+    "fine_lean",
     "joined",
     "lean",
     "minus",
@@ -33,6 +34,7 @@ __all__ = [
     "some_of",
     "span",
     "strength",
+    "tenths",
     "whole",
 ]
 
@@ -162,6 +164,25 @@ def lean(value: float) -> str:
     ('−1%', '+36%', '0%')
     """
     return f"{signed(100 * value)}%"
+
+
+def tenths(number: float) -> str:
+    """A number with one digit behind the point and its sign, where the tenth tells two apart; zero has neither.
+
+    >>> tenths(6.95), tenths(-2.34), tenths(-0.01)
+    ('+7.0', '−2.3', '0')
+    """
+    text = f"{number:+.1f}"
+    return minus(text) if float(text) else "0"
+
+
+def fine_lean(value: float) -> str:
+    """A lean in tenths of per cents, where it stands beside another.
+
+    >>> fine_lean(-0.0162), fine_lean(-0.0232), fine_lean(0.0)
+    ('−1.6%', '−2.3%', '0%')
+    """
+    return f"{tenths(100 * value)}%"
 
 
 def points(change: float) -> Text:

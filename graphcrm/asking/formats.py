@@ -23,7 +23,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OurRole
 from graphcrm.model.lists import join_items
-from graphcrm.spoken import amount, minus, per_cent, whole
+from graphcrm.spoken import amount, per_cent, tenths, whole
 
 __all__ = ["FORMATS", "NOT_MET", "any_near", "beside"]
 
@@ -164,8 +164,7 @@ class _Tenths(_Number):
         number = significant(value)
         if number is None:
             return UNKNOWN
-        text = f"{self.times * number:+.1f}"
-        return f"{minus(text) if float(text) else '0'}{self.unit}"
+        return f"{tenths(self.times * number)}{self.unit}"
 
 
 class _Change(_Number):

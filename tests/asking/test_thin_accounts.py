@@ -11,6 +11,7 @@ import pytest
 
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import catalogue, find_query
+from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.known import Known
 from graphcrm.asking.parameters import read_parameters
 from graphcrm.asking.result import Result
@@ -236,14 +237,17 @@ def test_whoever_nobody_has_a_stance_toward_has_no_lean() -> None:
         return run(Ask(query, snapshot, {"account": "HY", "opportunity": "HY-CORE"}, past=past)).remarks[0].en
 
     unknown = "unknown (nobody's stance on record)"
-    assert said(golden_snapshot()).endswith(f"the lean is −1% toward us, {unknown} toward them.")
+    assert said(golden_snapshot()).endswith(f"the lean is −1.2% toward us, {unknown} toward them.")
     now = golden_snapshot()
     asked_of = {"account": "HY", "opportunity": "HY-CORE"}
     leans = run(Ask(query, now, asked_of, past=dict.fromkeys(query.days_back(), now))).groups[1]
     assert [(row["lean_us"] is None, row["lean_them"], row["head_to_head"]) for row in leans] == [(False, None, None)]
+    shown = FORMATS["fine_lean"].cell(leans[0]["lean_us"], {}, "en")
+    assert shown == "−1.2%"
+    assert f"{shown} toward us" in said(now), "the sentence has the figure of the facts below it"
     backs = [edge("STANCE", "c4", "RIV", level=2)]
     assert said(golden_snapshot(**THIN["everyone unknown"], edges=backs)).endswith(
-        f"the lean is {unknown} toward us, +10% toward them."
+        f"the lean is {unknown} toward us, +10.2% toward them."
     )
 
 

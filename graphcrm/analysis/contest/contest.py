@@ -21,7 +21,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import OrgCategory
 from graphcrm.near import ids_with_names
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import joined, lean, per_cent, signed
+from graphcrm.spoken import fine_lean, joined, per_cent, signed
 
 __all__ = ["Contender", "Contest", "chosen_rivals", "contest"]
 
@@ -95,14 +95,14 @@ class Contest:
         return {state: found[state] for state in ContestState if state in found}
 
     def sentence(self, snapshot: Snapshot, side: AskedSide = OURS) -> Text:
-        """“Against {rivals}: ours 10 %, contested 5 % …; lean +1 % for us, −2 % for them.”"""
+        """“Against {rivals}: ours 10 %, contested 5 % …; lean +1.2 % for us, −2.3 % for them.”"""
         if not self.rivals:
             return Text("未录入竞争对手。", "No competitor is recorded.")
         if not self.people:
             return Text("没有可分析的人员。", "There is nobody to analyse.")
         known = snapshot.orgs
-        us = lean(self.lean_us) if self.known_us else _UNTOLD
-        them = lean(self.lean_them) if self.known_them else _UNTOLD
+        us = fine_lean(self.lean_us) if self.known_us else _UNTOLD
+        them = fine_lean(self.lean_them) if self.known_them else _UNTOLD
         return Text(
             "对 {rivals}：按影响份额，{states}；倾向{side} {us}，倾向对手 {them}。",
             "Against {rivals}, by influence share: {states}; the lean is {us} toward {side}, {them} toward them.",

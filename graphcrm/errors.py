@@ -28,6 +28,7 @@ __all__ = [
     "GraphcrmError",
     "InputError",
     "IntegrityError",
+    "InterruptedAfter",
     "NotAStore",
     "StoreBusy",
     "StoreChanged",
@@ -58,6 +59,14 @@ class GraphcrmError(Exception):
     """
 
     exit_code = 1
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class InterruptedAfter(KeyboardInterrupt):
+    """Ctrl-C that came when the change that was asked for counted already; `text` says so."""
 
     def __init__(self, text: Text) -> None:
         super().__init__(text.en)

@@ -16,7 +16,7 @@ import click
 
 from graphcrm.commands.bilingual import BilingualGroup, HelpWanted, group, option, shared, usage_text
 from graphcrm.commands.language import described, language, remember_language
-from graphcrm.errors import GraphcrmError
+from graphcrm.errors import GraphcrmError, InterruptedAfter
 from graphcrm.i18n import Text
 
 __all__ = ["COMMANDS", "cli", "run"]
@@ -162,8 +162,9 @@ def run(args: Sequence[str] | None = None) -> int:
             raise
         say(error.text)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        say(_INTERRUPTED)
+    except (click.Abort, KeyboardInterrupt) as stop:
+        after = stop.__cause__ if isinstance(stop, click.Abort) else stop
+        say(after.text if isinstance(after, InterruptedAfter) else _INTERRUPTED)
         return 130
     except (ReaderGone, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from graphcrm.commands import shell
+from graphcrm.errors import InterruptedAfter
+from graphcrm.i18n import Text
 
 #: A command that is interrupted where Python cannot raise: while an object is let go.
 LETTING_GO = """
@@ -41,3 +43,21 @@ def test_one_that_comes_while_a_class_is_made_is_no_fault_of_ours(monkeypatch, c
     monkeypatch.setattr(shell.cli, "main", command)
     assert shell.run(["--lang", "en", *debug]) == 130
     assert capsys.readouterr().err == "Error: interrupted; nothing half-written.\n"
+
+
+def test_one_that_comes_when_the_change_counts_says_that_it_does(monkeypatch, capsys):
+    """What click makes of it, too."""
+
+    def command(*_):
+        raise InterruptedAfter(Text("已中断；第 2 次变更已写入。", "interrupted; change 2 is stored."))
+
+    monkeypatch.setattr(shell.cli, "invoke", command)
+    for lang in ("en", "zh"):
+        assert shell.run(["--lang", lang, "doctor"]) == 130
+    assert capsys.readouterr().err.split("\n") == [
+        "",
+        "Error: interrupted; change 2 is stored.",
+        "",
+        "错误：已中断；第 2 次变更已写入。",
+        "",
+    ]

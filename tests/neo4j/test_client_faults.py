@@ -12,7 +12,7 @@ from typing import Any
 import neo4j
 import pytest
 
-from graphcrm.errors import StoreBusy, StoreUnavailable
+from graphcrm.errors import InterruptedAfter, StoreBusy, StoreUnavailable
 from graphcrm.model.facts import ChangeSet
 from graphcrm.store import AuditEntry, Store, open_store, waiting
 from graphcrm.store.neo4j import applying, drawing, lease, rows
@@ -128,9 +128,11 @@ def test_the_next_writer_completes_what_was_begun(
         patch.setattr(applying, at, fail)
         patch.setattr(applying, "_sweep", lambda *arguments: None)  # nor does it tidy up after itself
         patch.setattr("graphcrm.store.checksums.SLICE", 3)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(KeyboardInterrupt) as stopped:
             store.apply(much)
     whole = at == "_draw"
+    assert isinstance(stopped.value, InterruptedAfter) == whole
+    assert ("change 2 is stored" in str(stopped.value)) == whole
     assert len(said(store)) == (8 if whole else 1)
     assert store.check().ok
     store.apply(change(people(("z", "Z"))))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from graphcrm.errors import IntegrityError, StoreUnavailable
+from graphcrm.errors import IntegrityError, InterruptedAfter, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Version
 from graphcrm.store import AuditEntry, Store, open_store
@@ -208,7 +208,7 @@ def test_a_writer_that_may_still_speak_tidies_up(place: Place, store: Store, mon
     assert "altered" not in str(leftovers(place))
     with monkeypatch.context() as patch:
         patch.setattr(erasing, "settle", fail)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(InterruptedAfter, match="the erasure is stored"):
             store.erase(forget, ENTRY)
     assert everything(store) != before, "after the turn it counts"
     assert list(store.check().damage) == []

@@ -16,7 +16,8 @@ from queue import Full, Queue
 from typing import Any, TypeVar
 
 from graphcrm.dataclass import dataclass
-from graphcrm.errors import GraphcrmError, StoreError
+from graphcrm.errors import GraphcrmError, InterruptedAfter, StoreError
+from graphcrm.i18n import Text
 from graphcrm.model.facts import ChangeSet, Receipt
 from graphcrm.store.base import AuditEntry, Made, Progress, made_now
 from graphcrm.store.columns import Stored
@@ -34,7 +35,7 @@ from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_cha
 from graphcrm.store.planning.outcome import Outcome
 from graphcrm.store.totals import RunningTotals
 
-__all__ = ["apply_change", "catch_up", "forget_altered", "prefetched", "redraw", "tidied", "would_change"]
+__all__ = ["apply_change", "catch_up", "counting", "forget_altered", "prefetched", "redraw", "tidied", "would_change"]
 
 
 #: Rows up to which a change is a single transaction.
@@ -79,6 +80,19 @@ def apply_change(graph: Graph, schema: Schema, lease: Lease, made: Made, progres
         with tidied(graph, lambda: _sweep(graph, lease)):
             writing.ahead()
     return planned.receipt
+
+
+@contextmanager
+def counting(what: Text) -> Iterator[None]:
+    """Whoever interrupts the block is told that `what` is stored: only what follows from it is left to do."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        said = Text(
+            "已中断；{what}已写入，浏览用的图由下一次写入补画完整。",
+            "interrupted; {what} is stored, and the next change completes the browsable graph.",
+        )
+        raise InterruptedAfter(said.format(what=what)) from stop
 
 
 @contextmanager
@@ -275,8 +289,9 @@ class _Writing:
 
     def _draw(self, tasks: Iterator[Task]) -> None:
         """Draw a change that is stored: whatever keeps us from it, it is, and the next writer completes the drawing."""
-        with suppress(StoreError):
-            _draw(self.lease, self.workspace, tasks, self.planned.number)
+        number = self.planned.number
+        with suppress(StoreError), counting(Text(f"第 {number} 次变更", f"change {number}")):
+            _draw(self.lease, self.workspace, tasks, number)
 
     @property
     def workspace(self) -> str:

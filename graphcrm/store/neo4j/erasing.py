@@ -14,9 +14,10 @@ from dataclasses import replace
 from typing import Any
 
 from graphcrm.dataclass import dataclass
+from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.neo4j.altering import begin, finish, settle, turn, write_ahead
-from graphcrm.store.neo4j.applying import catch_up, forget_altered, tidied
+from graphcrm.store.neo4j.applying import catch_up, counting, forget_altered, tidied
 from graphcrm.store.neo4j.chain_nodes import commit
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import drawing_tasks
@@ -42,7 +43,7 @@ def erase(
     def plan(state: GraphState) -> _Erasure:
         stored = load(graph, state, None)
         planned = plan_erasure(state, stored, rewrite, entry, renamed)
-        return _Erasure(graph.address.workspace, planned, state.undone)
+        return _Erasure(graph.address.workspace, planned, state.undone, secrets.token_hex(8))
 
     erasure = steadily(graph, schema, plan)
     count = len(erasure.planned.altered)
@@ -52,7 +53,9 @@ def erase(
         lease.step(lambda run, properties: erasure.carry_out(lambda work: work(run, properties)))
     else:
         with tidied(graph, lambda: forget_altered(graph, lease)):
-            erasure.carry_out(lease.step)
+            erasure.begin(lease.step)
+        with counting(Text("删除", "the erasure")):
+            erasure.end(lease.step)
     return count
 
 
@@ -63,16 +66,25 @@ class _Erasure:
     workspace: str
     planned: PlannedErasure
     undone: frozenset[int]
+    token: str
 
     def carry_out(self, step: Step) -> None:
         """Do it piece by piece, each by `step`; inside one transaction it may be done anew, if that is repeated."""
-        token = secrets.token_hex(8)
-        planned, touched = self.planned, self.planned.touched()
+        self.begin(step)
+        self.end(step)
+
+    def begin(self, step: Step) -> None:
+        """Until it counts."""
+        planned = self.planned
         rows = [[one.kind, one.sequence, one.props, one.checksum, one.key] for one in planned.altered]
-        begin(step, self.workspace, token, touched)
-        write_ahead(step, self.workspace, token, rows, planned.outcome.links)
+        begin(step, self.workspace, self.token, planned.touched())
+        write_ahead(step, self.workspace, self.token, rows, planned.outcome.links)
         step(self._turn)
-        settle(step, self.workspace, token, touched)
+
+    def end(self, step: Step) -> None:
+        """What follows from it, which the next writer would do too."""
+        planned, touched = self.planned, self.planned.touched()
+        settle(step, self.workspace, self.token, touched)
         for task in drawing_tasks(self.workspace, planned.after, self.undone, touched, (), before=planned.before):
             step(as_work(task))
         finish(step, self.workspace)

@@ -19,7 +19,13 @@ _NAMES = {"c2": "林行长", "c3": "周CIO", "c4": "吴CFO"}
 _ABOUT: Mapping[str, tuple[Text, Any]] = {
     "text": (Text("代码（附标签）或文字", "a code with its label, or words"), NeedKind.CAREER),
     "int": (Text("整数", "a whole number"), 4),
-    "number": (Text("数，显示两位有效数字", "a number, shown with two significant digits"), 1.4378),
+    "number": (
+        Text(
+            "数，一列中小数位数相同，最多两位（全部很小时更多）",
+            "a number; those of a column have the same digits behind the point, two at most, more where all are small",
+        ),
+        1.4378,
+    ),
     "money": (
         Text("金额，千位分隔；货币在旁边一列", "an amount, thousands apart; the currency stands beside it"),
         32000000,

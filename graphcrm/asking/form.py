@@ -62,6 +62,10 @@ class Format(ABC):
         """Whether a column with these values stands on the right."""
         return self.right
 
+    def among(self, values: Iterable[Any]) -> Format:
+        """The format in which the cells of a column with these values are written: numbers below each other have the same digits."""
+        return self
+
     @abstractmethod
     def takes(self, value: Any) -> bool:
         """Whether this, not None, is a value of the format."""

@@ -11,6 +11,7 @@ dash for what is not known; programs read codes and numbers of six significant d
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from numbers import Integral, Real
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from typing import Any
 
 from graphcrm.asking.form import UNKNOWN, Format, Names, SheetCell
 from graphcrm.asking.labelled import Figure
-from graphcrm.asking.values import dumped, said, short, significant
+from graphcrm.asking.values import decimals_of, dumped, said, short, significant
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import OurRole
@@ -127,6 +128,11 @@ class _Number(Format):
     unit: str = ""
     #: What turns the value into what a spreadsheet holds, where its number format multiplies by a hundred.
     divided: int = 1
+    #: Digits behind the point, where a column has as many in every row; else two significant ones.
+    decimals: int | None = None
+
+    def among(self, values: Iterable[Any]) -> Format:
+        return self if self.whole else replace(self, decimals=decimals_of(values))
 
     def like(self, other: Format) -> bool:
         same = isinstance(other, _Number) and (self.times, self.divided) == (other.times, other.divided)
@@ -143,7 +149,7 @@ class _Number(Format):
         number *= self.times
         if self.unit == "%" and not self.signed and number > 0:
             return per_cent(number / 100)
-        text = whole(number) if self.whole else short(number)
+        text = whole(number) if self.whole else short(number, self.decimals)
         return f"{'+' if self.signed and number > 0 and text != '0' else ''}{text}{self.unit}"
 
     def write(self, value: Any, lang: Lang) -> str | int | float:

@@ -157,7 +157,7 @@ def as_notebook(result: Result, lang: Lang) -> str:
 
 
 def _table(names: Mapping[str, str], columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], lang: Lang) -> str:
-    forms = [FORMATS[c.format] for c in columns]
+    forms = [FORMATS[c.format].among(row.get(c.name) for row in rows) for c in columns]
     right = [form.aligned([row.get(c.name) for row in rows]) for form, c in zip(forms, columns, strict=True)]
     head = _row("th", (c.heading.say(lang) for c in columns), right)
     body = "".join(

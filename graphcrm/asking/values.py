@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from numbers import Integral
@@ -13,7 +13,7 @@ from typing import Any
 from graphcrm.i18n import Lang, Text
 from graphcrm.spoken import minus, whole
 
-__all__ = ["dumped", "jsonable", "said", "short", "significant"]
+__all__ = ["decimals_of", "dumped", "jsonable", "said", "short", "significant"]
 
 
 #: Below it a number is what rounding left over of a zero. The analyses have it, too; to read it there would load NumPy for help.
@@ -36,15 +36,39 @@ def significant(value: Any) -> int | float | None:
     return 0 if abs(number) <= _RESIDUE else float(f"{number:.6g}")
 
 
-def short(number: float) -> str:
-    """Two significant digits, and all before the point.
+def short(number: float, decimals: int | None = None) -> str:
+    """Two significant digits, and all before the point; or so many behind it, where less than the last of them is not nothing.
 
-    >>> short(0.0234), short(1.44), short(99.7), short(251.0), short(-0.0)
-    ('0.023', '1.4', '100', '251', '0')
-    >>> short(-0.5)
-    '−0.5'
+    >>> short(0.0234), short(1.44), short(99.7), short(251.0), short(-0.0), short(-0.5)
+    ('0.023', '1.4', '100', '251', '0', '−0.5')
+    >>> short(0.00076, 2), short(2, 2), short(-0.5, 1), short(-0.001, 2), short(0, 2)
+    ('<0.01', '2.00', '−0.5', '0.00', '0.00')
     """
-    return whole(number) if abs(number) >= 99.5 or number == 0 else minus(f"{number:.2g}")
+    if decimals is None:
+        return whole(number) if abs(number) >= 99.5 or number == 0 else minus(f"{number:.2g}")
+    text = f"{number:.{decimals}f}"
+    if float(text):
+        return minus(text)
+    return f"<{10.0**-decimals:.{decimals}f}" if number > 0 else text.removeprefix("-")
+
+
+def decimals_of(values: Iterable[Any]) -> int:
+    """Digits behind the point that all numbers of a column have; None is no number.
+
+    Two; one from ten and none from a hundred on, more where the largest would have none but zeros; as few as tell as much.
+
+    >>> decimals_of([0.00076, 2.0, 1.44]), decimals_of([3.0, 7.0]), decimals_of([0.5, None]), decimals_of([12.34, 0.5])
+    (2, 0, 1, 1)
+    >>> decimals_of([0.0234, 0.0001]), decimals_of([251.4, 0.5]), decimals_of([0.0]), decimals_of([])
+    (3, 0, 0, 0)
+    """
+    found = [abs(number) for value in values if value is not None and (number := significant(value)) is not None]
+    largest = max(found, default=0.0)
+    if largest == 0:
+        return 0
+    power = math.floor(math.log10(float(f"{largest:.3g}")))
+    most = max(0, 2 - power) if power > 0 else max(2, 1 - power)
+    return next(n for n in range(most + 1) if all(round(x, n) == round(x, most) for x in found))
 
 
 def said(value: Any, lang: Lang) -> str:

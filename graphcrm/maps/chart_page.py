@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from graphcrm.analysis.situation import Situation
-from graphcrm.asking.formats import FORMATS
+from graphcrm.asking.form import Format
 from graphcrm.asking.query import Column
 from graphcrm.asking.values import said
 from graphcrm.drawing.svg import as_svg
@@ -31,7 +31,7 @@ from graphcrm.pages.names import search_terms
 from graphcrm.pages.pair import pair
 from graphcrm.pages.shell import PageLang, Theme, render_page
 from graphcrm.pages.text import named
-from graphcrm.rendering.table import on_the_right
+from graphcrm.rendering.table import forms_of, on_the_right
 
 __all__ = ["cells", "chart_model", "order", "render_chart"]
 
@@ -79,12 +79,9 @@ def _table(table: ChartTable) -> dict[str, Any]:
     rows = [
         (
             about,
-            [
-                (cell, order(row.get(column.name)))
-                for column, cell in zip(table.columns, cells(table.columns, row, table.names), strict=True)
-            ],
+            [(cell, order(row.get(column.name))) for column, cell in zip(table.columns, said, strict=True)],
         )
-        for about, row in zip(table.about, table.rows, strict=True)
+        for about, row, said in zip(table.about, table.rows, cells(table.columns, table.rows, table.names), strict=True)
     ]
     return {"heading": table.heading, "columns": table.columns, "right": right, "rows": rows}
 
@@ -92,9 +89,10 @@ def _table(table: ChartTable) -> dict[str, Any]:
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def cells(columns: Sequence[Column], row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text]:
-    """What a row says, column by column; people and units are called by name alone."""
-    return [_cell(c.format, row.get(c.name), names) for c in columns]
+def cells(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[list[Text]]:
+    """What the rows say, column by column; people and units are called by name alone."""
+    forms = forms_of(columns, rows)
+    return [[_cell(form, row.get(c.name), names) for form, c in zip(forms, columns, strict=True)] for row in rows]
 
 
 def order(value: Any) -> float | None:
@@ -106,11 +104,11 @@ def order(value: Any) -> float | None:
     return round(float(value), 6) if isinstance(value, Real) else None
 
 
-def _cell(form: str, value: Any, names: Mapping[str, str]) -> Text:
-    if form == "person" and value in names:
+def _cell(form: Format, value: Any, names: Mapping[str, str]) -> Text:
+    if form.name == "person" and value in names:
         name = names[value]
         return Text(named(harmless(said(name, "zh"))), named(harmless(said(name, "en"))))
-    return Text(harmless(FORMATS[form].cell(value, names, "zh")), harmless(FORMATS[form].cell(value, names, "en")))
+    return Text(harmless(form.cell(value, names, "zh")), harmless(form.cell(value, names, "en")))
 
 
 def chart_model(situation: Situation, ask: Asking, kind: ChartKind, edition: Edition) -> ChartModel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graphcrm.asking.form import Format
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.heading import quality
 from graphcrm.asking.query import Column
@@ -13,7 +14,7 @@ from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.layout import Laid, laid_out, paragraph
 from graphcrm.spoken import note
 
-__all__ = ["NO_ROWS", "as_table", "cells", "on_the_right"]
+__all__ = ["NO_ROWS", "as_table", "cells", "forms_of", "on_the_right"]
 
 
 #: A single row with more columns than this is printed as a list.
@@ -79,7 +80,15 @@ def _empty(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list
 
 def cells(result: Result, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], lang: Lang) -> list[list[str]]:
     """The values of a row group as people read them."""
-    return [[FORMATS[c.format].cell(row.get(c.name), result.names, lang) for c in columns] for row in rows]
+    forms = forms_of(columns, rows)
+    return [
+        [form.cell(row.get(c.name), result.names, lang) for form, c in zip(forms, columns, strict=True)] for row in rows
+    ]
+
+
+def forms_of(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[Format]:
+    """How the columns of these rows are written."""
+    return [FORMATS[c.format].among(row.get(c.name) for row in rows) for c in columns]
 
 
 def on_the_right(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[bool]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graphcrm.asking.form import Format
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import Column
 from graphcrm.asking.values import said
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
+from graphcrm.rendering.table import forms_of
 from graphcrm.reports.document import Document, Table
 
 __all__ = ["Cells", "for_readers"]
@@ -39,9 +41,18 @@ class Cells:
                         ids[str(name)].add(value)
         self._shared = frozenset(name for name, found in ids.items() if len(found) > 1)
 
-    def text(self, column: Column, row: Mapping[str, Any], names: Mapping[str, str]) -> Text:
-        """The cell of a row in both languages."""
-        value, form = row.get(column.name), FORMATS[column.format]
+    def texts(
+        self, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
+    ) -> list[list[Text]]:
+        """The cells of a table in both languages, row by row."""
+        forms = forms_of(columns, rows)
+        return [[self.text(c, row, names, form) for form, c in zip(forms, columns, strict=True)] for row in rows]
+
+    def text(
+        self, column: Column, row: Mapping[str, Any], names: Mapping[str, str], form: Format | None = None
+    ) -> Text:
+        """The cell of a row in both languages, in the format that its column has among others."""
+        value, form = row.get(column.name), form or FORMATS[column.format]
         if column.name == "name" and value and row.get("name_en"):
             return Text(harmless(str(value)), harmless(str(row["name_en"])))
         if column.format == "person" and value:

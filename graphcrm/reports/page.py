@@ -141,7 +141,7 @@ class _Writer:
     ) -> Mapping[str, Any]:
         right, names = on_the_right(columns, rows), table.result.names
         told = rows is table.rows
-        cells = [[self.cells.text(c, row, names) for c in columns] for row in rows]
+        cells = self.cells.texts(columns, rows, names)
         made = [
             _Row(
                 cells[i],

@@ -161,7 +161,7 @@ class _Writer:
         """A table with its measures, which are taken once: where it goes is tried before it goes there."""
         if id(table) not in self._grids:
             names = table.result.names
-            body = [[self.said(self.cells.text(c, row, names)) for c in table.columns] for row in table.rows]
+            body = [list(map(self.said, row)) for row in self.cells.texts(table.columns, table.rows, names)]
             heads = [self.said(c.heading) for c in table.columns]
             right = on_the_right(table.columns, table.rows)
             self._grids[id(table)] = measured(self.said(table.heading), heads, body, right)

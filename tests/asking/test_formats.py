@@ -182,6 +182,16 @@ def test_numbers_stand_on_the_right_and_are_never_broken():
     assert FORMATS["figure"].aligned([None, 0.5])
 
 
+@given(st.lists(st.none() | st.floats(-1e6, 1e6), min_size=1))
+def test_numbers_below_each_other_have_the_same_digits_behind_the_point(values):
+    """Tiers of 2 and of 0.00076 stood in one column."""
+    shown = [FORMATS["number"].among(values).cell(value, {}, "en") for value in values]
+    assert len({len(text.partition(".")[2]) for text in shown if text != UNKNOWN}) <= 1
+    form = FORMATS["number"].among([2.0, 1.44, 0.00076, None])
+    assert [form.cell(value, {}, "en") for value in (2.0, 1.44, 0.00076, None)] == ["2.00", "1.44", "<0.01", UNKNOWN]
+    assert all(other.among([0.5]) is other for name, other in FORMATS.items() if name != "number")
+
+
 def test_types_of_data_frames():
     kinds = {name: form.dtype for name, form in FORMATS.items() if form.dtype != "object"}
     assert kinds == {

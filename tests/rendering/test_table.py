@@ -1,16 +1,21 @@
 """Tables for people: exactly these on the sample, and on any screen no line too long and no character lost."""
 
 from dataclasses import replace
+from html import escape
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graphcrm.harmless import harmless
+from graphcrm.maps.chart_page import cells as chart_cells
 from graphcrm.rendering.layout import laid_out, paragraph
-from graphcrm.rendering.table import as_table
+from graphcrm.rendering.table import as_table, cells
 from graphcrm.rendering.width import width
+from graphcrm.reports.cells import Cells
+from graphcrm.reports.document import Document
 
 GOLDEN = Path(__file__).parent / "golden"
 SHOWN = ("key-influencers", "kpi", "coverage", "sponsor-plan")
@@ -189,3 +194,15 @@ def test_an_empty_part_of_an_answer_says_nothing(answered):
     assert [bool(rows) for rows in found.groups] == [True, True, False]
     assert "no rows" not in as_table(found, "en").text
     assert "no rows" in as_table(replace(found, groups=((), (), ())), "en").text
+
+
+def test_a_column_of_numbers_has_the_same_digits_on_every_surface(answered):
+    result = answered("hierarchy")
+    columns, rows = result.query.groups[0], result.groups[0]
+    nothing = Mock(sections=(), evidence=(), spec=Document)
+    at = [column.name for column in columns].index("tier")
+    shown = [row[at] for row in cells(result, columns, rows, "en")]
+    assert {len(text.partition(".")[2]) for text in shown} == {2}
+    assert [row[at].en for row in Cells(nothing).texts(columns, rows, {})] == shown
+    assert [row[at].en for row in chart_cells(columns, rows, {})] == shown
+    assert all(f">{escape(text)}</td>" in result._repr_html_() for text in shown)

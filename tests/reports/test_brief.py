@@ -136,3 +136,18 @@ def test_who_is_nobody_of_a_customer_is_listed_in_each_language(sample: Workspac
         sample.brief(calendar(tmp_path, event("20260703", "x", "Peter Pan", "Ann Ray")), as_of=TODAY)
     assert "Peter Pan, Ann Ray. Record them" in refused.value.text.en
     assert "Peter Pan、Ann Ray" in refused.value.text.zh
+
+
+def test_a_question_is_told_once_and_nobody_is_sent_to_himself(sample: Workspace, tmp_path: Path) -> None:
+    def asked(*names: str) -> list[str]:
+        made = sample.brief(calendar(tmp_path, event("20260703", "x", *names)), "HYL", as_of=TODAY)
+        pairs = [p for s in made.sections for b in s.blocks if isinstance(b, Facts) for p in b.pairs]
+        return [value.en for label, value in pairs if label.en == "To ask"]
+
+    alone, both = asked("苏明哲"), asked("苏明哲", "韩启文", "高副总")
+    assert any(
+        "does Su Mingzhe really influence Han Qiwen" in one and one.endswith(" Ask Vice President Gao.")
+        for one in alone
+    )
+    assert len([one for one in both if "does Su Mingzhe really influence Han Qiwen" in one]) == 1
+    assert not any("Ask Vice President Gao" in one for one in both)

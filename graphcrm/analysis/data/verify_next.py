@@ -28,6 +28,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Person
 from graphcrm.spoken import span
 
 __all__ = ["Question", "QuestionKind", "RankChange", "verify_next"]
@@ -57,6 +58,11 @@ class RankChange:
     after: int
     before_worst: int
     after_worst: int
+
+
+def ask(person: Person) -> Text:
+    """How a question ends that one of ours could answer."""
+    return Text("可问：{who}。", " Ask {who}.").format(who=person.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,7 @@ class Question:
                 a=span(str(self.change.before), str(self.change.before_worst)),
                 b=span(str(self.change.after), str(self.change.after_worst)),
             )
-        who = Text("", "")
-        if self.ask_whom is not None:
-            who = Text("可问：{who}。", " Ask {who}.").format(who=people[self.ask_whom].name)
+        who = Text("", "") if self.ask_whom is None else ask(people[self.ask_whom])
         stop = Text("", "") if self.kind is not QuestionKind.DENIED else Text("。", ".")
         return Text("请核实：", "Please find out: ") + asked + stop + after + who
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphcrm.analysis.bands import tie_band_label
+from graphcrm.analysis.data.verify_next import ask
 from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.opinion.forecast import veto_holders
 from graphcrm.analysis.plan.promises import promises
@@ -34,7 +35,8 @@ def build(scene: Scene) -> Document:
     """
     known = {p.id: p for p in scene.model.people}
     theirs = sorted((known[i] for i in scene.given["invited"] if i in known), key=lambda p: (-(p.share or 0), p.id))
-    sections = [Section(f"p{n}", _named(p), _blocks(scene, p)) for n, p in enumerate(theirs[:_MOST], 1)]
+    told: set[Text] = set()
+    sections = [Section(f"p{n}", _named(p), _blocks(scene, p, told)) for n, p in enumerate(theirs[:_MOST], 1)]
     rest = [_named(p) for p in theirs[_MOST:]]
     people = scene.situation.snapshot.people
     elsewhere = [Text.of(people[i].name) for i in scene.given["invited"] if i not in known]
@@ -61,13 +63,13 @@ def _named(p: MapPerson) -> Text:
     return Text("{n}（{post}）", "{n}, {post}").format(n=name, post=post) if post.zh else name
 
 
-def _blocks(scene: Scene, p: MapPerson) -> Sequence[Block]:
+def _blocks(scene: Scene, p: MapPerson, told: set[Text]) -> Sequence[Block]:
     if "objected" in p.flags or "no_contact" in p.flags:
         return [Words(Text("此人不参与任何主动接触", "Nobody may approach this person on purpose"), "warn")]
-    return [Facts(list(_facts(scene, p)))]
+    return [Facts(list(_facts(scene, p, told)))]
 
 
-def _facts(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
+def _facts(scene: Scene, p: MapPerson, told: set[Text]) -> Iterator[tuple[Text, Text]]:
     row = next((r for r in scene.answers.rows("key-influencers") if r["id"] == p.id), None)
     if row is not None:
         share, low, high = (per_cent(row[name] / 100) for name in ("share_pct", "share_lo_pct", "share_hi_pct"))
@@ -84,7 +86,7 @@ def _facts(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
         yield Text("我方关系", "Our tie"), held.format(b=tie_band_label(p.tie), o=owner or "")
     last = max((c.last_contact for c in p.contacts), default="")
     yield Text("上次接触", "Last contact"), Text.of(last or "—") if best else Text("没有记录", "none on record")
-    yield from _open(scene, p)
+    yield from _open(scene, p, told)
     if p.tie is not None and not is_active(p.tie, scene.situation.snapshot.settings):
         routes = scene.answers.rows("route", to=p.id)
         if routes and routes[0]["route"]:
@@ -102,7 +104,7 @@ def _support(p: MapPerson) -> Text:
     return said + Text("，已过期", ", out of date") if p.stale else said
 
 
-def _open(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
+def _open(scene: Scene, p: MapPerson, told: set[Text]) -> Iterator[tuple[Text, Text]]:
     """Promises in both directions that are not kept yet, needs with our response, and what to ask."""
     owed = [
         g
@@ -110,7 +112,7 @@ def _open(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
         if p.id in (g.promise.giver, g.promise.taker) and g.promise.status in (PromiseStatus.OPEN, PromiseStatus.BROKEN)
     ]
     mark = (Text("对方承诺：", "theirs: "), Text("我方承诺：", "ours: "))
-    told = [
+    owes = [
         mark[g.ours] + Text("{s}（{when}）", "{s} ({when})").format(s=g.promise.statement, when=g.when())
         for g in owed[:_EACH]
     ]
@@ -118,9 +120,20 @@ def _open(scene: Scene, p: MapPerson) -> Iterator[tuple[Text, Text]]:
         Text("{n}（响应：{a}）", "{n} (response: {a})").format(n=n.text, a=n.response or "—")
         for n in [n for n in p.needs if not is_over(n.status)][:_EACH]
     ]
-    asks = [r["question"] for r in scene.answers.rows("verify-next") if p.id in str(r["about"]).split(">")][:_EACH]
-    for label, found in ((Text("尚欠的承诺", "Promises owed"), told), (Text("诉求", "Needs"), needs)):
+    for label, found in ((Text("尚欠的承诺", "Promises owed"), owes), (Text("诉求", "Needs"), needs)):
         if found:
             yield label, joined(found)
-    for ask in asks:
-        yield Text("要问的", "To ask"), ask
+    for question in _asks(scene, p.id, told):
+        yield Text("要问的", "To ask"), question
+
+
+def _asks(scene: Scene, person: str, told: set[Text]) -> Iterator[Text]:
+    """What to find out about a person that is not `told` of another one; whoever of ours is there is not sent to himself."""
+    people = scene.situation.snapshot.people
+    ours = [ask(people[i]) for i in scene.given["ours"]]
+    mine = [r["question"] for r in scene.answers.rows("verify-next") if person in str(r["about"]).split(">")]
+    for question in [one for one in mine if one not in told][:_EACH]:
+        told.add(question)
+        for end in ours:
+            question = Text(question.zh.removesuffix(end.zh), question.en.removesuffix(end.en))
+        yield question

@@ -42,8 +42,14 @@ WHERE earlier OR later
 WITH r, earlier, later,
      CASE WHEN coalesce(r.observed_at, '') > coalesce(r.valid_from, '') THEN r.observed_at
           ELSE coalesce(r.valid_from, '') END AS seen,
-     coalesce(r.level, r.declared_level, r.external_score, r.status, r.line, r.history, r.form, r.share, r.role,
-              reduce(said = null, role IN r.roles | coalesce(said + ';', '') + role), 'present') AS value
+     coalesce(r.level * coalesce(r.polarity, 1), r.declared_level, r.external_score, r.status, r.line, r.history, r.form, r.share,
+              r.role,
+              reduce(said = null, part IN coalesce(r.roles, [])
+                + CASE WHEN r.decision_weight IS NULL THEN []
+                       WHEN r.decision_weight = toInteger(r.decision_weight)
+                         THEN ['weight=' + toString(toInteger(r.decision_weight))]
+                       ELSE ['weight=' + toString(r.decision_weight)] END
+                + CASE WHEN r.veto THEN ['veto'] ELSE [] END | coalesce(said + ';', '') + part), 'present') AS value
 // One reporter's word on one relation is one thing, whatever version counts.
 WITH type(r) + ' ' + startNode(r).id + '>' + endNode(r).id
        + CASE WHEN coalesce(r.domain, 'general') = 'general' THEN '' ELSE ' ' + r.domain END

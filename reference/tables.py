@@ -167,7 +167,7 @@ def _range(what: Text, low: float, high: float) -> Text:
 
 
 def _plain(number: float) -> str:
-    return f"{number:,.12g}".replace("-", "−")
+    return (f"{number:,.0f}" if float(number).is_integer() else f"{number:,.12g}").replace("-", "−")
 
 
 def _relations(lang: Lang) -> str:

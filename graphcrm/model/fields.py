@@ -236,12 +236,17 @@ def integer(low: int, high: int, words: tuple[tuple[str, int], ...] = ()) -> Par
     return IntegerOf(low, high, words=words)
 
 
+def _bound(n: float) -> str:
+    """An end of a range, with every digit of a whole one."""
+    return f"{n:,.0f}" if float(n).is_integer() else f"{n:,.12g}"
+
+
 def _range_words(low: float, high: float) -> tuple[str, str]:
     if math.isinf(low) and math.isinf(high):
         return "有限", "that is finite"
     if math.isinf(high):
-        return f"不小于 {low:,.12g} ", f"of at least {low:,.12g}"
-    return f" {low:,.12g} 到 {high:,.12g} ", f"from {low:,.12g} to {high:,.12g}"
+        return f"不小于 {_bound(low)} ", f"of at least {_bound(low)}"
+    return f" {_bound(low)} 到 {_bound(high)} ", f"from {_bound(low)} to {_bound(high)}"
 
 
 def boolean(raw: str) -> bool:

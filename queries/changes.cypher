@@ -42,25 +42,28 @@ WHERE earlier OR later
 WITH r, earlier, later,
      CASE WHEN coalesce(r.observed_at, '') > coalesce(r.valid_from, '') THEN r.observed_at
           ELSE coalesce(r.valid_from, '') END AS seen,
-     coalesce(r.level * coalesce(r.polarity, 1), r.declared_level, r.external_score, r.status, r.line, r.history, r.form, r.share,
-              r.role,
-              reduce(said = null, part IN coalesce(r.roles, [])
-                + CASE WHEN r.decision_weight IS NULL THEN []
-                       WHEN r.decision_weight = toInteger(r.decision_weight)
-                         THEN ['weight=' + toString(toInteger(r.decision_weight))]
-                       ELSE ['weight=' + toString(r.decision_weight)] END
-                + CASE WHEN r.veto THEN ['veto'] ELSE [] END | coalesce(said + ';', '') + part), 'present') AS value
+     coalesce(r.level, r.declared_level, r.external_score, r.status, r.line, r.history, r.form, r.share, r.role,
+              reduce(said = null, role IN r.roles | coalesce(said + ';', '') + role), 'present') AS value,
+     CASE WHEN r.level IS NULL THEN 1 ELSE coalesce(r.polarity, 1) END AS polarity,
+     CASE WHEN r.decision_weight IS NULL THEN ''
+          WHEN r.decision_weight = toInteger(r.decision_weight) THEN ';weight=' + toString(toInteger(r.decision_weight))
+          ELSE ';weight=' + toString(r.decision_weight) END
+       + CASE WHEN r.veto THEN ';veto' ELSE '' END AS held
 // One reporter's word on one relation is one thing, whatever version counts.
 WITH type(r) + ' ' + startNode(r).id + '>' + endNode(r).id
        + CASE WHEN coalesce(r.domain, 'general') = 'general' THEN '' ELSE ' ' + r.domain END
        + coalesce(' ' + r.opportunity, '') AS item,
      coalesce(r.reported_by, '') AS source,
-     collect({value: value, seen: seen, ends: coalesce(r.valid_to, ''), earlier: earlier, later: later}) AS versions
+     collect({value: value, polarity: polarity, held: held, seen: seen, ends: coalesce(r.valid_to, ''), earlier: earlier, later: later}) AS versions
 WITH item, source, head([v IN versions WHERE v.earlier]) AS old, head([v IN versions WHERE v.later]) AS new
-WHERE old IS NULL OR new IS NULL OR old.value <> new.value
-WITH item, source, old, new, coalesce(new, old) AS one
+// What counts beside a level or roles is told where it changed.
+WITH item, source, old, new, coalesce(new, old) AS one,
+     coalesce(old.polarity <> new.polarity, false) AS turned, coalesce(old.held <> new.held, false) AS weighed
+WHERE old IS NULL OR new IS NULL OR old.value <> new.value OR turned OR weighed
 RETURN CASE WHEN old IS NULL THEN 'added' WHEN new IS NULL THEN 'removed' ELSE 'level' END AS kind,
-       item, old.value AS before, new.value AS after,
+       item,
+       CASE WHEN turned THEN old.value * old.polarity WHEN weighed THEN old.value + old.held ELSE old.value END AS before,
+       CASE WHEN turned THEN new.value * new.polarity WHEN weighed THEN new.value + new.held ELSE new.value END AS after,
        CASE WHEN old IS NOT NULL AND new IS NOT NULL
               THEN CASE WHEN old.seen > new.seen THEN old.seen ELSE new.seen END
             WHEN one.seen > $since AND one.seen <= $as_of THEN one.seen

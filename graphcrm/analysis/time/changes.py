@@ -170,8 +170,10 @@ def _relations(before: Situation, after: Situation, first: str, last: str) -> It
         one, other = old.get(identity), new.get(identity)
         present = other or one
         assert present is not None
+        whole = False
         if one is not None and other is not None:
-            if _value(one) == _value(other):
+            whole = _beside(one) != _beside(other)
+            if not whole and _value(one) == _value(other):
                 continue
             kind = ChangeKind.LEVEL
             newest = max(one, other, key=lambda e: (_seen(e), e.valid_from))
@@ -185,8 +187,8 @@ def _relations(before: Situation, after: Situation, first: str, last: str) -> It
         yield Difference(
             kind,
             (source, target, *rest),
-            None if one is None else _value(one),
-            None if other is None else _value(other),
+            None if one is None else _value(one, whole=whole),
+            None if other is None else _value(other, whole=whole),
             date=day,
             source=newest.reported_by or None,
             kind_of=name,
@@ -229,21 +231,27 @@ def _seen(edge: Edge) -> str:
     return max(edge.valid_from, edge.observed_at)
 
 
-def _value(edge: Edge) -> Value:
-    """What may change in a relation: its level, below zero against the other, else what takes its place in that kind.
+def _beside(edge: Edge) -> tuple[int, float | None, bool]:
+    """What counts beside a level or roles: whether an influence is against somebody, weight and veto in a decision."""
+    return edge.polarity if edge.level is not None else 1, edge.get("decision_weight"), bool(edge.get("veto"))
 
-    Of a decision role that are the roles, the weight and the veto: ``approver;weight=0.2;veto``.
+
+def _value(edge: Edge, *, whole: bool = False) -> Value:
+    """What may change in a relation: its level, else what takes its place in that kind.
+
+    With `whole`, where that changed, what counts beside it: a level below zero against somebody, ``approver;weight=0.2;veto``.
     """
+    polarity, weight, veto = _beside(edge)
     if edge.level is not None:
-        return edge.level * edge.polarity
+        return edge.level * (polarity if whole else 1)
     for name in ("declared_level", "external_score", "status", "line", "history", "form", "share", "role"):
         value: Value = edge.get(name)
         if value is not None:
             return value
-    weight, held = edge.get("decision_weight"), list(edge.get("roles", ()))
-    if weight is not None:
+    held = list(edge.get("roles", ()))
+    if whole and weight is not None:
         held.append(f"{WEIGHT}{weight:g}")
-    if edge.get("veto"):
+    if whole and veto:
         held.append(VETO)
     return ";".join(held) or PRESENT
 

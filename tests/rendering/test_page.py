@@ -83,7 +83,12 @@ def test_every_cell_of_every_answer_stands_on_its_page(answered, name):
     for columns, rows in zip(result.query.groups, result.groups, strict=True):
         if rows:
             expected += [c.heading.zh for c in columns]
-            expected += [FORMATS[c.format].cell(row[c.name], result.names, "zh") for row in rows for c in columns]
+            forms = [FORMATS[c.format].among(row[c.name] for row in rows) for c in columns]
+            expected += [
+                form.cell(row[c.name], result.names, "zh")
+                for row in rows
+                for form, c in zip(forms, columns, strict=True)
+            ]
     assert page.cells == expected
     said = "".join(page.text)
     assert all(text.zh in said for text in (*map(note, result.assumptions), *result.remarks, *result.explain))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape as escaped
 from typing import TYPE_CHECKING, Any
 
+from graphcrm.asking.form import Format
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.heading import named_id, quality
 from graphcrm.asking.query import Column, Query
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from graphcrm.snapshot import Snapshot
 
-__all__ = ["Names", "Result", "as_notebook"]
+__all__ = ["Names", "Result", "as_notebook", "forms_of"]
 
 
 class Names(Mapping[str, str]):
@@ -156,8 +157,13 @@ def as_notebook(result: Result, lang: Lang) -> str:
     return f"<div>{''.join(parts)}</div>"
 
 
+def forms_of(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[Format]:
+    """How the columns of these rows are written: numbers below each other have the same digits behind the point."""
+    return [FORMATS[c.format].among(row.get(c.name) for row in rows) for c in columns]
+
+
 def _table(names: Mapping[str, str], columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], lang: Lang) -> str:
-    forms = [FORMATS[c.format].among(row.get(c.name) for row in rows) for c in columns]
+    forms = forms_of(columns, rows)
     right = [form.aligned([row.get(c.name) for row in rows]) for form, c in zip(forms, columns, strict=True)]
     head = _row("th", (c.heading.say(lang) for c in columns), right)
     body = "".join(

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from graphcrm.analysis.situation import Situation
 from graphcrm.asking.form import Format
 from graphcrm.asking.query import Column
+from graphcrm.asking.result import forms_of
 from graphcrm.asking.values import said
 from graphcrm.drawing.svg import as_svg
 from graphcrm.edition import Edition
@@ -31,7 +32,7 @@ from graphcrm.pages.names import search_terms
 from graphcrm.pages.pair import pair
 from graphcrm.pages.shell import PageLang, Theme, render_page
 from graphcrm.pages.text import named
-from graphcrm.rendering.table import forms_of, on_the_right
+from graphcrm.rendering.table import on_the_right
 
 __all__ = ["cells", "chart_model", "order", "render_chart"]
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graphcrm.asking.form import Format
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.heading import quality
 from graphcrm.asking.query import Column
-from graphcrm.asking.result import Result
+from graphcrm.asking.result import Result, forms_of
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.layout import Laid, laid_out, paragraph
 from graphcrm.spoken import note
 
-__all__ = ["NO_ROWS", "as_table", "cells", "forms_of", "on_the_right"]
+__all__ = ["NO_ROWS", "as_table", "cells", "on_the_right"]
 
 
 #: A single row with more columns than this is printed as a list.
@@ -84,11 +83,6 @@ def cells(result: Result, columns: Sequence[Column], rows: Sequence[Mapping[str,
     return [
         [form.cell(row.get(c.name), result.names, lang) for form, c in zip(forms, columns, strict=True)] for row in rows
     ]
-
-
-def forms_of(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[Format]:
-    """How the columns of these rows are written."""
-    return [FORMATS[c.format].among(row.get(c.name) for row in rows) for c in columns]
 
 
 def on_the_right(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> list[bool]:

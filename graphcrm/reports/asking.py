@@ -155,9 +155,8 @@ class Answers:
                 if none or not blocks:  # a remark says it already
                     blocks.append(Words(none or _NOTHING.format(question=title), "note"))
                 continue
-            if (
-                n > 0 and len(rows) == 1
-            ):  # what it comes to, after the rows that it sums up; of nothing it comes to nothing
+            # what it comes to, after the rows that it sums up; of nothing it comes to nothing
+            if n > 0 and len(rows) == 1:
                 if any(rows[0][c.name] is not None for c in shown):
                     blocks.append(_facts(shown, rows[0], found))
                 continue

@@ -10,10 +10,10 @@ from typing import Any
 from graphcrm.asking.form import Format
 from graphcrm.asking.formats import FORMATS
 from graphcrm.asking.query import Column
+from graphcrm.asking.result import forms_of
 from graphcrm.asking.values import said
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
-from graphcrm.rendering.table import forms_of
 from graphcrm.reports.document import Document, Table
 
 __all__ = ["Cells", "for_readers"]

@@ -74,7 +74,6 @@ def take_step(
     """
     changes, _ = store.history()
     meant = make(changes)
-
     seen = len(changes)
 
     def ours() -> ChangeSet:

@@ -12,7 +12,7 @@ Impacts are in points of Φ, 0..100. Everything is a question; nothing of it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -28,7 +28,6 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.records import Person
 from graphcrm.spoken import span
 
 __all__ = ["Question", "QuestionKind", "RankChange", "verify_next"]
@@ -60,11 +59,6 @@ class RankChange:
     after_worst: int
 
 
-def ask(person: Person) -> Text:
-    """How a question ends that one of ours could answer."""
-    return Text("可问：{who}。", " Ask {who}.").format(who=person.name)
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question. `about` are one or two ids, source before target; `impact` in points of Φ; `ask_whom` of ours could tell."""
@@ -75,8 +69,11 @@ class Question:
     ask_whom: str | None
     change: RankChange | None = None
 
-    def text(self, situation: Situation) -> Text:
-        """The question in words: “Please find out: does {u} influence {v}? If so, {p} would move from place 5 to 3. Ask {who}.”"""
+    def text(self, situation: Situation, here: Collection[str] = ()) -> Text:
+        """The question in words: “Please find out: does {u} influence {v}? If so, {p} would move from place 5 to 3. Ask {who}.”
+
+        Nobody who is `here` to read it is sent to himself.
+        """
         people = situation.snapshot.people
         names = [people[p].name for p in self.about]
         asked = {
@@ -97,7 +94,9 @@ class Question:
                 a=span(str(self.change.before), str(self.change.before_worst)),
                 b=span(str(self.change.after), str(self.change.after_worst)),
             )
-        who = Text("", "") if self.ask_whom is None else ask(people[self.ask_whom])
+        who = Text("", "")
+        if self.ask_whom is not None and self.ask_whom not in here:
+            who = Text("可问：{who}。", " Ask {who}.").format(who=people[self.ask_whom].name)
         stop = Text("", "") if self.kind is not QuestionKind.DENIED else Text("。", ".")
         return Text("请核实：", "Please find out: ") + asked + stop + after + who
 

@@ -195,9 +195,8 @@ def remark(rows: Iterable[Salience], situation: Situation) -> Text:
         if rows and holds
     ]
     if unknown:
-        both = Text("{first}{second}", "{first} {second}") if len(unknown) > 1 else Text("{first}", "{first}")
-        said = [one.format(n=snapshot.settings.salience["days"]) for one in unknown]
-        return both.format(first=said[0], second=said[-1])
+        first, *others = (one.format(n=snapshot.settings.salience["days"]) for one in unknown)
+        return Text("{first}{second}", "{first} {second}").format(first=first, second=others[0]) if others else first
     close = [r.id for r in rows if r.quadrant is PowerInterest.MANAGE]
     known, seats = (
         joined(snapshot.people[p].name for p in close if snapshot.is_seat(p) is seat) for seat in (False, True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphcrm.analysis.bands import tie_band_label
-from graphcrm.analysis.data.verify_next import ask
+from graphcrm.analysis.data.verify_next import verify_next
 from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.opinion.forecast import veto_holders
 from graphcrm.analysis.plan.promises import promises
@@ -25,6 +25,8 @@ __all__ = ["build"]
 _MOST = 5
 #: So many promises, needs and questions of each.
 _EACH = 2
+#: Among so many questions, those that would move the decision most, are the ones that are told.
+_ASKED = 20
 _TITLE = Text("会前简报", "Meeting brief")
 
 
@@ -35,8 +37,8 @@ def build(scene: Scene) -> Document:
     """
     known = {p.id: p for p in scene.model.people}
     theirs = sorted((known[i] for i in scene.given["invited"] if i in known), key=lambda p: (-(p.share or 0), p.id))
-    told: set[Text] = set()
-    sections = [Section(f"p{n}", _named(p), _blocks(scene, p, told)) for n, p in enumerate(theirs[:_MOST], 1)]
+    asks = _asks(scene, theirs[:_MOST])
+    sections = [Section(f"p{n}", _named(p), _blocks(scene, p, asks[p.id])) for n, p in enumerate(theirs[:_MOST], 1)]
     rest = [_named(p) for p in theirs[_MOST:]]
     people = scene.situation.snapshot.people
     elsewhere = [Text.of(people[i].name) for i in scene.given["invited"] if i not in known]
@@ -63,13 +65,13 @@ def _named(p: MapPerson) -> Text:
     return Text("{n}（{post}）", "{n}, {post}").format(n=name, post=post) if post.zh else name
 
 
-def _blocks(scene: Scene, p: MapPerson, told: set[Text]) -> Sequence[Block]:
-    if "objected" in p.flags or "no_contact" in p.flags:
+def _blocks(scene: Scene, p: MapPerson, asks: Sequence[Text]) -> Sequence[Block]:
+    if _is_left_alone(p):
         return [Words(Text("此人不参与任何主动接触", "Nobody may approach this person on purpose"), "warn")]
-    return [Facts(list(_facts(scene, p, told)))]
+    return [Facts([*_facts(scene, p, asks)])]
 
 
-def _facts(scene: Scene, p: MapPerson, told: set[Text]) -> Iterator[tuple[Text, Text]]:
+def _facts(scene: Scene, p: MapPerson, asks: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
     row = next((r for r in scene.answers.rows("key-influencers") if r["id"] == p.id), None)
     if row is not None:
         share, low, high = (per_cent(row[name] / 100) for name in ("share_pct", "share_lo_pct", "share_hi_pct"))
@@ -86,7 +88,7 @@ def _facts(scene: Scene, p: MapPerson, told: set[Text]) -> Iterator[tuple[Text, 
         yield Text("我方关系", "Our tie"), held.format(b=tie_band_label(p.tie), o=owner or "")
     last = max((c.last_contact for c in p.contacts), default="")
     yield Text("上次接触", "Last contact"), Text.of(last or "—") if best else Text("没有记录", "none on record")
-    yield from _open(scene, p, told)
+    yield from _open(scene, p, asks)
     if p.tie is not None and not is_active(p.tie, scene.situation.snapshot.settings):
         routes = scene.answers.rows("route", to=p.id)
         if routes and routes[0]["route"]:
@@ -104,7 +106,7 @@ def _support(p: MapPerson) -> Text:
     return said + Text("，已过期", ", out of date") if p.stale else said
 
 
-def _open(scene: Scene, p: MapPerson, told: set[Text]) -> Iterator[tuple[Text, Text]]:
+def _open(scene: Scene, p: MapPerson, asks: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
     """Promises in both directions that are not kept yet, needs with our response, and what to ask."""
     owed = [
         g
@@ -123,17 +125,20 @@ def _open(scene: Scene, p: MapPerson, told: set[Text]) -> Iterator[tuple[Text, T
     for label, found in ((Text("尚欠的承诺", "Promises owed"), owes), (Text("诉求", "Needs"), needs)):
         if found:
             yield label, joined(found)
-    for question in _asks(scene, p.id, told):
+    for question in asks:
         yield Text("要问的", "To ask"), question
 
 
-def _asks(scene: Scene, person: str, told: set[Text]) -> Iterator[Text]:
-    """What to find out about a person that is not `told` of another one; whoever of ours is there is not sent to himself."""
-    people = scene.situation.snapshot.people
-    ours = [ask(people[i]) for i in scene.given["ours"]]
-    mine = [r["question"] for r in scene.answers.rows("verify-next") if person in str(r["about"]).split(">")]
-    for question in [one for one in mine if one not in told][:_EACH]:
-        told.add(question)
-        for end in ours:
-            question = Text(question.zh.removesuffix(end.zh), question.en.removesuffix(end.en))
-        yield question
+def _asks(scene: Scene, people: Sequence[MapPerson]) -> Mapping[str, Sequence[Text]]:
+    """What to find out about each who may be approached; a question about two is told of the first of them."""
+    left = list(verify_next(scene.situation, _ASKED))
+    found: dict[str, Sequence[Text]] = {}
+    for p in people:
+        mine = [] if _is_left_alone(p) else [question for question in left if p.id in question.about][:_EACH]
+        left = [question for question in left if question not in mine]
+        found[p.id] = [question.text(scene.situation, scene.given["ours"]) for question in mine]
+    return found
+
+
+def _is_left_alone(p: MapPerson) -> bool:
+    return "objected" in p.flags or "no_contact" in p.flags

@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.words import heading_key, shapes
 __all__ = ["ours_who_cover"]
 
 _WHY = Text("列出的是别的表里的客户", "names customers of other lists")
-#: What says of somebody that others are theirs to look after, and never whose line or subject it is.
+#: Those headings for whom ours look after that say it anywhere: “Contacts” and “Responsible for” may stand in lists of theirs, too.
 _COVERS = frozenset(map(heading_key, (
     "covers", "looks after", "coverage", "覆盖对象", "覆盖客户", "负责客户", "对口客户", "跟进客户", "负责联系人", "betreut", "atiende a",
 )))  # fmt: skip

@@ -82,9 +82,8 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken["last_name"] = replace(taken.pop("name"), meaning="last_name")  # Name beside Vorname
     if {"first_name", "last_name"} <= taken.keys() and (whole := taken.get("name")):
         head, _, last = whole.heading.rpartition(" / ")
-        apart = not _holds(
-            sheet, whole.place, taken["last_name"].place
-        )  # “Buying Influence”: no name of those in the rows
+        # “Buying Influence” holds no name of those in the rows
+        apart = not _holds(sheet, whole.place, taken["last_name"].place)
         if whole.sure < SAME or last != whole.heading or apart:  # what else is called by a name: “Company / Name”
             del taken["name"]
             meant = shape.meanings.get(heading_key(head), "")
@@ -101,9 +100,8 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
     taken |= _carer_unread(sheet, shape, taken)
     if (whose := taken.get("owner")) and not taken.keys() & {"name", "last_name"} and _is_who(sheet, whose, taken):
         taken["name"] = replace(taken.pop("owner"), meaning="name")  # 负责人 beside 部门 and 职务
-    for whose in filter(
-        None, map(taken.get, ("owner", "known_by"))
-    ):  # “Owner e-mail” tells of the owner, not of the person
+    # “Owner e-mail” tells of the owner, not of the person
+    for whose in filter(None, map(taken.get, ("owner", "known_by"))):
         taken = {n: g for n, g in taken.items() if n not in _TOLD or not _tells_more(g.heading, whose.heading)}
     if (where := taken.get("org_region")) and _are_of_people(sheet, where, taken.get("org")):
         del taken["org_region"]

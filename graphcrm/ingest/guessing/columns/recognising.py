@@ -114,13 +114,11 @@ def _is_log(found: Recognised) -> bool:
 
     How is told by its words; whoever stands in several rows, each of another day, was met on each of them.
     """
-    place = {g.meaning: g for g in found.guesses}
-    if found.of is not BY_NAME["interactions"] or not place.keys() >= _WHO_WHEN or not place.keys() & _HOW:
+    told = {g.meaning: g for g in found.guesses}
+    if found.of is not BY_NAME["interactions"] or not told.keys() >= _WHO_WHEN or not told.keys() & _HOW:
         return False
-    how = place.get("kind")
-    return (how is not None and how.sure > SAME) or _on_several_days(
-        found.sheet, place["theirs"].place, place["date"].place
-    )
+    by_word = "kind" in told and told["kind"].sure > SAME
+    return by_word or _on_several_days(found.sheet, told["theirs"].place, told["date"].place)
 
 
 def _native(sheet: Sheet, looks: Sequence[Look]) -> Recognised | None:

@@ -149,9 +149,8 @@ def _yes_or_no(c: _Column) -> Guess | None:
 
 
 def _roles_in_a_decision(c: _Column) -> Guess | None:
-    words = c.name == "title" or (
-        c.name == "name" and c.of.name == "people"
-    )  # “Buying Influence”: a role, or who has one
+    # “Buying Influence”: a role, or who has one
+    words = c.name == "title" or (c.name == "name" and c.of.name == "people")
     roles = words and are_roles(c.texts) and not are_offices(c.texts)
     return c.guess.as_meaning("roles", _ROLES) if roles else None
 

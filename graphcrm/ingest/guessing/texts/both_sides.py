@@ -37,9 +37,8 @@ def other_side(
     if len(sides) == 1:
         ((known, side),) = sides.items()
         alike = [n for n in free if called_alike(headings[n], headings[known])]
-        yield from (
-            (n, _OTHER[side]) for n in alike if len(alike) == 1
-        )  # several begin with a word for what the rows are
+        if len(alike) == 1:  # several begin with a word for what the rows are
+            yield alike[0], _OTHER[side]
     elif not sides and (asked := next((n for n in free if meanings.get(n) == "participants"), None)) is not None:
         both = [n for n in free if n == asked or called_alike(headings[n], headings[asked])]
         named = [n for n in both if (rest := _rest(headings[n])) and any(rest in title.casefold() for title in titles)]

@@ -54,7 +54,8 @@ WITH type(r) + ' ' + startNode(r).id + '>' + endNode(r).id
        + CASE WHEN coalesce(r.domain, 'general') = 'general' THEN '' ELSE ' ' + r.domain END
        + coalesce(' ' + r.opportunity, '') AS item,
      coalesce(r.reported_by, '') AS source,
-     collect({value: value, polarity: polarity, held: held, seen: seen, ends: coalesce(r.valid_to, ''), earlier: earlier, later: later}) AS versions
+     collect({value: value, polarity: polarity, held: held, seen: seen, ends: coalesce(r.valid_to, ''),
+              earlier: earlier, later: later}) AS versions
 WITH item, source, head([v IN versions WHERE v.earlier]) AS old, head([v IN versions WHERE v.later]) AS new
 // What counts beside a level or roles is told where it changed.
 WITH item, source, old, new, coalesce(new, old) AS one,

@@ -298,6 +298,15 @@ def test_tables_side_by_side(tmp_path, bring):
     assert found.people[RUTH]["email"] == "ra@aster.example"
 
 
+def test_groups_within_groups_are_filled_in_however_few_cells_are_empty_and_end_with_the_group_around_them(said):
+    rows = [["Account", "Opportunity", "Name", "Title", "Role"], ["Aster AG", "Ticketing", RUTH, "CEO", "Decider"]]
+    rows += [["", "", PETER, "CIO", "User"], ["", "Depot", "Ada Moss", "Planner", "User"]]
+    rows += [["Calder SA", "Ledger", "Olaf Dietz", "CFO", "Decider"], ["Dunmore AG", "", "Jana Voss", "Buyer", "Buyer"]]
+    facts, _ = said({"Report": rows})
+    assert {key[1:3] for key in facts if key[0] == "role_in"} >= {(RUTH, "Ticketing"), (PETER, "Ticketing")}
+    assert not any(key[1] == "Jana Voss" and key[2] != "Opportunity" for key in facts if key[0] == "role_in")
+
+
 def test_what_is_written_once_for_a_group_holds_for_all_of_it(tmp_path, bring):
     rows = [
         ["Account Name  ↑", "Name", "Title"],

@@ -31,12 +31,14 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
     """The first columns, where a value is written for the first row of a group only, filled in below; None if none is so.
 
     Of such a column the first cell is filled, no two cells that follow each other are equal, and many are empty; or each says how
-    many rows its group has.
+    many rows its group has. Behind one column of groups another has groups within them: its cells are empty only where those of the
+    first are, and none holds for the next group.
     """
     if not any(meanings_of(heading_key(h)) & _GROUPS for h in headings[:3]):
         return None
     rows = [[*cells, *[""] * (len(headings) - len(cells))] for _, cells in body]
     done: list[str] = []
+    began = [False] * len(rows)  # where a group of the column before begins
     for place, heading in enumerate(headings):
         column = [" ".join(text(row[place]).split()) for row in rows]
         if all(is_number(t) for t in column if t) and not done:
@@ -47,14 +49,18 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
         if not meanings_of(heading_key(heading)) & _GROUPS or not column or not column[0] or not (empty or certain):
             break
         lone = [row for row, t in zip(rows, column, strict=True) if not t]
-        if not certain and (empty < _EMPTY_SHARE * len(column) or any(a == b for a, b in pairwise(filled))):
+        within = bool(done) and all(said or not first for said, first in zip(column, began, strict=True))
+        few = empty < _EMPTY_SHARE * len(column) and not within
+        if not certain and (few or any(a == b for a, b in pairwise(filled))):
             break
         if any(sum(bool(text(c)) for c in row) < _OTHERS for row in lone):
             break
         above, counted = "", all(map(_COUNTED.fullmatch, filled))
-        for row, said in zip(rows, column, strict=True):
+        for row, said, first in zip(rows, column, began, strict=True):
+            above = "" if first else above
             above = (_COUNTED.sub(r"\1", said) if counted else said) or above
             row[place] = above
+        began = [bool(said) or first for said, first in zip(column, began, strict=True)]
         done.append(heading)
     if not done:
         return None

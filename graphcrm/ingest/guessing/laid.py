@@ -42,7 +42,7 @@ LAYOUTS = (
     "unit levels", "arrows in a column", "addresses", "quadrants", "labels within", "two in one", "lines of one", "boxes",
     "names below posts", "people of tasks", "people met", "relations", "people of relations", "signatures", "remarked names",
     "columns of opportunities", "competitors", "competition", "posts of units", "holdings of one company", "leanings", "associations",
-    "contacts of opportunities",
+    "contacts of opportunities", "connections",
 )  # fmt: skip
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9
@@ -50,8 +50,8 @@ _HIGHEST = 5
 #: Characters of a heading at most.
 _LONGEST = 200
 
-#: A scale in brackets, “(1-5)”, says nothing of what a heading means.
-_SCALE = re.compile(r"\s*[(\uff08]\s*[+-]?\d[^()\uff08\uff09]*[)\uff09]\s*")
+#: A scale in brackets, “(1-5)”, “(H/M/L)”, says nothing of what a heading means.
+_SCALE = re.compile(r"\s*[(\uff08]\s*(?:[+-]?\d[^()\uff08\uff09]*|[^\W\d_](?:\s?/\s?[^\W\d_]){1,4})\s*[)\uff09]\s*")
 #: Whether a sheet of a name may be taken for a layout of a name.
 Allowed = Callable[[str, str], bool]
 #: Rows below a heading, each with its line.

@@ -27,7 +27,14 @@ class Deals:
         self.named_by: dict[str, Counter[str]] = {}
         #: Their rows in this import, by id.
         self.rows: dict[str, dict[str, str]] = {}
+        #: What rows of any sheet name an opportunity, before the first of them makes it.
+        self.mentioned: dict[str, None] = {}
         self._memo: dict[str, str] = {}
+
+    def mention(self, text: str) -> None:
+        """Remember what a row names an opportunity."""
+        if text not in ("", UNNAMED):
+            self.mentioned[text] = None
 
     def each(self, text: str) -> Sequence[str]:
         """The names of the opportunities that a cell lists, unless one is called like all of it."""
@@ -66,7 +73,8 @@ class Deals:
     def name(self, text: str, org: str = "") -> str:
         """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered.
 
-        Roles of a list that names none are taken to be in the only one that there is; of several it may be any.
+        Roles of a list that names none are taken to be in the only one that there is, or that another list mentions; of several it
+        may be any.
         """
         known = self.resolver.known
         if not org and known.find("opportunity", text):
@@ -74,6 +82,7 @@ class Deals:
         deals = known.of["opportunity"]
         some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
         if text == UNNAMED:
+            some += [one for one in self.mentioned if not known.find("opportunity", one)]
             words = Text(
                 "决策角色属于哪个商机？请写出它的名称", "In which opportunity are the decision roles? Write its name"
             )

@@ -60,10 +60,11 @@ class Describing:
         #: Judgements whose day no row says, by table.
         self.undated: list[tuple[str, dict[str, str]]] = []
 
-    def days(self, rows: Iterable[Row]) -> None:
-        """Look for the newest day on which something was observed, which is proposed where a row names none."""
+    def listen(self, rows: Iterable[Row]) -> None:
+        """Remember the newest day on which something was observed, which is proposed where a row names none, and the opportunities."""
         found = ""
         for row in rows:
+            self.deals.mention(row.get("opportunity", ""))
             for said in filter(None, (row.get("observed_at"), row.get("date"))):
                 day = day_of(said) or ""
                 if found < day <= self.options.today:

@@ -20,7 +20,7 @@ from graphcrm.model.choices import History
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 
-__all__ = ["people_of_relations", "relations"]
+__all__ = ["HEADS", "MEANT", "people_of_relations", "relations", "tie_of"]
 
 #: What words say of the first of two people, the other way round where it is said of the second.
 _SAYS: dict[str, tuple[EdgeKind, bool]] = {
@@ -43,7 +43,8 @@ _LEVEL = frozenset({"level", "knows", "declared_level"})
 _SCALE = re.compile(r"[\s_]*[(\uff08]?\d{1,2}\s*[-–~_至到]\s*\d{1,2}[)\uff09]?$")
 #: A level by its number, which its word only explains.
 _GRADED = re.compile(r"[A-Za-z]?\d\b")
-_HEADS = ("from", "relation", "to", "level", "history")
+#: The headings of relations that nobody wrote, and what they mean.
+HEADS, MEANT = ("from", "relation", "to", "level", "history"), ("from", "kind", "to", "level", "history")
 #: Share of relations that are understood from which on it is such a list, and the fewest of them.
 _SHARE, _FEWEST = 0.6, 2
 #: Rows that are looked at to tell whether it is one.
@@ -86,8 +87,21 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
                 made.append([ends[0], kind.value, ends[1], said, history])
                 lines.append(line)
     why = Text("每行写明两人是什么关系", "each line says how two people are tied")
-    meant = dict(zip(_HEADS, ("from", "kind", "to", "level", "history"), strict=True))
-    return Laid("relations", why, _HEADS, made, lines, meant, left_out=tuple(left)) if made else None
+    meant = dict(zip(HEADS, MEANT, strict=True))
+    return Laid("relations", why, HEADS, made, lines, meant, left_out=tuple(left)) if made else None
+
+
+def tie_of(said: str) -> tuple[EdgeKind, bool, str] | None:
+    """The kind of relation that a text says of the first of two people, whether the second is its source, and the history; or None.
+
+    >>> tie_of("Former colleague"), tie_of("Influenced by"), tie_of("Account manager")
+    ((<EdgeKind.SHARED_HISTORY: 'SHARED_HISTORY'>, False, 'former_colleague'), (<EdgeKind.INFLUENCES: 'INFLUENCES'>, True, ''), None)
+    """
+    code = vocabulary("", "relation").get(word_key(said), "")
+    if code not in _SAYS:
+        return None
+    kind, turned = _SAYS[code]
+    return kind, turned, code if kind is EdgeKind.SHARED_HISTORY else ""
 
 
 def people_of_relations(headings: Sequence[str], body: Body) -> Laid | None:

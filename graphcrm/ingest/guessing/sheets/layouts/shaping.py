@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.sheets.layouts.boxes import Merged, boxes
 from graphcrm.ingest.guessing.sheets.layouts.cards import cards
 from graphcrm.ingest.guessing.sheets.layouts.carrying import carried
 from graphcrm.ingest.guessing.sheets.layouts.columns_of import attendance, attendance_list, attitudes, vendors
+from graphcrm.ingest.guessing.sheets.layouts.connections import connections
 from graphcrm.ingest.guessing.sheets.layouts.deal_contacts import contacts_of_deals
 from graphcrm.ingest.guessing.sheets.layouts.deciding import role_columns
 from graphcrm.ingest.guessing.sheets.layouts.forms import method_form
@@ -123,7 +124,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         yield from table.beside("people", people_of_relations)
         yield as_laid(table.sheet, tied)
         return
-    if (yield from table.competitors()):
+    if (yield from table.connected()) or (yield from table.competitors()):
         return
     yield from table.posts_of_units()
     if several := table.laid(repeated):
@@ -192,6 +193,16 @@ class _Table:
             beside = [*self.named("associations", laid)]
             yield from beside
             self._keep([n for n in range(len(self.sheet.headings)) if n not in places or not beside])
+
+    def connected(self) -> Generator[Sheet, None, bool]:
+        """A list of connections as roles in opportunities and as ties of people; gives whether it is one."""
+        found = [*connections(self.sheet.headings, self.body)]
+        if not found or not self._allowed(self.sheet.name, found[0][1].name):
+            return False
+        for what, laid in found[1:]:
+            yield from self.named(what, laid)
+        yield as_laid(self.sheet, found[0][1])
+        return True
 
     def competitors(self) -> Generator[Sheet, None, bool]:
         """A list of competitors as organisations, with the people and the attitudes that it names beside; gives whether it is one."""

@@ -1,0 +1,115 @@
+"""Lists of connections with the role of either end: “Connected From | Role (From) | Connected To | Role (To)”, as Dynamics has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.guessing.laid import USUAL, Body, Laid, meanings_of, texts
+from graphcrm.ingest.guessing.sheets.layouts.relations import HEADS, MEANT, tie_of
+from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.names import is_person
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.model.choices import DecisionRole
+from graphcrm.model.edges import EdgeKind
+from graphcrm.model.fields import shown
+
+__all__ = ["connections"]
+
+#: What tells the two ends of a connection apart in headings that are the same otherwise, the first end first.
+_ENDS = re.compile(
+    r"[\s(\uff08_-]*\b(?:(?P<first>from|von|de|desde|da|van|od)|(?P<second>to|zu|mit|bis|an|à|a|hasta|con|avec|met|naar|do))\b[)\uff09]?$",
+    re.IGNORECASE,
+)
+_ROLES = ("person", "opportunity", "roles")
+#: What the end of a connection is called that is no opportunity.
+_ORGS = re.compile(r"account|customer|client|company|kunde|firma|compte|cliente|cuenta|klant|klient", re.IGNORECASE)
+
+
+def connections(headings: Sequence[str], body: Body) -> Sequence[tuple[str, Laid]]:
+    """The roles of people in opportunities and the ties of two people, each as a table with what it holds; empty for any other sheet.
+
+    Which end is the person is told line by line, since a system writes a connection from either end, and many write both.
+    What says neither a role in a decision nor a tie is told.
+    """
+    places = _places(headings)
+    if places is None:
+        return ()
+    roles: dict[tuple[str, ...], int] = {}
+    ties: dict[tuple[str, ...], int] = {}
+    left: list[Text] = []
+    for line, row in body:
+        cells = [*texts(row), *[""] * (len(headings) - len(row))]
+        first, role, second, other = (cells[n] for n in places)
+        if not (first and second):
+            continue
+        both = is_person(first) and is_person(second)
+        found = _tie(first, role, second, other) if both else _role(first, role, second, other)
+        if found is None:
+            said = " – ".join(filter(None, (first, role, second, other)))
+            left.append(
+                Text(
+                    f"第 {line} 行未导入：“{shown(said, 60)}”既不是决策角色，也不是两人的关系",
+                    f"line {line} was not imported: “{shown(said, 60)}” is neither a role in a decision nor a tie of two people",
+                )
+            )
+        elif both:
+            ties.setdefault(found, line)
+        else:
+            roles.setdefault(found, line)
+    return [*_tables(roles, ties, left)]
+
+
+def _tables(
+    roles: dict[tuple[str, ...], int], ties: dict[tuple[str, ...], int], left: Sequence[Text]
+) -> Iterator[tuple[str, Laid]]:
+    why = Text("两端各有角色，每行按两端读", "two ends with a role each, read line by line")
+    for what, heads, meant, found in (("roles", _ROLES, _ROLES, roles), ("ties", HEADS, MEANT, ties)):
+        rows: list[list[Cell]] = [[*one] for one in found]
+        if rows:
+            yield what, Laid(
+                "connections", why, heads, rows, [*found.values()], dict(zip(heads, meant, strict=True)),
+                left_out=tuple(left),
+            )  # fmt: skip
+            left = ()
+
+
+def _places(headings: Sequence[str]) -> tuple[int, int, int, int] | None:
+    """Where the ends and their roles are: the first end, its role, the second, its role; None where there are no such."""
+    pairs: dict[str, dict[str, int]] = {}
+    for place, heading in enumerate(headings):
+        if found := _ENDS.search(heading):
+            end = "first" if found["first"] else "second"
+            pairs.setdefault(heading_key(heading[: found.start()]), {}).setdefault(end, place)
+    whole = {base: ends for base, ends in pairs.items() if base and len(ends) == 2}
+    of_roles = [base for base in whole if "roles" in meanings_of(base)]
+    of_ends = [base for base in whole if base not in of_roles and not meanings_of(base)]
+    if len(of_roles) != 1 or not of_ends:
+        return None
+    ends, roles = whole[of_ends[0]], whole[of_roles[0]]
+    return ends["first"], roles["first"], ends["second"], roles["second"]
+
+
+def _role(first: str, role: str, second: str, other: str) -> tuple[str, ...] | None:
+    """Person, opportunity and role of a line of which one end is a person; None for a line that says none."""
+    if is_person(second):
+        first, role, second, other = second, other, first, role
+    if not is_person(first) or is_company(second) or _ORGS.search(other):
+        return None
+    return (first, second, role) if vocabulary("people", "roles").get(word_key(role)) else None
+
+
+def _tie(first: str, role: str, second: str, other: str) -> tuple[str, ...] | None:
+    """The row of a relation of two people, by the role of either; who of two is named first says nothing where it is mutual."""
+    for one, said, another in ((first, role, second), (second, other, first)):
+        tie = tie_of(said)
+        if tie is None and vocabulary("people", "roles").get(word_key(said)) == DecisionRole.INFLUENCER.value:
+            tie = (EdgeKind.INFLUENCES, False, "")
+        if tie is not None:
+            kind, turned, history = tie
+            ends = (another, one) if turned else (one, another)
+            ends = (min(ends), max(ends)) if history else ends
+            return (ends[0], kind.value, ends[1], USUAL if kind is EdgeKind.INFLUENCES else "", history)
+    return None

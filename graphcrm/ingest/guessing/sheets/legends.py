@@ -24,9 +24,11 @@ _BETWEEN = re.compile(r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}|\s/\s")
 _EQUALS = re.compile(r"([^:\uff1a(\uff08]{1,24}?)\s*[=\uff1d]\s*(\S.{0,60})")
 _SIGN = r"[^\w\s()\uff08\uff09\"'“”.,;:=\uff1d]{1,5}|[+-]?\d{1,2}|[A-Z](?![^\W\d_])"
 _BESIDE = re.compile(rf"({_SIGN})\s*[:\uff1a–—-]?\s*([^\W\d_].{{0,60}})")
+_FIRST = re.compile(rf"(?<!\S)(?:{_SIGN})\s*[=\uff1d]")
 _IN_A_ROW = re.compile(rf"(?<!\S)({_SIGN})\s*[=\uff1d:\uff1a]?\s*([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}}){{0,3}})(?=\s|$)")
 
-#: Letters that a heading explains: unaware, resistant, neutral, supportive, leading; economic, technical, user, coach.
+#: Letters that a heading explains: unaware, resistant, neutral, supportive, leading; economic, technical, user, coach; and high,
+#: medium, low as alto, medio, bajo; hoch, mittel, niedrig; élevé, moyen, faible; wysoki, średni, niski.
 _LETTERS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
     (
         "stance",
@@ -42,6 +44,14 @@ _LETTERS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
         "roles",
         re.compile(r"\b(?=[utc/,|& ]*e)(?=[etc/,|& ]*u)[eutc](?: ?[/,|&] ?[eutc]){2,3}\b", re.IGNORECASE),
         {"e": "decider", "t": "technical_evaluator", "u": "user", "c": "coach"},
+    ),
+    *(
+        (
+            "influence",
+            re.compile(rf"\b(?:{high} ?/ ?{mid} ?/ ?{low}|{low} ?/ ?{mid} ?/ ?{high})\b", re.IGNORECASE),
+            {high: "key_person", mid: "", low: ""},
+        )
+        for high, mid, low in ("amb", "hmn", "emf", "wśn")
     ),
 )
 #: Headings that ask whether somebody supports us; a no may be anything else.
@@ -83,12 +93,21 @@ def pairs_in(text: str) -> dict[str, str]:
 
     >>> pairs_in("Legend: Green = supports us, Red = against us"), pairs_in("图例:+ 支持  ○ 中立  − 反对")
     ({'green': 'supports us', 'red': 'against us'}, {'+': '支持', '○': '中立', '−': '反对'})
+    >>> pairs_in("Who knows whom 1 = met, 2 = chats")
+    {'1': 'met', '2': 'chats'}
     >>> pairs_in("Attitude (+ for, 0 neutral)"), pairs_in("A = B"), pairs_in("Stand: 3. Mai, Ulm")
     ({'+': 'for', '0': 'neutral'}, {}, {})
     """
     if len(text) > _LONGEST:
         return {}
-    for said in (*_BRACKETS.findall(text), _LABEL.sub("", text), text):
+    first = _FIRST.search(text)
+    behind = [text[first.start() :]] if first and not re.search(r"[=\uff1d]", text[: first.start()]) else []
+    for said in (
+        *_BRACKETS.findall(text),
+        *behind,
+        _LABEL.sub("", text),
+        text,
+    ):  # behind a title that nothing sets apart
         pieces = [piece for piece in _BETWEEN.split(said.strip()) if piece]
         for pattern in (_EQUALS, _BESIDE):
             found = [pattern.fullmatch(piece) for piece in pieces]

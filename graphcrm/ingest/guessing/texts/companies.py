@@ -17,17 +17,30 @@ _COMPANY = re.compile(
     r"|\s(?-i:eG|KGaA|GbR|e\.\s?V\.|S\.A\.[SU]\.|Ltda\.?|Lda\.?)|公司|集团|银行|大学|医院)",
     re.IGNORECASE,
 )
+#: How public bodies, schools, hospitals and associations begin, with what they are of behind.
+_BODY = re.compile(
+    r"(?:the )?(?:ayuntamiento|diputación|gobierno|consejería|ministerio|universidad|asociación"
+    r"|gemeente|provincie|waterschap|ministerie|vereniging"
+    r"|universiteit|mairie|préfecture|conseil|ministère|université|association|communauté|comune|provincia|regione|ministero|università"
+    r"|associazione|stadtverwaltung|landkreis|landratsamt|ministerium|universität|hochschule|klinikum|verband|urząd|gmina|ministerstwo"
+    r"|uniwersytet|stowarzyszenie|city|county|town|ministry|department|university|institute|association|federation|council|câmara|prefeitura"
+    r"|universidade)\s+(?:of|de|del|della|di|d[’']|van|voor|do|da|der|des|für|w|dla)\b.{1,60}"
+    r"|(?:gemeente|stadt|landkreis|comune|gmina|urząd|universität|hochschule|klinikum|hôpital|hospital|ospedale)\s.{2,60}",
+    re.IGNORECASE,
+)
 _FIRM_BEFORE = re.compile(r"([\u3400-\u9fff]{2,20}?(?:有限(?:责任)?公司|股份公司|大学(?!生)))(.{0,20})")
 _BLANKS = re.compile(r"[^\S\n]+")
 
 
 def is_company(text: str) -> bool:
-    """Whether a text ends as companies are called: “Aster AG”, “华岳银行”.
+    """Whether a text ends as companies are called, or begins as public bodies are: “Aster AG”, “华岳银行”, “City of Leeds”.
 
     >>> is_company("Boreal SE"), is_company("Molkerei Aster eG"), is_company("Ruth Ackermann"), is_company("the same as")
     (True, True, False, False)
+    >>> is_company("Ayuntamiento de Tudela"), is_company("Stadt Ulm"), is_company("Nina Stadt"), is_company("Conseil")
+    (True, True, False, False)
     """
-    return bool(_COMPANY.fullmatch(text))
+    return bool(_COMPANY.fullmatch(text) or _BODY.fullmatch(text))
 
 
 def firm_before(unit: str) -> tuple[str, str]:

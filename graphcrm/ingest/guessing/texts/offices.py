@@ -15,11 +15,14 @@ OFFICE = re.compile(
     r"|assistant|secretary|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations"
     r"|supervisor|mgr|supt|specialist|coordinator|consultant|administrator|planner|technician|executive|representative|advis[eo]r|scientist"
     r"|developer|superintendent|accountant|auditor|inspector|treasurer|deputy|designer|directeur|directrice|cheff?e?|adjointe?|conseill[eè]re?|juriste|technicienne?|contrôleu[rs]e?|responsable|acheteu[rs]e?"
-    r"|architecte|ingénieur|président|présidente|gérante?|jef[ea]|gerente|directora|comprador|compradora|ingenier[oa]|presidenta?|técnic[oa]|subdirector|subdirectora|coordinador|coordinadora|abogad[oa])\b"
+    r"|architecte|ingénieur|président|présidente|gérante?|jef[ea]|gerente|directora|comprador|compradora|ingenier[oa]|presidenta?|técnic[oa]|subdirector|subdirectora|coordinador|coordinadora|abogad[oa]"
+    r"|direttor[ei]|direttrice|resp|titolare|amministratore|amministratrice|addett[oa]|diretora?|encargad[oa]"
+    r"|hoofd|adviseur|medewerker|leidinggevende|bestuurder|inkoper|voorzitter|coördinator"
+    r"|(?:wice)?prezes|dyrektor(?:ka)?|kierownik|kierowniczka|specjalist(?:a|ka)|księgow[ya]|członek|członkini|pełnomocnik|koordynator(?:ka)?|analityk)\b"
     r"|\b\w*(leiter|leiterin|führer|führerin|vorstand|vorständin|einkäufer|einkäuferin|referent|referentin|ingenieur|assistenz|leitung"
     r"|beauftragter?|beirat|beirätin|betriebsrat|betriebsrätin|planer|planerin|berater|beraterin|techniker|technikerin|entwickler|entwicklerin"
     r"|meister|meisterin|kaufmann|kauffrau|verantwortlicher?|sprecher|sprecherin|verwalter|verwalterin|inhaber|inhaberin|sachbearbeiter|sachbearbeiterin|koordinator|koordinatorin|prokurist|prokuristin"
-    r"|direktor|direktorin|präsident|präsidentin|vorsitzender?|arzt|ärztin)\b"
+    r"|beheerder|secretaris|directeur|direktor|direktorin|präsident|präsidentin|vorsitzender?|arzt|ärztin)\b"
     r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表|医生|医师|护士|药师|会计|研究员|干事",
     re.IGNORECASE,
 )

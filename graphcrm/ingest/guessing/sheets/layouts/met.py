@@ -63,12 +63,16 @@ def _place_of_those_met(headings: Sequence[str], means: Sequence[str], body: Bod
     """The column of those who were met, by its heading, or else the only one of names right before posts, where another is of ours."""
     if "theirs" in means:
         return means.index("theirs")
+    rows = [[*texts(cells), *[""] * (len(headings) - len(cells))] for _, cells in body]
+    said = [[row[n] for row in rows if row[n]] for n in range(len(headings))]
     named = [
         n
         for n in range(len(headings) - 1)
-        if not means[n] and not means[n + 1] and _TITLE in meanings_of(heading_key(headings[n + 1]))
+        if not means[n]
+        and not means[n + 1]
+        and (_TITLE in meanings_of(heading_key(headings[n + 1])) or are_offices(said[n + 1]))
     ]
-    found = [n for n in named if are_people([t for _, cells in body if n < len(cells) and (t := texts(cells)[n])])]
+    found = [n for n in named if are_people(said[n])]
     return found[0] if len(found) == 1 and _OURS in means else None
 
 

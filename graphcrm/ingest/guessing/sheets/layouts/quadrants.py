@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
-from graphcrm.ingest.guessing.texts.names import is_person, written
+from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.values import text
+from graphcrm.ingest.guessing.texts.somebody import can_be_somebody, is_named
+from graphcrm.ingest.guessing.values import NOTHING, text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.fields import shown
 
@@ -64,6 +65,7 @@ def _between_axes(lines: Lines) -> Laid | None:
     axis: tuple[str, str] | None = None
     made: list[list[Cell]] = []
     numbers: list[int] = []
+    told: list[Text] = []
     sides: set[tuple[str, str]] = set()
     for line, cells, level in below:
         if level is not None:
@@ -71,17 +73,20 @@ def _between_axes(lines: Lines) -> Laid | None:
             sides.add(level)
         if axis is None or axis[0] in names or len(names) > 1:
             return None
-        for place, (_, much) in across.items():
-            for one in (
-                _labelled(cells[place])[1] if place < len(cells) and _level(cells[place], measured) is None else ()
-            ):
-                made.append([one, axis[1], much])
+        for place, cell in enumerate(cells):
+            if not cell or _level(cell, measured) or _axis(cell):
+                continue
+            for one in _labelled(cell)[1]:
+                if place not in across or not _is_somebody(one):
+                    told += _of_nobody(line, one)
+                    continue
+                made.append([one, axis[1], across[place][1]])
                 numbers.append(line)
-    if len(sides) < _FEWEST or not made or not all(is_person(written(str(one)).name) for one, *_ in made):
+    if len(sides) < _FEWEST or not made or len(told) > len(made):
         return None
     above = tuple(" ".join(filter(None, texts(cells))) for _, cells in lines[:head])
     assert axis is not None
-    return _laid(made, numbers, above, axes=(axis[0], *names))
+    return _laid(made, numbers, above, told, axes=(axis[0], *names))
 
 
 def _laid(
@@ -115,8 +120,8 @@ def _below_labels(lines: Lines) -> Laid | None:
             elif cell and not seen:
                 above.append(" ".join(cell.split()))
             for one in people if place in named else ():
-                if not is_person(written(one).name):
-                    told.append(_of_nobody(line, one))
+                if not _is_somebody(one):
+                    told += _of_nobody(line, one)
                     continue
                 made.append([one, *_QUADRANTS[named[place]]])
                 numbers.append(line)
@@ -126,11 +131,21 @@ def _below_labels(lines: Lines) -> Laid | None:
     return _laid(made, numbers, tuple(above), told)
 
 
-def _of_nobody(line: int, said: str) -> Text:
-    return Text(
-        f"第 {line} 行不像人名，未导入：{shown(said)}",
-        f"line {line} is nobody's name and was not imported: {shown(said)}",
-    )
+def _is_somebody(said: str) -> bool:
+    """Whether a text in a part of the grid is somebody's name, and neither a team, an open post nor a remark."""
+    return is_named(said) and can_be_somebody(written(said).name)
+
+
+def _of_nobody(line: int, said: str) -> list[Text]:
+    """What is told of a text that names nobody; nothing of one that stands for an empty cell."""
+    if said.casefold() in NOTHING:
+        return []
+    return [
+        Text(
+            f"第 {line} 行不像人名，未导入：{shown(said)}",
+            f"line {line} is nobody's name and was not imported: {shown(said)}",
+        )
+    ]
 
 
 def _labelled(cell: str) -> tuple[str, list[str]]:

@@ -129,3 +129,40 @@ def test_whatever_a_customer_calls_its_undertaking_a_title_names_the_opportunity
     assert deal_of_titles([f"Nordwind Rail – {word} Atlas"]) == f"{word} Atlas"
     assert deal_of_titles([f"{word} Atlas: Stakeholder map"]) == f"{word} Atlas"
     assert deal_of_titles([f"{word} Management", f"{word} Board", f"{word} plan 2026"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "whose"),
+    [
+        ("长河重工权力地图", "长河重工"),
+        ("2026年江城电力影响力地图（初稿）", "江城电力"),
+        ("东海造船权力/利益矩阵", "东海造船"),
+        ("Power/interest grid – Contoso", "Contoso"),
+        ("Power–interest matrix: Contoso", "Contoso"),
+        ("Influence vs support: Contoso", "Contoso"),
+        ("Mapa de poder Contoso", "Contoso"),
+        ("Carte des acteurs Contoso", "Contoso"),
+        ("Contoso – key players", "Contoso"),
+    ],
+)
+def test_whose_map_of_power_it_is_is_proposed_of_its_title_and_asked(tmp_path, look, title, whose):
+    rows = [[title], ["姓名", "职务", "影响力"], ["李娜", "总经理", "5"], ["赵敏", "财务总监", "4"]]
+    found = look(book(tmp_path / "a.xlsx", {"Sheet1": rows}))
+    (question,) = [q for q in found.questions if q.id == "org:Sheet1"]
+    assert question.proposal == whose
+    found = look(book(tmp_path / "a.xlsx", {"Sheet1": rows}), answers={"org:Sheet1": "Aster"})
+    assert {fact[3] for fact in told(found.plan) if fact[0] == "person" and fact[2] == "org"} == {"Aster"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "权力地图", "权力/利益矩阵", "客户关系地图", "核心系统干系人地图", "华东区权力地图", "采购部权力地图", "李娜关系图", "整体决策链",
+        "Power/interest grid", "Power–interest matrix", "Stakeholder power grid",
+    ],
+)  # fmt: skip
+def test_a_title_that_says_only_what_map_it_is_gives_no_organisation(tmp_path, look, title):
+    rows = [[title], ["姓名", "职务", "影响力"], ["李娜", "总经理", "5"], ["赵敏", "财务总监", "4"]]
+    found = look(book(tmp_path / "a.xlsx", {"Sheet1": rows}))
+    (question,) = [q for q in found.questions if q.id == "org:Sheet1"]
+    assert question.proposal == ""

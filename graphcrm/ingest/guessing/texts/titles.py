@@ -14,6 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import ASK, Sheet, known_label, texts
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.dated_titles import line_of
+from graphcrm.ingest.guessing.texts.maps_of import whose_map
 from graphcrm.ingest.guessing.texts.names import name_key
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.words import vocabulary, word_key
@@ -69,7 +70,7 @@ _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
     r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
     r"|meddp?icc?|raci|register|log|tracker|matrix|sponsors?|meetings?|visits?|calls?|plan|minutes|report|profile|engagement|coverage"
-    r"|executives?|directory|score-?cards?|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape"
+    r"|executives?|directory|grid|quadrants?|players?|poder|pouvoir|actores|acteurs|score-?cards?|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape"
     r"|\w{4,}(?:plan|liste|karte|matrix|übersicht|analyse|verzeichnis|protokoll))\b|"
     r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图|拜访|记录|纪要|计划|策略|登记|台账|档案|会议|跟进"
     r"|日志|矩阵|影响力|汇总|概况|竞争|竞品|友商",
@@ -77,8 +78,11 @@ _PAPER = re.compile(
 )
 #: Words beside those in a title that name nobody, and words that are no name when nothing else is left.
 _BESIDE_PAPER = frozenset(
-    {"of", "for", "the", "with", "at", "and", "&", "key", "main", "exec", "power", "account", "strategic", "full"}
-)
+    {
+        "of", "for", "the", "with", "at", "and", "&", "key", "main", "exec", "power", "account", "strategic", "full", "mapa", "carte",
+        "de", "du", "des", "del", "di",
+    }
+)  # fmt: skip
 _NO_NAME = frozenset(
     {
         "export", "final", "copy", "new", "old", "master", "current", "latest", "backup", "import", "data", "template", "all", "table",
@@ -89,6 +93,14 @@ _NO_NAME = frozenset(
         "asia", "global", "local", "regional", "leadership", "board", "here", "level", "history", "past", "planned", "this", "year", "week",
     }
 )  # fmt: skip
+#: What the sides of a grid are called in its title, with a sign between: “Power/interest”, “Influence – support”.
+_SIDES = re.compile(
+    r"\b(?:power|influence|interest|impact)\s*(?:[/–—×x-]|and|vs\.?|&)\s*(?:interest|influence|power|attitude|support|impact)\b",
+    re.IGNORECASE,
+)
+_SIDES_ZH = re.compile(
+    r"(?:权[力利]|影响力)\s*[-/–—×·]\s*(?:利益|态度|支持度?|关注度?)|利益\s*[-/–—×·]\s*(?:权[力利]|影响力)"
+)
 #: What a paper is called, in front of whose it is: “Stakeholderliste Aster AG”.
 _BEFORE = re.compile(
     r"(kontakte|contacts|contactos|contatti"
@@ -211,7 +223,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     for inside in (found[0].strip("()\uff08\uff09 ") for one in above for found in _ASIDE.finditer(one)):
         if is_company(inside) or _BODY.fullmatch(inside):
             return inside, False  # “Decision rights - Payroll (Halden Group)”
-    for whole in (_ASIDE.sub(" ", cell).strip() or cell for one in above for cell in one.split("; ")):
+    for cell in (_SIDES_ZH.sub("权力", _SIDES.sub("map", cell)) for one in above for cell in one.split("; ")):
+        whole = _ASIDE.sub(" ", cell).strip() or cell
         title = _BEFORE.sub("", whole)
         parts = _parts(title)
         if is_company(title) and not (len(parts) > 1 and any(is_company(p) or _is_of_paper(p) for p in parts)):
@@ -222,6 +235,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
         for part in (title, *parts):
             if zh := _ORG_ZH.match(simplified(part)):
                 return part[: zh.end(1)], True
+        if whose := whose_map(cell):
+            return whose, False
         if len(parts) > 1 and any(map(_is_of_paper, parts)):
             first = next(_left(parts), "")
             if first and name_key(first) not in people:

@@ -45,3 +45,37 @@ def test_what_stands_for_an_empty_cell_of_a_grid_is_not_told_and_a_line_below_it
 def test_a_table_of_which_most_cells_name_nobody_is_no_grid_of_people(tmp_path, look):
     rows = [["", "Low interest", "High interest"], ["High power", "call weekly", "invite"], ["Low power", "-", LUIS]]
     assert look(book(tmp_path / "a.xlsx", {"Grid": rows})).plan is None
+
+
+@pytest.mark.parametrize(
+    ("power", "support", "high", "levels"),
+    [
+        # on one to five, 1 is -1 of ours and 5 is 3
+        (["★★★★☆", "★★★☆☆", "★☆☆☆☆"], ["★★☆☆☆", "★★★★★", "★☆☆☆☆"], {ANA}, {ANA: 0, LUIS: 3, EVA: -1}),
+        (["*****", "*", "n/a"], ["**", "*****", "*"], {ANA}, {ANA: 0, LUIS: 3, EVA: -1}),
+        (["●●●", "●●○", "●○○"], ["●●○", "●●●", "●○○"], {ANA}, {ANA: 1, LUIS: 3, EVA: -1}),
+        (["5 stars", "3星", "4⭐"], ["2★", "5★", "1★"], {ANA, EVA}, {ANA: 0, LUIS: 3, EVA: -1}),
+    ],
+)
+def test_stars_are_numbers_on_the_scale_that_they_show(tmp_path, look, power, support, high, levels):
+    rows = [["Name", "Company", "Title", "Influence", "Attitude"]]
+    rows += [[who, "Acme", "CIO", p, s] for who, p, s in zip((ANA, LUIS, EVA), power, support, strict=True)]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    facts = told(found.plan)
+    assert {f[1][0] for f in facts if f[0] == "person" and f[2] == "flags" and f[3] == ("key_person",)} == high
+    assert {f[1][0]: f[3] for f in facts if f[0] == "stance" and f[2] == "level"} == levels
+    assert [q.proposal for q in found.questions if q.id.startswith("scale:")] == ["1..3" if "●" in power[0] else "1..5"]
+
+
+def test_a_star_alone_is_a_mark_and_no_level(tmp_path, look):
+    rows = [["Name", "Company", "Title", "Attitude"], [ANA, "Acme", "CIO", "★"], [LUIS, "Acme", "CFO", ""]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    assert not any("stars" in name for one in found.sheets for name, _ in one.sheet.layouts)
+    assert not any(f[0] == "stance" for f in told(found.plan))
+
+
+@pytest.mark.parametrize(("said", "high"), [("7", True), ("6", False), ("10", True), ("5", False)])
+def test_influence_is_high_on_the_scale_of_its_heading(tmp_path, look, said, high):
+    rows = [["Name", "Company", "Title", "Influence (1-10)"], [ANA, "Acme", "CIO", said], [LUIS, "Acme", "CFO", "2"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    assert (("person", (ANA,), "flags", ("key_person",)) in told(found.plan)) is high

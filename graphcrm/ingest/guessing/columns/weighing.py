@@ -254,7 +254,10 @@ def _level_of_a_customer(c: _Column) -> Guess | None:
 
 
 def _too_long_a_scale(c: _Column) -> Guess | None:
-    return c.none_if(c.name == "influence" and any((whole_number(t) or 0) > HIGHEST for t in c.texts))
+    known = explained(c.name, [c.guess.heading])
+    return c.none_if(
+        c.name == "influence" and any((whole_number(t) or 0) > HIGHEST and t not in known for t in c.texts)
+    )
 
 
 def _words(c: _Column) -> Guess | None:

@@ -10,6 +10,7 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Sheet, texts
 from graphcrm.ingest.guessing.values import is_number
 from graphcrm.ingest.guessing.words import Vocabulary, vocabulary, word_key
+from graphcrm.model.choices import Flag
 
 __all__ = ["as_legend", "explained", "legend_for", "legend_of", "pairs_in", "scale_told"]
 
@@ -27,6 +28,9 @@ _BESIDE = re.compile(rf"({_SIGN})\s*[:\uff1a–—-]?\s*([^\W\d_].{{0,60}})")
 _FIRST = re.compile(rf"(?<!\S)(?:{_SIGN})\s*[=\uff1d]")
 _IN_A_ROW = re.compile(rf"(?<!\S)({_SIGN})\s*[=\uff1d:\uff1a]?\s*([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}}){{0,3}})(?=\s|$)")
 
+#: A scale that begins with one, and from where on five numbers are high, between 3 and 4.
+_FROM_ONE = re.compile(r"(?<![\w.])1\s*(?:\.\.+|[-–—~]|to|bis|到|至)\s*(\d{1,2})(?![\w.])", re.IGNORECASE)
+_HIGH, _FIVE = 3.5, 5
 #: Letters that a heading explains: unaware, resistant, neutral, supportive, leading; economic, technical, user, coach; and high,
 #: medium, low as alto, medio, bajo; hoch, mittel, niedrig; élevé, moyen, faible; wysoki, średni, niski.
 _LETTERS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
@@ -70,6 +74,8 @@ def explained(meaning: str, headings: Sequence[str]) -> Vocabulary:
 
     >>> explained("flags", ["Name", "Left?"])["yes"], explained("flags", ["Still there?"])["no"], explained("roles", ["Role"])
     ('left', 'left', {})
+    >>> explained("influence", ["Power (1-3)"])
+    {'1': '', '2': '', '3': 'key_person'}
     >>> explained("stance", ["U/R/N/S/L"])["s"]
     '2'
     """
@@ -77,7 +83,16 @@ def explained(meaning: str, headings: Sequence[str]) -> Vocabulary:
     found = {letter: code for codes in letters for letter, code in codes.items()}
     if meaning == "stance" and any(map(_SUPPORTS.search, headings)):
         return {**found, **{word: "2" for word, said in vocabulary("", "boolean").items() if said == "true"}}
+    if meaning == "influence":
+        return {**found, **_high_on(headings)}
     return {**found, **_who_left(headings)} if meaning == "flags" else found
+
+
+def _high_on(headings: Sequence[str]) -> Vocabulary:
+    """Which numbers are high on a scale from 1 that a heading names: those that would be 4 or 5 on one to five."""
+    most = next((int(found[1]) for heading in headings if (found := _FROM_ONE.search(heading))), 0)
+    share = (_HIGH - 1) / (_FIVE - 1)
+    return {str(n): Flag.KEY_PERSON.value if n - 1 >= share * (most - 1) else "" for n in range(1, most + 1)}
 
 
 def _who_left(headings: Sequence[str]) -> Vocabulary:

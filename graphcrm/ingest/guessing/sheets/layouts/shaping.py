@@ -39,6 +39,7 @@ from graphcrm.ingest.guessing.sheets.layouts.remarks import remarked_names
 from graphcrm.ingest.guessing.sheets.layouts.repeated import labelled, repeated
 from graphcrm.ingest.guessing.sheets.layouts.rivals import rivals
 from graphcrm.ingest.guessing.sheets.layouts.signatures import signatures
+from graphcrm.ingest.guessing.sheets.layouts.stars import stars
 from graphcrm.ingest.guessing.sheets.layouts.supported import supported
 from graphcrm.ingest.guessing.sheets.layouts.unheaded import unheaded
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import unit_levels
@@ -118,6 +119,10 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     table = _Table(sheet, parts, allowed)
     posts = table.take_names_below()
     apart = table.take_what_heads_say()
+    if counted := table.laid(stars):
+        parts = table.parts
+        table.become(counted)
+        table.parts = parts and [(over, table.sheet.headings[n]) for n, (over, _) in enumerate(parts)]
     if owned := table.laid(partial(holdings, titles=titles(sheet))):
         table.become(owned)
     if tied := table.laid(relations):

@@ -93,6 +93,7 @@ _EXTRA = {
         _of("org_subtype", "所在组织的子类", "kind of third party that it is", "orgs", "subtype"),
         _of("org_industry", "所在组织的行业", "industry of their organisation", "orgs", "industry"),
         _of("org_region", "所在组织的地区", "region of their organisation", "orgs", "region"),
+        _of("org_tier", "所在组织的客户级别", "tier of their organisation", "orgs", "tier"),
         _of("org_parent", "所在组织的上级组织", "what their organisation belongs to", "orgs", "parent"),
         *_PROVENANCE,
         *_SUPPLYING,

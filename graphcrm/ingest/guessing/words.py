@@ -187,7 +187,9 @@ def vocabulary(table: str, meaning: str) -> Vocabulary:
     known = _data("words")
     if meaning.startswith(OF_DEAL):
         table, meaning = "opportunities", meaning.removeprefix(OF_DEAL)
-    meaning = {"org_category": "category", "org_subtype": "subtype", "interest": "level"}.get(meaning, meaning)
+    meaning = {"org_category": "category", "org_subtype": "subtype", "org_tier": "tier", "interest": "level"}.get(
+        meaning, meaning
+    )
     meaning = "org_subtype" if meaning == "subtype" and table != "edges" else meaning
     section = known.get(meaning, {})
     if meaning in ("kind", "status"):

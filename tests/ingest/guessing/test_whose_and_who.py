@@ -250,3 +250,28 @@ def test_notes_that_begin_with_who_was_met_are_asked_about(tmp_path, look):
 
     assert met() == set()
     assert met(**{"met:Meetings": "yes"}) == {("Ivy Zhao", "Peter Lang", "王建国")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "where"), [("Account tier", "Company"), ("Customer class", "Customer"), ("客户等级", "公司")]
+)
+def test_the_tier_of_a_customer_in_a_list_of_people_is_that_of_the_organisation(tmp_path, look, heading, where):
+    rows = [
+        ["Name", where, "Title", heading],
+        ["Ana Ruiz", "Acme Ltd", "CIO", ""],
+        ["Luis Gil", "Acme Ltd", "CFO", "A"],
+    ]
+    rows += [["Eva Sanz", "Bolt Ltd", "CIO", "C"], ["Julia Keller", "Bolt Ltd", "CFO", "B"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    facts = told(found.plan)
+    assert {f[1:] for f in facts if f[2] == "tier"} == {(("Acme Ltd",), "tier", "A"), (("Bolt Ltd",), "tier", "C")}
+    assert not any(f[2] == "grade" for f in facts)
+    assert any("“Bolt Ltd” has several tiers; “C” was kept and “B” left out" in p.text.en for p in found.plan.problems)
+
+
+def test_a_tier_of_other_words_is_asked_about(tmp_path, look):
+    rows = [["Name", "Company", "Title", "Account tier"], ["Ana Ruiz", "Acme Ltd", "CIO", "Tier 1"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
+    assert [q.id for q in found.questions if q.id.startswith("word:")] == ["word:org_tier:tier 1"]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}), answers={"word:org_tier:tier 1": "S"})
+    assert {f[3] for f in told(found.plan) if f[2] == "tier"} == {"S"}

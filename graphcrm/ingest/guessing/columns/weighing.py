@@ -50,7 +50,7 @@ _BY_VALUES = frozenset({
     "flags", "function", "domain", "status", "tier", "category", "org_category", "confidence", "source", "veto", "interest", "polarity",
     "influence",
 })  # fmt: skip
-_LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind"})
+_LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind", "org_tier"})
 #: Share of the names from which on they are the labels of a form.
 _LABELS = 0.3
 #: Different values from which on a column of levels without one known word is none.

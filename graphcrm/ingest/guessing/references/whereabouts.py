@@ -106,7 +106,20 @@ class Whereabouts:
         return names[0] if len(names) == 1 else ""
 
     def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
-        """The organisation of a name or key; one that is only mentioned is made."""
+        """The organisation of a name or key; one that is only mentioned is made. What a row says of its tier is kept, the first of two."""
+        key = self._org(text, place, values)
+        said, row = values.get("org_tier", ""), self.orgs.get(key)
+        if said and row is not None and not row.get("tier"):
+            row["tier"] = said
+        elif said and row is not None and row["tier"] != said:
+            told = Text(
+                f"“{shown(row['name'])}”的客户级别前后不一，保留“{row['tier']}”，未取“{said}”",
+                f"“{shown(row['name'])}” has several tiers; “{row['tier']}” was kept and “{said}” left out",
+            )
+            self.drafts.leave_out(place.source.sheet.file, told)
+        return key
+
+    def _org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
         ours = not text.isupper() and vocabulary("", "towards_whom").get(word_key(text)) == _US  # “US” is a country
         if text == OURS or ours:
             return self.ours(place)

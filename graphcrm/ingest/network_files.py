@@ -25,13 +25,6 @@ FORMATS = Text(
     "What can be read: CSV, workbooks, GraphML, GEXF, GML, Pajek, JSON with nodes and links, adjacency matrices",
 )
 
-
-#: Formats of other tools that are text, too, by how they begin.
-_OTHERS = {
-    rb"(strict\s+)?(di)?graph\b[^,;\r\n]*\{": "Graphviz (DOT)",
-    rb"dl\s+(n\s*=|nm\s*=|nr\s*=|format|\d)": "UCINET (DL)",
-    rb"nodedef\s*>": "GUESS (GDF)",
-}
 #: What a cell of a matrix holds where two are not tied, which is in nearly all of them.
 _NO_TIE = ("0", "", 0)
 #: How programs write that, with the decimals of the column.
@@ -88,9 +81,6 @@ def _form(path: Path) -> str:
         raise Unreadable(Text("这不是 XML", "this is not XML"))
     if suffix == ".gml":
         return "gml"
-    for begins, kind in _OTHERS.items():
-        if re.match(begins, start, re.IGNORECASE):
-            raise Unreadable(Text(f"这是 {kind} 格式，读不了", f"this is the format of {kind}, which is not read"))
     return "pajek" if suffix in {".net", ".paj"} or start[:1] == b"*" else form
 
 

@@ -17,6 +17,7 @@ from graphcrm.ingest.headings import AS_KEPT, meant_table, tables_text
 from graphcrm.ingest.jsonfile import read_json
 from graphcrm.ingest.lending import read_or_tell
 from graphcrm.ingest.options import Progress
+from graphcrm.ingest.other_networks import network_elsewhere, refused_network
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import Table
 
@@ -160,11 +161,15 @@ def form_of(path: Path) -> str:
         raise Unreadable(Text("这不是 Excel 或 OpenDocument 工作簿", "this is no workbook of Excel or OpenDocument"))
     if suffix == ".json" or (suffix not in TEXT and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")):
         return "json"
+    if (refused := refused_network(head)) is not None:
+        raise Unreadable(refused)
     return "csv"
 
 
 def _read(gathering: Gathering, path: Path, file: str, seen: Callable[[int], None]) -> None:
     form = form_of(path)
+    if (elsewhere := network_elsewhere(path)) is not None:
+        raise Unreadable(elsewhere)
     if form == "xlsx":
         from graphcrm.ingest.workbook import read_workbook
 

@@ -14,8 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.network import plan_network
 from graphcrm.ingest.options import ImportPlan
+from graphcrm.ingest.plan import plan_import
 from tests.ingest.conftest import options
 from tests.ingest.test_network import made
 
@@ -539,8 +541,9 @@ SAID = {
         3, "ties stand both in links and in edges",
     ),
     "Pajek: people and events": ("e.net", "*Vertices 3 2\n1 a\n2 b\n3 gala\n*Edges\n1 3\n2 3\n", 1, "a network of two modes"),
-    "Graphviz": ("e.dot", "digraph g {\n a -> b\n}\n", None, "this is the format of Graphviz (DOT), which is not read"),
+    "Graphviz": ("e.dot", "digraph g {\n a -> b\n}\n", None, "this is the format of Graphviz (DOT), which is not read; open it in Gephi"),
     "UCINET": ("e.dl", "dl n=2 format=fullmatrix\ndata:\n0 1\n1 0\n", None, "this is the format of UCINET (DL), which is not read"),
+    "GDF": ("e.gdf", "nodedef>name VARCHAR\ns1\n", None, "the columns src, dst and weight"),
     "GEXF: a weight that changes": ("e.gexf", _DYNAMIC.replace("<!--w-->", _LATER), 6, "several weights over time"),
 }  # fmt: skip
 
@@ -553,6 +556,33 @@ def test_a_graph_that_cannot_be_read_is_told_in_our_words_with_the_line(tmp_path
     [problem] = [p for p in plan.problems if p.is_error]
     assert (problem.line, says in problem.text.en) == (line, True), problem
     assert not {"float", "sys", "None", "EOF", "unhashable"} & set(problem.text.en.split())
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "zh", "en"),
+    [
+        ("e.gdf", "nodedef>name VARCHAR\ns1\n", "GUESS (GDF) 格式", "format of GUESS (GDF)"),
+        ("e.dot", "// who asks whom\ndigraph g {\n a -> b\n}\n", "Graphviz (DOT) 格式", "format of Graphviz (DOT)"),
+        ("e.csv", "dl n=2 format=fullmatrix\ndata:\n0 1\n1 0\n", "UCINET (DL) 格式", "format of UCINET (DL)"),
+        ("e.graphml", _GRAPHML.format("b", "w", 1), "graphcrm network import", "bring it with graphcrm network import"),
+        (
+            "e.net",
+            "*Vertices 2\n1 a\n2 b\n*Edges\n1 2\n",
+            "graphcrm network import",
+            "bring it with graphcrm network import",
+        ),
+    ],
+)
+def test_a_network_among_tables_is_told_with_what_to_do(tmp_path, file, content, zh, en):
+    (tmp_path / file).write_text(content, "utf-8")
+    for problems in (
+        guess([tmp_path / file], existing={}, options=options()).problems,
+        plan_import([tmp_path / file], existing={}, options=options()).problems,
+    ):
+        [problem] = problems
+        assert zh in problem.text.zh
+        assert en in problem.text.en
+        assert "network import" in problem.text.en
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from graphcrm.ingest.guessing.laid import meanings_of, whole
 from graphcrm.ingest.guessing.sheets.webpages import is_page, tables_of
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 from graphcrm.ingest.jsonfile import Scanner, cell, refusing, said_twice, text_of
+from graphcrm.ingest.other_networks import network_elsewhere
 from graphcrm.ingest.sheet import area_of
 from graphcrm.ingest.sources import form_of
 from graphcrm.ingest.workbook import every_sheet
@@ -92,6 +93,8 @@ def _grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: str 
         yield from _by_reader(reader, path, file, encoding)
         return
     form = form_of(path)
+    if (elsewhere := network_elsewhere(path)) is not None:
+        raise Unreadable(elsewhere)
     if form == "csv" and is_page(_head(path)):
         for n, rows in enumerate(tables_of(path, encoding), 1):
             yield Grid(file, path.stem if n == 1 else f"{path.stem} ({n})", rows)

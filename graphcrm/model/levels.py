@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphcrm.i18n import Text
 
-__all__ = ["FEW_LEVELS", "GRADES", "GRADE_WORDS", "LEVEL_WORDS"]
+__all__ = ["ATTITUDES", "FEW_LEVELS", "GRADES", "GRADE_WORDS", "LEVEL_WORDS", "LISTENING"]
 
 
 Words = tuple[tuple[str, int], ...]
@@ -48,6 +48,21 @@ GRADES = {
     3: Text("部门负责人", "department head"),
     2: Text("科室/项目经理", "section/project manager"),
     1: Text("业务操作", "staff"),
+}
+#: What each attitude towards a vendor is called, and how much somebody listens to another.
+ATTITUDES = {
+    -1: Text("不认可/反对", "opposes"),
+    0: Text("中立", "neutral"),
+    1: Text("支持有限", "limited support"),
+    2: Text("支持", "supports"),
+    3: Text("支持并排他", "supports exclusively"),
+}
+LISTENING = {
+    1: Text("偶尔听取", "occasionally listened to"),
+    2: Text("有时参考", "sometimes considered"),
+    3: Text("经常采纳", "often adopted"),
+    4: Text("通常采纳", "usually followed"),
+    5: Text("几乎照办", "practically decisive"),
 }
 #: Of fewer levels nobody can say that they are too high for the most part (W09).
 FEW_LEVELS = 5

@@ -60,6 +60,8 @@ class Question:
         What happens without an answer, where that is neither the proposal nor leaving out.
     later
         Whether it is put after all others, since no row waits for it.
+    words
+        What candidates that are codes stand for.
     """
 
     id: str
@@ -71,6 +73,32 @@ class Question:
     answer: str = ""
     unanswered: Text | None = None
     later: bool = False
+    words: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def offered(self) -> tuple[Text, ...]:
+        """The candidates as they are shown: each code with what it stands for, “2 (supports)”."""
+        said = {one: self.words.get(one, Text("", "")) for one in self.candidates}
+        return tuple(
+            Text(
+                one if _says_the_same(one, told.zh) else f"{one}（{told.zh}）",
+                one if _says_the_same(one, told.en) else f"{one} ({told.en})",
+            )
+            for one, told in said.items()
+        )
+
+    def code_of(self, said: str) -> str:
+        """The candidate that an answer is, or shows with what it stands for; the answer itself for any other.
+
+        >>> Question("word:stance:x", Text("", ""), ("2",), words={"2": Text("支持", "supports")}).code_of("2（支持）")
+        '2'
+        """
+        shown = {
+            word_key(told): code
+            for code, text in zip(self.candidates, self.offered, strict=True)
+            for told in (text.zh, text.en)
+        }
+        return shown.get(word_key(said), said)
 
     @property
     def otherwise(self) -> Text:
@@ -90,7 +118,7 @@ class Question:
                 return error.text
         if self.open or all(map(self._offered, said.split(";"))):
             return None
-        every = joined(self.candidates)
+        every = joined(self.offered)
         return Text("可以答：{every}；空行不答", "possible are: {every}; an empty line leaves it").format(every=every)
 
     def _offered(self, said: str) -> bool:
@@ -100,7 +128,11 @@ class Question:
         if "yes" in self.candidates:
             known |= MARKS | UNMARKED
         if kind == "word":
-            return key in known or any(key in vocabulary(table.name, of[0]) for table in TABLES)
+            return (
+                self.code_of(said) in self.candidates
+                or key in known
+                or any(key in vocabulary(table.name, of[0]) for table in TABLES)
+            )
         return key in known or (kind == "column" and any(meaning(table, said) for table in TABLES))
 
 
@@ -161,6 +193,10 @@ class Asked:
         return tuple(sorted(listed, key=rank))
 
 
+def _says_the_same(code: str, word: str) -> bool:
+    return not word or word_key(code) == word_key(word)
+
+
 def whose_people(sheet: str, proposal: str = "") -> Question:
     """To which organisation those people of a sheet belong whose rows name none."""
     words = Text(
@@ -189,6 +225,7 @@ def _standing_for(kind: str, some: Sequence[Question], answer: str) -> Question:
         sum(q.rows for q in some),
         first.open,
         answer.strip(),
+        words=first.words,
         unanswered=Text("各按其提议处理", "each is taken as it is proposed") if same else None,
     )
 
@@ -223,7 +260,7 @@ def write_questions(questions: Sequence[Question], answers: Mapping[str, str], l
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for q in questions:
-        offered = Text(" | ", " | ").join(q.candidates)
+        offered = Text(" | ", " | ").join(q.offered)
         told = (q.id, *(text.say(lang) for text in (q.text, offered, q.otherwise)), str(q.rows))
         writer.writerow([guarded(cell) for cell in (*told, q.answer)])
     asked = {q.id for q in questions}

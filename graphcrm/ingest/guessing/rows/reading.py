@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 
@@ -29,6 +29,7 @@ from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
 from graphcrm.model.figures import SIGNS, decimal_sign, whole_number
+from graphcrm.model.levels import ATTITUDES, GRADES, LISTENING
 
 __all__ = ["LISTS", "Row", "Source"]
 
@@ -322,23 +323,37 @@ class Source:
 
     def _ask(self, said: str, found: Meaning, field: Field, asked: Asked) -> str:
         """What a word stands for that nobody knows; it is left out until that is answered."""
+        called: Mapping[str, Text] = {}
         if found.name == "influence":
             candidates = [Flag.KEY_PERSON.value]
+            called = {Flag.KEY_PERSON.value: Flag.KEY_PERSON.label}
         elif field.choices is not None:
             candidates = [m.value for m in field.choices]
+            called = {m.value: m.label for m in field.choices}
         else:
             low, high = self._levels(found, field)
             candidates = [str(n) for n in range(low, high + 1)]
+            called = {str(n): text for n, text in self._called(found).items()}
         words = Text(
             f"工作表“{shown(self.sheet.name)}”的{found.zh}一列中，“{shown(said)}”代表什么？",
             f"In “{shown(self.sheet.name)}”, what does “{shown(said)}” stand for ({found.en})?",
         )
         rows = sum(cell.count(said) > 0 for cell in self._cells(found))
         key = f"word:{found.name}:{word_key(said)}"
-        answer = asked.ask(Question(key, words, (*candidates, LEAVE_OUT), rows=max(rows, 1), open=False))
+        question = Question(key, words, (*candidates, LEAVE_OUT), rows=max(rows, 1), open=False, words=called)
+        answer = question.code_of(asked.ask(question))
         if answer not in candidates:
             answer = self._code(answer, field, self._words(found)) or ""
         return answer if answer in candidates else ""
+
+    def _called(self, found: Meaning) -> Mapping[int, Text]:
+        """What the numbers of a column of levels stand for; empty where nothing but the number says it."""
+        assert self.section.of is not None
+        kind = self.section.fixed.get("kind", "") if self.section.of.name == "edges" else ""
+        if found.name == "stance" or (found.name == "level" and kind == EdgeKind.STANCE.value):
+            return ATTITUDES
+        of_influence = found.name == "level" and kind in ("", EdgeKind.INFLUENCES.value)
+        return GRADES if found.name == "grade" else LISTENING if of_influence else {}
 
     def _cells(self, found: Meaning) -> list[str]:
         """Every cell of the columns of a meaning."""

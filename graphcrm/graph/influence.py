@@ -42,11 +42,14 @@ __all__ = [
 _OUTSIDE = frozenset({OrgCategory.THIRD_PARTY.value, OrgCategory.SUPPLIER.value, OrgCategory.PARTNER.value})
 #: The most that anybody moves anybody, however much is recorded: certainty would break products along paths.
 STRONGEST = 0.85
+#: How sure it is that a manager moves those who report to him, if nobody has said so.
+_OF_A_LINE = Confidence.B.value
 
 
 @dataclass(frozen=True, slots=True)
 class GraphOptions:
-    """`derived`: infer influence from trust and reporting lines. `min_confidence`: leave out reports of a later letter.
+    """`derived`: infer influence from trust and reporting lines. `min_confidence`: leave out reports of a later letter,
+    and what follows from a reporting line if that letter is A.
 
     `signed`: keep counter-influence (polarity −1) as negative weight. `competitors`: add competitor people as sources.
     """
@@ -87,7 +90,7 @@ class EdgePart(NamedTuple):
     @property
     def confidence(self) -> str:
         """Best grade among the reports; B for what follows from the reporting line."""
-        return best_grade(self.reports) if self.reports else Confidence.B.value
+        return best_grade(self.reports) if self.reports else _OF_A_LINE
 
 
 class InfluenceEdge(NamedTuple):
@@ -210,7 +213,7 @@ def influence_among(snapshot: Snapshot, context: Context, options: GraphOptions,
     if options.derived:
         trusts = _grouped(snapshot, EdgeKind.TRUSTS, people)
         relied = weighing(EdgeKind.TRUSTS, trusts)
-        for pair, candidates in _derived(snapshot, people, trusts, relied).items():
+        for pair, candidates in _derived(snapshot, people, trusts, relied, options).items():
             if pair not in explicit:
                 parts[pair] = candidates
     edges_out = {}
@@ -316,15 +319,21 @@ def _derived(
     people: set[str],
     trusts: Mapping[tuple[str, str], Sequence[Edge]],
     relied: _Weighing,
+    options: GraphOptions,
 ) -> dict[tuple[str, str], list[EdgePart]]:
-    """Influence that follows from trust (truster → trusted, reversed) and from reporting lines; the larger one counts."""
+    """Influence that follows from trust (truster → trusted, reversed) and from reporting lines; the larger one counts.
+
+    What a reporting line lets us suppose is likely (B), so whoever asks for what is confirmed does not get it.
+    """
     settings = snapshot.settings
     found: dict[tuple[str, str], list[EdgePart]] = {}
     for (truster, trusted), edges in trusts.items():
         parts = relied.parts([e for e in edges if e.polarity == 1])
         if parts:
             found[trusted, truster] = parts
-    for (subordinate, boss), edges in _grouped(snapshot, EdgeKind.REPORTS_TO, people).items():
+    supposed = options.min_confidence is None or options.min_confidence >= _OF_A_LINE
+    lines = _grouped(snapshot, EdgeKind.REPORTS_TO, people) if supposed else {}
+    for (subordinate, boss), edges in lines.items():
         level = 3 if any(e.get("line", "solid") == "solid" for e in edges) else 2
         part = EdgePart(
             kind=EdgeKind.REPORTS_TO,

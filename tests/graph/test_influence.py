@@ -173,6 +173,15 @@ def test_the_confidence_filter_goes_by_letter(least, kept):
         assert (found is not None) == (letter in kept)
 
 
+def test_a_reporting_line_lets_suppose_what_is_likely_and_nothing_confirmed():
+    """q = .8 is the grade B, under which the line is listed: .45·.8 = .36; trust that is confirmed stays, .6·.10·.95."""
+    line, trust = edge("REPORTS_TO", "c5", "c1"), edge("TRUSTS", "c5", "c1", level=1)
+    for least, alone, beside_trust in (("A", None, 0.057), ("B", 0.36, 0.36), (None, 0.36, 0.36)):
+        options = GraphOptions(min_confidence=least)
+        assert weight(line, options=options) == (None if alone is None else pytest.approx(alone))
+        assert weight(trust, line, options=options) == pytest.approx(beside_trust)
+
+
 def test_lower_median():
     assert lower_median([(1, 0.5), (5, 0.5)]) == 1
     assert lower_median([(1, 0.2), (5, 0.8)]) == 5

@@ -155,8 +155,9 @@ class InfluenceGraph:
                 if self._both_members(pair):
                     against = self._combined("INFLUENCES", domains, 1.0, derived=False)
                     plus = found[pair].weight if pair in found else 0.0
+                    domains_of_both = against.domains | (found[pair].domains if pair in found else frozenset())
                     found[pair] = Tie(
-                        plus - against.weight, False, against.grade, against.domains, against.observed, against.q
+                        plus - against.weight, False, against.grade, domains_of_both, against.observed, against.q
                     )
         return found
 

@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from graphcrm.charts.grid import GridPoint, power_interest
+from graphcrm.charts.grid import power_interest
+from graphcrm.charts.grid_list import GridPoint
 from graphcrm.drawing.shapes import Box, Drawing, Label, Round
 from graphcrm.i18n import Text
 from tests.charts.seen import about, labels, outside
@@ -121,3 +122,32 @@ def test_the_legend_has_no_sign_of_what_is_not_in_the_picture() -> None:
     nobody = labels(power_interest([point("0", None, 0.0), point("1", None, 0.0)]), "en")
     assert several not in nobody
     assert "limited support" not in nobody
+
+
+def ground(drawing: Drawing) -> Box:
+    return next(s for s in drawing.shapes if isinstance(s, Box) and s.fill == "surface")
+
+
+@pytest.mark.parametrize("many", [0, 1, 5, 13])
+def test_without_a_list_the_grid_takes_the_whole_width(many: int) -> None:
+    """Beside a grid of which everybody has a name stood a third of the screen with nothing but six signs."""
+    drawing = power_interest([point(str(i), (i + 0.5) / 13, (5 * i % 13) / 12) for i in range(many)])
+    assert "Who stands at the numbers" not in labels(drawing, "en")
+    frame = ground(drawing)
+    assert frame.width > 0.94 * drawing.width
+    assert frame.height > 0.8 * drawing.height
+    assert outside(drawing) == []
+
+
+@pytest.mark.parametrize("few", [2, 3, 9])
+def test_a_short_list_stands_below_the_grid_and_covers_none_of_its_lines(few: int) -> None:
+    crowd = [point(str(i), 0.4, 0.4, f"Somebody {i}") for i in range(few)]
+    drawing = power_interest([*crowd, point("x", 0.9, 0.9), point("y", None, 0.2)])
+    frame = ground(drawing)
+    assert frame.width > 0.94 * drawing.width
+    listed = [s for s in drawing.shapes if isinstance(s, Label) and s.y > frame.y + frame.height + 24]
+    said = "|".join(s.text.en for s in listed)
+    assert all(f"Somebody {i}" in said for i in range(few))
+    assert "Py" in said
+    assert len({(s.x, s.y) for s in listed}) == len(listed)
+    assert outside(drawing) == []

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from graphcrm.analysis.opinion.contest_state import ContestState
 from graphcrm.charts.contest import contest_bars
-from graphcrm.charts.grid import GridPoint, power_interest
+from graphcrm.charts.grid import power_interest
+from graphcrm.charts.grid_list import GridPoint
 from graphcrm.charts.heat import HeatCell, HeatPart, HeatRow, heat_map
 from graphcrm.charts.lean import Decider, lean_by_decider
 from graphcrm.charts.radar import Rated, status_radar

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.salience import salience
-from graphcrm.charts.grid import GridPoint, power_interest
+from graphcrm.charts.grid import power_interest
+from graphcrm.charts.grid_list import GridPoint
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.maps.building.charted import Key, name_of
 

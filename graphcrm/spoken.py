@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from graphcrm.i18n import Name, Text
 
@@ -21,6 +22,7 @@ __all__ = [
     "decimal",
     "few",
     "fine_lean",
+    "in_days",
     "joined",
     "lean",
     "minus",
@@ -49,12 +51,12 @@ def minus(number: str) -> str:
 
 
 def whole(number: float) -> str:
-    """A whole number, never minus zero.
+    """A whole number, its thousands apart, never minus zero.
 
-    >>> whole(-0.4), whole(2.6), whole(-3)
-    ('0', '3', '−3')
+    >>> whole(-0.4), whole(2.6), whole(-3), whole(-1234)
+    ('0', '3', '−3', '−1,234')
     """
-    text = f"{number:.0f}"
+    text = f"{number:,.0f}"
     return "0" if text == "-0" else minus(text)
 
 
@@ -81,6 +83,15 @@ def counted(n: int, one: str, many: str = "") -> str:
     ('1 row', '1,200 rows', '0 opportunities')
     """
     return f"{n:,} {one if n == 1 else many or f'{one}s'}"
+
+
+def in_days(n: int) -> Text:
+    """A time in days.
+
+    >>> in_days(1).zh, in_days(1).en, in_days(90).en
+    ('1 天', '1 day', '90 days')
+    """
+    return Text(f"{n:,} 天", counted(n, "day"))
 
 
 def few(n: float) -> Text:
@@ -134,14 +145,18 @@ def per_cent(share: float) -> str:
     return "<1%" if text == "0" and share > 1e-9 else f"{text}%"
 
 
-def amount(money: float) -> str:
-    """A sum as people read it: its thousands apart, cents only where there are any.
+#: Half a cent is rounded away from nothing, as in invoices; the largest number that a computer knows has 309 digits.
+_CENTS = Context(prec=320, rounding=ROUND_HALF_UP)
 
-    >>> amount(32000000), amount(1234.5), amount(0)
-    ('32,000,000', '1,234.50', '0')
+
+def amount(money: float) -> str:
+    """A sum as people read it: its thousands apart, cents only where there are any; half a cent is a whole one.
+
+    >>> amount(32000000), amount(1234.5), amount(0), amount(2.675), amount(-0.001)
+    ('32,000,000', '1,234.50', '0', '2.68', '0')
     """
-    cents = round(float(money), 2)
-    return f"{cents:,.0f}" if cents.is_integer() else f"{cents:,.2f}"
+    cents = Decimal(repr(float(money))).quantize(Decimal("0.01"), context=_CENTS)
+    return minus(f"{cents:,.0f}" if cents == cents.to_integral_value() else f"{cents:,.2f}") if cents else "0"
 
 
 def about(share: float) -> Text:

@@ -347,7 +347,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         form.name: form
         for form in (
             _Words("text"),
-            _Number("int", dtype="Int64", number_format="0"),
+            _Number("int", dtype="Int64", number_format="#,##0"),
             _Number("number", whole=False),
             _Money("money", number_format="#,##0"),
             _Number("pct", unit="%", number_format="0%", divided=100),

@@ -46,8 +46,8 @@ def short(number: float, decimals: int | None = None) -> str:
     """
     if decimals is None:
         return whole(number) if abs(number) >= 99.5 or number == 0 else minus(f"{number:.2g}")
-    text = f"{number:.{decimals}f}"
-    if float(text):
+    text = f"{number:,.{decimals}f}"
+    if text.strip("-0.,"):
         return minus(text)
     return f"<{10.0**-decimals:.{decimals}f}" if number > 0 else text.removeprefix("-")
 

@@ -14,7 +14,7 @@ from graphcrm.charts.lettering import Sign, hatch, legend, moved, written
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Shape
 from graphcrm.i18n import Text
-from graphcrm.spoken import whole
+from graphcrm.spoken import in_days, whole
 
 __all__ = ["HeatCell", "HeatPart", "HeatRow", "Missing", "heat_map"]
 
@@ -189,7 +189,7 @@ def _told(row: HeatRow, column: Text, cell: HeatCell) -> Text:
     last = (
         Text("无联系记录", "no contact on record")
         if cell.days is None
-        else Text("{n} 天前联系", "last contact {n} days ago").format(n=whole(cell.days))
+        else Text("{n}前联系", "last contact {n} ago").format(n=in_days(cell.days))
     )
     missing = Text("；{m}", "; {m}").format(m=_MISSING[cell.missing]) if cell.missing else Text.of("")
     return Text("{row}·{role}：{band}，{last}{missing}", "{row}, {role}: {band}, {last}{missing}").format(

@@ -20,6 +20,7 @@ from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
 from graphcrm.pages.browser import find_chromium
 from graphcrm.resources import resource
+from graphcrm.spoken import counted
 
 __all__ = ["doctor"]
 
@@ -123,7 +124,8 @@ def _workspace() -> Finding:
         said = Text("{url}：{what}。请从备份恢复", "{url}: {what}. Restore a backup")
         return False, said.format(url=url, what=report.damage[0])
     return True, Text(
-        f"工作区 {url} 完好（{report.versions} 个版本）", f"the workspace {url} is sound ({report.versions} versions)"
+        f"工作区 {url} 完好（{report.versions:,} 个版本）",
+        f"the workspace {url} is sound ({counted(report.versions, 'version')})",
     )
 
 

@@ -8,6 +8,7 @@ from graphcrm.commands.bilingual import command, group, option, shared
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import say, tell, workspace, workspace_url
 from graphcrm.i18n import Text
+from graphcrm.spoken import counted, in_days
 
 __all__ = ["store"]
 
@@ -32,8 +33,8 @@ def check() -> int:
             tell(text.format(where=workspace().shown))
         return 5
     text = Text(
-        f"完好：{report.changes} 次改动，{report.versions} 个版本",
-        f"sound: {report.changes} changes, {report.versions} versions",
+        f"完好：{report.changes:,} 次改动，{report.versions:,} 个版本",
+        f"sound: {counted(report.changes, 'change')}, {counted(report.versions, 'version')}",
     )
     say(text)
     return 0
@@ -66,17 +67,16 @@ def copy(source: str, target: str) -> int:
     else:
         text = Text("{source} 已复制到 {target}", "{source} copied to {target}")
     counts = Text(
-        "：{changes} 次改动，{versions} 个版本，{entries} 条审计记录；改动链与 {days} 天的快照经核对一致",
-        ": {changes} changes, {versions} versions, {entries} audit entries; the chain of changes and the snapshots of {days} days "
-        "were compared",
+        "：{changes}，{versions}，{entries}；改动链与 {days}的快照经核对一致",
+        ": {changes}, {versions}, {entries}; the chain of changes and the snapshots of {days} were compared",
     )
     said = (text + counts).format(
         **names,
         next=done.already + 1,
-        changes=done.changes,
-        versions=done.versions,
-        entries=done.entries,
-        days=len(done.days) + 1,
+        changes=Text(f"{done.changes:,} 次改动", counted(done.changes, "change")),
+        versions=Text(f"{done.versions:,} 个版本", counted(done.versions, "version")),
+        entries=Text(f"{done.entries:,} 条审计记录", counted(done.entries, "audit entry", "audit entries")),
+        days=in_days(len(done.days) + 1),
     )
     say(said)
     if done.unnoted is not None:

@@ -16,12 +16,13 @@ from graphcrm.i18n import Lang, Text
 from graphcrm.model.choices import is_over
 from graphcrm.model.tables import column
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import in_days
 
 __all__ = ["NextContact", "agenda", "next_contacts"]
 
 _CONTACT = Text("联系 {name}（{org}）", "Contact {name} ({org})")
-_NEVER = Text("没有联系记录，目标 {target} 天", "no contact on record; target {target} days")
-_SILENT = Text("最近联系 {last}，目标 {target} 天", "last contact {last}; target {target} days")
+_NEVER = Text("没有联系记录，目标 {target}", "no contact on record; target {target}")
+_SILENT = Text("最近联系 {last}，目标 {target}", "last contact {last}; target {target}")
 _NOT_OURS = Text(
     "{name}（{id}）不是我方人员，没有要安排的事", "{name} ({id}) is none of ours and has nothing to do for us"
 )
@@ -70,7 +71,7 @@ def agenda(snapshot: Snapshot, owner: str, account: str | None, lang: Lang) -> l
             if one.due.owner == owner:
                 who = snapshot.people[one.due.person]
                 text = (_SILENT if one.due.last_contact else _NEVER).format(
-                    last=one.due.last_contact, target=one.due.target_days
+                    last=one.due.last_contact, target=in_days(one.due.target_days)
                 )
                 summary = _CONTACT.format(name=who.name or who.id, org=snapshot.orgs[who.org].name)
                 uid = f"contact-{who.id}@graphcrm"

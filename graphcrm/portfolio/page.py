@@ -13,6 +13,7 @@ from graphcrm.i18n import Text
 from graphcrm.portfolio.picture import Spot, portfolio_map, worth
 from graphcrm.portfolio.whole import Portfolio
 from graphcrm.reports.document import Block, Document, Picture, Section, Table, Words
+from graphcrm.spoken import amount, whole
 
 __all__ = ["document"]
 
@@ -29,9 +30,9 @@ _CAPTION = Text(
     "Accounts without a recorded decision, or that could not be computed, are not on the map.",
 )
 _ORDER = Text(
-    "顺序：红灯、有逾期联系、单线或无线路、从无联系，占其中多者在前；相同者金额大者在前。",
-    "In the order of how many of these hold: a red light, contacts overdue, one thread or none, nobody ever in contact; "
-    "then by value.",
+    "顺序：红灯、有逾期联系、单线或无线路、从无联系、未录入决策，占其中多者在前；相同者金额大者在前。",
+    "In the order of how many of these hold: a red light, contacts overdue, one thread or none, nobody ever in contact, "
+    "no decision recorded; then by value.",
 )
 
 
@@ -45,8 +46,9 @@ def document(found: Portfolio) -> Document:
     ]
     currency = _currency(spots)
     rows = [_row(row, spot) for row, spot in zip(found.rows, spots, strict=True)]
+    failed = {f.account.id for f in found.failures}
     urgent = sorted(
-        (i for i, s in enumerate(spots) if _calls(s)),
+        (i for i, s in enumerate(spots) if s.holding.account.id not in failed and _calls(s)),
         key=lambda i: (-_calls(spots[i]), -worth(spots[i].holding, currency), spots[i].holding.account.id),
     )
     sections = [Section("map", Text("地图", "Map"), _map(spots, currency))]
@@ -69,8 +71,8 @@ def document(found: Portfolio) -> Document:
         blocks.append(Words(cut, "note"))
     sections.append(Section("all", heading, blocks))
     if found.failures:
-        failed = [Words(text, "warn") for text in found.remarks]
-        sections.append(Section("failed", Text("未能计算的账户", "Accounts that could not be computed"), failed))
+        why = [Words(text, "warn") for text in found.remarks]
+        sections.append(Section("failed", Text("未能计算的账户", "Accounts that could not be computed"), why))
     return Document(
         "portfolio",
         Text("客户组合", "Portfolio"),
@@ -106,15 +108,13 @@ def _currency(spots: Sequence[Spot]) -> str:
 
 
 def _calls(spot: Spot) -> int:
-    """How many things call for an act."""
+    """How many things call for an act; that no decision is recorded hides the others, and so is one of them."""
     h = spot.holding
-    if h.covered is None:
-        return 0
-    return (h.rag == "red") + bool(h.overdue) + spot.single + (h.last_contact is None)
+    return (h.rag == "red") + bool(h.overdue) + spot.single + (h.last_contact is None) + (h.covered is None)
 
 
 def _row(row: Mapping[str, Any], spot: Spot) -> Mapping[str, Any]:
-    value = "; ".join(f"{amount:,.0f} {currency}" for currency, amount in spot.holding.values)
+    value = "; ".join(f"{amount(money)} {currency}" for currency, money in spot.holding.values)
     return {**row, "threads": spot.holding.threads, "value": value or None}
 
 
@@ -141,4 +141,4 @@ def _head(spots: Sequence[Spot], found: Portfolio) -> list[tuple[Text, Text]]:
         ),
         *([(Text("未能计算", "Not computed"), len(failed))] if failed else []),
     )
-    return [(label, Text(f"{n:,}", f"{n:,}")) for label, n in numbers]
+    return [(label, Text.of(whole(n))) for label, n in numbers]

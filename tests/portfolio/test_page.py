@@ -1,5 +1,7 @@
 """The map and the page of a portfolio: who stands where, who is named first, and nobody is lost."""
 
+import re
+from dataclasses import replace
 from itertools import combinations
 from math import dist
 
@@ -13,6 +15,7 @@ from graphcrm.model.records import Org
 from graphcrm.portfolio.kept import Kept
 from graphcrm.portfolio.page import document
 from graphcrm.portfolio.picture import Spot, portfolio_map, worth
+from graphcrm.portfolio.run import Failure
 from graphcrm.reports.document import Picture, Table, Words
 from graphcrm.reports.page import as_page
 from tests.portfolio.conftest import DAY
@@ -211,3 +214,40 @@ def test_one_that_is_interrupted_says_how_far_it_came_and_goes_on_there(ws, shel
     assert (code, out) == (130, "")
     assert "1 of 12 accounts are computed and kept" in err
     assert "1 as before" in shell(*words)[2]
+
+
+def test_an_account_without_a_decision_is_looked_at_and_one_that_failed_is_told_apart(ws, monkeypatch):
+    """It had no light, no thread and nothing overdue, so that nothing ever called for an act."""
+    found = ws.portfolio(as_of=DAY, explain=True)
+    bare = replace(
+        found.holdings[0],
+        covered=None,
+        supportive=None,
+        hostile=None,
+        unknown=None,
+        rag=None,
+        overdue=None,
+        threads=None,
+    )
+    holdings = (bare, *found.holdings[1:])
+
+    def first(portfolio):
+        (section,) = (s for s in document(portfolio).sections if s.code == "first")
+        (table,) = (b for b in section.blocks if isinstance(b, Table))
+        return [row["account"] for row in table.rows]
+
+    assert bare.account.id in first(replace(found, holdings=holdings))
+    failed = replace(found, holdings=holdings, failures=(Failure(bare.account, "why"),))
+    assert bare.account.id not in first(failed)
+
+
+def test_numbers_of_a_page_have_one_style_and_amounts_are_rounded_as_in_invoices(ws):
+    found = ws.portfolio(as_of=DAY)
+    rich = replace(found.holdings[0], overdue=1234, values=(("CNY", 1234.5), ("EUR", 2.675), ("USD", 1000.0)))
+    rows = [{**found.rows[0], "overdue_n": 1234}, *found.rows[1:]]
+    made = document(replace(found, groups=(rows,), holdings=(rich, *found.holdings[1:])))
+    (everybody,) = (b for s in made.sections if s.code == "all" for b in s.blocks if isinstance(b, Table))
+    assert everybody.rows[0]["value"] == "1,234.50 CNY; 2.68 EUR; 1,000 USD"
+    page = as_page(made, "en")
+    assert "1,234" in page
+    assert not re.search(r">\s*1234\s*<", page)

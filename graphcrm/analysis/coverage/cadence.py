@@ -18,6 +18,7 @@ from graphcrm.model.choices import CommLevel
 from graphcrm.model.records import comm_level
 from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import in_days
 
 __all__ = ["ContactDue", "ContactStatus", "cadence", "contact_status", "level_target", "overdue", "person_target"]
 
@@ -51,14 +52,14 @@ class ContactDue:
         silent = (
             Text("无联系记录", "no contact on record")
             if self.days_silent is None
-            else Text(
-                f"已 {self.days_silent} 天未联系",
-                f"silent for {self.days_silent} day{'' if self.days_silent == 1 else 's'}",
-            )
+            else Text("已 {n}未联系", "silent for {n}").format(n=in_days(self.days_silent))
         )
-        return Text(
-            "{p}：{silent}，目标 {target:.0f} 天，{status}。", "{p}: {silent}, target {target:.0f} days: {status}."
-        ).format(p=snapshot.people[self.person].name, silent=silent, target=self.target_days, status=self.status.label)
+        return Text("{p}：{silent}，目标 {target}，{status}。", "{p}: {silent}, target {target}: {status}.").format(
+            p=snapshot.people[self.person].name,
+            silent=silent,
+            target=in_days(self.target_days),
+            status=self.status.label,
+        )
 
 
 def level_target(situation: Situation, level: CommLevel, grade: int | None = None) -> int | None:

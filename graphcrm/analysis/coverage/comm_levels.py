@@ -22,7 +22,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import CommLevel, Tier
 from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import few, joined, per_cent
+from graphcrm.spoken import few, in_days, joined, per_cent
 
 __all__ = ["COUNTERPART_GRADE", "LevelRow", "communication_levels"]
 
@@ -61,9 +61,7 @@ class LevelRow:
         """The explanation text."""
         names = [snapshot.people[p].name for p in self.missing_counterpart]
         missing = Text("；缺对口人：{names}", "; without a counterpart: {names}").format(names=joined(names))
-        target = (
-            Text(f"目标 {self.target_days:.0f} 天", f"target {self.target_days:.0f} days") if self.target_days else None
-        )
+        target = Text("目标 {n}", "target {n}").format(n=in_days(round(self.target_days))) if self.target_days else None
         n = len(self.pairs)
         # Where there never was a contact, the status would only say so once more.
         status = Text("，{status}", ", {status}").format(
@@ -78,7 +76,7 @@ class LevelRow:
             reason=Text("（{why}）", " ({why})").format(why=self.reason) if self.reason else "",
             last=Text("无联系记录", "no contact on record")
             if self.days is None
-            else Text(f"最近联系在 {self.days} 天前", f"last contact {self.days} days ago"),
+            else Text("最近联系在 {n}前", "last contact {n} ago").format(n=in_days(self.days)),
             target=target or Text("无频度要求", "no target"),
             status="" if self.status is ContactStatus.NO_LINK else status,
             missing=missing if names else "",

@@ -23,7 +23,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.settings import DEFAULT_SEED
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import counted, per_cent
 
 __all__ = ["Stress", "leaving_probability", "stress"]
 
@@ -56,12 +56,13 @@ class Stress:
         if now == later:
             return Text(
                 f"{self.horizon} 天内，考虑人员流动，触达份额预计仍为 {now}。",
-                f"With people leaving at the usual rate the covered share is expected to stay at {now} within {self.horizon} days.",
+                f"With people leaving at the usual rate the covered share is expected to stay at {now} within "
+                f"{counted(self.horizon, 'day')}.",
             )
         return Text(
             f"{self.horizon} 天内，考虑人员流动，触达份额预计由 {now} 变为 {later}。",
             f"With people leaving at the usual rate the covered share is expected to go from {now} to "
-            f"{later} within {self.horizon} days.",
+            f"{later} within {counted(self.horizon, 'day')}.",
         )
 
 

@@ -18,6 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.contacts import InteractionKind
 from graphcrm.snapshot import Snapshot, days_between
+from graphcrm.spoken import in_days
 
 __all__ = ["SponsorGap", "SponsorHealth", "SponsorProblem", "overdue_sponsors", "sponsor_gaps", "sponsor_health"]
 
@@ -43,13 +44,13 @@ class SponsorHealth:
     def late(self, snapshot: Snapshot) -> Text:
         """What to know of a sponsorship that is alive but overdue."""
         return Text(
-            "{s} 逾期未见 {p}（最近见面 {day}，目标 {n} 天）。",
-            "{s} is overdue to meet {p} (last meeting {day}, target {n} days).",
+            "{s} 逾期未见 {p}（最近见面 {day}，目标 {n}）。",
+            "{s} is overdue to meet {p} (last meeting {day}, target {n}).",
         ).format(
             s=snapshot.people[self.sponsor].name,
             p=snapshot.people[self.target].name,
             day=self.last_contact,
-            n=self.target_days,
+            n=Text.of("—") if self.target_days is None else in_days(self.target_days),
         )
 
 

@@ -19,7 +19,7 @@ from graphcrm.graph.influence import GraphOptions
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org
 from graphcrm.snapshot import Snapshot, days_between
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import in_days, per_cent
 
 __all__ = ["Holding", "holding", "portfolio"]
 
@@ -54,7 +54,7 @@ class Holding:
         contact = Text("从无联系记录", "no contact on record")
         if self.last_contact is not None:
             days = days_between(self.last_contact, snapshot.as_of)
-            contact = Text(f"最近联系在 {days} 天前", f"last contact {days} days ago")
+            contact = Text("最近联系在 {n}前", "last contact {n} ago").format(n=in_days(days))
         if self.covered is None or self.supportive is None:
             return Text("{name}：未录入决策；{contact}。", "{name}: no decision is recorded; {contact}.").format(
                 name=self.account.name, contact=contact

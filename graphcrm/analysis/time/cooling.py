@@ -22,7 +22,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import joined, per_cent
+from graphcrm.spoken import in_days, joined, per_cent
 
 __all__ = ["Cooling", "CoolingStatus", "bridges", "cooling", "gap_target", "remark"]
 
@@ -76,7 +76,7 @@ class Cooling:
         """“{ours}–{p}: silent for 200 days (usually 20), T from 45 % to 12 %; presumed lapsed; a competitor is rising.”"""
         silent = Text("无联系记录", "no contact on record")
         if self.days_silent is not None:
-            silent = Text(f"已 {self.days_silent} 天未联系", f"silent for {self.days_silent} days")
+            silent = Text("已 {n}未联系", "silent for {n}").format(n=in_days(self.days_silent))
         gap = Text("", "")
         if self.usual_gap is not None:
             gap = Text(f"（平时约 {self.usual_gap:.0f} 天一次）", f" (usually {self.usual_gap:.0f})")

@@ -70,6 +70,8 @@ def print_problems(plan: ImportPlan, form: str, receipt: Receipt | None = None, 
         if receipt is not None:
             names = ("change", "created", "updated", "unchanged", "closed")
             document["receipt"] = {name: getattr(receipt, name) for name in names}
+            if receipt.behind is not None:
+                document["behind"] = {"zh": receipt.behind.zh, "en": receipt.behind.en}
         if fixed is not None:
             document["files"] = [str(path) for path in fixed.files]
             document["corrections"] = [asdict(one) for one in fixed.corrections]

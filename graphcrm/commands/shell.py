@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from graphcrm.acknowledged import acknowledged, begin
 from graphcrm.commands.bilingual import BilingualGroup, HelpWanted, group, option, shared, usage_text
 from graphcrm.commands.language import described, language, remember_language
 from graphcrm.errors import GraphcrmError, InterruptedAfter
@@ -60,7 +61,9 @@ _NO_MEMORY = Text(
     "内存不足，没有写入半成品；请关闭其他程序后重试",
     "there is not enough memory; nothing half-written. Close other programs and try again",
 )
-_INTERRUPTED = Text("已中断；没有写入半成品。", "interrupted; nothing half-written.")
+_INTERRUPTED = Text(
+    "已中断；没有写入任何改动，也没有写入半成品。", "interrupted; no change was stored, and nothing is half-written."
+)
 
 
 class ReaderGone(Exception):
@@ -132,6 +135,7 @@ def cli(ctx: click.Context, debug: bool) -> None:
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; nothing is raised."""
     _open_closed_streams()
+    begin()
     words = list(sys.argv[1:] if args is None else args)
     remember_language(words)
     debug = "--debug" in words
@@ -164,7 +168,7 @@ def run(args: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt) as stop:
         after = stop.__cause__ if isinstance(stop, click.Abort) else stop
-        say(after.text if isinstance(after, InterruptedAfter) else _INTERRUPTED)
+        say(after.text if isinstance(after, InterruptedAfter) else acknowledged() or _INTERRUPTED)
         return 130
     except (ReaderGone, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -181,7 +185,7 @@ def run(args: Sequence[str] | None = None) -> int:
         if isinstance(
             error.__cause__, KeyboardInterrupt
         ):  # Python 3.11 says so of one that came while a class was made
-            say(_INTERRUPTED)
+            say(acknowledged() or _INTERRUPTED)
             return 130
         if debug:
             raise

@@ -17,6 +17,7 @@ from dataclasses import field
 from typing import Any
 
 from graphcrm.dataclass import dataclass
+from graphcrm.i18n import Text
 
 __all__ = ["DATES", "NEVER", "OPEN", "Batch", "Change", "ChangeSet", "Fact", "Receipt", "Version", "canonical"]
 
@@ -139,6 +140,8 @@ class Receipt:
 
     withdrawn, restored
         Numbers of the earlier changes that no longer count, or count again, because of it.
+    behind
+        A sentence if a team's browsable graph does not show the change yet, which is stored all the same.
     """
 
     change: int | None
@@ -150,6 +153,7 @@ class Receipt:
     by_kind: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)  # kind -> created, updated, unchanged
     withdrawn: Sequence[int] = ()
     restored: Sequence[int] = ()
+    behind: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ def receipt_text(receipt: Receipt, *, dry_run: bool = False) -> Text:
     n = receipt.change
     if n is None or dry_run:
         return lead + body
+    return _taken_back(receipt, body, n) + (Text("\n", "\n") + receipt.behind if receipt.behind else Text("", ""))
+
+
+def _taken_back(receipt: Receipt, body: Text, n: int) -> Text:
+    """What was done, and how it is taken back."""
     if receipt.withdrawn and not receipt.restored:
         redo = typed("redo")
         return body + Text(f"（改动 {n}；{redo} 可恢复）", f" (change {n}; {redo} brings it back)")

@@ -8,7 +8,13 @@ import pytest
 from graphcrm.commands import shell
 from graphcrm.errors import InterruptedAfter
 from graphcrm.i18n import Text
+from graphcrm.store import AuditEntry, open_store
+from graphcrm.store.sqlite import applying
+from graphcrm.store.sqlite import erasing as sqlite_erasing
+from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.store import SqliteStore
 
+NOTHING = "Error: interrupted; no change was stored, and nothing is half-written.\n"
 #: A command that is interrupted where Python cannot raise: while an object is let go.
 LETTING_GO = """
 import signal, time, weakref
@@ -32,7 +38,11 @@ main(["--lang", "en"])
 def test_one_that_comes_while_an_object_is_let_go_is_given_again():
     """And at once, in the middle of a wait."""
     done = subprocess.run([sys.executable, "-c", LETTING_GO], capture_output=True, text=True, check=False, timeout=60)
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Error: interrupted; nothing half-written.\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        130,
+        "",
+        NOTHING,
+    )
 
 
 @pytest.mark.parametrize("debug", [[], ["--debug"]])
@@ -42,7 +52,7 @@ def test_one_that_comes_while_a_class_is_made_is_no_fault_of_ours(monkeypatch, c
 
     monkeypatch.setattr(shell.cli, "main", command)
     assert shell.run(["--lang", "en", *debug]) == 130
-    assert capsys.readouterr().err == "Error: interrupted; nothing half-written.\n"
+    assert capsys.readouterr().err == NOTHING
 
 
 def test_one_that_comes_when_the_change_counts_says_that_it_does(monkeypatch, capsys):
@@ -61,3 +71,95 @@ def test_one_that_comes_when_the_change_counts_says_that_it_does(monkeypatch, ca
         "错误：已中断；第 2 次变更已写入。",
         "",
     ]
+
+
+# -- whether the change is stored --------------------------------------------------------------------------------------
+
+STORED = "Error: interrupted; change 2 of {} is stored.\n"
+
+
+def stop(*_, **__):
+    raise KeyboardInterrupt
+
+
+def stopping_after(function):
+    def run(*given, **named):
+        function(*given, **named)
+        raise KeyboardInterrupt
+
+    return run
+
+
+def when_committed(execute):
+    """Interrupted when the engine has carried the commit of a writer out."""
+    begun = []
+
+    def run(database, statement, parameters=()):
+        begun.extend([statement] if statement.startswith("BEGIN") else [])
+        cursor = execute(database, statement, parameters)
+        if statement == "COMMIT" and begun[-1] == "BEGIN IMMEDIATE":
+            raise KeyboardInterrupt
+        return cursor
+
+    return run
+
+
+@pytest.fixture
+def path(tmp_path):
+    made = tmp_path / "w.graphcrm"
+    open_store(made, create=True).close()
+    assert shell.run(["-w", str(made), "edit", "org", "o", "name=O", "category=customer"]) == 0
+    return made
+
+
+POINTS = {
+    "before": lambda patch: patch.setattr(applying, "insert_versions", stop),
+    "at the commit": lambda patch: patch.setattr(applying, "commit", stop),
+    "committed": lambda patch: patch.setattr(Database, "execute", when_committed(Database.execute)),
+    "the log": lambda patch: patch.setattr(Database, "_empty_log", stop),
+    "acknowledged": lambda patch: patch.setattr(SqliteStore, "apply", stopping_after(SqliteStore.apply)),
+    "closing": lambda patch: patch.setattr(SqliteStore, "close", stop),
+}
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_whoever_interrupts_a_change_is_told_whether_it_is_stored(path, monkeypatch, capsys, point):
+    capsys.readouterr()
+    with monkeypatch.context() as patch:
+        POINTS[point](patch)
+        assert shell.run(["--lang", "en", "-w", str(path), "edit", "person", "b", "name=B", "org=o"]) == 130
+    said = capsys.readouterr().err
+    with open_store(path) as store:
+        there = len(store.history()[0]) == 2
+        assert store.check().ok
+    assert there == (point not in ("before", "at the commit"))
+    assert said.lstrip("\n") == (STORED.format(path) if there else NOTHING)
+
+
+def test_an_erasure_that_is_interrupted_while_it_is_scrubbed_says_what_is_left(path, monkeypatch):
+    monkeypatch.setattr(sqlite_erasing, "_scrub", stop)
+    told = "the erasure is stored; run `graphcrm store check`"
+    with open_store(path) as store, pytest.raises(InterruptedAfter, match=told):
+        store.erase(lambda version: None, AuditEntry("2026-01-01", "a", "erase"))
+
+
+ENDED = """
+import os, signal, sys
+from graphcrm.commands import main
+from graphcrm.store.sqlite import applying
+what, where = sys.argv[1:]
+first = applying.commit
+def commit(*given):
+    first(*given)
+    os.kill(os.getpid(), signal.SIGTERM)
+applying.commit = commit
+main(["--lang", "zh", "-w", where, *what.split()])
+"""
+
+
+def test_a_command_that_is_told_to_end_says_so_as_well(path):
+    arguments = [sys.executable, "-c", ENDED, "edit person b name=B org=o", str(path)]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr.lstrip("\n")) == (143, "错误：已中断；没有写入任何改动，也没有写入半成品。\n")
+    with open_store(path) as store:
+        assert len(store.history()[0]) == 1

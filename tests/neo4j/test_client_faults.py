@@ -13,12 +13,14 @@ import neo4j
 import pytest
 
 from graphcrm.errors import InterruptedAfter, StoreBusy, StoreUnavailable
+from graphcrm.i18n import Text
 from graphcrm.model.facts import ChangeSet
 from graphcrm.store import AuditEntry, Store, open_store, waiting
 from graphcrm.store.neo4j import applying, drawing, lease, rows
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.store import Neo4jStore
 from graphcrm.store.undoing import undo_change
+from graphcrm.workspace.changing import receipt_text
 from graphcrm.workspace.steps import take_step
 from tests.contract.making import change, people, said, ties
 from tests.neo4j.conftest import Place
@@ -132,7 +134,7 @@ def test_the_next_writer_completes_what_was_begun(
             store.apply(much)
     whole = at == "_draw"
     assert isinstance(stopped.value, InterruptedAfter) == whole
-    assert ("change 2 is stored" in str(stopped.value)) == whole
+    assert ("is stored, and the next change" in str(stopped.value)) == whole
     assert len(said(store)) == (8 if whole else 1)
     assert store.check().ok
     store.apply(change(people(("z", "Z"))))
@@ -144,6 +146,74 @@ def test_the_next_writer_completes_what_was_begun(
     receipt = store.apply(much)
     assert (receipt.created, receipt.updated) == (7, 2)
     assert list(store.check().damage) == []
+
+
+def test_a_drawing_that_the_server_stops_is_told_and_made_up_for(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The change is stored; whoever made it learns that the browsable graph does not show it, why, and what to do."""
+    small_steps(monkeypatch)
+    store.apply(change(people(("a", "old"))))
+    why = Text("磁盘已满", "the disk of the server is full")
+
+    def fail(*_: object) -> None:
+        raise StoreUnavailable(why)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(applying, "_draw", fail)
+        receipt = store.apply(change(people(*((name, "new") for name in "abcdefgh"))))
+    assert receipt.behind is not None
+    for lang in ("zh", "en"):
+        told = receipt_text(receipt).say(lang)
+        assert why.say(lang) in told
+        assert "graphcrm store redraw" in told
+        assert ("改动 2 已写入" if lang == "zh" else "change 2 is stored") in told
+    drawn = "MATCH (n:Graphcrm:Person {workspace: $w}) RETURN count(n)"
+    assert (len(said(store)), place.run(drawn)) == (8, [[1]])
+    assert store.apply(change(people(("z", "Z")))).behind is None
+    assert place.run(drawn) == [[9]]
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("when", ["before", "after", "nobody answers"])
+def test_whoever_interrupts_a_commit_is_told_what_became_of_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch, large: bool, when: str
+) -> None:
+    if large:
+        small_steps(monkeypatch)
+    store.apply(change(people(("a", "A"))))
+    commit, write, looking = applying.commit, Graph.write, threading.Event()
+
+    def begun(run: Any, *arguments: Any) -> None:
+        commit(run, *arguments)
+        looking.set()
+        if when == "before":
+            raise KeyboardInterrupt
+
+    def interrupted(graph: Graph, work: Any, **how: Any) -> Any:
+        if looking.is_set() and how and when == "nobody answers":
+            raise StoreUnavailable(Text("无人应答", "nobody answers"))
+        found = write(graph, work, **how)
+        if looking.is_set() and threading.current_thread() is threading.main_thread() and not how:
+            raise KeyboardInterrupt
+        return found
+
+    much = change(people(*((name, "new") for name in "abcdefgh")))
+    with monkeypatch.context() as patch:
+        patch.setattr(applying, "commit", begun)
+        patch.setattr(Graph, "write", interrupted)
+        with pytest.raises(KeyboardInterrupt) as stopped:
+            store.apply(much)
+    there = len(store.history()[0]) == 2
+    assert there == (when != "before")
+    told = {
+        "before": "",
+        "after": f"interrupted; change 2 of {store._graph.address.shown} is stored",  # type: ignore[attr-defined]
+        "nobody answers": "could not be found out: look at `graphcrm history`",
+    }[when]
+    assert told in str(stopped.value)
+    assert isinstance(stopped.value, InterruptedAfter) == there
+    assert store.check().ok
 
 
 def test_every_transaction_may_be_run_twice(

@@ -16,6 +16,7 @@ from graphcrm.model.facts import Version
 from graphcrm.store import AuditEntry, Store, open_store
 from graphcrm.store.neo4j import altering, drawing, erasing, rows
 from graphcrm.store.neo4j.connection import Graph
+from graphcrm.store.neo4j.store import Neo4jStore
 from tests.contract.making import change, people, ties
 from tests.neo4j.conftest import Place
 
@@ -214,6 +215,55 @@ def test_a_writer_that_may_still_speak_tidies_up(place: Place, store: Store, mon
     assert list(store.check().damage) == []
     store.apply(change(people(("z", "Z"))))
     assert leftovers(place) == []
+    assert list(store.check().damage) == []
+
+
+def test_an_erasure_that_counts_says_so_whatever_keeps_it_from_its_end(
+    place: Place, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server's own words would be that nothing was changed."""
+
+    def fail(*_: object) -> None:
+        raise StoreUnavailable(Text("与服务器的连接断开", "the connection was lost"))
+
+    before = everything(store)
+    with monkeypatch.context() as patch:
+        patch.setattr(erasing, "settle", fail)
+        with pytest.raises(StoreUnavailable, match="the erasure is stored, but old content") as told:
+            store.erase(forget, ENTRY)
+    assert "the connection was lost" in str(told.value)
+    assert "graphcrm store redraw" in told.value.text.zh
+    assert everything(store) != before
+    assert isinstance(store, Neo4jStore)
+    store.redraw()
+    assert leftovers(place) == []
+    assert list(store.check().damage) == []
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+def test_an_erasure_that_is_interrupted_as_it_counts_says_so(
+    store: Store, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    if at_once:
+        monkeypatch.setattr(erasing, "AT_ONCE", 5_000)
+    commit, write = erasing.commit, Graph.write
+    begun: list[int] = []
+
+    def noted(run: Any, *arguments: Any) -> None:
+        commit(run, *arguments)
+        begun.append(1)
+
+    def interrupted(graph: Graph, work: Any, **how: Any) -> Any:
+        found = write(graph, work, **how)
+        if begun and not how:
+            raise KeyboardInterrupt
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(erasing, "commit", noted)
+        patch.setattr(Graph, "write", interrupted)
+        with pytest.raises(InterruptedAfter, match="the erasure is stored"):
+            store.erase(forget, ENTRY)
     assert list(store.check().damage) == []
 
 

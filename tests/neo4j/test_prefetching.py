@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from graphcrm.store.neo4j.applying import prefetched
+from graphcrm.store.neo4j.prefetching import prefetched
 
 
 def alive() -> list[str]:

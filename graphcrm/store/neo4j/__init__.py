@@ -14,6 +14,7 @@
 `state.py`         totals and chain together, and bulk reading against them
 `lease.py`         one writer at a time, even if one dies or wakes up late
 `applying.py`      one change set, entirely or not at all
+`prefetching.py`   the next pieces of that made ready meanwhile
 `picture.py`       what people see: the nodes and relationships that facts stand for
 `drawing.py`       keeping that in step
 `wire.py`          many rows as one text, which is what makes it quick

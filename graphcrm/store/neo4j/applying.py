@@ -9,14 +9,14 @@ versions of a change that never came to be, and completes the drawing of one tha
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from queue import Full, Queue
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
+from graphcrm.acknowledged import Counting, change_named
 from graphcrm.dataclass import dataclass
-from graphcrm.errors import GraphcrmError, InterruptedAfter, StoreError
+from graphcrm.errors import GraphcrmError, StoreError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import ChangeSet, Receipt
 from graphcrm.store.base import AuditEntry, Made, Progress, made_now
@@ -26,6 +26,7 @@ from graphcrm.store.neo4j.chain_nodes import commit, note
 from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.drawing import SLICE, clear, drawing_tasks
 from graphcrm.store.neo4j.lease import Lease, Overtaken
+from graphcrm.store.neo4j.prefetching import prefetched
 from graphcrm.store.neo4j.rows import create_versions
 from graphcrm.store.neo4j.schema import Schema
 from graphcrm.store.neo4j.slicing import Task, as_work, through
@@ -35,7 +36,16 @@ from graphcrm.store.planning.change import PlannedChange, kinds_needed, plan_cha
 from graphcrm.store.planning.outcome import Outcome
 from graphcrm.store.totals import RunningTotals
 
-__all__ = ["apply_change", "catch_up", "counting", "forget_altered", "prefetched", "redraw", "tidied", "would_change"]
+__all__ = [
+    "UNDRAWN",
+    "apply_change",
+    "catch_up",
+    "forget_altered",
+    "is_stored",
+    "redraw",
+    "tidied",
+    "would_change",
+]
 
 
 #: Rows up to which a change is a single transaction.
@@ -50,6 +60,19 @@ WITH v LIMIT $limit DELETE v RETURN count(*), max($beyond)
 _IS_STORED = "RETURN EXISTS { (c:Graphcrm {workspace: $workspace, number: $number}) WHERE c.sha256 = $sha256 }"
 _SWEPT = "MATCH (w:Graphcrm {root: $workspace}) REMOVE w.writing"
 _DRAWN = "MATCH (w:Graphcrm {root: $workspace}) SET w.drawn = $number"
+#: Takes the lock on the node, so that whatever is being committed is there, or is not, when the next statement looks.
+_QUIET = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $number REMOVE w.fence"
+
+#: A clause about what an interruption leaves to the next writer.
+UNDRAWN = Text(
+    "，浏览用的图由下一次写入或 graphcrm store redraw 补画完整",
+    ", and the next change, or `graphcrm store redraw`, completes the browsable graph",
+)
+_BEHIND = Text(
+    "改动 {number} 已写入，但浏览用的图还没有画到它（{why}）；查询结果不受影响。下一次写入会补画，也可运行 graphcrm store redraw",
+    "change {number} is stored, but the browsable graph does not show it yet ({why}). No answer is affected; the next change draws it,"
+    " and so does `graphcrm store redraw`",
+)
 
 
 def would_change(graph: Graph, schema: Schema, change: ChangeSet) -> Receipt:
@@ -64,8 +87,10 @@ def would_change(graph: Graph, schema: Schema, change: ChangeSet) -> Receipt:
     return steadily(graph, schema, plan)
 
 
-def apply_change(graph: Graph, schema: Schema, lease: Lease, made: Made, progress: Progress | None) -> Receipt:
-    """Apply a change set as the one writer."""
+def apply_change(
+    graph: Graph, schema: Schema, lease: Lease, made: Made, progress: Progress | None, counting: Counting
+) -> Receipt:
+    """Apply a change set as the one writer, and say by `counting` when it counts."""
     catch_up(graph, schema, lease)
     change = made_now(made)
 
@@ -73,26 +98,19 @@ def apply_change(graph: Graph, schema: Schema, lease: Lease, made: Made, progres
         return plan_change(change, state, load(graph, state, kinds_needed(change)))
 
     planned = steadily(graph, schema, plan)
-    writing = _Writing(graph, lease, planned, progress)
+    writing = _Writing(graph, lease, planned, progress, counting)
     if planned.rows <= AT_ONCE:
-        writing.at_once()
+        behind = writing.at_once()
     else:
         with tidied(graph, lambda: _sweep(graph, lease)):
-            writing.ahead()
-    return planned.receipt
+            behind = writing.ahead()
+    return replace(planned.receipt, behind=behind)
 
 
-@contextmanager
-def counting(what: Text) -> Iterator[None]:
-    """Whoever interrupts the block is told that `what` is stored: only what follows from it is left to do."""
-    try:
-        yield
-    except KeyboardInterrupt as stop:
-        said = Text(
-            "已中断；{what}已写入，浏览用的图由下一次写入补画完整。",
-            "interrupted; {what} is stored, and the next change completes the browsable graph.",
-        )
-        raise InterruptedAfter(said.format(what=what)) from stop
+def is_stored(run: Run, workspace: str, number: int, sha256: str) -> bool:
+    """Whether a change is in the chain as it should be, when whatever is being committed has been."""
+    run(_QUIET, workspace=workspace, number=number)
+    return run(_IS_STORED, workspace=workspace, number=number, sha256=sha256) == [[True]]
 
 
 @contextmanager
@@ -225,9 +243,10 @@ class _Writing:
     lease: Lease
     planned: PlannedChange
     progress: Progress | None
+    counting: Counting
 
-    def at_once(self) -> None:
-        """Everything in one transaction."""
+    def at_once(self) -> Text | None:
+        """Everything in one transaction; what is to be said if the drawing, where it has its own, was not finished."""
         planned = self.planned
         totals = self._totals()
         parts = []
@@ -253,10 +272,9 @@ class _Writing:
             done += given
             self._report(done)
         self._commit(work, outcome)
-        if planned.written and not drawn_with_it:
-            self._draw(self._drawing())
+        return None if drawn_with_it or not planned.written else self._draw(self._drawing())
 
-    def ahead(self) -> None:
+    def ahead(self) -> Text | None:
         """Versions in slices that nobody sees yet, then the change, then the picture, which is being made ready meanwhile."""
         planned = self.planned
         kinds = [step.rows.kind for step, _ in planned.steps if len(step.rows)]
@@ -276,22 +294,34 @@ class _Writing:
                     done = min(done + SLICE, planned.given)
                     self._report(done)
             self._commit(work, planned.outcome(totals))
-            self._draw(tasks)
+            return self._draw(tasks)
 
     def _commit(self, work: Callable[[Run, dict[str, Any]], object], outcome: Outcome) -> None:
         """Make the change exist; whoever lost the lease while the answer was on its way looks whether it does."""
+
+        def there(run: Run) -> bool:
+            return is_stored(run, self.workspace, outcome.changes, outcome.change_sha256)
+
+        if self.planned.written:
+            self.counting.what = change_named(self.planned.number, self.graph.address.shown)
+            self.counting.counts = lambda: self.graph.write(there, soon=True)
         try:
             self.lease.step(work)
         except Overtaken:
-            stored = {"workspace": self.workspace, "number": outcome.changes, "sha256": outcome.change_sha256}
-            if not self.planned.written or self.graph.read(_IS_STORED, **stored) != [[True]]:
+            if not self.planned.written or not self.graph.write(there, soon=True):
                 raise
+        self.counting.counts = lambda: True
 
-    def _draw(self, tasks: Iterator[Task]) -> None:
+    def _draw(self, tasks: Iterator[Task]) -> Text | None:
         """Draw a change that is stored: whatever keeps us from it, it is, and the next writer completes the drawing."""
         number = self.planned.number
-        with suppress(StoreError), counting(Text(f"第 {number} 次变更", f"change {number}")):
+        self.counting.then = UNDRAWN
+        try:
             _draw(self.lease, self.workspace, tasks, number)
+        except StoreError as error:
+            return _BEHIND.format(number=number, why=error.text)
+        self.counting.then = Text("", "")
+        return None
 
     @property
     def workspace(self) -> str:
@@ -320,63 +350,3 @@ class _Writing:
     def _report(self, done: int) -> None:
         if self.progress is not None:
             self.progress(done, self.planned.given)
-
-
-T = TypeVar("T")
-
-#: Items that are ready and wait, at most: one is in use, the next must not be waited for.
-_READY = 2
-#: Seconds after which the thread looks whether anybody still wants an item.
-_GLANCE = 0.1
-
-
-@contextmanager
-def prefetched(items: Iterable[T]) -> Iterator[Iterator[T]]:
-    """The same items in the same order, made by a thread that begins at once and stays a little ahead.
-
-    What goes wrong in making an item is raised where that item is asked for. The thread ends with the block, also if not all
-    items were taken.
-
-    >>> with prefetched(n * n for n in range(4)) as squares:
-    ...     list(squares)
-    [0, 1, 4, 9]
-    """
-    #: One item, or none at the end, and what went wrong.
-    queue: Queue[tuple[tuple[T, ...], BaseException | None]] = Queue(_READY)
-    unwanted = threading.Event()
-
-    def put(item: tuple[T, ...], error: BaseException | None = None) -> bool:
-        while not unwanted.is_set():
-            try:
-                queue.put((item, error), timeout=_GLANCE)
-            except Full:
-                continue
-            return True
-        return False
-
-    def make() -> None:
-        try:
-            for item in items:
-                if not put((item,)):
-                    return
-        except BaseException as error:
-            put((), error)
-        else:
-            put(())
-
-    def taken() -> Iterator[T]:
-        while True:
-            item, error = queue.get()
-            if error is not None:
-                raise error
-            if not item:
-                return
-            yield item[0]
-
-    maker = threading.Thread(target=make, name="graphcrm-prefetch", daemon=True)
-    maker.start()
-    try:
-        yield taken()
-    finally:
-        unwanted.set()
-        maker.join()

@@ -166,10 +166,13 @@ class Lease:
         except StoreUnavailable as error:
             if not is_unknown(error.__cause__):
                 raise
+            unknown = _UNKNOWN.format(server=self._graph.address.server)
             try:
                 self._graph.write(once)
             except StoreUnavailable as again:
-                raise StoreUnavailable(_UNKNOWN.format(server=self._graph.address.server)) from again
+                raise StoreUnavailable(unknown) from again
+            except Overtaken as again:
+                raise Overtaken(unknown) from again
 
     def _keep(self) -> None:
         """Renew the lease until it is given back, whatever takes its time meanwhile."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from graphcrm.acknowledged import Counting
 from graphcrm.model.facts import Change, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Made, Progress, Store, made_now
 from graphcrm.store.change_chain import as_changes
@@ -56,10 +57,10 @@ class Neo4jStore(Store):
         if dry_run:
             return would_change(self._graph, self._schema, made_now(change))
         for _ in range(_ATTEMPTS - 1):
-            with suppress(Overtaken), self._lease() as lease:
-                return apply_change(self._graph, self._schema, lease, change, progress)
-        with self._lease() as lease:
-            return apply_change(self._graph, self._schema, lease, change, progress)
+            with suppress(Overtaken), Counting() as counting, self._lease() as lease:
+                return apply_change(self._graph, self._schema, lease, change, progress, counting)
+        with Counting() as counting, self._lease() as lease:
+            return apply_change(self._graph, self._schema, lease, change, progress, counting)
 
     def scan(self, begin: Callable[[State], Callable[[Chunk], None]], kinds: Sequence[str] | None = None) -> None:
         """Hand every version to what `begin` makes of the state; see :meth:`Store.scan`."""
@@ -83,8 +84,8 @@ class Neo4jStore(Store):
 
     def erase(self, rewrite: Rewrite, entry: AuditEntry, renamed: Mapping[str, str] | None = None) -> int:
         """Rewrite or drop stored versions; see :meth:`Store.erase`."""
-        with self._lease() as lease:
-            return erase(self._graph, self._schema, lease, rewrite, entry, renamed or {})
+        with Counting() as counting, self._lease() as lease:
+            return erase(self._graph, self._schema, lease, rewrite, entry, renamed or {}, counting)
 
     def audit(self, entry: AuditEntry | None = None) -> Sequence[AuditEntry]:
         """Append to the audit trail (returns nothing then), or return it; see :meth:`Store.audit`."""

@@ -83,6 +83,8 @@ class Database:
         #: The file may be read and not written; see :mod:`graphcrm.store.sqlite.unwritable`.
         self.read_only = not may_write(path)
         self._image: Signature | None = None
+        #: Whether the last transaction of a writer was committed.
+        self.committed = False
         try:
             self._identity = connected(path)
         except OSError as error:
@@ -217,6 +219,7 @@ class Database:
         """
         if self.read_only:
             raise read_only(self.path)
+        self.committed = False
         self._refuse_names()
         with self._transaction("BEGIN IMMEDIATE"):
             self._check_file()
@@ -255,12 +258,17 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
+        ended = False
         try:
             self.patiently(begin)
             with guarded(self.path):
                 yield
+                ended = True
                 self.execute("COMMIT")
-        except BaseException:
+            self.committed = True
+        except BaseException as error:
+            # An interruption is raised when the engine is done; all other errors are its own, or came before.
+            self.committed = ended and isinstance(error, KeyboardInterrupt) and not self.raw.in_transaction
             self._roll_back()
             raise
 

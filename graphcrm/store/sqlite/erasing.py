@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 
+from graphcrm.acknowledged import Counting
 from graphcrm.errors import StoreBusy, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.base import AuditEntry
@@ -33,6 +34,12 @@ _UNSCRUBBED = Text(
     "the records are erased, but {path} could not be scrubbed ({what}), so old content may remain in its log; see to the cause and run"
     " `graphcrm store check`, which empties the log",
 )
+#: What an interruption is told of.
+_ERASURE = Text("删除", "the erasure")
+_SCRUB = Text(
+    "；请运行 graphcrm store check，以清空可能还留有旧内容的日志",
+    "; run `graphcrm store check`, which empties the log of old content",
+)
 
 
 def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry, renamed: Mapping[str, str]) -> int:
@@ -47,12 +54,20 @@ def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry, ren
     StoreUnavailable
         The disk is full or fails. If that was after the records were erased, the message says so.
     """
-    with db.writing():
-        state = read_state(db, schema)
-        read_audit(db, state.totals)
-        planned = plan_erasure(state, load(db, state), rewrite, entry, renamed)
-        _rewrite(db, planned.altered)
-        commit(db, state.totals, planned.outcome, settled=False)
+    with Counting() as erasing:
+        with Counting(lambda: db.committed) as commits, db.writing():
+            state = read_state(db, schema)
+            read_audit(db, state.totals)
+            planned = plan_erasure(state, load(db, state), rewrite, entry, renamed)
+            _rewrite(db, planned.altered)
+            commit(db, state.totals, planned.outcome, settled=False)
+            commits.what, commits.then = _ERASURE, _SCRUB
+        erasing.what, erasing.then = _ERASURE, _SCRUB
+        _scrub(db)
+    return len(planned.altered)
+
+
+def _scrub(db: Database) -> None:
     try:
         db.patiently("VACUUM")
         with db.writing():
@@ -60,7 +75,6 @@ def erase(db: Database, schema: Schema, rewrite: Rewrite, entry: AuditEntry, ren
         _empty_log(db)
     except StoreUnavailable as error:  # its own words would say that nothing was changed
         raise StoreUnavailable(_UNSCRUBBED.format(path=db.path, what=str(error.__cause__ or error))) from error
-    return len(planned.altered)
 
 
 def _rewrite(db: Database, altered: Iterable[Altered]) -> None:

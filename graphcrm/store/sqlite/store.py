@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from graphcrm.acknowledged import Counting, change_named
 from graphcrm.model.facts import Change, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Made, Progress, Store, made_now
 from graphcrm.store.change_chain import as_changes
@@ -41,10 +42,13 @@ class SqliteStore(Store):
         """Write a change set entirely or not at all; see :meth:`Store.apply`."""
         from graphcrm.store.sqlite.applying import apply_change
 
-        with self._db.reading() if dry_run else self._db.writing():
+        with Counting(lambda: self._db.committed) as commit, self._db.reading() if dry_run else self._db.writing():
             made = made_now(change)
             state = read_state(self._db, self._schema)
-            return apply_change(self._db, state, made, progress, dry_run=dry_run)
+            receipt = apply_change(self._db, state, made, progress, dry_run=dry_run)
+            if receipt.change is not None and not dry_run:
+                commit.what = change_named(receipt.change, self._db.path)
+        return receipt
 
     def scan(self, begin: Callable[[State], Callable[[Chunk], None]], kinds: Sequence[str] | None = None) -> None:
         """Hand every version to what `begin` makes of the state; see :meth:`Store.scan`."""

@@ -1,0 +1,84 @@
+"""What counts already, for whoever is interrupted: before a commit nothing does, after it everything, and in it somebody has to look.
+
+A store says by :class:`Counting` what is about to count. What it has acknowledged is remembered for the rest of the command, since an
+interruption may also come while the command closes the store or says what it did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from types import TracebackType
+from typing import Self
+
+from graphcrm.errors import InterruptedAfter
+from graphcrm.i18n import Text
+
+__all__ = ["Counting", "acknowledged", "begin", "change_named"]
+
+
+_STORED = Text("已中断；{what}已写入{then}。", "interrupted; {what} is stored{then}.")
+_UNKNOWN = Text(
+    "已中断；未能查明{what}是否已写入：请先看 graphcrm history，再决定是否重新运行。",
+    "interrupted; whether {what} is stored could not be found out: look at `graphcrm history` before you run the command again.",
+)
+_NOTHING = Text("", "")
+_last: ContextVar[Text | None] = ContextVar("acknowledged", default=None)
+
+
+def begin() -> None:
+    """A command begins, in which nothing counts yet."""
+    _last.set(None)
+
+
+def acknowledged() -> Text | None:
+    """What an interruption is to be told of the last thing that a store acknowledged in this command; None if there is none."""
+    what = _last.get()
+    return None if what is None else _STORED.format(what=what, then=_NOTHING)
+
+
+def change_named(number: int, where: str) -> Text:
+    """A change as an interruption speaks of it."""
+    return Text("{where} 的改动 {number} ", "change {number} of {where}").format(number=number, where=where)
+
+
+class Counting:
+    """A block in which something begins to count: whoever interrupts it is told whether it did.
+
+    what
+        What is about to count; None, as at first, while nothing is.
+    counts
+        Finds out, after an interruption, whether it does.
+    then
+        What would still follow from it, a clause.
+
+    >>> with Counting() as commit:
+    ...     commit.what = Text("改动 2 ", "change 2")
+    >>> acknowledged().en
+    'interrupted; change 2 is stored.'
+    >>> begin()
+    """
+
+    def __init__(self, counts: Callable[[], bool] = lambda: True) -> None:
+        self.what: Text | None = None
+        self.counts = counts
+        self.then = _NOTHING
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.what is None:
+            return
+        if error is None:
+            _last.set(self.what)
+        elif isinstance(error, KeyboardInterrupt):
+            try:
+                if not self.counts():
+                    return
+                said = _STORED.format(what=self.what, then=self.then)
+            except BaseException:  # interrupted again, or nobody answers
+                said = _UNKNOWN.format(what=self.what)
+            raise InterruptedAfter(said) from error

@@ -127,7 +127,7 @@ def _many(questions: Sequence[Question]) -> Text:
 
 def _told(number: int, question: Question) -> Text:
     rows = Text(f"（{question.rows} 行）", f" ({question.rows} rows)") if question.rows > 1 else Text("", "")
-    some = [*question.offered[:_CANDIDATES], *("…" for _ in question.candidates[_CANDIDATES:][:1])]
+    some: list[str | Text] = [*question.offered[:_CANDIDATES], *("…" for _ in question.candidates[_CANDIDATES:][:1])]
     candidates = Text(" [", " [") + Text(" | ", " | ").join(some) + Text("]", "]") if some else Text("", "")
     otherwise = Text("；不答：", "; without an answer: ") + question.otherwise
     return Text(f"  {number}. ", f"  {number}. ") + question.text + rows + candidates + otherwise

@@ -79,3 +79,37 @@ def test_influence_is_high_on_the_scale_of_its_heading(tmp_path, look, said, hig
     rows = [["Name", "Company", "Title", "Influence (1-10)"], [ANA, "Acme", "CIO", said], [LUIS, "Acme", "CFO", "2"]]
     found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))
     assert (("person", (ANA,), "flags", ("key_person",)) in told(found.plan)) is high
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ([["Name", "Something"], [ANA, "likes golf"], [LUIS, "was at the fair"], [EVA, ""]], {ANA, LUIS, EVA}),
+        ([["姓名", "情况"], ["王伟", "喜欢钓鱼"], ["李娜", "去年见过"]], {"王伟", "李娜"}),
+        ([["Contact", "Background"], [ANA, "ex consultant"], [LUIS, "long here"]], {ANA, LUIS}),
+    ],
+)
+def test_people_beside_one_column_that_says_nothing_known_come_in_and_the_column_is_asked(tmp_path, look, rows, names):
+    path = book(tmp_path / "a.xlsx", {"Sheet1": rows})
+    found = look(path, answers={"org:Sheet1": "Acme"})
+    assert people(found) == names
+    assert [q.text.en for q in found.questions if q.id.startswith("column:")] == [
+        f"What does the column “{rows[0][1]}” of “Sheet1” mean?"
+    ]
+    key = f"column:Sheet1:{rows[0][1]}"
+    found = look(path, answers={"org:Sheet1": "Acme", key: "personal_need"})
+    assert any(f[0] == "need" for f in told(found.plan))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Name", "Price"], ["Blue Bird", "3.50"], ["Red Kite", "4.50"]],
+        [["Name", "Something"], ["Blue Widget", "in stock"], ["Red Widget", "ordered"]],
+        [["Name", "Product family"], ["Blue Bird", "birds"], ["Red Kite", "kites"]],
+        [["Name", "Something"], ["Acme Ltd", "in stock"], ["Bolt Ltd", "ordered"]],
+        [["名称", "说明"], ["王牌", "新品"], ["李宁", "旧款"]],
+    ],
+)
+def test_names_of_things_beside_a_column_are_no_people(tmp_path, look, rows):
+    assert look(book(tmp_path / "a.xlsx", {"Sheet1": rows})).plan is None

@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.columns.by_headings import by_headings
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.crossings import of_matrix
 from graphcrm.ingest.guessing.columns.heading_readings import SAME, readings
+from graphcrm.ingest.guessing.columns.names_alone import names_alone
 from graphcrm.ingest.guessing.columns.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.columns.unsaid import by_values
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
@@ -100,6 +101,9 @@ def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection
             best = found
     if best is not None and (best.score >= _ENOUGH or _has_posts(best)):
         return best
+    theirs = best is not None and best.of is BY_NAME["people"] and not (best.shape and best.shape.ours)
+    if best is not None and theirs and (alone := names_alone(sheet, best.guesses, looks)):
+        return replace(best, guesses=alone)
     why = Text("没有认出这张表", "it was not recognised")
     return Recognised(sheet, None, None, tuple(_left(sheet, looks, n, why) for n in range(len(sheet.headings))))
 

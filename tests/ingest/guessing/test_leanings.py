@@ -61,3 +61,36 @@ def test_a_number_may_be_answered_as_it_is_offered(tmp_path, look, answer):
     assert question.refused(answer) is None
     found = look(path, answers={"word:stance:zebra": answer})
     assert {f[3] for f in told(found.plan) if f[0] == "stance" and f[2] == "level"} == {2}
+
+
+@pytest.mark.parametrize(
+    ("headings", "by"),
+    [
+        (["Who", "Their job", "Mood", "By", "When"], "Sam Reed"),
+        (["By", "Who", "What they do", "Mood", "When"], "Sam Reed"),
+        (["跟谁聊的", "他是干嘛的", "态度", "谁打的", "什么时候"], "Sam Reed"),
+    ],
+)
+@pytest.mark.parametrize("sheet", ["Sheet1", "Calls"])
+def test_a_call_sheet_in_everyday_words_says_who_says_so_and_when(tmp_path, look, headings, by, sheet):
+    cells = [
+        ["Ana Ruiz", "Chief Financial Officer", "positive", by, "2026-03-03"],
+        ["Luis Gil", "Head of IT", "neutral", by, "2026-03-05"],
+    ]
+    places = [0, 1, 2, 3, 4] if headings[0] != "By" else [3, 0, 1, 2, 4]
+    path = book(tmp_path / "a.xlsx", {sheet: [headings, *([one[n] for n in places] for one in cells)]})
+    found = look(path, answers={f"org:{sheet}": "Acme", f"org:{sheet} (people)": "Acme", "our_company": US})
+    facts = told(found.plan)
+    assert {(f[1][0], f[3]) for f in facts if f[0] == "stance" and f[2] == "observed_at"} == {
+        ("Ana Ruiz", "2026-03-03"),
+        ("Luis Gil", "2026-03-05"),
+    }
+    assert {f[3] for f in facts if f[0] == "stance" and f[2] == "reported_by"} == {by}
+    assert {f[3] for f in facts if f[0] == "person" and f[2] == "org" and f[1] == (by,)} == {US}
+
+
+def test_by_over_days_and_when_over_words_are_read_as_neither(tmp_path, look):
+    rows = [["Who", "Their job", "By", "When"], ["Ana Ruiz", "Chief Financial Officer", "2026-12-01", "Monday"]]
+    found = look(book(tmp_path / "a.xlsx", {"Sheet1": [*rows, ["Luis Gil", "Head of IT", "2026-12-02", "Tuesday"]]}))
+    assert found.mapping.sheets[0].columns.get("by", ()) == ("next_due",)
+    assert found.mapping.sheets[0].columns.get("when", ()) == ()

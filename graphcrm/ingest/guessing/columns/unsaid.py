@@ -65,6 +65,8 @@ _SALES = {"people": "owner", "interactions": "ours", "actions": "owner"}
 _SALES_OF = re.compile(r"(?:对口|负责|承办|主办|跟进)?业务(?:人员|窗口)?")
 _SIDE = Text("值是人名，标题写明是哪一方", "its values are names, and the heading says of which side")
 _HEADING = Text("标题", "the heading")
+_BY = re.compile(r"by|von|par|por|da", re.IGNORECASE)
+_NAMES = Text("标题，值是人名", "the heading; its values are names")
 _NO_WAY = Text("值是人名，但标题没有说明是什么关系", "its values are names, but the heading does not say in what way")
 
 
@@ -120,6 +122,12 @@ def _side(c: _Free) -> Guess | None:
         lacks = c.lacks("interactions", "theirs") and "participants" not in c.named
         side = "theirs" if lacks and _WHOM_MET.search(c.heading) and not is_to_come(c.heading) else ""
     return c.as_(side, _SIDE, 1.6) if side and are_people(c.texts) else None
+
+
+def _said_by(c: _Free) -> Guess | None:
+    """Who says so, below “By” in a list of people; in others the word stands over days until which something is to be done."""
+    by = c.lacks("people", "reported_by") and not c.shape.ours and _BY.fullmatch(c.heading.strip())
+    return c.as_("reported_by", _NAMES, 1.6) if by and are_people(c.texts) else None
 
 
 def _is_ours(heading: str) -> bool:
@@ -236,6 +244,7 @@ def _people_known_from_elsewhere(c: _Free) -> Guess | None:
 
 #: What the values may be; the first that fits decides.
 _RULES: Sequence[Callable[[_Free], Guess | None]] = (
+    _said_by,
     _side,
     _flags,
     _of_others,

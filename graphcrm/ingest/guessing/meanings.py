@@ -57,6 +57,13 @@ _SUPPLYING = (
     Meaning("buyer", "采购负责人（客户的人）", "who buys from them (people of the customer)"),
     Meaning("supplies_to", "供货给哪个组织", "which organisation they supply"),
 )
+_SUPPLIED = (
+    _of("supplied", "供货的品类", "what they supply", "edges", "category"),
+    _of("contract_value", "供货合同金额", "value of the contract with them", "edges", "value"),
+    _of("contract_currency", "供货合同货币", "currency of the contract with them", "edges", "currency"),
+    _of("contract_start", "供货合同开始日期", "start of the contract with them", "edges", "start"),
+    _of("contract_end", "供货合同到期日", "end of the contract with them", "edges", "end"),
+)
 _EXTRA = {
     "people": (
         *_PERSON_EXTRA,
@@ -106,7 +113,7 @@ _EXTRA = {
         *_NEXT,
     ),
     "opportunities": (Meaning("contact", "主要联系人", "primary contact"), Meaning("owner", "我方负责人", "our owner")),
-    "orgs": (Meaning("owner", "我方负责人", "our owner"), *_SUPPLYING),
+    "orgs": (Meaning("owner", "我方负责人", "our owner"), *_SUPPLYING, *_SUPPLIED),
     "edges": (Meaning("direction", "方向", "direction"), Meaning("period", "时期", "day or period")),
 }
 

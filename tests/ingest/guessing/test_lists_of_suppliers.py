@@ -81,3 +81,34 @@ def test_a_title_alone_says_that_companies_are_suppliers(bring):
     )
     assert asked(found) is not None
     assert orgs_of_people(found) == {}
+
+
+def contracts(found):
+    said = {}
+    for kind, about, name, value in told(found.plan):
+        if kind == "contract_edge" and name in ("value", "currency", "end"):
+            said.setdefault(about[:2], {})[name] = value
+    return said
+
+
+@pytest.mark.parametrize(
+    ("heads", "amount"),
+    [
+        (("Supplier", "Category", "Contract value", "End date"), "€ 120,000.00"),
+        (("供应商", "品类", "合同金额", "合同到期日"), "12万欧元"),
+        (("Lieferant", "Warengruppe", "Vertragswert", "Laufzeit bis"), "120000 EUR"),
+    ],
+)
+def test_a_list_without_buyers_asks_whose_suppliers_they_are_and_keeps_contracts(bring, heads, amount):
+    rows = [("Acme GmbH", "Servers", amount, "2027-03-31"), ("Acme GmbH", "Paper", amount, "2027-05-31")]
+    before = bring("", heads, *rows)
+    assert asked(before).proposal == ""
+    assert supplied(before) == set()
+    assert contracts(before) == {}
+    found = bring("", heads, *rows, **{"suppliers:Sheet1": CUSTOMER})
+    assert supplied(found) == {("Acme GmbH", CUSTOMER)}
+    assert {one[3] for one in told(found.plan) if one[0] == "supplies" and one[2] == "category"} == {"Servers"}
+    assert list(contracts(found).values()) == [{"value": 120000, "currency": "EUR", "end": "2027-03-31"}]
+    assert any("of several rows of a supplier" in p.text.en for p in found.plan.problems)
+    ours = bring("", heads, rows[0], **{"suppliers:Sheet1": "@ours"})
+    assert supplied(ours) == {("Acme GmbH", US)}

@@ -32,6 +32,13 @@ _LIST_OF = re.compile(
 )
 #: What says who of the writer's deals with a supplier.
 _BUYERS = frozenset({"owner", "buyer"})
+#: What a row says of the contract with a supplier, by the column of our relations.
+_CONTRACT = {
+    "contract_value": "value",
+    "contract_currency": "currency",
+    "contract_start": "start",
+    "contract_end": "end",
+}
 
 
 def with_writer_told(source: Source, resolver: Resolver) -> Source:
@@ -44,12 +51,13 @@ def with_writer_told(source: Source, resolver: Resolver) -> Source:
     if source.section.fixed.get(kind) != OrgCategory.SUPPLIER.value:
         return source
     places = {n: said for n, said in source.meanings().items() if _BUYERS & {*said}}
-    if not places:
+    if not places and not any(map(source.says, _CONTRACT)):
         return source
     suppliers = [one for n, said in source.meanings().items() if names in said for one in source.sheet.said(n)]
     writer = _writer(source, suppliers, resolver)
     if writer == OURS:
-        meant, writer = "owner", ""
+        meant = "owner"
+        writer = OURS if not places else ""
     else:
         meant = "buyer" if writer else ""
     columns = {
@@ -96,7 +104,21 @@ def supply(found: Iterable[tuple[str, Row, Place]], resolver: Resolver) -> None:
             continue
         customer = resolver.org(row["supplies_to"], place, {})
         resolver.several(row.get("buyer", ""), place, of=row["supplies_to"])
-        if supplier and supplier != customer and (supplier, customer) not in made:
-            made.add((supplier, customer))
-            tie = {"kind": EdgeKind.SUPPLIES.value, "from": supplier, "to": customer}
-            resolver.drafts.add("edges", place.source, place.line, tie)
+        if not supplier or supplier == customer:
+            continue
+        agreed = {name: row[key] for key, name in _CONTRACT.items() if row.get(key)}
+        if (supplier, customer) in made:
+            if agreed or row.get("supplied"):
+                told = Text(
+                    "同一供应商的多行，只取第一行的品类和合同",
+                    "of several rows of a supplier the category and the contract of the first were kept",
+                )
+                resolver.drafts.leave_out(place.source.sheet.file, told)
+            continue
+        made.add((supplier, customer))
+        ends = {"from": supplier, "to": customer}
+        tie = {"kind": EdgeKind.SUPPLIES.value, **ends, "category": row.get("supplied", "")}
+        resolver.drafts.add("edges", place.source, place.line, tie)
+        if agreed:
+            contract = {"kind": EdgeKind.CONTRACT.value, **ends, **agreed}
+            resolver.drafts.add("edges", place.source, place.line, contract)

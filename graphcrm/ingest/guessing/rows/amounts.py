@@ -13,7 +13,18 @@ from graphcrm.model.figures import figures_of
 __all__ = ["MONEY", "amount_of"]
 
 #: Meanings that are amounts of money.
-MONEY = frozenset({"amount", "deal_amount", "annual_revenue", "cost", "cost_to_serve", "relationship_budget", "value"})
+MONEY = frozenset(
+    {
+        "amount",
+        "deal_amount",
+        "annual_revenue",
+        "cost",
+        "cost_to_serve",
+        "relationship_budget",
+        "value",
+        "contract_value",
+    }
+)
 #: Powers of ten that words stand for.
 _UNITS = {
     **dict.fromkeys(("千", "k", "t", "tsd", "tsd.", "thousand", "thousands", "000", "000s", "'000"), 3),

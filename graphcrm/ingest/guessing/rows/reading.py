@@ -46,6 +46,8 @@ _PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
 _WHOLE = (1, 100)
+#: Whose currency an amount names, where it is not that of the row.
+_CURRENCIES = {"contract_value": "contract_currency"}
 #: Of these only how they compare says anything.
 _SHARED = frozenset({"decision_weight"})
 #: What holds for all cells of a matrix.
@@ -119,8 +121,9 @@ class Source:
                     continue
                 if name in MONEY:
                     said, currency = amount_of(said, self._over(place), partial(self._decimal, place, asked))
-                    if currency and named in known:
-                        in_currency.setdefault(named, currency)
+                    of = _CURRENCIES.get(name, named)
+                    if currency and of in known:
+                        in_currency.setdefault(of, currency)
                 value = read(said)
                 if (place, name) in keys:
                     row.setdefault(name + KEY, value)

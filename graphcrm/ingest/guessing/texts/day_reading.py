@@ -21,7 +21,7 @@ from graphcrm.model.periods import span_of, with_year, years_in
 __all__ = ["DUE", "DayReader", "as_term", "is_open", "is_term", "whole_day"]
 
 #: Meanings of days by which something is to be, which people name by a month or a quarter, too.
-DUE = frozenset({"due", "next_due", "deal_due"})
+DUE = frozenset({"due", "next_due", "deal_due", "contract_end"})
 #: What says of a day, a month, a quarter or a year that its end is meant, as of a term it is anyhow: “end of Aug”, “7月底前”.
 _END_OF = re.compile(
     r"^(?:by )?(?:the )?(?:end|late|ende)(?: of)? (?=\S)|^(?:by|until|bis) (?=\S)|(?<=[月度年日号])(?:底|末|内)?(?:以?前|之前)?$",

@@ -170,3 +170,21 @@ def test_what_is_to_be_done_after_a_meeting_that_is_left_out_is_told_to_be_left_
     said = [problem.text.en for problem in plan.problems if problem.code == "W12"]
     assert said == [why, "next steps of meetings that were left out were left out with them (1)"]
     assert {one[3] for one in told(plan) if one[0] == "action" and one[2] == "type"} == {"Call back"}
+
+
+@pytest.mark.parametrize(
+    ("labels", "chair", "title"),
+    [
+        (("Customer", "Date", "Chair", "Attendees", "Subject"), "Ana Ruiz (CFO)", "CFO"),
+        (("客户", "时间", "主持人", "参会人", "会议主题"), "王伟（信息总监）", "信息总监"),
+    ],
+)
+def test_who_chairs_a_meeting_was_there_and_has_the_post_behind_the_name(tmp_path, look, labels, chair, title):
+    cells = ("Acme", "2026-03-03", chair, "Luis Gil", "Design review")
+    path = book(tmp_path / "a.xlsx", {"Minutes": [["Minutes"], *map(list, zip(labels, cells, strict=True))]})
+    asked = sorted(q.id for q in look(path).questions if q.id.startswith("person:"))
+    assert asked == sorted(["person:luis gil", f"person:{chair[: -len(title) - 2].strip().casefold()}"])
+    answers = {key: "@ours" if "luis" in key else "Acme (customer)" for key in asked}
+    facts = told(look(path, answers={**answers, "our_company": "Boreal"}).plan)
+    assert {f[3] for f in facts if f[0] == "person" and f[2] == "title"} == {title}
+    assert [len(f[1][1]) for f in facts if f[0] == "interaction" and f[2] == "date"] == [2]

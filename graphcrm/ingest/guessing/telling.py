@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.recognising import ASK, Recognised
@@ -33,7 +33,7 @@ def sheets_told(found: Sequence[Recognised], mapping: ForeignMapping) -> Iterato
             above = joined([shown(title, 60) for title in one.sheet.above if title])
             yield Text("  标题行上方：", "  above the heading: ") + above
         yield from (Text("  ", "  ") + why for _, why in one.sheet.layouts if why != one.reason)
-        yield from _columns(one, section)
+        yield from _columns(one, section, _read_beside(one, found, mapping))
         yield from (Text("  ", "  ") + told for told in one.sheet.left_out)
 
 
@@ -49,7 +49,24 @@ def _why(one: Recognised) -> Text:
     return Text("：", ": ") + one.reason if one.reason.en else Text("", "")
 
 
-def _columns(one: Recognised, section: SheetMapping) -> Iterator[Text]:
+def _read_beside(one: Recognised, found: Sequence[Recognised], mapping: ForeignMapping) -> frozenset[str]:
+    """The headings of columns that say nothing in a table and whose cells another table of the same rows reads."""
+    own = one.sheet.beside or one.sheet.name
+    others = [
+        o for o in found if o is not one and o.sheet.file == one.sheet.file and own in (o.sheet.beside, o.sheet.name)
+    ]
+    read = [
+        {*other.sheet.said(guess.place)}
+        for other in others
+        if (section := mapping.of(other.sheet.name, other.sheet.headings)) is not None and section.of is not None
+        for guess in other.guesses
+        if section.columns.get(heading_key(guess.heading))
+    ]
+    said = {guess.heading: {*one.sheet.said(guess.place)} for guess in one.guesses if not guess.meaning}
+    return frozenset(heading for heading, cells in said.items() if cells and any(cells <= one for one in read))
+
+
+def _columns(one: Recognised, section: SheetMapping, elsewhere: Collection[str]) -> Iterator[Text]:
     assert section.of is not None
     left: list[str] = []
     for guess in one.guesses:
@@ -62,7 +79,7 @@ def _columns(one: Recognised, section: SheetMapping) -> Iterator[Text]:
             yield _line(
                 guess.heading, joined(labels), guess.reason if known else Text("映射如此", "the mapping says so")
             )
-        elif guess.heading and guess.reason.en != _EMPTY:
+        elif guess.heading and guess.reason.en != _EMPTY and guess.heading not in elsewhere:
             left.append(f"{shown(guess.heading, 30)}")
     for key, value in section.fixed.items():
         known_as = meaning(section.of, key)

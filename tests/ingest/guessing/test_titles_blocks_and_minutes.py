@@ -188,3 +188,30 @@ def test_who_chairs_a_meeting_was_there_and_has_the_post_behind_the_name(tmp_pat
     facts = told(look(path, answers={**answers, "our_company": "Boreal"}).plan)
     assert {f[3] for f in facts if f[0] == "person" and f[2] == "title"} == {title}
     assert [len(f[1][1]) for f in facts if f[0] == "interaction" and f[2] == "date"] == [2]
+
+
+LOG = ["Date", "Kind", "With", "Their position", "Mood", "Our rep", "Topic", "Weather"]
+MET = ["2026-03-03", "visit", ANA, "Head of IT", "positive", "Sam Reed", "Demo", "rainy"]
+
+
+def test_a_column_that_another_table_of_the_rows_reads_is_not_told_as_left_out(tmp_path, look):
+    rows = [LOG, MET, ["2026-03-04", "call", LUIS, "CFO", "neutral", "Sam Reed", "Offer", "sunny"]]
+    found = look(book(tmp_path / "a.xlsx", {"Visits": rows}))
+    assert {one.of.name for one in found.sheets if one.of} == {"people", "interactions"}
+    (left,) = [said.en for said in found.said if "columns left out" in said.en]
+    assert left.strip() == "columns left out: Weather"
+
+
+def test_the_budget_in_a_block_above_a_table_is_the_amount_of_the_deal(tmp_path, look):
+    block = [
+        ["客户", "长河重工"],
+        ["项目", "MES升级"],
+        ["预算", "300万"],
+        ["阶段", "方案"],
+        [],
+        ["姓名", "职务", "角色"],
+    ]
+    found = look(
+        book(tmp_path / "a.xlsx", {"Map": [*block, ["王伟", "财务总监", "决策者"], ["李娜", "总经理", "影响者"]]})
+    )
+    assert {f[3] for f in told(found.plan) if f[0] == "opportunity" and f[2] == "amount"} == {3_000_000}

@@ -19,6 +19,8 @@ from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word
 __all__ = ["people_met"]
 
 _BETWEEN = re.compile(r"\s*[;\uff1b、\n]\s*|\s*[,\uff0c]\s+|[\uff0c]")
+#: What a meeting was about, which elsewhere may be the name of a deal: “Topic”.
+_OF_MEETING = ("summary", "opportunity")
 _TITLE, _UNIT, _ORG, _STANCE, _DAY, _OURS = "title", "unit", "org", "stance", "observed_at", "ours"
 
 
@@ -35,7 +37,7 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     named = {"name", "last_name"}
     if any(
-        n != who and means[n] not in (_ORG, _OURS) and named & meanings_of(heading_key(h))
+        n != who and means[n] not in (_ORG, _OURS, *_OF_MEETING) and named & meanings_of(heading_key(h))
         for n, h in enumerate(headings)
     ):
         return None  # “客户名称” is where those were who were met

@@ -10,6 +10,12 @@ __all__ = ["grade_of"]
 
 #: Between two posts of one person.
 _AND = re.compile(r"兼任?|、|[/,;&\uff0c\uff1b]|\s(?:and|und|et|y)\s", re.IGNORECASE)
+#: Short words of posts that stand for one word alone; “Eng.” may be engineer or engineering.
+_SHORT = {
+    "dir": "director", "mgr": "manager", "asst": "assistant", "supv": "supervisor", "supt": "superintendent", "gen": "general",
+    "exec": "executive", "dep": "deputy",
+}  # fmt: skip
+_SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b\.?", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\uff08].*?[)\uff09]")
 #: What a title ends with in Chinese, and begins with, ends with or holds elsewhere, with the level; the first that fits counts.
 _RULES: tuple[tuple[int | None, re.Pattern[str]], ...] = tuple(
@@ -52,7 +58,10 @@ def grade_of(title: str) -> int | None:
     [4, 3, 2, 4, None]
     >>> [grade_of(said) for said in ("VP Sales", "Head of IT", "Assistant to the CEO", "Teamleiter Einkauf", "Partner")]
     [4, 3, 1, 2, None]
+    >>> [grade_of(said) for said in ("Dir. Fin. & Adm.", "Sr. Mgr. Eng.", "Gen. Mgr.", "Asst. Mgr.", "Adm. Eng.")]
+    [3, 2, 4, None, None]
     """
+    title = _SHORT_WORD.sub(lambda found: _SHORT[found[0].rstrip(".").casefold()], title)
     found = (_grade_of_one(part.strip()) for part in _AND.split(simplified(_BRACKETS.sub("", title))))
     return max(filter(None, found), default=None)
 

@@ -45,6 +45,8 @@ _OF_WHAT = re.compile(
 )
 #: Words of a question that asks for a name and nothing else: “Who is it?”, “What is the contact's name?”.
 _SHORT = 6
+#: Three keys of JSON within each other.
+_PATH = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){2,5}")
 _NUMBERED = re.compile(r" \d+ - ")
 #: What the rows are, before what a column says of them: “Pessoa - Cargo”, “联系人：职务”.
 _OBJECT = re.compile(r"([^:\uff1a-]{1,40}?)(\s*[:\uff1a]\s*| - )(.+)")
@@ -94,6 +96,9 @@ def readings_beside(place: int, heading: str, shape: Shape, headings: Sequence[s
     """The readings of a heading; before them those of what stands behind the word with which all headings of an export begin."""
     if (apart := _behind_object(headings, place)) and not shape.within.fullmatch(heading):
         for guess in readings(place, apart, shape):
+            yield replace(guess, heading=heading)
+    if _PATH.fullmatch(heading):
+        for guess in readings(place, heading.split(".", 1)[1], shape):  # “attributes.owner.fullName”
             yield replace(guess, heading=heading)
     yield from readings(place, heading, shape)
 

@@ -105,6 +105,7 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken = {n: g for n, g in taken.items() if n not in _TOLD or not _tells_more(g.heading, whose.heading)}
     if (where := taken.get("org_region")) and _are_of_people(sheet, where, taken.get("org")):
         del taken["org_region"]
+    taken |= _keys_of_bosses(sheet, shape, taken)
     if "opportunity" not in taken:  # amounts and stages of nothing
         taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
     taken = _day_before_the_step(sheet, shape, taken)
@@ -320,6 +321,20 @@ def _carer_unread(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dic
     free = (Guess(n, h, "owner", why, BEGINS) for n, h in enumerate(sheet.headings) if n not in read)
     carer = next((g for g in free if _is_carer(sheet, g, taken) and are_people(sheet.said(g.place))), None)
     return {"owner": carer} if carer else {}
+
+
+def _keys_of_bosses(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[str, Guess]:
+    """The column of keys by which a column of managers names people of the sheet: each key once; {} where managers are names."""
+    boss = taken.get("reports_to")
+    if shape.table != "people" or boss is None or "id" in taken or not (said := {*sheet.said(boss.place)}):
+        return {}
+    read = {g.place for g in taken.values()}
+    why = Text("上级按此列的编号写出", "managers are named by its keys")
+    for place, heading in enumerate(sheet.headings):
+        keys = sheet.said(place)
+        if place not in read and len({*keys}) == len(sheet.rows) and said <= {*keys} and not any(map(is_person, said)):
+            return {"id": Guess(place, heading, "id", why, BEGINS)}
+    return {}
 
 
 def _is_who(sheet: Sheet, whose: Guess, taken: Mapping[str, Guess]) -> bool:

@@ -20,6 +20,7 @@ from graphcrm.ingest.guessing.texts.heading_senses import (
 )
 from graphcrm.ingest.guessing.texts.holding import (
     are_attitudes,
+    are_companies,
     are_currencies,
     are_departments,
     are_offices,
@@ -31,7 +32,7 @@ from graphcrm.ingest.guessing.texts.holding import (
 )
 from graphcrm.ingest.guessing.texts.sides import OURS, elsewhere, names_people, of_side, sided
 from graphcrm.ingest.guessing.values import MANY, Look
-from graphcrm.ingest.guessing.words import Shape, heading_key, vocabulary, word_key
+from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
 from graphcrm.model.choices import Flag
 from graphcrm.model.tables import BY_NAME, Table
@@ -161,6 +162,16 @@ def _unit(c: _Free) -> Guess | None:
     return c.as_("unit", Text("值是部门", "its values are departments")) if fits else None
 
 
+def _org(c: _Free) -> Guess | None:
+    """Companies below a heading that does not say whose: where people are, or were, or whom they like."""
+    fits = c.lacks("people", "org") and not c.shape.ours and "name" in c.named and are_companies(c.texts)
+    why = Text(
+        "值是公司，但标题没有说明是不是任职单位",
+        "its values are companies, but the heading does not say whether they are there",
+    )
+    return c.as_(ASK, why, 0.0) if fits else None
+
+
 def _roles(c: _Free) -> Guess | None:
     fits = c.lacks("people", "roles") and are_roles(c.texts)
     return c.as_("roles", Text("值是决策角色", "its values are decision roles")) if fits else None
@@ -200,7 +211,9 @@ def _name_of_a_deal(c: _Free) -> Guess | None:
 
 def _day_of_a_meeting(c: _Free) -> Guess | None:
     fits = c.lacks("interactions", "date") and c.look.date >= MANY
-    other = is_to_come(c.heading) or is_of_papers(c.heading)
+    key = heading_key(c.heading)
+    last = any(shape.meanings.get(key) == "last_met" for shape in shapes())  # of a list of people
+    other = is_to_come(c.heading) or is_of_papers(c.heading) or last
     return c.as_("date", Text("值是日期", "its values are days")) if fits and not other else None
 
 
@@ -251,6 +264,7 @@ _RULES: Sequence[Callable[[_Free], Guess | None]] = (
     _mail,
     _title,
     _unit,
+    _org,
     _roles,
     _coach,
     _stance,

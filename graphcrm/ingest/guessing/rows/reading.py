@@ -18,6 +18,7 @@ from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_of
 from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
 from graphcrm.ingest.guessing.sheets.legends import explained, scale_told
 from graphcrm.ingest.guessing.texts.day_reading import DUE, DayReader
+from graphcrm.ingest.guessing.texts.holding import are_companies
 from graphcrm.ingest.guessing.texts.phrases import phrases_in
 from graphcrm.ingest.guessing.texts.posts import grade_of
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
@@ -62,6 +63,13 @@ _ON_SCALES, _SAMPLE = frozenset({"stance", "grade", "knows", "declared_level", "
 _SMALL = 10
 
 Row = dict[str, str]
+
+
+#: What says of whom a row speaks, and what a column of a list may be of which nobody knows a word.
+_NAMED = frozenset({"name", "last_name", "first_name", "email", "id"})
+_OF_SOMEBODY = ("name", "title", "unit", "org", "email", "reports_to", "owner", "stance", "roles", "influence")
+#: What a column of people may be beside names.
+_IN_SOME_WAY = ("reports_to", "owner", "known_by", "influenced_by", "influences", "trusts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +179,12 @@ class Source:
             f"工作表“{shown(self.sheet.name)}”的列“{shown(heading)}”是什么意思？",
             f"What does the column “{shown(heading)}” of “{shown(self.sheet.name)}” mean?",
         )
-        few = ("reports_to", "owner", "known_by", "influenced_by", "influences", "trusts", LEAVE_OUT)
-        candidates = few if of.name == "people" else (*(f.name for f in of.columns if f.refs), LEAVE_OUT)
+        candidates: tuple[str, ...] = tuple(f.name for f in of.columns if f.refs)
+        if of.name == "people":
+            named = any(_NAMED & {*meant} for meant in self.section.columns.values())
+            some = ("org",) if are_companies(self.sheet.said(place)) else _IN_SOME_WAY
+            candidates = some if named else _OF_SOMEBODY
+        candidates = (*candidates, LEAVE_OUT)
         said = asked.ask(Question(f"column:{self.sheet.name}:{heading}", words, candidates, open=False))
         found = meaning(of, said)
         return (found.name,) if found else ()

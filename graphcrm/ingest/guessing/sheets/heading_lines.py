@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 
-__all__ = ["SURE", "WIDE", "begins", "heading_score", "headings_of", "is_data", "may_head_a_table"]
+__all__ = ["SURE", "WIDE", "begins", "heading_score", "headings_of", "is_data", "may_head_a_table", "names_in_groups"]
 
 #: Known headings in a row from which on it is one, and cells of one that is wide.
 SURE, WIDE = 2, 4
@@ -59,7 +59,8 @@ def may_head_a_table(rows: Sequence[Row], n: int) -> bool:
     """Whether most cells of a row are known headings, or some are and rows as wide stand right below it until a gap."""
     said = texts(rows[n][1])
     keys = [key for one in said if (key := heading_key(one))]
-    if len(keys) < SURE or _are_pairs(said):
+    labels = sum(one[-1:] in (":", "\uff1a") for one in said if one)
+    if len(keys) < SURE or _are_pairs(said) or 0 < labels < sum(map(bool, said)):
         return False
     if _known_share(keys) >= _MOSTLY:
         return True
@@ -76,6 +77,20 @@ def begins(rows: Sequence[Row], n: int) -> bool:
     below = [key for t in texts(rows[n + titled][1]) if (key := heading_key(t))]
     known = sum(key in known_headings() for key in below)
     return known >= SURE and (known >= len(below) * (_MOSTLY if gap else _SURELY) or (gap and titled))
+
+
+def names_in_groups(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a line below a heading is part of it: it names columns over which nothing stands, some of them as is known, no data.
+
+    >>> over = ["Person", "", "Role"]
+    >>> names_in_groups(over, ["Name", "Position", "Veto?"]), names_in_groups(over, ["Ana Ruiz", "CFO", "User"])
+    (True, False)
+    """
+    said = [one for one in lower if one]
+    apart = any(one and not over for over, one in zip([*upper, *[""] * len(lower)], lower, strict=False))
+    known = sum(map(known_label, said))
+    named = any(is_data(one) or is_person(written(one).name) for one in said)
+    return apart and known >= SURE and 3 * known >= len(said) and not named
 
 
 def headings_of(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[tuple[str, str]]]:

@@ -13,7 +13,14 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, own_column, texts
 from graphcrm.ingest.guessing.sheets.deleted import deleted_rows, told_of_deleted
 from graphcrm.ingest.guessing.sheets.grids import Grid, Row
-from graphcrm.ingest.guessing.sheets.heading_lines import SURE, begins, heading_score, headings_of, may_head_a_table
+from graphcrm.ingest.guessing.sheets.heading_lines import (
+    SURE,
+    begins,
+    heading_score,
+    headings_of,
+    may_head_a_table,
+    names_in_groups,
+)
 from graphcrm.ingest.guessing.sheets.layouts.carrying import side_by_side
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS, deal_above, form_above, rivals_of_form
 from graphcrm.ingest.guessing.sheets.layouts.shaping import as_laid, laid_otherwise, reshaped
@@ -183,6 +190,8 @@ def _heading(rows: Sequence[Row], at: int | None) -> int | None:
         both = [a for a, b in zip(upper, lower, strict=False) if a and a == b and known_label(a)]
         if len(both) >= SURE:
             return found + 1  # a heading on two lines, of which some cells are merged
+        if rows[found + 1][0] == rows[found][0] + 1 and names_in_groups(upper, lower):
+            return found + 1
     return found
 
 

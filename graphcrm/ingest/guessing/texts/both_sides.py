@@ -31,12 +31,18 @@ def other_side(
     [(2, 'ours')]
     >>> list(other_side(["Date", "Attendees (Aster)", "Attendees (Boreal)"], {1: "participants"}, ["Aster visits"]))
     [(1, 'theirs'), (2, 'ours')]
+    >>> list(other_side(["Date", "Our exec", "Our title"], {1: "ours"}))
+    []
     """
     sides = {n: meaning for n, meaning in meanings.items() if meaning in _OTHER}
     free = [n for n, h in enumerate(headings) if h and meanings.get(n, "") in ("", "participants")]
     if len(sides) == 1:
         ((known, side),) = sides.items()
-        alike = [n for n in free if called_alike(headings[n], headings[known])]
+        own = sided(headings[known])
+        others = (
+            n for n in free if own is None or (sided(headings[n]) or ("",))[0] != own[0]
+        )  # “Our title” beside “Our exec”
+        alike = [n for n in others if called_alike(headings[n], headings[known])]
         if len(alike) == 1:  # several begin with a word for what the rows are
             yield alike[0], _OTHER[side]
     elif not sides and (asked := next((n for n in free if meanings.get(n) == "participants"), None)) is not None:

@@ -12,7 +12,8 @@ __all__ = ["companies_in", "firm_before", "is_company"]
 _BETWEEN = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
 _FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
 _COMPANY = re.compile(
-    r"[^:;\uff1a\uff1b]{1,50}(\b(ag|gmbh|inc|ltd|llc|plc|corp|s\.?a|n\.?v|b\.?v|se|kg|oy|spa|srl|sarl|aps|oyj|kft|pvt|pte|pty|llp|ohg|limited|corporation|asa|sas|eurl)\b\.?"
+    r"[^:;\uff1a\uff1b]{1,50}(\b(ag|gmbh|inc|ltd|llc|plc|corp|s\.?a|n\.?v|b\.?v|se|kg|oy|spa|srl|sarl|aps"
+    r"|s\.r\.l|s\.p\.a|sp\. ?k|sp\. ?j|oyj|kft|pvt|pte|pty|llp|ohg|limited|corporation|asa|sas|eurl)\b\.?"
     r"|\s(?-i:AS|A/S|AB|ApS|SL|S\.L\.|a\.\s?s\.|s\.r\.o\.|Sp\. z o\.o\.|Sdn Bhd|KK|K\.K\.)"
     r"|\s(?-i:eG|KGaA|GbR|e\.\s?V\.|S\.A\.[SU]\.|Ltda\.?|Lda\.?)|公司|集团|银行|大学|医院)",
     re.IGNORECASE,
@@ -21,7 +22,7 @@ _COMPANY = re.compile(
 _BODY = re.compile(
     r"(?:the )?(?:ayuntamiento|diputación|gobierno|consejería|ministerio|universidad|asociación"
     r"|gemeente|provincie|waterschap|ministerie|vereniging"
-    r"|universiteit|mairie|préfecture|conseil|ministère|université|association|communauté|comune|provincia|regione|ministero|università"
+    r"|universiteit|mairie|métropole|département|région|syndicat|préfecture|conseil|ministère|université|association|communauté|comune|provincia|regione|ministero|università"
     r"|associazione|stadtverwaltung|landkreis|landratsamt|ministerium|universität|hochschule|klinikum|verband|urząd|gmina|ministerstwo"
     r"|uniwersytet|stowarzyszenie|city|county|town|ministry|department|university|institute|association|federation|council|câmara|prefeitura"
     r"|universidade)\s+(?:of|de|del|della|di|d[’']|van|voor|do|da|der|des|für|w|dla)\b.{1,60}"

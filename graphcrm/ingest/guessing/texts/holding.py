@@ -18,13 +18,14 @@ from graphcrm.ingest.guessing.texts.phrases import phrases_in
 from graphcrm.ingest.guessing.values import MANY, is_name
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, vocabulary, word_key
 from graphcrm.model.currencies import CURRENCIES
-from graphcrm.model.fields import Field, FieldError, shown
+from graphcrm.model.fields import Field, FieldError, boolean, shown
 from graphcrm.model.figures import whole_number
 from graphcrm.model.tables import Table
 
 __all__ = [
     "HIGHEST",
     "are_attitudes",
+    "are_companies",
     "are_currencies",
     "are_departments",
     "are_levels",
@@ -67,6 +68,10 @@ _LIGHTS = frozenset({
 })  # fmt: skip
 #: The progress of something is no attitude.
 _OTHERWISE = re.compile(r"progress|risk|health|phase|state|\w ?status|status ?\w|进度|风险", re.IGNORECASE)
+#: … unless it is that with us: “Status with us”.
+_TO_US = re.compile(
+    r"\b(?:with|to|towards?) us\b|\b(?:mit|zu|bei) uns\b|\bavec nous\b|\bcon (?:nosotros|noi)\b", re.IGNORECASE
+)
 _NONE: Vocabulary = {}
 
 
@@ -76,6 +81,11 @@ def are_people(texts: Sequence[str]) -> bool:
     test = is_name if sum(bool(one.title) for one in said) > len(said) / 2 else is_person  # a post stands behind a name
     good = sum(test(one.name) and not (is_company(one.name) or is_office(one.name)) for one in said)
     return bool(said) and good >= MANY * len(said)
+
+
+def are_companies(texts: Sequence[str]) -> bool:
+    """Whether nearly all cells are what companies and public bodies are called."""
+    return bool(texts) and sum(map(is_company, texts)) >= MANY * len(texts)
 
 
 def begin_as_names(texts: Sequence[str]) -> bool:
@@ -126,7 +136,7 @@ def are_attitudes(heading: str, texts: Sequence[str]) -> bool:
     words = {**words, **phrases_in(texts, words)}
     known = [t for t in texts if len(t) > 1 and words.get(word_key(t)) and word_key(t) not in _WARMTH | _LIGHTS]
     enough = len(known) > 1 and len(known) >= MANY * sum(words.get(word_key(t)) != "" for t in texts)
-    return enough and not (is_wanted(heading) or _OTHERWISE.search(heading))
+    return enough and not (is_wanted(heading) or (_OTHERWISE.search(heading) and not _TO_US.search(heading)))
 
 
 def are_levels(texts: Sequence[str]) -> bool:
@@ -157,6 +167,8 @@ def known_words(of: Table, found: Meaning, texts: Sequence[str], more: Vocabular
     words = vocabulary(of.name, found.name) or vocabulary(
         "edges", "declared_level" if found.name == "knows" else found.name
     )
+    if found.field.parse is boolean:
+        words = vocabulary("", "boolean")
     words = {**words, **more}
     words |= phrases_in(texts, words) if found.name == "stance" else {}
     good = sum(readable(text, words, found.field) for text in texts)

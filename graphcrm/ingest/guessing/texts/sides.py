@@ -70,7 +70,7 @@ _TEAM = r"方|人员|团队|成员|公司|单位|team|side|people|staff|company|
 #: What people are called in headings, whatever they do there.
 _PERSON = re.compile(
     r"(人员|对象|高层|高管|领导|干系人|关键人|联系人|对接人|对口人?|接口人|责任人|负责人|参会人员?|参与人员?|参加人员?|出席人员?|与会人员?|维护人|跟进人|人|姓名|成员|代表"
-    r"|contacts?|persons?|people|folks|guys|owners?|leads?|attendees?|participants?|names?|members?|representatives?|reps?"
+    r"|whom?|wer|qui|qui[eé]n|chi|contacts?|persons?|people|folks|guys|owners?|leads?|attendees?|participants?|names?|members?|representatives?|reps?"
     r"|sponsors?|counterparts?|executives?|stakeholders?|employees?|staff"
     r"|responsible|colleagues?|teilnehmer|ansprechpartner|kontakt|verantwortliche?r?|responsable|participantes"
     r"|asistentes|personen|leute|kollegen|mitarbeiter|beteiligte|personas|gente|personnes|équipe|equipo|collègues|interlocuteurs|接口)"

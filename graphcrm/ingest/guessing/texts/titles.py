@@ -216,6 +216,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     (('Aster', True), ('Aster', False))
     >>> org_of_titles(["华岳电力集团客户关系图谱"]), org_of_titles(["Stakeholder map", "Draft 2026"])
     (('华岳电力集团', True), ('', False))
+    >>> org_of_titles(["Mappa degli stakeholder – Aster S.r.l."])
+    ('Aster S.r.l.', True)
     """
     for title in above:
         if said := _ORG_SAID.search(title):
@@ -225,7 +227,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
             return inside, False  # “Decision rights - Payroll (Halden Group)”
     for cell in (_SIDES_ZH.sub("权力", _SIDES.sub("map", cell)) for one in above for cell in one.split("; ")):
         whole = _ASIDE.sub(" ", cell).strip() or cell
-        title = _BEFORE.sub("", whole)
+        paper = _BEFORE.match(whole)
+        title = whole[paper.end() :] if paper else whole
         parts = _parts(title)
         if is_company(title) and not (len(parts) > 1 and any(is_company(p) or _is_of_paper(p) for p in parts)):
             return title, True

@@ -30,7 +30,15 @@ _TOWARDS = re.compile(
 )
 _US = re.compile(r"我|我方|我司|我们|本公司|us|we|our company|ours|uns|wir|nosotros|nous", re.IGNORECASE)
 #: A column that only says to whom the attitudes in it are.
-_TO_WHOM = re.compile(r"对(\S{1,12})|(?:to|towards|vs\.?|gegenüber|envers|hacia) (\S.{0,40})", re.IGNORECASE)
+_TO_WHOM = re.compile(
+    r"对(\S{1,12})|(?:to|towards|vs\.?|zu[mr]?|gegenüber|envers|vers|hacia|verso|jegens|wobec) (\S.{0,40})",
+    re.IGNORECASE,
+)
+#: A vendor whom a heading calls a competitor first.
+_RIVAL = re.compile(
+    r"(?:wettbewerb\w*|konkurren\w*|concurren\w*|competit\w*|rivals?|concorren\w*|competencia|友商|对手|竞品)\s*[(\uff08:\uff1a]\s*([^()]{2,40}?)\s*[)\uff09]?",
+    re.IGNORECASE,
+)
 _JOINED = frozenset(
     map(
         heading_key,
@@ -138,9 +146,22 @@ def _about(group: str, name: str) -> tuple[str, str] | None:
         return None if _US.fullmatch(vendor) or known_label(vendor) else (vendor, "")
     if not _SAYS.search(group) or not name:
         return None
+    name = _whom(name)
     if _US.fullmatch(name):
         return OURS, ""
     return None if known_label(name) or vocabulary("people", "stance").get(word_key(name)) else (name, "")
+
+
+def _whom(name: str) -> str:
+    """Whom a heading within a group of attitudes names.
+
+    >>> _whom("zu Wettbewerb (Sartor)"), _whom("to us"), _whom("Sartor")
+    ('Sartor', 'us', 'Sartor')
+    """
+    found = _TO_WHOM.fullmatch(name.strip())
+    whom = (found[1] or found[2]) if found else name
+    rival = _RIVAL.fullmatch(whom)
+    return rival[1] if rival else whom
 
 
 def _beside_us(parts: Parts) -> dict[int, tuple[str, str]]:
@@ -178,10 +199,12 @@ def attendance_list(sheet: Sheet) -> Laid | None:
     columns = {
         n: texts(sheet.column(n))
         for n, h in enumerate(sheet.headings)
-        if _LIST.fullmatch(h) or "email" in meanings_of(keys[n])
+        if _LIST.fullmatch(h) or "email" in meanings_of(keys[n]) or (len(h) > _FEWEST and _came().get(word_key(h)))
     }
     mails = next((column for column in columns.values() if any(map(is_email, column))), [""] * len(called))
-    came = next((column for column in columns.values() if any(column) and column is not mails), None)
+    marked = [column for column in columns.values() if any(column) and column is not mails]
+    told = (column for column in marked if all(word_key(cell) in _came() for cell in column if cell))
+    came = next(told, next(iter(marked), None))  # “Firma” is where somebody signs, or works
     there = {
         f"{written(who).name} <{mail}>" if is_email(mail) else who: None
         for n, (who, mail) in enumerate(zip(called, mails, strict=True))

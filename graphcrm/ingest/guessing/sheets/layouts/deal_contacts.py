@@ -14,11 +14,11 @@ from graphcrm.ingest.guessing.words import heading_key, shapes
 __all__ = ["contacts_of_deals"]
 
 _OF_CONTACT = re.compile(
-    r"(?:primary |main )?(?:contact|kontakt|ansprechpartner)\s*[:\uff1a-]?\s*(.+)|主?(?:要)?联系人\s*的?[:\uff1a-]?\s*(.+)",
+    r"(?:primary |main )?(?:contact|person|kontakt|ansprechpartner)\s*[:\uff1a-]?\s*(.+)|主?(?:要)?联系人\s*的?[:\uff1a-]?\s*(.+)",
     re.IGNORECASE,
 )
 #: What is said of the contact, and what says that the rows are opportunities.
-_TOLD = ("title", "roles", "unit")
+_TOLD = ("title", "roles", "unit", "email")
 _OF_DEALS, _FEWEST = frozenset({"amount", "stage", "due"}), 2
 
 

@@ -31,7 +31,7 @@ _LETTERS = frozenset("racidsvpeuthml")
 #: Last words of two words that look like a name and head what is told of somebody: “Work Phone”, “Organization ID”.
 _TOLD = frozenset({
     "id", "ids", "email", "e-mail", "phone", "mobile", "fax", "address", "street", "city", "state", "country", "zip", "code",
-    "url", "website", "date", "time", "number", "source", "status", "type", "owner", "tags", "notes",
+    "url", "website", "date", "time", "number", "no", "no.", "nr", "nr.", "source", "status", "type", "owner", "tags", "notes",
 })  # fmt: skip
 _ASKED = re.compile(r"(.{3,}?)\s*[\[(\uff08:\uff1a–—-]\s*([^\[\]:\uff1a]{2,40}?)[\])\uff09]?")
 _TWO = re.compile(r"\s*[/,&+、]\s*")

@@ -18,7 +18,7 @@ from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word
 
 __all__ = ["people_met"]
 
-_BETWEEN = re.compile(r"\s*[;\uff1b、\n]\s*|\s*[,\uff0c]\s+|[\uff0c]")
+_BETWEEN = re.compile(r"\s+/\s+|\s*[;\uff1b、\n]\s*|\s*[,\uff0c]\s+|[\uff0c]")
 #: What a meeting was about, which elsewhere may be the name of a deal: “Topic”.
 _OF_MEETING = ("summary", "opportunity")
 _TITLE, _UNIT, _ORG, _STANCE, _DAY, _OURS = "title", "unit", "org", "stance", "observed_at", "ours"

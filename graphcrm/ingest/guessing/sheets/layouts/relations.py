@@ -68,6 +68,9 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
     if second == first:  # “A | B | relation”
         first, second = people[0], people[1]
     level = next((n for n, h in enumerate(headings) if _are_levels(h, columns[n])), None)
+    if level is None:  # below any heading, where all cells say how much
+        free = [n for n, cells in enumerate(columns) if n not in (how, *people) and cells]
+        level = next((n for n in free if all(word_key(cell) in vocabulary("", "level") for cell in columns[n])), None)
     made: list[list[Cell]] = []
     lines: list[int] = []
     left: list[Text] = []

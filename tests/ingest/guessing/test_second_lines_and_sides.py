@@ -1,0 +1,132 @@
+"""Headings on two lines below labels with values, sides that headings name, paths of JSON: what lost a sheet, or told a false fact."""
+
+import json
+
+from graphcrm.ingest.guessing.guess import guess
+from graphcrm.ingest.guessing.sheets.layouts.columns_of import attendance_list
+from graphcrm.ingest.guessing.sheets.tables import Sheet
+from tests.ingest.conftest import options
+from tests.ingest.guessing.conftest import US, attitudes, titles, told
+
+CENTRE = [
+    ["Buying Center", "", "Kunde:", "Aster AG", "", "Projekt:", "Ledger 2"],
+    [],
+    ["Person", "", "Rolle", "", "Einstellung", ""],
+    ["Name", "Position", "BC-Rolle", "Veto?", "zu uns", "zu Wettbewerb (Sartor)"],
+    ["Wessel, Hinrich", "Gesellschafter", "Entscheider", "x", "o", "+"],
+    ["Brockmann, Ute", "Leitung Logistik", "Anwender", "", "++", "-"],
+]
+
+
+def test_a_heading_on_two_lines_below_a_line_of_labels_is_read_and_each_attitude_is_to_whom_it_names(said):
+    facts, _ = said({"BC": CENTRE}, **{"org:BC": ""})
+    assert titles(facts) == {"Hinrich Wessel": "Gesellschafter", "Ute Brockmann": "Leitung Logistik"}
+    roles = {key[1:3]: value for key, value in facts.items() if key[0] == "role_in"}
+    assert {who: (value["roles"], bool(value.get("veto"))) for who, value in roles.items()} == {
+        ("Hinrich Wessel", "Ledger 2"): (("decider",), True),
+        ("Ute Brockmann", "Ledger 2"): (("user",), False),
+    }
+    assert attitudes(facts) == {
+        ("Hinrich Wessel", US): 0, ("Hinrich Wessel", "Sartor"): 1, ("Ute Brockmann", US): 2, ("Ute Brockmann", "Sartor"): -1,
+    }  # fmt: skip
+    assert {key[1] for key in facts if key[0] == "org"} == {"Aster AG", US, "Sartor"}
+
+
+def test_our_title_beside_our_executive_is_nobody_and_the_last_contact_makes_no_log_of_a_list(said):
+    rows = [["Ardent exec", "Title", "Our exec", "Our title", "Relationship (RAG)", "Last contact", "Next touchpoint"]]
+    rows += [["Miriam Vance", "Group CEO", "Paul Renner", "CEO", "Amber", "2026-02-11", "Dinner 9 June"]]
+    rows += [["Harold Finch", "CIO", "Dana Scott", "VP Insurance", "Green", "2026-04-30", "QBR 18 May"]]
+    rows += [["Lena Osei", "Counsel", "Dana Scott", "VP Insurance", "Red", "", "tbd"]]
+    rows += [["Tom Birch", "Head of Procurement", "not covered", "", "", "", ""]]
+    facts, _ = said({"Coverage": rows})
+    people = {key[1] for key in facts if key[0] == "person"}
+    assert people == {"Miriam Vance", "Harold Finch", "Lena Osei", "Tom Birch", "Paul Renner", "Dana Scott"}
+    met = {(key[1], key[2]) for key in facts if key[0] == "interaction"}
+    assert met == {("2026-02-11", ("Miriam Vance", "Paul Renner")), ("2026-04-30", ("Dana Scott", "Harold Finch"))}
+
+
+def test_of_keys_and_names_in_paths_of_json_the_names_count(tmp_path):
+    who = {"firstName": "Ana", "lastName": "Ruiz", "account": {"id": 9, "name": "Aster AG"}}
+    rows = [{"id": 1, "attributes": {**who, "owner": {"id": 3, "fullName": "Kim Salter"}}}]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"data": rows}))
+    plan = guess([path], existing={}, options=options(answers={"our_company": US})).plan
+    facts = {(f[1][0], f[2]): f[3] for f in told(plan) if f[0] == "person"}
+    assert facts["Ana Ruiz", "owner"] == "Kim Salter"
+    assert facts["Kim Salter", "org"] == US
+
+
+def test_whoever_a_list_of_participants_says_did_not_come_was_not_there():
+    heads = ("Name", "Vorname", "Firma", "Teilgenommen")
+    rows = [["Heidrich", "Sabine", "Lohe", "ja"], ["Kuhn", "Georg", "Lohe", "nein"], ["Sander", "Kim", "Boreal", "ja"]]
+    laid = attendance_list(Sheet("f", "Teilnehmerliste", 3, heads, rows, [4, 5, 6], ("Teilnehmerliste 23.04.2026",)))
+    assert "Kuhn" not in laid.rows[0][1]
+    assert {"Heidrich", "Sander"} <= set(laid.rows[0][1].replace(";", "").split())
+
+
+def test_managers_named_by_the_keys_of_a_column_of_any_heading_are_found_and_numbers_below_no_are_no_matrix(said):
+    rows = [["Employee No", "Display Name", "Job Title", "Manager Employee No"]]
+    rows += [["1001", "Farah Siddiqui", "CEO", ""], ["1002", "Neil Barrow", "CIO", "1001"]]
+    rows += [["1003", "Chloe Watts", "Head of Platforms", "1002"]]
+    facts, asked = said({"Org": rows})
+    bosses = {key[1]: v["reports_to"] for key, v in facts.items() if key[0] == "person" and v.get("reports_to")}
+    assert bosses == {"Neil Barrow": "Farah Siddiqui", "Chloe Watts": "Neil Barrow"}
+    assert not {one for one in asked if one.startswith(("kind:", "person:"))}
+
+
+def test_mail_addresses_of_the_contacts_of_deals_are_theirs(said):
+    rows = [
+        [
+            "Deal - Title",
+            "Deal - Value",
+            "Deal - Organization",
+            "Deal - Contact person",
+            "Deal - Stage",
+            "Person - Email",
+        ]
+    ]
+    rows += [["Solar roof", "182000", "Aster", "Ana Ruiz", "Proposal Made", "ana.ruiz@aster.es"]]
+    facts, _ = said({"deals": rows})
+    assert facts["person", "Ana Ruiz"]["email"] == "ana.ruiz@aster.es"
+
+
+def test_how_much_somebody_moves_others_is_told_below_any_heading(said):
+    people = [
+        ["Contacto", "Cargo", "Empresa"],
+        ["Ana Ruiz", "Directora", "Aster"],
+        ["Luis Gil", "Jefe de Planta", "Aster"],
+    ]
+    rows = [["Persona A", "Relación", "Persona B", "Intensidad"], ["Luis Gil", "influye en", "Ana Ruiz", "alta"]]
+    rows += [["Ana Ruiz", "confía en", "Luis Gil", "media"]]
+    facts, _ = said({"Contactos": people, "Relaciones": rows})
+    levels = {(key[0], *key[1:3]): v["level"] for key, v in facts.items() if key[0] in ("influences", "trusts")}
+    assert levels == {("influences", "Luis Gil", "Ana Ruiz"): 4, ("trusts", "Ana Ruiz", "Luis Gil"): 3}
+
+
+def test_what_a_paper_is_called_in_the_middle_of_a_title_is_not_cut_out_of_the_company(said):
+    rows = [["Mappa degli stakeholder – Ferriere Colombo S.r.l."], [], ["Nominativo", "Qualifica"]]
+    rows += [["Ugo Zanon", "Direttore tecnico"], ["Ada Tosi", "Titolare"]]
+    facts, asked = said({"Foglio1": rows}, **{"org:Foglio1": ""})
+    assert {key[1] for key in facts if key[0] == "org"} == {"Ferriere Colombo S.r.l."}
+    assert "org:Foglio1" not in asked
+
+
+def test_companies_below_a_heading_that_does_not_say_whose_are_asked_about(said):
+    rows = [["Acteur", "Fonction", "Instelling"], ["Aline Rouvière", "DSI", "Métropole de Vauclair"]]
+    rows += [["Karim Haddad", "Directeur", "Aster S.p.A."]]
+    facts, asked = said({"Carte": rows}, **{"column:Carte:Instelling": "org", "org:Carte": ""})
+    where = {key[1]: value["org"] for key, value in facts.items() if key[0] == "person"}
+    assert where == {"Aline Rouvière": "Métropole de Vauclair", "Karim Haddad": "Aster S.p.A."}
+    assert "column:Carte:Instelling" in asked
+
+
+def test_status_with_us_is_an_attitude_and_who_of_them_whom_an_action_is_about(said):
+    people = [
+        ["Name", "Job title", "Status with us"],
+        ["Ana Ruiz", "CFO", "Supporter"],
+        ["Luis Gil", "CIO", "Opponent"],
+    ]
+    actions = [["What", "Who (us)", "Who (them)", "By when"], ["Site survey", "Kim Salter", "Ana Ruiz", "2026-07-20"]]
+    facts, _ = said({"People": people, "Actions": actions})
+    assert attitudes(facts) == {("Ana Ruiz", US): 2, ("Luis Gil", US): -1}
+    assert [(v["owner"], v["target"]) for key, v in facts.items() if key[0] == "action"] == [("Kim Salter", "Ana Ruiz")]

@@ -6,7 +6,7 @@ from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.guessing.sheets.layouts.columns_of import attendance_list
 from graphcrm.ingest.guessing.sheets.tables import Sheet
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import US, attitudes, titles, told
+from tests.ingest.guessing.conftest import US, attitudes, book, titles, told
 
 CENTRE = [
     ["Buying Center", "", "Kunde:", "Aster AG", "", "Projekt:", "Ledger 2"],
@@ -130,3 +130,24 @@ def test_status_with_us_is_an_attitude_and_who_of_them_whom_an_action_is_about(s
     facts, _ = said({"People": people, "Actions": actions})
     assert attitudes(facts) == {("Ana Ruiz", US): 2, ("Luis Gil", US): -1}
     assert [(v["owner"], v["target"]) for key, v in facts.items() if key[0] == "action"] == [("Kim Salter", "Ana Ruiz")]
+
+
+def test_a_list_of_people_in_words_that_nobody_knows_is_asked_about_column_by_column(tmp_path, look):
+    rows = [["Név", "Beosztás", "Felettes", "Hozzáállás"], ["Nagy Eszter", "Igazgató", "", "Támogató"]]
+    rows += [["Kovács Béla", "Vezető", "Nagy Eszter", "Semleges"], ["Tóth Anna", "Beszerző", "Nagy Eszter", "Semleges"]]
+    path = book(tmp_path / "a.xlsx", {"Lista": rows})
+    before = look(path, our_company=US).plan
+    assert {q.id for q in before.questions if q.id.startswith("column:")} == {f"column:Lista:{h}" for h in rows[0]}
+    assert not [b for b in (before.change.batches if before.change else ()) if b.kind == "person"]
+    said = {"Név": "name", "Beosztás": "title", "Felettes": "reports_to", "Hozzáállás": "stance"}
+    answers = {f"column:Lista:{heading}": meant for heading, meant in said.items()}
+    answers |= {"word:stance:támogató": "2", "word:stance:semleges": "0", "org:Lista": "Aster", "our_company": US}
+    facts = told(look(path, answers=answers).plan)
+    assert {f[1][0]: f[3] for f in facts if f[0] == "person" and f[2] == "title"} == {
+        "Nagy Eszter": "Igazgató", "Kovács Béla": "Vezető", "Tóth Anna": "Beszerző",
+    }  # fmt: skip
+    assert {f[1][0]: f[3] for f in facts if f[0] == "stance" and f[2] == "level"}["Nagy Eszter"] == 2
+    assert {f[1][0] for f in facts if f[0] == "person" and f[2] == "reports_to" and f[3]} == {
+        "Kovács Béla",
+        "Tóth Anna",
+    }

@@ -9,6 +9,7 @@ from dataclasses import field, replace
 from graphcrm.dataclass import dataclass
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.columns.asking_all import asked_of_all
 from graphcrm.ingest.guessing.columns.by_headings import by_headings
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.crossings import of_matrix
@@ -104,6 +105,9 @@ def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection
     theirs = best is not None and best.of is BY_NAME["people"] and not (best.shape and best.shape.ours)
     if best is not None and theirs and (alone := names_alone(sheet, best.guesses, looks)):
         return replace(best, guesses=alone)
+    if all_asked := asked_of_all(sheet, looks):
+        people = next(shape for shape in shapes() if shape.table == "people" and not shape.ours)
+        return Recognised(sheet, BY_NAME["people"], people, all_asked)
     why = Text("没有认出这张表", "it was not recognised")
     return Recognised(sheet, None, None, tuple(_left(sheet, looks, n, why) for n in range(len(sheet.headings))))
 

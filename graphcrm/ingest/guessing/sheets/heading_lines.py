@@ -13,11 +13,22 @@ from graphcrm.ingest.guessing.sheets.layouts.carrying import group_of
 from graphcrm.ingest.guessing.sheets.layouts.heads import headings_in
 from graphcrm.ingest.guessing.sheets.layouts.within_cells import names_two
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
+from graphcrm.ingest.guessing.texts.composed import composed
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 
-__all__ = ["SURE", "WIDE", "begins", "heading_score", "headings_of", "is_data", "may_head_a_table", "names_in_groups"]
+__all__ = [
+    "SURE",
+    "WIDE",
+    "begins",
+    "heading_score",
+    "headings_of",
+    "is_aside",
+    "is_data",
+    "may_head_a_table",
+    "names_in_groups",
+]
 
 #: Known headings in a row from which on it is one, and cells of one that is wide.
 SURE, WIDE = 2, 4
@@ -28,6 +39,8 @@ _WHO = re.compile(r"谁|(who|wer|quién|qui)\s", re.IGNORECASE)
 #: Share of the headings that are known in the heading of a further table.
 _MOSTLY, _SURELY = 0.5, 0.75
 _LABELLED = re.compile(r"\S\s*[:\uff1a]\s*\S")
+#: A line below a heading that only says on which scale it is, or in which unit: “(+2~-2)”, “（★）”, “(1-5分)”.
+_ASIDE = re.compile(r"[(\uff08\[【][^()\uff08\uff09\[\]【】]*[)\uff09\]】]|[^\w\s]+")
 
 
 def heading_score(cells: Sequence[Cell]) -> float:
@@ -118,10 +131,23 @@ def headings_of(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[t
             for n in range(width):
                 own = upper[n] if n < len(upper) else ""
                 group = own or (group if lower[n] else "")
+                if group and is_aside(lower[n]):
+                    made.append(f"{group}{lower[n]}")
+                    parts.append(("", made[-1]))
+                    continue
                 made.append(_two_lines(group, lower[n]))
                 parts.append((group, lower[n]))
             return made, place - 1, parts
     return lower, place, [("", name) for name in lower]
+
+
+def is_aside(said: str) -> bool:
+    """Whether a text below a heading only says on which scale it is, or in what.
+
+    >>> is_aside("(+2~-2)"), is_aside("★"), is_aside("2026"), is_aside("CIO (IT)")
+    (True, True, False, False)
+    """
+    return bool(_ASIDE.fullmatch(said))
 
 
 def _two_lines(group: str, name: str) -> str:
@@ -131,7 +157,8 @@ def _two_lines(group: str, name: str) -> str:
     both = f"{group} {name}"
     if names_two(name):
         return name
-    return both if heading_key(both) in known_headings() or not known_label(name) else f"{group} / {name}"
+    together = heading_key(both) in known_headings() or not known_label(name) or composed(both, "people")
+    return both if together else f"{group} / {name}"
 
 
 def _are_pairs(cells: Sequence[str]) -> bool:

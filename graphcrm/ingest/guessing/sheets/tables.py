@@ -18,6 +18,7 @@ from graphcrm.ingest.guessing.sheets.heading_lines import (
     begins,
     heading_score,
     headings_of,
+    is_aside,
     may_head_a_table,
     names_in_groups,
 )
@@ -188,11 +189,19 @@ def _heading(rows: Sequence[Row], at: int | None) -> int | None:
     if found is not None and found + 1 < len(rows):
         upper, lower = texts(rows[found][1]), texts(rows[found + 1][1])
         both = [a for a, b in zip(upper, lower, strict=False) if a and a == b and known_label(a)]
-        if len(both) >= SURE:
+        if len(both) >= SURE or _goes_on(upper, lower):
             return found + 1  # a heading on two lines, of which some cells are merged
         if rows[found + 1][0] == rows[found][0] + 1 and names_in_groups(upper, lower):
             return found + 1
     return found
+
+
+def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a heading goes on below: known headings beside each other, and nothing else but what says on which scale one is."""
+    said = [one for one in lower if one]
+    known = [n for n, one in enumerate(lower) if known_label(one)]
+    beside = any(not (*upper, *[""] * len(lower))[n] for n in known)
+    return beside and len(known) >= SURE and all(known_label(one) or is_aside(one) for one in said)
 
 
 def _first_block(rows: Sequence[Row], found: int) -> int:

@@ -149,7 +149,8 @@ def _about(group: str, name: str) -> tuple[str, str] | None:
     name = _whom(name)
     if _US.fullmatch(name):
         return OURS, ""
-    return None if known_label(name) or vocabulary("people", "stance").get(word_key(name)) else (name, "")
+    called = any(map(str.isalpha, name)) and not known_label(name)
+    return (name, "") if called and not vocabulary("people", "stance").get(word_key(name)) else None
 
 
 def _whom(name: str) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.ingest.guessing.conftest import met
+
 
 @pytest.mark.parametrize("scale", ["(+2~-2)", "（★）", "【-2～2】"])
 def test_a_scale_below_a_heading_is_part_of_it_and_nobody_else(said, scale):
@@ -12,9 +14,53 @@ def test_a_scale_below_a_heading_is_part_of_it_and_nobody_else(said, scale):
     assert not any("2" in str(key) or "★" in str(key) for key in facts)
 
 
+@pytest.mark.parametrize("heading", ["目标关系", "期望关系", "Target relationship"])
+def test_the_relationship_that_is_wanted_is_none_yet(said, heading):
+    rows = [["Customer", "Name", "Title", heading, "Owner"]]
+    rows += [["Aster", "Ana Ruiz", "CIO", "5", "王伟"], ["Aster", "Luis Gil", "CFO", "4", "李娜"]]
+    facts, _ = said({"Plan": rows})
+    assert not [key for key in facts if key[0] == "knows"]
+
+
+def test_days_right_behind_the_next_step_that_look_ahead_are_when_it_is_due(said):
+    rows = [["拜访日期", "客户名称", "拜访对象", "我方人员", "拜访方式", "下步计划", "计划时间"]]
+    rows += [["2026-03-03", "Aster", "赵强", "王伟", "上门拜访", "提交报价", "2026年3月10日"]]
+    rows += [["2026-03-06", "Aster", "钱敏", "王伟", "电话", "寄资料", "2026年3月20日"]]
+    facts, _ = said({"拜访记录": rows})
+    assert {day for day, *_ in met(facts)} == {"2026-03-03", "2026-03-06"}
+    assert sorted(value["due"] for key, value in facts.items() if key[0] == "action") == ["2026-03-10", "2026-03-20"]
+
+
 def test_stars_are_counted(said):
     rows = [["姓名", "客户", "职务", "关系程度", "负责人"]]
     rows += [["赵强", "Aster", "部长", "★★★☆☆", "王伟"], ["钱敏", "Aster", "主任", "★☆☆☆☆", "王伟"]]
     facts, _ = said({"联系人": rows})
     told = {key[2]: value["declared_level"] for key, value in facts.items() if key[0] == "knows"}
     assert told == {"赵强": 3, "钱敏": 1}
+
+
+def test_of_an_unnamed_opportunity_in_which_two_customers_decide_nothing_is_stored(said):
+    rows = [["客户", "姓名", "职务", "决策角色"]]
+    rows += [
+        ["Aster", "赵强", "董事长", "决策者"],
+        ["Aster", "钱敏", "部长", "使用者"],
+        ["Aster", "孙丽", "主任", "使用者"],
+    ]
+    rows += [["Cobalt", "周平", "副总经理", "决策者"]]
+    facts, asked = said({"关系规划": rows})
+    assert "customer of:Opportunity" in asked
+    assert not [key for key in facts if key[0] == "role_in"]
+
+
+def test_experts_who_score_bids_are_evaluators_of_the_tender_in_the_title(said):
+    rows = [["云岭机场货运系统采购项目评标情况"], ["序号", "姓名", "工作单位", "职称/职务", "评委类别"]]
+    rows += [
+        [1, "滕飞", "云岭机场集团有限公司", "信息部部长", "评标专家"],
+        [2, "章明", "省交通设计院", "教授级高工", "评标专家"],
+    ]
+    rows += [[3, "鲁勇", "省交通设计院", "高级工程师", "评标专家"]]
+    facts, _ = said({"Sheet1": rows})
+    assert facts["opportunity", "云岭机场货运系统采购项目"]["customer"] == "云岭机场集团有限公司"
+    assert {key[1]: tuple(value["roles"]) for key, value in facts.items() if key[0] == "role_in"} == dict.fromkeys(
+        ["滕飞", "章明", "鲁勇"], ("evaluator",)
+    )

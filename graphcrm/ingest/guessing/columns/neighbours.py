@@ -13,13 +13,17 @@ from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.texts.both_sides import companies_of_sides, other_side
+from graphcrm.ingest.guessing.texts.heading_senses import is_of_papers, is_to_come
 from graphcrm.ingest.guessing.texts.holding import are_people
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.short_days import is_short_day
 from graphcrm.ingest.guessing.texts.sides import of_side
 from graphcrm.ingest.guessing.values import is_date, text
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
+from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.periods import with_year
 
 __all__ = ["beside_each_other", "is_accompanying", "sides_beside_each_other"]
 
@@ -110,6 +114,7 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
     taken = _day_before_the_step(sheet, shape, taken)
     taken |= _step_before_its_day(sheet, taken)
+    taken |= _day_behind_the_step(sheet, taken)
     by_place = {g.place: g for g in taken.values()}
     how_much = taken.get("influence")
     if (
@@ -271,6 +276,27 @@ def _step_before_its_day(sheet: Sheet, taken: Mapping[str, Guess]) -> dict[str, 
         why = Text("在“下一步的日期”之前", "it stands before the day of the next step")
         return {"next_step": Guess(place, sheet.headings[place], "next_step", why, BEGINS)}
     return {}
+
+
+def _day_behind_the_step(sheet: Sheet, taken: Mapping[str, Guess]) -> dict[str, Guess]:
+    """The day by which the next step is to be done: days right behind it below a heading that looks ahead, “计划时间”; else {}."""
+    step = taken.get("next_step")
+    if step is None or "next_due" in taken:
+        return {}
+    read = {g.place for g in taken.values()}
+    for place in range(step.place + 1, min(step.place + 1 + _NEAR, len(sheet.headings))):
+        heading, said = sheet.headings[place], sheet.said(place)
+        if place in read or not said or not all(map(_is_day, said)):
+            continue
+        if is_to_come(heading) and not is_of_papers(heading):
+            why = Text("值是日期，在“下一步”之后", "its values are days, and it stands behind the next step")
+            return {"next_due": Guess(place, heading, "next_due", why, BEGINS)}
+    return {}
+
+
+def _is_day(said: str) -> bool:
+    """Whether a text is a day, perhaps without its year: “11月3日”, “3.16”."""
+    return is_date(said) or is_short_day(said) or day_of(with_year(said, "2000"), ORDERS[0]) is not None
 
 
 def _tells_more(heading: str, of: str) -> bool:

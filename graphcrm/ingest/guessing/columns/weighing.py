@@ -51,6 +51,8 @@ _BY_VALUES = frozenset({
     "influence",
 })  # fmt: skip
 _LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind", "org_tier"})
+#: Of these a heading may say what is wanted, and not what is.
+_WISHED = frozenset({"stance", "knows", "declared_level", "influence"})
 #: Share of the names from which on they are the labels of a form.
 _LABELS = 0.3
 #: Different values from which on a column of levels without one known word is none.
@@ -243,9 +245,14 @@ def _no_part_in_a_decision(c: _Column) -> Guess | None:
 
 
 def _no_attitude(c: _Column) -> Guess | None:
-    """Marks for anything, or what somebody should think one day."""
+    """Marks for anything."""
     marks = "rating" in c.guess.heading.casefold() and not any(t.startswith("-") for t in c.texts)
-    return c.none_if(c.name == "stance" and (marks or is_wanted(c.guess.heading)))
+    return c.none_if(c.name == "stance" and marks)
+
+
+def _not_yet(c: _Column) -> Guess | None:
+    """What somebody should think, or how well they should be known, one day: “目标关系”, “Target relationship”."""
+    return c.none_if(c.name in _WISHED and is_wanted(c.guess.heading))
 
 
 def _level_of_a_customer(c: _Column) -> Guess | None:
@@ -298,6 +305,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _unit_of_a_company,
     _no_part_in_a_decision,
     _no_attitude,
+    _not_yet,
     _level_of_a_customer,
     _too_long_a_scale,
     _words,

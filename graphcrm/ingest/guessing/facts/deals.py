@@ -10,11 +10,15 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import UNNAMED
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
+from graphcrm.model.choices import DecisionRole
 from graphcrm.model.fields import shown
 
 __all__ = ["Deals"]
 
 _MOST, _SEVERAL = 12, 2
+#: Characters with which the name of a customer begins and that of what is sold to it: “云岭机场集团”, “云岭机场货运项目”.
+_BEGINNING = 4
+_DECIDING = frozenset({DecisionRole.DECIDER.value, DecisionRole.APPROVER.value})
 _BETWEEN = re.compile(r"\s*[;\uff1b、\n]\s*")
 
 
@@ -25,6 +29,8 @@ class Deals:
         self.resolver = resolver
         #: The organisations of those whose rows name an opportunity, by its text.
         self.named_by: dict[str, Counter[str]] = {}
+        #: The organisations of those who decide in an opportunity, by its text.
+        self.decided_by: dict[str, set[str]] = {}
         #: Their rows in this import, by id.
         self.rows: dict[str, dict[str, str]] = {}
         #: What rows of any sheet name an opportunity, before the first of them makes it.
@@ -35,6 +41,12 @@ class Deals:
         """Remember what a row names an opportunity."""
         if text not in ("", UNNAMED):
             self.mentioned[text] = None
+
+    def has_a_role(self, text: str, org: str, roles: str) -> None:
+        """That somebody of an organisation has roles in an opportunity, several between semicolons."""
+        self.named_by.setdefault(text, Counter())[org] += 1
+        if _DECIDING.intersection(roles.split(";")):
+            self.decided_by.setdefault(text, set()).add(org)
 
     def each(self, text: str) -> Sequence[str]:
         """The names of the opportunities that a cell lists, unless one is called like all of it."""
@@ -96,7 +108,8 @@ class Deals:
     def _customer_of(self, text: str, org: str, place: Place) -> str:
         """Whose opportunity it is that people of several organisations have a role in: asked, that of most of them proposed.
 
-        Of one that no sheet names nothing is proposed, unless most are of one: each of them may have a role in another.
+        Whose name it begins with goes first. Of one that no sheet names nothing is proposed, unless most are of one and nobody decides
+        elsewhere: each of them may have a role in another.
         """
         counts = self.named_by.get(text, Counter()).most_common(_MOST)
         if len(counts) < _SEVERAL and org:
@@ -104,6 +117,10 @@ class Deals:
         names = tuple(self.resolver.known.of["org"].name[one] for one, _ in counts)
         words = Text(f"商机“{shown(text)}”是哪个客户的？", f"Whose opportunity is “{shown(text)}”?")
         one_has_most = bool(counts) and counts[0][1] > sum(n for _, n in counts[1:])
-        proposal = LEAVE_OUT if text == UNNAMED and not one_has_most else next(iter(names), "")
+        one = one_has_most and len(self.decided_by.get(text, ())) < _SEVERAL
+        proposal = LEAVE_OUT if text == UNNAMED and not one else next(iter(names), "")
+        every = self.resolver.known.of["org"].name.values()
+        if called := [name for name in every if name[:_BEGINNING] == text[:_BEGINNING] and len(name) >= _BEGINNING]:
+            proposal, names = called[0], tuple(dict.fromkeys((called[0], *names)))
         said = self.resolver.asked.ask(Question(f"customer of:{text}", words, (*names, LEAVE_OUT), proposal))
         return LEAVE_OUT if said in ("", LEAVE_OUT) else self.resolver.org(said, place, {})

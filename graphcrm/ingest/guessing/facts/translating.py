@@ -7,7 +7,6 @@ sheet it stands in; then what the rows say about them.
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from graphcrm.i18n import Text
@@ -122,7 +121,7 @@ class _Translation:
         for row, _, keys in self.facts:
             deals = self.describing.deals.each(row.get("opportunity", "")) if row.get("roles") else ()
             for named, key in itertools.product(deals, keys):
-                self.describing.deals.named_by.setdefault(named, Counter())[self.known.of["person"].org[key]] += 1
+                self.describing.deals.has_a_role(named, self.known.of["person"].org[key], row["roles"])
         for row, place, keys in self.facts:
             for key in keys:
                 self.describing.person(key, self.known.of["person"].org[key], row, place)

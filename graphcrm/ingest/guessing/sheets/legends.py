@@ -26,7 +26,9 @@ _EQUALS = re.compile(r"([^:\uff1a(\uff08]{1,24}?)\s*[=\uff1d]\s*(\S.{0,60})")
 _SIGN = r"[^\w\s()\uff08\uff09\"'“”.,;:=\uff1d]{1,5}|[+-]?\d{1,2}|[A-Z](?![^\W\d_])"
 _BESIDE = re.compile(rf"({_SIGN})\s*[:\uff1a–—-]?\s*([^\W\d_].{{0,60}})")
 _FIRST = re.compile(rf"(?<!\S)(?:{_SIGN})\s*[=\uff1d]")
-_IN_A_ROW = re.compile(rf"(?<!\S)({_SIGN})\s*[=\uff1d:\uff1a]?\s*([^\W\d_]{{2,}}(?: [^\W\d_]{{2,}}){{0,3}})(?=\s|$)")
+_IN_A_ROW = re.compile(
+    rf"(?<!\S)({_SIGN})\s*[=\uff1d:\uff1a–—-]?\s*([^\W\d_]{{2,}}(?:/[^\W\d_]+)?(?: [^\W\d_]{{2,}}){{0,3}})(?=\s|$)"
+)
 
 #: A scale that begins with one, and from where on five numbers are high, between 3 and 4.
 _FROM_ONE = re.compile(r"(?<![\w.])1\s*(?:\.\.+|[-–—~]|to|bis|到|至)\s*(\d{1,2})(?![\w.])", re.IGNORECASE)

@@ -63,6 +63,11 @@ _BODY = re.compile(
 )
 #: “ERP升级项目” between whose it is and what kind of paper: “…有限公司ERP升级项目干系人登记表”.
 _DEAL_ZH = re.compile(r"([^\s:;\uff1a\uff1b]{2,30}?(?:项目|招标))(?=.{2,})")
+#: Projects at large: “2026年度重点项目”.
+_ANY_DEAL = re.compile(
+    r"(?:[\d年月季第Q一二三四上下半-]|年度|重点|重大|大型|战略|本|各|该|全部|所有|在建|在手|在谈|储备|意向|投标|跟踪|跟进|客户|集团|公司|我司|部门|区域|销售"
+    r"|采购|工程|信息化|关键)*(?:项目|招标)"
+)
 #: What stands before a value, such as “Project Manager:”.
 _LABEL = re.compile(r"[^:\uff1a;\uff1b|–—]+[:\uff1a]\s*(?=\S)")
 #: What a paper is, and what else stands in its title beside whose it is.
@@ -73,7 +78,7 @@ _PAPER = re.compile(
     r"|executives?|directory|grid|quadrants?|players?|poder|pouvoir|actores|acteurs|score-?cards?|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape"
     r"|\w{4,}(?:plan|liste|karte|matrix|übersicht|analyse|verzeichnis|protokoll))\b|"
     r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图|拜访|记录|纪要|计划|策略|登记|台账|档案|会议|跟进"
-    r"|日志|矩阵|影响力|汇总|概况|竞争|竞品|友商",
+    r"|日志|矩阵|影响力|汇总|概况|竞争|竞品|友商|评标|开标|评委|画像|周报|月报|例会|签到|权力|进展",
     re.IGNORECASE,
 )
 #: Words beside those in a title that name nobody, and words that are no name when nothing else is left.
@@ -153,6 +158,8 @@ def deal_of_titles(above: Sequence[str]) -> str:
     ('数据平台项目', '')
     >>> deal_of_titles(["华岳电力有限公司ERP升级项目干系人登记表"]), deal_of_titles(["Project Manager: Ana Ruiz"])
     ('ERP升级项目', '')
+    >>> deal_of_titles(["恒泰集团——DCS改造项目权力地图"]), deal_of_titles(["2026年重点项目干系人登记册"])
+    ('DCS改造项目', '')
     """
     for title in above:
         if said := _DEAL_SAID.search(title):
@@ -167,11 +174,9 @@ def deal_of_titles(above: Sequence[str]) -> str:
                 and not (found and found[3] and (_NOTE.search(named) or is_office(named)))
             ):
                 return named
-            if (
-                (whose := _ORG_ZH.match(part))
-                and (zh := _DEAL_ZH.match(part[whose.end() :]))
-                and _is_of_paper(part[whose.end() + zh.end() :])
-            ):
+            part = part[whose.end() :] if (whose := _ORG_ZH.match(part)) else part
+            zh = _DEAL_ZH.match(part)
+            if zh and _is_of_paper(part[zh.end() :]) and not _ANY_DEAL.fullmatch(zh[1]):
                 return zh[1]
     return ""
 

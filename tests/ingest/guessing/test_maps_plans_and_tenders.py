@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.guessing.conftest import met
+from tests.ingest.guessing.conftest import attitudes, met
 
 
 @pytest.mark.parametrize("scale", ["(+2~-2)", "（★）", "【-2～2】"])
@@ -64,3 +64,32 @@ def test_experts_who_score_bids_are_evaluators_of_the_tender_in_the_title(said):
     assert {key[1]: tuple(value["roles"]) for key, value in facts.items() if key[0] == "role_in"} == dict.fromkeys(
         ["滕飞", "章明", "鲁勇"], ("evaluator",)
     )
+
+
+def test_what_somebody_thought_last_week_is_neither_a_rival_nor_the_attitude_of_today(said):
+    rows = [["二、关键人态度"], ["姓名", "职务", "角色", "上周态度", "本周态度"]]
+    rows += [["赵强", "副总经理", "决策者", "中立", "支持"], ["钱敏", "生产部主任", "使用者", "中立", "反对"]]
+    facts, _ = said({"周报": rows})
+    assert attitudes(facts) == {("赵强", "Boreal"): 2, ("钱敏", "Boreal"): -1}
+    assert {key[1] for key in facts if key[0] == "org"} == {"Aster", "Boreal"}
+
+
+def test_a_form_above_a_list_of_who_was_there_heads_none_of_its_columns(said):
+    rows = [["会议签到表"], ["会议名称", "需求评审会", "", "会议时间", "2026年3月22日"]]
+    rows += [["会议地点", "三楼会议室", "", "主持人", "赵强"], ["序号", "姓名", "单位", "部门", "职务"]]
+    rows += [
+        [1, "赵强", "Aster", "生产部", "部长"],
+        [2, "钱敏", "Aster", "信息部", "工程师"],
+        [3, "洪涛", "我公司", "售前部", "顾问"],
+    ]
+    facts, _ = said({"Sheet1": rows})
+    assert met(facts) == {("2026-03-22", *sorted(("赵强", "钱敏", "洪涛")))}
+    assert facts["person", "洪涛"]["org"] == "Boreal"
+
+
+def test_a_column_of_words_for_who_has_left_says_so_whatever_its_heading(said):
+    rows = [["姓名", "公司名称", "职务", "状态"]]
+    rows += [["赵强", "Aster", "部长", "有效"], ["钱敏", "Aster", "主任", "离职"]]
+    facts, _ = said({"联系人": rows})
+    assert facts["person", "钱敏"]["flags"] == ("left",)
+    assert "flags" not in facts["person", "赵强"]

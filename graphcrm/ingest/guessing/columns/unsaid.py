@@ -184,10 +184,13 @@ def _coach(c: _Free) -> Guess | None:
 
 
 def _flags(c: _Free) -> Guess | None:
-    """Remarks of which some say nothing but that somebody has left, or is not to be contacted."""
+    """Remarks of which some say nothing but that somebody has left, or is not to be contacted; words for that and nothing else."""
     words = vocabulary("people", "flags")
-    says = any(words.get(word_key(one)) in _GONE for one in c.texts)
-    fits = c.lacks("people", "flags") and "name" in c.named and says and is_of_remarks(c.heading)
+    keys = [word_key(one) for one in c.texts]
+    says = any(words.get(key) in _GONE for key in keys) and (
+        is_of_remarks(c.heading) or all(key in words for key in keys)
+    )
+    fits = c.lacks("people", "flags") and "name" in c.named and says
     why = Text(
         "其中有人已离职等；其余备注不导入", "some say that somebody has left or the like; other remarks are not kept"
     )

@@ -15,7 +15,12 @@ from graphcrm.ingest.guessing.laid import known_label
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.sheets.legends import explained
 from graphcrm.ingest.guessing.texts.day_reading import DUE, as_term, is_open, is_term, whole_day
-from graphcrm.ingest.guessing.texts.heading_senses import is_of_customers, is_of_papers, is_wanted
+from graphcrm.ingest.guessing.texts.heading_senses import (
+    is_before,
+    is_of_customers,
+    is_of_papers,
+    is_wanted,
+)
 from graphcrm.ingest.guessing.texts.holding import (
     HIGHEST,
     are_attitudes,
@@ -51,8 +56,8 @@ _BY_VALUES = frozenset({
     "influence",
 })  # fmt: skip
 _LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind", "org_tier"})
-#: Of these a heading may say what is wanted, and not what is.
-_WISHED = frozenset({"stance", "knows", "declared_level", "influence"})
+#: Of these a heading may say what is wanted, or what was, and not what is.
+_NOW = frozenset({"stance", "knows", "declared_level", "influence"})
 #: Share of the names from which on they are the labels of a form.
 _LABELS = 0.3
 #: Different values from which on a column of levels without one known word is none.
@@ -250,9 +255,9 @@ def _no_attitude(c: _Column) -> Guess | None:
     return c.none_if(c.name == "stance" and marks)
 
 
-def _not_yet(c: _Column) -> Guess | None:
-    """What somebody should think, or how well they should be known, one day: “目标关系”, “Target relationship”."""
-    return c.none_if(c.name in _WISHED and is_wanted(c.guess.heading))
+def _not_now(c: _Column) -> Guess | None:
+    """What somebody should think one day, or thought once, and how well they should be known: “目标关系”, “上周态度”."""
+    return c.none_if(c.name in _NOW and (is_wanted(c.guess.heading) or is_before(c.guess.heading)))
 
 
 def _level_of_a_customer(c: _Column) -> Guess | None:
@@ -305,7 +310,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _unit_of_a_company,
     _no_part_in_a_decision,
     _no_attitude,
-    _not_yet,
+    _not_now,
     _level_of_a_customer,
     _too_long_a_scale,
     _words,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from graphcrm.folding import simplified
 from graphcrm.model.currencies import CURRENCIES
 from graphcrm.model.figures import figures_of
 
@@ -48,6 +49,7 @@ _SIGNS |= {
     "₪": "ILS",
     "฿": "THB",
 }
+_SIGNS |= dict.fromkeys(("新台币", "台币", "新台币元"), "TWD")
 _SIGNS |= {"港元": "HKD", "港币": "HKD", "日元": "JPY", "¥": "", "￥": ""} | {c.casefold(): c for c in CURRENCIES}
 
 
@@ -82,11 +84,14 @@ def amount_of(said: str, over: Sequence[str], sign: Callable[[str], str]) -> tup
     (('350', 'EUR'), ('350000', 'EUR'), ('350', ''))
     >>> amount_of("350", ["金额", "2026年商机清单", "单位:万元"], str), amount_of("350", ["Value", "Pipeline (all figures in £k)"], str)
     (('3500000', 'CNY'), ('350000', 'GBP'))
+    >>> amount_of("2400", ["預估金額(萬)"], str), amount_of("1.2億元", ["金額"], str), amount_of("350", ["金額（新臺幣萬元）"], str)
+    (('24000000', ''), ('120000000', ''), ('3500000', 'TWD'))
     """
     heading, *titles = over
     power, currency = next(filter(any, (_measure(heading), *(_measure(one, bare=False) for one in titles))), (0, ""))
-    found = _CELL.fullmatch(" ".join(said.split()))
-    own = _power_and_currency(found) if found else None
+    plain = simplified(said)
+    found = _CELL.fullmatch(" ".join(plain.split()))
+    own = _power_and_currency(found, elsewhere=plain != said) if found else None
     if found is None or own is None:
         return said, ""
     figures = figures_of(found["number"])
@@ -104,19 +109,23 @@ def amount_of(said: str, over: Sequence[str], sign: Callable[[str], str]) -> tup
 @lru_cache(maxsize=1_000)
 def _measure(over: str, *, bare: bool = True) -> tuple[int, str]:
     """In what the amounts below a heading, or a title, are: a power of ten and a currency; a `bare` letter may be the former."""
-    for found in _ASIDE.finditer(over):
+    plain = simplified(over)
+    for found in _ASIDE.finditer(plain):
         said = next(filter(None, found.groups()))
         measure = _HEADING.fullmatch(said)
         if measure is None or not (bare or len(said) > 1 or said == "万"):
             continue
-        if (told := _power_and_currency(measure)) is not None:
+        if (told := _power_and_currency(measure, elsewhere=plain != over)) is not None:
             return told
     return 0, ""
 
 
-def _power_and_currency(found: re.Match[str]) -> tuple[int, str] | None:
-    """What was matched; None for words that only look like it: “all” is no currency, and “t” without one is a ton."""
+def _power_and_currency(found: re.Match[str], *, elsewhere: bool) -> tuple[int, str] | None:
+    """What was matched; None for words that only look like it: “all” is no currency, and “t” without one is a ton.
+
+    In traditional characters, as they are written `elsewhere`, “元” may be of any of several currencies.
+    """
     sign, unit = found["before"] or found["after"] or "", (found["unit"] or "").casefold()
     if (sign.upper() in CURRENCIES and not sign.isupper()) or (unit == "t" and not sign):
         return None
-    return _UNITS.get(unit, 0), _SIGNS.get(sign.casefold(), "")
+    return _UNITS.get(unit, 0), "" if elsewhere and sign == "元" else _SIGNS.get(sign.casefold(), "")

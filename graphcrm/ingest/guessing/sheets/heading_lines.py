@@ -36,6 +36,8 @@ SURE, WIDE = 2, 4
 _DIGIT = re.compile(r"[+-]?\d")
 _DIGITS = re.compile(r"\d")
 _WHO = re.compile(r"谁|(who|wer|quién|qui)\s", re.IGNORECASE)
+#: Lines of a form one above the other.
+_LINES = 2
 #: Share of the headings that are known in the heading of a further table.
 _MOSTLY, _SURELY = 0.5, 0.75
 _LABELLED = re.compile(r"\S\s*[:\uff1a]\s*\S")
@@ -124,6 +126,7 @@ def headings_of(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[t
             (len(used) >= 2 or (used and used[0] and known_label(upper[used[0]])))
             and not any(is_data(t) or _LABELLED.search(t) for t in upper if t)
             and not _are_pairs(upper)
+            and not _goes_on_as_form(upper, rows[:place])
         ):
             width = max(len(lower), len(upper))
             lower += [""] * (width - len(lower))
@@ -171,6 +174,18 @@ def _are_pairs(cells: Sequence[str]) -> bool:
         and all(cells[n][-1] in ":\uff1a" or known_label(cells[n]) or _is_value(cells[n + 1]) for n in labels)
         and not any(known_label(cells[n]) for n in values)
     )
+
+
+def _goes_on_as_form(cells: Sequence[str], above: Sequence[Row]) -> bool:
+    """Whether a line has labels where the line right above it has some, each with its value beside it and a gap behind: a form."""
+    if len(above) < _LINES:
+        return False
+    used = [n for n, one in enumerate(cells) if one]
+    before = [n for n, one in enumerate(texts(above[-_LINES][1])) if one]
+    labels = used[::2]
+    apart = all(n == 0 or not cells[n - 1] for n in labels) and used == sorted([*labels, *(n + 1 for n in labels)])
+    known = [n for n in labels if known_label(cells[n]) or _is_value(cells[n + 1])] if apart else []
+    return used == before and len(labels) > 1 and bool(known) and not any(known_label(cells[n + 1]) for n in labels)
 
 
 def _is_value(said: str) -> bool:

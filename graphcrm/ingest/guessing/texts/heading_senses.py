@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from graphcrm.folding import simplified
+
 __all__ = [
     "asks_for_advice",
+    "is_before",
     "is_of_coaches",
     "is_of_customers",
     "is_of_papers",
@@ -17,6 +20,11 @@ __all__ = [
 _WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\bdue\b|deadline|target|by when|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"previous|former|prior\b|initial|vorherig|bisherig|ursprünglich|anterior|précédent"
+    r"|上周|上月|上期|上次|上季|上年|去年|此前|之前|以前|过去|初始|期初|前期|原有|原先|原来|变化前|变更前",
     re.IGNORECASE,
 )
 _OF_PAPERS = re.compile(
@@ -73,6 +81,15 @@ def is_of_customers(heading: str) -> bool:
 def is_wanted(heading: str) -> bool:
     """Whether it is about what somebody should think, or where somebody should stand, one day."""
     return bool(_WANTED.search(heading))
+
+
+def is_before(heading: str) -> bool:
+    """Whether it is about how somebody stood once, and not how they stand: “上周态度”, “Previous stance”.
+
+    >>> is_before("上周态度"), is_before("Previous stance"), is_before("本周态度")
+    (True, True, False)
+    """
+    return bool(_BEFORE.search(simplified(heading)))
 
 
 def is_to_come(heading: str) -> bool:

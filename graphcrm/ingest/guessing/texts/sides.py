@@ -26,7 +26,10 @@ __all__ = [
 ]
 
 OURS, THEIRS = "ours", "theirs"
-_ZH = {OURS: r"(?:我方|我司|我们|本公司|乙方|供方)的?(.+)", THEIRS: r"(?:客户方|客户|甲方|对方|买方|需方)的?(.+)"}
+_ZH = {
+    OURS: r"(?:我方|我司|我公司|我们|本公司|乙方|供方)的?(.+)",
+    THEIRS: r"(?:客户方|客户|甲方|对方|买方|需方)的?(.+)",
+}
 _WORDS = {
     OURS: r"(?:我方|我司|乙方|our|us|we|vendor|seller|internal|unsere?r?|wir|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
     THEIRS: r"(?:客户|甲方|对方|customer|client|buyer|their|them|external|kunden?|cliente)(?:[ -]side)?",
@@ -42,7 +45,7 @@ _SIDES = tuple(
 )
 #: Words for a side that stand before or behind somebody's name, with a sign between; “internal” may be of either side.
 _OF_NAMES = {
-    OURS: r"(?:我方|我司|我们|本公司|乙方|(?:our|us|ours)(?: (?:side|team))?)",
+    OURS: r"(?:我方|我司|我公司|我们|本公司|乙方|(?:our|us|ours)(?: (?:side|team))?)",
     THEIRS: r"(?:客户方?|甲方|对方|(?:customer|client|their|theirs)(?:['’]s)?(?: (?:side|team))?)",
 }
 _BESIDE_NAMES = tuple(

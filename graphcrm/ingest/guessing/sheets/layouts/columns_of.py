@@ -28,7 +28,7 @@ _TOWARDS = re.compile(
     rf"对(?P<zh>.{{1,20}}?)的?(?:{_ATTITUDE})|(?:{_ATTITUDE})(?: level)? (?:to|towards?|for|zu|gegenüber|hacia|envers) (?P<en>.{{1,40}})",
     re.IGNORECASE,
 )
-_US = re.compile(r"我|我方|我司|我们|本公司|us|we|our company|ours|uns|wir|nosotros|nous", re.IGNORECASE)
+_US = re.compile(r"我|我方|我司|我公司|我们|本公司|us|we|our company|ours|uns|wir|nosotros|nous", re.IGNORECASE)
 #: A column that only says to whom the attitudes in it are.
 _TO_WHOM = re.compile(
     r"对(\S{1,12})|(?:to|towards|vs\.?|zu[mr]?|gegenüber|envers|vers|hacia|verso|jegens|wobec) (\S.{0,40})",
@@ -128,7 +128,8 @@ def vendors(parts: Parts, titles: Sequence[str], body: Body) -> Parts:
         return bool(said) and all(one in words for one in said) and not all(map(_LEVEL.fullmatch, said))
 
     free = [n for n, (group, name) in enumerate(parts) if name and not group and not known_label(name)]
-    places = [n for n in free if not is_wanted(parts[n][1]) and not period_in(parts[n][1])[0] and holds(n)]
+    free = [n for n in free if not is_wanted(parts[n][1]) and not _SAYS.search(parts[n][1])]
+    places = [n for n in free if not period_in(parts[n][1])[0] and holds(n)]
     named = [n for n in places if not vocabulary("people", "stance").get(word_key(parts[n][1]))]
     if len(named) < _FEWEST or any("stance" in meanings_of(heading_key(name)) for _, name in parts):
         return parts

@@ -93,3 +93,25 @@ def test_a_column_of_words_for_who_has_left_says_so_whatever_its_heading(said):
     facts, _ = said({"联系人": rows})
     assert facts["person", "钱敏"]["flags"] == ("left",)
     assert "flags" not in facts["person", "赵强"]
+
+
+def test_a_label_that_nobody_knows_costs_a_card_nothing_beside_it(said):
+    rows = []
+    for name, title, need in (("赵强", "总经理", "出成绩"), ("钱敏", "采购总监", "话语权")):
+        rows += [
+            ["姓名", name, "职务", title],
+            ["单位", "Aster", "部门", "采购部"],
+            ["性格特点", "果断", "个人诉求", need],
+            [""] * 4,
+        ]
+    facts, _ = said({"画像": rows})
+    assert {value["statement"] for key, value in facts.items() if key[0] == "need"} == {"出成绩", "话语权"}
+
+
+def test_ten_thousands_in_traditional_characters_count_and_name_no_currency(said):
+    rows = [
+        ["客戶", "商機名稱", "預估金額(萬)", "關鍵人", "職稱", "採購角色"],
+        ["Aster", "MES導入", 900, "周美華", "資訊長", "決策者"],
+    ]
+    facts, _ = said({"Sheet1": rows})
+    assert facts["opportunity", "MES導入"]["amount"] == 9_000_000

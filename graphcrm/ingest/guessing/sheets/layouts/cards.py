@@ -101,7 +101,9 @@ def _pairs(cells: Sequence[str]) -> Pairs:
     while n < len(cells):
         label, value = cells[n].strip(_AROUND), cells[n + 1] if n + 1 < len(cells) else ""
         alone = not found and n + 2 >= len(cells)
-        if label and not _known(label) and not alone and not (found and value):
+        goes_on = bool(found) or (not _known(value) and any(_known(one.strip(_AROUND)) for one in cells[n + 2 : n + 3]))
+        beside = value and goes_on
+        if label and not _known(label) and not alone and not beside:
             return []  # a label that nobody knows stands beside one that is known, with a value
         if label:
             found.append((label, value))

@@ -107,7 +107,8 @@ class InfluenceEdge(NamedTuple):
 
     @property
     def strongest(self) -> EdgePart:
-        return max(self.parts, key=lambda p: (p.weight, p.domain))
+        """The part that counts most of those that say what the edge says on balance."""
+        return max(self.parts, key=lambda p: (p.sign * self.weight > 0, p.weight, p.domain))
 
     @property
     def disputed(self) -> bool:

@@ -182,6 +182,18 @@ def test_a_reporting_line_lets_suppose_what_is_likely_and_nothing_confirmed():
         assert weight(trust, line, options=options) == pytest.approx(beside_trust)
 
 
+@pytest.mark.parametrize(("level", "balance", "grade"), [(3, 0.504 - 0.4275, "B"), (5, 0.504 - 0.8075, "A")])
+def test_what_a_signed_edge_rests_on_says_what_it_says_on_balance(level, balance, grade):
+    """Two domains at .36 (B) and .225 (C) are 1 − .64·.775 = .504 together; what counts against them is stronger than either."""
+    domains = [influences(3, "B"), influences(3, "C", domain="technical")]
+    counter = influences(level, "A", polarity=-1, domain="political")
+    signed = GraphOptions(derived=False, signed=True)
+    graph = Situation.of(golden_snapshot(edges=[*domains, counter]), "HY", "HY-CORE", options=signed).graph
+    found = graph.edges["c1", "c5"]
+    assert found.weight == pytest.approx(balance)
+    assert found.strongest.confidence == grade
+
+
 def test_lower_median():
     assert lower_median([(1, 0.5), (5, 0.5)]) == 1
     assert lower_median([(1, 0.2), (5, 0.8)]) == 5

@@ -9,8 +9,8 @@ Row = dict[str, object]
 
 
 def neighbours(picture: Picture, person: str) -> set[str]:
-    """Everybody with an influence on or from a person."""
-    return {v for pair in picture.graph.ties if person in pair for v in pair} - {person}
+    """Everybody with an influence on or from a person, positive on balance."""
+    return {v for pair, tie in picture.graph.ties.items() if tie.weight > 0 and person in pair for v in pair} - {person}
 
 
 def cooling(picture: Picture, then: Then) -> list[Row]:

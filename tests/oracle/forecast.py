@@ -98,7 +98,7 @@ def what_if(picture: Picture, changes: list[Change]) -> Row:
         elif what == "add":
             pair = (person, str(change[2]))
             new = scales.STRENGTH[int(change[3])] * float(scales.EXISTENCE["A"])
-            weights[pair] = max(weights.get(pair, 0.0), new)
+            weights[pair] = picture.graph.at_least(*pair, new)
         else:
             raise ValueError(f"unknown change {what!r}")
     people = [p for p in picture.people if p not in gone]
@@ -232,7 +232,7 @@ def introductions(picture: Picture) -> list[Row]:
                 continue
             if far_apart(picture, u, v) and between(picture, u, v) is None:
                 continue
-            value = lean_with(picture, u, v, max(picture.graph.weight(u, v), assumed_weight())) - base
+            value = lean_with(picture, u, v, picture.graph.at_least(u, v, assumed_weight())) - base
             row: Row = {"u": u, "v": v, "gain_pp": 100 * value, "y_u": y[u], "y_v": y[v]}
             if value < -TINY:
                 continue

@@ -1,7 +1,7 @@
 """The influence graph: who is in it, and how strongly one moves another."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tests.oracle import scales
@@ -23,6 +23,7 @@ class Tie:
     observed: date | None
     q: float
     answers: tuple[tuple[int | None, int | None], ...] = ()
+    against: float = 0.0
 
 
 def ageing(days: int, half_life: int) -> float:
@@ -153,11 +154,15 @@ class InfluenceGraph:
         if self.signed:
             for pair, domains in self.evidence("INFLUENCES", polarity=-1).items():
                 if self._both_members(pair):
-                    against = self._combined("INFLUENCES", domains, 1.0, derived=False)
-                    plus = found[pair].weight if pair in found else 0.0
-                    domains_of_both = against.domains | (found[pair].domains if pair in found else frozenset())
-                    found[pair] = Tie(
-                        plus - against.weight, False, against.grade, domains_of_both, against.observed, against.q
+                    minus = self._combined("INFLUENCES", domains, 1.0, derived=False)
+                    plus = found.get(pair)
+                    balance = (plus.weight if plus else 0.0) - minus.weight
+                    found[pair] = replace(
+                        plus if plus and balance > 0 else minus,
+                        weight=balance,
+                        domains=minus.domains | (plus.domains if plus else frozenset()),
+                        answers=(),
+                        against=minus.weight,
                     )
         return found
 
@@ -181,6 +186,11 @@ class InfluenceGraph:
         """Effective weight of one -> other, 0 when there is none."""
         tie = self.ties.get((one, other))
         return tie.weight if tie else 0.0
+
+    def at_least(self, one: str, other: str, weight: float) -> float:
+        """The weight if one moves the other with no less than this; what is recorded against it stays beside it."""
+        tie = self.ties.get((one, other))
+        return max(tie.weight, weight - tie.against) if tie else weight
 
     def as_edges(self) -> dict[str, dict[str, float]]:
         """Positive weights as a dictionary of dictionaries."""

@@ -133,9 +133,11 @@ def decision_chain(picture: Picture, to: str, from_: str | None, top: int) -> li
 
 
 def shadow_circle(picture: Picture) -> list[str]:
-    """Smallest prefix of the share ranking with at least 80 %; equal shares stand in it together."""
+    """Smallest prefix of the share ranking with at least 80 %; equal shares stand in it together, nobody without any."""
     circle: list[str] = []
     for p in ranking(picture.share):
+        if picture.share[p] <= TINY:
+            break
         full = sum(picture.share[q] for q in circle) >= scales.CIRCLE - TINY
         if full and picture.share[circle[-1]] - picture.share[p] > TINY:
             break

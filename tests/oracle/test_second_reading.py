@@ -108,10 +108,10 @@ def test_every_query_agrees(account):
         every_query_agrees(folder, snapshot, deal, derived=seed % 2 == 0, place=f"seed {seed}, {deal}")
 
 
-def every_query_agrees(folder: Path, snapshot, deal: str | None, *, derived: bool, place: str) -> None:
+def every_query_agrees(folder: Path, snapshot, deal: str | None, *, derived: bool, place: str, **options) -> None:
     """Rows, their order and the columns that `QUERIES` names are those of the reference."""
-    reference = read(folder, AS_OF, ACCOUNT, deal, derived=derived)
-    params = {"account": ACCOUNT, "opportunity": deal, "no_derived": not derived}
+    reference = read(folder, AS_OF, ACCOUNT, deal, derived=derived, **options)
+    params = {"account": ACCOUNT, "opportunity": deal, "no_derived": not derived, **options}
     for name, (method, key, columns) in QUERIES.items():
         ours = [dict(r) for r in run(Ask(find_query(name), snapshot, params, known=KNOWN)).rows]
         found = getattr(reference, method)()

@@ -23,7 +23,7 @@ def account(request, tmp_path_factory):
     folder = write_account(tmp_path_factory.mktemp(f"structure{seed}"), 40 + seed, size=8 + 2 * seed)
     signed = seed % 3 == 0
     if signed:
-        _turn_some_against(folder)
+        turn_some_against(folder)
     (snapshot,) = snapshots_of(folder, AS_OF)
     derived = seed % 2 == 0
     params = {"account": ACCOUNT, "opportunity": "O1", "no_derived": not derived, "signed": signed}
@@ -37,7 +37,7 @@ def account(request, tmp_path_factory):
     return seed, picture, ask
 
 
-def _turn_some_against(folder: Path) -> None:
+def turn_some_against(folder: Path) -> None:
     """Every fourth influence row counts against."""
     with (folder / "edges.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

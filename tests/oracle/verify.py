@@ -11,6 +11,11 @@ Row = dict[str, object]
 Pair = tuple[str, str]
 
 
+def with_more(picture: Picture, pair: Pair) -> float:
+    """Lean with a further influence of level 3 and confidence C, which outweighs as much of what is recorded against it."""
+    return lean_with(picture, pair, picture.graph.weight(*pair) + 0.45 * 0.5)
+
+
 def lean_with(picture: Picture, pair: Pair, weight: float) -> float:
     """Lean if one influence had this weight."""
     weights = {p: tie.weight for p, tie in picture.graph.ties.items()} | {pair: weight}
@@ -19,12 +24,13 @@ def lean_with(picture: Picture, pair: Pair, weight: float) -> float:
 
 
 def candidates(picture: Picture) -> dict[Pair, float]:
-    """Pairs without a tie either way and with a score, by that score."""
+    """Pairs without a positive tie either way and with a score, by that score."""
     facts = picture.facts
     near: dict[str, set[str]] = {p: set() for p in picture.people}
-    for u, v in picture.graph.ties:
-        near[u].add(v)
-        near[v].add(u)
+    for (u, v), tie in picture.graph.ties.items():
+        if tie.weight > 0:
+            near[u].add(v)
+            near[v].add(u)
     pairs = [(u, v) for u, v in combinations(picture.people, 2) if v not in near[u]]
     events = [
         set(e.items("participants"))
@@ -61,14 +67,16 @@ def questions(picture: Picture) -> list[Row]:
         if facts.seat(p):
             add("seat", p, 100 * picture.share[p])
         elif picture.stance[p].stale:
-            add("stance", p, 100 * picture.share[p])
+            add("stance", p, 100 * abs(picture.share[p]))
     for (u, v), score in candidates(picture).items():
-        one, other = (abs(lean_with(picture, pair, 0.45 * 0.5) - base) for pair in ((u, v), (v, u)))
+        one, other = (abs(with_more(picture, pair) - base) for pair in ((u, v), (v, u)))
         about = f"{u}>{v}" if one >= other - 1e-12 else f"{v}>{u}"
         add("edge", about, 100 * score * max(one, other))
-    for (u, v), domains in picture.graph.evidence("INFLUENCES").items():
-        if u in picture.people and v in picture.people:
-            q = float(max(e.q for e in domains.values()))
+    for u, v in picture.graph.ties:
+        signs = (1, -1) if picture.graph.signed else (1,)
+        said = [e for sign in signs for e in picture.graph.evidence("INFLUENCES", sign).get((u, v), {}).values()]
+        if said:
+            q = float(max(e.q for e in said))
             add("uncertain", f"{u}>{v}", 100 * abs(lean_with(picture, (u, v), 0.0) - base) * 4 * q * (1 - q))
     denied = {(r.text("from"), r.text("to")) for r in facts.active("INFLUENCES") if r.whole("level") == 0}
     for u, v in denied:

@@ -26,15 +26,16 @@ def counter_note(situation: Situation) -> Text | None:
     if not graph.options.signed:
         return None if graph.edges else _left_out(situation)
     against = int((graph.W < 0).sum())
+    total = per_cent(float(np.abs(situation.share).sum()))
     if not against:
-        return Text("计入反向影响：没有净值为负的影响关系", "counter-influence counted: no tie is negative on balance")
+        return Text(
+            "计入反向影响：没有净值为负的影响关系，份额绝对值合计 {total}",
+            "counter-influence counted: no tie is negative on balance; the absolute values of the shares sum to {total}",
+        ).format(total=total)
     return Text(
         "计入反向影响：{count}净值为负，份额可为负，绝对值合计 {total}",
         "counter-influence counted: {count} negative on balance; shares may be negative, their absolute values sum to {total}",
-    ).format(
-        count=Text(f"{against} 条影响关系", f"{against} {'tie is' if against == 1 else 'ties are'}"),
-        total=per_cent(float(np.abs(situation.share).sum())),
-    )
+    ).format(count=Text(f"{against} 条影响关系", f"{against} {'tie is' if against == 1 else 'ties are'}"), total=total)
 
 
 def _left_out(situation: Situation) -> Text | None:

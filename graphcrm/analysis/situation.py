@@ -25,7 +25,7 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["Situation", "once"]
+__all__ = ["Situation", "nobody_here", "once"]
 
 
 P = ParamSpec("P")
@@ -259,3 +259,15 @@ def no_decision(snapshot: Snapshot, context: Context) -> Text | None:
     if any(edge.observed_at for edge in snapshot.index.edges(EdgeKind.INFLUENCES, people)):
         return None
     return _SAID.format(account=context.account.name)
+
+
+_NOBODY = Text(
+    "{account} 没有人在图上：未录入人员，或均已离职；因此下面的数字和空表说明不了什么。请先录入其人员。",
+    "Nobody of {account} is on the map: nobody is recorded, or all have left. So neither a zero nor an empty table says "
+    "anything here; record its people first.",
+)
+
+
+def nobody_here(situation: Situation) -> Text | None:
+    """That there is nobody to tell anything of; None where there is somebody."""
+    return None if situation.graph.people else _NOBODY.format(account=situation.context.account.name)

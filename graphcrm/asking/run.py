@@ -46,10 +46,12 @@ def concluded(ask: Ask, answer: Answer) -> Result:
     )
     context: dict[str, Any] = {}
     notes: list[Text] = []
+    remarks = tuple(answer.remarks)
     quality: Mapping[str, Any] = {}
     if query.about is About.DECISION:
         from graphcrm.analysis.coverage.open_seats import seats_note
         from graphcrm.analysis.influence.counter_influence import counter_note
+        from graphcrm.analysis.situation import nobody_here
         from graphcrm.asking.quality import data_quality, who_was_asked
 
         found = ask.situation.context
@@ -61,6 +63,8 @@ def concluded(ask: Ask, answer: Answer) -> Result:
         if not ask.situation.undecided:
             special = filter(None, [seats_note(ask.situation), counter_note(ask.situation)])
             notes = [*ask.situation.weights.notes, *special, *who_was_asked(ask.situation)]
+        if not any(groups) and (nobody := nobody_here(ask.situation)):
+            remarks = (nobody, *remarks)
         quality = data_quality(ask.situation)
     elif ask.get("account"):
         context = {"account": ask.get("account")}
@@ -75,7 +79,7 @@ def concluded(ask: Ask, answer: Answer) -> Result:
         assumptions=tuple(dict.fromkeys([*notes, *answer.assumptions])),
         data_quality=quality,
         explain=_kept(ask, answer) if spoken else (),
-        remarks=answer.remarks if spoken else (),
+        remarks=remarks if spoken else (),
         names=Names(ask.snapshot),
         ours=ask.snapshot.our_company.id if ask.snapshot.our_company else None,
     )

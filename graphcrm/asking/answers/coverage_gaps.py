@@ -16,4 +16,6 @@ def answer(ask: Ask) -> Answer:
     s = ask.situation
     found = ask.top(coverage_gaps(s, key_persons(s), best_ways(s)))
     rows = [ask.row(gap, required_role=gap.required) for gap in found]
-    return Answer.of(rows, nothing=_NOTHING, explain=[gap.sentence(s.snapshot) for gap in found])
+    # Of an account without anybody nothing is covered, and requirements have nobody to be about.
+    nothing = _NOTHING if s.graph.people else None
+    return Answer.of(rows, nothing=nothing, explain=[gap.sentence(s.snapshot) for gap in found])

@@ -8,6 +8,7 @@ from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.opinion.forecast import DISCLAIMER
 from graphcrm.analysis.resilience.bow_tie import bow_tie
 from graphcrm.analysis.resilience.threads import min_threads
+from graphcrm.analysis.situation import nobody_here
 from graphcrm.analysis.status.relationship_level import relationship_level
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.whose_plan import whose_level
@@ -27,4 +28,4 @@ def answer(ask: Ask) -> Answer:
     low, high = ask.draws.lean_interval()
     row = ask.row(block, lean_lo=low, lean_hi=high)
     notes = [DISCLAIMER, *block.assumptions, *whose_level(s.side)]
-    return Answer.of([row], remarks=[block.sentence(s.snapshot)], assumptions=notes)
+    return Answer.of([row], remarks=[nobody_here(s) or block.sentence(s.snapshot)], assumptions=notes)

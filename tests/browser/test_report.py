@@ -118,6 +118,24 @@ def test_on_a_phone_few_columns_are_seen_side_by_side(page: Page) -> None:
     assert len(few) > 2
 
 
+def test_no_sign_of_more_stands_alone_on_a_line(browser: Browser, workspace: Workspace, tmp_path: Path) -> None:
+    """Chinese words break nowhere in a first column: on a phone 14 triangles stood on a line of their own over their words."""
+    written = tmp_path / "session.html"
+    write_whole(written, as_page(workspace.document("session", "HY", "HY-CORE", as_of="2026-06-30"), "zh"))
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(written.as_uri())
+    page.wait_for_selector("html.ready", state="attached", timeout=20000)
+    below = page.evaluate(
+        "() => [...document.querySelectorAll('summary')].filter((s) => s.offsetParent).map((s) => {"
+        " const words = document.createRange(); words.selectNodeContents(s);"
+        " return words.getClientRects()[0].top - s.getBoundingClientRect().top; })"
+    )
+    context.close()
+    assert len(below) > 40
+    assert max(below) < 10
+
+
 def test_on_a_phone_a_path_takes_few_lines(page: Page) -> None:
     """A path stood in a strip of a quarter of the width, a name a line."""
     page.set_viewport_size({"width": 390, "height": 844})

@@ -67,6 +67,8 @@ Parser = Callable[[Any], Any]
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
+#: Between a word in one language and the same in the other.
+_STROKE, _HAN, _LETTER = re.compile(r"\s+[/／]\s+|\s*[|｜]\s*"), re.compile(r"[\u3400-\u9fff]"), re.compile(r"[^\W\d_]")
 _YES = frozenset({"true", "yes", "y", "t", "1", "是"})
 _NO = frozenset({"false", "no", "n", "f", "0", "否"})
 
@@ -127,13 +129,31 @@ class Field:
         return joined([name]) if name else self.label(str(value))
 
     def label(self, value: str) -> Text:
-        """What people call a value of this column: its label; a code without one in plain words, other text as it is."""
+        """What people call a value of this column: its label; a code without one in plain words, other text as it is.
+
+        A team's own word is said in both languages where it is written in both, in either order.
+
+        >>> of = Field("type", "类型", text(200), usual=Choice)
+        >>> [of.label(word).en for word in ("成本研讨 / Cost workshop", "Cost workshop|成本研讨", "cost_workshop", "A/B测试")]
+        ['Cost workshop', 'Cost workshop', 'cost workshop', 'A/B测试']
+        """
         kind = self.choices or self.usual
         member = None if kind is None else next((m for m in kind if m.value == value), None)
         if member is not None:
             return member.label
+        if self.usual and (both := _in_two_languages(value)):
+            return both
         words = value.replace("_", " ") if _CODE.fullmatch(value) else value
         return Text(words, words)
+
+
+def _in_two_languages(value: str) -> Text | None:
+    """Both sides of a stroke with spaces round it, or of a bar, if one of them is Chinese and the other has letters of another script."""
+    sides = _STROKE.split(value.strip())
+    if len(sides) != 2 or bool(_HAN.search(sides[0])) == bool(_HAN.search(sides[1])):
+        return None
+    zh, en = sides if _HAN.search(sides[0]) else reversed(sides)
+    return Text(zh, en) if _LETTER.search(en) else None
 
 
 #: Columns by the class of their values; see `Access`.

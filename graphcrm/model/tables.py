@@ -281,7 +281,17 @@ _NEEDS = (
 _ACTIONS = (
     insight("id", "编号", identifier, required=True),
     insight("target", "对象", identifier, required=True, refs=("person", "org")),
-    insight("type", "类型", text(200), required=True, usual=InteractionKind),
+    insight(
+        "type",
+        "类型",
+        text(200),
+        required=True,
+        usual=InteractionKind,
+        hint=Text(
+            "也可用自己的词；写成“中文 / English”（斜线两侧留空格），按读者的语言显示",
+            "or a word of your own; “Chinese / English”, with spaces round the stroke, is said in the reader's language",
+        ),
+    ),
     insight("owner", "责任人", identifier, required=True, refs=_PEOPLE),
     insight("due", "到期", parse_date, required=True),
     insight("goal", "目标", identifier, refs=("goal",)),

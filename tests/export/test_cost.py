@@ -81,7 +81,9 @@ def test_roles_are_looked_up_once_a_deal_not_once_a_person(snapshot: Snapshot, m
 
 
 def test_the_calendar_says_what_is_to_be_done_in_the_readers_language(snapshot: Snapshot) -> None:
-    """A kind of interaction by its label, another code in plain words."""
-    (cost,) = (e for e in agenda(snapshot, "u6", "HY", "en") if e.uid == "action-A01@graphcrm")
+    """A kind of interaction by its label, a team's own word by its half in that language."""
+    own = [
+        e.summary for lang in ("en", "zh") for e in agenda(snapshot, "u6", "HY", lang) if e.uid == "action-A01@graphcrm"
+    ]
     (visit,) = (e for e in agenda(snapshot, "u3", "HY", "zh") if e.uid == "action-A02@graphcrm")
-    assert (cost.summary, visit.summary) == ("cost workshop: CFO Wu", "拜访：李秘")
+    assert (own, visit.summary) == (["cost workshop: CFO Wu", "成本研讨会：吴CFO"], "拜访：李秘")

@@ -193,13 +193,16 @@ def _facts(columns: Sequence[Column], row: Row, found: Result) -> Facts:
 
 
 def _telling(columns: Sequence[Column], rows: Sequence[Row], name: str) -> Sequence[Column]:
-    """Of what is recorded, and of our roles in the coverage matrix that nobody requires, columns in which anything is.
+    """Of what is recorded, of our roles in the coverage matrix that nobody requires, and of caps and targets of levels, columns in which
+    anything is.
 
     That another answer has nothing in a column is what it says.
     """
     if name == "coverage":
         wanted = " ".join(item for row in rows for item in row["required"])
         silent = {role.value for role in OurRole if role.value not in re.split(r"\W+", wanted)}
+    elif name == "status":
+        silent = {"caps", "target"}
     elif name.startswith("list "):
         silent = {c.name for c in columns}
     else:

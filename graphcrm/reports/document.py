@@ -73,10 +73,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ToDecide:
-    """What is to be decided and written down at this point, with so many empty lines for it."""
+    """What is to be decided and written down at this point, with so many empty lines for it; `cost` where money is decided on, too."""
 
     decision: Text
     lines: int = 3
+    cost: bool = False
 
 
 Block = Words | Facts | Table | Picture | ToDecide
@@ -90,6 +91,10 @@ class Section:
     heading: Text
     blocks: Sequence[Block]
     minutes: int | None = None
+
+    def titles(self, table: Table) -> bool:
+        """Whether a table wants a title of its own: not where the heading above it says the same."""
+        return table.heading != self.heading
 
     @property
     def spoken(self) -> Sequence[Block]:

@@ -20,7 +20,7 @@ from graphcrm.pages.pair import pair
 from graphcrm.pages.shell import PageLang, Theme, render_page
 from graphcrm.rendering.table import on_the_right
 from graphcrm.reports.cells import Cells
-from graphcrm.reports.document import Block, Document, Facts, Picture, Table, ToDecide, Words
+from graphcrm.reports.document import Block, Document, Facts, Picture, Section, Table, ToDecide, Words
 from graphcrm.reports.strings import REPORT
 
 __all__ = ["CHART", "CONFIDENTIAL", "as_page", "write_document"]
@@ -67,7 +67,7 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
             "heading": document.heading,
             "banner": mark,
             "minutes": sum(s.minutes or 0 for s in document.sections),
-            "sections": [(s, [writer.block(b, numbers) for b in s.blocks]) for s in document.sections],
+            "sections": [(s, [writer.block(b, numbers, s) for b in s.blocks]) for s in document.sections],
             "evidence": [
                 (e, [writer.block(b, {} if e.person else numbers) for b in e.blocks]) for e in document.evidence
             ],
@@ -117,7 +117,8 @@ class _Writer:
     cells: Cells
     lang: PageLang
 
-    def block(self, block: Block, numbers: Mapping[str, int]) -> Mapping[str, Any]:
+    def block(self, block: Block, numbers: Mapping[str, int], section: Section | None = None) -> Mapping[str, Any]:
+        """A block; the heading of its section is not said again."""
         if isinstance(block, Words):
             return {"kind": "words", "text": block.text, "tone": block.tone, "whole": None}
         if isinstance(block, Facts):
@@ -134,7 +135,8 @@ class _Writer:
         if block.alike:
             return {"kind": "words", "text": block.alike, "tone": "plain", "heading": block.heading, "whole": whole}
         shown = self._grid(block.columns, block.rows, block, numbers)
-        return {"kind": "table", "heading": block.heading, **shown, "whole": whole}
+        titled = section is None or section.titles(block)
+        return {"kind": "table", "heading": block.heading, "titled": titled, **shown, "whole": whole}
 
     def _grid(
         self, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], table: Table, numbers: Mapping[str, int]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from graphcrm.edition import banner
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.spreadsheet import Book, Leaf
 from graphcrm.rendering.workbook import typed
-from graphcrm.reports.document import Block, Document, Facts, Picture, Table, ToDecide, Words
+from graphcrm.reports.document import Document, Facts, Picture, Table, ToDecide, Words
 from graphcrm.reports.page import CHART, CONFIDENTIAL
 from graphcrm.reports.strings import REPORT
 
@@ -17,7 +18,8 @@ __all__ = ["as_workbook"]
 
 _OVERVIEW, _EVIDENCE = Text("总览", "Overview"), Text("依据", "Evidence")
 _DECIDE = Text("要定的事：{what}", "To decide: {what}")
-_SHEET = Text("→ 工作表“{name}”：{heading}", "→ sheet “{name}”: {heading}")
+_SHEET = Text("→ 工作表“{name}”", "→ sheet “{name}”")
+_HOLDS = Text("{sheet}：{heading}", "{sheet}: {heading}")
 _PICTURE = Text("图（见网页或幻灯片）：{what}", "Picture (on the page or the slides): {what}")
 
 
@@ -31,11 +33,15 @@ def as_workbook(document: Document, lang: Lang) -> bytes:
     first.words(mark)
     for name, value in document.head:
         first.words(_pair(name, value, lang))
+    asked = Counter(b.result.query.name for s in document.sections for b in s.blocks if isinstance(b, Table))
     for section in document.sections:
         first.gap()
         first.words(section.heading.say(lang), bold=True)
         for block in section.blocks:
-            _told(book, first, block, lang)
+            if isinstance(block, Table):
+                _on_its_own(book, first, block, lang, alone=asked[block.result.query.name] == 1)
+            else:
+                _told(first, block, lang)
     rests = dict.fromkeys(note for section in document.sections for note in section.rests)
     if rests:
         first.gap()
@@ -51,14 +57,14 @@ def as_workbook(document: Document, lang: Lang) -> bytes:
                 if isinstance(block, Table):
                     _table(leaf, block, lang)
                 else:
-                    _told(book, leaf, block, lang)
+                    _told(leaf, block, lang)
             leaf.gap()
         leaf.finish()
     return book.close()
 
 
-def _told(book: Book, leaf: Leaf, block: Block, lang: Lang) -> None:
-    """A block as lines of text; a table gets a sheet of its own, which the line names."""
+def _told(leaf: Leaf, block: Words | Facts | Picture | ToDecide, lang: Lang) -> None:
+    """A block as lines of text."""
     if isinstance(block, Words):
         leaf.words(block.text.say(lang))
     elif isinstance(block, Facts):
@@ -66,20 +72,25 @@ def _told(book: Book, leaf: Leaf, block: Block, lang: Lang) -> None:
             leaf.words(_pair(name, value, lang))
     elif isinstance(block, Picture):
         leaf.words(_PICTURE.format(what=block.drawing.title).say(lang))
-    elif isinstance(block, ToDecide):
-        leaf.words(_DECIDE.format(what=block.decision).say(lang))
     else:
-        own = book.leaf(_called(block, lang))
-        _table(own, block, lang)
-        for sentence in block.explain:
-            own.words(sentence.say(lang))
-        own.finish()
-        leaf.leads(own.name, _SHEET.format(name=own.name, heading=block.heading).say(lang))
+        leaf.words(_DECIDE.format(what=block.decision).say(lang))
 
 
-def _called(table: Table, lang: Lang) -> str:
-    """What the sheet of a table is called: the query, for readers of Chinese what it asks."""
-    return table.heading.zh if lang == "zh" else table.result.query.name.removeprefix("list ")
+def _on_its_own(book: Book, leaf: Leaf, table: Table, lang: Lang, *, alone: bool) -> None:
+    """A table on a sheet of its own, to which a line leads; what the sheet is called is not said again.
+
+    It is called as the query is, for readers of Chinese, and where the query is asked of several, as what it tells.
+    """
+    heading = table.heading.say(lang)
+    own = book.leaf(table.result.query.name.removeprefix("list ") if alone and lang != "zh" else heading)
+    _table(own, table, lang)
+    for sentence in table.explain:
+        own.words(sentence.say(lang))
+    own.finish()
+    sheet = _SHEET.format(name=own.name)
+    leaf.leads(
+        own.name, (sheet if own.name == heading else _HOLDS.format(sheet=sheet, heading=table.heading)).say(lang)
+    )
 
 
 def _table(leaf: Leaf, table: Table, lang: Lang) -> None:

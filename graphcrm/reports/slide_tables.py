@@ -171,16 +171,15 @@ def empty_grid(title: str, heads: Sequence[tuple[str, float]], lines: int) -> Gr
     return Grid(title, rows, [False] * len(heads), [part * BODY for _, part in heads], height, _SIZES[0])
 
 
-def put(deck: Deck, frame: Frame, grid: Grid) -> None:
-    """Put a table at the top of what is left of a slide, its title above it."""
+def put(deck: Deck, frame: Frame, grid: Grid, *, titled: bool = True) -> None:
+    """Put a table at the top of what is left of a slide, its title above it, unless the slide's heading says that."""
     from pptx.util import Inches
 
-    deck.write(
-        frame.slide,
-        (MARGIN, frame.top, BODY, HEAD - 0.06),
-        [TextLine(kept(grid.title, 14, BODY, bold=True), 14, bold=True)],
-    )
-    place = (MARGIN, frame.top + HEAD, sum(grid.widths), grid.height)
+    if titled:
+        title = [TextLine(kept(grid.title, 14, BODY, bold=True), 14, bold=True)]
+        deck.write(frame.slide, (MARGIN, frame.top, BODY, HEAD - 0.06), title)
+        frame.top += HEAD
+    place = (MARGIN, frame.top, sum(grid.widths), grid.height)
     made = frame.slide.shapes.add_table(len(grid.rows), len(grid.widths), *map(Inches, place))
     made.name = grid.title
     made._element.nvGraphicFramePr.cNvPr.set("descr", grid.title)
@@ -199,7 +198,7 @@ def put(deck: Deck, frame: Frame, grid: Grid) -> None:
             else:
                 _cell(deck, cell, text, grid.size, head=at == 0, number=number)
                 first[kind] = cell._tc
-    frame.top += HEAD + grid.height + AFTER
+    frame.top += grid.height + AFTER
     frame.empty = False
 
 

@@ -60,7 +60,14 @@ __all__ = ["as_slides"]
 
 
 _DECIDE = Text("要定的事：{what}", "To decide: {what}")
-_DECIDED = (Text("定了什么", "decided"), Text("谁", "who"), Text("何时", "by when"))
+#: What is written down, with its part of the width: what something costs only where that is asked.
+_DECIDED = ((Text("定了什么", "decided"), 0.64), (Text("谁", "who"), 0.2), (Text("何时", "by when"), 0.16))
+_COSTED = (
+    (Text("定了什么", "decided"), 0.5),
+    (Text("谁", "who"), 0.2),
+    (Text("何时", "by when"), 0.15),
+    (Text("多少钱", "for how much"), 0.15),
+)
 _MORE = Text("另有 {n} 行，见网页或工作簿", "{n} more rows: see the page or the workbook")
 _ON = Text("{h}（续）", "{h} (continued)")
 _ITEM, _ITEM_MINUTES = Text("{n} / {all}", "{n} / {all}"), Text("{n} / {all} · {m} 分钟", "{n} / {all} · {m} min")
@@ -333,7 +340,7 @@ class _Flow:
             grid = replace(grid, title=said(_ON.format(h=table.heading)))
         else:
             self.notes += [said(text) for text in table.explain]
-        put(self.deck, self.frame, grid)
+        put(self.deck, self.frame, grid, titled=self.section.titles(table))
         if part.past == kept < len(table.rows):
             note = [TextLine(said(_MORE.format(n=len(table.rows) - kept)), 11, ink="soft")]
             self.deck.write(self.frame.slide, (MARGIN, self.frame.top - 0.1, BODY, 0.22), note)
@@ -341,7 +348,7 @@ class _Flow:
 
     def _record(self, record: ToDecide, lines: int) -> None:
         """Empty lines for a decision."""
-        heads = list(zip(map(self.writer.said, _DECIDED), (0.64, 0.2, 0.16), strict=True))
+        heads = [(self.writer.said(head), part) for head, part in (_COSTED if record.cost else _DECIDED)]
         title = self.writer.said(_DECIDE.format(what=record.decision))
         put(self.deck, self.frame, empty_grid(title, heads, lines))
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from pptx import Presentation as read_pptx
 
 from graphcrm.drawing.shapes import Label
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.reports.document import Document, Facts, Picture, Table, Words
+from graphcrm.portfolio.page import document as portfolio_page
+from graphcrm.reports.document import Document, Facts, Picture, Section, Table, Words
 from graphcrm.reports.kinds.registry import REPORTS, find_report
 from graphcrm.reports.page import as_page
+from graphcrm.reports.sheets import as_workbook
+from graphcrm.reports.slides import as_slides
 from graphcrm.workspace.door import Workspace
 from tests.reports.conftest import TODAY
 
@@ -253,3 +259,57 @@ def test_of_what_an_edition_does_not_show_no_line_is_left(sample: Workspace) -> 
     told = {edition: as_page(report(sample, "coverage", edition=edition), "en") for edition in ("internal", "shared")}
     assert "This edition does not show it" not in told["shared"]
     assert "hospitality" in told["internal"].lower()
+
+
+def _sections(workspace: Workspace) -> list[tuple[str, Section]]:
+    return [(code, s) for code in REPORTS for s in report(workspace, code).sections]
+
+
+def test_what_a_heading_says_no_table_below_it_says_again(sample: Workspace) -> None:
+    """A card said “Identity” twice, and so did the portfolio of all accounts."""
+    for document in (report(sample, "card"), portfolio_page(sample.portfolio(as_of=TODAY))):
+        page = as_page(document, "en")
+        headings = [s.heading.en for s in document.sections if any(isinstance(b, Table) for b in s.blocks)]
+        titles = re.findall(r"<caption[^>]*>([^<]*)</caption>", page)
+        assert headings
+        assert not set(headings) & set(titles)
+        assert all(re.search(rf'aria-label="{re.escape(said)}"', page) for said in headings), "it is named all the same"
+        slides = read_pptx(BytesIO(as_slides(document, "en")))
+        for slide in slides.slides:
+            written = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
+            assert not any(written.count(said) > 1 for said in headings)
+
+
+def test_a_workbook_names_each_sheet_once(sample: Workspace) -> None:
+    """A card had twelve sheets, `card`, `card 2` and so on; in Chinese a line said the name of its sheet twice."""
+    book = load_workbook(BytesIO(as_workbook(report(sample, "card"), "en")))
+    assert book.sheetnames[:3] == ["Overview", "Identity", "Decision"]
+    lines = [
+        str(row[0].value) for row in load_workbook(BytesIO(as_workbook(report(sample, "card"), "zh"))).worksheets[0]
+    ]
+    assert "→ 工作表“身份”" in lines
+    assert not any(re.fullmatch(r"→ 工作表“(.*)”：\1", line) for line in lines)
+
+
+def test_where_money_is_decided_on_there_is_a_column_for_it(sample: Workspace) -> None:
+    """“Who, by when, for how much?” had lines for who and when."""
+    wanted = [(code, s) for code, s in _sections(sample) if "how much" in s.heading.en]
+    assert {code for code, _ in wanted} == {"plan", "session"}
+    for code, section in wanted:
+        deck = read_pptx(BytesIO(as_slides(report(sample, code), "en")))
+        tables = [[c.text for c in s.table.rows[0].cells] for d in deck.slides for s in d.shapes if s.has_table]
+        assert ["decided", "who", "by when", "for how much"] in tables, section.code
+
+
+def test_a_row_in_which_nothing_is_recorded_is_one_name_in_a_sentence(sample: Workspace) -> None:
+    """Half of the six-dimension table of a thin account was dashes."""
+    document = sample.document("session", "HYL", "HYL-CORE", as_of=TODAY)
+    (people,) = [s for s in document.sections if s.code == "people"]
+    (table,) = [b for b in people.blocks if isinstance(b, Table) and b.result.query.name == "status"]
+    assert table.rows
+    assert all(row["assessed_on"] is not None for row in table.rows)
+    assert not {"caps", "target"} & {c.name for c in table.columns}
+    said = [b.text.en for b in people.blocks if isinstance(b, Words)]
+    assert "Not assessed yet: Liang Siyuan, Pan Xiaolan, Shi Wenbo, Kang Yongjian." in said
+    asked = [b.text.en for s in document.sections if s.code == "trust" for b in s.blocks if isinstance(b, Words)]
+    assert "Where nobody is named to ask, none of ours has a tie to anybody who could tell." in asked

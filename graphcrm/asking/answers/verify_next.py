@@ -10,6 +10,10 @@ from graphcrm.spoken import decimal
 
 #: Below it guesses of missing ties are hardly better than chance.
 _INFORMATIVE = 0.6
+_NOBODY = Text(
+    "没有写可问谁的，是我方没有人与知情者有关系。",
+    "Where nobody is named to ask, none of ours has a tie to anybody who could tell.",
+)
 _NOTHING = Text("没有会改变倾向的待核实事项。", "Nothing that could be found out would move the lean.")
 
 
@@ -19,7 +23,11 @@ def answer(ask: Ask) -> Answer:
     found = verify_next(s, ask.get("top"))
     rows = [ask.row(q, about=ask.path(*q.about), question=q.text(s)) for q in found]
     return Answer.of(
-        rows, nothing=_NOTHING, assumptions=[_guesses(holdout_auc(s, ask.seed))], explain=[q.text(s) for q in found]
+        rows,
+        nothing=_NOTHING,
+        remarks=[_NOBODY] if any(q.ask_whom is None for q in found) else [],
+        assumptions=[_guesses(holdout_auc(s, ask.seed))],
+        explain=[q.text(s) for q in found],
     )
 
 

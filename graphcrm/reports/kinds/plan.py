@@ -42,7 +42,7 @@ def build(scene: Scene) -> Document:
         Section(
             "plan",
             Text("谁、何时、多少钱？", "Who, by when, for how much?"),
-            [ToDecide(Text("行动、责任人、日期、费用", "Action, owner, date, cost"), 10)],
+            [ToDecide(Text("行动、责任人、日期、费用", "Action, owner, date, cost"), 10, cost=True)],
         ),
     ]
     return made(scene, Text("行动计划", "Action plan"), sections, evidence(scene))

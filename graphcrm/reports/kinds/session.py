@@ -8,7 +8,7 @@ from graphcrm.asking.result import Result
 from graphcrm.i18n import Text
 from graphcrm.reports import pictures
 from graphcrm.reports.asking import MEETING
-from graphcrm.reports.document import Block, Document, Section, Table, ToDecide
+from graphcrm.reports.document import Block, Document, Section, Table, ToDecide, Words
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import (
     chains,
@@ -22,6 +22,7 @@ from graphcrm.reports.parts import (
     since,
 )
 from graphcrm.reports.scene import Scene
+from graphcrm.spoken import joined
 
 __all__ = ["build"]
 
@@ -33,7 +34,6 @@ _TOP = 12
 def build(scene: Scene) -> Document:
     """The agenda of a session, filled."""
     ask = scene.answers
-    rated = any(row["assessed_on"] for row in ask.rows("status", top=_TOP))  # else its remark says all
     sections = [
         Section(
             "trust",
@@ -88,7 +88,7 @@ def build(scene: Scene) -> Document:
                 *ask.table("key-influencers" if scene.situation.undecided is None else "rank", top=_TOP),
                 *pictures.radar(scene),
                 *pictures.trend(scene),
-                *ask.table("status", top=_TOP, where=lambda _: rated),
+                *_levels(scene),
                 ToDecide(Text("商定的现状等级与目标等级", "Agreed levels and target levels")),
             ],
             10,
@@ -159,12 +159,23 @@ def build(scene: Scene) -> Document:
             [
                 *ask.listed("actions", Text("已有行动", "Actions on record")),
                 *ask.table("promises"),
-                ToDecide(Text("责任人、日期、预算", "Owners, dates, budget"), 6),
+                ToDecide(Text("责任人、日期、预算", "Owners, dates, budget"), 6, cost=True),
             ],
             5,
         ),
     ]
     return made(scene, _TITLE, sections, evidence(scene))
+
+
+def _levels(scene: Scene) -> Sequence[Block]:
+    """Where those stand who were assessed, and once who was not: of nobody's levels the remark says all."""
+    rows = scene.answers.rows("status", top=_TOP)
+    blocks = list(scene.answers.table("status", top=_TOP, where=lambda row: row["assessed_on"] is not None))
+    if without := [row for row in rows if row["assessed_on"] is None]:
+        names = joined(scene.situation.snapshot.people[row["id"]].name for row in without)
+        if len(without) < len(rows):
+            blocks.append(Words(Text("尚未评估：{names}。", "Not assessed yet: {names}.").format(names=names), "note"))
+    return blocks
 
 
 def _scenarios(scene: Scene) -> Sequence[Block]:

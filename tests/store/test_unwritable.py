@@ -12,13 +12,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graphcrm.errors import StoreBusy, StoreReadOnly
+from graphcrm.errors import StoreBusy, StoreReadOnly, StoreUnavailable
 from graphcrm.store import AuditEntry, open_store
 from graphcrm.store.sqlite import unwritable
 from graphcrm.store.sqlite.store import SqliteStore
@@ -113,6 +113,44 @@ def test_a_read_only_mount(folder: Path, path: Path) -> None:
             assert keep(store, ENTRY, "w").kept is Kept.NOWHERE
     finally:
         subprocess.run(["umount", place], check=True)
+
+
+@contextmanager
+def full_disk(place: Path, source: Path) -> Iterator[Path]:
+    """A small disk with a copy of the file and room for nothing else."""
+    place.mkdir()
+    try:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", place], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as why:
+        pytest.skip(f"nothing can be mounted here: {why}")
+    try:
+        shutil.copyfile(source, place / source.name)
+        with suppress(OSError), (place / "rest").open("wb", buffering=0) as rest:
+            while True:
+                rest.write(bytes(4096))
+        yield place / source.name
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_full_disk_can_be_read(folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no room for the index of the log, nor for an entry in the workspace's own trail."""
+    with full_disk(folder / "mounted", path) as there:
+        for _ in range(2):  # what the engine left of an index is no index
+            with open_store(there) as store:
+                assert list(store.read()["person"].props) == [A]
+                assert store.check().ok
+                monkeypatch.setenv("GRAPHCRM_HOME", str(folder / "copies"))
+                assert keep(store, ENTRY, "w", restricted=True).kept is Kept.HOME
+                monkeypatch.delenv("GRAPHCRM_HOME")
+                with pytest.raises(StoreUnavailable, match=r"only with an entry in an audit trail.*disk is full"):
+                    keep(store, ENTRY, "w", restricted=True)
+                with pytest.raises(StoreUnavailable, match="the disk is full"):
+                    store.apply(change(people(("b", "B"))))
+        (there.parent / "rest").unlink()
+        with open_store(there) as store:
+            assert store.apply(change(people(("b", "B")))).created == 1
+            assert store.check().ok
 
 
 def test_what_a_living_writer_has_committed_is_seen(folder: Path, path: Path) -> None:

@@ -15,7 +15,7 @@ from weakref import WeakSet
 from graphcrm.errors import GraphcrmError, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged
-from graphcrm.store.sqlite.faults import guarded, is_busy, read_only, unavailable
+from graphcrm.store.sqlite.faults import full, guarded, is_busy, is_full, read_only, unavailable
 from graphcrm.store.sqlite.handles import connected, disconnected
 from graphcrm.store.sqlite.schema import PAGE_SIZE
 from graphcrm.store.sqlite.unwritable import Signature, connect_unwritable, may_write, signature
@@ -82,6 +82,7 @@ class Database:
         self.on_wait = on_wait
         #: The file may be read and not written; see :mod:`graphcrm.store.sqlite.unwritable`.
         self.read_only = not may_write(path)
+        self._no_room = False
         self._image: Signature | None = None
         #: Whether the last transaction of a writer was committed.
         self.committed = False
@@ -97,15 +98,27 @@ class Database:
         self._open = True
         self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
         try:
+            if way == _USUAL and not self.read_only and self._lacks_room():
+                self.read_only = self._no_room = True
+                self.raw.close()
+                self._connect()
             self._set_up()
         except BaseException:
             self.close()
             raise
 
+    def _lacks_room(self) -> bool:
+        """Whether the disk has no room for what the engine puts beside a file that it reads; of all else the first reading tells."""
+        try:
+            self.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+        except sqlite3.Error as error:
+            return is_full(self.path, error)
+        return False
+
     def _connect(self) -> None:
         with guarded(self.path):
             if self.read_only and self._way != ALONE:
-                self.raw, self._image = connect_unwritable(self.path, _DEAF)
+                self.raw, self._image = connect_unwritable(self.path, _DEAF, no_room=self._no_room)
             else:
                 address = f"{Path(self.path).absolute().as_uri()}?{self._way}"
                 self.raw = sqlite3.connect(address, uri=True, timeout=_DEAF, isolation_level=None)
@@ -218,7 +231,7 @@ class Database:
         Raises StoreReadOnly: the file may only be read.
         """
         if self.read_only:
-            raise read_only(self.path)
+            raise full(self.path) if self._no_room else read_only(self.path)
         self.committed = False
         self._refuse_names()
         with self._transaction("BEGIN IMMEDIATE"):

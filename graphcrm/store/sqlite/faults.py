@@ -13,7 +13,7 @@ from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged, placed
 
-__all__ = ["guarded", "is_busy", "read_only", "unavailable"]
+__all__ = ["full", "guarded", "is_busy", "is_full", "read_only", "unavailable"]
 
 
 _ENGINE = Text("存储已损坏（{what}）", "the store is damaged ({what})")
@@ -46,7 +46,6 @@ _LEAST_SPACE = 64 * 1024
 _BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _READ_ONLY_CODES = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
 _UNAVAILABLE_CODES = {
-    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_CANTOPEN: _CANNOT,
     sqlite3.SQLITE_IOERR: _IO,
     sqlite3.SQLITE_NOLFS: _IO,
@@ -60,10 +59,21 @@ def is_busy(error: sqlite3.Error) -> bool:
     return _primary(error) in _BUSY_CODES
 
 
+def is_full(path: str, error: sqlite3.Error) -> bool:
+    """Whether an error comes of a disk without room; the engine says so only of some of its files."""
+    code = _primary(error)
+    return code == sqlite3.SQLITE_FULL or (code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _no_space(path))
+
+
+def full(path: str) -> StoreUnavailable:
+    """The error for writing to a disk without room."""
+    return StoreUnavailable(_FULL.format(path=path))
+
+
 def unavailable(path: str, error: OSError) -> StoreUnavailable:
     """The error for a file that the operating system does not give us."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreUnavailable(_FULL.format(path=path))
+        return full(path)
     return StoreUnavailable(_CANNOT.format(path=path, what=reason(error)))
 
 
@@ -97,8 +107,8 @@ def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
     code = _primary(error)
     if code in _BUSY_CODES:
         return StoreBusy(_BUSY.format(path=path))
-    if code == sqlite3.SQLITE_IOERR and _is_full(path):  # the engine says so only of some of its files
-        return StoreUnavailable(_FULL.format(path=path))
+    if is_full(path, error):
+        return full(path)
     if code in _READ_ONLY_CODES:
         return read_only(path)
     if code in _UNAVAILABLE_CODES and _extended(error) != sqlite3.SQLITE_IOERR_SHORT_READ:
@@ -109,7 +119,7 @@ def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
     return damaged(_ENGINE.format(what=str(error) if code else _NOT_UTF8), path)
 
 
-def _is_full(path: str) -> bool:
+def _no_space(path: str) -> bool:
     import shutil
 
     try:

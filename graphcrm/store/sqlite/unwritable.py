@@ -1,4 +1,5 @@
-"""Reading a file that may not be written: on a read-only medium, of somebody else, in a folder where nothing may be created.
+"""Reading a file that may not be written: on a read-only medium, of somebody else, in a folder where nothing may be created, on a
+disk without room for what SQLite puts beside it.
 
 A file with a write-ahead log is normally read with the help of two files beside it, which SQLite creates and locks. Where it
 may not, there are two ways, and which one is safe depends on whether anybody may be writing at this moment:
@@ -67,8 +68,13 @@ def signature(path: str) -> Signature:
         raise unavailable(path, error) from error
 
 
-def connect_unwritable(path: str, timeout: float) -> tuple[sqlite3.Connection, Signature | None]:
+def connect_unwritable(
+    path: str, timeout: float, *, no_room: bool = False
+) -> tuple[sqlite3.Connection, Signature | None]:
     """A connection that reads; with the signature of the file if it reads an image of it.
+
+    no_room
+        The disk has no room for an index, so that one that is there for an empty log is none.
 
     Raises
     ------
@@ -80,7 +86,7 @@ def connect_unwritable(path: str, timeout: float) -> tuple[sqlite3.Connection, S
     log, index = f"{path}-wal", f"{path}-shm"
     for _ in range(_ATTEMPTS):
         before = signature(path)
-        if os.path.exists(log) and os.path.exists(index):
+        if os.path.exists(log) and os.path.exists(index) and not (no_room and before[-1] == 0):
             address = f"{Path(path).absolute().as_uri()}?mode=ro"
             return sqlite3.connect(address, uri=True, timeout=timeout, isolation_level=None), None
         if before[-1] > 0:

@@ -14,7 +14,7 @@ from typing import Self
 from graphcrm.errors import InterruptedAfter
 from graphcrm.i18n import Text
 
-__all__ = ["Counting", "acknowledged", "begin", "change_named"]
+__all__ = ["UPGRADE", "Counting", "acknowledged", "begin", "change_named"]
 
 
 _STORED = Text("已中断；{what}已写入{then}。", "interrupted; {what} is stored{then}.")
@@ -22,6 +22,8 @@ _UNKNOWN = Text(
     "已中断；未能查明{what}是否已写入：请先看 graphcrm history，再决定是否重新运行。",
     "interrupted; whether {what} is stored could not be found out: look at `graphcrm history` before you run the command again.",
 )
+#: What bringing a workspace up to the present format is called.
+UPGRADE = Text("格式升级", "the upgrade")
 _NOTHING = Text("", "")
 _last: ContextVar[Text | None] = ContextVar("acknowledged", default=None)
 

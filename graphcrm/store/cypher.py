@@ -28,6 +28,11 @@ _SLOW = Text(
     "查询在 {seconds:g} 秒内没有完成，已中止；可用 --timeout 放宽",
     "the query did not finish within {seconds:g} seconds and was stopped; --timeout allows more",
 )
+_BEHIND = Text(
+    "浏览用的图只画到第 {drawn} 次改动，共 {changes} 次，结果可能不全；若没有人正在写入，请运行 graphcrm store redraw",
+    "the browsable graph shows {drawn} of {changes} changes, so that something may be missing; if nobody is writing now, run"
+    " `graphcrm store redraw`",
+)
 _WRITE_CODES = frozenset(
     {
         "Neo.ClientError.Statement.AccessMode",
@@ -37,7 +42,7 @@ _WRITE_CODES = frozenset(
     }
 )
 
-_WORKSPACE = "MATCH (w:Graphcrm {root: $workspace}) RETURN w.schema"
+_WORKSPACE = "MATCH (w:Graphcrm {root: $workspace}) RETURN w.drawn, w.changes"
 _ACCOUNT_OF = """
 MATCH (o:Graphcrm {workspace: $workspace, id: $opportunity})
 WHERE o:Opportunity
@@ -62,8 +67,10 @@ class Found:
 class CypherReader:
     """Runs statements in READ mode on the database of a workspace, and nothing else. Make it with :meth:`at`."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, drawn: object, changes: object) -> None:
         self._graph = graph
+        #: A sentence if the browsable graph does not show every change yet.
+        self.behind = None if drawn == changes else _BEHIND.format(drawn=drawn or 0, changes=changes)
 
     @classmethod
     def at(cls, url: str) -> CypherReader:
@@ -73,12 +80,13 @@ class CypherReader:
         """
         graph = connect(url)
         try:
-            if not graph.read(_WORKSPACE, workspace=graph.address.workspace):
+            found = graph.read(_WORKSPACE, workspace=graph.address.workspace)
+            if not found:
                 raise missing(graph)
         except BaseException:
             graph.close()
             raise
-        return cls(graph)
+        return cls(graph, *found[0])
 
     @property
     def workspace(self) -> str:

@@ -108,6 +108,8 @@ class Upkeep(Base):
                     raise UsageError(_SEVERAL.format(names=some_of(found)))
                 given["account"] = found[0] if found else None
             answer = reader.ask(statement, given, timeout=timeout, limit=limit)
+            if reader.behind is not None:
+                self.caller.tell(reader.behind)
         finally:
             reader.close()
         with self.open() as store:

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from graphcrm.errors import GraphcrmError, IntegrityError, NotAStore, StoreUnavailable
+from graphcrm.errors import GraphcrmError, IntegrityError, InterruptedAfter, NotAStore, StoreUnavailable
 from graphcrm.store import AuditEntry, Store, open_store, waiting
 from graphcrm.store.migration_report import MigrationReport
 from graphcrm.store.neo4j import migration, rows
-from graphcrm.store.neo4j.connection import Run
+from graphcrm.store.neo4j.connection import Graph, Run
 from graphcrm.store.neo4j.migration import migrate
 from graphcrm.store.neo4j.schema import CURRENT, Schema
 from graphcrm.store.neo4j.store import Neo4jStore
@@ -105,6 +105,37 @@ def test_a_step_that_fails_leaves_it_as_it_was(place: Place, store: Store, tmp_p
     assert contents(place) == before
     assert list(store.check().damage) == []
     assert store.apply(change(people(("c", "C")))).created == 1, "the lease was given back"
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_whoever_interrupts_it_is_told_whether_it_is_done(
+    place: Place, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, committed: bool
+) -> None:
+    noting, write, begun = migration.note, Graph.write, []
+
+    def last(*arguments: Any) -> None:
+        noting(*arguments)
+        begun.append(1)
+        if not committed:
+            raise KeyboardInterrupt
+
+    def interrupted(graph: Graph, work: Any, **how: Any) -> Any:
+        found = write(graph, work, **how)
+        if begun and not how:
+            raise KeyboardInterrupt
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(migration, "note", last)
+        patch.setattr(Graph, "write", interrupted)
+        with pytest.raises(KeyboardInterrupt) as stopped:
+            migrate(place.url, ENTRY, str(tmp_path), schema=NEXT)
+    assert isinstance(stopped.value, InterruptedAfter) == committed
+    if committed:
+        assert "interrupted; the upgrade is stored" in str(stopped.value)
+    assert migrate(place.url, ENTRY, str(tmp_path), schema=NEXT).done == (not committed)
+    with Neo4jStore.open(place.url, schema=NEXT) as after:
+        assert list(after.check().damage) == []
 
 
 def test_a_step_that_the_server_refuses_leaves_it_as_it_was(place: Place, store: Store, tmp_path: Path) -> None:

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
-from graphcrm.errors import IntegrityError
+from graphcrm.errors import IntegrityError, InterruptedAfter, StoreUnavailable
+from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Fact
 from graphcrm.store import AuditEntry, Store, open_store
-from graphcrm.store.neo4j import drawing, rows
+from graphcrm.store.neo4j import applying, drawing, rows
 from graphcrm.store.neo4j.schema import CURRENT
 from graphcrm.store.neo4j.store import Neo4jStore
+from graphcrm.workspace.caller import Caller
+from graphcrm.workspace.door import Workspace
 from tests.commands.conftest import shell  # noqa: F401
 from tests.contract.making import change, ties
 from tests.neo4j.conftest import Place
@@ -181,3 +184,28 @@ def test_progress_is_told_up_to_the_end(store: Neo4jStore) -> None:
     store.redraw(progress=lambda done, total: told.append((done, total)))
     assert told == sorted(told)
     assert told[-1] == (12, 12)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), StoreUnavailable(Text("连接断开", "the connection was lost"))])
+def test_a_redrawing_that_is_cut_short_says_that_the_graph_is_not_complete(
+    place: Place, store: Neo4jStore, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    """“Nothing is half-written” would be wrong of the graph; whoever asks it is told, too, until it is drawn."""
+    before = place.run(GRAPH)
+
+    def fail(*_: object) -> None:
+        raise error
+
+    told: list[Text] = []
+    asked = Workspace(place.url, caller=Caller("a", told.append))
+    with monkeypatch.context() as patch:
+        patch.setattr(applying, "_draw", fail)
+        with pytest.raises((InterruptedAfter, StoreUnavailable), match="not drawn to its end") as stopped:
+            store.redraw()
+    assert "interrupted" in str(stopped.value) or "the connection was lost" in str(stopped.value)
+    asked.cypher("RETURN 1", {})
+    assert "shows 0 of 2 changes" in told.pop().en
+    store.redraw()
+    asked.cypher("RETURN 1", {})
+    assert told == []
+    assert place.run(GRAPH) == before

@@ -217,6 +217,16 @@ def test_an_error_of_the_system_on_a_full_disk_says_that_it_is_full(
             raise failed
 
 
+@pytest.mark.parametrize("code", ["IOERR_LOCK", "IOERR_RDLOCK", "IOERR_SHMMAP", "IOERR_SHMLOCK", "PROTOCOL"])
+def test_a_place_without_locks_is_said_to_be_one(path: Path, code: str) -> None:
+    """“Check the disk” helps nobody whose file lies in a network folder."""
+    failed = sqlite3.OperationalError("disk I/O error")
+    failed.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{code}")
+    with pytest.raises(StoreUnavailable, match="cannot lock files.*local disk") as caught, guarded(str(path)):
+        raise failed
+    assert "锁定" in caught.value.text.zh
+
+
 LIMITED = """
 import resource, signal, sys
 from graphcrm.errors import StoreUnavailable

@@ -16,7 +16,7 @@ from typing import Any
 
 from graphcrm.acknowledged import Counting, change_named
 from graphcrm.dataclass import dataclass
-from graphcrm.errors import GraphcrmError, StoreError
+from graphcrm.errors import GraphcrmError, InterruptedAfter, StoreError, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.model.facts import ChangeSet, Receipt
 from graphcrm.store.base import AuditEntry, Made, Progress, made_now
@@ -67,6 +67,11 @@ _QUIET = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $number REMOVE w.f
 UNDRAWN = Text(
     "，浏览用的图由下一次写入或 graphcrm store redraw 补画完整",
     ", and the next change, or `graphcrm store redraw`, completes the browsable graph",
+)
+_HALF_DRAWN = Text(
+    "浏览用的图没有画完（{why}）；事实完好，查询结果不受影响。请再次运行 graphcrm store redraw，下一次写入也会画完",
+    "the browsable graph is not drawn to its end ({why}). The facts are sound and no answer is affected; run `graphcrm store redraw`"
+    " again, or let the next change complete it",
 )
 _BEHIND = Text(
     "改动 {number} 已写入，但浏览用的图还没有画到它（{why}）；查询结果不受影响。下一次写入会补画，也可运行 graphcrm store redraw",
@@ -209,10 +214,15 @@ def _redraw(graph: Graph, schema: Schema, lease: Lease, progress: Progress | Non
             yield task
             report(SLICE)
 
-    lease.step(lambda run, _: run(_DRAWN, workspace=workspace, number=0))
-    for count in clear(lease.step, workspace):
-        report(count)
-    _draw(lease, workspace, drawing(), len(state.links))
+    try:
+        lease.step(lambda run, _: run(_DRAWN, workspace=workspace, number=0))
+        for count in clear(lease.step, workspace):
+            report(count)
+        _draw(lease, workspace, drawing(), len(state.links))
+    except KeyboardInterrupt as stop:
+        raise InterruptedAfter(_HALF_DRAWN.format(why=Text("已中断", "interrupted"))) from stop
+    except StoreError as error:  # its own words would say that nothing was changed
+        raise StoreUnavailable(_HALF_DRAWN.format(why=error.text)) from error
     report(total)
 
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+from graphcrm.acknowledged import UPGRADE, Counting
 from graphcrm.store.base import AuditEntry
 from graphcrm.store.migration_report import MigrationReport, noted
 from graphcrm.store.neo4j.applying import catch_up
@@ -16,7 +17,7 @@ from graphcrm.store.neo4j.copying import copy_to
 from graphcrm.store.neo4j.lease import Lease
 from graphcrm.store.neo4j.opening import connect, schema_of
 from graphcrm.store.neo4j.schema import CURRENT, Schema, define
-from graphcrm.store.neo4j.totals_node import totals_of
+from graphcrm.store.neo4j.totals_node import format_now, totals_of
 from graphcrm.store.sqlite.copying import unused
 from graphcrm.store.waiting import OnWait
 
@@ -65,5 +66,7 @@ def _migrate(graph: Graph, lease: Lease, schema: Schema, entry: AuditEntry, fold
         totals = replace(totals_of(properties), schema=schema.version)
         note(run, workspace, totals, noted(entry, found, schema.version))
 
-    lease.step(work)
+    with Counting(lambda: graph.write(lambda run: format_now(run, workspace) == schema.version, soon=True)) as counting:
+        counting.what = UPGRADE
+        lease.step(work)
     return MigrationReport(found, schema.version, backup, done=True)

@@ -17,9 +17,20 @@ from graphcrm.store.damage import damaged
 from graphcrm.store.neo4j.connection import Run
 from graphcrm.store.totals import Scope, Totals, verified_scopes
 
-__all__ = ["altered_kinds_of", "drawn_of", "scopes_of", "totals_of", "well_typed", "write_scopes", "write_totals"]
+__all__ = [
+    "altered_kinds_of",
+    "drawn_of",
+    "format_now",
+    "scopes_of",
+    "totals_of",
+    "well_typed",
+    "write_scopes",
+    "write_totals",
+]
 
 
+#: Takes the lock on the node, for which it waits until others have committed.
+_FORMAT = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = '' REMOVE w.fence RETURN w.schema"
 _TOTALS = Text("工作区的汇总记录已损坏", "the workspace's record of its totals is damaged")
 
 
@@ -59,6 +70,11 @@ def altered_kinds_of(properties: Mapping[str, Any]) -> list[str]:
     if not isinstance(kinds, list):
         raise damaged(_TOTALS)
     return kinds
+
+
+def format_now(run: Run, workspace: str) -> object:
+    """The format that the node names when whatever is being committed has been."""
+    return run(_FORMAT, workspace=workspace)[0][0]
 
 
 def write_totals(run: Run, workspace: str, totals: Totals, mark: str) -> None:

@@ -39,6 +39,12 @@ _MEMORY = Text(
     "there is not enough memory for {path}; nothing was changed. Close other programs and try again",
 )
 _IO = Text("读写 {path} 时出错（{what}）；请检查磁盘", "reading or writing {path} failed ({what}); check the disk")
+_LOCKS = Text(
+    "{path} 所在的地方不能锁定文件（{what}），多人同时写入会互相覆盖；没有任何改动。请把文件放到本地磁盘，或改用 Neo4j 工作区"
+    "（graphcrm store copy）",
+    "the place of {path} cannot lock files ({what}), without which two writers would overwrite each other; nothing was changed. Put the"
+    " file on a local disk, or use a workspace on Neo4j (`graphcrm store copy`)",
+)
 _CLOSED = Text("存储已关闭或被错误使用（{what}）", "the store is closed or was misused ({what})")
 #: Bytes without which not even the index of the log can be made.
 _LEAST_SPACE = 64 * 1024
@@ -49,9 +55,20 @@ _UNAVAILABLE_CODES = {
     sqlite3.SQLITE_CANTOPEN: _CANNOT,
     sqlite3.SQLITE_IOERR: _IO,
     sqlite3.SQLITE_NOLFS: _IO,
-    sqlite3.SQLITE_PROTOCOL: _IO,
+    sqlite3.SQLITE_PROTOCOL: _LOCKS,
     sqlite3.SQLITE_INTERRUPT: _IO,
 }
+#: Network folders that know no locks, or no memory that processes share, fail with these.
+_LOCK_CODES = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_LOCK,
+        sqlite3.SQLITE_IOERR_RDLOCK,
+        sqlite3.SQLITE_IOERR_UNLOCK,
+        sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK,
+        sqlite3.SQLITE_IOERR_SHMLOCK,
+        sqlite3.SQLITE_IOERR_SHMMAP,
+    }
+)
 
 
 def is_busy(error: sqlite3.Error) -> bool:
@@ -109,6 +126,8 @@ def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
         return StoreBusy(_BUSY.format(path=path))
     if is_full(path, error):
         return full(path)
+    if _extended(error) in _LOCK_CODES:
+        return StoreUnavailable(_LOCKS.format(path=path, what=str(error)))
     if code in _READ_ONLY_CODES:
         return read_only(path)
     if code in _UNAVAILABLE_CODES and _extended(error) != sqlite3.SQLITE_IOERR_SHORT_READ:

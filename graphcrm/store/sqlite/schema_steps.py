@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from graphcrm.acknowledged import UPGRADE, Counting
 from graphcrm.errors import StoreReadOnly
 from graphcrm.i18n import Text
 from graphcrm.store.base import CheckReport
@@ -44,10 +45,11 @@ def bring_up(db: Database, found: int, schema: Schema, verify: Callable[[str, Sc
         raise StoreReadOnly(_READ_ONLY.format(path=db.path, found=found, known=schema.version))
     backup = unused(f"{db.path}.format{found}.backup")
     copy_to(db, backup, lambda path: verify(path, old))
-    with db.writing():
+    with Counting(lambda: db.committed) as counting, db.writing():
         totals = read_totals(db)
         if totals.schema == schema.version:
             return backup  # another process was faster
+        counting.what = UPGRADE
         check_tables(db, old)
         for step in _steps(old, schema):
             assert step.upgrade is not None

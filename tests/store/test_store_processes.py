@@ -222,7 +222,7 @@ def test_a_place_without_locks_is_said_to_be_one(path: Path, code: str) -> None:
     """“Check the disk” helps nobody whose file lies in a network folder."""
     failed = sqlite3.OperationalError("disk I/O error")
     failed.sqlite_errorcode = getattr(sqlite3, f"SQLITE_{code}")
-    with pytest.raises(StoreUnavailable, match="cannot lock files.*local disk") as caught, guarded(str(path)):
+    with pytest.raises(StoreUnavailable, match=r"cannot lock files.*local disk") as caught, guarded(str(path)):
         raise failed
     assert "锁定" in caught.value.text.zh
 

@@ -60,7 +60,7 @@ class Pieces:
             over = (self.low < place - TOUCH) & (self.high > place + TOUCH)
             found = self._over[place] = self.at[over], self.net[over]
         places, nets = found
-        return np.asarray(places[nets != net])
+        return np.asarray(places[nets != net]) if net in self.nets else places
 
     def crossed(self, place: float, start: float, stop: float, net: int) -> int:
         """How many of them a piece of a net crosses that is at right angles to them."""

@@ -150,20 +150,21 @@ class _Placing:
 
         Tried are the places on which their lines would be shortest.
         """
-        one: list[int] = []
-        other: list[int] = []
+        near: list[tuple[int, Whole]] = []
         for a in people:
-            mates = self._mates[a] if self._own[a] else self._mates[a][:0]
-            nearest = mates[np.lexsort((mates, self._cost[a, self.at[mates]]))[:_NEAREST]].tolist()
-            one += [a] * len(nearest)
-            other += nearest
-        if not one:
+            if self._own[a] and len(mates := self._mates[a]):
+                near.append((a, mates[self._cost[a, self.at[mates]].argsort(kind="stable")[:_NEAREST]]))
+        if not near:
             return []
-        best: dict[int, tuple[int, int]] = {}
-        for a, b, more in zip(one, other, self._more(np.array(one), np.array(other)).tolist(), strict=True):
-            if more < best.get(a, (0, 0))[0]:
-                best[a] = more, b
-        return [(a, b) for a, (_, b) in best.items()]
+        one = np.repeat([a for a, _ in near], [len(others) for _, others in near])
+        more = self._more(one, np.concatenate([others for _, others in near])).tolist()
+        best: dict[int, int] = {}
+        start = 0
+        for a, others in near:
+            costs = more[start : (start := start + len(others))]
+            if (least := min(costs)) < 0:
+                best[a] = int(others[costs.index(least)])
+        return [*best.items()]
 
     def _more_of(self, a: int, b: int) -> int:
         return int(self._more(np.array([a]), np.array([b]))[0])

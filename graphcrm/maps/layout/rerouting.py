@@ -175,7 +175,7 @@ class _Rerouting:
         for x, comes_from_above in ((one, above), (other, beneath)):
             if not (shared and (abs(upright.at[upright.net == net] - x) < 2 * TOUCH).any()):
                 crossed = crossed + _passed(level.over(x, net), tracks, comes_from_above)
-        best = int(np.argmin(crossed))
+        best = crossed.argmin()
         return int(crossed[best]), float(tracks[best])
 
     def _places(self, k: int, way: Way) -> tuple[list[float], tuple[Point, Point]]:

@@ -6,7 +6,6 @@ after the other, then each anew beside all others.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from graphcrm.maps.layout.grid import Grid
@@ -44,7 +43,7 @@ class Laying:
         self._links = links
         self._strange = [strange(grid.frames, (grid.at[link.source], grid.at[link.target])) for link in links]
         self._choices = Choices(grid)
-        self._full: Counter[tuple[int, int]] = Counter()
+        self._full: dict[tuple[int, int], int] = {}
         self._traffic = Traffic(len(grid.grades), grid.columns)
         self._ways = [self._weighed(self._choices.of(link), k) for k, link in enumerate(links)]
         self._around: dict[int, list[Choice]] = {}
@@ -89,10 +88,8 @@ class Laying:
     def _count(self, k: int, times: int) -> None:
         _, _, course = self._done[k]
         self._traffic.lay(self._links[k].net, course, times)
-        for v in course.way:
-            if v.kind == "alley":
-                for height in v.heights:
-                    self._full[v.place, height] += times
+        for spot in course.alleys:
+            self._full[spot] = self._full.get(spot, 0) + times
 
     def _best(self, choices: Sequence[Choice], known: float = _INFINITE) -> tuple[float, Choice]:
         """The first of the cheapest. One of them costs `known`: what costs more need not be looked at closely."""
@@ -104,15 +101,15 @@ class Laying:
             if alone >= limit:
                 continue
             cost = alone + CROSSING * self._traffic.crossings(course, (limit - alone) / CROSSING)
-            if cost < best[0] - 1e-9 and (cost := cost + _CROWDED * self._crowd(course.way)) < best[0] - 1e-9:
+            if cost < best[0] - 1e-9 and (cost := cost + _CROWDED * self._crowd(course)) < best[0] - 1e-9:
                 best, limit = (cost, choice), min(limit, cost)
         return best
 
     def _cost(self, choice: Choice) -> float:
         """What a way costs beside all that are there."""
         _, alone, course = choice
-        return alone + CROSSING * self._traffic.crossings(course) + _CROWDED * self._crowd(course.way)
+        return alone + CROSSING * self._traffic.crossings(course) + _CROWDED * self._crowd(course)
 
-    def _crowd(self, way: Way) -> int:
+    def _crowd(self, course: Course) -> int:
         """How many lines too many there are in the alleys of a way, height by height."""
-        return sum([max(0, self._full[v.place, h] - _ROOM) for v in way if v.kind == "alley" for h in v.heights])
+        return sum([lines - _ROOM for spot in course.alleys if (lines := self._full.get(spot, 0)) > _ROOM])

@@ -43,8 +43,9 @@ def tracks(stretches: Sequence[Stretch]) -> list[int]:
     """Track of each stretch, 0 on top."""
     if len(stretches) == 1:
         return [0]
-    low, high = np.array([s.low for s in stretches]), np.array([s.high for s in stretches])
-    order = sorted(range(len(stretches)), key=[*map(_first_guess, stretches, (high - low).tolist())].__getitem__)
+    lows = [s.low for s in stretches]
+    low, high = np.array(lows), np.array([s.high for s in stretches])
+    order = sorted(range(len(stretches)), key=[*map(_first_guess, stretches, lows, (high - low).tolist())].__getitem__)
     more = _more_below(stretches, low, high).tolist()
     settled: set[int] = set()  # where nobody has moved since they were looked at
     for _ in range(_ROUNDS):
@@ -52,10 +53,9 @@ def tracks(stretches: Sequence[Stretch]) -> list[int]:
             if k in settled:
                 continue
             before = order.index(k)
-            del order[before]
             place = _best_place(order, more[k])
-            order.insert(place, k)
-            if place != before:
+            if not before <= place <= before + 1:
+                order.insert(place - (place > before), order.pop(before))
                 settled.clear()
             settled.add(k)
         if len(settled) == len(order):
@@ -64,20 +64,23 @@ def tracks(stretches: Sequence[Stretch]) -> list[int]:
     track = [0] * len(stretches)
     for place, k in enumerate(order):
         met = meet[k]
-        track[k] = 1 + max((track[m] for m in order[:place] if met[m]), default=-1)
+        track[k] = 1 + max([track[m] for m in order[:place] if met[m]], default=-1)
     return track
 
 
 def _best_place(order: Sequence[int], more: Sequence[int]) -> int:
-    """Where a line has fewest crossings, by how many more it has below each other than above it; of equal places the first."""
+    """Before whom a line has fewest crossings, by how many more it has below each other than above it; of equal places the first.
+
+    It has none with itself, so that it may stand in the order meanwhile.
+    """
     total = list(accumulate(map(more.__getitem__, order), initial=0))
     return total.index(min(total))
 
 
-def _first_guess(s: Stretch, length: float) -> tuple[float, float, float]:
+def _first_guess(s: Stretch, low: float, length: float) -> tuple[float, float, float]:
     """Lines that only leave upwards lie high, the long ones lower; those that only leave downwards the other way round."""
-    up = sum(1 if u else -1 for _, u in s.ends) / len(s.ends)
-    return -up, length if up > 0 else -length, s.low
+    up = sum([1 if u else -1 for _, u in s.ends]) / len(s.ends)
+    return -up, length if up > 0 else -length, low
 
 
 def _more_below(stretches: Sequence[Stretch], low: NDArray[Any], high: NDArray[Any]) -> NDArray[Any]:

@@ -33,24 +33,19 @@ class Course:
 
     def __init__(self, way: Way) -> None:
         self.way = way
-        #: Stretches up or down, then runs along streets.
+        #: Stretches up or down, what they cross, and runs along streets.
         self.upright: list[Passage] = []
+        self.passed: list[Passed] = []
         self.runs: list[Passage] = []
         before = None
         for kind, place, (one, other) in way:
             at = 2 * place + (kind != "alley")
             if before is not None and at != before:
                 self.runs.append((one // 2, before, at) if before < at else (one // 2, at, before))
-            self.upright.append((at, one, other) if one < other else (at, other, one))
+            low, high = (one, other) if one < other else (other, one)
+            self.upright.append((at, low, high))
+            self.passed.append((at, low // 2 + 1, (high + 1) // 2, [e // 2 for e in {low, high} if e % 2 == 0]))
             before = at
-
-    @cached_property
-    def passed(self) -> list[Passed]:
-        """What is crossed by stretches up or down."""
-        return [
-            (place, low // 2 + 1, (high + 1) // 2, [end // 2 for end in {low, high} if end % 2 == 0])
-            for place, low, high in self.upright
-        ]
 
     @cached_property
     def units(self) -> Counter[Unit]:
@@ -68,6 +63,11 @@ class Course:
         """Height and position of each end that comes into an alley from the side of a card."""
         both = ((self.way[0].ends[0], self.upright[0][0]), (self.way[-1].ends[1], self.upright[-1][0]))
         return [(height, position) for height, position in both if position % 2 == 0]
+
+    @cached_property
+    def alleys(self) -> list[tuple[int, int]]:
+        """The alleys that it takes, and the heights of each."""
+        return [(v.place, height) for v in self.way if v.kind == "alley" for height in v.heights]
 
 
 class Traffic:

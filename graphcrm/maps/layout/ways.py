@@ -9,7 +9,7 @@ The name of an organisation stands over its frame: no way leads up from the card
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, product
+from itertools import product
 from typing import Literal, NamedTuple
 
 from graphcrm.maps.layout.grid import Grid
@@ -76,17 +76,18 @@ Way = tuple[Vertical, ...]
 def length(way: Way) -> float:
     """In columns, with what bends and lines of cards passed count for."""
     heights = sides = sideways = bends = 0
-    halves = []
+    before = None
     for kind, place, (one, other) in way:
         heights += abs(other - one)
+        half = 2 * place
         if kind == "alley":
             sides += one % 2 + other % 2
-            halves.append(2 * place)
         else:
-            halves.append(2 * place + 1)
-    for one, other in pairwise(halves):
-        sideways += abs(other - one)
-        bends += one != other
+            half += 1
+        if before is not None and half != before:
+            sideways += abs(half - before)
+            bends += 1
+        before = half
     return sideways / 2 + _HEIGHT * (heights / 2) + _BEND * (2 * bends + (sides if heights else 0))
 
 

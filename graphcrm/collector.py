@@ -11,7 +11,7 @@ __all__ = ["collect_seldom", "collector_paused"]
 
 def collect_seldom() -> None:
     """For a process nearly all of whose objects live as long as it does: there is little to find among them."""
-    gc.set_threshold(200_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)
 
 
 @contextmanager

@@ -45,7 +45,7 @@ class Layers:
         start, room = 0, np.empty_like(into)
         for width in self._widths:
             end, taken = start + width, room[:width]
-            np.take(z, row[start:end], axis=0, out=taken, mode="clip")
+            z.take(row[start:end], axis=0, out=taken, mode="clip")
             taken *= factor[start:end]
             into[:width] += taken
             start = end
@@ -55,7 +55,7 @@ class Layers:
         start, room = 0, np.empty_like(into)
         for width in self._widths:
             end, taken = start + width, room[:width]
-            np.take(into, row[start:end], axis=0, out=taken, mode="clip")
+            into.take(row[start:end], axis=0, out=taken, mode="clip")
             taken &= mask[start:end]
             into[:width] |= taken
             start = end

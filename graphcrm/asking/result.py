@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape as escaped
 from typing import TYPE_CHECKING, Any
 
 from graphcrm.asking.form import Format
@@ -179,7 +178,9 @@ def _table(names: Mapping[str, str], columns: Sequence[Column], rows: Sequence[M
 
 
 def _clean(text: str) -> str:
-    return escaped(harmless(text))
+    from html import escape  # only notebooks want it
+
+    return escape(harmless(text))
 
 
 def _whole(text: str) -> str:

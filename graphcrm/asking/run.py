@@ -153,6 +153,8 @@ def plain(value: Any) -> Any:
     """
     if value is None or isinstance(value, (bool, str, int, Text, Figure)):
         return value
+    if isinstance(value, float):
+        return significant(value)
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

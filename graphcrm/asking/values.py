@@ -28,7 +28,7 @@ def significant(value: Any) -> int | float | None:
     >>> significant(1 / 3), significant(float("nan")), significant(-0.0), significant(0.1 + 0.2 - 0.3)
     (0.333333, None, 0, 0)
     """
-    if not isinstance(value, float) and isinstance(value, Integral):
+    if not isinstance(value, float) and isinstance(value, (int, Integral)):
         return int(value)
     number = float(value)
     if not math.isfinite(number):

@@ -42,6 +42,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        optimized=False,  # nothing in them is constant, and to look for it takes an eighth of the time of loading them
     )
     made.filters["sentence"] = sentence
     made.tests["chinese"] = _chinese

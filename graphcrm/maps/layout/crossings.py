@@ -30,10 +30,12 @@ class Crossings:
         self._side = np.sign(wide[:, :, None] * high[:, None, :] - high[:, :, None] * wide[:, None, :]).astype(np.int8)
         self._turn = self._side[:, first, last]
         self._known = np.zeros(self.lines, dtype=bool)
+        self._all_known = False
         #: A bit for each two lines: between many cells there are millions.
         self._cross = np.empty((self.lines, -(-self.lines // 8)), dtype=np.uint8)
         if self.lines <= _ALL:
             self._learn(np.arange(self.lines))
+            self._all_known = True
 
     def by(self, lines: Whole) -> Bytes:
         """What each of some lines crosses: 1 or 0 for every line."""
@@ -47,6 +49,8 @@ class Crossings:
         return np.asarray(eight >> (others & 7).astype(np.uint8)[:, None, :] & 1, dtype=np.uint8)
 
     def _learn(self, lines: Whole) -> None:
+        if self._all_known:
+            return
         new = lines[~self._known[lines]]
         if len(new):
             a, b = self._first[new], self._last[new]

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import InputError
-from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.i18n import Lang, Name, Text, default_lang
 from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.guessing.laid import MARKS, UNMARKED, whole
@@ -78,14 +78,7 @@ class Question:
     @property
     def offered(self) -> tuple[Text, ...]:
         """The candidates as they are shown: each code with what it stands for, “2 (supports)”."""
-        said = {one: self.words.get(one, Text("", "")) for one in self.candidates}
-        return tuple(
-            Text(
-                one if _says_the_same(one, told.zh) else f"{one}（{told.zh}）",
-                one if _says_the_same(one, told.en) else f"{one} ({told.en})",
-            )
-            for one, told in said.items()
-        )
+        return tuple(_with_word(one, self.words.get(one)) for one in self.candidates)
 
     def code_of(self, said: str) -> str:
         """The candidate that an answer is, or shows with what it stands for; the answer itself for any other.
@@ -193,8 +186,13 @@ class Asked:
         return tuple(sorted(listed, key=rank))
 
 
-def _says_the_same(code: str, word: str) -> bool:
-    return not word or word_key(code) == word_key(word)
+def _with_word(code: str, word: Text | None) -> Text:
+    """A candidate, in either language with what it stands for where that says something else."""
+    bare = code.label if isinstance(code, Name) else Text(code, code)
+    if word is None:
+        return bare
+    zh, en = (word_key(said) == word_key(code) for said in (word.zh, word.en))
+    return Text(bare.zh if zh else f"{bare.zh}（{word.zh}）", bare.en if en else f"{bare.en} ({word.en})")
 
 
 def whose_people(sheet: str, proposal: str = "") -> Question:

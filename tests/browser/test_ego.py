@@ -8,10 +8,15 @@ from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
 from graphcrm.maps.building.ego import around
 from graphcrm.maps.kinds.registry import KINDS
+from graphcrm.maps.layout.ego_ways import ego_ways
+from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.records.asked import MapAsked
+from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener
+from tests.browser.test_crowds import HEADS, drawn
+from tests.maps.crowd import crowd
 from tests.maps.huayue import huayue
 from tests.maps.sample import sample
 
@@ -48,3 +53,24 @@ def test_a_network_round_somebody_opens(open_map: Opener) -> None:
     seen = open_map(around(base, base.people[3].id, 200), "#l=en")
     assert "The network round" in seen.page.locator("body").inner_text()
     assert violations(seen.page) == []
+
+
+def test_what_leads_to_the_middle_is_drawn_and_of_whoever_is_chosen_the_rest(open_map: Opener) -> None:
+    base = crowd(60)
+    made = in_order(around(base, base.people[7].id, 60))
+    ways = ego_ways(made)
+    assert ways is not None
+    page = open_map(made, "#l=en", size=(1920, 1080), reduced_motion="reduce").page
+    drawn(page, 100)
+    assert "Other influence" in page.locator("#legend").inner_text()
+    heads = page.evaluate(HEADS)
+    assert len(heads) % len(ways) == 0, "in every frame those, and no others"
+    moving = [(k, e) for k, e in enumerate(made.edges) if e.kind is LineKind.INFLUENCES]
+    number = {p: n for n, p in enumerate(sorted(p.id for p in made.people))}
+    hidden = {p: sum(k not in ways and p in (e.source, e.target) for k, e in moving) for p in number}
+    chosen = max(hidden, key=lambda p: hidden[p])
+    assert hidden[chosen] > 2
+    page.evaluate(f"location.hash = '#s={number[chosen]}&l=en'")
+    page.wait_for_selector(f"#person-{number[chosen]}[aria-selected=true]", state="attached")
+    own = sum(chosen in (e.source, e.target) for _, e in moving)
+    assert sum(alpha > 0.4 for alpha in page.evaluate(HEADS)) >= own

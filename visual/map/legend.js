@@ -7,7 +7,7 @@ const stroke = (draw) => ({ w: 34, draw: (ctx) => { const shown = fineness; fine
 /** Where a sample of a line ends: among dots lines stop before the rim of whom they reach, so that a sample has to reach further. */
 const END = CARDS ? 33 : 47;
 const sampleArrow = (e, colour) => stroke((ctx) => drawInfluence(ctx, { weight: 30, ...e }, [[1, 9], [END, 9]], colour));
-const sampleQuiet = (colour) => ({ ...stroke((ctx) => { ctx.globalAlpha = QUIET; drawInfluence(ctx, { weight: 20 * QUIET }, [[1, 9], [END, 9]], colour); }), text: label(MANY ? "line.far" : "line.quiet") });
+const sampleQuiet = (colour) => ({ ...stroke((ctx) => { ctx.globalAlpha = QUIET; drawInfluence(ctx, { weight: 20 * QUIET }, [[1, 9], [END, 9]], colour); }), text: label(WAYS && !kept ? "line.ways" : MANY ? "line.far" : "line.quiet") });
 const sampleChart = (dotted) => stroke((ctx) => drawChart(ctx, [[2, 3], [14, 3], [14, 14], [32, 14]], KIND.strongChart, dotted));
 
 const sampleTie = (rival) => stroke((ctx) => { ctx.strokeStyle = rival ? C.warn : C.focus; ctx.lineWidth = 2.6; ctx.setLineDash(rival ? [6, 3] : []); ctx.beginPath(); ctx.moveTo(1, 9); ctx.lineTo(33, 9); ctx.stroke(); });

@@ -82,6 +82,8 @@ function refocus() {
  * to whoever is named, then those one step before: the strongest of thousands would join people who move nothing. */
 const [CROWD, FOREGROUND] = MAP.crowd;
 let quiet = new Set();
+/** Round one person: what joins everybody to them; the rest is drawn once somebody is pointed at, or a department is chosen. */
+const WAYS = MAP.ways && new Set(MAP.ways);
 const influenceWithin = (e) => lineOf(e).moves && lineShown(e) && (!kept || (kept.has(e.a) && kept.has(e.b)));
 /** How many steps nearer than anybody else a line ends to those who are named: 2, 1 or 0. */
 function nearness() {
@@ -93,6 +95,10 @@ function hush() {
   const plain = [];
   const rank = FACE.ranked(nearness());
   for (const i of lines.keys()) if (FACE.plain(EDGES[i]) && influenceWithin(EDGES[i])) plain.push([rank(EDGES[i]), loudness(EDGES[i]), i]);
+  if (WAYS && !kept) {
+    quiet = new Set(plain.map(([, , i]) => i).filter((i) => !WAYS.has(i)));
+    return;
+  }
   const many = plain.length > Math.max(CROWD, FOREGROUND);
   quiet = new Set(many ? plain.sort(([r, a, i], [s, b, k]) => s - r || b - a || i - k).slice(FOREGROUND).map(([, , i]) => i) : []);
 }
@@ -114,7 +120,7 @@ function lineAlpha(i) {
   const e = EDGES[i];
   const faint = MANY ? 0 : FAINT; /* of thousands the faded ones say nothing */
   if (focus) return focus.edges.has(i) ? 1 : faint * 0.8;
-  if (FACE.hidden(e) || (quiet.size && FACE.veiled(e)) || (afar && quiet.has(i))) return 0;
+  if (FACE.hidden(e) || (quiet.size && FACE.veiled(e)) || ((afar || (WAYS && !kept)) && quiet.has(i))) return 0;
   if (kept && !(kept.has(e.a) && kept.has(e.b))) return faint;
   return 1;
 }

@@ -14,7 +14,7 @@ from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.maps.layout.circles import distances
+from graphcrm.maps.layout.ego_ways import distances
 from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel

@@ -7,15 +7,15 @@ who was chosen stand those within one step on an oval, whoever is two steps away
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from graphcrm.maps.layout.ego_ways import distances
 from graphcrm.maps.layout.positions import warned
 from graphcrm.maps.layout.views import Layout, Mode, View
-from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 
-__all__ = ["NAMED", "circle_layout", "distances"]
+__all__ = ["NAMED", "circle_layout"]
 
 #: Up to this many people have room for their names; more are set closer.
 NAMED = 60
@@ -68,19 +68,6 @@ def _in_shape(spots: dict[str, tuple[float, float]]) -> dict[str, tuple[float, f
         return spots
     across, down = min(_STRETCH, max(1.0, _STAGE * high / wide)), min(_STRETCH, max(1.0, wide / high / _STAGE))
     return {person: (x * across, y * down) for person, (x, y) in spots.items()}
-
-
-def distances(ego: str, edges: Iterable[MapEdge]) -> dict[str, int]:
-    """Steps from one person to everybody who can be reached, whatever the direction of the lines."""
-    beside: dict[str, set[str]] = {}
-    for e in edges:
-        beside.setdefault(e.source, set()).add(e.target)
-        beside.setdefault(e.target, set()).add(e.source)
-    found, level = {ego: 0}, [ego]
-    while level:
-        level = sorted({q for p in level for q in beside.get(p, ())} - found.keys())
-        found |= dict.fromkeys(level, found[max(found, key=lambda p: found[p])] + 1)
-    return found
 
 
 def _rings(model: MapModel, pitch: float) -> dict[str, tuple[float, float]]:

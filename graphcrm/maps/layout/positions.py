@@ -21,6 +21,7 @@ from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.cards import card_view, hops_of
 from graphcrm.maps.layout.dots import dot_view
+from graphcrm.maps.layout.ego_ways import near_ego
 from graphcrm.maps.layout.pages import page_views
 from graphcrm.maps.layout.views import Layout, Mode
 from graphcrm.maps.records.model import MapModel
@@ -43,7 +44,8 @@ def people_layout(model: MapModel) -> Layout:
     people = sorted(model.people, key=lambda p: p.id)
     if n <= _MAX_CARDS:
         return Layout(
-            Mode.CARDS, (card_view("", people, model.edges, hops=hops_of(model), pins=model.pins, near=model.ties),)
+            Mode.CARDS,
+            (card_view("", people, model.edges, hops=hops_of(model), pins=model.pins, near=near_ego(model)),),
         )
     if n <= _MAX_PAGES:
         return Layout(Mode.PAGES, page_views(model, people, _MAX_CARDS))

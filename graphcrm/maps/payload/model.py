@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from graphcrm.maps.layout.ego_ways import ego_ways
 from graphcrm.maps.layout.tree import formal_tree
 from graphcrm.maps.layout.views import (
     CARD,
@@ -49,6 +50,7 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
     pins = model.pins if model.edition.insight else None
     # Upward, so that of equal shares the first place stays.
     shares = sorted(p.share or 0.0 for p in model.people)
+    ways = ego_ways(model)
     place = {share: len(shares) - at for at, share in enumerate(shares)}
     return {
         "mode": str(plan.mode),
@@ -65,6 +67,7 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
         "views": [_view(v, number, pins) for v in plan.views],
         "removed": model.removed_needs,
         **({"ego": number[model.ego]} if model.ego in number else {}),
+        **({"ways": sorted(ways)} if ways is not None and plan.mode is not Mode.DOTS else {}),
         **({"play": _play(model.play, number)} if model.play else {}),
         **({"pins": _pins(model, pins)} if pins else {}),
     }

@@ -13,8 +13,9 @@ from graphcrm.charts.lettering import moved, room
 from graphcrm.charts.support import LEVELS, drawn, level
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
+from graphcrm.maps.layout.ego_ways import ego_ways, standing
 from graphcrm.maps.layout.views import CARD, CROWD, FOREGROUND, Layout, Mode, View
-from graphcrm.maps.records.edges import LineKind, MapEdge
+from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.still.card import cards
@@ -33,6 +34,7 @@ _ONLY = Text(
     "Of {all} people the {n} with most influence are named, and of influence only what moves them is drawn",
 )
 _PALE = Text("淡线为较弱的影响", "Pale lines are the weaker influences")
+_WAYS = Text("只画各人通往中心的最强影响", "Of influence only the strongest towards the middle is drawn")
 _LEFT = Text("划去者已离职", "Whoever is struck out has left")
 Edges = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -63,7 +65,7 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
         shapes += cards(model, view, size)
     notes = [
         *([_ONLY.format(n=len(foremost), all=len(model.people))] if foremost and model.edition.insight else []),
-        *([_PALE] if pale else []),
+        *([_WAYS if model.ego else _PALE] if pale else []),
         *([_LEFT] if not crowd and any(p.left and p.id in view.at for p in model.people) else []),
     ]
     below, bottom = foot(_levels(model, view), notes, (left, right), bottom, size, grey=model.kind == "formal")
@@ -205,15 +207,12 @@ def pale_ones(model: MapModel, view: View) -> frozenset[int]:
         for k, e in enumerate(model.edges)
         if e.kind in _INFLUENCE and k in view.lines and not (e.inversion and model.kind == "formal")
     ]
+    if (ways := ego_ways(model)) is not None:
+        return frozenset(k for k, _ in plain if k not in ways)
     if len(plain) <= CROWD:
         return frozenset()
-    plain.sort(key=lambda ke: (-_standing(ke[1]), ke[0]))
+    plain.sort(key=lambda ke: (-standing(ke[1]), ke[0]))
     return frozenset(k for k, _ in plain[FOREGROUND:])
-
-
-def _standing(e: MapEdge) -> float:
-    """What is derived, uncertain or stale stands behind what was reported of late."""
-    return e.weight * (0.5 if e.derived else 1) * (0.6 if e.uncertain else 1) * (0.4 if e.stale else 1)
 
 
 def lines(model: MapModel, view: View, mode: Mode, foremost: Collection[str], pale: Collection[int]) -> Iterator[Shape]:
@@ -239,6 +238,8 @@ def lines(model: MapModel, view: View, mode: Mode, foremost: Collection[str], pa
         elif e.kind is LineKind.KNOWS:
             rival = categories[e.source] == "competitor"
             yield Line(points, "warn" if rival else "focus", 1 + e.weight * 3.6, rival)
+        elif k in pale and model.ego:
+            continue
         elif k in pale:
             yield Line(points, "influence_pale", 1.0, e.derived or e.uncertain, arrow=True)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from pathlib import Path
 
@@ -14,11 +15,16 @@ from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.maps.building.ego import around
 from graphcrm.maps.kinds.registry import KINDS
-from graphcrm.maps.layout.circles import circle_layout, distances
+from graphcrm.maps.layout.circles import circle_layout
+from graphcrm.maps.layout.ego_ways import distances, ego_ways, standing
+from graphcrm.maps.layout.positions import people_layout
+from graphcrm.maps.layout.views import Mode
 from graphcrm.maps.page import render
+from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.still.picture import lines, pale_ones
 from tests.maps.crowd import crowd
 from tests.maps.huayue import AS_OF, huayue, workspace
 from tests.maps.sample import sample
@@ -103,3 +109,37 @@ def test_the_door_takes_it_and_a_map_without_it_says_so(tmp_path: Path) -> None:
     assert '"ego":' in (tmp_path / "a.html").read_text(encoding="utf-8")
     with pytest.raises(UsageError, match=r"the map formal takes no --from\.$"):
         ws.map("formal", tmp_path / "b.html", account="HY", as_of=AS_OF, **{"from": "u2"})
+
+
+@pytest.mark.parametrize("people", [60, 200])
+def test_of_many_lines_those_that_lead_to_the_middle_are_drawn_one_a_person(people: int) -> None:
+    """Of a network of 59 people all 118 lines were drawn: who is reached through whom was not to be seen."""
+    base = crowd(people)
+    made = around(base, base.people[7].id, 60)
+    ways, steps = ego_ways(made), distances(made.ego, made.edges)
+    assert ways is not None
+    own = {k for k, e in enumerate(made.edges) if e.kind is LineKind.INFLUENCES and made.ego in (e.source, e.target)}
+    assert own <= ways
+    further = []
+    for k in ways - own:
+        a, b = sorted((made.edges[k].source, made.edges[k].target), key=lambda p: steps[p])
+        assert steps[b] == steps[a] + 1
+        others = [
+            standing(e)
+            for e in made.edges
+            if e.kind is LineKind.INFLUENCES
+            and b in (e.source, e.target)
+            and steps[e.source if e.target == b else e.target] == steps[a]
+        ]
+        assert standing(made.edges[k]) == max(others), "the strongest of those that lead one step nearer"
+        further.append(b)
+    assert len(set(further)) == len(further), "one a person"
+    view = people_layout(made).views[0]
+    drawn = [s for s in lines(made, view, Mode.CARDS, (), pale_ones(made, view)) if s.stroke.startswith("influence")]
+    assert len(drawn) == len(ways)
+    assert json.loads(re.search(r'"ways":(\[[^\]]*\])', render(made)).group(1)) == sorted(ego_ways(in_order(made)))
+
+
+def test_of_few_lines_all_are_drawn() -> None:
+    assert ego_ways(model("u1")) is None
+    assert ego_ways(crowd(60)) is None, "nobody is in the middle"

@@ -62,6 +62,10 @@ MEETING: Mapping[str, Sequence[str]] = MappingProxyType(
 _CODES = frozenset({"id", "number", "name_en"})
 _PEOPLE = ("id", "id_or_unit", "person", "target", "decider", "u", "holder")
 _PATHS = ("path",)
+#: Columns of which a table of dashes would say no more than that nothing is recorded: then they are left out.
+_OPEN: Mapping[str, Sequence[str]] = MappingProxyType(
+    {"status": ("caps", "target"), "progress": ("before", "change", "competitor"), "verify-next": ("ask_whom",)}
+)
 _NOTHING = Text("{question}：没有。", "{question}: none.")
 
 Row = Mapping[str, Any]
@@ -193,16 +197,15 @@ def _facts(columns: Sequence[Column], row: Row, found: Result) -> Facts:
 
 
 def _telling(columns: Sequence[Column], rows: Sequence[Row], name: str) -> Sequence[Column]:
-    """Of what is recorded, of our roles in the coverage matrix that nobody requires, and of caps and targets of levels, columns in which
-    anything is.
+    """Of what is recorded, of our roles in the coverage matrix that nobody requires, and of `_OPEN`, columns in which anything is.
 
     That another answer has nothing in a column is what it says.
     """
     if name == "coverage":
         wanted = " ".join(item for row in rows for item in row["required"])
         silent = {role.value for role in OurRole if role.value not in re.split(r"\W+", wanted)}
-    elif name == "status":
-        silent = {"caps", "target"}
+    elif name in _OPEN:
+        silent = set(_OPEN[name])
     elif name.startswith("list "):
         silent = {c.name for c in columns}
     else:

@@ -12,6 +12,7 @@ from graphcrm.rendering.workbook import typed
 from graphcrm.reports.document import Document, Facts, Picture, Table, ToDecide, Words
 from graphcrm.reports.page import CHART, CONFIDENTIAL
 from graphcrm.reports.strings import REPORT
+from graphcrm.spoken import sentence
 
 __all__ = ["as_workbook"]
 
@@ -47,7 +48,7 @@ def as_workbook(document: Document, lang: Lang) -> bytes:
         first.gap()
         first.words(REPORT["rests"].say(lang), bold=True)
     for note in rests:
-        first.words(note.say(lang))
+        first.words(sentence(note).say(lang))
     first.finish()
     if document.evidence:
         leaf = book.leaf(_EVIDENCE.say(lang))
@@ -84,8 +85,8 @@ def _on_its_own(book: Book, leaf: Leaf, table: Table, lang: Lang, *, alone: bool
     heading = table.heading.say(lang)
     own = book.leaf(table.result.query.name.removeprefix("list ") if alone and lang != "zh" else heading)
     _table(own, table, lang)
-    for sentence in table.explain:
-        own.words(sentence.say(lang))
+    for said in table.explain:
+        own.words(said.say(lang))
     own.finish()
     sheet = _SHEET.format(name=own.name)
     leaf.leads(

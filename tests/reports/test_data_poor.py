@@ -95,3 +95,19 @@ def test_the_map_of_one_person_is_no_poster(tmp_path: Path) -> None:
     }
     assert groups
     assert max(sizes) <= 24
+
+
+def test_of_names_alone_nothing_is_advised_that_cannot_be_done(names_only: Document) -> None:
+    """Doubtful influences were to be confirmed, and older ones checked, where there was none."""
+    (audit,) = [
+        b for s in names_only.sections for b in s.blocks if isinstance(b, Table) and b.result.query.name == "audit"
+    ]
+    advice = {row["metric"]: row["fix"] for row in audit.result.rows if row["ok"] is False and row["value"] is None}
+    assert len(advice) == 2
+    assert all(fix.en == "record first who influences whom" for fix in advice.values())
+
+
+def test_a_column_of_dashes_is_no_column(names_only: Document) -> None:
+    shown = {b.result.query.name: b for s in names_only.sections for b in s.blocks if isinstance(b, Table)}
+    assert "competitor" not in {c.name for c in shown["progress"].columns}
+    assert "ask_whom" not in {c.name for c in shown["verify-next"].columns}

@@ -25,6 +25,7 @@ from graphcrm.reports.page import as_page
 from graphcrm.reports.sheets import as_workbook
 from graphcrm.reports.slide_tables import measured
 from graphcrm.reports.slides import as_slides
+from graphcrm.spoken import sentence
 from graphcrm.workspace.door import Workspace
 from tests.pages.hostile import NAMES
 from tests.reports.conftest import TODAY
@@ -351,7 +352,7 @@ def test_the_overview_leads_to_the_sheets_and_says_once_what_they_rest_on(docume
     first = book.worksheets[0]
     led = {link.location.split("!")[0].strip("'") for link in (c.hyperlink for (c, *_) in first.iter_rows()) if link}
     assert led == {*book.sheetnames[1:]} - {"Evidence"}
-    rests = {note.en for section in document.sections for note in section.rests}
+    rests = {sentence(note).en for section in document.sections for note in section.rests}
     told = [cell.value for (cell, *_) in first.iter_rows()]
     assert all(told.count(note) == 1 for note in rests)
 

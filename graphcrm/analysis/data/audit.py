@@ -94,7 +94,10 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class _Metric:
-    """How a metric is called, judged (at least / at most, by a number or the setting of that name) and mended."""
+    """How a metric is called, judged (at least / at most, by a number or the setting of that name) and mended.
+
+    Where there is nothing to measure, a cure of what is there cannot be followed: `nothing` says what to do first.
+    """
 
     name: str
     label: Text
@@ -102,6 +105,7 @@ class _Metric:
     at_least: float | str | None = None
     at_most: float | str | None = None
     share: bool = False
+    nothing: Text | None = None
 
     def row(self, value: float | None, rules: Mapping[str, float], named: Mapping[str, Text]) -> AuditRow:
         """The row of a value; `named` is what may be filled into its cure."""
@@ -114,7 +118,8 @@ class _Metric:
             # Of an age there must be something to measure; a count or share of nothing breaks no limit.
             ok = self.name != "median_age" if value is None else at_most(value, limit)
         wanting = ok is False or (ok is None and self.name.startswith("with_") and (value or 0) < 1)
-        fix = self.fix.format(**named) if wanting else None
+        cure = self.nothing if value is None and self.nothing else self.fix
+        fix = cure.format(**named) if wanting else None
         return AuditRow(self.name, self.label, value, limit, ok, fix, self.share)
 
 

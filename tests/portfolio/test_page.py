@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import combinations
 from math import dist
+from types import SimpleNamespace
 
 import pytest
 
@@ -251,3 +253,10 @@ def test_numbers_of_a_page_have_one_style_and_amounts_are_rounded_as_in_invoices
     page = as_page(made, "en")
     assert "1,234" in page
     assert not re.search(r">\s*1234\s*<", page)
+
+
+def test_yesterday_is_one_day_ago(ws):
+    found = ws.portfolio(as_of=DAY, explain=True)
+    day = (date.fromisoformat(DAY) - timedelta(days=1)).isoformat()
+    told = replace(found.holdings[0], last_contact=day).sentence(SimpleNamespace(as_of=date.fromisoformat(DAY)))
+    assert "last contact 1 day ago" in told.en

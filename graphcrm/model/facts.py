@@ -17,9 +17,22 @@ from dataclasses import field
 from typing import Any
 
 from graphcrm.dataclass import dataclass
+from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
 
-__all__ = ["DATES", "NEVER", "OPEN", "Batch", "Change", "ChangeSet", "Fact", "Receipt", "Version", "canonical"]
+__all__ = [
+    "DATES",
+    "NEVER",
+    "OPEN",
+    "Batch",
+    "Change",
+    "ChangeSet",
+    "Fact",
+    "Receipt",
+    "Version",
+    "canonical",
+    "malformed",
+]
 
 
 #: What the dates of a fact are called in a row of a table.
@@ -50,6 +63,18 @@ class Fact:
     valid_from: str = OPEN
     valid_to: str = OPEN
     observed_at: str = OPEN
+
+
+_MALFORMED = Text(
+    "{kind} 的记录“{key}”不是这类记录该有的样子（{what}）；没有用它计算任何结果。请运行 graphcrm history 查看是谁写入的并撤销，或恢复备份",
+    "the {kind} “{key}” is not what such a record has to be ({what}); nothing was computed from it. `graphcrm history` says who wrote it:"
+    " withdraw that, or restore a backup",
+)
+
+
+def malformed(kind: str, key: str, what: str) -> IntegrityError:
+    """The error for a row that is as it was written and yet none of its kind: no importer of ours wrote it."""
+    return IntegrityError(_MALFORMED.format(kind=kind, key=key, what=what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +111,28 @@ class Batch:
         return self.keys, self.props, self.valid_from, self.valid_to, self.observed_at
 
     def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Key and properties of each fact, one by one."""
-        return zip(self.keys, map(json.loads, self.props), strict=True)
+        """Key and properties of each fact, one by one; raises IntegrityError as :meth:`decoded`."""
+        for key, text in zip(self.keys, self.props, strict=True):
+            try:
+                props = json.loads(text)
+            except ValueError as error:
+                raise malformed(self.kind, key, str(error)) from error
+            if type(props) is not dict:
+                raise malformed(self.kind, key, type(props).__name__)
+            yield key, props
 
     def decoded(self) -> list[dict[str, Any]]:
-        """The properties of all facts, read at once: faster than one by one."""
-        found: list[dict[str, Any]] = json.loads("[" + ",".join(self.props) + "]")
-        return found
+        """The properties of all facts, read at once: faster than one by one.
+
+        Raises IntegrityError: the properties of one are no object, whatever its checksum says.
+        """
+        try:
+            found: list[dict[str, Any]] = json.loads("[" + ",".join(self.props) + "]")
+        except ValueError:
+            found = []
+        if len(found) == len(self.props) and all(type(props) is dict for props in found):
+            return found
+        return [props for _, props in self.rows()]
 
     def row(self, at: int) -> dict[str, Any]:
         """The properties of a fact with those of its dates that it has."""

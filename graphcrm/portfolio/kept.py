@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from zlib import crc32
 
@@ -25,18 +25,24 @@ __all__ = ["Kept"]
 
 #: So many times as many lines as accounts, and the file is written anew with those that still hold.
 _ROOM = 4
+_DOING_WITHOUT = Text("已算结果不保存：", "what is computed is not kept: ")
 
 
 class Kept:
-    """Records by key; without a path they are kept for as long as this object."""
+    """Records by key; without a path they are kept for as long as this object.
 
-    def __init__(self, path: Path | None) -> None:
+    go_on
+        Told once why a file that nobody named cannot be used, which then costs time and nothing else; None: that is an error.
+    """
+
+    def __init__(self, path: Path | None, go_on: Callable[[Text], None] | None = None) -> None:
         self._path = path
+        self._go_on = go_on
         self._records: dict[str, Record] = {}
         self._lines = 0
         self._whole = True
         if path is not None and path.exists():
-            self._load(path)
+            self._if_possible(lambda: self._load(path))
 
     def get(self, key: str) -> Record | None:
         """The record of an account whose facts, day, settings and version are the same as before."""
@@ -51,8 +57,8 @@ class Kept:
             return
         self._records[outcome.key] = outcome.record
         if self._path is not None:
-            line = _line(outcome.key, outcome.record)
-            self._append(self._path, line if self._whole else "\n" + line)
+            path, line = self._path, _line(outcome.key, outcome.record)
+            self._if_possible(lambda: self._append(path, line if self._whole else "\n" + line))
             self._whole = True
             self._lines += 1
 
@@ -60,9 +66,27 @@ class Kept:
         """Forget what no account of today rests on, once that is most of the file."""
         if self._path is not None and self._lines > _ROOM * max(1, len(keys)):
             lines = [_line(key, self._records[key]) for key in keys if key in self._records]
-            write_whole(self._path, "".join(lines))
-            os.chmod(self._path, 0o600)
+            path = self._path
+            self._if_possible(lambda: self._write_anew(path, "".join(lines)))
             self._lines = len(lines)
+
+    def _if_possible(self, what: Callable[[], None]) -> None:
+        """Do without the file from the first trouble on, where that is no error."""
+        try:
+            what()
+        except UsageError as error:
+            if self._go_on is None:
+                raise
+            self._path = None
+            self._go_on(_DOING_WITHOUT + error.text)
+
+    @staticmethod
+    def _write_anew(path: Path, text: str) -> None:
+        try:
+            write_whole(path, text)
+            os.chmod(path, 0o600)
+        except OSError as error:
+            raise _trouble(path, error) from error
 
     def _load(self, path: Path) -> None:
         try:

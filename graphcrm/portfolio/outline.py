@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graphcrm.model.choices import OrgCategory
-from graphcrm.model.facts import Batch, canonical
+from graphcrm.model.facts import Batch, canonical, malformed
 from graphcrm.store.checksums import Chunk
 
-__all__ = ["EVERYWHERE", "MEMBERSHIP", "READ", "RECORDS", "Outline", "trimmed"]
+__all__ = ["EVERYWHERE", "MEMBERSHIP", "READ", "RECORDS", "Outline", "props_of", "trimmed"]
 
 
 #: Kinds whose facts say who or what somebody or something is, by its id.
@@ -82,7 +82,9 @@ class Outline:
         """Each record with an organisation to which it belongs, each pair once, and whether it is a person."""
         units = {key: props.get("org", "") for key, props in _facts(batches, "unit")}
         posts: dict[str, set[str]] = {}
-        for _, props in _facts(batches, MEMBERSHIP):
+        for key, props in _facts(batches, MEMBERSHIP):
+            if not {"from", "to"} <= props.keys():
+                raise malformed(MEMBERSHIP, key, "from, to")
             posts.setdefault(props["from"], set()).add(props["to"])
         for kind, column in _BELONGS.items():
             for key, props in _facts(batches, kind):
@@ -92,6 +94,15 @@ class Outline:
                     yield key, org, is_person
 
 
+def props_of(text: str) -> Mapping[str, Any]:
+    """The properties of a row; of one that is none of its kind nothing: it fails with the account to which it belongs."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if type(found) is dict else {}
+
+
 def trimmed(chunk: Chunk) -> Chunk:
     """A chunk without anything of people but where they belong: most of what an outline is made of is people."""
     if "person" not in chunk.kinds:
@@ -99,7 +110,10 @@ def trimmed(chunk: Chunk) -> Chunk:
     places: dict[str, str] = {}
 
     def place(props: str) -> str:
-        org = json.loads(props).get("org", "")
+        found = props_of(props)
+        if not found:
+            return props  # which is told of whoever counts on the day
+        org = found.get("org", "")
         return places.setdefault(org, canonical({"org": org}))
 
     texts = zip(chunk.kinds, chunk.props, strict=True)

@@ -18,7 +18,6 @@ verified before the first account is handed out. Cells are compressed and lie in
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -32,7 +31,7 @@ from graphcrm.model.facts import Batch
 from graphcrm.model.fields import EVERYBODY
 from graphcrm.portfolio.cells import Cell, Row, Shelf
 from graphcrm.portfolio.counted import Counted
-from graphcrm.portfolio.outline import EVERYWHERE, MEMBERSHIP, READ, RECORDS, Outline, trimmed
+from graphcrm.portfolio.outline import EVERYWHERE, MEMBERSHIP, READ, RECORDS, Outline, props_of, trimmed
 from graphcrm.store.base import Store
 from graphcrm.store.checksums import Chunk
 from graphcrm.store.state import State
@@ -131,7 +130,7 @@ class Parts:
         places: list[str | int] = [*tree, *near]
         cells = [self._facts[place] for place in places if place in self._facts]
         rows = {row.sequence: row for cell in (*cells, self._for_all) for row in self._counting(cell)}
-        networks = {json.loads(row.props)["type"] for row in rows.values() if row.kind == "tie"}
+        networks = {props_of(row.props).get("type", "") for row in rows.values() if row.kind == "tie"}
         rows |= {row.sequence: row for name in networks for row in self._counting(self._networks[name])}
         known = set().union(*(members[org] for org in tree))
         todo = near.union(*(row.names for row in rows.values())) - known
@@ -172,8 +171,10 @@ class Parts:
                 for place in where if outside else ():
                     self._near[place] += [(chunk.sequences[at], one) for one in outside]
             if kind == "tie":
-                self._networks[json.loads(props)["type"]].add(text, said)
-            elif _is_for_all(kind, props):
+                self._networks[props_of(props).get("type", "")].add(text, said)
+            elif _is_for_all(kind, props) or not (
+                named or props_of(props)
+            ):  # whose one is that says nothing is not known
                 self._for_all.add(text, said)
 
     def _counting(self, cell: Cell) -> Iterator[Row]:
@@ -194,7 +195,7 @@ class Parts:
 
 def _words(props: str) -> Iterable[str]:
     """Every text within the values of a JSON object."""
-    return _TEXTS.findall(props) if "\\" not in props else _nested(json.loads(props))
+    return _TEXTS.findall(props) if "\\" not in props else _nested(props_of(props))
 
 
 def _nested(value: object) -> Iterator[str]:
@@ -212,13 +213,13 @@ def _own(kind: str, key: str, props: str, numbers: Mapping[str, int]) -> int | N
     """The number of whose record or membership it is, if it is one."""
     if kind in RECORDS:
         return numbers.get(key)
-    return numbers.get(json.loads(props)["from"]) if kind == MEMBERSHIP else None
+    return numbers.get(props_of(props).get("from", "")) if kind == MEMBERSHIP else None
 
 
 def _is_for_all(kind: str, props: str) -> bool:
     if kind == "org":
-        return json.loads(props).get("category") in EVERYWHERE
-    return kind in _RULES or (kind == "asked" and json.loads(props).get("about") == EVERYBODY)
+        return props_of(props).get("category") in EVERYWHERE
+    return kind in _RULES or (kind == "asked" and props_of(props).get("about") == EVERYBODY)
 
 
 def _as_batches(rows: Iterable[Row]) -> dict[str, Batch]:

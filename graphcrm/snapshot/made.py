@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.facts import malformed
 from graphcrm.model.plan_records import Position
 from graphcrm.model.records import Edge, Record
 
@@ -29,10 +30,15 @@ class Made:
     def __init__(self) -> None:
         #: With the batch, so that no other takes its id.
         self._made: dict[tuple[int, object], tuple[Batch, Any]] = {}
+        #: The row that is being made into something.
+        self._at = "…"
 
     def _once(self, batch: Batch, what: object, make: Callable[[], T]) -> T:
         if (id(batch), what) not in self._made:
-            self._made[id(batch), what] = batch, make()
+            try:
+                self._made[id(batch), what] = batch, make()
+            except (TypeError, KeyError, ValueError, AttributeError) as error:
+                raise malformed(batch.kind, self._at, str(error)) from error
         found: T = self._made[id(batch), what][1]
         return found
 
@@ -42,11 +48,15 @@ class Made:
 
     def records(self, batch: Batch, record: type[R]) -> dict[str, R]:
         """A record of each row, by key."""
-        return self._once(
-            batch,
-            record,
-            lambda: {key: record.of(key, props) for key, props in zip(batch.keys, self.props(batch), strict=True)},
-        )
+
+        def make() -> dict[str, R]:
+            found = {}
+            for key, props in zip(batch.keys, self.props(batch), strict=True):
+                self._at = key
+                found[key] = record.of(key, props)
+            return found
+
+        return self._once(batch, record, make)
 
     def edges(self, batch: Batch, kind: EdgeKind) -> tuple[Edge, ...]:
         """The edges of a kind, in their order."""

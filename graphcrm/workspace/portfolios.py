@@ -99,7 +99,7 @@ class Portfolios(Base):
         if vendor is not None:
             ask.snapshot.org(vendor)
         work = Work(day, settings, vendor, ask.options)
-        kept = Kept(self._kept_in(cache))
+        kept = Kept(self._kept_in(cache), self.caller.tell if cache is None else None)
         run = survey(work, parts, ask.top(chosen(ask)), kept, computing, progress or (lambda *_: None))
         return as_portfolio(ask, run)
 

@@ -1,16 +1,22 @@
 """What is kept, what is computed anew, and what happens to an account that cannot be computed."""
 
+import errno
 import json
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
-from graphcrm.errors import UsageError
+from graphcrm.errors import IntegrityError, UsageError
 from graphcrm.i18n import Text
+from graphcrm.model.facts import Batch, ChangeSet
+from graphcrm.portfolio import kept
 from graphcrm.portfolio.kept import Kept
 from graphcrm.portfolio.task import Outcome
 from graphcrm.rendering.document import as_json
+from graphcrm.workspace.caller import Caller
+from graphcrm.workspace.door import Workspace
 from tests.portfolio.conftest import DAY
 
 
@@ -137,3 +143,45 @@ def test_the_file_does_not_grow_for_ever(tmp_path):
     kept.settle(["key18", "key19"])
     assert [json.loads(line)[0] for line in path.read_text().splitlines()] == ["key18", "key19"]
     assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_full_disk_costs_what_is_kept_and_no_number(ws, monkeypatch, tmp_path, named):
+    """The file beside the workspace was named by nobody; one that was is an error."""
+    expected = ws.portfolio(as_of=DAY)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    told = []
+    asked = Workspace(ws.url, caller=Caller("tester", told.append))
+    Path(f"{ws.url}.portfolio.jsonl").unlink()
+    monkeypatch.setattr(kept.os, "write", full)
+    if named:
+        with pytest.raises(UsageError, match="--cache"):
+            asked.portfolio(as_of=DAY, cache=tmp_path)
+        return
+    assert asked.portfolio(as_of=DAY).rows == expected.rows
+    assert [text.en.startswith("what is computed is not kept: ") for text in told] == [True]
+
+
+@pytest.mark.parametrize("text", ["7", "null", "{no object"])
+@pytest.mark.parametrize("kind", ["person", "opportunity", "interaction"])
+def test_a_row_that_is_none_of_its_kind_is_told_and_counts_as_no_other(ws, kind, text):
+    """Its checksum is right, as somebody wrote it past the importer: it is named, and no fault of ours."""
+    expected = {one.account.id: one for one in ws.portfolio(as_of=DAY).holdings}
+    with ws.open() as store:
+        batch = store.read(DAY, [kind])[kind]
+        at = next(i for i, props in enumerate(batch.props) if '"HY' in props)
+        key = batch.keys[at]
+        row = Batch(kind, [key], [text], [""], [""], [""], dated=False)
+        store.apply(ChangeSet("t", "x", "2026-06-01T09:00", "2026-06-01", (row,)))
+    told = f"the {kind} “{key}” is not what"
+    if kind != "interaction":  # whoever belongs to whom is known of all, or of nobody
+        with pytest.raises(IntegrityError, match=told):
+            ws.portfolio(as_of=DAY)
+        return
+    found = ws.portfolio(as_of=DAY)
+    failed = {one.account.id: one.reason.en for one in found.failures}
+    assert failed.keys() == expected.keys(), "it names nobody, so it may be anybody's"
+    assert all(told in reason for reason in failed.values())

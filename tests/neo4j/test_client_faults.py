@@ -298,7 +298,10 @@ def test_who_came_first_writes_first(place: Place, store: Store) -> None:
     assert order == [0, 1, 3, 4]
 
 
-@pytest.mark.parametrize("said_", ["w.holder = 'x', w.until = $far", "w.line = 9, w.turn = 1, w.since = $far"])
+@pytest.mark.parametrize(
+    "said_",
+    ["w.holder = 'x', w.until = $far", "w.line = 9, w.turn = 1, w.since = $far", "w.line = 9223372036854775807"],
+)
 def test_the_clock_of_the_server_is_put_back(
     place: Place, store: Store, monkeypatch: pytest.MonkeyPatch, said_: str
 ) -> None:

@@ -28,7 +28,7 @@ from graphcrm.store.neo4j.drawing import SLICE, clear, drawing_tasks
 from graphcrm.store.neo4j.lease import Lease, Overtaken
 from graphcrm.store.neo4j.prefetching import prefetched
 from graphcrm.store.neo4j.rows import create_versions
-from graphcrm.store.neo4j.schema import Schema
+from graphcrm.store.neo4j.schema import Schema, define, missing_constraints
 from graphcrm.store.neo4j.slicing import Task, as_work, through
 from graphcrm.store.neo4j.state import GraphState, load, refuse_newer, steadily
 from graphcrm.store.neo4j.totals_node import altered_kinds_of, drawn_of, totals_of
@@ -218,6 +218,8 @@ def _redraw(graph: Graph, schema: Schema, lease: Lease, progress: Progress | Non
         lease.step(lambda run, _: run(_DRAWN, workspace=workspace, number=0))
         for count in clear(lease.step, workspace):
             report(count)
+        if missing_constraints(graph, schema):
+            define(graph, schema)
         _draw(lease, workspace, drawing(), len(state.links))
     except KeyboardInterrupt as stop:
         raise InterruptedAfter(_HALF_DRAWN.format(why=Text("已中断", "interrupted"))) from stop

@@ -86,6 +86,11 @@ _NO_NEO4J = Text(
     " that the server is 5.26 or later",
 )
 _TYPES = Text("有属性的类型不对（{what}）", "a property has a type that it was not written with ({what})")
+_TWICE = Text(
+    "有节点重复，约束不能成立（服务器说：{what}）；请删去手工加上的那一个，再运行 graphcrm store redraw",
+    "some node is there twice, so that a constraint cannot hold (the server says: {what}). Take the one away that was added by hand, then"
+    " run `graphcrm store redraw`",
+)
 _UNSENDABLE = Text(
     "文本里有不完整的字符（孤立代理项），不能发给 {server}；请用 UTF-8",
     "a text holds half a character (a lone surrogate) and cannot be sent to {server}; write it in UTF-8",
@@ -176,7 +181,7 @@ def translated(address: Address, error: BaseException) -> GraphcrmError:
             return StoreUnavailable(_NO_TLS.format(**names, what=cause.reason or "TLS"))
     for cause in chain:
         if isinstance(cause, Neo4jError) and cause.code:
-            return _by_code(cause.code, names, isinstance(cause, AuthError))
+            return _by_code(cause.code, names, isinstance(cause, AuthError), cause.message or cause.code)
     if isinstance(error, SessionExpired | TransactionError):
         return StoreUnavailable(_LOST.format(**names))
     if isinstance(error, ServiceUnavailable | OSError):
@@ -189,7 +194,9 @@ def translated(address: Address, error: BaseException) -> GraphcrmError:
     return StoreUnavailable(_OTHER.format(**names, what=type(error).__name__))
 
 
-def _by_code(code: str, names: dict[str, str], login: bool) -> GraphcrmError:
+def _by_code(code: str, names: dict[str, str], login: bool, said: str) -> GraphcrmError:
+    if code.endswith(("ConstraintCreationFailed", "ConstraintValidationFailed")):
+        return damaged(_TWICE.format(what=" ".join(said.split())[:300]))
     if code in _DAMAGE_CODES:
         return damaged(_TYPES.format(what=code))
     if code.endswith("AuthenticationRateLimit"):

@@ -41,6 +41,8 @@ GRACE = 1.0
 _POLL = 0.1
 #: Transactions side by side: one is carried out while the other is committed.
 _AT_A_TIME = 2
+#: Beyond any moment in milliseconds, and any place in a line.
+_MOST = 1 << 60
 
 _FENCE = "MATCH (w:Graphcrm {root: $workspace}) SET w.fence = $token RETURN properties(w), timestamp()"
 _LOOK = "MATCH (w:Graphcrm {root: $workspace}) RETURN properties(w), timestamp()"
@@ -242,6 +244,6 @@ class Lease:
 
 
 def _number(properties: dict[str, Any], name: str) -> int:
-    """A number of the node; whatever else somebody put there counts as none."""
+    """A number of the node; whatever else somebody put there, or a number to which none can be added, counts as none."""
     found = properties.get(name)
-    return found if isinstance(found, int) else 0
+    return found if isinstance(found, int) and abs(found) < _MOST else 0

@@ -18,7 +18,7 @@ from graphcrm.errors import IntegrityError, StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.checksums import Chunk
 from graphcrm.store.columns import Stored, sort_in
-from graphcrm.store.damage import newer, placed
+from graphcrm.store.damage import damaged, newer, placed
 from graphcrm.store.neo4j.chain_nodes import links_of
 from graphcrm.store.neo4j.connection import Graph
 from graphcrm.store.neo4j.rows import scan
@@ -48,6 +48,7 @@ _MISSING = Text(
     "{where} 没有工作区；请先运行 graphcrm init 建立工作区，或检查地址",
     "there is no workspace at {where}; run `graphcrm init` to make one, or check the address",
 )
+_TWICE = Text("数据库里有两个同名的工作区节点", "the database has two nodes of this workspace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def read_state(graph: Graph, schema: Schema) -> GraphState:
     rows = graph.read(_STATE, workspace=graph.address.workspace)
     if not rows:
         raise missing(graph)
+    if len(rows) > 1:
+        raise damaged(_TWICE)
     properties, scopes, links = rows[0]
     refuse_newer(graph, schema, properties)
     totals = totals_of(properties)

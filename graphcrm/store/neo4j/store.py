@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from graphcrm.acknowledged import Counting
+from graphcrm.errors import IntegrityError
 from graphcrm.model.facts import Change, Receipt, Version
 from graphcrm.store.base import AuditEntry, CheckReport, Made, Progress, Store, made_now
 from graphcrm.store.change_chain import as_changes
@@ -108,7 +109,10 @@ class Neo4jStore(Store):
         Constraints that somebody dropped are made again.
         """
         if missing_constraints(self._graph, self._schema):
-            define(self._graph, self._schema)
+            with suppress(
+                IntegrityError
+            ):  # nodes that are drawn twice go as the graph is taken away; redraw defines what is missing
+                define(self._graph, self._schema)
         with self._lease() as lease:
             redraw(self._graph, self._schema, lease, entry, progress)
 

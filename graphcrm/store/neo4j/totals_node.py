@@ -61,7 +61,7 @@ def totals_of(properties: Mapping[str, Any]) -> Totals:
 def drawn_of(properties: Mapping[str, Any]) -> int:
     """The last change that the browsable graph shows; 0, so that all is drawn anew, where that is not known."""
     drawn = properties.get("drawn")
-    return drawn if isinstance(drawn, int) else 0
+    return drawn if isinstance(drawn, int) and 0 <= drawn <= properties["changes"] else 0
 
 
 def altered_kinds_of(properties: Mapping[str, Any]) -> list[str]:

@@ -15,10 +15,10 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet, tongues
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_of
+from graphcrm.ingest.guessing.rows.candidates import levels_called, may_mean
 from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
 from graphcrm.ingest.guessing.sheets.legends import explained, scale_told
 from graphcrm.ingest.guessing.texts.day_reading import DUE, DayReader
-from graphcrm.ingest.guessing.texts.holding import are_companies
 from graphcrm.ingest.guessing.texts.phrases import phrases_in
 from graphcrm.ingest.guessing.texts.posts import grade_of
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
@@ -30,7 +30,6 @@ from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
 from graphcrm.model.figures import SIGNS, decimal_sign, whole_number
-from graphcrm.model.levels import ATTITUDES, GRADES, LISTENING
 
 __all__ = ["LISTS", "Row", "Source"]
 
@@ -63,13 +62,6 @@ _ON_SCALES, _SAMPLE = frozenset({"stance", "grade", "knows", "declared_level", "
 _SMALL = 10
 
 Row = dict[str, str]
-
-
-#: What says of whom a row speaks, and what a column of a list may be of which nobody knows a word.
-_NAMED = frozenset({"name", "last_name", "first_name", "email", "id"})
-_OF_SOMEBODY = ("name", "title", "unit", "org", "email", "reports_to", "owner", "stance", "roles", "influence")
-#: What a column of people may be beside names.
-_IN_SOME_WAY = ("reports_to", "owner", "known_by", "influenced_by", "influences", "trusts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +171,7 @@ class Source:
             f"工作表“{shown(self.sheet.name)}”的列“{shown(heading)}”是什么意思？",
             f"What does the column “{shown(heading)}” of “{shown(self.sheet.name)}” mean?",
         )
-        candidates: tuple[str, ...] = tuple(f.name for f in of.columns if f.refs)
-        if of.name == "people":
-            named = any(_NAMED & {*meant} for meant in self.section.columns.values())
-            some = ("org",) if are_companies(self.sheet.said(place)) else _IN_SOME_WAY
-            candidates = some if named else _OF_SOMEBODY
-        candidates = (*candidates, LEAVE_OUT)
+        candidates = (*may_mean(of, self.section.columns.values(), self.sheet.said(place)), LEAVE_OUT)
         said = asked.ask(Question(f"column:{self.sheet.name}:{heading}", words, candidates, open=False))
         found = meaning(of, said)
         return (found.name,) if found else ()
@@ -348,7 +335,9 @@ class Source:
         else:
             low, high = self._levels(found, field)
             candidates = [str(n) for n in range(low, high + 1)]
-            called = {str(n): text for n, text in self._called(found).items()}
+            assert self.section.of is not None
+            kind = self.section.fixed.get("kind", "") if self.section.of.name == "edges" else ""
+            called = {str(n): text for n, text in levels_called(found.name, kind).items()}
         words = Text(
             f"工作表“{shown(self.sheet.name)}”的{found.zh}一列中，“{shown(said)}”代表什么？",
             f"In “{shown(self.sheet.name)}”, what does “{shown(said)}” stand for ({found.en})?",
@@ -360,15 +349,6 @@ class Source:
         if answer not in candidates:
             answer = self._code(answer, field, self._words(found)) or ""
         return answer if answer in candidates else ""
-
-    def _called(self, found: Meaning) -> Mapping[int, Text]:
-        """What the numbers of a column of levels stand for; empty where nothing but the number says it."""
-        assert self.section.of is not None
-        kind = self.section.fixed.get("kind", "") if self.section.of.name == "edges" else ""
-        if found.name == "stance" or (found.name == "level" and kind == EdgeKind.STANCE.value):
-            return ATTITUDES
-        of_influence = found.name == "level" and kind in ("", EdgeKind.INFLUENCES.value)
-        return GRADES if found.name == "grade" else LISTENING if of_influence else {}
 
     def _cells(self, found: Meaning) -> list[str]:
         """Every cell of the columns of a meaning."""

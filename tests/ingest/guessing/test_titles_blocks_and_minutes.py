@@ -206,7 +206,7 @@ def test_the_budget_in_a_block_above_a_table_is_the_amount_of_the_deal(tmp_path,
     block = [
         ["客户", "长河重工"],
         ["项目", "MES升级"],
-        ["预算", "300万"],
+        ["项目预算", "300万"],
         ["阶段", "方案"],
         [],
         ["姓名", "职务", "角色"],

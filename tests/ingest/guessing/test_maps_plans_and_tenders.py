@@ -87,8 +87,9 @@ def test_a_form_above_a_list_of_who_was_there_heads_none_of_its_columns(said):
     assert facts["person", "洪涛"]["org"] == "Boreal"
 
 
-def test_a_column_of_words_for_who_has_left_says_so_whatever_its_heading(said):
-    rows = [["姓名", "公司名称", "职务", "状态"]]
+@pytest.mark.parametrize("heading", ["状态", "人员情况"])
+def test_a_column_of_words_for_who_has_left_says_so_whatever_its_heading(said, heading):
+    rows = [["姓名", "公司名称", "职务", heading], ["孙丽", "Aster", "总监", "有效"], ["周平", "Aster", "科长", "有效"]]
     rows += [["赵强", "Aster", "部长", "有效"], ["钱敏", "Aster", "主任", "离职"]]
     facts, _ = said({"联系人": rows})
     assert facts["person", "钱敏"]["flags"] == ("left",)

@@ -13,7 +13,6 @@ from graphcrm.ingest.guessing.sheets.layouts.carrying import group_of
 from graphcrm.ingest.guessing.sheets.layouts.heads import headings_in
 from graphcrm.ingest.guessing.sheets.layouts.within_cells import names_two
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
-from graphcrm.ingest.guessing.texts.composed import composed
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
@@ -160,8 +159,7 @@ def _two_lines(group: str, name: str) -> str:
     both = f"{group} {name}"
     if names_two(name):
         return name
-    together = heading_key(both) in known_headings() or not known_label(name) or composed(both, "people")
-    return both if together else f"{group} / {name}"
+    return both if heading_key(both) in known_headings() or not known_label(name) else f"{group} / {name}"
 
 
 def _are_pairs(cells: Sequence[str]) -> bool:

@@ -114,6 +114,8 @@ def pairs_in(text: str) -> dict[str, str]:
     {'1': 'met', '2': 'chats'}
     >>> pairs_in("Attitude (+ for, 0 neutral)"), pairs_in("A = B"), pairs_in("Stand: 3. Mai, Ulm")
     ({'+': 'for', '0': 'neutral'}, {}, {})
+    >>> pairs_in("说明：A-深度信任 B-支持 C-中立/一般")
+    {'a': '深度信任', 'b': '支持', 'c': '中立/一般'}
     """
     if len(text) > _LONGEST:
         return {}

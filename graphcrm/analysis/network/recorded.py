@@ -25,11 +25,16 @@ _NOTHING = Text(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RecordedNetwork:
-    """People, their ties by type, and what is formally known of them as numbers by name."""
+    """People, their ties by type, and what is formally known of them as numbers by name.
+
+    imported
+        Whether the ties are those of an imported network, not recorded influence, trust and reporting lines in its stead.
+    """
 
     people: tuple[str, ...]
     ties: tuple[NetworkTies, ...]
     attributes: Mapping[str, Sequence[float | None]]
+    imported: bool
 
 
 def recorded_network(snapshot: Snapshot, account: str | None) -> RecordedNetwork:
@@ -46,7 +51,9 @@ def recorded_network(snapshot: Snapshot, account: str | None) -> RecordedNetwork
     else:
         known = (p for p in snapshot.people if snapshot.category(p) != OrgCategory.OUR_COMPANY)
     people = [p for p in known if not snapshot.has_left(p)]
-    rows = _rows(snapshot, set(people), everywhere=not account)
+    rows = _imported(snapshot, set(people), everywhere=not account)
+    imported = bool(rows)
+    rows = rows or _relations(snapshot, set(people), everywhere=not account)
     if not rows:
         raise UsageError(_NOTHING)
     if not account:
@@ -54,19 +61,25 @@ def recorded_network(snapshot: Snapshot, account: str | None) -> RecordedNetwork
         networked = {snapshot.people[p].org for p in linked}
         people = [p for p in people if snapshot.people[p].org in networked]
     ties = (NetworkTies.of(kind, name, people, found) for (name, kind), found in sorted(rows.items()))
-    return RecordedNetwork(tuple(people), tuple(ties), _attributes(snapshot, people))
+    return RecordedNetwork(tuple(people), tuple(ties), _attributes(snapshot, people), imported)
 
 
-def _rows(
-    snapshot: Snapshot, people: set[str], *, everywhere: bool
-) -> dict[tuple[str, str], list[tuple[str, str, float]]]:
-    """Ties among the people by their type and what it stands for; `everywhere`: they are most of the workspace."""
-    rows: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
+_Rows = dict[tuple[str, str], list[tuple[str, str, float]]]
+"""Ties by their type and what it stands for."""
+
+
+def _imported(snapshot: Snapshot, people: set[str], *, everywhere: bool) -> _Rows:
+    """Imported ties among the people; `everywhere`: they are most of the workspace."""
+    rows: _Rows = {}
     for tie in snapshot.ties if everywhere else snapshot.index.ties(people):
         if tie.source in people and tie.target in people:
             rows.setdefault((tie.type, tie.tie), []).append((tie.source, tie.target, tie.weight))
-    if rows:
-        return rows
+    return rows
+
+
+def _relations(snapshot: Snapshot, people: set[str], *, everywhere: bool) -> _Rows:
+    """Recorded influence, trust and reporting lines among the people, by what they are called."""
+    rows: _Rows = {}
     for kind, name in _EDGES.items():
         for edge in snapshot.of(kind) if everywhere else snapshot.index.edges(kind, people):
             if edge.source in people and edge.target in people and edge.level != 0 and edge.polarity == 1:

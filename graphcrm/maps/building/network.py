@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -49,7 +49,7 @@ def network_model(situation: Situation, code: str, edition: Edition) -> MapModel
         edges=lines,
         kpis=_kpis(network, chosen, len(lines), groups),
         texts=tuple(found.notes),
-        notices=_notices(chosen),
+        notices=(*_notices(chosen), *_instead(network, lines)),
         edition=edition,
     )
 
@@ -132,3 +132,26 @@ def _notices(chosen: TieRank | None) -> tuple[Text, ...]:
     if chosen is None or chosen.confidence.level is not RankLevel.LOW:
         return ()
     return (explain_confidence(chosen),)
+
+
+_RELATIONS = Text(
+    "未导入往来数据：连线是录入的影响与信任。请导入网络（graphcrm network import）。",
+    "No contacts are imported: the lines are recorded influence and trust. Import a network (graphcrm network import).",
+)
+_LOOSE = Text(
+    "未导入往来数据，也未录入影响或信任：只见人，没有连线。请导入网络（graphcrm network import），或录入谁影响谁（INFLUENCES 关系）。",
+    "No contacts are imported, and no influence or trust is recorded: people are shown without lines. Import a network "
+    "(graphcrm network import), or record who influences whom (relations of kind INFLUENCES).",
+)
+_FORMAL = Text(
+    "导入的网络只有汇报关系：只见人，没有连线。请导入谁与谁有往来（graphcrm network import）。",
+    "The imported network holds reporting lines alone: people are shown without lines. Import who is in contact with whom "
+    "(graphcrm network import).",
+)
+
+
+def _instead(network: RecordedNetwork, lines: Sequence[MapEdge]) -> tuple[Text, ...]:
+    """What is drawn where no contacts are imported, and what to record."""
+    if network.imported:
+        return () if lines else (_FORMAL,)
+    return (_RELATIONS if lines else _LOOSE,)

@@ -17,7 +17,7 @@ from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.edges import MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.workspace.door import Workspace
-from tests.analysis.golden import edge, golden_situation
+from tests.analysis.golden import INFLUENCES, edge, golden_situation
 
 NAMES = ("Anna", "Bob", "Carl", "Dora", "Emil", "Fritz", "Gina")
 MAIL = "src,dst,type,weight\n" + "".join(f"{name},Jan,mail,5\nJan,{name},mail,4\n" for name in NAMES)
@@ -115,3 +115,32 @@ def test_contacts_are_not_for_the_customer(tmp_path: Path) -> None:
     workspace.map("network", tmp_path / "shared.html", edition="shared")
     with pytest.raises(UsageError, match="customer-safe"):
         workspace.map("network", tmp_path / "safe.html", edition="customer-safe")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([("REPORTS_TO", "c3", "c2")], "without lines.*graphcrm network import.*INFLUENCES"),
+        ([("REPORTS_TO", "c3", "c2"), ("TRUSTS", "c2", "c3")], "recorded influence and trust.*graphcrm network import"),
+    ],
+)
+def test_what_is_drawn_for_want_of_contacts_and_what_to_record_stands_above(
+    lines: list[tuple[str, str, str]], said: str
+) -> None:
+    said_nothing = dict.fromkeys(INFLUENCES)
+    rows = [edge(kind, a, b, **({"level": 4} if kind == "TRUSTS" else {})) for kind, a, b in lines]
+    situation = golden_situation(influences=said_nothing, edges=rows)
+    model = find_kind("M10").build(situation, lambda: draw(situation), "network", Edition.SHARED, NOTHING)
+    assert len(model.edges) == len(lines) - 1
+    assert [bool(re.search(said, text.en)) for text in model.notices][-1:] == [True]
+
+
+def test_an_imported_network_of_reporting_lines_alone_says_why_nobody_is_joined(tmp_path: Path) -> None:
+    model = built(imported(tmp_path, "src,dst,type\na,b,boss\nc,b,boss\n", {"boss": "reports_to"}))
+    assert not model.edges
+    assert "reporting lines alone" in model.notices[-1].en
+
+
+def test_imported_contacts_need_no_word_of_explanation(tmp_path: Path) -> None:
+    model = built(imported(tmp_path, MAIL, {"mail": "communicates"}))
+    assert not [text.en for text in model.notices if "network import" in text.en]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import hypot
 
 from graphcrm.charts.lettering import Sign, broken, legend, room, written
 from graphcrm.charts.support import LEVELS, drawn, level, sign_of
@@ -35,6 +36,8 @@ _GRADES: Mapping[int, Text] = {
 }
 _WIDTHS = {"weak": 1.6, "moderate": 3.0, "strong": 5.0}
 _MISSING, _SPONSOR = ("alert", 2.2, True), ("path_glow", 13.0, False)
+#: Room between a tie and what is missing in spite of it.
+_CLEAR = 1.6
 #: A picture that would be higher than this, too high for a laptop, has lower cards.
 _FITS = 640.0
 #: Width of half a Chinese character of a title; what stands beside the words: on their cards, on ours, and on ours with what would be lost.
@@ -178,11 +181,8 @@ def zipper(
         name = _GRADES[lane.grade]
         shapes += written(name, 8, lane.top + 20, 13, Label(0, 0, name, 12, "soft", bold=True))
         if lane.grade in more:
-            shapes.append(
-                Label(
-                    cards.right, lane.top + lane.high - 9, _left_out(*more[lane.grade], bool(lane.theirs)), 11.5, "soft"
-                )
-            )
+            others = _left_out(*more[lane.grade], bool(lane.theirs))
+            shapes.append(Label(cards.right, lane.top + lane.high - 9, others, 11.5, "soft"))
     shapes += _lines(ours, theirs, pairs, (cards.left + 1, left), (cards.right - 1, right))
     for one in ours:
         shapes += _our_card(one, left[one.key], cards)
@@ -257,7 +257,7 @@ def _lines(
     left: tuple[float, Mapping[str, float]],
     right: tuple[float, Mapping[str, float]],
 ) -> Iterator[Shape]:
-    """Sponsorships under everything, then ties, the strongest last, and over a tie that is not enough what is missing."""
+    """Sponsorships under everything, then ties, the strongest last, and below a tie that is not enough what is missing."""
     mine, them = {p.key: p for p in ours}, {p.key: p for p in theirs}
     order = ("none", "weak", "moderate", "strong")
 
@@ -271,7 +271,11 @@ def _lines(
         if pair.band != "none":
             yield Line(ends(pair), *_tie(pair.band), told=_told(pair, mine, them, pair.band), about=about)
         if pair.missing:
-            yield Line(ends(pair), *_MISSING, told=_told(pair, mine, them, "missing"), about=about)
+            (x, y), (u, v) = ends(pair)
+            apart = (_WIDTHS[pair.band] + _MISSING[1]) / 2 + _CLEAR if pair.band != "none" else 0.0
+            down = apart * hypot(u - x, v - y) / (u - x)
+            told = _told(pair, mine, them, "missing")
+            yield Line(((x, y + down), (u, v + down)), *_MISSING, told=told, about=about)
 
 
 def _tie(band: str) -> tuple[str, float, bool]:
@@ -281,8 +285,7 @@ def _tie(band: str) -> tuple[str, float, bool]:
 
 def _lead(pairs: Sequence[Pair]) -> tuple[str, float, bool]:
     """How the line to somebody in the second column looks: as the strongest that it goes on with; no colour without any."""
-    ties = [_tie(p.band) for p in pairs if p.band != "none"]
-    if ties:
+    if ties := [_tie(p.band) for p in pairs if p.band != "none"]:
         return max(ties, key=lambda tie: tie[1])
     if any(p.missing for p in pairs):
         return _MISSING
@@ -316,8 +319,7 @@ def _our_card(one: Ours, y: float, cards: _Cards) -> Iterator[Shape]:
     told = _whole(one.name, one.role)
     yield Box(x, top, cards.mine, cards.high, "card", stroke, weight, 6, one.empty, told=told, about=one.about)
     losing = _loses(one)
-    across = cards.mine - (_PILL if losing else _EDGE)
-    columns = 28 if losing else 34
+    across, columns = cards.mine - (_PILL if losing else _EDGE), 28 if losing else 34
     yield from _words(one.name, one.role, x + 12, y, columns, one.about, (across, cards.behind[0]), one.empty)
     if losing:
         lost = Text.of(minus(f"-{per_cent(one.loss)}"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import random
+
+import pytest
 
 from graphcrm.charts.zipper import Ours, Pair, Theirs, zipper
 from graphcrm.drawing.shapes import Box, Label, Line
@@ -42,6 +45,22 @@ def test_grades_stand_one_below_the_other_and_lines_say_what_they_are() -> None:
     assert "−73%" in said
     (knot,) = [s for s in about(drawing, "u1") if isinstance(s, Box) and s.stroke == "warn"]
     assert knot.weight > 2
+
+
+@pytest.mark.parametrize("grade", [5, 3, 0])
+@pytest.mark.parametrize("band", ["weak", "moderate", "strong"])
+def test_what_is_missing_runs_beside_a_tie_that_is_not_enough(band: str, grade: int) -> None:
+    pairs = [Pair("u1", f"c{g}", band, missing=g == grade) for g in range(6)]
+    drawing = zipper([ours("u1", 3)], [theirs(f"c{g}", g) for g in range(6)], pairs, {})
+    tie, missing = (s for s in drawing.shapes if isinstance(s, Line) and s.about == f"u1 c{grade}")
+    assert missing.dashed
+    (x, y), (u, v) = tie.points
+    (_, first), (_, last) = missing.points
+    steep = math.hypot(u - x, v - y) / (u - x)
+    assert first - y == pytest.approx(last - v), "parallel"
+    assert last - v >= ((tie.weight + missing.weight) / 2 + 1) * steep, "a pixel lies between them"
+    (card,) = (s for s in about(drawing, f"c{grade}") if isinstance(s, Box) and s.width > 100)
+    assert last < card.y + card.height, "it still leads to the card"
 
 
 def test_no_line_passes_under_a_card_and_no_two_cards_overlap() -> None:

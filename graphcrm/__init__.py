@@ -16,9 +16,12 @@ Names are loaded when they are used: importing the package imports no library.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = (
+    False  # as typing has it, which takes longer to load than a Ctrl-C may wait for a command that can answer it
+)
 if TYPE_CHECKING:
+    from typing import Any
+
     from graphcrm.asking.result import Result
     from graphcrm.errors import GraphcrmError, InputError, IntegrityError, StoreError, UsageError
     from graphcrm.graph.csr import CsrGraph

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
 
-from graphcrm.collector import collect_seldom
-from graphcrm.threads import THREADS
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["main"]
 
@@ -18,29 +16,28 @@ _AGAIN = 0.02
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """Run graphcrm and leave with its exit code."""
-    import gc
-    import os
+    """Run graphcrm and leave with its exit code.
 
-    collect_seldom()
-    for name in THREADS:
-        os.environ.setdefault(name, "1")
-    sys.unraisablehook = _unraisable
-    ended = _ended_as_interrupted()
-    try:
-        from graphcrm.commands.shell import run
-    except KeyboardInterrupt:  # before anything was done
-        raise SystemExit(130) from None
-    code = run(args)
-    code = 128 + ended[0] if ended and code == 130 else code
-    # Python looks for cycles in all that is there before it ends, twice; they end with the process.
-    gc.freeze()
-    raise SystemExit(code)
-
-
-def _ended_as_interrupted() -> list[int]:
-    """Let SIGTERM end a command as Ctrl-C does, which says what is stored; returns where the signals are noted that came."""
+    Everything is imported in here: what comes before can be interrupted with a traceback only.
+    """
     came: list[int] = []
+    code = 130
+    try:
+        _prepare(came)
+        from graphcrm.commands.shell import run
+
+        code = run(args)
+        _end()
+    except KeyboardInterrupt:  # before anything was done, or after everything
+        pass
+    raise SystemExit(128 + came[0] if came and code == 130 else code)
+
+
+def _prepare(came: list[int]) -> None:
+    """Let SIGTERM end a command as Ctrl-C does, which says what is stored; `came` is told of signals that came."""
+    import os
+    import signal
+    from contextlib import suppress
 
     def end(number: int, frame: object) -> None:
         came.append(number)
@@ -49,7 +46,26 @@ def _ended_as_interrupted() -> list[int]:
     with suppress(ValueError):  # only the main thread is told of signals
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, end)
-    return came
+    sys.unraisablehook = _unraisable
+
+    from graphcrm.collector import collect_seldom
+    from graphcrm.threads import THREADS
+
+    collect_seldom()
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
+
+
+def _end() -> None:
+    """All is done and said: a Ctrl-C no longer changes the exit code, and Python looks for no cycles, which end with the process."""
+    import gc
+    import signal
+    from contextlib import suppress
+
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    gc.freeze()
 
 
 def _unraisable(lost: sys.UnraisableHookArgs) -> None:
@@ -57,6 +73,7 @@ def _unraisable(lost: sys.UnraisableHookArgs) -> None:
     if not issubclass(lost.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(lost)
         return
+    import signal
     from _thread import interrupt_main
     from threading import Timer, main_thread
 

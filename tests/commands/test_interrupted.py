@@ -1,5 +1,6 @@
 """Ctrl-C ends a command wherever it falls: with its sentence and exit code 130."""
 
+import signal
 import subprocess
 import sys
 
@@ -71,6 +72,58 @@ def test_one_that_comes_when_the_change_counts_says_that_it_does(monkeypatch, ca
         "错误：已中断；第 2 次变更已写入。",
         "",
     ]
+
+
+# -- before and after all that is done ---------------------------------------------------------------------------------
+
+#: The command is interrupted when it is about to load a module, or when Python takes down what is left of it.
+LOADING = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+class Stopping:
+    def find_spec(self, name, *_):
+        if name == sys.argv[1]:
+            signal.raise_signal(int(sys.argv[2]))
+sys.meta_path.insert(0, Stopping())
+from graphcrm.commands import main
+main(["--version"])
+"""
+ENDING = """
+import atexit, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+atexit.register(signal.raise_signal, signal.SIGINT)
+from graphcrm.commands import main
+main(["--version"])
+"""
+LOADED = """
+import sys
+from importlib import import_module
+before = set(sys.modules)
+import graphcrm.commands
+print(*sorted(set(sys.modules) - before))
+"""
+
+
+def python(code, *words):
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=False, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("module", ["graphcrm.collector", "graphcrm.commands.shell", "click", "graphcrm.errors"])
+def test_one_that_comes_while_the_command_is_loaded_ends_it_without_a_word(module, number):
+    assert python(LOADING, module, str(int(number))) == (128 + number, "", "")
+
+
+def test_nothing_is_loaded_before_a_command_can_be_interrupted():
+    """Python would answer with a traceback: the package itself has to come without any library."""
+    assert python(LOADED)[1].split() == ["__future__", "graphcrm", "graphcrm.commands"]
+
+
+def test_one_that_comes_when_all_is_done_changes_nothing():
+    code, out, err = python(ENDING)
+    assert (code, out.split()[0], err) == (0, "graphcrm", "")
 
 
 # -- whether the change is stored --------------------------------------------------------------------------------------

@@ -178,6 +178,12 @@ def coded(kind: type[Neo4jError], code: str) -> Neo4jError:
     ("error", "kind", "words"),
     [
         (coded(TransientError, "Neo.TransientError.Transaction.DeadlockDetected"), StoreBusy, "waited for each other"),
+        (coded(TransientError, "Neo.TransientError.Transaction.LockClientStopped"), StoreBusy, "SHOW TRANSACTIONS"),
+        (
+            coded(TransientError, "Neo.TransientError.Transaction.LockAcquisitionTimeout"),
+            StoreBusy,
+            "SHOW TRANSACTIONS",
+        ),
         (coded(TransientError, "Neo.TransientError.General.MemoryPoolOutOfMemoryError"), StoreUnavailable, "memory"),
         (coded(TransientError, "Neo.TransientError.General.OutOfMemoryError"), StoreUnavailable, "memory"),
         (coded(ClientError, "Neo.ClientError.Transaction.TransactionTimedOut"), StoreBusy, "in time"),

@@ -64,6 +64,11 @@ _DEADLOCK = Text(
     "{server} 上有别的写入与本次互相等待；没有任何改动，请稍后重试",
     "another writer at {server} and this one waited for each other; nothing was changed, try again later",
 )
+_LOCKED = Text(
+    "{server} 上另一个事务一直占用着要写的内容；没有任何改动，请稍后重试。若一直如此，请管理员用 SHOW TRANSACTIONS 找出它并结束",
+    "another transaction at {server} keeps what was to be written; nothing was changed, try again later. If it stays so, have the"
+    " administrator find it (SHOW TRANSACTIONS) and end it",
+)
 _MEMORY = Text(
     "{server} 内存不足；没有任何改动。请增大服务器的堆内存（server.memory.heap.max_size）或分批导入",
     "{server} is out of memory; nothing was changed. Give the server more heap (server.memory.heap.max_size) or import in parts",
@@ -209,8 +214,10 @@ def _by_code(code: str, names: dict[str, str], login: bool, said: str) -> Graphc
         return StoreUnavailable(_DATABASE.format(**names))
     if "Memory" in code:
         return StoreUnavailable(_MEMORY.format(**names))
-    if "Deadlock" in code or "Lock" in code:
+    if "Deadlock" in code:
         return StoreBusy(_DEADLOCK.format(**names))
+    if "Lock" in code:
+        return StoreBusy(_LOCKED.format(**names))
     if "TimedOut" in code or "Terminated" in code or "Timeout" in code:
         return StoreBusy(_TIMEOUT.format(**names))
     # After an error of its log a server begins no transaction until it is started again.

@@ -113,6 +113,8 @@ class Database:
             self.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
         except sqlite3.Error as error:
             return is_full(self.path, error)
+        except UnicodeDecodeError:  # the engine's own words about a damaged file quote what is in it
+            return False
         return False
 
     def _connect(self) -> None:

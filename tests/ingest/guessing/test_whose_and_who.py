@@ -6,7 +6,7 @@ import pytest
 
 from graphcrm.ingest.guessing.references.identities import Namesakes
 from graphcrm.ingest.guessing.texts.sides import sided
-from tests.ingest.guessing.conftest import book, told
+from tests.ingest.guessing.conftest import book, stored, told
 
 CUSTOMER, US = "Nordwind Rail", "Tidewater"
 ANSWERS = {"org:Sheet1": CUSTOMER, "org:Sheet1 (roles in columns)": CUSTOMER, "our_company": US}
@@ -275,3 +275,15 @@ def test_a_tier_of_other_words_is_asked_about(tmp_path, look):
     assert [q.id for q in found.questions if q.id.startswith("word:")] == ["word:org_tier:tier 1"]
     found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}), answers={"word:org_tier:tier 1": "S"})
     assert {f[3] for f in told(found.plan) if f[2] == "tier"} == {"S"}
+
+
+def test_the_tier_that_a_list_of_people_names_reaches_an_organisation_of_the_workspace(tmp_path, look):
+    rows = [["Name", "Company", "Title", "Account tier", "Industry"], ["Ana Ruiz", "Acme Ltd", "CIO", "A", ""]]
+    recorded = look(book(tmp_path / "a.xlsx", {"Contacts": [[*row[:3]] for row in rows]}))
+    rows += [["Luis Gil", "Acme Ltd", "CFO", "A", "Banking"], ["Eva Sanz", "Acme Ltd", "COO", "B", "Retail"]]
+    found = look(book(tmp_path / "b.xlsx", {"Contacts": rows}), existing=stored(recorded.plan))
+    said = {f[2]: f[3] for f in told(found.plan) if f[:2] == ("org", ("Acme Ltd",))}
+    assert (said["tier"], said["industry"], said["category"]) == ("A", "Banking", "customer")
+    left = " ".join(p.text.en for p in found.plan.problems)
+    assert "has several tiers; “A” was kept and “B” left out" in left
+    assert "has several industries; “Banking” was kept and “Retail” left out" in left

@@ -30,6 +30,12 @@ _US = "us"
 #: Layouts in which the people of our company stand beside those of others.
 _OF_SIDES = frozenset({"sides", "people of tasks"})
 _IN_BRACKETS = re.compile(r"(.*?)\s*[(\uff08]\s*([^()\uff08\uff09]+?)\s*[)\uff09]")
+#: What a row about somebody says of their organisation, in the plural.
+_OF_ORGS = {
+    "tier": Text("客户级别", "tiers"),
+    "industry": Text("行业", "industries"),
+    "region": Text("地区", "regions"),
+}
 _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
 #: Candidates of a question, and organisations from which on it is asked whose an opportunity is.
 MOST, _SEVERAL = 12, 2
@@ -106,15 +112,21 @@ class Whereabouts:
         return names[0] if len(names) == 1 else ""
 
     def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
-        """The organisation of a name or key; one that is only mentioned is made. What a row says of its tier is kept, the first of two."""
+        """The organisation of a name or key; one that is only mentioned is made. What a row says of it is kept, the first of two."""
         key = self._org(text, place, values)
-        said, row = values.get("org_tier", ""), self.orgs.get(key)
-        if said and row is not None and not row.get("tier"):
-            row["tier"] = said
-        elif said and row is not None and row["tier"] != said:
+        said = {n: values[f"org_{n}"] for n in _OF_ORGS if values.get(f"org_{n}")}
+        if not said or not key:
+            return key
+        # one that is recorded has no row yet: what is not said here stays as it is
+        row = self.orgs.get(key) or self._org_row(key, self.known.of["org"].name[key], place)
+        for name, value in said.items():
+            row[name] = row.get(name) or value
+            if row[name] == value:
+                continue
+            label, kept = _OF_ORGS[name], shown(row[name])
             told = Text(
-                f"“{shown(row['name'])}”的客户级别前后不一，保留“{row['tier']}”，未取“{said}”",
-                f"“{shown(row['name'])}” has several tiers; “{row['tier']}” was kept and “{said}” left out",
+                f"“{shown(row['name'])}”的{label.zh}前后不一，保留“{kept}”，未取“{shown(value)}”",
+                f"“{shown(row['name'])}” has several {label.en}; “{kept}” was kept and “{shown(value)}” left out",
             )
             self.drafts.leave_out(place.source.sheet.file, told)
         return key
@@ -146,7 +158,8 @@ class Whereabouts:
         if row["category"] == OrgCategory.OUR_COMPANY.value:
             self.known.ours.add(key)
             self.known.our_company = self.known.our_company or key
-        row |= {n: values[f"org_{n}"] for n in ("subtype", "industry", "region") if values.get(f"org_{n}")}
+        if values.get("org_subtype"):
+            row["subtype"] = values["org_subtype"]
         if (above := values.get("org_parent")) and org_key(above) != org_key(text):
             row["parent"] = above
         return key

@@ -94,3 +94,30 @@ def test_by_over_days_and_when_over_words_are_read_as_neither(tmp_path, look):
     found = look(book(tmp_path / "a.xlsx", {"Sheet1": [*rows, ["Luis Gil", "Head of IT", "2026-12-02", "Tuesday"]]}))
     assert found.mapping.sheets[0].columns.get("by", ()) == ("next_due",)
     assert found.mapping.sheets[0].columns.get("when", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "role"),
+    [
+        ("Attitude", ("Supporter (coach)", "Neutral", "Supporter"), "coach"),
+        ("态度", ("支持（教练）", "中立", "支持"), "coach"),
+        ("态度", ("支持（守门人）", "中立", "支持"), "gatekeeper"),
+    ],
+)
+@pytest.mark.parametrize("with_roles", [False, True])
+def test_a_role_beside_an_attitude_is_kept_with_it(tmp_path, look, heading, cells, role, with_roles):
+    rows = [["Name", "Company", "Title", heading]]
+    rows += [
+        [name, "Acme Ltd", "CIO", one] for name, one in zip(["Ana Ruiz", "Luis Gil", "Eva Sanz"], cells, strict=True)
+    ]
+    if with_roles:
+        rows = [[*row, one] for row, one in zip(rows, ["Decision role", "User", "Decider", ""], strict=True)]
+    answers = {"our_company": US, "opportunity:Opportunity": "Line 4"}
+    facts = told(look(book(tmp_path / "a.xlsx", {"Contacts": rows}), answers=answers).plan)
+    assert {f[1][0]: f[3] for f in facts if f[0] == "stance" and f[2] == "level"} == {
+        "Ana Ruiz": 2,
+        "Luis Gil": 0,
+        "Eva Sanz": 2,
+    }
+    roles = {f[1][0]: set(f[3]) for f in facts if f[0] == "role_in" and f[2] == "roles"}
+    assert roles == ({"Ana Ruiz": {role, "user"}, "Luis Gil": {"decider"}} if with_roles else {"Ana Ruiz": {role}})

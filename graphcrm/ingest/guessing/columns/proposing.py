@@ -24,6 +24,7 @@ from graphcrm.ingest.guessing.texts.heading_senses import is_of_coaches, is_of_r
 from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.roles_beside import roles_beside
 from graphcrm.ingest.guessing.texts.titles import (
     account_of,
     deal_of_heading,
@@ -183,9 +184,9 @@ def _section(one: Recognised, book: _Book) -> SheetMapping:
 def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
     """The meanings of a column: “enemy” says how somebody opposes besides that they do, “closed lost” how a stage ended."""
     if name == "stance":
-        how = vocabulary("people", "stance_subtype")
-        if any(how.get(word_key(t)) for t in one.sheet.said(place)):
-            return ("stance", "stance_subtype")
+        how, said = vocabulary("people", "stance_subtype"), one.sheet.said(place)
+        subtype = ("stance_subtype",) if any(how.get(word_key(t)) for t in said) else ()
+        return ("stance", *subtype, *(("roles",) if any(map(roles_beside, said)) else ()))
     if name == "grade" and one.place("title") is None and are_offices(one.sheet.said(place)):
         return ("grade", "title")
     if name == "role" and one.place("title") is None and are_offices(said := one.sheet.said(place)):
@@ -209,7 +210,12 @@ def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, 
     for guess in one.guesses:
         if guess.meaning == "roles" and is_of_coaches(guess.heading):
             said = {word_key(cell) for cell in one.sheet.said(guess.place)}
-            found["roles"] = {word: DecisionRole.COACH.value if word in MARKS else "" for word in sorted(said)}
+            marked = {word: DecisionRole.COACH.value if word in MARKS else "" for word in sorted(said)}
+            found["roles"] = {**found.get("roles", {}), **marked}
+        if guess.meaning == "stance":
+            beside = {word_key(cell): roles_beside(cell) for cell in one.sheet.said(guess.place)}
+            if any(beside.values()):
+                found["roles"] = {**found.get("roles", {}), **beside}
         if guess.meaning == "flags" and is_of_remarks(guess.heading):
             found["flags"] = {EVERY_OTHER: ""}
         if (kind := _KINDS_OF_THIRD_PARTIES.get(guess.meaning)) and one.place(kind) is None:
@@ -221,7 +227,7 @@ def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, 
         texts = (*one.sheet.notes, *one.sheet.above, guess.heading)
         codes = legend_for(texts, one.sheet.said(guess.place), vocabulary(one.of.name, name), sheets)
         if codes:
-            found[guess.meaning] = codes
+            found[guess.meaning] = {**found.get(guess.meaning, {}), **codes}
     return found
 
 
@@ -237,6 +243,8 @@ def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
     people = one.of.name == "people" and not (one.shape and one.shape.ours)
     if "opportunity" not in named and (people or "roles" in named):
         place = one.place("roles")
+        if place is None and (attitudes := one.place("stance")) is not None:  # roles may stand beside attitudes
+            place = attitudes if any(map(roles_beside, one.sheet.said(attitudes))) else None
         deal = "" if place is None else deal_of_heading(one.sheet.headings[place])
         usual = "" if place is None else fixed.get("opportunity", UNNAMED)
         if usual == ASK and len(book.deals) == 1:

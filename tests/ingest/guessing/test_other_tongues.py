@@ -4,7 +4,7 @@ import pytest
 
 from graphcrm.ingest.guessing.sheets.layouts.met import people_met
 from graphcrm.ingest.guessing.sheets.legends import explained
-from tests.ingest.guessing.conftest import attitudes, titles
+from tests.ingest.guessing.conftest import attitudes, book, titles, told
 
 
 def _of(facts, column):
@@ -68,3 +68,32 @@ def test_a_legend_behind_a_title_that_nothing_sets_apart_says_what_the_numbers_o
         ("Ana Ruiz", "Luis Gil"): 4,  # strong, by the table of words for levels
         ("Luis Gil", "Ana Ruiz"): 2,
     }
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "name"),
+    [
+        ("Nazwisko i imię", "Pawlak Jan", "Jan Pawlak"),
+        ("Nom et prénom", "Dupont Claire", "Claire Dupont"),
+        ("Apellidos y nombre", "Ruiz Luis", "Luis Ruiz"),
+        ("Name, Vorname", "Keller Julia", "Julia Keller"),
+        ("Name, Vorname", "Keller, Julia", "Julia Keller"),
+        ("Imię i nazwisko", "Jan Pawlak", "Jan Pawlak"),
+    ],
+)
+def test_a_heading_that_says_the_surname_first_says_it_of_names_without_a_comma(tmp_path, look, heading, cell, name):
+    rows = [[heading, "Firma", "Email"], [cell, "Acme", "x7@acme.com"]]
+    path = book(tmp_path / "a.xlsx", {"Lista": rows})
+
+    def people(found):
+        return {f[1][0] for f in told(found.plan) if f[0] == "person"}
+
+    assert people(look(path)) == {name}
+    assert people(look(path, answers={"names:Lista": "-"})) == {name if "," in cell else cell}
+
+
+def test_mail_addresses_tell_that_the_given_name_stands_first_whatever_the_heading_says(tmp_path, look):
+    rows = [["Nom et prénom", "Société", "Email"], ["Claire Dupont", "Acme", "claire.dupont@acme.fr"]]
+    found = look(book(tmp_path / "a.xlsx", {"Liste": rows}))
+    assert {f[1][0] for f in told(found.plan) if f[0] == "person"} == {"Claire Dupont"}
+    assert "names:Liste" not in {q.id for q in found.questions}

@@ -11,7 +11,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.crossings import about_matrix
 from graphcrm.ingest.guessing.columns.key_columns import KEY, keys_beside
-from graphcrm.ingest.guessing.laid import ASK, Sheet, tongues
+from graphcrm.ingest.guessing.laid import ASK, MARKS, Sheet, tongues
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_of
@@ -22,6 +22,7 @@ from graphcrm.ingest.guessing.texts.day_reading import DUE, DayReader
 from graphcrm.ingest.guessing.texts.phrases import phrases_in
 from graphcrm.ingest.guessing.texts.posts import grade_of
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
+from graphcrm.ingest.guessing.texts.surname_first import order_of_names, turned
 from graphcrm.ingest.guessing.values import NOTHING, is_number, text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, said_in_part, vocabulary, word_key
 from graphcrm.ingest.headings import column
@@ -30,6 +31,7 @@ from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
 from graphcrm.model.figures import SIGNS, decimal_sign, whole_number
+from graphcrm.model.tables import BY_NAME
 
 __all__ = ["LISTS", "Row", "Source"]
 
@@ -198,7 +200,8 @@ class Source:
             return _named
         elif name == "name":
             nobody = self.section.values.get(name, {})  # words of the system for what it has not found
-            return lambda said: "" if said.casefold() in NOTHING or nobody.get(word_key(said)) == "" else said
+            order = turned if self._surname_first(asked) else str
+            return lambda said: "" if said.casefold() in NOTHING or nobody.get(word_key(said)) == "" else order(said)
         else:
             words = self._words(found)
             low, high = self._levels(found, field) if name in _ON_SCALES else (0, 0)
@@ -245,6 +248,16 @@ class Source:
         columns = [names for names in self.meanings().values() if _ON_SCALES & {*names}]
         beside = (*self.sheet.notes, *self.sheet.above, self.sheet.name)
         return scale_told(beside, cells, self._words(found), low) if len(columns) == 1 and cells else ""
+
+    def _surname_first(self, asked: Asked) -> bool:
+        """Whether the given name stands last in names, as their heading says and nobody denies."""
+        column = {name: p for p, names in self.meanings().items() for name in names}
+        if self.section.of is not BY_NAME["people"] or "name" not in column:
+            return False
+        mails = self.sheet.column(column["email"]) if "email" in column else ()
+        names = [text(cell) for cell in self.sheet.column(column["name"])]
+        question = order_of_names(self.sheet.name, self.sheet.headings[column["name"]], names, [*map(text, mails)])
+        return question is not None and word_key(asked.ask(question)) in MARKS
 
     def _titles_agree(self) -> bool | None:
         """Whether those with the higher grade have the higher title, as far as titles tell; None if they do not."""

@@ -3,6 +3,7 @@
 import pytest
 
 from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
+from graphcrm.ingest.guessing.texts.posts import grade_of
 from graphcrm.ingest.guessing.texts.titles import deal_of_titles, org_of_titles
 from graphcrm.ingest.guessing.writing import as_toml
 from tests.ingest.guessing.conftest import book, told
@@ -166,3 +167,12 @@ def test_a_title_that_says_only_what_map_it_is_gives_no_organisation(tmp_path, l
     found = look(book(tmp_path / "a.xlsx", {"Sheet1": rows}))
     (question,) = [q for q in found.questions if q.id == "org:Sheet1"]
     assert question.proposal == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "grade"),
+    [("資訊長", 4), ("财务长", 4), ("資訊處協理", 3), ("採購部副理", 2), ("襄理", 2), ("資訊處長", 3), ("船長", None)],
+)
+def test_posts_as_they_are_called_in_taiwan_have_a_level(title, grade):
+    """Heads of a function at the top are 4, of a department 3, those between them and staff 2."""
+    assert grade_of(title) == grade

@@ -26,8 +26,9 @@ _RULES: tuple[tuple[int | None, re.Pattern[str]], ...] = tuple(
         (5, r"(?:董事长|董事局主席|(?:独立|执行|非执行)?董事|股东|实际控制人|理事长)$"),
         (4, r"(?:总经理|总裁|副?总|首席.{1,6}官|总工程师|总会计师|总经济师|总法律顾问|总工|财务总监|厂长|院长|校长|行长|局长)$"),
         (2, r"(?:总监理工程师|总监代表|车间主任|项目负责人)$"),
-        (3, r"(?:总监|部长|主任|处长|所长|.部门?经理|部门经理|大区经理|(?:部|处|中心|室)负责人)$"),
-        (2, r"(?:经理|科长|股长|主管|组长|班长|队长|段长|工长|店长)$"),
+        (4, r"(?:执行|资讯|信息|财务|营运|运营|技术|行销|营销|法务|策略|人资|人力资源)长$"),
+        (3, r"(?:协理|总监|部长|主任|处长|所长|.部门?经理|部门经理|大区经理|(?:部|处|中心|室)负责人)$"),
+        (2, r"(?:经理|[副襄]理|科长|股长|主管|组长|班长|队长|段长|工长|店长)$"),
         (1, r"(?:工程师|专员|[业办科文职采操技][务事购作术]?员|干事|会计|出纳|秘书|助理|操作工|分析师|设计师)$"),
         (3, r"^(?:deputy |acting |interim |global |group )?head\b|^(?:bereichs|abteilungs|werks?)?leit(?:er|erin|ung)\b"),
         (4, r"^(?:managing director|general manager|director general|directeur général|directrice générale|gerente general)\b"),
@@ -60,6 +61,8 @@ def grade_of(title: str) -> int | None:
     [4, 3, 1, 2, None]
     >>> [grade_of(said) for said in ("Dir. Fin. & Adm.", "Sr. Mgr. Eng.", "Gen. Mgr.", "Asst. Mgr.", "Adm. Eng.")]
     [3, 2, 4, None, None]
+    >>> [grade_of(said) for said in ("資訊長", "業務協理", "採購部副理", "襄理", "資訊處長", "船長")]
+    [4, 3, 2, 2, 3, None]
     """
     title = _SHORT_WORD.sub(lambda found: _SHORT[found[0].rstrip(".").casefold()], title)
     found = (_grade_of_one(part.strip()) for part in _AND.split(simplified(_BRACKETS.sub("", title))))

@@ -121,3 +121,19 @@ def test_a_role_beside_an_attitude_is_kept_with_it(tmp_path, look, heading, cell
     }
     roles = {f[1][0]: set(f[3]) for f in facts if f[0] == "role_in" and f[2] == "roles"}
     assert roles == ({"Ana Ruiz": {role, "user"}, "Luis Gil": {"decider"}} if with_roles else {"Ana Ruiz": {role}})
+
+
+@pytest.mark.parametrize(
+    "rivals",
+    [
+        [["竞争对手", "优势"], ["远拓", "价格"], ["Sartor", "服务"]],
+        [["单位", "类别"], ["远拓", "竞争对手"], ["Sartor", "竞争对手"], ["江海", "客户"]],
+    ],
+)
+def test_who_leans_to_a_competitor_that_another_sheet_names_is_against_us(tmp_path, look, rivals):
+    rows = [["姓名", "单位", "职务", "态度"], ["赵强", "江海", "部长", "倾向远拓"], ["钱敏", "江海", "主任", "支持"]]
+    rows += [["孙丽", "江海", "经理", "leans to Sartor"], ["周敏", "江海", "经理", "倾向华云"]]
+    found = look(book(tmp_path / "a.xlsx", {"人员": rows, "竞争": rivals}), our_company=US)
+    levels = {f[1][0]: f[3] for f in told(found.plan) if f[0] == "stance" and f[2] == "level"}
+    assert levels == {"赵强": -1, "钱敏": 2, "孙丽": -1}
+    assert [q.id for q in found.questions if q.id.startswith("word:stance:")] == ["word:stance:倾向华云"]

@@ -24,6 +24,7 @@ from graphcrm.ingest.guessing.texts.heading_senses import is_of_coaches, is_of_r
 from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.phrases import phrases_of_rivals
 from graphcrm.ingest.guessing.texts.roles_beside import roles_beside
 from graphcrm.ingest.guessing.texts.titles import (
     account_of,
@@ -77,9 +78,9 @@ class _Book(NamedTuple):
         Who made them, and our people.
     order
         Whether the day or the month stands first in days; "" if they do not tell.
-    account, deals, firms
-        The customer of a form, and what columns name: opportunities with their customers, and organisations,
-        customers as far as they say.
+    account, deals, firms, rivals
+        The customer of a form, and what columns name: opportunities with their customers, organisations, customers as
+        far as they say, and competitors.
     """
 
     reporter: str
@@ -90,6 +91,22 @@ class _Book(NamedTuple):
     deals: Mapping[str, str]
     firms: Sequence[str]
     today: str
+    rivals: Sequence[str]
+
+
+def _rivals(found: Sequence[Recognised]) -> Sequence[str]:
+    """The competitors that lists of organisations name."""
+    kinds, names = vocabulary("orgs", "category"), []
+    for one in found:
+        name, category = one.place("name"), one.place("category")
+        if one.of is None or one.of.name != "orgs" or name is None:
+            continue
+        usual = _category(one, "name") if category is None else ""
+        for row in one.sheet.rows:
+            kind = usual if category is None else kinds.get(word_key(text(row[category])))
+            if kind == OrgCategory.COMPETITOR.value and text(row[name]):
+                names.append(text(row[name]))
+    return list(dict.fromkeys(names))
 
 
 def _names(found: Sequence[Recognised], columns: Mapping[str, str]) -> Sequence[str]:
@@ -142,6 +159,7 @@ def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMappin
         dict.fromkeys(_names(found, _DEALS), "") | _customers_of_deals(found),
         _names(found, _FIRMS),
         today,
+        _rivals(found),
     )
     units = _sheets_of_units(found)
     sections = (_section(one, book) for one in found)
@@ -175,7 +193,7 @@ def _section(one: Recognised, book: _Book) -> SheetMapping:
         fixed=_fixed(one, book),
         heading=sheet.heading_line or None,
         layouts=tuple(name for name, _ in sheet.layouts),
-        values=_legends(one, book.legends),
+        values=_legends(one, book.legends, book.rivals),
         date_order=book.order or _date_order(one),
         ours=bool(one.shape and one.shape.ours),
     )
@@ -204,7 +222,9 @@ def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
-def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+def _legends(
+    one: Recognised, sheets: Sequence[Mapping[str, str]], rivals: Sequence[str]
+) -> dict[str, Mapping[str, str]]:
     """What the signs of columns of levels stand for, as far as a legend beside the table, or on a sheet of its own, says it."""
     found: dict[str, Mapping[str, str]] = {}
     for guess in one.guesses:
@@ -216,6 +236,8 @@ def _legends(one: Recognised, sheets: Sequence[Mapping[str, str]]) -> dict[str, 
             beside = {word_key(cell): roles_beside(cell) for cell in one.sheet.said(guess.place)}
             if any(beside.values()):
                 found["roles"] = {**found.get("roles", {}), **beside}
+            if named := phrases_of_rivals(one.sheet.said(guess.place), rivals, vocabulary("people", "stance")):
+                found["stance"] = named
         if guess.meaning == "flags" and is_of_remarks(guess.heading):
             found["flags"] = {EVERY_OTHER: ""}
         if (kind := _KINDS_OF_THIRD_PARTIES.get(guess.meaning)) and one.place(kind) is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.words import Vocabulary, word_key
 
-__all__ = ["phrases_in"]
+__all__ = ["phrases_in", "phrases_of_rivals"]
 
 _STRONG = re.compile(
     r"^(?:坚定|坚决|强烈|非常|十分|极其|特别|大力|全力|一贯|明确|(?:very|strongly|highly|fully|totally|extremely|really|firmly|clearly"
@@ -47,6 +48,25 @@ def phrases_in(cells: Iterable[str], words: Vocabulary) -> dict[str, str]:
     keys = {word_key(cell): word_key(_BEHIND.sub("", cell)) for cell in short}
     found = {key: _level(said, words) for key, said in keys.items() if key not in words}
     return {key: level for key, level in found.items() if level is not None}
+
+
+def phrases_of_rivals(cells: Iterable[str], rivals: Iterable[str], words: Vocabulary) -> dict[str, str]:
+    """The level of each phrase that ends with the name of a known competitor, by its key, as if it said “competitor”.
+
+    >>> words = {"支持": "2", "反对": "-1", "supports": "2"}
+    >>> phrases_of_rivals(["倾向远拓", "支持", "反对远拓", "leans to Sartor", "倾向华云"], ["远拓", "Sartor"], words)
+    {'倾向远拓': '-1', 'leans to sartor': '-1'}
+    """
+    names = [name for name in map(word_key, rivals) if name]
+    found: dict[str, str] = {}
+    for cell in dict.fromkeys(cells):
+        key = word_key(cell)
+        for name in names:
+            if key.endswith(name) and (begun := key.removesuffix(name)) and key not in words:
+                said = f"{begun}对手" if HAN.match(begun) else f"{begun.rstrip()} competitor"
+                if code := words.get(said) or phrases_in([said], words).get(said):
+                    found[key] = code
+    return found
 
 
 def _level(said: str, words: Vocabulary) -> str | None:

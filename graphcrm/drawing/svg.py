@@ -13,6 +13,10 @@ from graphcrm.i18n import Lang, Text
 __all__ = ["as_svg"]
 
 
+#: On a phone, which has some 340 for it, letters of 12 in a drawing of this width are still read.
+_SLIM = 420
+
+
 def as_svg(drawing: Drawing, lang: Lang) -> str:
     """The ``svg`` element. Labels carry both languages as attributes, which the page's script exchanges.
 
@@ -29,10 +33,11 @@ def as_svg(drawing: Drawing, lang: Lang) -> str:
 
 
 def _sort(drawing: Drawing) -> str:
-    """A map takes all the room there is, a chart its own; a tall one a page of paper."""
+    """A map takes all the room there is, a chart its own; a tall one a page of paper, and a slim one fits a phone."""
     if drawing.width >= 1000:
         return ""
-    return " chart tall" if drawing.height > 0.5 * drawing.width else " chart"
+    tall = " tall" if drawing.height > 0.5 * drawing.width else ""
+    return f" chart{tall}{' slim' if drawing.width <= _SLIM else ''}"
 
 
 def _drawn(shapes: Sequence[Shape], lang: Lang) -> Iterator[str]:

@@ -118,6 +118,26 @@ def test_on_a_phone_few_columns_are_seen_side_by_side(page: Page) -> None:
     assert len(few) > 2
 
 
+def test_on_a_phone_one_radar_is_seen_whole(browser: Browser, workspace: Workspace, tmp_path: Path) -> None:
+    """A picture 310 wide was stretched to 760 and had to be moved sideways; one that is wider is moved, for its letters are read."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    seen = {}
+    for kind, person in (("card", "c5"), ("session", None)):
+        written = tmp_path / f"{kind}.html"
+        document = workspace.document(kind, "HY", "HY-CORE", as_of="2026-06-30", edition="internal", person=person)
+        write_whole(written, as_page(document, "en"))
+        page.goto(written.as_uri())
+        page.wait_for_selector("html.ready", state="attached", timeout=20000)
+        seen[kind] = page.evaluate(
+            "() => [...document.querySelectorAll('figure')].map((box) => [box.querySelector('svg').viewBox.baseVal.width,"
+            " box.scrollWidth - box.clientWidth])"
+        )
+    context.close()
+    assert seen["card"] == [[310, 0]]
+    assert all(beyond > 0 for wide, beyond in seen["session"] if wide >= 600)
+
+
 def test_no_sign_of_more_stands_alone_on_a_line(browser: Browser, workspace: Workspace, tmp_path: Path) -> None:
     """Chinese words break nowhere in a first column: on a phone 14 triangles stood on a line of their own over their words."""
     written = tmp_path / "session.html"

@@ -26,7 +26,7 @@ from graphcrm.model.choices import OurRole
 from graphcrm.model.lists import join_items
 from graphcrm.spoken import amount, per_cent, tenths, whole
 
-__all__ = ["FORMATS", "NOT_MET", "any_near", "beside"]
+__all__ = ["FORMATS", "NOT_MET", "beside"]
 
 
 _YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
@@ -141,7 +141,10 @@ class _Number(Format):
         return same and self.dtype == other.dtype
 
     def takes(self, value: Any) -> bool:
-        return isinstance(value, _WHOLE if self.dtype == "Int64" else _ANY) and not isinstance(value, bool)
+        whole_one = isinstance(value, Figure) and value.is_integer()
+        return whole_one or (
+            isinstance(value, _WHOLE if self.dtype == "Int64" else _ANY) and not isinstance(value, bool)
+        )
 
     def show(self, value: Any, names: Names, lang: Lang) -> str:
         number = significant(value)
@@ -155,7 +158,7 @@ class _Number(Format):
 
     def write(self, value: Any, lang: Lang) -> str | int | float:
         number = significant(value)
-        return "" if number is None else number
+        return "" if number is None else int(number) if self.dtype == "Int64" else number
 
     def described(self) -> dict[str, Any]:
         return {"type": "integer" if self.dtype == "Int64" else "number"}
@@ -200,23 +203,22 @@ class _Figure(_Words):
         return not any(isinstance(value, (str, Text)) for value in values)
 
     def takes(self, value: Any) -> bool:
-        return isinstance(value, (str, Text)) or _own(value).takes(value)
+        return _own(value).takes(value)
 
     def show(self, value: Any, names: Names, lang: Lang) -> str:
-        if isinstance(value, (str, Text)):
-            return said(value, lang)
         near = isinstance(value, Figure) and value.near
         return f"{'≈' if near else ''}{_own(value).show(value, names, lang)}"
 
     def write(self, value: Any, lang: Lang) -> Any:
-        return super().write(value, lang) if isinstance(value, (str, Text)) else _own(value).write(value, lang)
+        return _own(value).write(value, lang)
 
     def described(self) -> dict[str, Any]:
         return {"anyOf": [_WORDS, {"type": "number"}]}
 
+    def json(self, value: Any) -> Any:
+        return int(value) if isinstance(value, Figure) and _own(value).dtype == "Int64" else super().json(value)
+
     def sheet(self, value: Any, names: Names, lang: Lang) -> SheetCell:
-        if value is None or isinstance(value, (str, Text)):
-            return super().sheet(value, names, lang)
         return _own(value).sheet(value, names, lang)
 
 
@@ -326,9 +328,11 @@ class _Leans(Format):
 
 
 def _own(value: Any) -> Format:
-    """The format that a number carries, else that of its type."""
+    """The format that a number carries, else that of its type: a day is a text that reads as one."""
     if isinstance(value, Figure):
         return FORMATS[value.form]
+    if value is None or isinstance(value, (str, Text)):
+        return FORMATS["date" if FORMATS["date"].takes(value) else "text"]
     return FORMATS["int" if isinstance(value, Integral) else "number"]
 
 
@@ -392,8 +396,3 @@ def beside(value: Any, other: Any) -> Any:
         if form.cell(value, {}, "en") == form.cell(other, {}, "en"):
             return Figure.of(value, value.form, near=True)
     return value
-
-
-def any_near(values: Iterable[Any]) -> bool:
-    """Whether any of them is marked."""
-    return any(isinstance(value, Figure) and value.near for value in values)

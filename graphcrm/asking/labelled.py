@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from collections.abc import Iterable
+from typing import Any, Self, TypeVar
 
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.tables import column
 
-__all__ = ["Figure", "Labelled", "labelled", "of_column"]
+__all__ = ["Figure", "Labelled", "any_near", "labelled", "of_column"]
 
 
 C = TypeVar("C", bound=Choice)
@@ -70,3 +71,8 @@ class Figure(float):
         made = cls(value)
         made.form, made.near = form, near
         return made
+
+
+def any_near(values: Iterable[Any]) -> bool:
+    """Whether any of them is a figure that is marked as near."""
+    return any(isinstance(value, Figure) and value.near for value in values)

@@ -8,6 +8,7 @@ import re
 import sys
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,6 +16,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
+from graphcrm.asking.formats import FORMATS
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.rendering.letters import ems
@@ -79,6 +81,17 @@ def test_every_table_is_a_sheet_with_its_rows(document: Document, workbook: byte
         assert [c.value for c in sheet[1]][: len(table.columns)] == [c.heading.en for c in table.columns]
         assert sheet.max_row > len(table.rows)
     assert as_workbook(document, "en") == workbook
+
+
+def test_what_is_a_number_or_a_day_on_a_card_is_one_in_the_workbook(others: dict[str, Document]) -> None:
+    """Everything was text, “47%” and “+2”: nothing could be sorted, and a column of shares had no sum."""
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(others["card"], "en")))
+    cells = {row[0].value: row[1] for sheet in book for row in sheet.iter_rows() if len(row) > 1}
+    told = {name: (type(cells[name].value), cells[name].number_format) for name in ("grade", "share", "status level")}
+    assert told == {"grade": (int, "#,##0"), "share": (float, "0%"), "status level": (int, "+0;-0;0")}
+    assert 0 < cells["share"].value < 1
+    assert FORMATS["figure"].sheet("2026-03-31", {}, "en").value == date(2026, 3, 31), "the day on which somebody left"
+    assert FORMATS["figure"].sheet("2026-3-31", {}, "en").value == "2026-3-31"
 
 
 def test_every_agenda_item_has_a_slide_with_native_tables_and_pictures(

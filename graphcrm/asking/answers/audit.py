@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graphcrm.analysis.data.audit import AuditRow, audit
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.formats import NOT_MET, any_near, beside
-from graphcrm.asking.labelled import Figure, Labelled
+from graphcrm.asking.formats import NOT_MET, beside
+from graphcrm.asking.labelled import Figure, Labelled, any_near
 
 
 def answer(ask: Ask) -> Answer:

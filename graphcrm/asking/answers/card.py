@@ -16,7 +16,7 @@ from graphcrm.analysis.status.open_needs import open_needs
 from graphcrm.analysis.status.six_dimensions import Dimension
 from graphcrm.analysis.status.status_table import assessments_of, status_of
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.labelled import Labelled, labelled, of_column
+from graphcrm.asking.labelled import Figure, Labelled, labelled, of_column
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence, DecisionRole, Flag, Function, OrgCategory, SponsorStatus, is_over
@@ -88,7 +88,9 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(rows, remarks=[_RESTRICTED])
 
 
-def _row(section: CardSection, item: str | Text, value: str | Text | None, detail: str | Text | None = None) -> Row:
+def _row(
+    section: CardSection, item: str | Text, value: str | Text | float | None, detail: str | Text | None = None
+) -> Row:
     return {"section": section, "item": item, "value": value, "detail": detail}
 
 
@@ -110,8 +112,7 @@ def _identity(ask: Ask, person: str) -> Iterator[Row]:
     yield _row(CardSection.IDENTITY, Item.NAME, str(who.name), who.name_en or None)
     yield _row(CardSection.IDENTITY, Item.TITLE, who.title or None)
     yield _row(CardSection.IDENTITY, Item.ORGANISATION, org, unit.name if unit else None)
-    grade = None if who.grade is None else str(who.grade)
-    yield _row(CardSection.IDENTITY, Item.GRADE, grade, labelled(Function, who.function))
+    yield _row(CardSection.IDENTITY, Item.GRADE, who.grade, labelled(Function, who.function))
     for flag in who.flags:
         yield _row(CardSection.IDENTITY, Item.FLAG, labelled(Flag, flag))
     if ask.snapshot.has_left(person):
@@ -131,8 +132,8 @@ def _decision(ask: Ask, person: str) -> Iterator[Row]:
     share = float(s.share[at])
     band = Text("{band} · ", "{band} · ").format(band=share_band(share))
     sentence = share_sentence(s, ask.draws, person)
-    yield _row(CardSection.DECISION, Item.SHARE, per_cent(share), band + sentence)
-    yield _row(CardSection.DECISION, Item.WEIGHT, per_cent(s.weight_of(person)))
+    yield _row(CardSection.DECISION, Item.SHARE, Figure.of(share, "share"), band + sentence)
+    yield _row(CardSection.DECISION, Item.WEIGHT, Figure.of(s.weight_of(person), "share"))
 
 
 def _support(ask: Ask, person: str) -> Iterator[Row]:
@@ -152,22 +153,19 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
         )
         if held.answers is not None:
             known = known + Text("；", "; ") + held.answers
-        level = None if held.level is None else signed(held.level)
-        yield _row(
-            CardSection.SUPPORT, vendor.name, level, known + Text(f" {evidence}", f" {evidence}") if evidence else known
-        )
+        detail = known + Text(f" {evidence}", f" {evidence}") if evidence else known
+        yield _row(CardSection.SUPPORT, vendor.name, Figure.of(held.level, "support"), detail)
 
 
 def _assessments(ask: Ask, person: str) -> Iterator[Row]:
     vendor, ours = ask.situation.context.vendor, ask.snapshot.our_company
     held = assessments_of(ask.snapshot, [person], vendor).get(person, ())
     status = status_of(ask.snapshot, person, held)
-    level = None if status.level is None else signed(status.level)
-    yield _row(CardSection.ASSESSMENT, Item.STATUS, level, status.sentence(ask.snapshot))
+    yield _row(CardSection.ASSESSMENT, Item.STATUS, Figure.of(status.level, "support"), status.sentence(ask.snapshot))
     if status.trend is not None:
         yield _row(CardSection.ASSESSMENT, Item.TREND, status.trend)
     if status.target is not None:
-        yield _row(CardSection.ASSESSMENT, Item.TARGET, signed(status.target))
+        yield _row(CardSection.ASSESSMENT, Item.TARGET, Figure.of(status.target, "support"))
     for found in reversed(ask.snapshot.index.assessments([person])):
         scores = joined(
             [
@@ -200,7 +198,7 @@ def _competition(ask: Ask, person: str) -> Iterator[Row]:
 def _ties(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     for tie in ties(s.snapshot, [person]).of(person):
-        yield _row(CardSection.TIE, ask.name(tie.ours), per_cent(tie.strength), tie.sentence(s.snapshot))
+        yield _row(CardSection.TIE, ask.name(tie.ours), Figure.of(tie.strength, "share"), tie.sentence(s.snapshot))
     owner = s.snapshot.owners.get(person)
     yield _row(CardSection.TIE, Item.OWNER, ask.name(owner) if owner else None)
     for edge in s.snapshot.index.edges(EdgeKind.SPONSORS, [person]):

@@ -7,8 +7,8 @@ from typing import Any
 from graphcrm.analysis.bands import TIE_BANDS
 from graphcrm.analysis.time.changes import PRESENT, VETO, WEIGHT, ChangeKind, Difference, diff
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.formats import FORMATS, any_near, beside
-from graphcrm.asking.labelled import Figure, Labelled, labelled
+from graphcrm.asking.formats import FORMATS, beside
+from graphcrm.asking.labelled import Figure, Labelled, any_near, labelled
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice

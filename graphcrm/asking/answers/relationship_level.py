@@ -5,8 +5,8 @@ from __future__ import annotations
 from graphcrm.analysis.status.level_lines import LevelCriterion, LevelLine
 from graphcrm.analysis.status.relationship_level import LEVEL_NAMES, relationship_level
 from graphcrm.asking.ask import Answer, Ask
-from graphcrm.asking.formats import NOT_MET, any_near, beside
-from graphcrm.asking.labelled import Figure, Labelled
+from graphcrm.asking.formats import NOT_MET, beside
+from graphcrm.asking.labelled import Figure, Labelled, any_near
 from graphcrm.asking.whose_plan import whose_relationship
 from graphcrm.i18n import Text
 

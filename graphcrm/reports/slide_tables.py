@@ -13,7 +13,21 @@ from graphcrm.rendering.width import width
 from graphcrm.rendering.wrapping import pieces
 from graphcrm.reports.deck import BODY, MARGIN, Deck, Frame, TextLine, colour, kept, lines_of
 
-__all__ = ["AFTER", "HEAD", "HEADS", "LARGER", "LINE", "Grid", "airy", "empty_grid", "larger", "measured", "put"]
+__all__ = [
+    "AFTER",
+    "HEAD",
+    "HEADS",
+    "LARGER",
+    "LINE",
+    "LONGEST",
+    "Grid",
+    "airy",
+    "empty_grid",
+    "larger",
+    "measured",
+    "put",
+    "too_long",
+]
 
 
 #: Height of the line above a table, in inches.
@@ -33,7 +47,7 @@ _SIDE, _ABOVE = 0.07, 0.045
 #: Height of the headings over lines to write on.
 HEADS = _SIZES[0] * 1.2 / 72 + 2 * _ABOVE
 #: The longest text of a cell; the most that a column widens, in parts of the size of its letters.
-_LONGEST, _WIDEST = 220, 50
+LONGEST, _WIDEST = 220, 50
 #: So much the first column keeps, which says whom a row is about.
 _WHOM = 12
 
@@ -94,9 +108,21 @@ def airy(grid: Grid, part: float) -> Grid:
     return replace(grid, heights=[high * (1 + part) for high in grid.heights])
 
 
-def measured(title: str, heads: Sequence[str], body: Sequence[Sequence[str]], right: Sequence[bool]) -> Grid:
-    """The table with the measures that its content asks for."""
-    return _measured(title, [[_cut(cell) for cell in row] for row in (heads, *body)], right, _SIZES)
+def measured(
+    title: str, heads: Sequence[str], body: Sequence[Sequence[str]], right: Sequence[bool], rest: str = "…"
+) -> Grid:
+    """The table with the measures that its content asks for; `rest` says of a long cell where the whole of it stands."""
+    return _measured(title, [[_cut(cell, rest) for cell in row] for row in (heads, *body)], right, _SIZES)
+
+
+def too_long(heads: Sequence[str], body: Sequence[Sequence[str]]) -> Sequence[tuple[int, str]]:
+    """The whole of each cell that is cut in a table, with its row, and said of whom and what it is."""
+    return [
+        (at, " · ".join(dict.fromkeys((row[0], head, cell))))
+        for at, row in enumerate(body)
+        for head, cell in zip(heads, row, strict=True)
+        if len(cell) > LONGEST
+    ]
 
 
 def _measured(
@@ -243,5 +269,10 @@ def _underlined(cell: Any, ink: str) -> None:
     properties.append(fill)  # which the schema wants after the lines
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+def _cut(text: str, rest: str) -> str:
+    """A long text as far as there is room for it beside what is said of the rest: to the end of a word, if one ends near there."""
+    if len(text) <= LONGEST:
+        return text
+    room = LONGEST - len(rest)
+    end = text.rfind(" ", room - 24, room + 1)
+    return text[: end if end > 0 else room].rstrip(" ,;，；、") + rest

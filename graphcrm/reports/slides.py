@@ -53,6 +53,7 @@ from graphcrm.reports.slide_tables import (
     larger,
     measured,
     put,
+    too_long,
 )
 from graphcrm.reports.strings import REPORT
 
@@ -69,6 +70,7 @@ _COSTED = (
     (Text("多少钱", "for how much"), 0.15),
 )
 _MORE = Text("另有 {n} 行，见网页或工作簿", "{n} more rows: see the page or the workbook")
+_IN_NOTES = Text("…（全文见备注）", "… (the whole is in the notes)")
 _ON = Text("{h}（续）", "{h} (continued)")
 _ITEM, _ITEM_MINUTES = Text("{n} / {all}", "{n} / {all}"), Text("{n} / {all} · {m} 分钟", "{n} / {all} · {m} min")
 _AGENDA = (Text("项", "item"), Text("问题", "question"), Text("要定的事", "to decide"), Text("分钟", "min"))
@@ -115,6 +117,7 @@ class _Writer:
         self.deck = Deck(self.said(document.heading), document.as_of, foot, lang)
         self.last: Frame | None = None
         self._grids: dict[int, Grid] = {}
+        self._long: dict[int, Sequence[tuple[int, str]]] = {}
 
     def said(self, text: Text) -> str:
         """A text as a slide can hold it."""
@@ -171,8 +174,13 @@ class _Writer:
             body = [list(map(self.said, row)) for row in self.cells.texts(table.columns, table.rows, names)]
             heads = [self.said(c.heading) for c in table.columns]
             right = on_the_right(table.columns, table.rows)
-            self._grids[id(table)] = measured(self.said(table.heading), heads, body, right)
+            self._grids[id(table)] = measured(self.said(table.heading), heads, body, right, self.said(_IN_NOTES))
+            self._long[id(table)] = too_long(heads, body)
         return self._grids[id(table)]
+
+    def long(self, table: Table, part: Part) -> list[str]:
+        """What is cut in these rows, whole."""
+        return [text for row, text in self._long[id(table)] if part.first <= row < part.past]
 
     def line(self, block: Words | Facts) -> TextLine:
         """A paragraph, or numbers side by side."""
@@ -340,6 +348,7 @@ class _Flow:
             grid = replace(grid, title=said(_ON.format(h=table.heading)))
         else:
             self.notes += [said(text) for text in table.explain]
+        self.notes += self.writer.long(table, part)
         put(self.deck, self.frame, grid, titled=self.section.titles(table))
         if part.past == kept < len(table.rows):
             note = [TextLine(said(_MORE.format(n=len(table.rows) - kept)), 11, ink="soft")]

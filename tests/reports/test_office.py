@@ -18,7 +18,7 @@ import pytest
 
 from graphcrm.asking.formats import FORMATS
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Text
+from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.letters import ems
 from graphcrm.reports.deck import BODY
 from graphcrm.reports.document import Document, Picture, Section, Table, ToDecide, Words
@@ -208,6 +208,32 @@ def test_a_word_of_two_hundred_letters_breaks_alone() -> None:
     assert ems("unknown") < room[2]
     assert ems("share") * 1.13 < room[1]
     assert sum(grid.widths) <= BODY + 1e-9
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_long_cell_says_where_the_rest_of_it_is(document: Document, lang: Lang) -> None:
+    """“With st…”: after 220 letters it ended within a word, and the rest stood nowhere."""
+    table = next(b for s in document.sections for b in s.blocks if isinstance(b, Table) and b.heading.en == "Goals")
+    (name,) = [c.name for c in table.columns if c.heading.en == "goal"]
+    told = [f"{n} " + "steadfast support of everybody concerned " * 9 + "until then." for n in range(30)]
+    rows = [{**table.rows[0], name: text} for text in told]
+    made = slides(
+        as_slides(replace(document, sections=[Section("x", Text("表", "t"), [replace(table, rows=rows)])]), lang)
+    )
+    kept = 0
+    for slide in made:
+        cells = [
+            c.text for s in slide.shapes if s.has_table for r in s.table.rows for c in r.cells if "steadfast" in c.text
+        ]
+        notes = slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ""
+        for cell in cells:
+            shown, _, where = cell.partition("…")
+            assert where == {"en": " (the whole is in the notes)", "zh": "（全文见备注）"}[lang]
+            (whole,) = [text for text in told if text.startswith(f"{shown} ")]
+            assert len(cell) > 180
+            assert whole in notes
+        kept += len(cells)
+    assert kept > 5
 
 
 def test_what_an_edition_hides_stands_in_no_file(sample: Workspace) -> None:

@@ -116,8 +116,8 @@ class Ask:
             if name not in known:
                 text = Text("没有设想“{name}”。", "there is no scenario “{name}”. ").format(name=name)
                 none = Text(
-                    "用 graphcrm query what-if --save NAME 保存一个。",
-                    "Save one with graphcrm query what-if --save NAME.",
+                    "用 graphcrm query what-if --remove ID --save NAME 保存一个。",
+                    "Save one with graphcrm query what-if --remove ID --save NAME.",
                 )
                 raise UsageError(text + (did_you_mean(name, known) if known else none))
         return [known[name] for name in names]

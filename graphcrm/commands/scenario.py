@@ -15,8 +15,8 @@ __all__ = ["scenario"]
 
 _HEADINGS = (Text("设想", "scenario"), Text("客户", "account"), Text("商机", "opportunity"), Text("改动", "changes"))
 _NONE = Text(
-    "还没有保存任何设想；用 graphcrm query what-if --save NAME 保存",
-    "no scenario has been saved; graphcrm query what-if --save NAME saves one",
+    "还没有保存任何设想；用 graphcrm query what-if --remove ID --save NAME 保存",
+    "no scenario has been saved; graphcrm query what-if --remove ID --save NAME saves one",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graphcrm.analysis.situation import Situation
 from graphcrm.edition import Edition
@@ -44,7 +45,7 @@ def made(
         scene.edition,
         () if sheet else head(scene),
         readable(sections, scene.edition, scene.situation.undecided),
-        evidence,
+        [replace(e, blocks=once(e.blocks)) for e in evidence],
         notes,
         sheet,
     )
@@ -77,7 +78,7 @@ _AS_ABOVE = Text("如“{section}”所述，没有可谈的决策。", "As said
 
 
 def once(blocks: Iterable[Block]) -> Sequence[Block]:
-    """The blocks without sentences that were said before."""
+    """The blocks as readers have them, without sentences that were said before."""
     said: set[object] = set()
     kept: list[Block] = []
     for block in blocks:
@@ -86,6 +87,8 @@ def once(blocks: Iterable[Block]) -> Sequence[Block]:
                 continue
             said.add(block.text)
             block = Words(for_readers(block.text), block.tone)
+        if isinstance(block, Table):
+            block = replace(block, explain=[for_readers(sentence) for sentence in block.explain])
         kept.append(block)
     return kept
 

@@ -17,7 +17,7 @@ pptx = pytest.importorskip("pptx")
 
 
 @pytest.fixture(scope="module")
-def names_only(tmp_path_factory: pytest.TempPathFactory) -> Document:
+def barely_known(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     place = tmp_path_factory.mktemp("names")
     people = "".join(f"p{i},Person {i},KH\n" for i in range(28))
     for table, text in {
@@ -28,7 +28,19 @@ def names_only(tmp_path_factory: pytest.TempPathFactory) -> Document:
         (place / f"{table}.csv").write_text(text, encoding="utf-8")
     found = Workspace(place / "names.graphcrm")
     found.import_tables(place, today=TODAY)
-    return found.document("session", "KH", "O1", as_of=TODAY)
+    return found
+
+
+@pytest.fixture(scope="module")
+def names_only(barely_known: Workspace) -> Document:
+    return barely_known.document("session", "KH", "O1", as_of=TODAY)
+
+
+@pytest.mark.parametrize("kind", ["session", "dossier", "risks"])
+def test_no_sentence_of_a_row_tells_readers_to_run_a_command(barely_known: Workspace, kind: str) -> None:
+    """The list of findings said under each “(graphcrm query key-influencers lists them)”."""
+    report = barely_known.document(kind, "KH", "O1", as_of=TODAY, edition="internal")
+    assert not any("graphcrm " in as_page(report, lang) for lang in ("zh", "en"))
 
 
 def test_rows_that_all_say_the_same_are_one_sentence(names_only: Document) -> None:

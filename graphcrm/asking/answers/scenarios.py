@@ -19,8 +19,8 @@ __all__ = ["answer"]
 
 _AS_IS = Labelled.of("as_is", Text("现状", "as it is"))
 _NONE = Text(
-    "还没有为此保存设想；用 graphcrm query what-if --save NAME 保存。",
-    "No scenario has been saved for this; save one with graphcrm query what-if --save NAME.",
+    "还没有为此保存设想；用 graphcrm query what-if --remove ID --save NAME 保存。",
+    "No scenario has been saved for this; save one with graphcrm query what-if --remove ID --save NAME.",
 )
 _CANNOT = Text("设想“{name}”现在无法推演：{why}", "the scenario “{name}” cannot be made any more: {why}")
 

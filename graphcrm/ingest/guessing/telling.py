@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.recognising import ASK, Recognised
 from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.texts.roles_beside import remarks_beside
 from graphcrm.ingest.guessing.texts.titles import title_of
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
@@ -79,6 +80,16 @@ def _columns(one: Recognised, section: SheetMapping, elsewhere: Collection[str])
             yield _line(
                 guess.heading, joined(labels), guess.reason if known else Text("映射如此", "the mapping says so")
             )
+            if "stance" in names and (beside := [*filter(None, map(remarks_beside, one.sheet.said(guess.place)))]):
+                said = joined([shown(remark, 40) for remark in dict.fromkeys(beside)][:_REMARKS])
+                n = len(beside)
+                yield (
+                    Text(
+                        f"    态度旁的话不导入（{n} 格）：",
+                        f"    said beside attitudes and left out ({counted(n, 'cell')}): ",
+                    )
+                    + said
+                )
         elif guess.heading and guess.reason.en != _EMPTY and guess.heading not in elsewhere:
             left.append(f"{shown(guess.heading, 30)}")
     for key, value in section.fixed.items():
@@ -92,6 +103,8 @@ def _columns(one: Recognised, section: SheetMapping, elsewhere: Collection[str])
 
 
 _EMPTY = "the column is empty"
+#: Remarks beside attitudes that are told of one column.
+_REMARKS = 5
 
 
 def _line(heading: str, label: Text, why: Text) -> Text:

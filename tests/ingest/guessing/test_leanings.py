@@ -124,6 +124,21 @@ def test_a_role_beside_an_attitude_is_kept_with_it(tmp_path, look, heading, cell
 
 
 @pytest.mark.parametrize(
+    ("heading", "cells", "remark"),
+    [
+        ("Attitude", ("Supporter (coach; new since May)", "Neutral", "Supporter"), "new since May"),
+        ("态度", ("支持（预算紧）", "中立", "支持"), "预算紧"),
+    ],
+)
+def test_what_else_stands_beside_an_attitude_is_told_as_left_out(tmp_path, look, heading, cells, remark):
+    rows = zip(["Ana Ruiz", "Luis Gil", "Eva Sanz"], cells, strict=True)
+    sheet = [["Name", "Company", heading], *([name, "Acme Ltd", one] for name, one in rows)]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": sheet}), our_company=US)
+    told_of = [said.en.strip() for said in found.said if "beside attitudes" in said.en]
+    assert told_of == [f"said beside attitudes and left out (1 cell): {remark}"]
+
+
+@pytest.mark.parametrize(
     "rivals",
     [
         [["竞争对手", "优势"], ["远拓", "价格"], ["Sartor", "服务"]],

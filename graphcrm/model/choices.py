@@ -281,15 +281,16 @@ def _words(*known: ActionStatus) -> frozenset[str]:
     return frozenset(word for status in known for word in (status.value, status.zh))
 
 
-_DONE = _words(ActionStatus.DONE, ActionStatus.CLOSED)
-_OVER = _DONE | _words(ActionStatus.CANCELLED, ActionStatus.DROPPED)
+#: Statuses are free text: these are how people write them, too.
+_DONE = _words(ActionStatus.DONE, ActionStatus.CLOSED) | {"completed", "已完成"}
+_OVER = _DONE | _words(ActionStatus.CANCELLED, ActionStatus.DROPPED) | {"canceled", "已取消", "已放弃"}
 
 
 def is_over(status: str | None) -> bool:
     """Whether nothing is left to be done about an action, a need or a complaint: done, closed, cancelled or dropped.
 
-    >>> is_over("dropped"), is_over("已关闭"), is_over("answered"), is_over("")
-    (True, True, False, False)
+    >>> is_over("dropped"), is_over("已关闭"), is_over("Completed"), is_over("answered"), is_over("")
+    (True, True, True, False, False)
     """
     return (status or "").strip().casefold() in _OVER
 

@@ -36,7 +36,11 @@ _SPACES = re.compile(r"[\s_]+|(?<=[^\W\d_])-(?=[^\W\d_])")
 _PICTURES = r"[\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f\s]+"
 _PICTURED = re.compile(rf"^{_PICTURES}(?=\w)|(?<=\w){_PICTURES}$")
 #: Tables whose columns of one name mean different things.
-_KINDS = {"interactions": "INTERACTION", "opportunities": "OPPORTUNITY"}
+_KINDS = {
+    "interactions": "INTERACTION",
+    "opportunities": "OPPORTUNITY",
+    **dict.fromkeys(("actions", "needs", "goals"), "ACTION"),
+}
 
 #: What lists of people and of meetings say in the same words.
 _ALIKE = ("next_step", "org")

@@ -29,10 +29,11 @@ def distances(ego: str, edges: Iterable[MapEdge]) -> dict[str, int]:
     for e in edges:
         beside.setdefault(e.source, set()).add(e.target)
         beside.setdefault(e.target, set()).add(e.source)
-    found, level = {ego: 0}, [ego]
+    found: dict[str, int] = {}
+    level, steps = {ego}, 0
     while level:
-        level = sorted({q for p in level for q in beside.get(p, ())} - found.keys())
-        found |= dict.fromkeys(level, found[max(found, key=lambda p: found[p])] + 1)
+        found |= dict.fromkeys(sorted(level), steps)
+        level, steps = {q for p in level for q in beside.get(p, ())} - found.keys(), steps + 1
     return found
 
 

@@ -61,3 +61,29 @@ def test_a_level_that_a_list_or_the_workspace_says_is_not_asked_about(tmp_path, 
     first = look(book(tmp_path / "a.xlsx", {"名单": rows}))
     again = look(book(tmp_path / "b.xlsx", {"名单": TITLED}), existing=stored(first.plan))
     assert "grades" not in {q.id for q in (*first.questions, *again.questions)}
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Completed", "done"),
+        ("Erledigt", "done"),
+        ("已完成", "done"),
+        ("Terminée", "done"),
+        ("100%", "done"),
+        ("未完成", "open"),
+        ("In Arbeit", "open"),
+        ("Geschlossen", "closed"),
+        ("Canceled", "cancelled"),
+        ("已取消", "cancelled"),
+        ("waiting for legal", "waiting for legal"),
+    ],
+)
+@pytest.mark.parametrize("headings", ["Action With Owner Due Status", "行动 对象 负责人 截止日期 状态"])
+def test_what_is_done_is_not_still_to_be_done(tmp_path, look, headings, said, status):
+    people = [["Name", "Title", "Company"], ["Ana Ruiz", "CFO", "Aster Ltd"], ["Luis Gil", "CIO", "Aster Ltd"]]
+    steps = [["Send the offer", "Ana Ruiz", "Tom Ray", "2026-12-01", said]]
+    steps += [["Dinner", "Luis Gil", "Tom Ray", "2026-12-15", "open"]]
+    sheets = {"Contacts": people, "Actions": [headings.split(), *steps]}
+    found = look(book(tmp_path / "a.xlsx", sheets), our_company="Boreal")
+    assert {f[3] for f in told(found.plan) if f[0] == "action" and f[2] == "status"} == {status, "open"}

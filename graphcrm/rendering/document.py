@@ -31,8 +31,7 @@ def as_json(result: Result, *, explain: bool = False) -> str:
 
 
 def document(result: Result, *, explain: bool = False) -> dict[str, Any]:
-    """The result contract; `explain` holds a sentence per row, or those on the whole answer, which `remarks` holds in any case: they say
-    what is missing where a value is null.
+    """The result contract; `explain` holds a sentence per row, or those on the whole answer.
 
     Texts are objects of ``zh`` and ``en``; codes and ids are text; numbers have six significant digits.
     """
@@ -46,7 +45,6 @@ def document(result: Result, *, explain: bool = False) -> dict[str, Any]:
             _row(columns, row) for columns, rows in zip(result.query.groups, result.groups, strict=True) for row in rows
         ],
         "assumptions": _texts(result.assumptions),
-        "remarks": _texts(result.remarks),
         "data_quality": jsonable(result.data_quality),
     }
     return found | {"explain": _texts(result.explain or result.remarks)} if explain else found
@@ -71,7 +69,6 @@ def schema(query: Query) -> dict[str, Any]:
         "columns": {"const": list(query.columns)},
         "rows": {"type": "array", "items": rows[0] if len(rows) == 1 else {"anyOf": rows}},
         "assumptions": _TEXTS,
-        "remarks": _TEXTS,
         "data_quality": {"type": "object"},
     }
     return {

@@ -113,13 +113,3 @@ def test_every_answer_becomes_a_frame(answered, name):
     frame = result.to_frame()
     assert list(frame.columns) == list(result.query.columns)
     assert len(frame) == len(result.rows)
-
-
-def test_what_an_answer_remarks_is_in_the_document_whoever_asks(answered):
-    """Why a value is null was said with ``--explain`` alone, and not even then where each row has a sentence."""
-    for name in ("status", "relationship-level", "kpi"):
-        found = answered(name)
-        assert found.remarks
-        for explain in (False, True):
-            told = json.loads(as_json(found, explain=explain))["remarks"]
-            assert told == [{"zh": t.zh, "en": t.en} for t in found.remarks]

@@ -111,7 +111,7 @@ def test_what_cannot_be_saved_is_refused_and_nothing_is_written(ws):
 
 
 def test_near_misses_are_told(ws):
-    assert "what-if --save" in refused(lambda: ws.what_if(**HERE, scenario="peace"))
+    assert "what-if --remove ID --save NAME" in refused(lambda: ws.what_if(**HERE, scenario="peace"))
     ws.save_scenario("peace", **HERE, set={"c4": 0})
     assert "Did you mean peace?" in refused(lambda: ws.what_if(**HERE, scenario="piece"))
     assert "Did you mean peace?" in refused(lambda: ws.delete_scenario("Peaces"))

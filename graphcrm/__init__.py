@@ -16,9 +16,8 @@ Names are loaded when they are used: importing the package imports no library.
 
 from __future__ import annotations
 
-TYPE_CHECKING = (
-    False  # as typing has it, which takes longer to load than a Ctrl-C may wait for a command that can answer it
-)
+# As typing has it, which takes longer to load than a Ctrl-C may wait for a command that can answer it.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 

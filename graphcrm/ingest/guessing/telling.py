@@ -80,16 +80,8 @@ def _columns(one: Recognised, section: SheetMapping, elsewhere: Collection[str])
             yield _line(
                 guess.heading, joined(labels), guess.reason if known else Text("映射如此", "the mapping says so")
             )
-            if "stance" in names and (beside := [*filter(None, map(remarks_beside, one.sheet.said(guess.place)))]):
-                said = joined([shown(remark, 40) for remark in dict.fromkeys(beside)][:_REMARKS])
-                n = len(beside)
-                yield (
-                    Text(
-                        f"    态度旁的话不导入（{n} 格）：",
-                        f"    said beside attitudes and left out ({counted(n, 'cell')}): ",
-                    )
-                    + said
-                )
+            if "stance" in names:
+                yield from _remarks(one.sheet.said(guess.place))
         elif guess.heading and guess.reason.en != _EMPTY and guess.heading not in elsewhere:
             left.append(f"{shown(guess.heading, 30)}")
     for key, value in section.fixed.items():
@@ -100,6 +92,17 @@ def _columns(one: Recognised, section: SheetMapping, elsewhere: Collection[str])
         yield said + Text("（", " (") + why + Text("）", ")") if why.en else said
     if left:
         yield Text("  不导入的列：", "  columns left out: ") + joined(left)
+
+
+def _remarks(cells: Sequence[str]) -> Iterator[Text]:
+    """What cells say beside attitudes, which is left out."""
+    found = [*filter(None, map(remarks_beside, cells))]
+    if found:
+        lead = Text(
+            f"    态度旁的话不导入（{len(found)} 格）：",
+            f"    said beside attitudes and left out ({counted(len(found), 'cell')}): ",
+        )
+        yield lead + joined([shown(remark, 40) for remark in dict.fromkeys(found)][:_REMARKS])
 
 
 _EMPTY = "the column is empty"

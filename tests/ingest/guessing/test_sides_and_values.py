@@ -6,6 +6,10 @@ import pytest
 from opencc import OpenCC
 
 from graphcrm.folding import simplified
+from graphcrm.ingest.guessing.sheets.legends import explained
+from graphcrm.ingest.guessing.texts.heading_senses import is_of_coaches
+from graphcrm.ingest.guessing.texts.phrases import phrases_in
+from graphcrm.ingest.guessing.texts.sides import OURS, of_side
 from tests.ingest.guessing.conftest import book, met, told
 
 
@@ -265,3 +269,11 @@ def test_a_log_of_visits_as_taiwan_keeps_it(said):
     facts, _ = said({"拜訪紀錄": rows})
     assert met(facts) == {("2026-06-03", "林志豪", "陳柏翰"), ("2026-06-08", "蔡孟哲", "黃雅琪")}
     assert sorted(value["kind"] for key, value in facts.items() if key[0] == "interaction") == ["video", "visit"]
+
+
+@pytest.mark.parametrize("us", ["我方", "我司", "我公司", "本公司", "我们"])
+def test_our_side_is_known_by_each_of_its_names(us):
+    assert of_side(f"{us}人员", "meetings") == OURS
+    assert is_of_coaches(f"是否{us}教练")
+    assert phrases_in([f"坚定支持{us}"], {"支持": "2"}) == {f"坚定支持{us}": "2"}
+    assert explained("stance", [f"是否支持{us}"])

@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.texts.abbreviations import written_out
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.composed import composed
 from graphcrm.ingest.guessing.texts.sides import sided_meaning
+from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key
 from graphcrm.model.currencies import CURRENCIES
 
@@ -37,7 +38,7 @@ _MEASURE = re.compile(
 #: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
 _WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .](?:full ?)?names?", re.IGNORECASE)
 #: A heading that speaks of our side names nobody of theirs.
-_OUR_SIDE = re.compile(r"我方|我司|我们|\bour\b|\bunser", re.IGNORECASE)
+_OUR_SIDE = re.compile(rf"{US_ZH}|\bour\b|\bunser", re.IGNORECASE)
 #: “Reports To: Full Name”, “Account: Account Name”, “上级: 全名”: of whom or what, by name or key.
 _OF_WHAT = re.compile(
     r"(?P<what>.+?)\s*(?::|\uff1a| - )\s*(?:(?P=what)[ -]?)?(?:(?:full |vollständiger )?name|id|全名|姓名|名称|名)",

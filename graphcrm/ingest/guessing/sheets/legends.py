@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from graphcrm.folding import HAN
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Sheet, texts
+from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.values import is_number
 from graphcrm.ingest.guessing.words import Vocabulary, vocabulary, word_key
 from graphcrm.model.choices import Flag
@@ -62,7 +63,7 @@ _LETTERS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
 )
 #: Headings that ask whether somebody supports us; a no may be anything else.
 _SUPPORTS = re.compile(
-    r"^(?:do(?:es)? .{2,10} )?supports? us\s*\??$|^for us\?$|^是否支持(?:我方|我司|我们)?[?\uff1f]?$", re.IGNORECASE
+    rf"^(?:do(?:es)? .{{2,10}} )?supports? us\s*\??$|^for us\?$|^是否支持(?:{US_ZH})?[?\uff1f]?$", re.IGNORECASE
 )
 #: Headings that ask who has left, and who is still there.
 _LEFT = re.compile(
@@ -120,13 +121,9 @@ def pairs_in(text: str) -> dict[str, str]:
     if len(text) > _LONGEST:
         return {}
     first = _FIRST.search(text)
+    # behind a title that nothing sets apart
     behind = [text[first.start() :]] if first and not re.search(r"[=\uff1d]", text[: first.start()]) else []
-    for said in (
-        *_BRACKETS.findall(text),
-        *behind,
-        _LABEL.sub("", text),
-        text,
-    ):  # behind a title that nothing sets apart
+    for said in (*_BRACKETS.findall(text), *behind, _LABEL.sub("", text), text):
         pieces = [piece for piece in _BETWEEN.split(said.strip()) if piece]
         for pattern in (_EQUALS, _BESIDE):
             found = [pattern.fullmatch(piece) for piece in pieces]

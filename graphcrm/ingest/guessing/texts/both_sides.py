@@ -39,9 +39,8 @@ def other_side(
     if len(sides) == 1:
         ((known, side),) = sides.items()
         own = sided(headings[known])
-        others = (
-            n for n in free if own is None or (sided(headings[n]) or ("",))[0] != own[0]
-        )  # “Our title” beside “Our exec”
+        # “Our title” beside “Our exec” is of the same side
+        others = (n for n in free if own is None or (sided(headings[n]) or ("",))[0] != own[0])
         alike = [n for n in others if called_alike(headings[n], headings[known])]
         if len(alike) == 1:  # several begin with a word for what the rows are
             yield alike[0], _OTHER[side]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graphcrm.folding import simplified
+from graphcrm.ingest.guessing.texts.us import US_ZH
 
 __all__ = [
     "asks_for_advice",
@@ -32,7 +33,7 @@ _OF_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _OF_COACHES = re.compile(
-    r"(?:是否|是不是)?(?:为|是)?(?:我方|我司)?(?:内部)?(?:教练|内线|coach)[?\uff1f]?"
+    rf"(?:是否|是不是)?(?:为|是)?(?:{US_ZH})?(?:内部)?(?:教练|内线|coach)[?\uff1f]?"
     r"|(?:is |our )?(?:a )?(?:inside |internal )?(?:coach|champion) ?\?",
     re.IGNORECASE,
 )

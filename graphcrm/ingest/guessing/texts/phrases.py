@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from graphcrm.folding import HAN
+from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.words import Vocabulary, word_key
 
 __all__ = ["phrases_in", "phrases_of_rivals"]
@@ -18,9 +19,7 @@ _WEAK = re.compile(
     r"^(?:比较|较为|较|略微|略|有点|有些|稍微|基本上?|大体|(?:somewhat|slightly|rather|mildly|a bit|fairly|quite|mostly|more or less"
     r"|eher|leicht|etwas|ziemlich|plutôt|assez|bastante|algo|piuttosto|abbastanza)\s)"
 )
-_US = re.compile(
-    r"于?(?:我方|我司|我们|我公司|咱们)$|\s(?:of|to|towards?|for|with)?\s*(?:us|our side|our solution|our offer|uns|nous)$"
-)
+_US = re.compile(rf"于?(?:{US_ZH})$|\s(?:of|to|towards?|for|with)?\s*(?:us|our side|our solution|our offer|uns|nous)$")
 _RIVAL = re.compile(
     r"于?(?:竞争对手|对手|竞品|友商)$|\s(?:of|to|towards?|for)?\s*(?:the |a )?"
     r"(?:competitors?|competition|rivals?|wettbewerb|competencia|concurrent)$"

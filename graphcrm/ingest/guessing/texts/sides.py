@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from graphcrm.ingest.guessing.texts.brackets import IN_BRACKETS
+from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.words import heading_key
 
 __all__ = [
@@ -27,11 +28,11 @@ __all__ = [
 
 OURS, THEIRS = "ours", "theirs"
 _ZH = {
-    OURS: r"(?:我方|我司|我公司|我们|本公司|乙方|供方)的?(.+)",
+    OURS: rf"(?:{US_ZH}|乙方|供方)的?(.+)",
     THEIRS: r"(?:客户方|客户|甲方|对方|买方|需方)的?(.+)",
 }
 _WORDS = {
-    OURS: r"(?:我方|我司|乙方|our|us|we|vendor|seller|internal|unsere?r?|wir|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
+    OURS: rf"(?:{US_ZH}|乙方|our|us|we|vendor|seller|internal|unsere?r?|wir|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
     THEIRS: r"(?:客户|甲方|对方|customer|client|buyer|their|them|external|kunden?|cliente)(?:[ -]side)?",
 }
 _BEFORE, _BEHIND = (
@@ -45,7 +46,7 @@ _SIDES = tuple(
 )
 #: Words for a side that stand before or behind somebody's name, with a sign between; “internal” may be of either side.
 _OF_NAMES = {
-    OURS: r"(?:我方|我司|我公司|我们|本公司|乙方|(?:our|us|ours)(?: (?:side|team))?)",
+    OURS: rf"(?:{US_ZH}|乙方|(?:our|us|ours)(?: (?:side|team))?)",
     THEIRS: r"(?:客户方?|甲方|对方|(?:customer|client|their|theirs)(?:['’]s)?(?: (?:side|team))?)",
 }
 _BESIDE_NAMES = tuple(
@@ -54,11 +55,11 @@ _BESIDE_NAMES = tuple(
 )
 #: “Our PM: Sam Reed”, “我方项目经理：王伟”: a post of ours before somebody's name.
 _OUR_POST_BEFORE = re.compile(
-    r"(?:我方|我司|our\s+|unsere?r?\s+)(?=\S)([^:\uff1a]{2,30}[:\uff1a]\s*\S.*)", re.IGNORECASE
+    rf"(?:{US_ZH}|our\s+|unsere?r?\s+)(?=\S)([^:\uff1a]{{2,30}}[:\uff1a]\s*\S.*)", re.IGNORECASE
 )
 #: Words anywhere in a heading that say of which side those are whom its cells name.
 _ANYWHERE = {
-    OURS: re.compile(r"我方|我司|我们|乙方|\b(our|ours|us|we)\b|\bunser\w*", re.IGNORECASE),
+    OURS: re.compile(rf"{US_ZH}|乙方|\b(our|ours|us|we)\b|\bunser\w*", re.IGNORECASE),
     THEIRS: re.compile(r"客户|甲方|对方|\b(customers?|clients?|their|clientes?|kunden?|acheteurs?)\b", re.IGNORECASE),
 }
 #: Words for people anywhere in a heading; “name” is none, since products and projects have names.
@@ -98,7 +99,7 @@ _DUTIES = re.compile(
 )
 _POST = re.compile(r"(职务|职位|角色|身份|头衔|title|role|position|function|post)", re.IGNORECASE)
 _OUR_POST = re.compile(
-    r"(?:我方|我司|本公司)(?!联系|对接|对口|接口)|(?:our|unsere?r?|notre|nuestr[oa]|nostr[oa]|noss[oa])\s",
+    rf"(?:{US_ZH})(?!联系|对接|对口|接口)|(?:our|unsere?r?|notre|nuestr[oa]|nostr[oa]|noss[oa])\s",
     re.IGNORECASE,
 )
 #: Words that are put on people, among which some sound like posts.

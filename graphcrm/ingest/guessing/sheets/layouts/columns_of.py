@@ -14,6 +14,7 @@ from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW, 
 from graphcrm.ingest.guessing.texts.heading_senses import is_wanted
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.sides import of_side
+from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.periods import day_in, period_in
@@ -28,7 +29,7 @@ _TOWARDS = re.compile(
     rf"对(?P<zh>.{{1,20}}?)的?(?:{_ATTITUDE})|(?:{_ATTITUDE})(?: level)? (?:to|towards?|for|zu|gegenüber|hacia|envers) (?P<en>.{{1,40}})",
     re.IGNORECASE,
 )
-_US = re.compile(r"我|我方|我司|我公司|我们|本公司|us|we|our company|ours|uns|wir|nosotros|nous", re.IGNORECASE)
+_US = re.compile(rf"我|{US_ZH}|us|we|our company|ours|uns|wir|nosotros|nous", re.IGNORECASE)
 #: A column that only says to whom the attitudes in it are.
 _TO_WHOM = re.compile(
     r"对(\S{1,12})|(?:to|towards|vs\.?|zu[mr]?|gegenüber|envers|vers|hacia|verso|jegens|wobec) (\S.{0,40})",

@@ -14,6 +14,7 @@ from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW
 from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.somebody import are_people, is_named
+from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.values import NOTHING, is_number, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.choices import OrgCategory
@@ -34,7 +35,7 @@ _FOR = re.compile(
 _AGAINST = re.compile(
     r"反对者|反对人|反对的人|\bopponents?\b|\bopposes?\b|\bdetractors?\b|\bagainst\b|gegner", re.IGNORECASE
 )
-_OURS = re.compile(r"我方|我司|我们|\bours?\b|\bus\b|\buns", re.IGNORECASE)
+_OURS = re.compile(rf"{US_ZH}|\bours?\b|\bus\b|\buns", re.IGNORECASE)
 #: Headings over people of the competitor itself.
 _THEIR_PEOPLE = re.compile(
     r"(?:对方|对手|竞对|友商|其)(?:负责人|客户经理|销售|销售负责人|项目经理|主要人员|人员|联系人)"

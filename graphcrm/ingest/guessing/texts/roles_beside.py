@@ -8,7 +8,7 @@ from graphcrm.ingest.guessing.words import said_in_part, vocabulary, word_key
 
 __all__ = ["remarks_beside", "roles_beside"]
 
-_SIGNS = re.compile(r"\s*[(\uff08)\uff09;\uff1b,\uff0c、/+&|]\s*")
+_SIGNS = re.compile(r"[(\uff08)\uff09;\uff1b,\uff0c、/+&|]")
 
 
 def roles_beside(cell: str) -> str:
@@ -20,7 +20,7 @@ def roles_beside(cell: str) -> str:
     ('coach', 'gatekeeper;user', '', '')
     """
     attitudes, roles = vocabulary("people", "stance"), vocabulary("people", "roles")
-    parts = [word_key(part) for part in _SIGNS.split(cell)]
+    parts = [word_key(part) for part in _parts(cell)]
     named = [roles.get(part, "") for part in parts if part not in attitudes]
     return ";".join(dict.fromkeys(filter(None, named))) if len(named) < len(parts) else ""
 
@@ -34,5 +34,9 @@ def remarks_beside(cell: str) -> str:
     attitudes, roles = vocabulary("people", "stance"), vocabulary("people", "roles")
     if said_in_part(word_key(cell), attitudes) is None:
         return ""
-    parts = [part for part in _SIGNS.split(cell) if any(map(str.isalpha, part))]
+    parts = [part for part in _parts(cell) if any(map(str.isalpha, part))]
     return "; ".join(part for part in parts if word_key(part) not in attitudes and word_key(part) not in roles)
+
+
+def _parts(cell: str) -> list[str]:
+    return [part.strip() for part in _SIGNS.split(cell)]

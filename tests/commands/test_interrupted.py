@@ -171,7 +171,7 @@ POINTS = {
     "committed": lambda patch: patch.setattr(Database, "execute", when_committed(Database.execute)),
     "the log": lambda patch: patch.setattr(Database, "_empty_log", stop),
     "acknowledged": lambda patch: patch.setattr(SqliteStore, "apply", stopping_after(SqliteStore.apply)),
-    "closing": lambda patch: patch.setattr(SqliteStore, "close", stop),
+    "closing": lambda patch: patch.setattr(SqliteStore, "close", stopping_after(SqliteStore.close)),
 }
 
 

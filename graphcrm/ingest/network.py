@@ -166,17 +166,8 @@ def _plan(network: NetworkRows, org: _Props, known: Mapping[str, _Props], *, who
         }
         change = ChangeSet(options.author, "network import", options.at, options.today, batches, detail=detail)
     counts = {t: TableCount(network.rows[t], network.rejected[t]) for t in ("nodes", "edges") if network.rows[t]}
-    return ImportPlan(
-        change,
-        report.problems,
-        report.totals,
-        report.by_code,
-        report.errors,
-        report.warnings,
-        counts,
-        dict(network.notes),
-        tuple(_TOLD[name].format(n=n) for name, n in network.notes.items() if n),
-    )
+    told = tuple(_TOLD[name].format(n=n) for name, n in network.notes.items() if n)
+    return ImportPlan.of(change, report, counts, dict(network.notes), told)
 
 
 _TOLD = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
-from graphcrm.ingest.log import LISTED
+from graphcrm.ingest.log import LISTED, Report
 from graphcrm.model.facts import ChangeSet
 from graphcrm.model.problems import Problem
 from graphcrm.model.rules.rows import STALE_DAYS
@@ -102,6 +102,19 @@ class ImportPlan:
     notes: Mapping[str, int]
     remarks: Sequence[Text] = ()
     questions: Sequence[Question] = ()
+
+    @classmethod
+    def of(
+        cls,
+        change: ChangeSet | None,
+        found: Report,
+        counts: Mapping[str, TableCount],
+        notes: Mapping[str, int],
+        remarks: Sequence[Text],
+    ) -> ImportPlan:
+        """What would be changed, with all that was found on the way."""
+        listed = (found.problems, found.totals, found.by_code, found.errors, found.warnings)
+        return cls(change, *listed, counts, notes, remarks)
 
     @property
     def ok(self) -> bool:

@@ -281,17 +281,8 @@ def _finish(
                 "rejected": sum(n.rejected for n in counts.values()),
             }
             change = ChangeSet(options.author, action, options.at, options.today, batches, detail=detail)
-    return ImportPlan(
-        change,
-        report.problems,
-        report.totals,
-        report.by_code,
-        report.errors,
-        report.warnings,
-        counts,
-        {"copies": sum(len(b.copies - b.rows.rejected) for b in built)},
-        tuple(gathering.remarks),
-    )
+    notes = {"copies": sum(len(b.copies - b.rows.rejected) for b in built)}
+    return ImportPlan.of(change, report, counts, notes, tuple(gathering.remarks))
 
 
 def _count(gathering: Gathering, rows: Gathered) -> TableCount:

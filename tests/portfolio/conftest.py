@@ -26,9 +26,31 @@ def many(tmp_path_factory):
     return folder / "many.graphcrm"
 
 
+@pytest.fixture(scope="session")
+def computed(many):
+    """Its portfolio of the day, and what was kept of it, which is taken away from there."""
+    portfolio, kept = Workspace(many).portfolio(as_of=DAY, explain=True), Path(f"{many}.portfolio.jsonl")
+    lines = kept.read_bytes()
+    kept.unlink()
+    return portfolio, lines
+
+
+@pytest.fixture(scope="session")
+def found(computed):
+    """The portfolio of the day, for whoever only looks at it."""
+    return computed[0]
+
+
 @pytest.fixture
 def ws(many, tmp_path):
-    """A workspace of its own for each test."""
+    """A workspace of its own for each test, of which nothing is computed yet."""
     copy = tmp_path / "w.graphcrm"
     copy.write_bytes(many.read_bytes())
     return Workspace(copy, caller=Caller("tester", clock=lambda: datetime(2026, 6, 30, 12, tzinfo=UTC)))
+
+
+@pytest.fixture
+def known(ws, computed):
+    """The same, with all accounts of the day computed and kept."""
+    Path(f"{ws.url}.portfolio.jsonl").write_bytes(computed[1])
+    return ws

@@ -39,13 +39,11 @@ def tasks(*accounts):
     return [Task(f"key-{a}", Part(a, {})) for a in accounts]
 
 
-def test_processes_give_the_same_bytes(ws, tmp_path):
-    serial = ws.portfolio(as_of=DAY)
-    (tmp_path / "own").mkdir()
-    parallel = ws.portfolio(as_of=DAY, jobs=2, cache=tmp_path / "own")
+def test_processes_give_the_same_bytes(ws, found):
+    parallel = ws.portfolio(as_of=DAY, jobs=2)
     assert parallel.computed == 12
-    assert parallel.holdings == serial.holdings
-    assert as_json(parallel) == as_json(serial)
+    assert parallel.holdings == found.holdings
+    assert as_json(parallel) == as_json(found)
 
 
 def test_each_process_has_one_thread_and_one_death_costs_one_account():
@@ -80,7 +78,7 @@ sys.exit(run(sys.argv[3:]))
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_killed_twice_it_ends_as_if_it_had_not_been(ws, tmp_path, jobs):
+def test_killed_twice_it_ends_as_if_it_had_not_been(ws, found, tmp_path, jobs):
     kept = Path(f"{ws.url}.portfolio.jsonl")
     words = ["--workspace", ws.url, "portfolio", "--as-of", DAY, "--jobs", jobs, "-o"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "GRAPHCRM_LANG": "en"}
@@ -99,8 +97,7 @@ def test_killed_twice_it_ends_as_if_it_had_not_been(ws, tmp_path, jobs):
     assert 7 <= had < 12
     rest = ws.portfolio(as_of=DAY)
     assert rest.computed <= 12 - had + 1
-    (tmp_path / "other").mkdir()
-    assert as_json(rest) == as_json(ws.portfolio(as_of=DAY, cache=tmp_path / "other"))
+    assert as_json(rest) == as_json(found)
 
 
 def test_spark_that_is_not_installed_is_named(ws, monkeypatch):
@@ -139,8 +136,7 @@ def test_what_goes_to_a_cluster_comes_back_as_it_was(ws):
     assert spark._outcome(spark._answered(work(again))) == work(task)
 
 
-def test_on_spark_the_values_are_the_same(ws, tmp_path):
+def test_on_spark_the_values_are_the_same(ws, found):
     if os.environ.get("GRAPHCRM_REQUIRE_SPARK") != "1":
         pytest.importorskip("pyspark", reason="the extra graphcrm[spark] is not installed (make test-spark)")
-    (tmp_path / "own").mkdir()
-    assert ws.portfolio(as_of=DAY, engine="spark", cache=tmp_path / "own").holdings == ws.portfolio(as_of=DAY).holdings
+    assert ws.portfolio(as_of=DAY, engine="spark").holdings == found.holdings

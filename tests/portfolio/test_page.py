@@ -126,8 +126,7 @@ def test_an_account_without_a_decision_has_no_place():
     assert set(circles(drawing)) == {"b"}
 
 
-def test_the_page_has_the_map_the_first_and_all(ws):
-    found = ws.portfolio(as_of=DAY)
+def test_the_page_has_the_map_the_first_and_all(found):
     made = document(found)
     assert [s.code for s in made.sections] == ["map", "first", "all"]
     assert isinstance(made.sections[0].blocks[0], Picture)
@@ -218,9 +217,8 @@ def test_one_that_is_interrupted_says_how_far_it_came_and_goes_on_there(ws, shel
     assert "1 as before" in shell(*words)[2]
 
 
-def test_an_account_without_a_decision_is_looked_at_and_one_that_failed_is_told_apart(ws, monkeypatch):
+def test_an_account_without_a_decision_is_looked_at_and_one_that_failed_is_told_apart(found):
     """It had no light, no thread and nothing overdue, so that nothing ever called for an act."""
-    found = ws.portfolio(as_of=DAY, explain=True)
     bare = replace(
         found.holdings[0],
         covered=None,
@@ -243,8 +241,7 @@ def test_an_account_without_a_decision_is_looked_at_and_one_that_failed_is_told_
     assert bare.account.id not in first(failed)
 
 
-def test_numbers_of_a_page_have_one_style_and_amounts_are_rounded_as_in_invoices(ws):
-    found = ws.portfolio(as_of=DAY)
+def test_numbers_of_a_page_have_one_style_and_amounts_are_rounded_as_in_invoices(found):
     rich = replace(found.holdings[0], overdue=1234, values=(("CNY", 1234.5), ("EUR", 2.675), ("USD", 1000.0)))
     rows = [{**found.rows[0], "overdue_n": 1234}, *found.rows[1:]]
     made = document(replace(found, groups=(rows,), holdings=(rich, *found.holdings[1:])))
@@ -255,8 +252,7 @@ def test_numbers_of_a_page_have_one_style_and_amounts_are_rounded_as_in_invoices
     assert not re.search(r">\s*1234\s*<", page)
 
 
-def test_yesterday_is_one_day_ago(ws):
-    found = ws.portfolio(as_of=DAY, explain=True)
+def test_yesterday_is_one_day_ago(found):
     day = (date.fromisoformat(DAY) - timedelta(days=1)).isoformat()
     told = replace(found.holdings[0], last_contact=day).sentence(SimpleNamespace(as_of=date.fromisoformat(DAY)))
     assert "last contact 1 day ago" in told.en

@@ -20,9 +20,8 @@ from graphcrm.reports.page import as_page
 from graphcrm.reports.sheets import as_workbook
 from graphcrm.reports.slides import as_slides
 from graphcrm.workspace.door import Workspace
-from tests.reports.conftest import TODAY
+from tests.reports.conftest import TODAY, report
 
-ASKED: dict[str, dict[str, str]] = {"card": {"person": "c4", "edition": "internal"}, "handover": {"ours": "u2"}}
 HOLDS = {
     "decision": {"decision-circle", "decision-chain", "hierarchy", "brokers", "hidden-influencers", "verify-next"},
     "coverage": {"coverage", "coverage-gaps", "levels", "overdue", "activity", "progress"},
@@ -43,10 +42,6 @@ HOLDS = {
     "session": {"goals", "key-influencers", "progress", "contest"},
 }
 SEEN_BY_THE_CUSTOMER = {"session", "decision", "dossier"}
-
-
-def report(workspace: Workspace, code: str, **more: str) -> Document:
-    return workspace.document(code, "HY", "HY-CORE", as_of=TODAY, **{**ASKED.get(code, {}), **more})
 
 
 def tables(document: Document) -> list[Table]:
@@ -133,8 +128,7 @@ def test_a_card_is_for_the_team_and_one_sheet(sample: Workspace) -> None:
     assert document.notes[1].en == "Data grade A: sound data."
     assert document.sections[0].heading == Text("身份", "Identity")
     trail = [entry for entry in sample.trail() if entry.action == "report card internal"]
-    assert trail
-    assert trail[-1].subject == "c4"
+    assert "c4" in {entry.subject for entry in trail}
 
 
 def test_a_card_draws_the_six_dimensions_of_its_person_and_of_nobody_else(sample: Workspace) -> None:

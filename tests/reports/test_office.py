@@ -30,8 +30,7 @@ from graphcrm.reports.slides import as_slides
 from graphcrm.spoken import sentence
 from graphcrm.workspace.door import Workspace
 from tests.pages.hostile import NAMES
-from tests.reports.conftest import TODAY
-from tests.reports.test_kinds import report
+from tests.reports.conftest import TODAY, report
 
 pptx = pytest.importorskip("pptx")
 WITHOUT_AGENDA = [code for code in REPORTS if code != "session"]
@@ -40,7 +39,7 @@ HOSTILE = [*NAMES, "=1+1", "@SUM(A1)", "\ufffe\uffff", "\x0b\x1f", "_x0041_", "]
 
 @pytest.fixture(scope="module")
 def document(sample: Workspace) -> Document:
-    return sample.document("session", "HY", "HY-CORE", as_of=TODAY)
+    return report(sample, "session")
 
 
 @pytest.fixture(scope="module")
@@ -237,7 +236,7 @@ def test_a_long_cell_says_where_the_rest_of_it_is(document: Document, lang: Lang
 
 
 def test_what_an_edition_hides_stands_in_no_file(sample: Workspace) -> None:
-    safe = sample.document("session", "HY", "HY-CORE", as_of=TODAY, edition="customer-safe")
+    safe = report(sample, "session", edition="customer-safe")
     for content in (as_workbook(safe, "en"), as_slides(safe, "en")):
         found = inside(content)
         for word in ("28%", "Hostile", "Influence covered", "hidden influencer", "0.2927"):

@@ -19,12 +19,12 @@ from graphcrm.reports.cells import Cells
 from graphcrm.reports.document import Document, Picture, Section, Table, ToDecide, Words
 from graphcrm.reports.page import as_page
 from graphcrm.workspace.door import Workspace
-from tests.reports.conftest import TODAY
+from tests.reports.conftest import TODAY, report
 
 
 @pytest.fixture(scope="module")
 def session(sample: Workspace) -> Document:
-    return sample.document("session", "HY", "HY-CORE", as_of=TODAY)
+    return report(sample, "session")
 
 
 def tables(document: Document, code: str) -> list[Table]:
@@ -71,7 +71,7 @@ def test_the_page_is_closed_and_the_same_each_time(session: Document) -> None:
 
 
 def test_what_the_customer_may_see_holds_no_judgement(sample: Workspace) -> None:
-    page = as_page(sample.document("session", "HY", "HY-CORE", as_of=TODAY, edition="customer-safe"), "en")
+    page = as_page(report(sample, "session", edition="customer-safe"), "en")
     body = page.split("<script")[0]
     for word in ("28%", "Hostile", "Influence covered", "hidden influencer"):
         assert word not in body, word
@@ -123,7 +123,7 @@ def test_people_are_named_without_codes_and_in_the_language_of_the_page(session:
 
 
 def test_the_customer_sees_no_frame_of_what_is_left_out(sample: Workspace) -> None:
-    document = sample.document("session", "HY", "HY-CORE", as_of=TODAY, edition="customer-safe")
+    document = report(sample, "session", edition="customer-safe")
     assert [s.code for s in document.sections] == ["decision"], "the one decision is named at the top already"
     assert {document.heading.en, document.sections[0].heading.en} == {"Organisation and decision roles"}
     page = as_page(document, "en")
@@ -176,7 +176,7 @@ def test_where_a_team_would_rather_look_there_is_a_chart(session: Document) -> N
 
 
 def test_the_customers_edition_has_no_chart_of_ours(sample: Workspace) -> None:
-    found = sample.document("session", "HY", "HY-CORE", as_of=TODAY, edition="customer-safe")
+    found = report(sample, "session", edition="customer-safe")
     shown = [b.drawing.title.en for s in found.sections for b in s.blocks if isinstance(b, Picture)]
     assert all("chart" in title.lower() or "map" in title.lower() for title in shown)
     assert not {"Coverage heat map", "Zipper", "Lean by decider"} & set(shown)
@@ -203,7 +203,7 @@ def test_the_map_of_organisations_stands_beside_suppliers_and_third_parties(sess
 
 @pytest.mark.parametrize("code", ["session", "decision", "coverage", "risks", "plan", "partners"])
 def test_every_number_leads_down_to_what_it_rests_on(sample: Workspace, code: str) -> None:
-    document = sample.document(code, "HY", "HY-CORE", as_of=TODAY)
+    document = report(sample, code)
     page = as_page(document, "en")
     ids, led = set(re.findall(r' id="([^"]+)"', page)), set(re.findall(r'href="#([^"]+)"', page))
     assert led <= ids, led - ids

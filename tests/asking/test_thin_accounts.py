@@ -300,6 +300,30 @@ def test_that_only_counter_influence_is_recorded_is_said() -> None:
     assert not any("counter" in text.en for text in asked("brokers", "no influence").assumptions)
 
 
+def test_what_is_not_heard_is_not_said_to_be_unrecorded() -> None:
+    """Of an account whose influence is likely at best, “no influence is recorded” and “decides alone on record” were said."""
+    likely = golden_snapshot(influences={pair: (level, "B") for pair, (level, _) in INFLUENCES.items()})
+
+    def said(name: str, **more: Any) -> list[str]:
+        values = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, **more}
+        result = run(Ask(find_query(name), likely, values))
+        return [text.en for text in (*result.remarks, *result.assumptions)]
+
+    names = ("hidden-influencers", "fragmentation", "brokers", "triangulation", "edges", "key-influencers")
+    for name in names:
+        heard = [text for text in said(name, min_confidence="A") if text.startswith("No influence")]
+        assert [text.startswith("No influence of confidence A is recorded") for text in heard] == [True], name
+        assert not any(text.startswith("No influence") for text in said(name, min_confidence="B")), name
+    assert "No path of influence of confidence A leads to 林行长." in said(
+        "decision-chain", min_confidence="A", to="c2"
+    )
+    steps = said("decision-chain", min_confidence="A", by_step=True)
+    assert "moved by nobody with confidence A: 林行长, 周CIO, 吴CFO" in steps
+    assert not any("on record" in text for text in steps)
+    told = [text.en for text in asked("brokers", "all against").remarks]
+    assert told == ["No influence but counter-influence is recorded: nobody stands between others."]
+
+
 def test_the_place_of_several_is_told_as_all_their_places() -> None:
     together = [meeting(DAY, "u1", "c6", "c3")]
 

@@ -14,7 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
 from graphcrm.spoken import counted, per_cent
 
-__all__ = ["counter_note"]
+__all__ = ["counter_note", "counter_ties"]
 
 
 def counter_note(situation: Situation) -> Text | None:
@@ -24,7 +24,8 @@ def counter_note(situation: Situation) -> Text | None:
     """
     graph = situation.graph
     if not graph.options.signed:
-        return None if graph.edges else _left_out(situation)
+        count = 0 if graph.edges else counter_ties(situation)
+        return _left_out(count) if count else None
     against = int((graph.W < 0).sum())
     total = per_cent(float(np.abs(situation.share).sum()))
     if not against:
@@ -38,14 +39,16 @@ def counter_note(situation: Situation) -> Text | None:
     ).format(count=Text(f"{against} 条影响关系", f"{against} {'tie is' if against == 1 else 'ties are'}"), total=total)
 
 
-def _left_out(situation: Situation) -> Text | None:
-    """How many ties of counter-influence a graph without any influence leaves out."""
+def counter_ties(situation: Situation) -> int:
+    """How many ties of counter-influence are recorded between people of the graph."""
     members = situation.graph.index
     recorded = situation.snapshot.index.edges(EdgeKind.INFLUENCES, members)
     ends = {(e.source, e.target) for e in recorded if e.polarity < 0 and e.level}
-    count = sum(a in members and b in members for a, b in ends)
-    if not count:
-        return None
+    return sum(a in members and b in members for a, b in ends)
+
+
+def _left_out(count: int) -> Text:
+    """How many ties of counter-influence a graph without any influence leaves out."""
     return Text(
         f"只录有反向影响（{count} 条），未计入；graphcrm query key-influencers --signed 会计入",
         f"only counter-influence is recorded ({counted(count, 'tie')}), and it is left out: "

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.bands import LEAST_PATH, PathBand, path_band
+from graphcrm.analysis.influence.unrecorded import sure_enough
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.paths.bypass import bypass_ratio
 from graphcrm.analysis.paths.formal_lines import formal_hops
@@ -131,8 +132,11 @@ class Chain:
     notes: tuple[Text, ...]
 
     def alone(self, situation: Situation) -> bool:
-        """Whether the decider decides alone on record: of whom we only assume it nothing is on record."""
-        return not self.moved and not situation.weights.assumed and situation.weight_of(self.decider) > 0
+        """Whether the decider decides alone on record: of whom we only assume it nothing is on record, and what is not heard may be."""
+        every_report = sure_enough(situation) is None
+        return (
+            every_report and not self.moved and not situation.weights.assumed and situation.weight_of(self.decider) > 0
+        )
 
 
 def decision_chain(situation: Situation, to: str, source: str | None = None, top: int = 10) -> Chain:

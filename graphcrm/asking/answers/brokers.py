@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.analysis.groups.structural_holes import structural_holes
+from graphcrm.analysis.influence.unrecorded import no_influence
 from graphcrm.analysis.paths.brokers import brokers
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
@@ -27,9 +28,7 @@ def answer(ask: Ask) -> Answer:
     ]
     remarks = []
     if not (s.graph.W > 0).any():
-        remarks.append(
-            Text("未录入影响关系：没有任何中间人。", "No influence is recorded: nobody stands between others.")
-        )
+        remarks.append(no_influence(s, Text("没有任何中间人。", "nobody stands between others.")))
     elif found and not found[0].dependents:
         remarks.append(
             Text("没有人处在他人到决策者的路径上。", "Nobody stands on anybody else's path to the decision.")

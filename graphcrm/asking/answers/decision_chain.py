@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from graphcrm.analysis.influence.unrecorded import sure_enough
 from graphcrm.analysis.paths.chain import Chain, by_step, decision_chain
 from graphcrm.analysis.paths.paths import PRODUCT
 from graphcrm.asking.ask import Answer, Ask
@@ -16,8 +17,10 @@ from graphcrm.spoken import some_of
 
 _ALONE = Text("据现有记录，{d} 独自决定：没有通向其的影响路径。", "{d} decides alone on record: no path leads to them.")
 _UNMOVED = Text("据现有记录，没有通向 {d} 的影响路径。", "On record no path of influence leads to {d}.")
+_SURE = Text("没有置信度为 {which} 的影响路径通向 {d}。", "No path of influence of confidence {which} leads to {d}.")
 _EACH_ALONE = Text("据现有记录独自决定：{names}", "deciding alone on record: {names}")
 _EACH_UNMOVED = Text("据现有记录无人影响：{names}", "moved by nobody on record: {names}")
+_EACH_SURE = Text("没有置信度为 {which} 的影响：{names}", "moved by nobody with confidence {which}: {names}")
 _WEAK = Text("通向 {d} 的影响路径都弱于 5%。", "No path of influence to {d} is as strong as 5%.")
 _STEP = Text("第 {n} 步：{d}", "Step {n}: {d}")
 _NO_STEP = Text("未录入步骤：{names}", "no step recorded: {names}")
@@ -51,19 +54,28 @@ def no_path(ask: Ask, to: str) -> Text:
     s = ask.situation
     # Of somebody whose weight is only assumed nothing is known of how the decision is made.
     alone = s.weight_of(to) > 0 and not s.weights.assumed
-    said = _WEAK if any(v == to for _, v in s.graph.edges) else _ALONE if alone else _UNMOVED
-    return said.format(d=ask.name(to))
+    if any(v == to for _, v in s.graph.edges):
+        return _WEAK.format(d=ask.name(to))
+    if (which := sure_enough(s)) is not None:
+        return _SURE.format(which=which, d=ask.name(to))
+    return (_ALONE if alone else _UNMOVED).format(d=ask.name(to))
 
 
 def _step_by_step(ask: Ask, chains: Sequence[Chain]) -> Answer:
     """The chains of all deciders in the order of their steps; which step each has is said above."""
+    which = sure_enough(ask.situation)
     said = [_STEP.format(n=c.step, d=ask.name(c.decider)) for c in chains if c.step is not None]
     kinds = (
         (_NO_STEP, [c for c in chains if c.step is None]),
         (_EACH_ALONE, [c for c in chains if c.alone(ask.situation)]),
-        (_EACH_UNMOVED, [c for c in chains if not c.moved and not c.alone(ask.situation)]),
+        (
+            _EACH_UNMOVED if which is None else _EACH_SURE,
+            [c for c in chains if not c.moved and not c.alone(ask.situation)],
+        ),
     )
-    rest = [text.format(names=some_of([ask.name(c.decider) for c in these])) for text, these in kinds if these]
+    rest = [
+        text.format(which=which, names=some_of([ask.name(c.decider) for c in these])) for text, these in kinds if these
+    ]
     return Answer(
         ([row for chain in chains for row in _rows(ask, chain)],),
         remarks=[*said, *rest],

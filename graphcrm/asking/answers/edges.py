@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from graphcrm.analysis.influence.unrecorded import no_influence
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.graph.influence import EdgePart, InfluenceEdge
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, Domain
 from graphcrm.spoken import per_cent
-
-_NOTHING = Text("未录入影响关系。", "No influence is recorded.")
 
 
 def answer(ask: Ask) -> Answer:
@@ -32,7 +31,9 @@ def answer(ask: Ask) -> Answer:
         )
         for edge, part in parts
     ]
-    return Answer.of(rows, nothing=_NOTHING, explain=[_sentence(ask, edge, part) for edge, part in parts])
+    return Answer.of(
+        rows, nothing=no_influence(ask.situation), explain=[_sentence(ask, edge, part) for edge, part in parts]
+    )
 
 
 def _sentence(ask: Ask, edge: InfluenceEdge, part: EdgePart) -> Text:

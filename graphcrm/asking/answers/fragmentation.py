@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.analysis.groups.fragmentation import FEWEST, fragmentation
+from graphcrm.analysis.influence.unrecorded import no_influence
 from graphcrm.analysis.numbers import at_least
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
@@ -10,9 +11,7 @@ from graphcrm.i18n import Text
 _TOO_FEW = Text(
     "少于 {n} 人，或其余不足两人：不计算。", "Fewer than {n} people, or fewer than two would stay: nothing is computed."
 ).format(n=FEWEST)
-_APART = Text(
-    "没有已录入的影响关系，网络本来就是散的。", "No influence is recorded: there is no network that could break."
-)
+_APART = Text("网络本来就是散的。", "there is no network that could break.")
 _PURPOSE = Text(
     "用于检查我方的韧性：不要让这些人成为唯一的入口",
     "for our own resilience: these people should not be our only way in",
@@ -30,7 +29,7 @@ def answer(ask: Ask) -> Answer:
     if found is None:
         return Answer.of([], remarks=[_TOO_FEW])
     if at_least(found.base, 1.0):
-        return Answer.of([], remarks=[_APART])
+        return Answer.of([], remarks=[no_influence(s, _APART)])
     row = ask.row(found, k=ask.get("k"), before=found.base)
     notes = [_PURPOSE] if found.exhaustive else [_PURPOSE, _GREEDY]
     return Answer.of([row], remarks=[found.sentence(s.snapshot)], assumptions=notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphcrm.analysis.influence.hidden import FEWEST, class_frequency, hidden_influencers
+from graphcrm.analysis.influence.unrecorded import no_influence
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 
@@ -13,8 +14,7 @@ _NOBODY = Text(
 
 
 _NO_INFLUENCE = Text(
-    "没有已录入的影响关系：无从判断谁比职级更有分量或更无分量。",
-    "No influence is recorded: nobody can be told to matter more or less than the chart says.",
+    "无从判断谁比职级更有分量或更无分量。", "nobody can be told to matter more or less than the chart says."
 )
 
 
@@ -41,7 +41,7 @@ def answer(ask: Ask) -> Answer:
         )
     return Answer.of(
         rows,
-        nothing=_NOBODY if s.graph.edges else _NO_INFLUENCE,
+        nothing=_NOBODY if s.graph.edges else no_influence(s, _NO_INFLUENCE),
         assumptions=notes,
         explain=[h.sentence(s) for h in found],
     )

@@ -10,6 +10,7 @@ from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.influence.tiers import share_tiers
 from graphcrm.analysis.influence.triangulation import FIRST, triangulation
+from graphcrm.analysis.influence.unrecorded import no_influence
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 from graphcrm.spoken import decimal, joined, per_cent
@@ -79,7 +80,7 @@ def _assumptions(ask: Ask) -> list[Text]:
     if s.graph.options.competitors:
         notes.append(Text("竞争对手的人也计为影响来源", "competitors' people count as sources of influence, too"))
     if not s.graph.edges:
-        notes.append(Text("未录入影响关系；份额等于正式权重", "no influence edges recorded; shares equal formal roles"))
+        notes.append(no_influence(s, Text("份额等于正式权重", "shares equal formal roles")))
     robustness = draws.robustness
     if robustness is None and len(draws.people) > 1:
         notes.append(

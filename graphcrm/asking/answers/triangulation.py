@@ -9,6 +9,7 @@ import numpy as np
 
 from graphcrm.analysis.influence.centralities import collective_influence, hits, pagerank, salsa, shapley
 from graphcrm.analysis.influence.triangulation import RankingMethod, triangulation
+from graphcrm.analysis.influence.unrecorded import no_influence
 from graphcrm.analysis.paths.current_flow import current_flow_betweenness
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.graph.undirected import undirected
@@ -29,12 +30,11 @@ def answer(ask: Ask) -> Answer:
     more = list(_further(ask)) if ask.get("more") else []
     remarks = []
     if not (s.graph.W > 0).any():
-        remarks.append(
-            Text(
-                "未录入影响关系：只有正式权重能区分人，其他方法没有依据。",
-                "No influence is recorded: only formal weights tell people apart, the other methods have nothing to go by.",
-            )
+        only = Text(
+            "只有正式权重能区分人，其他方法没有依据。",
+            "only formal weights tell people apart, the other methods have nothing to go by.",
         )
+        remarks.append(no_influence(s, only))
     explain = [t.sentence(s) for t in found.people]
     agreement = [{"kendall_w": found.concordance}]
     return Answer((rows, agreement, more), remarks=remarks, assumptions=[_MORE] if more else [], explain=explain)

@@ -15,6 +15,7 @@ from graphcrm.analysis.data.audit import audit
 from graphcrm.analysis.influence.decision_weights import assumed_weights
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.uncertainty import Draws
+from graphcrm.analysis.influence.unrecorded import no_influence
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most
 from graphcrm.analysis.opinion.forecast import forecast
 from graphcrm.analysis.opinion.known_support import fresh_level
@@ -82,13 +83,12 @@ def people_model(situation: Situation, draws: Draws, code: str, edition: Edition
 
 
 _NONE = Text(
-    "未录入影响关系：份额只是决策权重。请录入谁影响谁（INFLUENCES 关系）。",
-    "No influence is recorded: shares are decision weights alone. Record who influences whom (relations of kind INFLUENCES).",
+    "份额只是决策权重。请录入谁影响谁（INFLUENCES 关系）。",
+    "shares are decision weights alone. Record who influences whom (relations of kind INFLUENCES).",
 )
 _REPORTING = Text(
-    "未录入影响关系：图中的影响都由汇报线推定。请录入谁影响谁（INFLUENCES 关系）。",
-    "No influence is recorded: all that is drawn follows from reporting lines. "
-    "Record who influences whom (relations of kind INFLUENCES).",
+    "图中的影响都由汇报线推定。请录入谁影响谁（INFLUENCES 关系）。",
+    "all that is drawn follows from reporting lines. Record who influences whom (relations of kind INFLUENCES).",
 )
 
 
@@ -97,7 +97,7 @@ def without_influence(s: Situation) -> Text | None:
     kinds = {part.kind for edge in s.graph.edges.values() for part in edge.parts}
     if len(s.graph.people) < 2 or kinds - {EdgeKind.REPORTS_TO}:
         return None
-    return _REPORTING if kinds else _NONE
+    return no_influence(s, _REPORTING if kinds else _NONE)
 
 
 #: A browser solves the model anew at every change; beyond so many people that takes too long.

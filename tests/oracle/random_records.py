@@ -149,9 +149,14 @@ def _outsiders(draft: Draft, random: Random) -> None:
     some("CONTRACT", "ACC-SUB", "SUP")
     some("SUPERVISES", "TP2", "O1")
     some("CONSULTS_FOR", "TP1", "ACC")
+    edges = draft.tables["edges"]
+    begun = {(e["from"], e["to"], e["valid_from"] or e["observed_at"]) for e in edges if e["kind"] == "KNOWS"}
     for rival in draft.rivals:
         for person in random.sample(draft.inside, k=2):
-            for day in sorted({_day(random, 300), _day(random, 60)}):
+            # What an earlier row says of the same two from the same day on would be another value of the same version (E14).
+            for day in sorted(
+                {_day(random, 300), _day(random, 60)} - {d for u, v, d in begun if (u, v) == (rival, person)}
+            ):
                 seen: Cells = {
                     "observed_at": day,
                     "reported_by": draft.ours[0],

@@ -34,6 +34,7 @@ __all__ = [
     "class_frequency",
     "classify",
     "gaps",
+    "hanging_on_grade",
     "hidden_influencers",
     "percentile",
 ]
@@ -163,12 +164,13 @@ def classify(situation: Situation, share: Vector) -> tuple[HiddenClass | None, .
     return tuple(_CLASSES[number] for number in _numbers(situation, share).tolist())
 
 
-def _numbers(situation: Situation, share: Vector) -> NDArray[np.intp]:
-    """The class of everybody as a place in `_CLASSES`, shape (n,)."""
+def _numbers(situation: Situation, share: Vector, grades: Sequence[int | None] | None = None) -> NDArray[np.intp]:
+    """The class of everybody as a place in `_CLASSES`, shape (n,), by the recorded grades or by others."""
     people = situation.graph.people
     if len(people) < FEWEST or not situation.graph.edges:
         return np.zeros(len(people), dtype=np.intp)
-    grades, inside = _standing(situation)
+    recorded, inside = _standing(situation)
+    grades = recorded if grades is None else grades
     rules = situation.snapshot.settings.hidden
     gap, enough = gaps(share, grades), at_least(share, rules["share"])
     high = np.array([(grade or 0) >= rules["top_grade"] for grade in grades])
@@ -209,6 +211,27 @@ def class_frequency(situation: Situation, shares: NDArray[np.float64]) -> Mappin
     kept = np.sum([_numbers(situation, share) == wanted for share in shares], axis=0)
     often = likeness(situation).shared(kept / len(shares) * (wanted > 0))
     return {p: float(k) for p, k, kind in zip(situation.graph.people, often, wanted, strict=True) if kind}
+
+
+def hanging_on_grade(situation: Situation) -> tuple[str, ...]:
+    """Hidden influencers whom one grade more, and figureheads whom one grade less, would take out of their class; by share.
+
+    The draws know of wrong ties and levels, of no wrong grade: of these people `p_hidden` is no surer than the grade is.
+    """
+    graph, share = situation.graph, situation.share
+    recorded, _ = _standing(situation)
+    kinds = classify(situation, share)
+    step = {HiddenClass.HIDDEN: 1, HiddenClass.FIGUREHEAD: -1}
+    found = []
+    for person in situation.rank_order:
+        at = graph.index[person]
+        kind, grade = kinds[at], recorded[at]
+        if kind not in step or grade is None:
+            continue
+        other = [*recorded[:at], min(5, max(1, grade + step[kind])), *recorded[at + 1 :]]
+        if _CLASSES[_numbers(situation, share, other)[at]] is not kind:
+            found.append(person)
+    return tuple(found)
 
 
 def hidden_influencers(situation: Situation, p_hidden: Mapping[str, float] | None = None) -> tuple[Hidden, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from graphcrm.analysis.influence.hidden import FEWEST, class_frequency, hidden_influencers
+from graphcrm.analysis.influence.hidden import FEWEST, class_frequency, hanging_on_grade, hidden_influencers
 from graphcrm.analysis.influence.unrecorded import no_influence
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
+from graphcrm.spoken import some_of
 
 _NOBODY = Text(
     "按此规则，没有隐形影响者、外部影响者或名义权力。",
@@ -15,6 +16,12 @@ _NOBODY = Text(
 
 _NO_INFLUENCE = Text(
     "无从判断谁比职级更有分量或更无分量。", "nobody can be told to matter more or less than the chart says."
+)
+
+
+_HANGING = Text(
+    "隐形概率以录入的职级为准；职级若差一级，这些人就不在此类：{names}",
+    "P(hidden) takes grades as recorded; with a grade one off these would not be in their class: {names}",
 )
 
 
@@ -39,6 +46,8 @@ def answer(ask: Ask) -> Answer:
                 f"fewer than {FEWEST} people: no percentiles, people off the list by share only",
             )
         )
+    if hanging := hanging_on_grade(s):
+        notes.append(_HANGING.format(names=some_of([ask.name(p) for p in hanging])))
     return Answer.of(
         rows,
         nothing=_NOBODY if s.graph.edges else no_influence(s, _NO_INFLUENCE),

@@ -17,13 +17,17 @@ from graphcrm.analysis.influence.hidden import (
     class_frequency,
     classify,
     gaps,
+    hanging_on_grade,
     hidden_influencers,
     hint,
     percentile,
 )
 from graphcrm.analysis.situation import Situation
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.run import run
 from graphcrm.graph.influence import GraphOptions
-from tests.analysis.golden import INFLUENCES, Row, edge, golden_situation, snapshot_of
+from tests.analysis.golden import INFLUENCES, Row, edge, golden_situation, golden_snapshot, snapshot_of
 
 
 def test_golden_classes() -> None:
@@ -51,6 +55,20 @@ def test_golden_chairman_is_no_figurehead_yet() -> None:
     said = next(h for h in hidden_influencers(weaker) if h.id == "c1").sentence(weaker)
     assert "名义权力" in said.zh
     assert "figurehead" in said.en
+
+
+def test_whose_class_hangs_on_the_grade_is_told() -> None:
+    """With c8 of grade 2 the gap is .58 − .21, of grade 3 it would be .58 − .50; a figurehead of grade 4 would be none of grade 3."""
+    weak = {("c1", "c2"): (1, "D")}
+    assert hanging_on_grade(golden_situation()) == ()
+    assert hanging_on_grade(golden_situation(influences=weak)) == ()
+    assert hanging_on_grade(golden_situation(people={"c8": {"grade": 2}})) == ("c8",)
+    both = {"people": {"c8": {"grade": 2}, "c1": {"grade": 4}}, "influences": weak}
+    assert hanging_on_grade(golden_situation(**both)) == ("c8", "c1")
+    here = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True}
+    said = run(Ask(find_query("hidden-influencers"), golden_snapshot(**both), here)).assumptions
+    names = [text.en.partition("in their class: ")[2] for text in said if text.en.startswith("P(hidden) takes grades")]
+    assert names == ["李秘, 陈董"]
 
 
 def test_counter_influence_is_no_missing_path() -> None:

@@ -67,7 +67,12 @@ def team_folder(url: str) -> Path | None:
         return Path(os.path.realpath(url)).parent
     home = os.environ.get("GRAPHCRM_HOME")
     if home and not os.path.isdir(home):
-        raise UsageError(Text(f"GRAPHCRM_HOME 不是文件夹：{home}", f"GRAPHCRM_HOME is not a folder: {home}"))
+        raise UsageError(
+            Text(
+                f"GRAPHCRM_HOME 不是文件夹：{home}；请先建好它，或改用已有的文件夹",
+                f"GRAPHCRM_HOME is not a folder: {home}. Make it first, or set it to one that there is",
+            )
+        )
     return Path(home) if home else None
 
 

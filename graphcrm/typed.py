@@ -5,13 +5,16 @@ Whoever is told “graphcrm undo 12” after a change of another workspace than 
 
 from __future__ import annotations
 
+import re
 import shlex
 from contextvars import ContextVar
 
-__all__ = ["typed", "workspace_given"]
+__all__ = ["addressed", "typed", "workspace_given"]
 
 
 _WORKSPACE: ContextVar[str | None] = ContextVar("workspace", default=None)
+#: Commands on a workspace that sentences of the store propose, which do not know by what name it was given.
+_ON_WORKSPACE = re.compile(r"\bgraphcrm (?=(?:store (?:check|redraw|migrate)|history|init)\b)")
 
 
 def workspace_given(address: str | None) -> None:
@@ -27,3 +30,15 @@ def typed(words: str) -> str:
     """
     address = _WORKSPACE.get()
     return f"graphcrm -w {shlex.quote(address)} {words}" if address else f"graphcrm {words}"
+
+
+def addressed(sentence: str, address: str | None = None) -> str:
+    """A sentence in which such commands name the workspace of this run, or another one.
+
+    >>> addressed("run `graphcrm store check`", "my.graphcrm")
+    'run `graphcrm -w my.graphcrm store check`'
+    >>> addressed("run `graphcrm store check`")
+    'run `graphcrm store check`'
+    """
+    address = address or _WORKSPACE.get()
+    return _ON_WORKSPACE.sub(lambda _: f"graphcrm -w {shlex.quote(address)} ", sentence) if address else sentence

@@ -16,6 +16,7 @@ from graphcrm.commands.language import language
 from graphcrm.errors import UsageError
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Text
+from graphcrm.typed import addressed
 
 if TYPE_CHECKING:
     from graphcrm.workspace.account import Accounts
@@ -81,7 +82,7 @@ def say(text: Text) -> None:
 
 def tell(text: Text) -> None:
     """A sentence to the person at the terminal, beside the answer."""
-    click.echo(harmless(text.say(language()), keep="\n"), err=True)
+    click.echo(harmless(addressed(text.say(language())), keep="\n"), err=True)
 
 
 def caller() -> Caller:

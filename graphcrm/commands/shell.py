@@ -19,6 +19,7 @@ from graphcrm.commands.bilingual import BilingualGroup, HelpWanted, group, optio
 from graphcrm.commands.language import described, language, remember_language
 from graphcrm.errors import GraphcrmError, InterruptedAfter
 from graphcrm.i18n import Text
+from graphcrm.typed import addressed
 
 __all__ = ["COMMANDS", "cli", "run"]
 
@@ -164,11 +165,12 @@ def run(args: Sequence[str] | None = None) -> int:
     except GraphcrmError as error:
         if debug:
             raise
-        say(error.text)
+        say(error.text, state.get("workspace"))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt) as stop:
         after = stop.__cause__ if isinstance(stop, click.Abort) else stop
-        say(after.text if isinstance(after, InterruptedAfter) else acknowledged() or _INTERRUPTED)
+        said = after.text if isinstance(after, InterruptedAfter) else acknowledged() or _INTERRUPTED
+        say(said, state.get("workspace"))
         return 130
     except (ReaderGone, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -235,9 +237,9 @@ def _in_vain(error: OSError) -> bool:
     return any(frame.f_code is click.echo.__code__ for frame, _ in walk_tb(error.__traceback__))
 
 
-def say(text: Text | str) -> None:
-    """A message to the person at the terminal; where there is no room for it, the exit code says it alone."""
-    line = text if isinstance(text, str) else text.say(language())
+def say(text: Text | str, workspace: str | None = None) -> None:
+    """A message to the person at the terminal, about the workspace of this run; where there is no room, the exit code says it alone."""
+    line = addressed(text if isinstance(text, str) else text.say(language()), workspace)
     with suppress(OSError):
         click.echo(("错误：" if language() == "zh" else "Error: ") + clean(line), err=True)
 

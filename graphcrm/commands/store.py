@@ -7,10 +7,24 @@ import click
 from graphcrm.commands.bilingual import command, group, option, shared
 from graphcrm.commands.progress import progress_bar
 from graphcrm.commands.session import say, tell, workspace, workspace_url
+from graphcrm.configuration import on_server
+from graphcrm.errors import IntegrityError
 from graphcrm.i18n import Text
 from graphcrm.spoken import counted, in_days
 
 __all__ = ["store"]
+
+
+_FILE = Text(
+    "工作区 {where} 已损坏；请从备份恢复：先移走该文件和它旁边的 -wal、-shm，再把备份复制到原处。",
+    "The workspace {where} is damaged; restore it from a backup: move the file away, with -wal and -shm if they lie beside it, and copy"
+    " the backup to its place.",
+)
+_ON_SERVER = Text(
+    "工作区 {where} 已损坏；请从备份恢复：用 graphcrm store copy 把备份复制到另一个工作区名（?workspace=新名）。",
+    "The workspace {where} is damaged; restore it from a backup: copy that with `graphcrm store copy` to another name of a workspace"
+    " (?workspace=NEW).",
+)
 
 
 @group("store")
@@ -21,23 +35,28 @@ def store() -> None:
 @command("store check")
 @shared
 def check() -> int:
-    with progress_bar() as progress:
-        report = workspace().check(progress)
+    try:
+        with progress_bar() as progress:
+            report = workspace().check(progress)
+    except IntegrityError as error:  # so damaged that it is not opened
+        tell(error.what)
+        return _damaged()
     for text in report.damage:
         tell(text)
     if not report.ok:
-        if not report.only_misdrawn:
-            text = Text(
-                "工作区 {where} 已损坏；请从备份恢复。", "The workspace {where} is damaged; restore it from a backup."
-            )
-            tell(text.format(where=workspace().shown))
-        return 5
+        return 5 if report.only_misdrawn else _damaged()
     text = Text(
         f"完好：{report.changes:,} 次改动，{report.versions:,} 个版本",
         f"sound: {counted(report.changes, 'change')}, {counted(report.versions, 'version')}",
     )
     say(text)
     return 0
+
+
+def _damaged() -> int:
+    where = workspace().shown
+    tell((_ON_SERVER if on_server(where) else _FILE).format(where=where))
+    return 5
 
 
 @command("store backup")

@@ -1,10 +1,14 @@
 """A workspace that is damaged, or that is none: every command says what, where and what to do, in either language."""
 
 import os
+import re
+import shlex
+import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -37,8 +41,44 @@ def test_a_changed_fact_is_refused_with_its_place(shell, workspace, tmp_path, mo
     assert (code, out) == (5, "")
     assert str(workspace) in err
     assert {"zh": "恢复", "en": "restore"}[lang] in err
+    if words != ("store", "check"):
+        assert f"graphcrm -w {workspace} store check" in err
     assert workspace.read_bytes() == damaged
     assert {path.name for path in tmp_path.iterdir()} == {workspace.name}
+
+
+@pytest.mark.parametrize("kept", [0, 300])
+def test_the_check_tells_how_a_file_is_restored_and_sends_nobody_to_itself(shell, workspace, kept):
+    """And whoever does as it says has a sound workspace."""
+    backup, log = workspace.with_name("b.graphcrm"), workspace.with_name(f"{workspace.name}-wal")
+    assert shell("-w", workspace, "store", "backup", backup)[0] == 0
+    os.truncate(workspace, kept)
+    log.write_bytes(b"x" * 40_000)
+    code, out, err = shell("-w", workspace, "--lang", "en", "store", "check")
+    assert (code, out) == (5, "")
+    assert "store check" not in err
+    assert "move the file away, with -wal and -shm if they lie beside it, and copy the backup to its place" in err
+    workspace.unlink()
+    log.unlink()
+    shutil.copy(backup, workspace)
+    assert shell("-w", workspace, "store", "check")[0] == 0
+
+
+def test_an_empty_file_is_made_a_workspace_by_what_is_proposed(shell, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a b.graphcrm").touch()
+    err = shell("-w", "a b.graphcrm", "--lang", "en", "list", "people")[2]
+    proposed = re.search(r"`graphcrm (.* init)`", err)
+    assert shell(*shlex.split(proposed[1]))[0] == 0
+    assert shell("-w", "a b.graphcrm", "list", "people")[0] == 0
+
+
+def test_a_folder_that_is_not_there_is_named(shell, tmp_path):
+    path = tmp_path / "none" / "w.graphcrm"
+    for lang, said in (("en", f"there is no folder {path.parent} for"), ("zh", f"所在的文件夹 {path.parent} 不存在")):
+        code, _, err = shell("-w", path, "--lang", lang, "init")
+        assert code == 4
+        assert said in err
 
 
 def test_the_doctor_names_the_damaged_workspace(shell, workspace):

@@ -34,6 +34,10 @@ _CANNOT = Text(
     "无法打开 {path}（{what}）；请检查路径、权限和磁盘空间",
     "cannot open {path} ({what}); check the path, the permissions and the free space",
 )
+_NO_FOLDER = Text(
+    "{path} 所在的文件夹 {folder} 不存在；请先建好它（mkdir），或换一个路径",
+    "there is no folder {folder} for {path}; make it first (mkdir), or choose another path",
+)
 _MEMORY = Text(
     "内存不足，未能读写 {path}；没有任何改动。请关闭其他程序后重试",
     "there is not enough memory for {path}; nothing was changed. Close other programs and try again",
@@ -91,6 +95,9 @@ def unavailable(path: str, error: OSError) -> StoreUnavailable:
     """The error for a file that the operating system does not give us."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return full(path)
+    folder = os.path.dirname(path)
+    if error.errno == errno.ENOENT and folder and not os.path.exists(folder):
+        return StoreUnavailable(_NO_FOLDER.format(path=path, folder=folder))
     return StoreUnavailable(_CANNOT.format(path=path, what=reason(error)))
 
 

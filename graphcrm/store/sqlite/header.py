@@ -35,12 +35,18 @@ _FIXED = {
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 
-_DIRECTORY = Text("{path} 是文件夹或设备，不是工作区文件", "{path} is a folder or a device, not a workspace file")
+_DIRECTORY = Text(
+    "{path} 是文件夹或设备，不是工作区文件；请指明其中的文件，或换一个路径",
+    "{path} is a folder or a device, not a workspace file; name a file in it, or choose another path",
+)
 _FOREIGN = Text(
     "{path} 不是 graphcrm 工作区（属于别的程序），未作任何改动；请换一个路径",
     "{path} is not a graphcrm workspace but a file of another program; it was left untouched. Choose another path",
 )
-_EMPTY = Text("工作区文件是空的", "the workspace file is empty")
+_EMPTY = Text(
+    "工作区文件是空的（若本来就没有内容，graphcrm init 可把它建成空工作区）",
+    "the workspace file is empty (if nothing was ever in it, `graphcrm init` makes an empty workspace of it)",
+)
 _BROKEN = Text("文件头已损坏（第 {offset} 字节）", "the header of the file is damaged (byte {offset})")
 _SHORT = Text("工作区文件被截断", "the workspace file is cut off")
 

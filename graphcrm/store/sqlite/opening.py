@@ -28,7 +28,10 @@ _MISSING = Text(
     "there is no workspace {path}; name yours with --workspace or GRAPHCRM_WORKSPACE, or run `graphcrm init` to make one that is "
     "empty, `graphcrm demo` for the sample",
 )
-_DANGLING = Text("{path} 是一个指向不存在文件的链接", "{path} is a link to a file that does not exist")
+_DANGLING = Text(
+    "{path} 是一个链接，指向不存在的文件 {target}；请接上那块盘或把文件放回原处，或改用别的路径",
+    "{path} is a link to {target}, which does not exist; connect its drive or put the file back, or choose another path",
+)
 _VERSION = Text(
     "文件头写的格式是 {found}，而记录写的不是：存储的格式版本记录已损坏，或被更新版本的 graphcrm 改动过",
     "the header names format {found} and the record another one: the record of the store's format is damaged, "
@@ -75,7 +78,7 @@ def _absent(path: str) -> bool:
         os.stat(path)
     except FileNotFoundError as error:
         if os.path.islink(path):
-            raise StoreUnavailable(_DANGLING.format(path=path)) from error
+            raise StoreUnavailable(_DANGLING.format(path=path, target=os.path.realpath(path))) from error
         return True
     except (OSError, ValueError) as error:
         raise unavailable(path, error if isinstance(error, OSError) else OSError(str(error))) from error

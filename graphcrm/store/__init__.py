@@ -22,8 +22,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
 
 _UNKNOWN = Text(
-    "不认识的存储地址类型 {scheme}://；请给出工作区文件的路径",
-    "unknown kind of store address {scheme}://; give the path of a workspace file",
+    "不认识的存储地址类型 {scheme}://；请给出工作区文件的路径，或 Neo4j 的 Bolt 地址（neo4j://主机、bolt://主机:7687）",
+    "unknown kind of store address {scheme}://; give the path of a workspace file, or the Bolt address of a Neo4j server"
+    " (neo4j://host, bolt://host:7687)",
 )
 _EMPTY = Text("没有给出工作区：请给出工作区文件的路径", "no workspace given; give the path of a workspace file")
 _NUL = Text("工作区路径里有空字符 (NUL)", "the workspace path contains a NUL character")

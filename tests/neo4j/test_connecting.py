@@ -156,15 +156,22 @@ def test_certificates(place: Place, tmp_path: Path) -> None:
     port = urlsplit(place.server).port
     assert port is not None
     with Proxy(port, tls=context) as proxy:
-        with pytest.raises(StoreUnavailable, match="certificate"):
-            open_store(f"bolt+s://127.0.0.1:{proxy.port}?workspace={place.workspace}", create=True)
+        for scheme, said in (
+            ("bolt+s", r"certificate of bolt\+s://.* is not trusted"),
+            ("neo4j+s", r"certificate of neo4j\+s://.* is not trusted"),
+            ("bolt", r"encrypted connection; begin the address with bolt\+s:// \(bolt\+ssc://"),
+            ("neo4j", r"encrypted connection; begin the address with neo4j\+s://"),
+        ):
+            with pytest.raises(StoreUnavailable, match=said):
+                open_store(f"{scheme}://127.0.0.1:{proxy.port}?workspace={place.workspace}", create=True)
         with open_store(f"bolt+ssc://127.0.0.1:{proxy.port}?workspace={place.workspace}", create=True) as store:
             assert store.apply(change(people(("a", "A")))).created == 1
 
 
 def test_a_server_without_encryption(place: Place) -> None:
-    with pytest.raises(StoreUnavailable, match=r"TLS|nobody answers"):
-        open_store(place.url.replace("bolt://", "bolt+s://"))
+    for scheme in ("bolt+s", "bolt+ssc", "neo4j+s", "neo4j+ssc"):
+        with pytest.raises(StoreUnavailable, match=r"may have no TLS: try neo4j:// or bolt://"):
+            open_store(place.url.replace("bolt", scheme))
 
 
 def coded(kind: type[Neo4jError], code: str) -> Neo4jError:

@@ -14,6 +14,7 @@ from graphcrm.errors import StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.credentials import Credentials
+from graphcrm.store.neo4j.encryption import why_refused
 from graphcrm.store.neo4j.faults import closed, guarded, is_away, is_final, translated
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class Graph:
             raise StoreUnavailable(_SILENT.format(server=self.address.server, seconds=round(ANSWER_WITHIN)))
         answer = outcome[0]
         if isinstance(answer, Exception):
-            raise translated(self.address, answer) from answer
+            raise why_refused(self.address, answer) from answer
         if isinstance(answer, BaseException):
             raise answer
         numbers = re.search(r"/(\d+)\.(\d+)", answer.agent)

@@ -30,6 +30,9 @@ def main(args: Sequence[str] | None = None) -> None:
         _end()
     except KeyboardInterrupt:  # before anything was done, or after everything
         pass
+    except Exception as error:  # what Python 3.11 makes of one that comes while a class is made
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
     raise SystemExit(128 + came[0] if came and code == 130 else code)
 
 

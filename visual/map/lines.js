@@ -213,11 +213,12 @@ function drawTie(ctx, e, points) {
   ctx.setLineDash([]);
 }
 
-function drawChart(ctx, points, strong, dotted) {
-  ctx.strokeStyle = strong === "focus" ? C.focus : strong ? C.org_strong : C.org;
-  ctx.lineWidth = (strong === "focus" ? 2.4 : strong ? 2 : 1.25) * fineness;
+/** `own`: colour of a line that is not like the others, and whether it is dashed. */
+function drawChart(ctx, points, strong, dotted, own = null) {
+  ctx.strokeStyle = own ? own.colour : strong === "focus" ? C.focus : strong ? C.org_strong : C.org;
+  ctx.lineWidth = (strong === "focus" ? 2.4 : strong || own ? 2 : 1.25) * fineness;
   ctx.lineCap = "butt";
-  ctx.setLineDash(dotted ? [2, 4] : []);
+  ctx.setLineDash(own && own.dashed ? [9, 5] : dotted ? [2, 4] : []);
   trace(ctx, points);
   ctx.stroke();
   ctx.setLineDash([]);

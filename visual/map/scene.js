@@ -92,7 +92,7 @@ function drawCharts(ctx) {
     if (!lineShown(e) && !lit) continue;
     ctx.save();
     ctx.globalAlpha = focus ? (lit || focus.edges.has(i) ? 1 : MANY ? 0.08 : 0.3) : Math.max(0.25, lineAlpha(i)) * (CARDS ? 1 : MANY ? 0.18 : 0.4);
-    drawChart(ctx, points, lit && !focus.path ? "focus" : KIND.strongChart, e.dotted);
+    drawChart(ctx, points, lit && !focus.path ? "focus" : KIND.strongChart, e.dotted, FACE.chart(e));
     ctx.restore();
   }
 }

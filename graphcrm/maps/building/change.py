@@ -29,7 +29,12 @@ __all__ = ["change_model"]
 
 
 #: Relations that are lines of the map; who trusts is moved, so the line runs the other way round.
-_LINES = {EdgeKind.INFLUENCES: 1, EdgeKind.TRUSTS: -1, EdgeKind.REPORTS_TO: 1, EdgeKind.CONFLICTS_WITH: 1}
+_LINES = {
+    EdgeKind.INFLUENCES: (LineKind.INFLUENCES, 1),
+    EdgeKind.TRUSTS: (LineKind.INFLUENCES, -1),
+    EdgeKind.REPORTS_TO: (LineKind.REPORTS_TO, 1),
+    EdgeKind.CONFLICTS_WITH: (LineKind.CONFLICTS, 1),
+}
 #: More days of history than this would make the page too large.
 _MOST_DATES = 12
 _TONES: dict[ChangeKind, Tone] = {ChangeKind.LEFT: "warn", ChangeKind.REMOVED: "warn", ChangeKind.THREAD: "warn"}
@@ -84,8 +89,10 @@ def _changes(s: Situation, found: Sequence[Difference], known: set[str]) -> Iter
     for d in found:
         ends = d.item[:2] if d.kind_of else d.item[:1]
         line: tuple[str, ...] = ()
+        sort = LineKind.INFLUENCES
         if d.kind_of in _LINES and set(ends) <= known:
-            line = ends if _LINES[EdgeKind(d.kind_of)] > 0 else ends[::-1]
+            sort, way = _LINES[EdgeKind(d.kind_of)]
+            line = ends[::way]
         yield MapChange(
             people=tuple(p for p in ends if p in known),
             kind=d.kind.value,
@@ -94,6 +101,7 @@ def _changes(s: Situation, found: Sequence[Difference], known: set[str]) -> Iter
             was=d.before if d.kind is ChangeKind.SUPPORT and isinstance(d.before, int) else None,
             line=line,
             steps=f"{d.before}→{d.after}" if d.kind is ChangeKind.LEVEL else "",
+            sort=sort,
         )
 
 
@@ -102,14 +110,14 @@ def _removed(
 ) -> Iterable[MapEdge]:
     """Lines that only the earlier day had, where a relation is gone; what was merely derived is not a loss."""
     here = {(_sort(e), e.source, e.target) for e in now}
-    lost = {c.line for c in changes if c.kind == ChangeKind.REMOVED}
+    lost = {(c.sort, *c.line) for c in changes if c.kind == ChangeKind.REMOVED}
     for e in map_edges(before, known):
         if (
-            (e.source, e.target) in lost
+            (_sort(e), e.source, e.target) in lost
             and (_sort(e), e.source, e.target) not in here
             and {e.source, e.target} <= known
         ):
-            yield e
+            yield replace(e, gone=True)
 
 
 def _sort(e: MapEdge) -> LineKind:

@@ -117,8 +117,8 @@ def _kpis(network: RecordedNetwork, chosen: TieRank | None, lines: int, groups: 
     tied = sum(row.consensus is not None for row in chosen.people) if chosen else 0
     counts = [
         MapKpi(Text("人员", "People"), Text.of(f"{len(network.people):,}")),
-        MapKpi(Text("有往来的人", "With ties"), Text.of(f"{tied:,}")),
-        MapKpi(Text("连线", "Pairs in contact"), Text.of(f"{lines:,}")),
+        MapKpi(Text("有关系的人", "With ties"), Text.of(f"{tied:,}")),
+        MapKpi(Text("连线", "Pairs with a tie"), Text.of(f"{lines:,}")),
         MapKpi(Text("圈子", "Communities"), Text.of(str(len({g for g in groups if groups.count(g) > 1})))),
     ]
     if chosen is not None:

@@ -65,6 +65,7 @@ def _change(c: MapChange, number: Mapping[str, int]) -> dict[str, Any]:
             what=c.kind,
             people=[number[p] for p in c.people if p in number],
             line=[number[p] for p in c.line if p in number],
+            sort=str(c.sort) if c.line else "",
             text=pair(c.sentence),
             at=c.date,
             steps=c.steps,

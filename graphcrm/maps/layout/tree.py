@@ -52,13 +52,15 @@ class FormalTree:
 def formal_tree(people: Sequence[MapPerson], edges: Iterable[MapEdge]) -> FormalTree:
     """Choose one boss per person (solid before dotted, then by id) such that no cycle remains.
 
-    Only lines between two of `people` count. Somebody of a higher grade than the boss keeps the row of the own grade; nobody
-    without a grade stands below those who report to them.
+    Only lines between two of `people` count that are not gone. Somebody of a higher grade than the boss keeps the row of the
+    own grade; nobody without a grade stands below those who report to them.
     """
     by_id = {p.id: p for p in people}
     bosses: dict[str, list[tuple[bool, str]]] = defaultdict(list)
     for e in edges:
-        if e.kind is LineKind.REPORTS_TO and e.source in by_id and e.target in by_id and e.source != e.target:
+        if e.kind is not LineKind.REPORTS_TO or e.gone:
+            continue
+        if e.source in by_id and e.target in by_id and e.source != e.target:
             bosses[e.source].append((e.dotted, e.target))
 
     boss: dict[str, str] = {}

@@ -8,6 +8,7 @@ from typing import ClassVar
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access
 from graphcrm.i18n import Text
+from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.findings import MapKpi
 from graphcrm.pages.redaction import allow
 
@@ -26,10 +27,12 @@ class MapChange:
         The support before, of a move of support: −1..3, None for unknown.
     line
         Of a relation that is a line of the map: its two ends in the order of the line.
+    sort
+        Which of the lines between the two it is; trust is a line of influence.
     """
 
     KEYS: ClassVar[frozenset[str]] = frozenset({"people", "line"})
-    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="people kind sentence date was line steps")
+    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="people kind sentence date was line steps sort")
 
     people: tuple[str, ...]
     kind: str
@@ -38,6 +41,7 @@ class MapChange:
     was: int | None = None
     line: tuple[str, ...] = ()
     steps: str = ""  # of a relation: "3→4"
+    sort: LineKind = LineKind.INFLUENCES
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ class MapEdge:
     KEYS: ClassVar[frozenset[str]] = frozenset({"source", "target"})
     ACCESS: ClassVar[Mapping[str, Access]] = allow(
         open_="kind source target dotted",
-        insight="weight count back mutual level confidence derived stale inversion evidence observed_at domain relation hostile",
+        insight="weight count back mutual level confidence derived stale inversion evidence observed_at domain relation hostile "
+        "gone",
     )
 
     kind: LineKind
@@ -74,6 +75,7 @@ class MapEdge:
     mutual: bool = False  # contacts and relations only: they have no direction, or run both ways
     relation: Text | None = None  # relations only: what they are, in a few words
     hostile: bool = False  # relations only: they compete or are in conflict
+    gone: bool = False  # changes only: an earlier day had it
 
     @property
     def uncertain(self) -> bool:

@@ -18,6 +18,7 @@ from graphcrm.i18n import Text
 from graphcrm.maps.asked import days_since
 from graphcrm.maps.building.change import change_model
 from graphcrm.maps.kinds.change import CHANGE
+from graphcrm.maps.layout.tree import formal_tree
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.values import numbering
 from graphcrm.maps.records.asked import MapAsked
@@ -27,7 +28,7 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
 from graphcrm.pages.pair import pair
 from graphcrm.workspace.door import Workspace
-from tests.analysis.golden import golden_situation
+from tests.analysis.golden import edge, golden_situation
 from tests.maps.huayue import AS_OF, snapshot, workspace
 from tests.maps.sample import sample
 
@@ -58,6 +59,17 @@ def test_every_difference_of_the_query_is_on_the_map(two: tuple[Situation, Situa
     assert gone.item[:2] in {(e.source, e.target) for e in made.edges if e.kind is LineKind.INFLUENCES}
     moved = {c.people[0]: c.was for c in made.changes.changes if c.kind == "support"}
     assert moved == {d.item[0]: d.before for d in found if d.kind is ChangeKind.SUPPORT}
+
+
+def test_another_boss_is_a_change_of_the_reporting_line_alone() -> None:
+    """Nobody stands below a former boss, and the influence between the two is as it was."""
+    then, now = (golden_situation(edges=[edge("REPORTS_TO", "c9", boss)]) for boss in ("c5", "c7"))
+    made = change_model(now, draw(now, draws=5), "change", Edition.INTERNAL, asked(then, "2026-06-29"))
+    assert made.changes is not None
+    lines = {c.line: (c.kind, c.sort) for c in made.changes.changes if c.line}
+    assert lines == {("c9", "c5"): ("removed", LineKind.REPORTS_TO), ("c9", "c7"): ("added", LineKind.REPORTS_TO)}
+    assert [(e.kind, e.source, e.target) for e in made.edges if e.gone] == [(LineKind.REPORTS_TO, "c9", "c5")]
+    assert formal_tree(made.people, made.edges).boss == {"c9": "c7"}
 
 
 def test_nothing_changed_on_the_same_day() -> None:

@@ -3,13 +3,18 @@
 const DAYS = MAP.days.map((day) => ({ ...day, list: day.list.map((i) => MAP.changes[i]) }));
 let CHANGES = [];
 let OF = new Map();
-/** Sort of change of a line: every report of the relation counts; both came and gone, or a level, is another level. */
+/** A line among those between two people: what is true of the reporting line is not true of the influence beside it. */
+const keyOf = (sort, a, b) => [sort, ...(LINES[sort].mutual ? [a, b].sort((p, q) => p - q) : [a, b])].join(">");
+const lineKey = (e) => keyOf(e.kind, e.a, e.b);
+const DRAWN = new Set(EDGES.filter((e) => !e.derived || e.trust).map(lineKey));
+/** Sort of change of a line that is drawn: every report of the relation counts; both came and gone, or a level, is another level. */
 let LINE_CHANGE = new Map();
 function sortsOf(changes) {
   const sorts = new Map();
   changes.forEach((c) => {
     if (!c.line) return;
-    const key = c.line.join(">");
+    const key = keyOf(c.sort, ...c.line);
+    if (!DRAWN.has(key)) return;
     const sort = { added: "came", removed: "gone", level: "changed" }[c.what];
     const known = sorts.get(key);
     sorts.set(key, { sort: known && known.sort !== sort ? "changed" : sort, steps: c.steps || (known && known.steps) || "" });
@@ -18,10 +23,10 @@ function sortsOf(changes) {
 }
 /** Lines that are gone since some of the days: on others they were gone already. */
 const LOST = new Set(DAYS.flatMap((day) => [...sortsOf(day.list)].filter(([, c]) => c.sort === "gone").map(([key]) => key)));
-const changeOf = (e) => (e.derived && !e.trust ? null : LINE_CHANGE.get(`${e.a}>${e.b}`) || null);
+const changeOf = (e) => (e.derived && !e.trust ? null : LINE_CHANGE.get(lineKey(e)) || null);
 const CHANGE_COLOURS = { came: "good", gone: "bad", changed: "inversion" };
 const changeColour = (e) => { const change = changeOf(e); return change ? C[CHANGE_COLOURS[change.sort]] : C.org; };
-/** What there is on any of the days: people who came and went count as lines do. */
+/** What is drawn on any of the days: people who came and went count as lines do. */
 const SORTS = new Set(DAYS.flatMap((day) => [...[...sortsOf(day.list).values()].map((c) => c.sort), ...day.list.map((c) => ({ joined: "came", left: "gone" })[c.what])]));
 const SIGN = { came: "+", gone: "−", changed: "±" };
 
@@ -72,7 +77,7 @@ function wordsOf(day) {
 Object.values(LINES).forEach((line) => {
   const shown = line.shown;
   line.shown = (e) => {
-    const key = `${e.a}>${e.b}`;
+    const key = lineKey(e);
     const lost = LOST.has(key) && !(e.derived && !e.trust) && (LINE_CHANGE.get(key) || {}).sort === undefined;
     return !lost && shown(e);
   };
@@ -97,7 +102,7 @@ function changeLabels(ctx) {
   MAP.views[state.view].more.filter(([id]) => at.has(id)).forEach(([id, n]) => taken.push([...moreAt(at.get(id)), ...markBox(ctx, `+${n}`)]));
   for (const [i, points] of lines) {
     const e = EDGES[i];
-    const change = lineOf(e).chart ? null : changeOf(e);
+    const change = changeOf(e);
     if (!change || !lineShown(e) || (!focus && quiet.has(i))) continue;
     const text = change.steps || SIGN[change.sort];
     ctx.font = markFont();
@@ -132,7 +137,7 @@ function changeBadge(ctx, p, left, bottom) {
 /** What changed in a department: lines that came, went or have another level at either end, and people with a ring. */
 function changeTally(unit) {
   const here = (id) => inUnit(PEOPLE[id], unit);
-  const sorts = [...LINE_CHANGE].filter(([key]) => key.split(">").some((id) => here(Number(id)))).map(([, c]) => c.sort);
+  const sorts = [...LINE_CHANGE].filter(([key]) => key.split(">").slice(1).some((id) => here(Number(id)))).map(([, c]) => c.sort);
   const counts = ["came", "gone", "changed"].map((sort) => [SIGN[sort] + sorts.filter((one) => one === sort).length, C[CHANGE_COLOURS[sort]]]);
   const people = PEOPLE.filter((p) => inUnit(p, unit) && isRinged(p)).length;
   return [...counts, [`○${people}`, C.inversion]].filter(([word]) => !word.endsWith("0") || word.length > 2);
@@ -146,7 +151,7 @@ function tallyOf(unit) {
 }
 
 /* Among more changes than can be told apart the weightiest stand out, and what is as before is not drawn. */
-Object.assign(FACE, { badge: changeBadge, above: changeLabels, turn: turnTo, plain: changeOf, ranked: () => () => 0, veiled: (e) => !lineOf(e).chart && !changeOf(e), ...(CARDS ? {} : { tally: tallyOf }) });
+Object.assign(FACE, { badge: changeBadge, above: changeLabels, turn: turnTo, plain: changeOf, chart: (e) => changeOf(e) && { colour: changeColour(e), dashed: changeOf(e).sort === "gone" }, ranked: () => () => 0, veiled: (e) => !lineOf(e).chart && !changeOf(e), ...(CARDS ? {} : { tally: tallyOf }) });
 
 const isRinged = (p) => OF.get(p.id).some((c) => !c.line);
 function changeRing(ctx, p, cx, cy) {

@@ -546,6 +546,10 @@ def test_of_a_crowd_of_changes_the_weightiest_stand_out_and_each_department_is_c
     legend = page.locator("#legend").inner_text()
     assert all(word in legend for word in ("+ New", "Weaker", "Changed person"))
     assert not any(word in legend for word in ("Gone", "Other level", "As before"))
+    buttons = {b.get_attribute("data-line") for b in page.locator("[data-line]").all()}
+    assert buttons == {str(e.kind) for e in model.edges} & {"reports_to", "influences", "conflicts"}, (
+        "each switches something off"
+    )
     drawn = [
         text for text, *_ in page.evaluate(COLUMNS.replace('this.textAlign === "center"', 'this.textAlign === "left"'))
     ]

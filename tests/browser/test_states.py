@@ -219,6 +219,15 @@ def test_table_sorts_both_ways_and_keeps_the_focus(open_map: Opener) -> None:
     assert page.get_attribute("th:has(#sort-name)", "aria-sort") == "descending"
     assert names() == up[::-1]
     assert page.evaluate("document.activeElement.id") == "sort-name"
+    against = sum(p.support == -1 for p in sample().people)
+    page.click("#filter--1")
+    assert set(page.locator("td.support").all_inner_texts()) == {"Opposing"}, (
+        "the table is of whoever is chosen on the map"
+    )
+    assert len(names()) == against
+    assert f"{against} of {len(up)} people" in page.inner_text("#table-caption")
+    page.click("#filter--1")
+    assert len(names()) == len(up)
     page.keyboard.press("Escape")
     assert page.locator("#table-box").is_hidden()
     assert page.evaluate("document.activeElement.id") == "table-toggle"
@@ -296,7 +305,13 @@ def test_search_finds_by_pinyin_accent_title_and_our_people(open_map: Opener) ->
         assert expected in page.inner_text("#found"), query
     page.fill("#search", "mark chen")
     assert page.locator("#found li").count() >= 5
+    page.fill("#search", "zzzz")
+    assert page.inner_text("#found") == "Nobody matches"
+    page.keyboard.press("Enter")
+    assert page.locator("#nobody").is_visible(), "a faded map alone does not say why"
+    assert page.locator("#panel").is_hidden()
     page.fill("#search", "zxw")
+    assert page.locator("#nobody").is_hidden()
     page.keyboard.press("Enter")
     assert page.inner_text("#panel-name") == "Zhou Xiaowen 周晓雯"
     assert page.input_value("#search") == ""
@@ -420,10 +435,25 @@ def test_choosing_a_person_never_shrinks_the_map(open_map: Opener) -> None:
     shrink = "() => document.querySelector('#map canvas').getContext('2d').getTransform().a / devicePixelRatio"
     drawn(page, 80)
     before = page.evaluate(shrink)
-    page.evaluate("location.hash = 's=8&l=en'")
+    page.evaluate(
+        """() => {
+            const draw = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                const m = this.getTransform();
+                if (this.textAlign === "right") window.lanes = { ...window.lanes, [text]: m.a * (x - this.measureText(text).width) + m.e };
+                return draw.apply(this, arguments);
+            };
+            location.hash = "s=8&l=en";
+        }"""
+    )
     page.wait_for_selector("#panel:not([hidden])")
     drawn(page, 400)
     assert page.evaluate(shrink) >= before - 1e-6
+    lanes = page.evaluate("window.lanes")
+    assert {"Board", "C-suite"} <= lanes.keys(), (
+        "the map moved to the left: the names of its ranks do not leave with it"
+    )
+    assert all(left >= 0 for left in lanes.values()), lanes
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1440, 900), (1920, 1080)])

@@ -145,6 +145,7 @@ function show(all = false) {
   replay();
   refocus();
   const size = kept ? kept.size : PEOPLE.length;
+  $("nobody").hidden = !(state.path === null && hover === null && (size === 0 || (state.q && !matches(state.q).length)));
   if (size !== counted) announce(label("shown", { n: size }));
   counted = size;
   showTools();

@@ -300,8 +300,21 @@ function drawLaneNames(ctx, port) {
   ctx.textAlign = "right";
   ctx.textBaseline = "top";
   ctx.fillStyle = C.soft;
-  const end = bounds[0] - 4 * unit;
-  const names = MAP.views[state.view].lanes.map(([grade, top]) => [label(`rank.${grade}`), top]);
-  if (names.every(([name]) => end - textWidth(ctx, name) >= port.left)) names.forEach(([name, top]) => ctx.fillText(name, end, Math.max(top, port.top) + 8 * unit));
+  ctx.strokeStyle = C.page;
+  ctx.lineWidth = 4 * unit;
+  ctx.lineJoin = "round";
+  const [halfW, halfH] = CARDS ? [HALF_W, HALF_H] : [8, 8];
+  for (const [grade, top, bottom] of MAP.views[state.view].lanes) {
+    const name = label(`rank.${grade}`);
+    const wide = textWidth(ctx, name);
+    /* Beside the cards; where that is out of sight, at the edge of what is seen, over lines but never over a card. */
+    const beside = bounds[0] - 4 * unit;
+    const end = Math.max(beside, port.left + wide + 6 * unit);
+    const y = Math.max(top, port.top) + 8 * unit;
+    const hides = ([x, v]) => Math.abs(x - end + wide / 2) < halfW + wide / 2 && Math.abs(v - y - 7 * unit) < halfH + 9 * unit;
+    if (end > beside && (y + 16 * unit > bottom || [...at.values()].some(hides))) continue;
+    if (end > beside) ctx.strokeText(name, end, y);
+    ctx.fillText(name, end, y);
+  }
   ctx.restore();
 }

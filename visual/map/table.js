@@ -55,12 +55,18 @@ function bodyRow(p, live) {
 
 /** Of many rows those that a screen holds come first, the others once they are seen. */
 const FIRST_ROWS = 60;
-function tableBody() {
-  const people = sortedPeople();
+function tableBody(people) {
   const rows = (some) => some.map((p) => bodyRow(p, true));
   const body = el("tbody", {}, rows(people.slice(0, FIRST_ROWS)));
   if (people.length > FIRST_ROWS) afterPicture(() => body.isConnected && body.append(...rows(people.slice(FIRST_ROWS))));
   return body;
+}
+
+/** Whoever the filters, the search and the chosen department leave, in the order of the table. */
+function listedPeople() {
+  const department = MAP.mode === "pages" && state.view ? MAP.views[state.view].key : "";
+  const found = state.q ? new Set(matches(state.q)) : null;
+  return sortedPeople().filter((p) => (!kept || kept.has(p.id)) && (!found || found.has(p)) && (!department || inUnit(p, department)));
 }
 
 function showTable() {
@@ -69,9 +75,11 @@ function showTable() {
   $("map-box").inert = state.table;
   box.hidden = !state.table;
   if (!state.table) return box.replaceChildren();
+  const people = listedPeople();
+  const caption = people.length < PEOPLE.length ? label("table.some", { n: people.length, m: PEOPLE.length }) : label("table.caption");
   box.replaceChildren(
-    el("p", { id: "table-caption" }, label("table.caption")),
+    el("p", { id: "table-caption" }, caption),
     el("div", { className: "scroll", tabIndex: 0, role: "region", "aria-labelledby": "table-caption" },
-      el("table", {}, el("thead", {}, el("tr", {}, columns().map(headCell))), tableBody())),
+      el("table", {}, el("thead", {}, el("tr", {}, columns().map(headCell))), tableBody(people))),
   );
 }

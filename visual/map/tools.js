@@ -61,6 +61,10 @@ function keys(event) {
   if (Object.hasOwn(acts, event.key)) { acts[event.key](); event.preventDefault(); }
 }
 
+/** Is there a line that this button switches off? */
+const LEAVES_OUT = { derived: (e) => e.derived, uncertain: (e) => e.uncertain };
+const switches = (key) => EDGES.some(LEAVES_OUT[key] || ((e) => e.kind === key));
+
 function wireTools() {
   const on = (id, event, act) => $(id) && $(id).addEventListener(event, act);
   on("search", "input", searchTyped);
@@ -68,6 +72,8 @@ function wireTools() {
   on("search", "blur", () => { $("found").hidden = true; $("search").setAttribute("aria-expanded", "false"); });
   on("search", "keydown", searchKeys);
   on("hidden-path", "click", nextPath);
+  document.querySelectorAll("[data-line]").forEach((b) => switches(b.dataset.line) || b.remove());
+  document.querySelectorAll(".tools .group").forEach((g) => g.childElementCount || g.remove());
   document.querySelectorAll("[data-line]").forEach((b) => b.addEventListener("click", () => change({ off: toggled(state.off, b.dataset.line) })));
   on("since", "input", () => change({ day: Number($("since").value) }, true));
   on("since", "change", () => remember());
@@ -108,6 +114,7 @@ function wireTools() {
 function showTools() {
   const press = (id, on) => $(id) && $(id).setAttribute("aria-pressed", String(on));
   press("hidden-path", state.path !== null);
+  if ($("hidden-path") && !MAP.paths.length) Object.assign($("hidden-path"), { disabled: true, title: label("hidden.none") });
   press("gaps", state.gaps);
   press("table-toggle", state.table);
   press("present", state.present);

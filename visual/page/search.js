@@ -6,9 +6,10 @@ function showFound() {
   const list = $("found");
   const hits = matches($("search").value).slice(0, 8);
   const open = document.activeElement === $("search") && $("search").value.trim() !== "";
+  const nobody = el("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, label("search.none"));
   choice = Math.min(choice, hits.length - 1);
-  list.replaceChildren(...hits.map((p, i) => el("li", { role: "option", id: `found-${i}`, "aria-selected": i === choice ? "true" : "false", on: { mousedown: (e) => { e.preventDefault(); openFound(p.id); } } }, el("b", {}, fullName(p)), " ", say(p.short_title))));
-  list.hidden = !open || !hits.length;
+  list.replaceChildren(...(hits.length ? hits.map((p, i) => el("li", { role: "option", id: `found-${i}`, "aria-selected": i === choice ? "true" : "false", on: { mousedown: (e) => { e.preventDefault(); openFound(p.id); } } }, el("b", {}, fullName(p)), " ", say(p.short_title))) : [nobody]));
+  list.hidden = !open;
   $("search").setAttribute("aria-expanded", String(!list.hidden));
   if (choice >= 0) $("search").setAttribute("aria-activedescendant", `found-${choice}`);
   else $("search").removeAttribute("aria-activedescendant");

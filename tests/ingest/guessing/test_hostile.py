@@ -192,15 +192,45 @@ def test_hidden_sheets_and_rows_are_told(tmp_path):
     assert said == ["1 hidden row, read like the others", "a hidden sheet; it was not read"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["Dr " * 3000 + "!", "A" + " " * 20_000 + "!", *(f"x{c * 30_000}y" for c in "([,"), "N M;" * 3000],
-    ids=lambda name: f"{name[:2]}{len(name)}",
-)
-def test_no_cell_takes_longer_than_it_is_long(tmp_path, name):
+#: Cells of some thousand signs, and headings above them: what is looked for in cells stops at an honest length, or goes through them once.
+LONG = [
+    "Dr " * 3000 + "!", "A" + " " * 20_000 + "!", "x" + "(" * 30_000 + "y", "x[" * 15_000 + "y", "N M;" * 3000,
+    "a/" * 1500, " / ".join(["ab"] * 600), "★" * 3000, "ab - " * 600, "王伟、" * 1000, "1 = a " * 500, "-" * 3000, "a: b " * 600,
+]  # fmt: skip
+LAYOUTS = [
+    "Name,Title,Company,Boss,Attitude", "Name,Background", "From,To,Relation,Level", "Date,Kind,Who met,Title,Our person,Next step",
+    "姓名,单位,态度,影响力,备注", "Connected From,Role (From),Connected To,Role (To)", "Account,Opportunity,Contact,Role",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_cell_takes_longer_than_it_is_long(tmp_path, layout):
+    path, width = tmp_path / "a.csv", layout.count(",") + 1
+    whole = "".join(",".join([f'"{cell}"'] * width) + "\n" for cell in LONG)
+    mixed = "".join(",".join(["Ana Ruiz"] * (width - 1) + [f'"{cell}"']) + "\n" for cell in LONG)
+    path.write_text(f"{layout}\n{whole}{mixed}", encoding="utf-8")
+    assert guess([path], existing={}, options=options()).sheets
+
+
+def test_a_long_run_of_blanks_in_a_cell_is_cut_down_and_keeps_its_line_break(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("Name,Title,Company,Boss,Attitude\n" + f'"{name}",CIO,X,"{name}","{name}"\n' * 5)
-    guess([path], existing={}, options=options())
+    path.write_text(f'Name,Remark\nAna Ruiz,"{" " * 9}a{" " * 9000}b{" " * 99}\n{" " * 99}c"\n')
+    (grid,) = read_grids(path, lambda *_: None)
+    assert grid.rows[1][1][1] == " " * 9 + "a" + " " * 32 + "b" + " " * 32 + "\nc"
+
+
+@pytest.mark.parametrize("layout", ["From,To,Relation,Level", "Person A,Relation,Person B"])
+def test_a_row_that_ties_more_than_a_hundred_pairs_is_left_out_with_its_line(tmp_path, layout):
+    path, many = tmp_path / "a.csv", {"From": "/".join(f"Ana Ruiz{chr(97 + n)}" for n in range(11))}
+    cells = {"To": "Bo Berg", "Relation": "trusts", "Level": "3", "Person A": "Ana Ruiz", "Person B": "Bo Berg"}
+    rows = [cells | {"From": "Ana Ruiz"}, cells | dict.fromkeys(("From", "To", "Person A", "Person B"), many["From"])]
+    text = "".join(",".join(row[heading] for heading in layout.split(",")) + "\n" for row in rows)
+    path.write_text(f"{layout}\n{text}")
+    guessed = guess([path], existing={}, options=options())
+    said = [(p.line, p.text.en) for p in guessed.plan.problems] + [
+        (3, t.en) for s in guessed.sheets for t in s.sheet.left_out
+    ]
+    assert any("more than 100 pairs" in text and line == 3 for line, text in said), said
 
 
 def test_a_row_of_thousands_of_people_and_managers_does_not_tie_each_with_each(tmp_path):

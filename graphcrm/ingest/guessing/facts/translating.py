@@ -35,7 +35,7 @@ from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS
 from graphcrm.ingest.guessing.sheets.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.texts.names import also_called, unit_in, written
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office
-from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.sides import is_our_post
 from graphcrm.ingest.guessing.texts.somebody import is_open_post, strangers
@@ -52,8 +52,6 @@ __all__ = ["translate"]
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
-#: People whom a row may name; what it says holds for each of them.
-_MOST_IN_A_ROW = 100
 #: Relations that say nothing without a level.
 _LEVELLED = frozenset({EdgeKind.STANCE.value, EdgeKind.INFLUENCES.value, EdgeKind.TRUSTS.value})
 #: What a sheet about people says beside the columns of the table.
@@ -132,7 +130,7 @@ class _Translation:
         for source, rows in others:
             assert source.section.of is not None
             for row, line in together(rows) if source.section.of.name == "interactions" else rows:
-                for one in self.resolver.apart(source.section.of, row):
+                for one in self.resolver.apart(source.section.of, row, Place(source, line)):
                     self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
         offer(self.asked, self.known, self.drafts, self.describing.ours)
@@ -252,9 +250,9 @@ class _Translation:
             told = Text("没有姓名的行未导入", "rows without a name were left out")
             self.drafts.leave_out(place.source.sheet.file, told)
             return
-        if len(texts) > _MOST_IN_A_ROW:  # with as many managers beside them they would be tied each with each
+        if len(texts) > MOST_IN_A_ROW:  # with as many managers beside them they would be tied each with each
             many = Text("一行里超过 100 人，未导入", "rows that name more than 100 people were left out")
-            self.drafts.leave_out(place.source.sheet.file, many)
+            self.drafts.leave_out(place.source.sheet.file, many, place.line)
             return
         row = told_apart(row, place.source)
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,7 +20,7 @@ from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.names import Written, is_person, name_key, short_for, written
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office, post_and_firm
-from graphcrm.ingest.guessing.texts.people_in_cells import by_company, counts_others, people_in
+from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, by_company, counts_others, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.somebody import can_be_somebody
 from graphcrm.ingest.guessing.values import is_name
@@ -37,6 +38,10 @@ _SIDES = {True: OF_OURS, False: OF_THEIRS}
 _NO_PART = re.compile(r"(?!)")
 #: Names shorter than this are like too many others; and how many names are compared with unknown ones in one import.
 _SHORTEST, _MOST_COMPARED = 2, 300_000
+_TOO_MANY_PAIRS = Text(
+    f"一行里的关系超过 {MOST_IN_A_ROW} 对人，未导入；请分成几行",
+    f"rows that tie more than {MOST_IN_A_ROW} pairs of people were left out; make several rows of them",
+)
 
 
 class Resolver(Whereabouts):
@@ -103,8 +108,8 @@ class Resolver(Whereabouts):
             self.drafts.leave_out(place.source.sheet.file, others)
         return list(dict.fromkeys(key for key in found if key))
 
-    def apart(self, of: Table, row: Row) -> Iterable[Row]:
-        """A row for each pair of people that a row about a relation names: “listens to A and B” is two."""
+    def apart(self, of: Table, row: Row, place: Place) -> Iterable[Row]:
+        """A row for each pair of people that a row about a relation names: “listens to A and B” is two; none for too many."""
         try:
             rule = EDGE_RULES[EdgeKind.read(row.get("kind", ""))] if of.name == "edges" else None
         except (ValueError, KeyError):
@@ -115,6 +120,9 @@ class Resolver(Whereabouts):
             people_in(row[name], self.people) if kinds == ("person",) else [row[name]]
             for name, kinds in (("from", rule.source), ("to", rule.target))
         ]
+        if math.prod(map(len, ends)) > MOST_IN_A_ROW:
+            self.drafts.leave_out(place.source.sheet.file, _TOO_MANY_PAIRS, place.line)
+            return ()
         return [row | {"from": a, "to": b} for a, b in product(*ends)]
 
     def person(

@@ -39,6 +39,7 @@ class Drafts:
         self.no_contact: Counter[str] = Counter()
         #: What else was left out, by file and in words, with how often.
         self.left_out: Counter[tuple[str, Text]] = Counter()
+        self._first: dict[tuple[str, Text], int] = {}
 
     def add(self, table: str, source: Source, line: int, values: dict[str, str]) -> dict[str, str]:
         """A new row; the values may still be completed."""
@@ -58,9 +59,11 @@ class Drafts:
         before["roles"] = ";".join(dict.fromkeys(f"{before['roles']};{values['roles']}".split(";")))
         before |= {name: said for name, said in values.items() if not before.get(name)}
 
-    def leave_out(self, file: str, what: Text) -> None:
-        """Note that something of a file was left out; it is told once, with how often."""
+    def leave_out(self, file: str, what: Text, line: int | None = None) -> None:
+        """Note that something of a file was left out; it is told once, with how often and the line of the first."""
         self.left_out[file, what] += 1
+        if line is not None:
+            self._first.setdefault((file, what), line)
 
     def rows(self, table: str) -> Sequence[Draft]:
         """The rows of a table."""
@@ -75,7 +78,7 @@ class Drafts:
             )
             gathering.log.say("W12", file, text)
         for (file, what), n in self.left_out.items():
-            gathering.log.say("W12", file, what + Text(f"（{n} 处）", f" ({n})"))
+            gathering.log.say("W12", file, what + Text(f"（{n} 处）", f" ({n})"), self._first.get((file, what)))
         for of in TABLES:
             by_sheet: dict[tuple[str, str], list[Draft]] = {}
             for draft in self.rows(of.name):

@@ -45,6 +45,11 @@ _LINES = frozenset({".jsonl", ".ndjson"})
 _LINK = re.compile(r" ?\(https?://[^()\s]*\)")
 _LINKED = re.compile(r"\[([^\[\]]*)\]\(https?://[^()\s]*\)")
 
+#: Blanks one after the other in a cell that stand for more than one: an indent. More are cut down, as what looks for signs
+#: with blanks around them would go through them again from each.
+_BLANKS = 32
+_LONG_BLANKS = re.compile(rf"(\s{{{_BLANKS}}})\s+")
+
 #: What Google writes between several things in a cell.
 _GOOGLE = " ::: "
 
@@ -78,7 +83,16 @@ def read_grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: 
 
     `encoding` is a codec that somebody named for text files.
     """
-    return (replace(grid, name=whole(grid.name)) for grid in _grids(path, refuse, encoding))
+    for grid in _grids(path, refuse, encoding):
+        for _, cells in grid.rows:
+            for n, said in enumerate(cells):
+                if isinstance(said, str) and len(said) > _BLANKS:
+                    cells[n] = _LONG_BLANKS.sub(_cut, said)
+        yield replace(grid, name=whole(grid.name))
+
+
+def _cut(blanks: re.Match[str]) -> str:
+    return blanks[1] + ("\n" if "\n" in blanks[0] and "\n" not in blanks[1] else "")
 
 
 def _grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: str | None) -> Iterator[Grid]:

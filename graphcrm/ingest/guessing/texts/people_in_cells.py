@@ -15,9 +15,11 @@ from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.sides import side_named
 from graphcrm.ingest.guessing.values import is_name
 
-__all__ = ["by_company", "counts_others", "names_in", "people_in"]
+__all__ = ["MOST_IN_A_ROW", "by_company", "counts_others", "names_in", "people_in"]
 
 _LONGEST_LIST = 2000
+#: People whom a row may name, and pairs of them that it may tie; what it says holds for each of them.
+MOST_IN_A_ROW = 100
 _BLANKS = re.compile(r"[^\S\n]+")
 #: Those of a list who are counted and not named: “李娜等5人”, “Ana Ruiz and 2 others”, “+3”.
 _OTHERS = re.compile(

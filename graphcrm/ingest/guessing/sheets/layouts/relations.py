@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
@@ -13,7 +14,7 @@ from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.texts.heading_senses import is_wanted
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.offices import is_office
-from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, people_in
 from graphcrm.ingest.guessing.values import NOTHING, is_name
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.choices import History
@@ -84,11 +85,14 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
         kind, turned = _SAYS[code]
         said = (USUAL if level is None else cells[level]) if kind in _LEVELLED else ""
         history = code if kind is EdgeKind.SHARED_HISTORY else ""
-        for one in people_in(cells[first]):
-            for other in people_in(cells[second]):
-                ends = (other, one) if turned else (one, other)
-                made.append([ends[0], kind.value, ends[1], said, history])
-                lines.append(line)
+        some, others = people_in(cells[first]), people_in(cells[second])
+        if len(some) * len(others) > MOST_IN_A_ROW:
+            left.append(_too_many(line))
+            continue
+        for one, other in product(some, others):
+            ends = (other, one) if turned else (one, other)
+            made.append([ends[0], kind.value, ends[1], said, history])
+            lines.append(line)
     why = Text("每行写明两人是什么关系", "each line says how two people are tied")
     meant = dict(zip(HEADS, MEANT, strict=True))
     return Laid("relations", why, HEADS, made, lines, meant, left_out=tuple(left)) if made else None
@@ -166,6 +170,13 @@ def _code(said: str) -> str | None:
 
 def _holds(said: str, word: str) -> bool:
     return word in said and bool(HAN.search(word) or re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", said))
+
+
+def _too_many(line: int) -> Text:
+    return Text(
+        f"第 {line} 行未导入：超过 {MOST_IN_A_ROW} 对人；请分成几行",
+        f"line {line} was not imported: it ties more than {MOST_IN_A_ROW} pairs of people; make several lines of it",
+    )
 
 
 def _untold(line: int, said: str) -> Text:

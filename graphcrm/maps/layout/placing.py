@@ -66,23 +66,21 @@ class _Placing:
         everybody = np.arange(len(at))
         #: Who may change places with whom.
         self._mates = [np.flatnonzero((room == room[a]) & (everybody != a)) for a in everybody]
-        #: Who is joined by each line; by the last, which is none, nobody to somebody else.
-        self._pairs = np.array([*pairs, (0, 0)])
-        self._none = len(pairs)
-        self._own: list[list[int]] = [[] for _ in at]
-        for line, ends in enumerate(pairs.tolist()):
-            for end in ends:
-                self._own[end].append(line)
+        #: The lines of everybody, by who is at their other end.
+        self._own: list[dict[int, int]] = [{} for _ in at]
+        for line, (a, b) in enumerate(pairs.tolist()):
+            self._own[a][b] = self._own[b][a] = line
         self._degree = np.array([*map(len, self._own)], dtype=np.int64)
         most = max(self._degree, default=0)
-        #: The lines of everybody, made equally many by the last.
-        self._lines = np.array([[*own, *[self._none] * (most - len(own))] for own in self._own], dtype=np.int64)
+        #: Who is joined to everybody, made equally many by lines to oneself.
+        self._joined = np.array([[*own, *[a] * (most - len(own))] for a, own in enumerate(self._own)], dtype=np.int64)
         down, across = cells.T
         self._crossings = Crossings(_WIDE * across + _ASIDE * (down * 7 % 5), _HIGH * down + _ASIDE * (across * 3 % 5))
-        #: Between which cells each line is laid, and how many of these a line between any two would cross.
-        self._laid = np.zeros(len(self._pairs), dtype=np.int64)
-        self._crossed = np.zeros(self._crossings.lines, dtype=np.int64)
-        self._lay(np.arange(self._none))
+        #: Between which cells each line is laid, how many of these a line between any two would cross, and how many of each one's.
+        self._laid = self._crossings.number[at[pairs[:, 0]], at[pairs[:, 1]]]
+        crossed = self._crossings.by(self._laid)
+        self._crossed = crossed.sum(axis=0, dtype=np.int64)
+        self._by_own = np.array([crossed[[*own.values()]].sum(axis=0, dtype=np.int16) for own in self._own])
         self._compared = 0
 
     def shorten(self) -> None:
@@ -110,7 +108,7 @@ class _Placing:
         for _ in range(_SHAKES):
             if not movable or self._compared >= _MOST:
                 return
-            before = [each.copy() for each in (self.at, self._cost, self._laid, self._crossed)]
+            before = [each.copy() for each in (self.at, self._cost, self._laid, self._crossed, self._by_own)]
             cost = self._whole()
             shaken: list[int] = []
             for _ in range(_AT_ONCE):
@@ -122,7 +120,7 @@ class _Placing:
                 shaken += [a, b]
             self._settle(shaken)
             if self._whole() > cost:
-                self.at, self._cost, self._laid, self._crossed = before
+                self.at, self._cost, self._laid, self._crossed, self._by_own = before
 
     def _whole(self) -> int:
         """What all lines cost: each crossing and each length, which stand with both lines and both ends."""
@@ -142,8 +140,7 @@ class _Placing:
                     continue
                 self._exchange(a, b)
                 alone = False
-                concerned = {a, b, *self._pairs[[*self._own[a], *self._own[b]]].flatten().tolist()}
-                waiting += sorted(concerned - {*waiting})
+                waiting += sorted({a, b, *self._own[a], *self._own[b]} - {*waiting})
 
     def _saving(self, people: Sequence[int]) -> list[tuple[int, int]]:
         """Who of these saves something, and by which exchange most.
@@ -180,35 +177,36 @@ class _Placing:
         moved = self._apart[self.at[b]] - self._apart[self.at[a]]
         self._cost += np.outer(self._weight[:, a] - self._weight[:, b], moved)
         self.at[[a, b]] = self.at[[b, a]]
-        self._lay(np.array([*{*self._own[a], *self._own[b]}], dtype=np.int64))
+        for one in (a, b):
+            self._lay(one)
 
-    def _lay(self, lines: Whole) -> None:
-        """Let these lines run between the cells where their ends are now."""
-        laid = self._between(self.at[self._pairs[lines]])
-        self._crossed += self._crossings.by(laid).sum(axis=0, dtype=np.int64)
-        self._crossed -= self._crossings.by(self._laid[lines]).sum(axis=0, dtype=np.int64)
+    def _lay(self, one: int) -> None:
+        """Let the lines of somebody run between the cells where their ends are now."""
+        others, lines = [*self._own[one]], [*self._own[one].values()]
+        laid = self._crossings.number[self.at[one], self.at[others]]
+        changed = self._crossings.by(laid).view(np.int8) - self._crossings.by(self._laid[lines]).view(np.int8)
+        more = changed.sum(axis=0, dtype=np.int16)
+        self._crossed += more
+        self._by_own[one] += more
+        self._by_own[others] += changed
         self._laid[lines] = laid
-
-    def _between(self, ends: Whole) -> Whole:
-        return self._crossings.number[ends[..., 0], ends[..., 1]]
 
     def _more_crossings(self, one: Whole, other: Whole) -> Whole:
         """How many more lines cross if each of one row changes places with that of the other."""
-        whose = [self._lines[who, : self._degree[who].max()] for who in (one, other)]
-        wide, lines = whose[0].shape[1], np.concatenate(whose, axis=1)
-        ends = self._pairs[lines]
-        a, b = one[:, None, None], other[:, None, None]
-        mine, theirs = ends == a, ends == b
-        stays = (mine[..., 0] | mine[..., 1]) & (theirs[..., 0] | theirs[..., 1])  # a line between the two
-        lines[stays] = self._none
-        ends = np.where(mine, b, np.where(theirs, a, ends))
-        then, now = self._between(self.at[ends]), self._laid[lines]
-        then[stays] = now[stays]
-        self._compared += lines.size
-        # Those laid anew are compared among themselves as they will run, and not as they run now. Lines with a common end do not
-        # cross: only those of one with those of the other, both then or both now, and then with now of the same.
-        ours = np.arange(lines.shape[1]) < wide
-        among = self._crossings.among(np.where(ours, then, now), np.where(ours, now, then))
-        sign = np.where(ours[:, None] == ours, np.float32(-1), np.float32(1)).ravel()
-        both = among.reshape(len(one), -1).astype(np.float32) @ sign  # whole numbers, and faster than with these
-        return np.asarray((self._crossed[then] - self._crossed[now]).sum(axis=1) + both.astype(np.int64))
+        (mine, mine_were), (theirs, theirs_were) = self._moved(one, other), self._moved(other, one)
+        self._compared += mine.size + theirs.size
+        # Lines with a common end do not cross: of those laid anew only the one's cross the other's, and none of them those of
+        # its own as they run now.
+        a, b, crossed, own = one[:, None], other[:, None], self._crossed, self._by_own
+        more = (crossed[mine] - own[a, mine] - crossed[mine_were] + own[b, mine_were]).sum(axis=1)
+        more += (crossed[theirs] - own[b, theirs] - crossed[theirs_were]).sum(axis=1)
+        among = self._crossings.among(mine, theirs).reshape(len(one), -1)
+        return np.asarray(more + among.sum(axis=1, dtype=np.int64))
+
+    def _moved(self, one: Whole, other: Whole) -> tuple[Whole, Whole]:
+        """Between which cells the lines of each of one row run at the place of that of the other, and where they run now."""
+        joined, a, b = self._joined[one, : self._degree[one].max()], one[:, None], other[:, None]
+        here, there, far = self.at[a], self.at[b], self.at[joined]
+        # A line between the two stays; one to oneself remains one.
+        then = np.where(joined == b, here, np.where(joined == a, there, far))
+        return self._crossings.number[there, then], self._crossings.number[here, far]

@@ -71,7 +71,8 @@ def test_what_an_exchange_costs_is_what_all_crossings_counted_anew_come_to(
     placing = met[0]
 
     def counted() -> int:
-        laid = np.array([placing._crossings.number[*placing.at[pair]] for pair in placing._pairs[:-1]], dtype=int)
+        pairs = [[a, b] for a, own in enumerate(placing._own) for b in own if a < b]
+        laid = np.array([placing._crossings.number[*placing.at[pair]] for pair in pairs], dtype=int)
         return int(placing._crossings.by(laid)[:, laid].sum()) // 2
 
     movable = [a for a, mates in enumerate(placing._mates) if len(mates)]

@@ -12,6 +12,7 @@ from graphcrm.ingest.guessing.texts.titles import title_of
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.ingest.options import ImportPlan
+from graphcrm.ingest.sheet import letters
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import table
 from graphcrm.spoken import counted, joined
@@ -82,8 +83,8 @@ def _columns(one: Recognised, section: SheetMapping, elsewhere: Collection[str])
             )
             if "stance" in names:
                 yield from _remarks(one.sheet.said(guess.place))
-        elif guess.heading and guess.reason.en != _EMPTY and guess.heading not in elsewhere:
-            left.append(f"{shown(guess.heading, 30)}")
+        elif guess.reason.en != _EMPTY and guess.heading not in elsewhere:
+            left.append(f"{shown(guess.heading or letters(guess.place), 30)}")
     for key, value in section.fixed.items():
         known_as = meaning(section.of, key)
         label = known_as.label if known_as else Text(key, key)

@@ -27,6 +27,7 @@ from graphcrm.ingest.guessing.values import NOTHING, is_number, text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, said_in_part, vocabulary, word_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import SheetMapping
+from graphcrm.ingest.sheet import letters
 from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
@@ -90,10 +91,10 @@ class Source:
         return any(meaning in names for names in self.meanings().values())
 
     def unmapped(self) -> list[str]:
-        """Headings of columns that hold something, which nothing is said about."""
+        """Headings of columns that hold something, which nothing is said about; without one, as a workbook calls the column."""
         said = self.meanings()
         return [
-            heading
+            heading or letters(place)
             for place, heading in enumerate(self.sheet.headings)
             if place not in said and any(text(row[place]) for row in self.sheet.rows)
         ]

@@ -29,12 +29,16 @@ from graphcrm.ingest.guessing.sheets.legends import as_legend
 from graphcrm.ingest.guessing.sheets.line_kinds import UNIT, is_alone, without_totals
 from graphcrm.ingest.guessing.sheets.table_ends import NUMBER, body_of
 from graphcrm.ingest.guessing.values import text
+from graphcrm.ingest.sheet import letters
 from graphcrm.model.fields import shown
+from graphcrm.spoken import joined
 
 __all__ = ["find_tables", "nothing_found"]
 
 #: Rows from the top among which the heading is.
 _TOP = 40
+#: Columns without a heading of which it is told.
+_TOLD = 10
 #: A title that is short enough to be the name of a table.
 _TITLE = 60
 #: Layouts that are found here.
@@ -134,6 +138,9 @@ def _sheet(
         told.append(told_of_deleted([kept[n][0] for n in sorted(gone)]))
         groups = [group for n, group in enumerate(groups) if n not in gone]
         kept = [row for n, row in enumerate(kept) if n not in gone]
+    if beyond := sorted({n for _, cells in kept for n in range(width, len(cells)) if text(cells[n])}):
+        names = joined([letters(n) for n in beyond[:_TOLD]])
+        told.append(Text("没有标题的列未导入：", "columns without a heading were not imported: ") + names)
     rows = [cells[:width] + [""] * (width - len(cells)) for _, cells in kept]
     lines = [line for line, _ in kept]
     taken = set(lines)

@@ -26,8 +26,13 @@ __all__ = ["account_of", "deal_of_heading", "deal_of_titles", "named_in", "org_o
 _ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
 _ROLE_ZH = re.compile(r"在?([^/]+?)(?:(?:项目|商机)[中里]?|[中里])的?(?:决策|采购)?角色")
 _NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
+#: Labels in English that may follow what another label says, alone or with the Chinese behind: “Project 項目：”.
+_NEXT = r"(?:account|customer|client|company|opportunity|deal|project|stage|status|date|owner|updated|version|author)"
 #: What is said behind a label, as far as the next one: “客户：华岳 项目：数据平台”.
-_SAID = r"[\s;]*((?:(?!\s+[\u3400-\u9fff]{2,8}\s*[:\uff1a])[^,;\uff0c\uff1b|()\uff08\uff09]){2,60})"
+_SAID = (
+    rf"[\s;]*((?:(?!\s+(?:{_NEXT}\s*[:\uff1a]|(?:{_NEXT}\s+)?[\u3400-\u9fff]{{2,8}}\s*[:\uff1a]))"
+    r"[^,;\uff0c\uff1b|()\uff08\uff09]){2,60})"
+)
 _DEAL_SAID = re.compile(
     r"(?:(?<![\u3400-\u9fff])(?:商[机機]|[项項]目|[专專]案)(?:名[称稱])?\s*[:\uff1a;]"
     r"|(?:opportunity|deal|project|projekt|programme|initiative|vorhaben|sales objective)(?: name| title)?\s*[:\uff1a;])"
@@ -219,6 +224,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
 
     >>> org_of_titles(["Account: Aster"]), org_of_titles(["Stakeholder map: Aster"])
     (('Aster', True), ('Aster', False))
+    >>> org_of_titles(["Client 客戶：Harbour Rail 港灣鐵路 Project 項目：Depot"]), org_of_titles(["Account: Aster Energy Project: Atlas"])
+    (('Harbour Rail 港灣鐵路', True), ('Aster Energy', True))
     >>> org_of_titles(["华岳电力集团客户关系图谱"]), org_of_titles(["Stakeholder map", "Draft 2026"])
     (('华岳电力集团', True), ('', False))
     >>> org_of_titles(["Mappa degli stakeholder – Aster S.r.l."])

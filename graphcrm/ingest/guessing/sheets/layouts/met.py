@@ -15,6 +15,8 @@ from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import OURS, sided
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
+from graphcrm.model.fields import shown
+from graphcrm.spoken import joined
 
 __all__ = ["people_met"]
 
@@ -29,7 +31,8 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
 
     The attitude is as of the day of the meeting.
 
-    As many posts as people go to them in their order; other numbers are of nobody. None for a list that says neither post nor unit.
+    As many posts, or attitudes, as people go to them in their order; other numbers are of nobody, and one attitude of several people,
+    which may be that of any of them, is told as left out. None for a list that says neither post nor unit.
     """
     meetings = next(one for one in shapes() if one.table == "interactions").meanings
     means = [meetings.get(heading_key(h), "") for h in headings]
@@ -49,16 +52,34 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     made: list[list[Cell]] = []
     lines: list[int] = []
+    of_nobody: list[Text] = []
     for line, cells in said:
         some = people_in(cells[who])
-        posts = _BETWEEN.split(cells[told[_TITLE]]) if _TITLE in told else []
+        each = {what: _of_each(cells[told[what]], len(some)) for what in (_TITLE, _STANCE) if what in told}
+        if len(some) > 1 and _STANCE in told and cells[told[_STANCE]] and not any(each[_STANCE]):
+            of_nobody.append(_whose(line, cells[told[_STANCE]], some))
         for n, one in enumerate(some):
             if _is_named(one):
-                post = posts[n] if len(posts) == len(some) else ""
-                made.append([one, *(post if what == _TITLE else cells[place] for what, place in told.items())])
+                made.append([one, *(each[what][n] if what in each else cells[place] for what, place in told.items())])
                 lines.append(line)
     why = Text("被拜访的人及其职务、部门", "those who were met, with their posts and units")
-    return Laid("people met", why, ("name", *told), made, lines, {"name": "name", **{what: what for what in told}})
+    meant = {"name": "name", **{what: what for what in told}}
+    return Laid("people met", why, ("name", *told), made, lines, meant, left_out=tuple(of_nobody))
+
+
+def _of_each(said: str, people: int) -> list[str]:
+    """What a cell says of each of so many people, in their order; of none of them, if it names another number."""
+    parts = _BETWEEN.split(said)
+    return parts if len(parts) == people else [""] * people
+
+
+def _whose(line: int, said: str, some: Sequence[str]) -> Text:
+    who = joined([shown(one, 20) for one in some])
+    left = Text(
+        f"第 {line} 行的态度“{shown(said, 20)}”没有写明是谁的，未导入：",
+        f"line {line} does not say whose attitude “{shown(said, 20)}” is, which is left out: ",
+    )
+    return left + who
 
 
 def _place_of_those_met(headings: Sequence[str], means: Sequence[str], body: Body) -> int | None:

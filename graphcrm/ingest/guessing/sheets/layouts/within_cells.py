@@ -35,6 +35,8 @@ _SAID = frozenset({
 #: What two columns in one may be.
 _TWO = frozenset({"name", "title", "unit", "org", "roles", "owner", "email"})
 _FEWEST = 2
+#: Cells of which it is told that they were not taken apart.
+_TOLD = 10
 #: Share of the cells from which on a column holds two things, the others one of them.
 _MANY = 0.7
 
@@ -96,13 +98,20 @@ def two_in_one(headings: Sequence[str], body: Body) -> Laid | None:
         meant = ["unit" if one == "org" and not firms else one for one in meant]
         columns = [own_column(part, headings) for part in parts]
         made: list[list[Cell]] = []
+        neither: list[str] = []
         for _, cells in rows:
             both = cut.get(cells[place], [])
             both = both if len(both) == len(parts) else _one_of_both(cells[place], meant)
-            made.append([*cells[:place], "" if any(both) else cells[place], *cells[place + 1 :], *both])
+            neither += [] if any(both) or not cells[place] else [shown(cells[place], 40)]
+            made.append([*cells[:place], "", *cells[place + 1 :], *both])
         why = Text(f"“{shown(heading)}”一列写了两项", f"“{shown(heading)}” holds two things in one column")
         heads = (*(h if n != place else "" for n, h in enumerate(headings)), *columns)
-        return Laid("two in one", why, heads, made, [line for line, _ in rows], dict(zip(columns, meant, strict=True)))
+        left = Text(
+            f"“{shown(heading)}”里分不出两项的未导入：", f"“{shown(heading)}” holds neither for certain, left out: "
+        )
+        told = (left + joined([*dict.fromkeys(neither)][:_TOLD]),) if neither else ()
+        lines, of = [line for line, _ in rows], dict(zip(columns, meant, strict=True))
+        return Laid("two in one", why, heads, made, lines, of, left_out=told)
     return None
 
 
@@ -159,8 +168,9 @@ def _two_of(heading: str) -> tuple[list[str], list[str]]:
 
 
 def _one_of_both(cell: str, meant: Sequence[str]) -> list[str]:
-    """A cell that holds one of a post and a department alone, at its place; at neither what may be anything else."""
-    one = "unit" if is_department(cell) else "title" if is_office(cell) else ""
+    """A cell that holds one of a company, a department and a post alone, at its place; at none what may be anything else."""
+    firm = "org" in meant and is_company(cell)
+    one = "org" if firm else "unit" if is_department(cell) else "title" if is_office(cell) else ""
     return [cell if name == one else "" for name in meant]
 
 

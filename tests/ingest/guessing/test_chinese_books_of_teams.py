@@ -1,0 +1,66 @@
+"""Chinese sheets as key-account teams keep them: registers, logs of visits, tenders; what lost a fact, or told a false one."""
+
+from graphcrm.ingest.guessing.guess import guess
+from graphcrm.ingest.guessing.sheets.layouts.met import people_met
+from tests.ingest.conftest import options
+from tests.ingest.guessing.conftest import US, book, titles
+
+
+def seen(tmp_path, sheets, **answers):
+    """What is said of a workbook, in English, with the warnings of its import."""
+    found = guess(
+        [book(tmp_path / "told.xlsx", sheets)], existing={}, options=options(answers={"our_company": US, **answers})
+    )
+    assert found.plan is not None
+    return [one.en for one in found.said] + [p.text.en for p in found.plan.problems]
+
+
+VISITS = [
+    ["拜访日期", "客户名称", "拜访对象", "我方人员", "客户态度"],
+    ["2026-06-03", "恒泰钢铁", "李建军（副总）、孙悦（设备部长）", "韩冰", "支持"],
+    ["2026-06-09", "恒泰钢铁", "孙悦（设备部长）", "韩冰", "中立"],
+    ["2026-06-10", "恒泰钢铁", "李建军（副总）、钱进（厂长）", "韩冰", "支持、反对"],
+]
+
+
+def test_one_attitude_beside_several_people_is_nobodys_and_told_and_as_many_as_people_are_theirs():
+    heads, *rows = VISITS
+    laid = people_met(heads, list(enumerate(rows, 2)))
+    place = laid.headings.index("stance")
+    assert [(row[0], row[place]) for row in laid.rows] == [
+        ("李建军（副总）", ""), ("孙悦（设备部长）", ""), ("孙悦（设备部长）", "中立"),
+        ("李建军（副总）", "支持"), ("钱进（厂长）", "反对"),
+    ]  # fmt: skip
+    assert [one.en for one in laid.left_out] == [
+        "line 2 does not say whose attitude “支持” is, which is left out: 李建军（副总）, 孙悦（设备部长）"
+    ]
+
+
+def test_a_company_alone_below_company_and_department_is_where_somebody_works_and_what_is_neither_is_told(
+    said, tmp_path
+):
+    rows = [["姓名", "单位/部门", "职位"], ["何庆", "云州市大数据局/综合处", "处长"]]
+    rows += [["白雪", "云州市大数据局/技术处", "副处长"], ["曹阳", "云州市财政局/预算科", "科长"]]
+    rows += [["孔明", "云州市大数据局/应用处", "科长"], ["方圆", "云州市财政局/国库科", "科员"]]
+    rows += [["付强", "正信监理有限公司", "总监理工程师"], ["齐放", "外聘", "顾问"]]
+    facts, _ = said({"干系人": rows}, **{"org:干系人": "云州市大数据局"})
+    where = {key[1]: value["org"] for key, value in facts.items() if key[0] == "person"}
+    assert where["付强"] == "正信监理有限公司"
+    assert where["曹阳"] == "云州市财政局"
+    assert "“单位/部门” holds neither for certain, left out: 外聘" in seen(tmp_path, {"干系人": rows})
+
+
+def test_a_column_without_heading_is_told_by_its_letter(tmp_path):
+    rows = [["姓名", "", "职务"], ["沈国栋", "只见过一次", "总经理"], ["吴敏", "每月例会", "主任", "在任"]]
+    told = seen(tmp_path, {"人员": rows}, **{"org:人员": "江南水务"})
+    assert "not imported, 1 column: B" in told
+    assert "  columns left out: B" in told
+    assert "columns without a heading were not imported: D" in told
+
+
+def test_of_labels_in_two_languages_in_one_line_each_ends_where_the_next_begins(said):
+    rows = [["Client 客戶：Harbour Rail Ltd 港灣鐵路   Project 項目：Depot Signalling"], ["Name 姓名", "Post 職位"]]
+    rows += [["Chan Tai Man 陳大文", "Director 總監"], ["Wong Siu Ling 黃小玲", "Engineer 工程師"]]
+    facts, _ = said({"Contacts": rows}, **{"org:Contacts": ""})
+    assert {key[1] for key in facts if key[0] == "org"} == {"Harbour Rail Ltd 港灣鐵路"}
+    assert titles(facts) == {"陳大文": "Director 總監", "黃小玲": "Engineer 工程師"}

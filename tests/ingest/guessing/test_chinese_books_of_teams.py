@@ -64,3 +64,25 @@ def test_of_labels_in_two_languages_in_one_line_each_ends_where_the_next_begins(
     facts, _ = said({"Contacts": rows}, **{"org:Contacts": ""})
     assert {key[1] for key in facts if key[0] == "org"} == {"Harbour Rail Ltd 港灣鐵路"}
     assert titles(facts) == {"陳大文": "Director 總監", "黃小玲": "Engineer 工程師"}
+
+
+def test_where_two_lists_differ_on_one_person_the_first_holds_and_it_is_told_and_posts_beside_managers_fill_gaps(
+    said, tmp_path
+):
+    first = [
+        ["姓名", "职务", "汇报对象"],
+        ["安宁", "主任", "沈昊（副总裁）"],
+        ["翟勇", "处长", "沈昊（副总裁）"],
+        ["沈昊", "", ""],
+    ]
+    second = [["姓名", "职务", "汇报对象"], ["翟勇", "副处长", "安宁"], ["安宁", "主任", "沈昊"]]
+    sheets = {"组织架构": first, "权力地图": second}
+    facts, _ = said(sheets)
+    people = {key[1]: (v.get("title"), v.get("reports_to")) for key, v in facts.items() if key[0] == "person"}
+    assert people == {"安宁": ("主任", "沈昊"), "翟勇": ("处长", "沈昊"), "沈昊": ("副总裁", None)}
+    told = [one for one in seen(tmp_path, sheets, **{f"org:{name}": "东岳重工" for name in sheets}) if "differ" in one]
+    of = "of one person; the first is kept (behind ≠), the others are left out: 翟勇: "
+    assert set(told) == {
+        f"rows differ in “title” {of}副处长 ≠ 处长 (1)",
+        f"rows differ in “reports to” {of}安宁 ≠ 沈昊 (1)",
+    }

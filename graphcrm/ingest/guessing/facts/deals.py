@@ -10,10 +10,12 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import UNNAMED
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
+from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.model.choices import DecisionRole
 from graphcrm.model.fields import shown
 
-__all__ = ["Deals"]
+__all__ = ["Deals", "customer_of"]
 
 _MOST, _SEVERAL = 12, 2
 #: Characters with which the name of a customer begins and that of what is sold to it: “云岭机场集团”, “云岭机场货运项目”.
@@ -124,3 +126,25 @@ class Deals:
             proposal, names = called[0], tuple(dict.fromkeys((called[0], *names)))
         said = self.resolver.asked.ask(Question(f"customer of:{text}", words, (*names, LEAVE_OUT), proposal))
         return LEAVE_OUT if said in ("", LEAVE_OUT) else self.resolver.org(said, place, {})
+
+
+def customer_of(row: Row, place: Place, resolver: Resolver) -> str:
+    """The customer of an opportunity, or of a goal; whose is asked once for all rows of a sheet that name none.
+
+    An opportunity that names its contact alone is that of the contact's organisation.
+    """
+    said, known = row.get("customer", ""), resolver.known
+    if not said and row.get("contact"):
+        contacts = (known.find("person", one) for one in people_in(row["contact"]))
+        orgs = {known.of["person"].org[one] for found in contacts for one in found} - known.ours
+        if len(orgs) == 1:
+            return orgs.pop()
+    if not said:
+        name = place.source.sheet.name
+        words = Text(
+            f"“{shown(name)}”里没有写客户的行是哪个客户的？",
+            f"Whose are the rows of “{shown(name)}” that name no customer?",
+        )
+        usual = "" if place.source.says("customer") else resolver.only_customer()
+        said = resolver.asked.ask(Question(f"customer:{name}", words, proposal=usual))
+    return "" if said in ("", LEAVE_OUT) else resolver.org(said, place, row)

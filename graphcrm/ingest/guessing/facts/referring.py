@@ -10,6 +10,7 @@ from graphcrm.ingest.guessing.facts.deals import Deals
 from graphcrm.ingest.guessing.meanings import is_people
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.texts.companies import companies_in
+from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.model.fields import Field
 from graphcrm.model.tables import BY_NAME, Table
@@ -65,6 +66,8 @@ class Referring:
         for kind in filter(self.known.of.__contains__, refs):
             found = self.known.find(kind, said, values.get("org", ""))
             if len(found) == 1 and not (of.name == "people" and found[0] == values["id"]):
+                if kind == "person":
+                    self.resolver.titles.setdefault(found[0], written(said).title)
                 return found[0]
         if "person" in refs and is_people(of, name):
             org = values.get("org", "")

@@ -10,6 +10,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.agreeing import Agreeing, entitled
+from graphcrm.ingest.guessing.facts.deals import customer_of
 from graphcrm.ingest.guessing.facts.describing import Describing
 from graphcrm.ingest.guessing.facts.ends import as_declared, ends_of
 from graphcrm.ingest.guessing.facts.grades import grade_people
@@ -21,7 +23,7 @@ from graphcrm.ingest.guessing.facts.owning import own
 from graphcrm.ingest.guessing.facts.referring import Referring
 from graphcrm.ingest.guessing.facts.suppliers import with_writer_told
 from graphcrm.ingest.guessing.facts.third_parties import ask_about_third_parties, is_competitor
-from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked
 from graphcrm.ingest.guessing.references.identities import Identities
 from graphcrm.ingest.guessing.references.keys import keys_settled
 from graphcrm.ingest.guessing.references.offering import offer
@@ -44,7 +46,6 @@ from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch
-from graphcrm.model.fields import shown
 from graphcrm.model.tables import BY_NAME, Table
 
 __all__ = ["translate"]
@@ -83,6 +84,7 @@ class _Translation:
         #: People rows by id, each once, however many rows of a sheet speak of them.
         self.people: dict[str, dict[str, str]] = {}
         self.referring = Referring(self.resolver, self.describing.deals, self.people)
+        self.agreeing = Agreeing(self.known)
         self.facts: list[tuple[Row, Place, list[str]]] = []
         #: Where people without an organisation are, by sheet: the customer if there is one only.
         self._elsewhere: dict[str, str] = {}
@@ -116,6 +118,7 @@ class _Translation:
                 self.facts.append((row, place, [key]))
         own(self._owned, self.facts, self.people, self.resolver, self.asked)
         self.referring.all(_RECORDS)
+        self.agreeing.tell(self.drafts)
         for row, _, keys in self.facts:
             deals = self.describing.deals.each(row.get("opportunity", "")) if row.get("roles") else ()
             for named, key in itertools.product(deals, keys):
@@ -133,6 +136,7 @@ class _Translation:
                 for one in self.resolver.apart(source.section.of, row, Place(source, line)):
                     self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
+        entitled(self.resolver.titles, self.people)
         offer(self.asked, self.known, self.drafts, self.describing.ours)
         ask_about_groups(self.people.values(), self.resolver, self.asked)
         ask_about_third_parties(self.resolver, self.drafts, self.asked)
@@ -167,7 +171,7 @@ class _Translation:
         if name == "units":
             org = org_of_unit(row, place, self.resolver)
         elif name in ("opportunities", "goals"):
-            org = self._customer(row, place)
+            org = customer_of(row, place, self.resolver)
         if not org and name != "orgs":
             return  # the question counts the row
         key = row.get("id", "")
@@ -190,27 +194,6 @@ class _Translation:
             made = self.drafts.add(name, place.source, place.line, values)
             if name == "opportunities":
                 self.describing.deals.rows.setdefault(record, made)
-
-    def _customer(self, row: Row, place: Place) -> str:
-        """The customer of an opportunity, or of a goal; whose is asked once for all rows of a sheet that name none.
-
-        An opportunity that names its contact alone is that of the contact's organisation.
-        """
-        said = row.get("customer", "")
-        if not said and row.get("contact"):
-            contacts = (self.known.find("person", one) for one in people_in(row["contact"]))
-            orgs = {self.known.of["person"].org[one] for found in contacts for one in found} - self.known.ours
-            if len(orgs) == 1:
-                return orgs.pop()
-        if not said:
-            name = place.source.sheet.name
-            words = Text(
-                f"“{shown(name)}”里没有写客户的行是哪个客户的？",
-                f"Whose are the rows of “{shown(name)}” that name no customer?",
-            )
-            usual = "" if place.source.says("customer") else self.resolver.only_customer()
-            said = self.asked.ask(Question(f"customer:{name}", words, proposal=usual))
-        return "" if said in ("", LEAVE_OUT) else self.resolver.org(said, place, row)
 
     def _org(self, key: str, values: dict[str, str], place: Place, *, keyed: bool) -> None:
         """An organisation of a list, `keyed` or found by its name; one that was mentioned before, or is ours, keeps what it is."""
@@ -350,7 +333,7 @@ class _Translation:
         elif org and before["org"] and org != before["org"]:
             self.drafts.add("edges", place.source, place.line, {"kind": "MEMBER_OF", "from": mine, "to": unit or org})
         else:
-            before |= {k: v for k, v in values.items() if v and not before.get(k)}
+            self.agreeing.fill_in(before, values, place)
             if before["name"] == said.other_name:
                 before["name"] = name  # an earlier row gave the Latin name alone
         return mine

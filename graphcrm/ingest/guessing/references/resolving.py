@@ -61,6 +61,8 @@ class Resolver(Whereabouts):
         self._waiting: set[str] = set()
         #: The rows of people who are in no list, by id.
         self.made: dict[str, dict[str, str]] = {}
+        #: Posts that stand beside names of those who are known, by id.
+        self.titles: dict[str, str] = {}
         #: Whether nobody of any customer was known before anybody was only mentioned.
         self.no_customers: bool | None = None
         #: Names compared so far; the organisations of most people, and among how many they were counted.
@@ -148,6 +150,7 @@ class Resolver(Whereabouts):
             found = [f for f in found if self.known.of["person"].org.get(f) == self.known.our_company] or found
         if len(found) == 1:
             key = found[0]
+            self.titles.setdefault(key, said.title)
         elif found:
             key = self.choose("person", text, found, org)
         elif not can_be_somebody(called := said.name or said.email) or (is_office(called) and not is_person(called)):

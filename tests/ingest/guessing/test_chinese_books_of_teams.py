@@ -1,9 +1,11 @@
 """Chinese sheets as key-account teams keep them: registers, logs of visits, tenders; what lost a fact, or told a false one."""
 
+import pytest
+
 from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.guessing.sheets.layouts.met import people_met
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import US, book, titles
+from tests.ingest.guessing.conftest import US, book, met, titles
 
 
 def seen(tmp_path, sheets, **answers):
@@ -86,3 +88,64 @@ def test_where_two_lists_differ_on_one_person_the_first_holds_and_it_is_told_and
         f"rows differ in “title” {of}副处长 ≠ 处长 (1)",
         f"rows differ in “reports to” {of}安宁 ≠ 沈昊 (1)",
     }
+
+
+def test_who_took_part_met_and_has_nothing_to_do(said):
+    rows = [
+        ["日期", "客户参加人", "我方参加人", "事项"],
+        ["2026-06-15", "龚伟（机电部经理）", "冯远、谢琳", "需求澄清会"],
+    ]
+    rows += [["2026-06-18", "卢静（采购主管）", "谢琳", "商务条款沟通"]]
+    facts, _ = said({"周报": rows})
+    assert met(facts) == {("2026-06-15", "冯远", "谢琳", "龚伟"), ("2026-06-18", "卢静", "谢琳")}
+    assert {v["summary"] for key, v in facts.items() if key[0] == "interaction"} == {"需求澄清会", "商务条款沟通"}
+    assert not [key for key in facts if key[0] == "action"]
+
+
+def test_remarks_that_begin_with_a_name_are_one_person_of_a_department_without_the_companys_short_name(said):
+    rows = [["备注名", "昵称", "企业", "职务", "添加人", "添加时间"]]
+    rows += [["褚卫-盛达生产部", "清风", "盛达纺织有限公司", "部长", "倪超", "2025-11-02"]]
+    rows += [["窦娟 锦程采购部", "小娟", "锦程家居", "主管", "倪超", "2026-01-15"]]
+    facts, _ = said({"企业微信": rows})
+    units = {key[1]: v["unit"] for key, v in facts.items() if key[0] == "person" and v.get("unit")}
+    assert units == {"褚卫": "生产部", "窦娟": "采购部"}
+    assert {key[1] for key in facts if key[0] == "person"} == {"褚卫", "窦娟", "倪超"}
+
+
+TENDERS = [
+    ["招标编号", "招标单位", "招标内容", "预算金额（万元）", "开标时间", "业主代表", "参与投标单位", "跟进人"],
+    ["ZB-41", "市第一医院", "影像归档系统", "1,520", "2026-05-20 9:30", "郑晓东", "我司、万影科技", "彭飞"],
+    ["ZB-55", "市疾控中心", "实验室信息系统", "310", "2026-07-15 14:00", "冯丽", "", "彭飞"],
+]
+
+
+def test_a_list_of_tenders_is_one_of_opportunities_and_we_are_no_competitor_of_ours(said):
+    facts, asked = said({"招标项目表": TENDERS})
+    deals = {
+        key[1]: (v["customer"], v["amount"], v["currency"], v["due"])
+        for key, v in facts.items()
+        if key[0] == "opportunity"
+    }
+    assert deals == {
+        "影像归档系统": ("市第一医院", 15_200_000, "CNY", "2026-05-20"),
+        "实验室信息系统": ("市疾控中心", 3_100_000, "CNY", "2026-07-15"),
+    }
+    assert facts["opportunity", "影像归档系统"]["competitors"] == ("万影科技",)
+    assert {key[1] for key in facts if key[0] == "org"} == {US, "市第一医院", "市疾控中心", "万影科技"}
+    assert "decimal" not in asked
+    assert {key[1]: v["org"] for key, v in facts.items() if key[0] == "person"} == {
+        "郑晓东": "市第一医院", "冯丽": "市疾控中心", "彭飞": US,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "answers", "currency"),
+    [("※ 金額為未稅新台幣", {}, "TWD"), ("", {}, "CNY"), ("", {"currency:商機": "HKD"}, "HKD")],
+)
+def test_in_what_amounts_of_a_traditional_sheet_are_is_asked_and_a_note_proposes_it(said, note, answers, currency):
+    rows = [["專案名稱", "客戶名稱", "預估金額(萬)", "預計決標日"], ["MES 升級案", "宏遠光電", "1,250", "2026-09-15"]]
+    rows += [["冷鏈監控案", "大同食品", "480", "2026-10-31"], [note]]
+    facts, asked = said({"商機": rows}, **answers)
+    assert "currency:商機" in asked
+    deals = {key[1]: (v["amount"], v["currency"]) for key, v in facts.items() if key[0] == "opportunity"}
+    assert deals == {"MES 升級案": (12_500_000, currency), "冷鏈監控案": (4_800_000, currency)}

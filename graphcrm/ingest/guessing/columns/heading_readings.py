@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from graphcrm.folding import HAN
+from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.laid import meanings_of, tongues
@@ -34,6 +34,10 @@ _BASE = re.compile(
 _MEASURE = re.compile(
     rf"\s+[(\[]?(?:in )?(?:k|m|t|mio\.?|mn|tsd\.? ?)?(?:(?-i:{'|'.join(sorted(CURRENCIES))})|[€$£])[)\]]?$",
     re.IGNORECASE,
+)
+#: The same in Chinese: “預估金額(萬)”, “预计金额（人民币 万元）”.
+_MEASURE_ZH = re.compile(
+    r"\s*[(\uff08](?:单位[:\uff1a])?\s*(?:[A-Za-z]{0,3}[$€£¥]?|人民币|新?台币|港币|港元|美元|欧元)\s*[百千]?[万亿]?元?\s*[)\uff09]$"
 )
 #: “Manager's Name”, “Organization Name”: of what is named, and not the name of the row.
 _WHOSE = re.compile(r"(.+?)(?:['’]s| /)?[ .](?:full ?)?names?", re.IGNORECASE)
@@ -134,7 +138,8 @@ def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         if key in shape.meanings:
             sure = BEGINS if key in shape.weak else SAME
             yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), sure)
-    if of_words := composed(last, shape.name) or _of_its_deal(last, shape):
+    of_words = composed(last, shape.name) or composed(_MEASURE_ZH.sub("", simplified(last)), shape.name)
+    if of_words := of_words or _of_its_deal(last, shape):
         yield Guess(place, heading, of_words, Text("标题里的词", "the words of the heading"), _OF_WORDS)
     whom = _KEY_OF.sub("", heading_key(last))
     if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):

@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.columns.neighbours import beside_each_other, sides
 from graphcrm.ingest.guessing.columns.unsaid import by_values
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.texts.glued import is_called_by_post
-from graphcrm.ingest.guessing.texts.heading_senses import asks_for_advice
+from graphcrm.ingest.guessing.texts.heading_senses import asks_for_advice, is_of_attendance
 from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices, are_people, share_of_people
 from graphcrm.ingest.guessing.texts.names import is_person, name_key
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
@@ -120,10 +120,14 @@ def _before(one: Recognised, other: Recognised) -> bool:
 def _is_log(found: Recognised) -> bool:
     """Whether each row is a meeting, whatever it says of whoever was met: a day, who of both sides, and how or what about.
 
-    How is told by its words; whoever stands in several rows, each of another day, was met on each of them.
+    How is told by its words; whoever stands in several rows, each of another day, was met on each of them; whoever took part met.
     """
     told = {g.meaning: g for g in found.guesses}
-    if found.of is not BY_NAME["interactions"] or not told.keys() >= _WHO_WHEN or not told.keys() & _HOW:
+    if found.of is not BY_NAME["interactions"] or not told.keys() >= _WHO_WHEN:
+        return False
+    if is_of_attendance(told["ours"].heading) and is_of_attendance(told["theirs"].heading):
+        return True
+    if not told.keys() & _HOW:
         return False
     by_word = "kind" in told and told["kind"].sure > SAME
     return by_word or _on_several_days(found.sheet, told["theirs"].place, told["date"].place)

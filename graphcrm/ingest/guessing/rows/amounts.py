@@ -7,11 +7,16 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from graphcrm.folding import simplified
+from graphcrm.folding import HAN, simplified
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import Sheet
+from graphcrm.ingest.guessing.questions import Asked, Question
+from graphcrm.ingest.guessing.values import text
 from graphcrm.model.currencies import CURRENCIES
-from graphcrm.model.figures import figures_of
+from graphcrm.model.fields import shown
+from graphcrm.model.figures import SIGNS, decimal_sign, figures_of
 
-__all__ = ["MONEY", "amount_of"]
+__all__ = ["MONEY", "amount_of", "currency_named", "decimal_of"]
 
 #: Meanings that are amounts of money.
 MONEY = frozenset(
@@ -50,6 +55,7 @@ _SIGNS |= {
     "฿": "THB",
 }
 _SIGNS |= dict.fromkeys(("新台币", "台币", "新台币元"), "TWD")
+_CODES = frozenset(map(str.casefold, CURRENCIES))
 _SIGNS |= {"港元": "HKD", "港币": "HKD", "日元": "JPY", "¥": "", "￥": ""} | {c.casefold(): c for c in CURRENCIES}
 
 
@@ -57,6 +63,13 @@ def _any(words: dict[str, int] | dict[str, str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
+_NAMED = re.compile(
+    "|".join(
+        re.escape(one) for one in sorted(_SIGNS, key=len, reverse=True) if len(one) > 1 and one.casefold() not in _CODES
+    )
+    + rf"|\b(?-i:{'|'.join(CURRENCIES)})\b",
+    re.IGNORECASE,
+)
 _MEASURE = rf"(?P<before>{_any(_SIGNS)})?\s*{{}}(?P<unit>{_any(_UNITS)})?\s*(?P<after>{_any(_SIGNS)})?"
 _CELL = re.compile(_MEASURE.format(r"(?P<number>[-+]?\d[\d.,'’]*)\s*"), re.IGNORECASE)
 _HEADING = re.compile(_MEASURE.format(""), re.IGNORECASE)
@@ -104,6 +117,32 @@ def amount_of(said: str, over: Sequence[str], sign: Callable[[str], str]) -> tup
         return said, ""
     amount = figures[0].value * 10 ** (own[0] or power)
     return (f"{amount:.15g}", own[1] or currency) if math.isfinite(amount) else (said, "")
+
+
+def currency_named(texts: Sequence[str]) -> str:
+    """The one currency that notes and titles name, by a word or by a sign of more than one letter; "" for none or several.
+
+    >>> currency_named(["※ 金額為未稅新台幣"]), currency_named(["US$ 或 HK$"]), currency_named(["Budget (HK$)", "港幣"])
+    ('TWD', '', 'HKD')
+    """
+    found = {_SIGNS[one.casefold()] for said in texts for one in _NAMED.findall(simplified(said))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def decimal_of(sheet: Sheet, place: int, asked: Asked, number: str) -> str:
+    """The decimal sign of a number that can be read in two ways: that of the column's other cells, else as was answered.
+
+    Below a Chinese heading a comma is none, in any of the countries that write so: nothing is asked of “8,600” there.
+    """
+    if sign := decimal_sign(map(text, sheet.column(place))):
+        return sign
+    if "," in number and HAN.search(sheet.headings[place]) and not asked.answer("decimal"):
+        return "."
+    words = Text(
+        f"“{shown(number)}”这样的数，小数点是“.”还是“,”？",
+        f"In numbers such as “{shown(number)}”, which is the decimal sign, . or ,?",
+    )
+    return asked.ask(Question("decimal", words, SIGNS, open=False))
 
 
 @lru_cache(maxsize=1_000)

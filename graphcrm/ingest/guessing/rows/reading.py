@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.columns.key_columns import KEY, keys_beside
 from graphcrm.ingest.guessing.laid import ASK, MARKS, Sheet, tongues
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
-from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_of
+from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_of, decimal_of
 from graphcrm.ingest.guessing.rows.candidates import levels_called, may_mean
 from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
 from graphcrm.ingest.guessing.sheets.legends import explained, scale_told
@@ -31,7 +31,7 @@ from graphcrm.ingest.sheet import letters
 from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
-from graphcrm.model.figures import SIGNS, decimal_sign, whole_number
+from graphcrm.model.figures import whole_number
 from graphcrm.model.tables import BY_NAME
 
 __all__ = ["LISTS", "Row", "Source"]
@@ -123,7 +123,7 @@ class Source:
                 if not said:
                     continue
                 if name in MONEY:
-                    said, currency = amount_of(said, self._over(place), partial(self._decimal, place, asked))
+                    said, currency = amount_of(said, self._over(place), partial(decimal_of, self.sheet, place, asked))
                     of = _CURRENCIES.get(name, named)
                     if currency and of in known:
                         in_currency.setdefault(of, currency)
@@ -273,16 +273,6 @@ class Source:
         ]
         signs = [(a - c) * (b - d) for (a, b), (c, d) in combinations(known[:_SAMPLE], 2) if a != c and b != d]
         return sum(sign > 0 for sign in signs) > len(signs) / 2 if signs else None
-
-    def _decimal(self, place: int, asked: Asked, number: str) -> str:
-        """The decimal sign of a number that can be read in two ways: that of the column's other cells, else as was answered."""
-        if sign := decimal_sign(map(text, self.sheet.column(place))):
-            return sign
-        words = Text(
-            f"“{shown(number)}”这样的数，小数点是“.”还是“,”？",
-            f"In numbers such as “{shown(number)}”, which is the decimal sign, . or ,?",
-        )
-        return asked.ask(Question("decimal", words, SIGNS, open=False))
 
     def _words(self, found: Meaning) -> Vocabulary:
         """The words of a column: those of everybody, over them those of this sheet."""

@@ -10,6 +10,7 @@ from graphcrm.ingest.guessing.texts.us import US_ZH
 __all__ = [
     "asks_for_advice",
     "is_before",
+    "is_of_attendance",
     "is_of_coaches",
     "is_of_customers",
     "is_of_papers",
@@ -49,6 +50,10 @@ _ADVICE = re.compile(
     r"|[您你].{0,8}(?:向|找|听)[谁哪]",
     re.IGNORECASE,
 )
+_OF_ATTENDANCE = re.compile(
+    r"参加|参会|出席|与会|到会|在场|attend|participant|\bpresent\b|teilnehm|anwesend|asist|présents|partecipant",
+    re.IGNORECASE,
+)
 _OF_CUSTOMERS = re.compile(
     r"(?:客户|公司|企业|单位)的?(?:级别|等级|评级|分级|层级)|kundenklasse"
     r"|(?:account|customer|company|client)s?['’]?s? (?:level|grade|tier|rank|class)",
@@ -63,6 +68,15 @@ def is_of_remarks(heading: str) -> bool:
     (True, True, False)
     """
     return bool(_OF_REMARKS.fullmatch(heading.strip()))
+
+
+def is_of_attendance(heading: str) -> bool:
+    """Whether it is about those who were there: what is still to be done has an owner, and nobody who took part.
+
+    >>> is_of_attendance("客户参加人"), is_of_attendance("Attendees (us)"), is_of_attendance("责任人")
+    (True, True, False)
+    """
+    return bool(_OF_ATTENDANCE.search(simplified(heading)))
 
 
 def is_of_coaches(heading: str) -> bool:

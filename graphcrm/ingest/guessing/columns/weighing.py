@@ -70,6 +70,13 @@ _MARKED = Text(
     "; high is marked as key person, the rest is not kept: influence is computed from who influences whom",
 )
 _LAST_DAYS = Text("；月份、季度或年份读作其最后一天", "; a month, a quarter or a year is read as its last day")
+#: What nobody is called, and no post, department or level: “2 yrs 3 mos”, “8 Monate”, “3年2个月”.
+_HOW_LONG = re.compile(
+    r"(?:(?:[<>~]|ca\.?|seit)\s*)?(?:\d+(?:[.,]\d+)?\s*(?:(?:y(?:ea)?rs?|mo(?:nth)?s?|weeks?|days?|jahre?n?|monate?n?|wochen?|ans?|années?"
+    r"|mois|años?|mes(?:es|i)?|ann[oi]|jaar|jaren|maand(?:en)?)\b|年|个?月)\.?[,\s]*(?:(?:and|und|et|y|e|en)\s+)?)+",
+    re.IGNORECASE,
+)
+_OF_NAMES = frozenset({"name", "title", "unit", "org", "function"})
 #: Numbers with a sign.
 _SIGNED = re.compile(r"[+−-]?\d{1,2}")
 _UNITS = Text("，值是部门", "; its values are departments")
@@ -147,6 +154,13 @@ def _days(c: _Column) -> Guess | None:
 
 def _days_or_mails_of_something_else(c: _Column) -> Guess | None:
     return c.none_if(c.look.date >= MANY or (c.look.email >= MANY and not is_people(c.of, c.name)))
+
+
+def _numbers_of_something_else(c: _Column) -> Guess | None:
+    """Telephone numbers, or how long somebody is there: “Telefono ufficio” is no office, “Time in role” no role."""
+    if c.name not in _OF_NAMES | _LEVELS:
+        return None
+    return c.none_if((c.name in _OF_NAMES and c.look.link >= MANY) or c.all(_HOW_LONG.fullmatch))
 
 
 def _yes_or_no(c: _Column) -> Guess | None:
@@ -292,6 +306,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _day_of_a_paper,
     _days,
     _days_or_mails_of_something_else,
+    _numbers_of_something_else,
     _yes_or_no,
     _roles_in_a_decision,
     _no_posts,

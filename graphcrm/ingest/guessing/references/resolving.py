@@ -17,6 +17,7 @@ from graphcrm.ingest.guessing.references.persons import OF_OURS, OF_THEIRS, call
 from graphcrm.ingest.guessing.references.whereabouts import MOST, Place, Whereabouts
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.texts.brackets import in_brackets
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.names import Written, is_person, name_key, short_for, written
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office, post_and_firm
@@ -167,8 +168,11 @@ class Resolver(Whereabouts):
     def _firm_apart(self, said: Written) -> tuple[Written, str]:
         """Somebody, and the company behind the post if it is certain that it is one: it is called so, known, or said of several."""
         post, firm = post_and_firm(said.title)
-        certain = firm and (is_company(firm) or self._firms[firm] > 1 or self.known.find("org", firm))
-        return (replace(said, title=post), firm) if certain else (said, "")
+        if firm and (is_company(firm) or self._firms[firm] > 1 or self.known.find("org", firm)):
+            return replace(said, title=post), firm
+        name, firm = in_brackets(said.name)
+        certain = firm and (is_company(firm) or self.known.find("org", firm))
+        return (replace(said, name=name), firm) if certain else (said, "")
 
     def _new(self, said: Written, org: str, place: Place, text: str = "") -> str:
         """A person as written, or as the text stands if that names nobody."""
@@ -200,12 +204,16 @@ class Resolver(Whereabouts):
             asked = proposal or nobody or key in self.asked.answers
             if not asked and (of := self._org_of_domain(text, place)):
                 return "" if of == LEAVE_OUT else self._new(said, of, place)
-            answer = self.asked.ask(_who_is(key, text, place, (*like, *self._places(), LEAVE_OUT), proposal))
+            candidates = dict.fromkeys((*like, *filter(None, in_brackets(said.name)[1:]), *self._places(), LEAVE_OUT))
+            answer = self.asked.ask(_who_is(key, text, place, tuple(candidates), proposal))
         if not answer or answer == LEAVE_OUT:
             return ""
         if direct := self._direct("person", answer):
             return direct
-        return self._new(said, self._org_answered(answer, place), place, text)
+        org = self._org_answered(answer, place)
+        name, firm = in_brackets(said.name)
+        said = replace(said, name=name) if org in self.known.find("org", firm) else said
+        return self._new(said, org, place, text)
 
     def _nearly(self, text: str, org: str) -> tuple[tuple[str, ...], str]:
         """Whom a text may mean that is nobody’s name, and the one of them that it means if only one is called so for short."""

@@ -17,6 +17,7 @@ from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose
 from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_of, decimal_of
 from graphcrm.ingest.guessing.rows.candidates import levels_called, may_mean
 from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
+from graphcrm.ingest.guessing.rows.statuses import of_statuses
 from graphcrm.ingest.guessing.sheets.legends import explained, scale_told
 from graphcrm.ingest.guessing.texts.day_reading import DUE, DayReader
 from graphcrm.ingest.guessing.texts.phrases import phrases_in
@@ -280,7 +281,7 @@ class Source:
         name = "declared_level" if found.name == "knows" else found.name
         if self.section.of.name == "edges" and name == "level" and self.section.fixed.get("kind") == "STANCE":
             name = "stance"
-        general = vocabulary(self.section.of.name, name)
+        general = of_statuses(vocabulary(self.section.of.name, name), name, self.meanings().values())
         if name == "stance" and not _PLUSES & set(self._cells(found)):
             general = {word: code for word, code in general.items() if word not in NOTHING}
         general = {**general, **explained(name, self.sheet.headings)}

@@ -14,6 +14,12 @@ __all__ = ["called_alike", "companies_of_sides", "company_of", "other_side"]
 _OTHER = {"ours": "theirs", "theirs": "ours"}
 _WORD = re.compile(r"[\s(\uff08\[:\uff1a–—-]+")
 _FEWEST = 2
+#: Who has to come to a meeting and who may is said of people of both companies: “Erforderliche Teilnehmer | Optionale Teilnehmer”.
+_INVITED = re.compile(
+    r"required|optional\w*|mandatory|erforderliche\w*|benötigte\w*|obligatoi?r[ei][so]?|facultati\w*|opzional\w*|opcional\w*"
+    r"|necesari\w*|requis\w*|requeridos?|obligatori\w*|vereiste?|verplichte?|optionele|wymagan\w*|internal|external|interne?[rns]?|externe?[rns]?",
+    re.IGNORECASE,
+)
 _OF_A_COMPANY = re.compile(
     r"(?:attendees|participants|present|people|team|teilnehmer|participantes)\s*[-–—:(]", re.IGNORECASE
 )
@@ -59,13 +65,16 @@ def companies_of_sides(headings: Sequence[str], places: Sequence[int]) -> dict[i
     {1: 'Aster', 2: 'Boreal'}
     >>> companies_of_sides(["Aster owner", "Boreal owner"], [0, 1]), companies_of_sides(["客户责任人", "我方责任人"], [0, 1])
     ({0: 'Aster', 1: 'Boreal'}, {})
+    >>> companies_of_sides(["Erforderliche Teilnehmer", "Optionale Teilnehmer"], [0, 1])
+    {}
     """
     if len(places) != _FEWEST or any(sided(headings[n]) for n in places):
         return {}
     one, other = (headings[n] for n in places)
     found = {n: _behind(headings[n]) for n in places} if called_alike(one, other) and not HAN.search(one) else {}
     found = found or dict(zip(places, _before(one.strip(), other.strip()), strict=True))
-    return found if all(found.values()) and not any(map(_is_unit, found.values())) else {}
+    none = any(_is_unit(one) or _INVITED.fullmatch(one) for one in found.values())
+    return found if all(found.values()) and not none else {}
 
 
 def company_of(heading: str) -> str:

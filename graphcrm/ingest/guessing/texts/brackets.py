@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["IN_BRACKETS", "outside_brackets"]
+__all__ = ["IN_BRACKETS", "in_brackets", "outside_brackets"]
 
 IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_BEHIND = re.compile(r"([^()（）\s][^()（）]*)[(（]([^()（）]+)[)）]")
+
+
+def in_brackets(text: str) -> tuple[str, str]:
+    """What stands before brackets at the end of a text, and in them; empty texts for any other.
+
+    >>> in_brackets("Ana Ruiz (Aster)"), in_brackets("Ana Ruiz")
+    (('Ana Ruiz', 'Aster'), ('', ''))
+    """
+    found = _BEHIND.fullmatch(text.strip())
+    return (found[1].strip(), found[2].strip()) if found else ("", "")
 
 
 def outside_brackets(sign: re.Pattern[str], cell: str) -> list[str]:

@@ -100,6 +100,7 @@ def plan_grids(
     gathering: Gathering, grids: Iterable[Grid], existing: Mapping[str, Batch], options: ImportOptions
 ) -> ImportPlan:
     """The same for sheets that were not made for graphcrm: their rows become rows of our tables first."""
+    from graphcrm.ingest.guessing.facts.currencies import ask_about_currencies
     from graphcrm.ingest.guessing.facts.translating import translate
     from graphcrm.ingest.guessing.foreign import sources_of
     from graphcrm.ingest.guessing.questions import Asked
@@ -108,7 +109,9 @@ def plan_grids(
     said = {"date_order": options.date_order, "decimal": options.decimal}
     asked = Asked({**options.answers, **{name: value for name, value in said.items() if value}})
     sources = sources_of(gathering, grids, options.mapping, options.today)
-    translate(sources, options.mapping, existing, asked, options).into(gathering)
+    drafts = translate(sources, options.mapping, existing, asked, options)
+    ask_about_currencies(drafts, asked, options.currency)
+    drafts.into(gathering)
     plan = _plan(gathering, existing, options, "import")
     return replace(plan, questions=asked.all(), remarks=_remarks(plan, gathering, existing))
 

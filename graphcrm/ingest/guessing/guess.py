@@ -87,7 +87,7 @@ def guess(paths: Sequence[str | os.PathLike[str]], *, existing: Mapping[str, Bat
         unread = tuple(nothing_found(grid) for grid, sheets in tables if grid.rows and not sheets)
         mapping = options.mapping or propose(found, Path(paths[0]).stem if paths else "", options.today)
         if all(s.of is None for s in mapping.sheets):
-            return Guessed(found, mapping, None, problems)
+            return Guessed(found, mapping, None, problems, unread)
         plan = plan_grids(gathering, grids, existing, checked(replace(options, mapping=mapping)))
     return Guessed(found, mapping, plan, problems, unread)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from graphcrm.i18n import Text
@@ -9,12 +10,12 @@ from graphcrm.ingest.guessing.columns.recognising import ASK, Recognised
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.texts.roles_beside import remarks_beside
 from graphcrm.ingest.guessing.texts.titles import title_of
-from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.ingest.guessing.words import heading_key, shapes
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.ingest.options import ImportPlan
 from graphcrm.ingest.sheet import letters
 from graphcrm.model.fields import shown
-from graphcrm.model.tables import table
+from graphcrm.model.tables import BY_NAME, table
 from graphcrm.spoken import counted, joined
 
 __all__ = ["sheets_told", "yield_told"]
@@ -28,15 +29,38 @@ def sheets_told(found: Sequence[Recognised], mapping: ForeignMapping) -> Iterato
         if section is None or section.of is None:
             heads = joined([shown(h, 30) for h in one.sheet.headings if h][:10])
             yield place + Text(" → 没有认出，未导入；列：", " → not recognised, not imported; columns: ") + heads
+            yield from _above(one)
             yield from (Text("  ", "  ") + why for _, why in one.sheet.layouts)
             continue
         yield place + Text(f" → {section.of.zh}（{section.of.name}）", f" → {section.of.name}") + _why(one)
-        if one.sheet.above:
-            above = joined([shown(title, 60) for title in one.sheet.above if title])
-            yield Text("  标题行上方：", "  above the heading: ") + above
+        yield from _above(one)
         yield from (Text("  ", "  ") + why for _, why in one.sheet.layouts if why != one.reason)
         yield from _columns(one, section, _read_beside(one, found, mapping))
         yield from (Text("  ", "  ") + told for told in one.sheet.left_out)
+        if _is_no_log(one, section):
+            yield Text(
+                "  名称像会议或通话记录：各行读作对人的判断，不产生会议",
+                "  it is called like a list of meetings: its rows are read as what is said of people, and no meeting comes of them",
+            )
+
+
+def _is_no_log(one: Recognised, section: SheetMapping) -> bool:
+    """Whether a list of people with the day and the reporter of each row is called as lists of meetings are, as a call sheet is."""
+    told = {name for names in section.columns.values() for name in names}
+    words = {heading_key(word) for title in (one.sheet.name, *one.sheet.above) for word in _WORD.findall(title)}
+    logs = (shape.called for shape in shapes() if shape.table == "interactions")
+    return (
+        section.of is BY_NAME["people"]
+        and told >= {"observed_at", "reported_by"}
+        and any(map(words.intersection, logs))
+    )
+
+
+def _above(one: Recognised) -> Iterator[Text]:
+    """What stands above a table, which may be a form of which nothing else is read."""
+    if any(one.sheet.above):
+        above = joined([shown(title, 60) for title in one.sheet.above if title])
+        yield Text("  标题行上方：", "  above the heading: ") + above
 
 
 def _place(one: Recognised) -> Text:
@@ -106,6 +130,7 @@ def _remarks(cells: Sequence[str]) -> Iterator[Text]:
         yield lead + joined([shown(remark, 40) for remark in dict.fromkeys(found)][:_REMARKS])
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = "the column is empty"
 #: Remarks beside attitudes that are told of one column.
 _REMARKS = 5

@@ -1,6 +1,9 @@
 """Sheets of key-account people in European languages: what was taken for something else, lost without a word, or not read at all."""
 
-from tests.ingest.guessing.conftest import met, titles
+import pytest
+
+from graphcrm.ingest.guessing.sheets.layouts.sites import sites
+from tests.ingest.guessing.conftest import book, met, titles
 
 
 def people(facts):
@@ -46,3 +49,71 @@ def test_deals_of_pipedrive_in_spanish_keep_contact_day_status_and_amount_a_year
     rows = [["Opportunity", "Account", "ARR (k$)", "Close"], ["Claims", "Aster Inc.", 640, "2026-09-30"]]
     facts, _ = said({"Deals": rows})
     assert (deals(facts)["Claims"]["amount"], deals(facts)["Claims"]["currency"]) == (640000, "USD")
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("Lieferanten der Aster AG", ("Lieferant", "Warengruppe", "Vertrag bis", "Zuständig (Kunde)")),
+        ("Fournisseurs du Groupe Aster", ("Fournisseur", "Famille d'achat", "Échéance du contrat", "Acheteur")),
+        ("Leveranciers van Aster B.V.", ("Leverancier", "Categorie", "Contract tot", "Inkoper")),
+    ],
+)
+def test_a_list_of_suppliers_is_of_the_company_behind_of_and_keeps_every_category(said, title, heads):
+    rows = [
+        ["Kessler", "Transport", "2026-12-31", "Petra Hollmann"],
+        ["Kessler", "Lager", "2027-06-30", "Petra Hollmann"],
+    ]
+    customer = title.split(" ", 2)[2]
+    facts, _ = said({"Sheet1": [[title], heads, *rows]}, **{"suppliers:Sheet1": customer})
+    assert {key[1:3]: one["category"] for key, one in facts.items() if key[0] == "supplies"} == {
+        ("Kessler", customer): "Transport; Lager"
+    }
+    assert people(facts)["Petra Hollmann"]["org"] == customer
+
+
+def test_the_currency_of_amounts_that_name_none_is_asked_and_that_of_others_beside_them_proposed(tmp_path, look):
+    rows = [["Verkaufschance", "Kunde", "Wert", "Abschluss"], ["Lager", "Aster AG", 350000, "2026-09-30"]]
+    named = [["Verkaufschance", "Kunde", "Wert", "Abschluss"], ["Linie", "Aster AG", "200000 €", "2026-09-30"]]
+    for sheets, proposed in (({"Chancen": rows}, "CNY"), ({"Chancen": rows, "Pipeline": named}, "EUR")):
+        found = look(book(tmp_path / "a.xlsx", sheets))
+        assert {q.id: q.proposal for q in found.questions}["currency:Chancen"] == proposed
+        assert "currency:Pipeline" not in {q.id for q in found.questions}
+    rows = [["商机", "客户", "金额", "预计签约日期"], ["平台", "华岳", 350000, "2026-09-30"]]
+    assert "currency:商机" not in {q.id for q in look(book(tmp_path / "b.xlsx", {"商机": rows})).questions}
+
+
+def test_amounts_whose_currency_is_answered_have_it_and_a_dash_leaves_them_out(said):
+    rows = [["Verkaufschance", "Kunde", "Wert", "Abschluss"], ["Lager", "Aster AG", 350000, "2026-09-30"]]
+    facts, _ = said({"Chancen": rows}, **{"currency:Chancen": "CHF"})
+    assert (deals(facts)["Lager"]["amount"], deals(facts)["Lager"]["currency"]) == (350000, "CHF")
+    facts, _ = said({"Chancen": rows}, **{"currency:Chancen": "-"})
+    assert not {"amount", "currency"} & deals(facts)["Lager"].keys()
+
+
+def test_a_form_above_a_table_that_nobody_knows_is_told(tmp_path, look):
+    rows = [["Fleet", "Corran"], ["Depot", "12"], ["", ""], ["Vehicle", "Plate", "Mileage"], ["Van", "AB 12", 20]]
+    found = look(book(tmp_path / "a.xlsx", {"Fleet": rows}))
+    assert "Depot" in " ".join(text.en for text in found.said)
+
+
+def units(facts):
+    return {name: one.get("unit") for name, one in people(facts).items() if one.get("unit")}
+
+
+def test_names_where_functions_and_sites_meet_are_people_of_the_function_at_the_site(said):
+    rows = [
+        ["Funktion", "Werk Gera", "Werk Linz"],
+        ["Einkauf", "Anke Riedel / Jens Voigt", "n.n."],
+        ["IT", "–", "Eva Pichler"],
+    ]
+    facts, _ = said({"Ansprechpartner": [["Aster AG – Ansprechpartner je Standort"], *rows]})
+    assert units(facts) == {"Anke Riedel": "Einkauf", "Jens Voigt": "Einkauf", "Eva Pichler": "IT"}
+    above = {key[1]: (one.get("parent"), one.get("function")) for key, one in facts.items() if key[0] == "unit"}
+    assert above == {
+        "Einkauf": ("Werk Gera", "procurement"), "IT": ("Werk Linz", "it"),
+        "Werk Gera": (None, None), "Werk Linz": (None, None),
+    }  # fmt: skip
+    reps = [(2, ["Einkauf", "Anke Riedel", ""]), (3, ["IT", "", "Eva Pichler"])]
+    assert sites(("Funktion", "Jana Kühn", "Nils Adam"), reps) is None  # nothing says that the columns are sites
+    assert sites(("Funktion", "Jana Kühn", "Nils Adam"), reps, ["Kontakte je Standort"]) is not None

@@ -87,6 +87,7 @@ def test_a_call_sheet_in_everyday_words_says_who_says_so_and_when(tmp_path, look
     }
     assert {f[3] for f in facts if f[0] == "stance" and f[2] == "reported_by"} == {by}
     assert {f[3] for f in facts if f[0] == "person" and f[2] == "org" and f[1] == (by,)} == {US}
+    assert any("no meeting comes of them" in text.en for text in found.said) == (sheet == "Calls")
 
 
 def test_by_over_days_and_when_over_words_are_read_as_neither(tmp_path, look):

@@ -107,7 +107,7 @@ def test_a_list_without_buyers_asks_whose_suppliers_they_are_and_keeps_contracts
     assert contracts(before) == {}
     found = bring("", heads, *rows, **{"suppliers:Sheet1": CUSTOMER})
     assert supplied(found) == {("Acme GmbH", CUSTOMER)}
-    assert {one[3] for one in told(found.plan) if one[0] == "supplies" and one[2] == "category"} == {"Servers"}
+    assert {one[3] for one in told(found.plan) if one[0] == "supplies" and one[2] == "category"} == {"Servers; Paper"}
     assert list(contracts(found).values()) == [{"value": 120000, "currency": "EUR", "end": "2027-03-31"}]
     assert any("of several rows of a supplier" in p.text.en for p in found.plan.problems)
     ours = bring("", heads, rows[0], **{"suppliers:Sheet1": "@ours"})

@@ -98,7 +98,7 @@ def _writer(source: Source, suppliers: Sequence[str], resolver: Resolver) -> str
 
 def supply(found: Iterable[tuple[str, Row, Place]], resolver: Resolver) -> None:
     """Tie suppliers to the organisation whose list they stand in, once each, and make its people who deal with them."""
-    made = set[tuple[str, str]]()
+    made: dict[tuple[str, str], dict[str, str]] = {}
     for supplier, row, place in found:
         if not row.get("supplies_to"):
             continue
@@ -107,18 +107,19 @@ def supply(found: Iterable[tuple[str, Row, Place]], resolver: Resolver) -> None:
         if not supplier or supplier == customer:
             continue
         agreed = {name: row[key] for key, name in _CONTRACT.items() if row.get(key)}
-        if (supplier, customer) in made:
-            if agreed or row.get("supplied"):
+        if before := made.get((supplier, customer)):
+            several = dict.fromkeys(filter(None, (*before["category"].split("; "), row.get("supplied", ""))))
+            before["category"] = "; ".join(several)
+            if agreed:
                 told = Text(
-                    "同一供应商的多行，只取第一行的品类和合同",
-                    "of several rows of a supplier the category and the contract of the first were kept",
+                    "同一供应商的多行，只取第一行的合同",
+                    "of several rows of a supplier the contract of the first was kept",
                 )
                 resolver.drafts.leave_out(place.source.sheet.file, told)
             continue
-        made.add((supplier, customer))
         ends = {"from": supplier, "to": customer}
         tie = {"kind": EdgeKind.SUPPLIES.value, **ends, "category": row.get("supplied", "")}
-        resolver.drafts.add("edges", place.source, place.line, tie)
+        made[supplier, customer] = resolver.drafts.add("edges", place.source, place.line, tie)
         if agreed:
             contract = {"kind": EdgeKind.CONTRACT.value, **ends, **agreed}
             resolver.drafts.add("edges", place.source, place.line, contract)

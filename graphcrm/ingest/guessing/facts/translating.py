@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.agreeing import Agreeing, entitled
-from graphcrm.ingest.guessing.facts.currencies import ask_about_currencies
 from graphcrm.ingest.guessing.facts.deals import customer_of
 from graphcrm.ingest.guessing.facts.describing import Describing
 from graphcrm.ingest.guessing.facts.ends import as_declared, ends_of
@@ -141,7 +140,6 @@ class _Translation:
         offer(self.asked, self.known, self.drafts, self.describing.ours)
         ask_about_groups(self.people.values(), self.resolver, self.asked)
         ask_about_third_parties(self.resolver, self.drafts, self.asked)
-        ask_about_currencies(self.drafts, self.asked, self.describing.options.currency)
         keep_what_is_known(self.drafts, self.existing)
         keep_days(self.describing.undated, self.existing)
         grade_people(self.drafts, self.known, self.asked, self._waiting)

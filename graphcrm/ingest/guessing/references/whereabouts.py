@@ -186,7 +186,7 @@ class Whereabouts:
             key = self._unit_called(name, org)
         if not key:
             key = self.known.add("unit", name, org=org)
-            function = vocabulary("people", "function").get(word_key(name), "")
+            function = vocabulary("people", "function").get(word_key(text.rpartition(WITHIN)[2]), "")
             values = {"id": key, "name": name, "org": org, "function": function, "parent": above}
             self.drafts.add("units", place.source, place.line, values)
         if above:

@@ -14,6 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import ASK, Sheet, known_label, texts
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.dated_titles import line_of
+from graphcrm.ingest.guessing.texts.lists_of import behind_kind, is_group
 from graphcrm.ingest.guessing.texts.maps_of import whose_map
 from graphcrm.ingest.guessing.texts.names import name_key
 from graphcrm.ingest.guessing.texts.offices import is_office
@@ -228,6 +229,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     (('Harbour Rail 港灣鐵路', True), ('Aster Energy', True))
     >>> org_of_titles(["华岳电力集团客户关系图谱"]), org_of_titles(["Stakeholder map", "Draft 2026"])
     (('华岳电力集团', True), ('', False))
+    >>> org_of_titles(["Lieferanten der Aster AG"]), org_of_titles(["Stakeholderoverzicht Veldkamp Groep – project Orion"])
+    (('Aster AG', True), ('Veldkamp Groep', False))
     >>> org_of_titles(["Mappa degli stakeholder – Aster S.r.l."])
     ('Aster S.r.l.', True)
     """
@@ -240,13 +243,15 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     for cell in (_SIDES_ZH.sub("权力", _SIDES.sub("map", cell)) for one in above for cell in one.split("; ")):
         whole = _ASIDE.sub(" ", cell).strip() or cell
         paper = _BEFORE.match(whole)
-        title = whole[paper.end() :] if paper else whole
+        title = whole[paper.end() :] if paper else behind_kind(whole) or whole
         parts = _parts(title)
         if is_company(title) and not (len(parts) > 1 and any(is_company(p) or _is_of_paper(p) for p in parts)):
             return title, True
         for part in parts:
             if len(parts) > 1 and is_company(part) and not _DEAL.fullmatch(part):
                 return part, True
+        if group := next(filter(is_group, parts), ""):
+            return group, False
         for part in (title, *parts):
             if zh := _ORG_ZH.match(simplified(part)):
                 return part[: zh.end(1)], True

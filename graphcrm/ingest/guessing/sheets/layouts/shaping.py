@@ -39,6 +39,7 @@ from graphcrm.ingest.guessing.sheets.layouts.remarks import remarked_names
 from graphcrm.ingest.guessing.sheets.layouts.repeated import labelled, repeated
 from graphcrm.ingest.guessing.sheets.layouts.rivals import rivals
 from graphcrm.ingest.guessing.sheets.layouts.signatures import signatures
+from graphcrm.ingest.guessing.sheets.layouts.sites import sites
 from graphcrm.ingest.guessing.sheets.layouts.stars import stars
 from graphcrm.ingest.guessing.sheets.layouts.supported import supported
 from graphcrm.ingest.guessing.sheets.layouts.unheaded import unheaded
@@ -125,6 +126,9 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         table.parts = parts and [(over, table.sheet.headings[n]) for n, (over, _) in enumerate(parts)]
     if owned := table.laid(partial(holdings, titles=titles(sheet))):
         table.become(owned)
+    if placed := table.laid(partial(sites, titles=titles(sheet))):
+        yield as_laid(table.sheet, placed)
+        return
     if tied := table.laid(relations):
         yield from table.beside("people", people_of_relations)
         yield as_laid(table.sheet, tied)

@@ -195,13 +195,13 @@ def _with_word(code: str, word: Text | None) -> Text:
     return Text(bare.zh if zh else f"{bare.zh}（{word.zh}）", bare.en if en else f"{bare.en} ({word.en})")
 
 
-def whose_people(sheet: str, proposal: str = "") -> Question:
+def whose_people(sheet: str, proposal: str = "", candidates: tuple[str, ...] = ()) -> Question:
     """To which organisation those people of a sheet belong whose rows name none."""
     words = Text(
         f"“{shown(sheet)}”里没有写所在组织的人属于哪个组织？",
         f"To which organisation do the people of “{shown(sheet)}” belong whose row names none?",
     )
-    return Question(f"org:{sheet}", words, (), proposal)
+    return Question(f"org:{sheet}", words, candidates, proposal)
 
 
 def _standing_for(kind: str, some: Sequence[Question], answer: str) -> Question:

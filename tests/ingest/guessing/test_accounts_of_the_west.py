@@ -117,3 +117,24 @@ def test_names_where_functions_and_sites_meet_are_people_of_the_function_at_the_
     reps = [(2, ["Einkauf", "Anke Riedel", ""]), (3, ["IT", "", "Eva Pichler"])]
     assert sites(("Funktion", "Jana Kühn", "Nils Adam"), reps) is None  # nothing says that the columns are sites
     assert sites(("Funktion", "Jana Kühn", "Nils Adam"), reps, ["Kontakte je Standort"]) is not None
+
+
+def test_the_one_domain_of_all_mail_addresses_is_offered_where_people_are(tmp_path, look):
+    def offered(*mails):
+        rows = [["Nom et prénom", "Poste", "Courriel"], *(["Annelies Broeck", "DSI", mail] for mail in mails)]
+        questions = look(book(tmp_path / "a.xlsx", {"Annuaire": rows})).questions
+        return next((q.candidates, q.proposal) for q in questions if q.id == "org:Annuaire")
+
+    assert offered("a.broeck@sodalys.fr", "h.font@sodalys.fr") == (("sodalys",), "")
+    assert offered("a.broeck@sodalys.fr", "h.font@other.fr") == offered("a.broeck@gmail.com") == ((), "")
+
+
+def test_surnames_of_several_words_that_capitals_tell_stand_behind_the_given_name(said):
+    rows = [["Nom et prénom", "Poste", "N+1"], ["VAN DEN BROECK Annelies", "Directrice générale", ""]]
+    rows += [
+        ["DE LA FONTAINE Hugo", "Directeur des achats", "VAN DEN BROECK Annelies"],
+        ["LE GOFF Yann", "Acheteur", ""],
+    ]
+    facts, _ = said({"Annuaire": rows})
+    assert {*people(facts)} == {"Annelies VAN DEN BROECK", "Hugo DE LA FONTAINE", "Yann LE GOFF"}
+    assert people(facts)["Hugo DE LA FONTAINE"]["reports_to"] == "Annelies VAN DEN BROECK"

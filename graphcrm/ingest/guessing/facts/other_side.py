@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.texts.names import name_key
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.titles import org_of_titles, titles
 from graphcrm.ingest.guessing.values import text
-from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.ingest.guessing.words import heading_key, vocabulary
 from graphcrm.model.fields import shown
 
 __all__ = ["one_of_theirs", "org_of_sheet", "org_of_unit", "planned", "theirs", "with_sides_told"]
@@ -27,12 +27,23 @@ _SIDES = {"interactions": (("participants",), "ours", "theirs"), "actions": (("o
 def org_of_sheet(asked: Asked, place: Place, proposal: str = "") -> str:
     """The answer to which organisation those people of a sheet are of whose rows name none, asked once a sheet.
 
-    What its titles name is proposed where nothing else is: “Aster AG – influence matrix”.
+    What its titles name is proposed where nothing else is: “Aster AG – influence matrix”. Where nothing is, what its mail addresses
+    are of is offered.
     """
     sheet = place.source.sheet
     if not proposal and f"org:{sheet.name}" not in asked.questions:
         proposal, _ = org_of_titles(titles(sheet), {name_key(text(cell)) for row in sheet.rows for cell in row})
-    return asked.ask(whose_people(sheet.name, proposal))
+    return asked.ask(whose_people(sheet.name, proposal, () if proposal else _of_mail(place.source)))
+
+
+def _of_mail(source: Source) -> tuple[str, ...]:
+    """What the one domain of all mail addresses of a sheet is called, if no provider of mail is: “aster” of “@aster.fr”."""
+    cells = [said for n, names in source.meanings().items() if "email" in names for said in source.sheet.said(n)]
+    domains = {cell.casefold().rpartition("@")[2].strip() for cell in cells}
+    domain = domains.pop() if len(domains) == 1 else ""
+    if not domain or vocabulary("", "mail").get(domain):
+        return ()
+    return (max(domain.split(".")[:-1] or [domain], key=len),)
 
 
 def org_of_unit(row: Row, place: Place, resolver: Resolver) -> str:

@@ -22,7 +22,7 @@ from graphcrm.ingest.guessing.sheets.legends import explained, scale_told
 from graphcrm.ingest.guessing.texts.day_reading import DUE, DayReader
 from graphcrm.ingest.guessing.texts.phrases import phrases_in
 from graphcrm.ingest.guessing.texts.posts import grade_of
-from graphcrm.ingest.guessing.texts.somebody import is_open_post
+from graphcrm.ingest.guessing.texts.somebody import says_nothing
 from graphcrm.ingest.guessing.texts.surname_first import order_of_names, turned
 from graphcrm.ingest.guessing.values import NOTHING, is_number, text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, said_in_part, vocabulary, word_key
@@ -190,16 +190,16 @@ class Source:
         days = DayReader(self.sheet, self.section.date_order, partial(self._cells, found), asked)
         if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
             day = days.term if name in DUE else days.day_or_text if name == "last_met" else days.day
-
             waiting = ASK if name == "observed_at" else ""
 
             def read(said: str) -> str:
-                return "" if _says_nothing(said) else day(said) or waiting
+                return "" if says_nothing(said) else day(said) or waiting
 
         elif name == "period":
             read = days.period
         elif field is None or field.refs:
-            return _named
+            bosses = name in ("reports_to", "dotted_to") and self._surname_first(asked)
+            return (lambda said: turned(_named(said))) if bosses else _named
         elif name == "name":
             nobody = self.section.values.get(name, {})  # words of the system for what it has not found
             order = turned if self._surname_first(asked) else str
@@ -227,7 +227,7 @@ class Source:
     def _scale(self, found: Meaning, low: int, high: int, asked: Asked) -> str | None:
         """The scale on which the numbers of a column are, "" while nobody has said it; None if it is ours."""
         told = self.section.values.get(found.name, {})  # a legend says what its numbers are
-        cells = [cell for cell in self._cells(found) if cell and not _says_nothing(cell) and word_key(cell) not in told]
+        cells = [cell for cell in self._cells(found) if cell and not says_nothing(cell) and word_key(cell) not in told]
         said = self.meanings()
         heading = next((h for p, h in enumerate(self.sheet.headings) if found.name in said.get(p, ())), "")
         named, own = scale_in(heading) or self._scale_told(found, cells, low), f"{low}..{high}"
@@ -259,7 +259,10 @@ class Source:
         mails = self.sheet.column(column["email"]) if "email" in column else ()
         names = [text(cell) for cell in self.sheet.column(column["name"])]
         question = order_of_names(self.sheet.name, self.sheet.headings[column["name"]], names, [*map(text, mails)])
-        return question is not None and word_key(asked.ask(question)) in MARKS
+        if question is None:
+            return False
+        again = question.id in asked.questions  # asked for the managers, too: the same rows wait
+        return word_key(asked.again(question.id, 0) if again else asked.ask(question)) in MARKS
 
     def _titles_agree(self) -> bool | None:
         """Whether those with the higher grade have the higher title, as far as titles tell; None if they do not."""
@@ -291,7 +294,7 @@ class Source:
         return {**general, **self.section.values.get(found.name, {})}
 
     def _value(self, said: str, found: Meaning, field: Field, words: Vocabulary, asked: Asked) -> str:
-        if _says_nothing(said) and word_key(said) not in words:
+        if says_nothing(said) and word_key(said) not in words:
             return ""
         worded = words or field.choices is not None or field.many or isinstance(field.parse, IntegerOf)
         code = self._code(said, field, words) if worded else _plain(said, field)
@@ -373,12 +376,7 @@ class Source:
 
 def _named(said: str) -> str:
     """Whom or what a cell names; "" for a dash and other words for nobody."""
-    return "" if _says_nothing(said) else said.strip()
-
-
-def _says_nothing(said: str) -> bool:
-    """Whether a cell is filled with what stands for an empty one: a dash, “n/a”, “TBD”."""
-    return said.strip().casefold() in NOTHING or is_open_post(said)
+    return "" if says_nothing(said) else said.strip()
 
 
 def _plain(said: str, field: Field) -> str:

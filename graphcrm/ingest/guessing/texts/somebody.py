@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.values import NOTHING, is_email, is_number
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
-__all__ = ["are_people", "can_be_somebody", "is_named", "is_open_post", "strangers"]
+__all__ = ["are_people", "can_be_somebody", "is_named", "is_open_post", "says_nothing", "strangers"]
 
 #: Many people, and nobody of a name.
 _SEVERAL = re.compile(
@@ -74,6 +74,11 @@ def is_open_post(name: str) -> bool:
     (True, True, False)
     """
     return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")))
+
+
+def says_nothing(said: str) -> bool:
+    """Whether a cell is filled with what stands for an empty one: a dash, “n/a”, “TBD”."""
+    return said.strip().casefold() in NOTHING or is_open_post(said)
 
 
 def is_named(said: str) -> bool:

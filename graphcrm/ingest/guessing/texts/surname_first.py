@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from graphcrm.folding import fold
 from graphcrm.i18n import Text
@@ -20,6 +21,32 @@ _SURNAME_FIRST = re.compile(
     re.IGNORECASE,
 )
 _TWO_WORDS = re.compile(r"([^\W\d_][\w’'-]+)\s+([^\W\d_][\w’'-]*\.?)")
+_PAIR = 2
+#: What surnames of several words begin with.
+_PARTICLES = frozenset(
+    {
+        "van",
+        "von",
+        "vom",
+        "zu",
+        "de",
+        "den",
+        "der",
+        "het",
+        "'t",
+        "te",
+        "ten",
+        "ter",
+        "la",
+        "le",
+        "du",
+        "des",
+        "di",
+        "del",
+        "della",
+        "da",
+    }
+)
 _OF_MAIL = re.compile(r"[._-]")
 
 
@@ -35,14 +62,29 @@ def says_surname_first(heading: str) -> bool:
 def turned(name: str) -> str:
     """The name with the given name first; as it is where more than two words leave the surname open, or capitals tell it.
 
+    Of more than two words capitals, or what noble and Dutch names begin with, say which are the surname.
+
     >>> turned("Pawlak Jan"), turned("Jean DUPONT"), turned("García López Ana"), turned("Frau Keller"), turned("Ruiz, Ana")
     ('Jan Pawlak', 'Jean DUPONT', 'García López Ana', 'Frau Keller', 'Ruiz, Ana')
+    >>> turned("VAN DEN BROECK Annelies"), turned("MERCIER Jeanne Marie"), turned("van der Meer Joris"), turned("Jan van der Meer")
+    ('Annelies VAN DEN BROECK', 'Jeanne Marie MERCIER', 'Joris van der Meer', 'Jan van der Meer')
     """
+    if (words := name.split()) and len(words) > _PAIR and (many := _surname(words)):
+        return " ".join((*words[many:], *words[:many]))
     found = _TWO_WORDS.fullmatch(name.strip())
     if found is None or len(name_key(name).split()) < len(name_key(f"{found[2]} {found[1]}").split()):
         return name
     surname, given = found[1], found[2]
     return name if given.isupper() and len(given) > 2 and not surname.isupper() else f"{given} {surname}"
+
+
+def _surname(words: Sequence[str]) -> int:
+    """How many words at the beginning of a name of several are the surname, as capitals or particles say; 0 where nothing does."""
+    capitals = sum(1 for _ in takewhile(lambda word: word.isupper() and len(word) > 1, words))
+    if capitals:
+        return capitals if not any(map(str.isupper, words[capitals:])) else 0
+    particles = sum(1 for _ in takewhile(lambda word: word.casefold() in _PARTICLES, words))
+    return particles + 1 if particles and len(words) == particles + _PAIR else 0
 
 
 def given_first(names: Iterable[tuple[str, str]]) -> bool:

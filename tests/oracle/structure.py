@@ -264,19 +264,24 @@ def bridges(picture: Picture) -> list[Row]:
 # sets -------------------------------------------------------------------------------------------------------------
 
 
-def ally_set(picture: Picture, k: int = 3, reachable: bool = False) -> Row | None:
-    """Best set of k by trying all, without members that add nothing; the best other one."""
+def ally_set(
+    picture: Picture, k: int = 3, reachable: bool = False, basis: str = "decision", deciders: bool = False
+) -> Row | None:
+    """Best set of k by trying all, without members that add nothing; the best other one. What is reached is b of the basis."""
     if len(picture.people) < 4:
         return None
     best, r = best_strengths(picture.graph.as_edges()), picture.r
+    b = {"decision": r, "share": picture.share, "uniform": dict.fromkeys(picture.people, 1.0)}[basis]
     candidates = [
         p
         for p in picture.people
-        if r[p] == 0 and not picture.facts.no_target(p) and (not reachable or picture.tie[p] >= 0.3 - 1e-12)
+        if (deciders or r[p] == 0)
+        and not picture.facts.no_target(p)
+        and (not reachable or picture.tie[p] >= 0.3 - 1e-12)
     ]
 
     def value(members: tuple[str, ...]) -> float:
-        return round(reach(best, members, r), 12)
+        return round(reach(best, members, b), 12)
 
     def without_idle(members: tuple[str, ...]) -> tuple[str, ...]:
         kept = list(members)
@@ -286,6 +291,8 @@ def ally_set(picture: Picture, k: int = 3, reachable: bool = False) -> Row | Non
                 return tuple(kept)
             kept.remove(max(idle))
 
+    if not candidates:
+        return None
     sets = sorted(combinations(sorted(candidates), min(k, len(candidates))), key=lambda s: (-value(s), s))
     chosen = without_idle(sets[0])
     if not chosen:

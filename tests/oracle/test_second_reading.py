@@ -204,6 +204,39 @@ def test_introductions_agree(account):
             assert str(a["setting"]).partition(" ")[2] == (through or ""), f"seed {seed}, {pair}"
 
 
+def test_a_budget_takes_the_best_that_still_fits(account):
+    """In the order of priority; whoever costs more than is left is passed over."""
+    seed, folder, snapshot = account
+    people = read(folder, AS_OF, ACCOUNT, None).Q25()
+    for budget in (2.0, 4.4, 11.0):
+        left, fit = budget, []
+        for row in people:
+            if row["effort"] <= left + 1e-9:
+                fit.append(row["id"])
+                left -= row["effort"]
+        params = {"account": ACCOUNT, "budget": budget}
+        ours = run(Ask(find_query("who-to-win"), snapshot, params, known=KNOWN)).rows
+        assert [r["id"] for r in ours] == fit, f"seed {seed}, {budget}"
+
+
+def test_the_portfolio_agrees(account):
+    """Each account by itself; mail to a crowd and people who have left count as contact."""
+    seed, folder, snapshot = account
+    rows = {r["account"]: r for r in run(Ask(find_query("portfolio"), snapshot, {})).rows}
+    assert rows.keys() == {ACCOUNT, "OTHERCUST"}
+    reference = read(folder, AS_OF, ACCOUNT, None)
+    expected = reference.Q11()
+    for column in ["covered", "supportive", "hostile", "unknown", "rag", "bow_tie", "data_grade"]:
+        assert same(rows[ACCOUNT][column], expected[column]), f"seed {seed}, {column}"
+    assert rows[ACCOUNT]["overdue_n"] == sum(r["status"] == "overdue" for r in reference.Q15()), seed
+    for name in rows:
+        facts = read(folder, AS_OF, name, None).facts
+        people = {p for p in facts.people if facts.in_tree(p)}
+        met = [r.day("date") for r in facts.tables["interactions"] if people & set(r.items("participants"))]
+        newest = max((day for day in met if day <= AS_OF), default=None)
+        assert same(rows[name]["last_contact"], newest), f"seed {seed}, {name}"
+
+
 def of_days(folder: Path, query):
     """The snapshots of the days to which a query looks back."""
     with open_store(str(folder / "w.graphcrm")) as store:

@@ -122,12 +122,23 @@ def test_bridges_agree(account):
             assert a["dominant"]
 
 
-@pytest.mark.parametrize("reachable", [False, True])
-def test_ally_sets_agree(account, reachable):
+@pytest.mark.parametrize(
+    ("reachable", "basis", "deciders"),
+    [
+        (False, "decision", False),
+        (True, "decision", False),
+        (False, "share", False),
+        (False, "uniform", True),
+        (True, "share", True),
+    ],
+)
+def test_ally_sets_agree(account, reachable, basis, deciders):
     seed, picture, ask = account
-    for k in (1, 2, 3):
-        rows = ask("ally-set", k=k, reachable=reachable).rows
-        theirs = structure.ally_set(picture, k, reachable)
+    if picture.graph.signed and basis == "share":
+        basis = "uniform"  # negative shares are no weights of what is reached
+    for k in (1, 2, 3) if basis == "decision" else (2,):
+        rows = ask("ally-set", k=k, reachable=reachable, basis=basis, deciders=deciders).rows
+        theirs = structure.ally_set(picture, k, reachable, basis, deciders)
         if theirs is None:
             assert rows == [], (seed, k)
             continue

@@ -21,6 +21,7 @@ import pytest
 from graphcrm.errors import StoreBusy, StoreReadOnly, StoreUnavailable
 from graphcrm.store import AuditEntry, open_store
 from graphcrm.store.sqlite import unwritable
+from graphcrm.store.sqlite.connection import Database
 from graphcrm.store.sqlite.store import SqliteStore
 from graphcrm.store.trail import Kept, keep
 from tests.contract.making import change, people
@@ -236,6 +237,24 @@ def test_an_open_reader_sees_what_is_written_later(folder: Path, path: Path) -> 
             writer.apply(change(people(("a", "A"), ("b", "C"))))
         assert ask()[0] == A
         assert ask()[-1] == '{"name":"C"}'
+
+
+def test_whoever_holds_rows_of_an_older_image_keeps_no_connection_open(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphcrm.store.sqlite.connection.may_write", lambda path: False)
+    database = Database(str(path))
+    held = database.execute("SELECT 1 UNION SELECT 2")
+    shutil.copy(path, path.with_name("copy"))
+    path.with_name("copy").replace(path)
+    with database.reading():
+        assert database.value("SELECT count(*) FROM versions") > 0
+    with pytest.raises(sqlite3.ProgrammingError):
+        held.fetchone()
+    last = database.raw
+    database.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        last.execute("SELECT 1")
 
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

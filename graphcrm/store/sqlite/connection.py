@@ -100,7 +100,7 @@ class Database:
         try:
             if way == _USUAL and not self.read_only and self._lacks_room():
                 self.read_only = self._no_room = True
-                self.raw.close()
+                self._disconnect()
                 self._connect()
             self._set_up()
         except BaseException:
@@ -133,7 +133,7 @@ class Database:
     def _look_again(self) -> None:
         """Replace an image of the file by a new one if the file is another by now."""
         if self._open and self._image is not None and self._image != signature(self.path):
-            self.raw.close()
+            self._disconnect()
             self._connect()
             self._set_up()
 
@@ -144,12 +144,18 @@ class Database:
         self._open = False
         try:
             with guarded(self.path):
-                # A cursor that an exception still holds would keep the file open behind a closed connection.
-                for cursor in list(self._cursors):
-                    cursor.close()
-                self.raw.close()
+                self._disconnect()
         finally:
             disconnected(self._identity)
+
+    def _disconnect(self) -> None:
+        """Close the engine's connection, and first its cursors: one that an exception still holds would keep the file open."""
+        try:
+            for cursor in list(self._cursors):
+                cursor.close()
+        finally:
+            self._cursors.clear()
+            self.raw.close()
 
     def execute(self, statement: str, parameters: tuple[Any, ...] = ()) -> sqlite3.Cursor:
         """Run a statement inside a transaction (errors are translated by the transaction)."""

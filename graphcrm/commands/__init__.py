@@ -42,13 +42,17 @@ def _prepare(came: list[int]) -> None:
     import signal
     from contextlib import suppress
 
+    class Stopped(KeyboardInterrupt):
+        """Python ends itself by SIGINT, whatever the exit code, once a plain one has come out of code that was made of a text."""
+
     def end(number: int, frame: object) -> None:
         came.append(number)
-        raise KeyboardInterrupt
+        raise Stopped
 
     with suppress(ValueError):  # only the main thread is told of signals
-        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-            signal.signal(signal.SIGTERM, end)
+        for number, usual in ((signal.SIGTERM, signal.SIG_DFL), (signal.SIGINT, signal.default_int_handler)):
+            if signal.getsignal(number) is usual:
+                signal.signal(number, end)
     sys.unraisablehook = _unraisable
 
     from graphcrm.collector import collect_seldom

@@ -134,6 +134,26 @@ def test_nothing_is_loaded_before_a_command_can_be_interrupted():
     assert python(LOADED)[1].split() == ["__future__", "graphcrm", "graphcrm.commands"]
 
 
+#: The command is interrupted within code that was made of a text, as classes of libraries are.
+MADE = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+from graphcrm.commands import main, shell
+shell.cli.main = lambda **_: exec(f"signal.raise_signal({sys.argv[1]})")
+main(["--lang", "en"])
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_that_comes_within_code_made_of_a_text_leaves_its_exit_code(tmp_path, number):
+    """Of ``python -m graphcrm``, which Python ends otherwise than a script."""
+    (tmp_path / "made.py").write_text(MADE)
+    words = [sys.executable, "-m", "made", str(int(number))]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (128 + number, "", NOTHING)
+
+
 def test_one_that_comes_when_all_is_done_changes_nothing():
     code, out, err = python(ENDING)
     assert (code, out.split()[0], err) == (0, "graphcrm", "")

@@ -8,7 +8,7 @@ below it; else it stands beside the grid.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import hypot
+from math import hypot, inf
 
 from graphcrm.charts.grid_list import GridList, GridPoint, grid_list
 from graphcrm.charts.lettering import Sign, broken, legend, room
@@ -17,11 +17,13 @@ from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 
-__all__ = ["power_interest"]
+__all__ = ["power_interest", "power_interest_slim"]
 
 
 #: Width and height of the picture: the shape of a screen. Only a long list makes it wider.
 _WIDE, _HIGH = 1210.0, 614.0
+#: Of the grid alone where it is as wide as a phone; the list below is as long as it is.
+_SLIM, _SLIM_DOWN = 366.0, 420.0
 #: From the left edge to the grid, and from the grid to the lower edge: there stand what the axes count.
 _LEFT, _BELOW = 46.0, 28.0
 #: The grid with a list beside it, and where that begins.
@@ -94,6 +96,17 @@ def power_interest(points: Sequence[GridPoint]) -> Drawing:
     told, end = legend(signs, _LIST, _TOP, _WIDE)
     beside, columns = listed.beside(_LIST, end + 22, _TOP + 12, _HIGH - 8, _COLUMN)
     return Drawing(_LIST + columns * _COLUMN, _HIGH, title, (*shapes, *beside, *told))
+
+
+def power_interest_slim(points: Sequence[GridPoint]) -> Drawing:
+    """The same grid as wide as a phone, with the list below it: both halves of both axes are seen at once."""
+    told, end = legend(_signs(points), 2, 2, _SLIM)
+    frame = _Frame(end + 26, _SLIM - _LEFT - 4, _SLIM_DOWN)
+    shapes, listed = _grid(points, frame)
+    foot = frame.top + frame.down + _BELOW
+    below, _ = listed.beside(2, foot + 14, 0, inf, _SLIM)
+    high = foot + 14 + listed.high
+    return Drawing(_SLIM, high, Text("权力—兴趣图", "Power–interest grid"), (*shapes, *below, *told))
 
 
 def _grid(points: Sequence[GridPoint], frame: _Frame) -> tuple[list[Shape], GridList]:

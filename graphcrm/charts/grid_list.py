@@ -49,6 +49,11 @@ class GridList:
 
     rows: Sequence[_Row]
 
+    @property
+    def high(self) -> float:
+        """So much all lines take, one below the other."""
+        return sum(row.below for row in self.rows) + 8
+
     def across(self, x: float, y: float, lines: int, column: float) -> list[Shape]:
         """The list in so many lines, in columns from the left; `y` is where the first line stands."""
         return [

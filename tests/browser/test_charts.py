@@ -19,16 +19,21 @@ from tests.browser.test_states import switch
 
 pytestmark = pytest.mark.browser
 
+#: The drawing that is seen.
+SEEN = """const seen = [...document.querySelectorAll("#chart svg")].find((svg) => svg.getBoundingClientRect().width);"""
 #: Words of the chart that reach over its edge, by what the browser measures.
-CUT = """() => { const svg = document.querySelector("#chart svg").getBoundingClientRect();
-  return [...document.querySelectorAll("#chart svg text")].filter((t) => { const b = t.getBoundingClientRect();
+CUT = """() => { SEEN const svg = seen.getBoundingClientRect();
+  return [...seen.querySelectorAll("text")].filter((t) => { const b = t.getBoundingClientRect();
     return b.left < svg.left - 1 || b.right > svg.right + 1 || b.top < svg.top - 1 || b.bottom > svg.bottom + 1; })
-    .map((t) => t.textContent); }"""
+    .map((t) => t.textContent); }""".replace("SEEN", SEEN)
 #: Size of the smallest words of the chart on the screen; signs of one or two characters are pictures.
-SMALLEST = """() => { const svg = document.querySelector("#chart svg");
+SMALLEST = """() => { SEEN const svg = seen;
   const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
   const words = [...svg.querySelectorAll("text")].filter((t) => t.textContent.length > 2);
-  return Math.min(...words.map((t) => Number(t.getAttribute("font-size")) * scale)); }"""
+  return Math.min(...words.map((t) => Number(t.getAttribute("font-size")) * scale)); }""".replace("SEEN", SEEN)
+#: How many drawings are seen, and by how much what is seen of the chart is less than its width.
+BESIDE = """() => [[...document.querySelectorAll("#chart svg")].filter((svg) => svg.getBoundingClientRect().width).length,
+  document.querySelector("#chart").scrollWidth - document.querySelector("#chart").clientWidth]"""
 FADED = """() => [...document.querySelectorAll("#chart text")].filter((t) => getComputedStyle(t).opacity < 1).map((t) => t.textContent)"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - innerWidth"
 
@@ -52,6 +57,12 @@ def test_nothing_is_cut_and_axe_finds_nothing(open_map: Opener, chart: Callable[
         seen.page.set_viewport_size({"width": width, "height": height})
         switch(seen, "")
         assert seen.page.evaluate(SIDEWAYS) <= 0, width
+        assert seen.page.evaluate(CUT) == [], width
+        drawings, beyond = seen.page.evaluate(BESIDE)
+        assert drawings == 1, width
+        assert beyond <= 0 or kind != "grid", (
+            "the four quarters are seen at once: whom to manage closely stands at the right"
+        )
         assert seen.page.evaluate(SMALLEST) >= 8.3, "letters can be read"
         assert violations(seen.page, contrast=False) == [], width
 

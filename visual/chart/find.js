@@ -15,11 +15,11 @@ function showChoice() {
   $("chosen").hidden = !who;
   $("chosen").firstElementChild.textContent = who ? fullName(who) : "";
   const of = (node) => (node.dataset.about || "").split(" ");
-  const shapes = [...CHART.querySelectorAll("[data-about]")];
+  const shapes = [...$("chart").querySelectorAll("[data-about]")];
   const joined = new Set(who ? shapes.filter((n) => n.tagName === "polyline" && of(n).includes(who.id)).flatMap(of) : []);
   for (const node of shapes) node.classList.toggle("hit", Boolean(who) && (of(node).includes(who.id) || (node.tagName !== "polyline" && of(node).some((id) => joined.has(id)))));
   for (const { rows } of TABLES) for (const row of rows) row.classList.toggle("out", Boolean(who) && !of(row).includes(who.id));
-  const first = CHART.querySelector(".hit");
+  const first = onScreen().querySelector(".hit");
   if (first) first.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 

@@ -33,15 +33,20 @@ function change(part) {
   show();
 }
 
+/** The drawing that is seen. */
+const onScreen = () => (SLIM && SLIM.getBoundingClientRect().width ? SLIM : CHART);
+
 /** As large as it fits, but never so small that it cannot be read: then it scrolls. */
 function redraw() {
   const box = $("chart");
   const room = { w: box.clientWidth - 40, h: box.clientHeight - 24 };
   if (room.w <= 0 || room.h <= 0) return;
-  const whole = Math.min(room.w / CHART_W, room.h / CHART_H);
-  const scale = Math.max(0.8, Math.min(room.w / CHART_W, whole >= 0.82 ? whole : state.present ? 1.3 : 1, 2.4));
-  CHART.setAttribute("width", Math.floor(CHART_W * scale));
-  CHART.setAttribute("height", Math.floor(CHART_H * scale));
+  const shown = onScreen();
+  const { width, height } = shown.viewBox.baseVal;
+  const whole = Math.min(room.w / width, room.h / height);
+  const scale = Math.max(0.8, Math.min(room.w / width, whole >= 0.82 ? whole : state.present ? 1.3 : 1, 2.4));
+  shown.setAttribute("width", Math.floor(width * scale));
+  shown.setAttribute("height", Math.floor(height * scale));
 }
 
 function show(all = false) {

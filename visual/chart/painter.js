@@ -1,6 +1,6 @@
 /* The chart of the page on a canvas or, through the pencil of svg.js, as SVG without style sheets: for files that leave the page. */
 
-const CHART = document.querySelector("#chart svg");
+const [CHART, SLIM = null] = document.querySelectorAll("#chart svg"); /* a phone may have a drawing of its own; files are of the wide one */
 const [CHART_W, CHART_H] = CHART.getAttribute("viewBox").split(" ").slice(2).map(Number);
 
 function paintChart(ctx) {

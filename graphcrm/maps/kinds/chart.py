@@ -33,6 +33,8 @@ class ChartKind:
         ``M3``, ``coverage``, the heading of its page.
     draw
         The picture of a situation.
+    slim
+        The same as wide as a phone, where a part of the wide one says something else than the whole.
     tabulate
         The same figures as tables, and the sentences over the chart.
     caption
@@ -49,6 +51,7 @@ class ChartKind:
     draw: Draw
     tabulate: Tabulate
     caption: Text
+    slim: Draw | None = None
     about_decision: bool = True
     called: tuple[str, ...] = ()
     editions: tuple[Edition, ...] = (Edition.INTERNAL, Edition.SHARED)

@@ -39,6 +39,8 @@ class ChartModel:
 
     head
         A map without people: account, decision, numbers, notices and notes.
+    slim
+        The drawing that a phone shows, if it is another one.
     remarks
         Sentences over the chart: what it says.
     found
@@ -50,3 +52,4 @@ class ChartModel:
     tables: Sequence[ChartTable]
     remarks: Sequence[Text]
     found: Mapping[str, Found]
+    slim: Drawing | None = None

@@ -44,3 +44,18 @@ def test_every_label_of_a_chart_is_used_and_exists() -> None:
     assert set(re.findall(r's\["([^"]+)"\]', (visual / "templates/chart.html.j2").read_text(encoding="utf-8"))) <= set(
         CHART
     )
+
+
+def test_the_map_of_a_network_calls_no_tie_a_contact() -> None:
+    """A tie of it is what was imported, advice or trust as well as mail, or recorded influence where nothing was."""
+    keys = (
+        "line.contacts",
+        "line.bundle",
+        "line.one_way",
+        "community.none",
+        "col.reached",
+        "panel.ties",
+        "caption.network",
+    )
+    said = [text for key in keys for text in (INSIGHT[key].zh, INSIGHT[key].en)]
+    assert not [text for text in said if "contact" in text.lower() or "往来" in text]

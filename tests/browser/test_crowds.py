@@ -572,6 +572,12 @@ def test_of_many_changes_of_one_person_the_table_shows_the_first_a_line_each(ope
     cell = page.locator("#table-box td.changes").filter(has_text="change 0")
     assert cell.inner_text().split("\n") == [*(f"change {n}." for n in range(4)), "8 more changes"]
     assert violations(page) == []
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    across = [
+        page.locator(f"#paper {part}").first.evaluate("(node) => node.offsetWidth") for part in ("td.changes", "table")
+    ]
+    assert across[0] > 0.3 * across[1], "on paper all stand there: in a narrow column a dozen people took six pages"
 
 
 #: So many of the arrow heads that are drawn, triangles, have their middle under the plate of a name.

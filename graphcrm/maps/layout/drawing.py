@@ -115,12 +115,12 @@ class Drawing:
         left, y, right, _ = np.array(level).reshape(-1, 4).T[:, :, None]
         x, top, _, bottom = np.array(upright).reshape(-1, 4).T
         over = (left + TOUCH < x) & (x < right - TOUCH) & (top + TOUCH < y) & (y < bottom - TOUCH)
+        one, other = np.nonzero(over)
         by_line = [0] * len(self.links)
-        for pieces, axis in ((level, 1), (upright, 0)):
-            for piece, times in zip(pieces, over.sum(axis=axis).tolist(), strict=True):
+        for pieces, crossed in ((level, one), (upright, other)):
+            for piece, times in zip(pieces, np.bincount(crossed, minlength=len(pieces)).tolist(), strict=True):
                 for k in owners[piece]:
                     by_line[k] += times
-        one, other = np.nonzero(over)
         # np.unique loads masked arrays, a fifth of what NumPy takes itself.
         places = {*zip(x[other].round().tolist(), y[one, 0].round().tolist(), strict=True)}
         return Crossed(len(places), by_line)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -38,15 +36,14 @@ class Pieces:
         self._places: list[float] = self.at.tolist()
         self._extent = extent
         self._over: dict[float, tuple[Whole, Whole]] = {}
-
-    @cached_property
-    def tracks(self) -> Whole:
-        """The middles between those that run along a street, and its edges."""
-        return self._between(self.at)
+        self._tracks: dict[int | None, Whole] = {}
 
     def tracks_without(self, net: int) -> Whole:
-        """The same, as if none of a net were there."""
-        return self._between(self.at[self.net != net]) if net in self.nets else self.tracks
+        """The middles between those that run along a street, and its edges, as if none of a net were there."""
+        gone = net if net in self.nets else None
+        if gone not in self._tracks:
+            self._tracks[gone] = self._between(self.at[self.net != net])
+        return self._tracks[gone]
 
     def within(self, start: float, stop: float) -> slice:
         """Which of them are between two places."""
@@ -72,8 +69,9 @@ class Pieces:
 
     def _between(self, places: Whole) -> Whole:
         upper, lower = self._extent
-        edges = [upper + CLEAR / 2, *sorted({*places.round(1).tolist()}), lower - CLEAR / 2]
-        return np.array([(a + b) / 2 for a, b in pairwise(edges)])
+        apart = sorted({*places.round(1).tolist()})
+        edges = np.array([upper + CLEAR / 2, *apart, lower - CLEAR / 2])
+        return np.asarray((edges[:-1] + edges[1:]) / 2)
 
 
 class Drawn:

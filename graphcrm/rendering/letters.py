@@ -47,8 +47,9 @@ BOLD = 1.13
 
 
 @cache
-def _letters() -> dict[str, float]:
-    return {letter: wide / 100 for wide, letters in _WIDTHS.items() for letter in letters}
+def _wide(letter: str) -> float:
+    known = next((wide / 100 for wide, letters in _WIDTHS.items() if letter in letters), None)
+    return _OTHERS.get(width(letter), 0.0) if known is None else known
 
 
 def ems(text: str) -> float:
@@ -57,8 +58,7 @@ def ems(text: str) -> float:
     >>> ems("王工"), round(ems("59%"), 2), round(ems("影响(点)"), 2)
     (2.0, 2.26, 4.55)
     """
-    known = _letters()
-    wide = [known[char] if char in known else _OTHERS.get(width(char), 0.0) for char in text]
+    wide = list(map(_wide, text))
     # Between letters of the two kinds programs leave a gap.
     gaps = sum((a == 1.0) != (b == 1.0) for a, b in pairwise(wide))
     return sum(wide) + _GAP * gaps

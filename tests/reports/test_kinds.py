@@ -14,7 +14,7 @@ from graphcrm.drawing.shapes import Label
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.portfolio.page import document as portfolio_page
-from graphcrm.reports.document import Document, Facts, Picture, Section, Table, Words
+from graphcrm.reports.document import Document, Facts, Picture, Table, Words
 from graphcrm.reports.kinds.registry import REPORTS, find_report
 from graphcrm.reports.page import as_page
 from graphcrm.reports.sheets import as_workbook
@@ -255,10 +255,6 @@ def test_of_what_an_edition_does_not_show_no_line_is_left(sample: Workspace) -> 
     assert "hospitality" in told["internal"].lower()
 
 
-def _sections(workspace: Workspace) -> list[tuple[str, Section]]:
-    return [(code, s) for code in REPORTS for s in report(workspace, code).sections]
-
-
 def test_what_a_heading_says_no_table_below_it_says_again(sample: Workspace) -> None:
     """A card said “Identity” twice, and so did the portfolio of all accounts."""
     for document in (report(sample, "card"), portfolio_page(sample.portfolio(as_of=TODAY))):
@@ -283,16 +279,6 @@ def test_a_workbook_names_each_sheet_once(sample: Workspace) -> None:
     ]
     assert "→ 工作表“身份”" in lines
     assert not any(re.fullmatch(r"→ 工作表“(.*)”：\1", line) for line in lines)
-
-
-def test_where_money_is_decided_on_there_is_a_column_for_it(sample: Workspace) -> None:
-    """“Who, by when, for how much?” had lines for who and when."""
-    wanted = [(code, s) for code, s in _sections(sample) if "how much" in s.heading.en]
-    assert {code for code, _ in wanted} == {"plan", "session"}
-    for code, section in wanted:
-        deck = read_pptx(BytesIO(as_slides(report(sample, code), "en")))
-        tables = [[c.text for c in s.table.rows[0].cells] for d in deck.slides for s in d.shapes if s.has_table]
-        assert ["decided", "who", "by when", "for how much"] in tables, section.code
 
 
 def test_a_row_in_which_nothing_is_recorded_is_one_name_in_a_sentence(sample: Workspace) -> None:

@@ -441,6 +441,18 @@ def test_a_decision_stands_with_what_it_is_about(others: dict[str, Document], de
             assert not tables or len(empty) < len(tables), slide.shapes.title.text
 
 
+def test_where_money_is_decided_on_there_is_a_column_for_it(
+    document: Document, others: dict[str, Document], decks: dict[str, bytes]
+) -> None:
+    """“Who, by when, for how much?” had lines for who and when."""
+    told = {"en": document, **others}
+    wanted = {code for code, one in told.items() for s in one.sections if "how much" in s.heading.en}
+    assert wanted == {"plan", "en"}
+    for code in wanted:
+        heads = [[c.text for c in s.table.rows[0].cells] for d in slides(decks[code]) for s in d.shapes if s.has_table]
+        assert ["decided", "who", "by when", "for how much"] in heads, code
+
+
 def test_without_an_agenda_short_sections_share_a_slide(decks: dict[str, bytes], others: dict[str, Document]) -> None:
     """A slide with a single sentence, or with nothing but lines to write on, is not made."""
     made = slides(decks["risks"])[1:]

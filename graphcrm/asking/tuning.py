@@ -149,11 +149,6 @@ def written(value: Any) -> str:
     if isinstance(value, int | float):
         return f"{value:g}"
     if isinstance(value, Text):
-        return (
-            "{zh = "
-            + json.dumps(value.zh, ensure_ascii=False)
-            + ", en = "
-            + json.dumps(value.en, ensure_ascii=False)
-            + "}"
-        )
+        zh, en = (json.dumps(said, ensure_ascii=False) for said in (value.zh, value.en))
+        return f"{{zh = {zh}, en = {en}}}"
     return str(value) if isinstance(value, str) else "[" + ", ".join(f'"{item}"' for item in value) + "]"

@@ -24,7 +24,7 @@ _NAMES = {
     OrgSubtype.DESIGN_INSTITUTE: r"设计(?:研究)?(?:总?院)|勘察设计|\bdesign institute|planungsbüro|ingenieurbüro",
     OrgSubtype.CERTIFICATION: r"认证|\bcertification\b|zertifizierung|\btüv\b",
     OrgSubtype.ASSOCIATION: r"协会|学会|\bassociation\b|verband\b",
-    OrgSubtype.CONSULTANT: r"咨询|顾问|事务所|\bconsult(?:ing|ants?|ancy)\b|\badvis[eo]r[sy]?\b|\w*beratung\b|\bberater\b",
+    OrgSubtype.CONSULTANT: r"咨询|顾问|事务所|\bconsult(?:ing|ants?|ancy)\b|\badvis[eo]r[sy]?\b|beratung\b|\bberater\b",
 }
 #: How firms are called for short, without their legal form.
 _TRADE = re.compile(

@@ -62,8 +62,8 @@ _OBSERVED = frozenset(
 )
 #: Columns whose numbers may be on another scale than ours, and rows that are looked at to tell.
 _ON_SCALES, _SAMPLE = frozenset({"stance", "grade", "knows", "declared_level", "level", "interest"}), 200
-#: Columns of levels: a word that stands for none of them is asked about.
-_SMALL = 10
+#: Levels of a column in which a word that stands for none of them is asked about; codes that a cell may list.
+_SMALL, _MOST_CODES = 10, 100
 
 Row = dict[str, str]
 
@@ -299,7 +299,8 @@ class Source:
         worded = words or field.choices is not None or field.many or isinstance(field.parse, IntegerOf)
         code = self._code(said, field, words) if worded else _plain(said, field)
         if code is None and field.many:
-            parts = [p for p in _ITEMS.split(said) if p]
+            parts = list(dict.fromkeys(p for p in _ITEMS.split(said) if p))
+            parts = parts if len(parts) <= _MOST_CODES else [said]  # no list of codes: it is asked about as a whole
             codes = [self._code(p, field, words) for p in parts]
             unknown = [p for p, c in zip(parts, codes, strict=True) if c is None]
             codes += [self._ask(p, found, field, asked) for p in unknown]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.words import vocabulary, word_key
@@ -26,6 +27,8 @@ OFFICE = re.compile(
     r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表|医生|医师|护士|药师|会计|研究员|干事",
     re.IGNORECASE,
 )
+#: A longer text is no post: every sign of it would be compared with every word of offices.
+_LONGEST = 400
 _ACRONYM = re.compile(r"[A-Z&/]{2,5}")
 #: Posts by their letters, such as a managing director (GF) or head of purchasing (EKL); of countries' only those of a sales team.
 _POST_LETTERS = frozenset({
@@ -41,6 +44,11 @@ _DEPARTMENT = re.compile(
 
 def is_office(text: str) -> bool:
     """Whether a text is what somebody is, and no name: “CIO”, “Head of IT”, “采购部经理”."""
+    return len(text) <= _LONGEST and _has_office(text)
+
+
+@lru_cache(maxsize=10_000)
+def _has_office(text: str) -> bool:
     return bool(OFFICE.search(simplified(text)))
 
 

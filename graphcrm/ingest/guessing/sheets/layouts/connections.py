@@ -23,6 +23,7 @@ _ENDS = re.compile(
     r"[\s(\uff08_-]*\b(?:(?P<first>from|von|de|desde|da|van|od)|(?P<second>to|zu|mit|bis|an|à|a|hasta|con|avec|met|naar|do))\b[)\uff09]?$",
     re.IGNORECASE,
 )
+_LONGEST = 20
 _ROLES = ("person", "opportunity", "roles")
 #: What the end of a connection is called that is no opportunity.
 _ORGS = re.compile(r"account|customer|client|company|kunde|firma|compte|cliente|cuenta|klant|klient", re.IGNORECASE)
@@ -80,9 +81,9 @@ def _places(headings: Sequence[str]) -> tuple[int, int, int, int] | None:
     """Where the ends and their roles are: the first end, its role, the second, its role; None where there are no such."""
     pairs: dict[str, dict[str, int]] = {}
     for place, heading in enumerate(headings):
-        if found := _ENDS.search(heading):
+        if found := _ENDS.search(heading[-_LONGEST:]):
             end = "first" if found["first"] else "second"
-            pairs.setdefault(heading_key(heading[: found.start()]), {}).setdefault(end, place)
+            pairs.setdefault(heading_key(heading.removesuffix(found[0])), {}).setdefault(end, place)
     whole = {base: ends for base, ends in pairs.items() if base and len(ends) == 2}
     of_roles = [base for base in whole if "roles" in meanings_of(base)]
     of_ends = [base for base in whole if base not in of_roles and not meanings_of(base)]

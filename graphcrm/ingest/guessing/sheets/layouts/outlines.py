@@ -56,6 +56,8 @@ _OPEN_SEATS = Text(
 )
 _COMMA = re.compile(r"\s*,\s*")
 _FEWEST, _LEAST = 3, 2
+#: A longer line of a chart is no name beside a post, and would be tried as one from every sign.
+_LONGEST = 400
 _DEEPEST = 30
 
 
@@ -320,6 +322,8 @@ def _person(said: str) -> tuple[str, str]:
     one = written(said)
     if one.title:
         return one.name, one.title
+    if len(said) > _LONGEST:
+        return said, ""
     held = _STRENGTH.fullmatch(said)
     if held and is_open_post(held[2]) and is_office(held[1]):
         return held[2], held[1]

@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"(\D*?)[\s_#-]*([1-9])[\s_.:-]*(\D*)")
 _FEWEST, _LONGEST = 2, 80
 #: “Relation 1 - Label” beside “Relation 1 - Value”, as address books give out what somebody called by a word of their own.
 _LABEL = re.compile(r"(.+?)[\s-]*(?:label|type|标签|类型)", re.IGNORECASE)
-_VALUE = r"[\s-]*(?:value|值|name)"
+_VALUE = re.compile(r"(.+?)[\s-]*(?:value|值|name)", re.IGNORECASE)
 _LABELS = frozenset({"reports_to", "dotted_to"})
 
 
@@ -66,13 +66,16 @@ def _names_a_person(heading: str) -> bool:
 def labelled(headings: Sequence[str], body: Body) -> Laid | None:
     """A column for each relation that a column of labels names beside one of values, such as “Manager”; None without any."""
     made: dict[str, dict[int, str]] = {}
-    for place, heading in enumerate(headings):
+    named = [(place, h) for place, h in enumerate(headings) if len(h) <= _LONGEST]
+    valued = {found[1].casefold(): place for place, h in reversed(named) if (found := _VALUE.fullmatch(h))}
+    for place, heading in named:
         called = _LABEL.fullmatch(heading)
-        values = [n for n, h in enumerate(headings) if called and re.fullmatch(re.escape(called[1]) + _VALUE, h, re.I)]
-        for row, (_, cells) in enumerate(body) if values else ():
+        if called is None or (value := valued.get(called[1].casefold())) is None:
+            continue
+        for row, (_, cells) in enumerate(body):
             label = text(cells[place]).lstrip("* ")
-            if text(cells[values[0]]) and meanings_of(heading_key(label)) & _LABELS:
-                made.setdefault(label, {}).setdefault(row, text(cells[values[0]]))
+            if text(cells[value]) and meanings_of(heading_key(label)) & _LABELS:
+                made.setdefault(label, {}).setdefault(row, text(cells[value]))
     if not made:
         return None
     rows: list[list[Cell]] = [

@@ -33,6 +33,10 @@ Cell = Any
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 #: What nobody sees anything of: of these alone nothing is written.
 _INVISIBLE = re.compile(f"[\\s{UNSEEN}]*+")
+#: What a spreadsheet leaves in a CSV file where a formula failed.
+_ERRORS = frozenset({
+    "#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!",
+})  # fmt: skip
 _NEWLINE = re.compile("\r\n?")
 #: ASCII and the usual ideographs, of which there is nothing to clean and which no wrong encoding leaves alone: most cells.
 _PLAIN = re.compile("[ -~\u4e00-\u9fff]*+")
@@ -139,7 +143,7 @@ class Memo(dict[Cell, Any]):
             return Cleaned("") if cleaned else None
         if self._guard:
             whole = text if isinstance(text, str) else " ".join(text)
-            if is_id_number(whole) or (not plain and is_garbled(whole)):
+            if whole in _ERRORS or is_id_number(whole) or (not plain and is_garbled(whole)):
                 self.bad = True
                 return Bad(raw)
         try:
@@ -167,6 +171,10 @@ def explain(field: Field, raw: Cell, parse: Parser) -> tuple[Text, str]:
     if isinstance(raw, tuple) and not isinstance(field.parse, ListOf):
         return Text("这里不能是列表", "a list is not allowed here"), ""
     texts: Sequence[str] = raw if isinstance(raw, tuple) else (raw,)
+    if "; ".join(texts).strip() in _ERRORS:
+        return Text("单元格是错误值 {error}", "the cell holds the error {error}").format(error=texts[0].strip()), texts[
+            0
+        ].strip()
     if any(is_id_number(t) for t in texts):
         return _ID_NUMBER, ""
     one = parse.one if isinstance(parse, ListOf) else parse

@@ -65,6 +65,15 @@ def test_an_error_in_the_first_column_is_told(tmp_path, base):
     assert [(p.code, p.line, p.column) for p in take(path, base).problems] == [("E03", 2, "id")]
 
 
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#NAME?", "#DIV/0!"])
+def test_an_error_that_a_csv_file_kept_is_no_name_or_id(tmp_path, base, error):
+    path = tmp_path / "people.csv"
+    path.write_text(f"id,name,org,title\nc8,{error},HY,CEO\n{error},Bo Ode,HY,CEO\nc9,Cy Ode,HY,{error}\n")
+    told = [(p.code, p.line, p.column, p.value) for p in take(path, base).problems if p.is_error]
+    assert told == [("E03", 2, "name", error), ("E03", 3, "id", error), ("E03", 4, "title", error)]
+    assert f"the cell holds the error {error}" in take(path, base).problems[0].text.en
+
+
 def workbook_of(folder, rows):
     workbook = openpyxl.Workbook()
     workbook.active.title = "people"

@@ -43,7 +43,7 @@ _DEPARTMENT = re.compile(
 
 
 def is_office(text: str) -> bool:
-    """Whether a text is what somebody is, and no name: “CIO”, “Head of IT”, “采购部经理”."""
+    """Whether a text is what somebody is, and no name: “CIO”, “Head of IT”, “采购部经理”; never one of more than 400 signs."""
     return len(text) <= _LONGEST and _has_office(text)
 
 

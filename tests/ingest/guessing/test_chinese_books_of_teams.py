@@ -5,7 +5,7 @@ import pytest
 from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.guessing.sheets.layouts.met import people_met
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import US, book, met, titles
+from tests.ingest.guessing.conftest import US, attitudes, book, met, titles
 
 
 def seen(tmp_path, sheets, **answers):
@@ -149,3 +149,32 @@ def test_in_what_amounts_of_a_traditional_sheet_are_is_asked_and_a_note_proposes
     assert "currency:商機" in asked
     deals = {key[1]: (v["amount"], v["currency"]) for key, v in facts.items() if key[0] == "opportunity"}
     assert deals == {"MES 升級案": (12_500_000, currency), "冷鏈監控案": (4_800_000, currency)}
+
+
+def test_a_heading_whose_second_line_says_how_it_is_and_why_is_one_and_yes_to_a_role_is_that_role(said, tmp_path):
+    rows = [["姓名", "职务", "是否关键决策人", "关系现状", "", "我方对接人"], ["", "", "", "等级", "说明", ""]]
+    rows += [
+        ["沈国栋", "总经理", "是", "认识", "开工会上见过", "周婷"],
+        ["马超群", "采购部长", "否", "熟悉", "每月例会", "周婷"],
+    ]
+    facts, asked = said({"决策链": rows}, **{"opportunity:Opportunity": "智慧管网二期"})
+    assert {key[1:3]: v["declared_level"] for key, v in facts.items() if key[0] == "knows"} == {
+        ("周婷", "沈国栋"): 1,
+        ("周婷", "马超群"): 3,
+    }
+    assert {key[1:3]: v["roles"] for key, v in facts.items() if key[0] == "role_in"} == {
+        ("沈国栋", "智慧管网二期"): ("decider",)
+    }
+    assert not [one for one in asked if one.startswith("word:")]
+    assert "  columns left out: 关系现状 说明" in seen(tmp_path, {"决策链": rows})
+
+
+def test_a_line_of_labels_with_values_over_a_table_heads_nothing_and_an_opportunity_is_no_competitors(said):
+    rows = [["商机：", "智能仓储", "客户：", "佳运物流"], [], ["竞争对手", "客户内部支持者", "对方销售", "优势"]]
+    rows += [["速达软件", "钱坤（运营副总）", "马成", "价格低"], ["德优科技", "无", "", "品牌大"]]
+    facts, _ = said({"竞争": rows}, **{"org:竞争": ""})
+    assert {key[1]: v["category"] for key, v in facts.items() if key[0] == "org"} == {
+        "速达软件": "competitor", "德优科技": "competitor", "佳运物流": "customer",
+    }  # fmt: skip
+    assert {key[1]: v["customer"] for key, v in facts.items() if key[0] == "opportunity"} == {"智能仓储": "佳运物流"}
+    assert attitudes(facts) == {("钱坤", "速达软件"): 2}

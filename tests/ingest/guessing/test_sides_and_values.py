@@ -7,7 +7,7 @@ from opencc import OpenCC
 
 from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.sheets.legends import explained
-from graphcrm.ingest.guessing.texts.heading_senses import is_of_coaches
+from graphcrm.ingest.guessing.texts.heading_senses import role_asked
 from graphcrm.ingest.guessing.texts.phrases import phrases_in
 from graphcrm.ingest.guessing.texts.sides import OURS, of_side
 from tests.ingest.guessing.conftest import book, met, told
@@ -274,6 +274,6 @@ def test_a_log_of_visits_as_taiwan_keeps_it(said):
 @pytest.mark.parametrize("us", ["我方", "我司", "我公司", "本公司", "我们"])
 def test_our_side_is_known_by_each_of_its_names(us):
     assert of_side(f"{us}人员", "meetings") == OURS
-    assert is_of_coaches(f"是否{us}教练")
+    assert role_asked(f"是否{us}教练") == "coach"
     assert phrases_in([f"坚定支持{us}"], {"支持": "2"}) == {f"坚定支持{us}": "2"}
     assert explained("stance", [f"是否支持{us}"])

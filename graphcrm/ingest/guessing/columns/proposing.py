@@ -13,14 +13,14 @@ from graphcrm.ingest.guessing.columns.neighbours import is_accompanying
 from graphcrm.ingest.guessing.columns.ours_beside import ours_beside
 from graphcrm.ingest.guessing.columns.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.columns.unsaid import is_sales
-from graphcrm.ingest.guessing.laid import ASK, MARKS, UNNAMED, USUAL, Sheet
+from graphcrm.ingest.guessing.laid import ASK, MARKS, UNMARKED, UNNAMED, USUAL, Sheet
 from graphcrm.ingest.guessing.meanings import is_people, meaning
 from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.sheets.legends import legend_for, legend_of
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
-from graphcrm.ingest.guessing.texts.heading_senses import is_of_coaches, is_of_remarks
+from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks, role_asked
 from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
@@ -37,7 +37,7 @@ from graphcrm.ingest.guessing.texts.titles import (
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import EVERY_OTHER, contacts_of_one, heading_key, vocabulary, word_key
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
-from graphcrm.model.choices import DecisionRole, OrgCategory, Source
+from graphcrm.model.choices import OrgCategory, Source
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import DateOf
 
@@ -228,9 +228,9 @@ def _legends(
     """What the signs of columns of levels stand for, as far as a legend beside the table, or on a sheet of its own, says it."""
     found: dict[str, Mapping[str, str]] = {}
     for guess in one.guesses:
-        if guess.meaning == "roles" and is_of_coaches(guess.heading):
+        if guess.meaning == "roles" and (role := role_asked(guess.heading)):
             said = {word_key(cell) for cell in one.sheet.said(guess.place)}
-            marked = {word: DecisionRole.COACH.value if word in MARKS else "" for word in sorted(said)}
+            marked = {word: role if word in MARKS else "" for word in sorted(said & (MARKS | UNMARKED))}
             found["roles"] = {**found.get("roles", {}), **marked}
         if guess.meaning == "stance":
             beside = {word_key(cell): roles_beside(cell) for cell in one.sheet.said(guess.place)}

@@ -13,10 +13,10 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.texts.heading_senses import (
     asks_for_advice,
-    is_of_coaches,
     is_of_papers,
     is_of_remarks,
     is_to_come,
+    role_asked,
 )
 from graphcrm.ingest.guessing.texts.holding import (
     are_attitudes,
@@ -85,8 +85,9 @@ def by_values(
     found = {*named}
     narrow = sum(map(bool, sheet.headings)) <= _LABEL_AND_VALUE
     form = len(sheet.rows) == 1 and (narrow or any(layout == "cards" for layout, _ in sheet.layouts))
+    asked = next((n for n in free if role_asked(sheet.headings[n]) and is_yes_or_no(sheet.said(n))), -1)
     for n in free:
-        column = _Free(n, sheet.headings[n], sheet.said(n), looks[n], of, shape, found, people, form)
+        column = _Free(n, sheet.headings[n], sheet.said(n), looks[n], of, shape, found, people, form, n == asked)
         guess = next((guess for rule in _RULES if (guess := rule(column)) is not None), None)
         if guess is not None and guess.meaning:
             found.add(guess.meaning)
@@ -94,7 +95,10 @@ def by_values(
 
 
 class _Free(NamedTuple):
-    """A column that nothing was found for yet; `form` says that the sheet is one form of labels with their values."""
+    """A column that nothing was found for yet; `form` says that the sheet is one form of labels with their values.
+
+    `asks` says that it is the first that asks whether somebody has a role: “yes” can stand for one role in a sheet.
+    """
 
     place: int
     heading: str
@@ -105,6 +109,7 @@ class _Free(NamedTuple):
     named: Collection[str]
     people: frozenset[str]
     form: bool
+    asks: bool
 
     def lacks(self, table: str, name: str) -> bool:
         """Whether it stands in such a list, which has no column of that meaning."""
@@ -177,10 +182,10 @@ def _roles(c: _Free) -> Guess | None:
     return c.as_("roles", Text("值是决策角色", "its values are decision roles")) if fits else None
 
 
-def _coach(c: _Free) -> Guess | None:
-    """Yes or no to whether somebody is a coach of ours: what yes stands for, the mapping says."""
-    fits = c.of.name == "people" and not c.shape.ours and is_of_coaches(c.heading) and is_yes_or_no(c.texts)
-    return c.as_("roles", Text("是或否：是否教练", "yes or no to whether they are a coach")) if fits else None
+def _role(c: _Free) -> Guess | None:
+    """Yes or no to whether somebody has a role: what yes stands for, the mapping says."""
+    fits = c.of.name == "people" and not c.shape.ours and c.asks
+    return c.as_("roles", Text("是或否：有没有这个角色", "yes or no to whether they have the role")) if fits else None
 
 
 def _flags(c: _Free) -> Guess | None:
@@ -269,7 +274,7 @@ _RULES: Sequence[Callable[[_Free], Guess | None]] = (
     _unit,
     _org,
     _roles,
-    _coach,
+    _role,
     _stance,
     _currency,
     _name_of_a_deal,

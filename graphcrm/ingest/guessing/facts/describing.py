@@ -18,7 +18,7 @@ from graphcrm.ingest.guessing.sheets.layouts.per_deal import PER_DEAL
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
-from graphcrm.model.choices import Confidence, ReportingLine
+from graphcrm.model.choices import Confidence, OrgCategory, ReportingLine
 from graphcrm.model.choices import Source as Origin
 from graphcrm.model.dates import day_of
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
@@ -109,7 +109,8 @@ class Describing:
 
     def _deal(self, org: str, row: Row, place: Place) -> None:
         """The opportunities that are named beside somebody, whatever they decide there, and what the row says of one alone."""
-        if org == self.resolver.known.our_company:
+        whose = self.resolver.orgs.get(org, {}).get("category", "")
+        if org == self.resolver.known.our_company or whose == OrgCategory.COMPETITOR.value:
             return
         keys = [self.deals.key(one, org, place) for one in self.deals.each(row.get("opportunity", ""))]
         said = {name: row[f"deal_{name}"] for name in _OF_DEALS if row.get(f"deal_{name}")}

@@ -35,6 +35,30 @@ SURE, WIDE = 2, 4
 _DIGIT = re.compile(r"[+-]?\d")
 _DIGITS = re.compile(r"\d")
 _WHO = re.compile(r"谁|(who|wer|quién|qui)\s", re.IGNORECASE)
+#: What stands below a group of columns about one judgement: how it is, and what is said of it.
+_OF_LEVELS = frozenset(
+    {
+        "等级",
+        "程度",
+        "级别",
+        "评级",
+        "评分",
+        "得分",
+        "分值",
+        "等級",
+        "級別",
+        "評分",
+        "level",
+        "score",
+        "rating",
+        "grade",
+    }
+)
+_OF_REMARKS = frozenset({
+    "说明", "备注", "描述", "依据", "理由", "原因", "具体说明", "情况说明", "說明", "備註", "依據", "remark", "remarks", "note", "notes",
+    "comment", "comments", "reason", "explanation",
+})  # fmt: skip
+_COLONS = ":\uff1a"
 #: Lines of a form one above the other.
 _LINES = 2
 #: Share of the headings that are known in the heading of a further table.
@@ -50,6 +74,8 @@ def heading_score(cells: Sequence[Cell]) -> float:
     again = len({heading_key(t) for t in said}) < len(said) * 0.7
     if len(said) < 2 or (again and sum(map(known_label, said)) < _MOSTLY * len(said)):
         return 0.0  # the same columns for each of several sides are a heading, equal cells otherwise a row
+    if len(said) % 2 == 0 and all((t[-1] in _COLONS) == (n % 2 == 0) for n, t in enumerate(said)):
+        return 0.0  # labels with their values beside them: “商机： | 智能仓储 | 客户： | 佳运物流”
     known = known_headings()
     total = 0.0
     # words for levels are cells of a row, unless the row is one of headings otherwise
@@ -99,8 +125,12 @@ def names_in_groups(upper: Sequence[str], lower: Sequence[str]) -> bool:
     >>> over = ["Person", "", "Role"]
     >>> names_in_groups(over, ["Name", "Position", "Veto?"]), names_in_groups(over, ["Ana Ruiz", "CFO", "User"])
     (True, False)
+    >>> names_in_groups(["姓名", "关系现状", "", "对接人"], ["", "等级", "说明", ""])
+    True
     """
     said = [one for one in lower if one]
+    if len(said) > 1 and not lower[0] and all(one.casefold() in _OF_LEVELS | _OF_REMARKS for one in said):
+        return any(one and not over for over, one in zip(upper, lower, strict=False))
     apart = any(one and not over for over, one in zip([*upper, *[""] * len(lower)], lower, strict=False))
     known = sum(map(known_label, said))
     named = any(is_data(one) or is_person(written(one).name) for one in said)
@@ -159,6 +189,8 @@ def _two_lines(group: str, name: str) -> str:
     both = f"{group} {name}"
     if names_two(name):
         return name
+    if name.casefold() in _OF_LEVELS and known_label(group) and heading_key(both) not in known_headings():
+        return f"{group} ({name})"
     return both if heading_key(both) in known_headings() or not known_label(name) else f"{group} / {name}"
 
 

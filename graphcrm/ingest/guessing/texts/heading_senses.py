@@ -6,17 +6,18 @@ import re
 
 from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.texts.us import US_ZH
+from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
     "asks_for_advice",
     "is_before",
     "is_of_attendance",
-    "is_of_coaches",
     "is_of_customers",
     "is_of_papers",
     "is_of_remarks",
     "is_to_come",
     "is_wanted",
+    "role_asked",
 ]
 
 _WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
@@ -33,9 +34,10 @@ _OF_PAPERS = re.compile(
     r"contract|signed|signature|invoice|payment|renewal|expir|合同|签订|签署|签约|开票|付款|回款|到期|续约|验收|vertrag|rechnung|unterzeichn",
     re.IGNORECASE,
 )
-_OF_COACHES = re.compile(
-    rf"(?:是否|是不是)?(?:为|是)?(?:{US_ZH})?(?:内部)?(?:教练|内线|coach)[?\uff1f]?"
-    r"|(?:is |our )?(?:a )?(?:inside |internal )?(?:coach|champion) ?\?",
+#: A question of yes or no whether somebody is something: “是否关键决策人”, “Is a coach?”.
+_WHETHER = re.compile(
+    rf"(?:是否|是不是)?(?:为|是)?(?:{US_ZH})?的?(?:内部)?(?P<zh>[\u3400-\u9fff]{{2,8}}?|coach)吗?[?\uff1f]?"
+    r"|(?:is )?(?:our )?(?:an? |the )?(?:inside |internal |key )?(?P<en>[a-z][a-z -]{2,30}?) ?\?",
     re.IGNORECASE,
 )
 _OF_REMARKS = re.compile(
@@ -79,13 +81,16 @@ def is_of_attendance(heading: str) -> bool:
     return bool(_OF_ATTENDANCE.search(simplified(heading)))
 
 
-def is_of_coaches(heading: str) -> bool:
-    """Whether it asks if somebody is a coach of ours.
+def role_asked(heading: str) -> str:
+    """The role in a decision of which it asks if somebody has it; "" for any other heading.
 
-    >>> is_of_coaches("是否教练"), is_of_coaches("Coach?"), is_of_coaches("Coaching"), is_of_coaches("教练级别")
-    (True, True, False, False)
+    >>> role_asked("是否教练"), role_asked("Coach?"), role_asked("Coaching"), role_asked("教练级别")
+    ('coach', 'coach', '', '')
+    >>> role_asked("是否关键决策人"), role_asked("Is a decision maker?"), role_asked("是否在职")
+    ('decider', 'decider', '')
     """
-    return bool(_OF_COACHES.fullmatch(heading.strip()))
+    found = _WHETHER.fullmatch(heading.strip())
+    return vocabulary("people", "roles").get(word_key(found["zh"] or found["en"]), "") if found else ""
 
 
 def is_of_customers(heading: str) -> bool:

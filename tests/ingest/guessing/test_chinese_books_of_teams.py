@@ -77,7 +77,7 @@ def test_where_two_lists_differ_on_one_person_the_first_holds_and_it_is_told_and
         ["翟勇", "处长", "沈昊（副总裁）"],
         ["沈昊", "", ""],
     ]
-    second = [["姓名", "职务", "汇报对象"], ["翟勇", "副处长", "安宁"], ["安宁", "主任", "沈昊"]]
+    second = [["姓名", "职务", "汇报对象"], ["翟勇", "科员", "安宁"], ["安宁", "数字化中心主任", "沈昊"]]
     sheets = {"组织架构": first, "权力地图": second}
     facts, _ = said(sheets)
     people = {key[1]: (v.get("title"), v.get("reports_to")) for key, v in facts.items() if key[0] == "person"}
@@ -85,7 +85,7 @@ def test_where_two_lists_differ_on_one_person_the_first_holds_and_it_is_told_and
     told = [one for one in seen(tmp_path, sheets, **{f"org:{name}": "东岳重工" for name in sheets}) if "differ" in one]
     of = "of one person; the first is kept (behind ≠), the others are left out: 翟勇: "
     assert set(told) == {
-        f"rows differ in “title” {of}副处长 ≠ 处长 (1)",
+        f"rows differ in “title” {of}科员 ≠ 处长 (1)",
         f"rows differ in “reports to” {of}安宁 ≠ 沈昊 (1)",
     }
 
@@ -166,6 +166,14 @@ def test_a_heading_whose_second_line_says_how_it_is_and_why_is_one_and_yes_to_a_
         ("沈国栋", "智慧管网二期"): ("decider",)
     }
     assert not [one for one in asked if one.startswith("word:")]
+    reasons = [
+        ["姓名", "影响力", "", "态度"],
+        ["", "等级", "依据", ""],
+        ["沈国栋", "高", "管钱", "支持"],
+        ["马超群", "低", "", "反对"],
+    ]
+    facts, _ = said({"决策链": reasons})
+    assert [v.get("evidence") for key, v in facts.items() if key[0] == "stance"] == [None, None]
     assert "  columns left out: 关系现状 说明" in seen(tmp_path, {"决策链": rows})
 
 

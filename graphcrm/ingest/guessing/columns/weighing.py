@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.heading_readings import EITHER
-from graphcrm.ingest.guessing.laid import known_label
+from graphcrm.ingest.guessing.laid import known_label, meanings_of
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.sheets.legends import explained
 from graphcrm.ingest.guessing.texts.day_reading import DUE, as_term, is_open, is_term, whole_day
@@ -34,7 +34,7 @@ from graphcrm.ingest.guessing.texts.holding import (
 )
 from graphcrm.ingest.guessing.texts.short_days import is_short_day
 from graphcrm.ingest.guessing.values import MANY, Look, filled, is_number
-from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.fields import DateOf
 from graphcrm.model.figures import whole_number
@@ -56,6 +56,8 @@ _BY_VALUES = frozenset({
     "influence",
 })  # fmt: skip
 _LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "roles", "stage", "kind", "org_tier"})
+#: Judgements of which a sheet keeps no evidence.
+_NO_EVIDENCE = frozenset({"influence", "interest", "knows", "grade"})
 #: Of these a heading may say what is wanted, or what was, and not what is.
 _NOW = frozenset({"stance", "knows", "declared_level", "influence"})
 #: Share of the names from which on they are the labels of a form.
@@ -279,6 +281,12 @@ def _level_of_a_customer(c: _Column) -> Guess | None:
     return c.none_if(c.name == "grade" and c.of.name == "people" and is_of_customers(c.guess.heading))
 
 
+def _evidence_of_something_else(c: _Column) -> Guess | None:
+    """Why somebody has influence, “影响力 / 依据”, is no evidence of what they think."""
+    group = c.guess.heading.partition(" / ")[0]
+    return c.none_if(c.name == "evidence" and meanings_of(heading_key(group)) & _NO_EVIDENCE)
+
+
 def _too_long_a_scale(c: _Column) -> Guess | None:
     known = explained(c.name, [c.guess.heading])
     return c.none_if(
@@ -327,6 +335,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _no_attitude,
     _not_now,
     _level_of_a_customer,
+    _evidence_of_something_else,
     _too_long_a_scale,
     _words,
 )

@@ -69,6 +69,8 @@ class Agreeing:
 
     def _is_same(self, column: str, kept: str, said: str) -> bool:
         """Whether what was kept, by now a key where it names somebody, is what another row says in other words."""
+        if column == "title":  # “信息部部长” is “部长” with the department
+            return kept.endswith(said) or said.endswith(kept) or name_key(kept) == name_key(said)
         if column not in _PEOPLE:
             return name_key(kept) == name_key(said)
         found = self._known.find("person", said) or self._known.find("person", written(said).name)

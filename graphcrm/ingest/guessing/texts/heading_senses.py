@@ -34,7 +34,7 @@ _OF_PAPERS = re.compile(
     r"contract|signed|signature|invoice|payment|renewal|expir|合同|签订|签署|签约|开票|付款|回款|到期|续约|验收|vertrag|rechnung|unterzeichn",
     re.IGNORECASE,
 )
-#: A question of yes or no whether somebody is something: “是否关键决策人”, “Is a coach?”.
+#: A question of yes or no whether somebody is something: “是否决策者”, “Is a coach?”.
 _WHETHER = re.compile(
     rf"(?:是否|是不是)?(?:为|是)?(?:{US_ZH})?的?(?:内部)?(?P<zh>[\u3400-\u9fff]{{2,8}}?|coach)吗?[?\uff1f]?"
     r"|(?:is )?(?:our )?(?:an? |the )?(?:inside |internal |key )?(?P<en>[a-z][a-z -]{2,30}?) ?\?",
@@ -86,7 +86,7 @@ def role_asked(heading: str) -> str:
 
     >>> role_asked("是否教练"), role_asked("Coach?"), role_asked("Coaching"), role_asked("教练级别")
     ('coach', 'coach', '', '')
-    >>> role_asked("是否关键决策人"), role_asked("Is a decision maker?"), role_asked("是否在职")
+    >>> role_asked("是否决策者"), role_asked("Is a decision maker?"), role_asked("是否在职")
     ('decider', 'decider', '')
     """
     found = _WHETHER.fullmatch(heading.strip())

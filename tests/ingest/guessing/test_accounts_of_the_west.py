@@ -138,3 +138,25 @@ def test_surnames_of_several_words_that_capitals_tell_stand_behind_the_given_nam
     facts, _ = said({"Annuaire": rows})
     assert {*people(facts)} == {"Annelies VAN DEN BROECK", "Hugo DE LA FONTAINE", "Yann LE GOFF"}
     assert people(facts)["Hugo DE LA FONTAINE"]["reports_to"] == "Annelies VAN DEN BROECK"
+
+
+@pytest.mark.parametrize("told", ["Vendor", "Version", "Hersteller", "Éditeur", "Go-live"])
+def test_a_list_of_things_and_who_looks_after_each_is_none_of_people(tmp_path, look, told):
+    rows = [["Name", "Owner", told], ["Claims Portal", "Rosa Lind", "Corvid"], ["Data Lake", "Ben Achebe", "Siegel"]]
+    found = look(book(tmp_path / "a.xlsx", {"Applications": [*rows, ["Policy Admin", "Rosa Lind", "Boreal"]]}))
+    assert [section.of for section in found.mapping.sheets] == [None]
+
+
+def test_the_day_of_a_next_step_that_nobody_wrote_is_told(tmp_path, look):
+    rows = [
+        ["Name", "Title", "Reports to", "Next meeting", "Owner"],
+        ["Ana Ruiz", "CFO", "", "2026-07-10", "Kim Salter"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"People": rows}), **{"org:People": "Aster", "our_company": "Boreal"})
+    assert any("days of next steps" in problem.text.en for problem in found.plan.problems)
+    rows = [
+        ["Datum", "Gesproken met", "Bedrijf", "Door", "Onderwerp"],
+        ["2026-03-12", "Joris Mol", "Aster", "Eva Kuiper", "Prijs"],
+    ]
+    facts = look(book(tmp_path / "b.xlsx", {"bel": rows}), our_company="Boreal").plan
+    assert facts.counts["interactions"].rows == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import field, replace
 
 from graphcrm.dataclass import dataclass
@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.columns.neighbours import beside_each_other, sides
 from graphcrm.ingest.guessing.columns.unsaid import by_values
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.texts.glued import is_called_by_post
-from graphcrm.ingest.guessing.texts.heading_senses import asks_for_advice, is_of_attendance
+from graphcrm.ingest.guessing.texts.heading_senses import asks_for_advice, is_of_attendance, is_of_things
 from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices, are_people, share_of_people
 from graphcrm.ingest.guessing.texts.names import is_person, name_key
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
@@ -42,6 +42,8 @@ _ANYWHERE = frozenset(
 _OF_PEOPLE = frozenset(
     {"title", "org", "unit", "grade", "email", "reports_to", "stance", "owner", "first_name", "knows"}
 )
+#: What lists of anything say.
+_NAMED_AND_OWNED = frozenset({"id", "name", "owner", "buyer"})
 #: What lists of people say of each, and plans of what is to be done never.
 _OF_SOMEBODY = frozenset({"title", "unit", "email", "stance", "roles", "knows", "reports_to", "influence"})
 #: What the list at the end of the minutes of a meeting says of each action.
@@ -240,9 +242,7 @@ def _columns(sheet: Sheet, looks: Sequence[Look]) -> int:
     return sum(bool(h) and one.number < 1 for h, one in zip(sheet.headings, looks, strict=True))
 
 
-def _score(
-    sheet: Sheet, looks: Sequence[Look], shape: Shape, guesses: Sequence[Guess], named: Collection[str]
-) -> float:
+def _score(sheet: Sheet, looks: Sequence[Look], shape: Shape, guesses: Sequence[Guess], named: Set[str]) -> float:
     """How well a sheet fits a kind of table: by what was taken and what was left, and by what such a table needs or never has."""
     left = sum(not g.meaning and looks[g.place].filled > 0 for g in guesses)
     score = sum(g.sure for g in guesses if g.meaning not in _ANYWHERE) - 0.3 * left
@@ -252,6 +252,9 @@ def _score(
         score += 2.0 if roles or reached or "name" in sheet.meant.values() else -2.0
     if shape.table == "people" and _JUDGED.isdisjoint(named) and _meets_again(sheet, guesses):
         score -= 10.0  # a list of meetings
+    bare = named.isdisjoint(_OF_PEOPLE - {"owner"}) if shape.table == "people" else named <= _NAMED_AND_OWNED
+    if shape.table in ("people", "orgs") and bare and any(is_of_things(g.heading) for g in guesses if not g.meaning):
+        score -= 10.0  # a list of things, and who looks after each
     if shape.table == "opportunities" and "name" in named and not _each_once(sheet, guesses):
         score -= 5.0  # a list of what belongs to opportunities
     if shape.table == "actions" and _tells_of_people(sheet, guesses):

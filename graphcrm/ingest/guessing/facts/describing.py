@@ -187,6 +187,12 @@ class Describing:
         """What is to be done next about somebody as an action: of the first of ours who is named, due on the day that is."""
         what = row.get("next_step", "")
         if not what:
+            if row.get("next_due"):
+                nothing = Text(
+                    "只有日子、没有写要做什么的“下一步”未导入",
+                    "days of next steps that say nothing of what is to be done were left out",
+                )
+                self.drafts.leave_out(place.source.sheet.file, nothing)
             return
         takers = self.resolver.several(row.get("next_owner", ""), place, ours=True)
         owner = "" if row.get("next_owner") and not takers else next(iter((*takers, *ours)), "") or self._doer(place)

@@ -15,6 +15,7 @@ __all__ = [
     "is_of_customers",
     "is_of_papers",
     "is_of_remarks",
+    "is_of_things",
     "is_to_come",
     "is_wanted",
     "role_asked",
@@ -32,6 +33,12 @@ _BEFORE = re.compile(
 )
 _OF_PAPERS = re.compile(
     r"contract|signed|signature|invoice|payment|renewal|expir|合同|签订|签署|签约|开票|付款|回款|到期|续约|验收|vertrag|rechnung|unterzeichn",
+    re.IGNORECASE,
+)
+_OF_THINGS = re.compile(
+    r"\b(?:vendor|supplier|manufacturer|go-?live|version|release|licen[cs]es?|serial|quantity|qty|sku|hersteller|anbieter|lieferant|menge"
+    r"|lizenz(?:en)?|fabricant|éditeur|fournisseur|quantité|proveedor|fabricante|cantidad|licencias?|fornitore|produttore|quantità"
+    r"|leverancier|fabrikant|aantal|uptime|hosting)\b|供应商|厂商|版本|上线|许可|型号|序列号|数量",
     re.IGNORECASE,
 )
 #: A question of yes or no whether somebody is something: “是否决策者”, “Is a coach?”.
@@ -131,3 +138,12 @@ def asks_for_advice(heading: str) -> bool:
     (False, False)
     """
     return bool(_ADVICE.search(heading))
+
+
+def is_of_things(heading: str) -> bool:
+    """Whether a heading tells what only things have: who made them, which version, how many.
+
+    >>> is_of_things("Vendor"), is_of_things("Go-live date"), is_of_things("Conversion"), is_of_things("Title")
+    (True, True, False, False)
+    """
+    return bool(_OF_THINGS.search(simplified(heading)))

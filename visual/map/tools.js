@@ -63,7 +63,7 @@ function keys(event) {
 
 /** Is there a line that this button switches off? */
 const LEAVES_OUT = { derived: (e) => e.derived, uncertain: (e) => e.uncertain };
-const switches = (key) => EDGES.some(LEAVES_OUT[key] || ((e) => e.kind === key));
+const switches = (key) => EDGES.some(LEAVES_OUT[key] || ((e) => lineOf(e) === LINES[key]));
 
 function wireTools() {
   const on = (id, event, act) => $(id) && $(id).addEventListener(event, act);

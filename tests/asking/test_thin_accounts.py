@@ -307,7 +307,7 @@ def test_what_is_not_heard_is_not_said_to_be_unrecorded() -> None:
     def said(name: str, **more: Any) -> list[str]:
         values = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, **more}
         result = run(Ask(find_query(name), likely, values))
-        return [text.en for text in (*result.remarks, *result.assumptions)]
+        return [text.en for text in (*result.remarks, *result.assumptions, *result.explain)]
 
     names = ("hidden-influencers", "fragmentation", "brokers", "triangulation", "edges", "key-influencers")
     for name in names:
@@ -320,6 +320,9 @@ def test_what_is_not_heard_is_not_said_to_be_unrecorded() -> None:
     steps = said("decision-chain", min_confidence="A", by_step=True)
     assert "moved by nobody with confidence A: 林行长, 周CIO, 吴CFO" in steps
     assert not any("on record" in text for text in steps)
+    shares = said("key-influencers", min_confidence="A", explain=True)
+    assert any("no path of confidence A to a decider" in text for text in shares)
+    assert not any("recorded path" in text for text in shares)
     told = [text.en for text in asked("brokers", "all against").remarks]
     assert told == ["No influence but counter-influence is recorded: nobody stands between others."]
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcrm.analysis.coverage.tie import tie_text
+from graphcrm.analysis.influence.unrecorded import no_path
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.numbers import TOLERANCE, at_least, at_most, ordinal
 from graphcrm.analysis.paths.paths import best_next, path_costs, trace
@@ -115,10 +116,11 @@ class Hidden:
             ).format(p=who.name, grade=grade, listed=listed, share=about(-self.share), tie=tie)
         if self.share <= TOLERANCE:
             return Text(
-                "{p}：{grade}、{listed}，没有到任何决策者的已录入路径{role}；{tie}。",
-                "{p} ({grade}, {listed}) has no recorded path to a decider{role}; {tie}.",
+                "{p}：{grade}、{listed}，{none}{role}；{tie}。",
+                "{p} ({grade}, {listed}) has {none}{role}; {tie}.",
             ).format(
                 p=who.name,
+                none=no_path(situation),
                 grade=grade,
                 listed=listed,
                 role=Text("（名义权力）", ": a figurehead here") if self.kind is HiddenClass.FIGUREHEAD else "",

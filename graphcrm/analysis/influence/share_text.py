@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphcrm.analysis.influence.uncertainty import Draws
+from graphcrm.analysis.influence.unrecorded import no_path
 from graphcrm.analysis.numbers import TOLERANCE, at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
@@ -37,9 +38,9 @@ def share_sentence(situation: Situation, draws: Draws, person: str) -> Text:
         ).format(p=who.name, share=about(-share), shares=span(least, most), ranks=span(low, high))
     if share <= 0 or not paths:
         return Text(
-            "{p}：没有到任何决策者的已录入路径（计入可能未录入的关系，90% 区间 {shares}，第 {ranks} 位）。",
-            "{p}: no recorded path to a decider (allowing for ties that nobody recorded, 90% interval {shares}, rank {ranks}).",
-        ).format(p=who.name, shares=span(least, most), ranks=span(low, high))
+            "{p}：{none}（计入可能未录入的关系，90% 区间 {shares}，第 {ranks} 位）。",
+            "{p}: {none} (allowing for ties that nobody recorded, 90% interval {shares}, rank {ranks}).",
+        ).format(p=who.name, none=no_path(situation), shares=span(least, most), ranks=span(low, high))
     parts = [p for p in paths[:2] if per_cent(p.contribution / share) not in ("0%", "<1%")] or paths[:1]
     named = [(_path(situation, p.nodes), per_cent(p.contribution / share)) for p in parts]
     mainly = joined(Text(f"{path.zh}（{part}）", f"{path.en} ({part})") for path, part in named)

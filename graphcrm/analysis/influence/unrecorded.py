@@ -7,7 +7,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 
-__all__ = ["no_influence", "sure_enough"]
+__all__ = ["no_influence", "no_path", "sure_enough"]
 
 
 def no_influence(situation: Situation, then: Text | None = None) -> Text:
@@ -23,6 +23,15 @@ def no_influence(situation: Situation, then: Text | None = None) -> Text:
     if then is None:
         return Text("{none}。", "{none}.").format(none=none)
     return Text("{none}：{then}", "{none}: {then}").format(none=none, then=then)
+
+
+def no_path(situation: Situation) -> Text:
+    """“no recorded path to a decider”, of somebody whom nothing that is heard leads to one."""
+    if (which := sure_enough(situation)) is None:
+        return Text("没有到任何决策者的已录入路径", "no recorded path to a decider")
+    return Text("没有到任何决策者的、置信度为 {which}的路径", "no path of confidence {which} to a decider").format(
+        which=which
+    )
 
 
 def sure_enough(situation: Situation) -> Text | None:

@@ -201,7 +201,9 @@ def test_a_pipeline_without_names_of_deals_and_with_a_stage_that_ends(tmp_path, 
         ("Petra Wolff", "Sam Brook", "Ida Boss"), "Tidewater"
     )
     asked = {q.id: q.rows for q in found.questions if not q.answer}
-    assert asked == {"customer:Pipeline": 1, "currency:Pipeline": 1}, "a deal of nobody, and what 1054 are, is asked about"
+    assert asked == {"customer:Pipeline": 1, "currency:Pipeline": 1}, (
+        "a deal of nobody, and what 1054 are, is asked about"
+    )
 
 
 def test_several_owners_and_managers_in_a_cell_and_an_entry_date(tmp_path, look):

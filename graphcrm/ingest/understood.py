@@ -32,10 +32,11 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
         return _without_people(tables, existing)
     ours = _ours(tables, existing)
     ids, orgs = people["id"], people["org"]
-    theirs = [row for row, org in enumerate(orgs) if org not in ours]
+    each = dict(zip(ids, range(people.count), strict=True))  # a row that stands in two files is one person
+    theirs = [row for row in each.values() if orgs[row] not in ours]
     accounts = {orgs[row] for row in theirs}
     deals = max(_rows(tables, "opportunities"), _stored(existing, "opportunity"))
-    n, mine = len(theirs), people.count - len(theirs)
+    n, mine = len(theirs), len(each) - len(theirs)
     brought = _rows(tables, "opportunities")
     there = max(_people_of(ours, existing) - mine, 0)
     first = Text(
@@ -154,7 +155,8 @@ def _people_of(orgs: Set[str], existing: Mapping[str, Batch]) -> int:
 
 
 def _rows(tables: Mapping[str, Gathered], name: str) -> int:
-    return tables[name].count if name in tables else 0
+    """How many records a table brings; each counts once, however often it stands in files."""
+    return len(set(zip(*map(tables[name].__getitem__, tables[name].table.key), strict=True))) if name in tables else 0
 
 
 def _stored(existing: Mapping[str, Batch], kind: str) -> int:

@@ -236,7 +236,7 @@ def test_an_import_of_our_own_tables_says_what_it_understood(tmp_path):
     deal = [{"id": "D9", "name": "Core", "customer": "HY"}]
     later = plan_import([write(tmp_path / "b", {"opportunities": deal})], existing=existing, options=options())
     assert later.remarks[0].en.startswith(f"the workspace has {len(tables['people'])} people; who influences whom: ")
-    more = [{"id": "z1", "name": "Zoe", "org": "HY"}]
+    more = [{"id": "z1", "name": "Zoe", "org": "HY"}] * 2
     third = plan_import([write(tmp_path / "c", {"people": more})], existing=existing, options=options())
     said = [remark.en for remark in third.remarks]
     assert said[0] == "understood: 1 person of 1 organisation, 0 of ours (2 more are in the workspace), 0 opportunities"

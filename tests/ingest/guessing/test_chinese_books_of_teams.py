@@ -90,6 +90,19 @@ def test_where_two_lists_differ_on_one_person_the_first_holds_and_it_is_told_and
     }
 
 
+def test_of_rows_that_differ_on_one_opportunity_or_organisation_it_is_told_which_holds(tmp_path):
+    rows = [["姓名", "单位", "职务", "商机", "预计金额", "预计签约日期"]]
+    rows += [["何庆", "云岭机场集团", "处长", "MES升级项目", "1200万元", "2026-09-30"]]
+    rows += [["曹阳", "云岭机场集团", "科长", "MES升级项目", "1,500万元", "2026-09-30"]]
+    orgs = [["公司名称", "行业"], ["云岭机场集团", "交通"], ["云岭机场集团", "航空"]]
+    told = seen(tmp_path, {"干系人": rows, "客户": orgs})
+    held = "the first is kept (behind ≠), the others are left out: "
+    assert {one for one in told if "≠" in one} == {
+        f"rows differ in “industry” of one organisation; {held}云岭机场集团: 航空 ≠ 交通 (1)",
+        f"rows differ in “amount” of one opportunity; {held}MES升级项目: 15000000 ≠ 12000000 (1)",
+    }
+
+
 def test_who_took_part_met_and_has_nothing_to_do(said):
     rows = [
         ["日期", "客户参加人", "我方参加人", "事项"],

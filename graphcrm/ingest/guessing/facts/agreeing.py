@@ -1,4 +1,6 @@
-"""What several rows say of one person: one fills in what another leaves open; where they differ the first holds, and that is told."""
+"""What several rows say of one person, organisation or opportunity: one fills in what another leaves open; where they differ the first
+holds, and that is told.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,24 @@ from graphcrm.spoken import joined
 
 __all__ = ["Agreeing", "entitled"]
 
-#: Columns of which somebody has one, and those of them that name people.
-_ONE_OF = ("title", "unit", "grade", "reports_to", "owner", "email")
+#: Columns of which each has one, how each is called, and those of them that name people.
+_ONE_OF = {
+    "people": ("title", "unit", "grade", "reports_to", "owner", "email"),
+    "opportunities": ("amount", "currency", "stage", "status", "due"),
+    "orgs": ("name_en", "industry", "region", "tier", "annual_revenue", "currency"),
+}
+_EACH = {
+    "people": Text("同一个人", "one person"),
+    "opportunities": Text("同一个商机", "one opportunity"),
+    "orgs": Text("同一个组织", "one organisation"),
+}
 _PEOPLE = frozenset({"reports_to", "owner"})
 #: Differences that are written out of a column in a file; of the others the number tells.
 _TOLD = 5
 
 
 class _Difference(NamedTuple):
+    table: str
     before: Mapping[str, str]
     column: str
     said: str
@@ -39,29 +51,29 @@ class Agreeing:
         self._known = known
         self._found: list[_Difference] = []
 
-    def fill_in(self, before: dict[str, str], values: Mapping[str, str], place: Place) -> None:
-        """Complete what an earlier row says of somebody by what another says."""
-        for column in _ONE_OF:
+    def fill_in(self, table: str, before: dict[str, str], values: Mapping[str, str], place: Place) -> None:
+        """Complete what an earlier row says of somebody or something by what another says."""
+        for column in _ONE_OF[table]:
             said = values.get(column, "")
             if said and before.get(column, said).casefold() != said.casefold():
-                self._found.append(_Difference(before, column, said, place.source.sheet.file))
+                self._found.append(_Difference(table, before, column, said, place.source.sheet.file))
         before |= {name: said for name, said in values.items() if said and not before.get(name)}
 
     def tell(self, drafts: Drafts) -> None:
         """Report what differs (W12), when the columns of people hold whom they name."""
-        told: dict[tuple[str, str], list[str]] = {}
-        for before, column, said, file in self._found:
+        told: dict[tuple[str, str, str], list[str]] = {}
+        for table, before, column, said, file in self._found:
             kept = before.get(column, "")
             if not kept or self._is_same(column, kept, said):
                 continue
             kept = self._called(column, kept)
             one = f"{before['name']}: {self._called(column, said)} ≠ {kept}"
-            told.setdefault((file, column), []).append(one)
-        for (file, column), some in told.items():
-            label = meanings(BY_NAME["people"])[column].label
+            told.setdefault((file, table, column), []).append(one)
+        for (file, table, column), some in told.items():
+            label, each = meanings(BY_NAME[table])[column].label, _EACH[table]
             words = Text(
-                f"同一个人的{label.zh}写得不一样，保留先写的（≠ 之后），其余未导入：",
-                f"rows differ in “{label.en}” of one person; the first is kept (behind ≠), the others are left out: ",
+                f"{each.zh}的{label.zh}写得不一样，保留先写的（≠ 之后），其余未导入：",
+                f"rows differ in “{label.en}” of {each.en}; the first is kept (behind ≠), the others are left out: ",
             )
             words += joined([shown(one, 60) for one in dict.fromkeys(some)][:_TOLD])
             for _ in some:

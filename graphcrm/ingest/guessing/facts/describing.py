@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.agreeing import Agreeing
 from graphcrm.ingest.guessing.facts.deals import Deals
 from graphcrm.ingest.guessing.facts.needs import add_needs
 from graphcrm.ingest.guessing.laid import ASK
@@ -45,8 +46,15 @@ class Describing:
     """Makes rows of edges, roles and interactions of what a sheet about people says."""
 
     def __init__(
-        self, resolver: Resolver, asked: Asked, drafts: Drafts, mapping: ForeignMapping, options: ImportOptions
+        self,
+        resolver: Resolver,
+        asked: Asked,
+        drafts: Drafts,
+        mapping: ForeignMapping,
+        options: ImportOptions,
+        agreeing: Agreeing,
     ) -> None:
+        self._agreeing = agreeing
         self.resolver, self.asked, self.drafts = resolver, asked, drafts
         self.deals = Deals(resolver)
         self.mapping, self.options = mapping, options
@@ -115,8 +123,7 @@ class Describing:
         keys = [self.deals.key(one, org, place) for one in self.deals.each(row.get("opportunity", ""))]
         said = {name: row[f"deal_{name}"] for name in _OF_DEALS if row.get(f"deal_{name}")}
         if said and len(keys) == 1 and keys[0]:
-            deal = self.deals.row(keys[0], place)
-            deal |= {name: value for name, value in said.items() if not deal.get(name)}
+            self._agreeing.fill_in("opportunities", self.deals.row(keys[0], place), said, place)
 
     def _roles(self, key: str, org: str, row: Row, place: Place) -> None:
         """What somebody decides in each opportunity that the row names."""

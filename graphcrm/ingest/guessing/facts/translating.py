@@ -79,12 +79,12 @@ class _Translation:
         self.system = mapping.system
         self.known = Identities(existing)
         self.resolver = Resolver(self.known, asked, self.drafts, mapping.our_company)
-        self.describing = Describing(self.resolver, asked, self.drafts, mapping, options)
+        self.agreeing = Agreeing(self.known)
+        self.describing = Describing(self.resolver, asked, self.drafts, mapping, options, self.agreeing)
         self.existing = existing
         #: People rows by id, each once, however many rows of a sheet speak of them.
         self.people: dict[str, dict[str, str]] = {}
         self.referring = Referring(self.resolver, self.describing.deals, self.people)
-        self.agreeing = Agreeing(self.known)
         self.facts: list[tuple[Row, Place, list[str]]] = []
         #: Where people without an organisation are, by sheet: the customer if there is one only.
         self._elsewhere: dict[str, str] = {}
@@ -118,7 +118,6 @@ class _Translation:
                 self.facts.append((row, place, [key]))
         own(self._owned, self.facts, self.people, self.resolver, self.asked)
         self.referring.all(_RECORDS)
-        self.agreeing.tell(self.drafts)
         for row, _, keys in self.facts:
             deals = self.describing.deals.each(row.get("opportunity", "")) if row.get("roles") else ()
             for named, key in itertools.product(deals, keys):
@@ -136,6 +135,7 @@ class _Translation:
                 for one in self.resolver.apart(source.section.of, row, Place(source, line)):
                     self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
+        self.agreeing.tell(self.drafts)
         entitled(self.resolver.titles, self.people)
         offer(self.asked, self.known, self.drafts, self.describing.ours)
         ask_about_groups(self.people.values(), self.resolver, self.asked)
@@ -210,7 +210,7 @@ class _Translation:
             if values["category"] == "our_company" and not values.get("parent"):
                 self.known.our_company = self.known.our_company or key
         else:
-            before |= {k: v for k, v in values.items() if v and not before.get(k)}
+            self.agreeing.fill_in("orgs", before, values, place)
 
     def _people(self, row: Row, place: Place) -> None:
         texts, emails = people_of(row)
@@ -333,7 +333,7 @@ class _Translation:
         elif org and before["org"] and org != before["org"]:
             self.drafts.add("edges", place.source, place.line, {"kind": "MEMBER_OF", "from": mine, "to": unit or org})
         else:
-            self.agreeing.fill_in(before, values, place)
+            self.agreeing.fill_in("people", before, values, place)
             if before["name"] == said.other_name:
                 before["name"] = name  # an earlier row gave the Latin name alone
         return mine

@@ -64,6 +64,15 @@ def test_whoever_a_list_of_participants_says_did_not_come_was_not_there():
     assert {"Heidrich", "Sander"} <= set(laid.rows[0][1].replace(";", "").split())
 
 
+def test_whoever_joined_on_another_day_than_the_others_joined_a_company_and_no_meeting():
+    def met_of(*joined):
+        rows = [[who, "Lohe", day] for who, day in zip(("Ana Ruiz", "Bo Berg"), joined, strict=True)]
+        return attendance_list(Sheet("f", "People", 1, ("Name", "Company", "Joined"), rows, [2, 3]))
+
+    assert met_of("2026-04-23 10:01", "2026-04-23 10:04").rows[0][:2] == ["2026-04-23", "Ana Ruiz; Bo Berg"]
+    assert met_of("2019-04-01", "2022-10-01") is None
+
+
 def test_managers_named_by_the_keys_of_a_column_of_any_heading_are_found_and_numbers_below_no_are_no_matrix(said):
     rows = [["Employee No", "Display Name", "Job Title", "Manager Employee No"]]
     rows += [["1001", "Farah Siddiqui", "CEO", ""], ["1002", "Neil Barrow", "CIO", "1001"]]

@@ -187,7 +187,7 @@ def _of_people(parts: Parts, heads: Sequence[int], called: Sequence[str]) -> boo
 def attendance_list(sheet: Sheet) -> Laid | None:
     """One meeting of a list of those who were there, with the time at which each joined, or a day and a title that says so.
 
-    Where a column says who came, only those are taken.
+    Of those who joined on several days no meeting is told: they joined a company. Where a column says who came, only those are taken.
     """
     keys = [heading_key(h) for h in sheet.headings]
     titles = (sheet.name, *sheet.above)
@@ -196,7 +196,7 @@ def attendance_list(sheet: Sheet) -> Laid | None:
     if not said and (of_those_there or any(map(_LIST.search, titles))):
         said = [*sheet.above] if sum(bool(day_in(t)[0]) for t in sheet.above) == 1 else []
     days = [day for t in said if (day := day_in(t)[0])]
-    if not days or not (of_those_there or any({"name", "first_name"} & meanings_of(key) for key in keys)):
+    if len(set(days)) != 1 or not (of_those_there or any({"name", "first_name"} & meanings_of(key) for key in keys)):
         return None
     _, called = row_heads(sheet.headings, list(zip(sheet.lines, sheet.rows, strict=True)))
     columns = {

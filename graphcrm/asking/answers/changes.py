@@ -139,6 +139,11 @@ def sentence(ask: Ask, d: Difference) -> Text:
     return Text("{kind}：{item}，{told}。", "{kind}: {item}, {told}.").format(kind=d.kind.label, item=name, told=told)
 
 
+def seen(ask: Ask, d: Difference) -> bool:
+    """Whether people can tell: a figure that is shown as before says nothing in a sentence."""
+    return d.kind is not ChangeKind.KPI or not any_near(_sides(ask, d))
+
+
 def _sides(ask: Ask, d: Difference) -> tuple[Any, Any]:
     """Before and after; figures that would look the same are marked as nearly so."""
     before, after = _side(ask, d, d.before), _side(ask, d, d.after)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graphcrm.analysis.influence.uncertainty import Draws, draw
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.time.changes import ChangeKind, Difference, diff
-from graphcrm.asking.answers.changes import sentence
+from graphcrm.asking.answers.changes import seen, sentence
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.edition import Edition
@@ -62,11 +62,12 @@ def change_model(situation: Situation, draws: Draws, code: str, edition: Edition
     for then, theirs in zip((before, *asked.nearer), drawn, strict=True):
         gone |= {p.id: p for p in map_people(then, theirs, without=here | gone.keys())}
     known = here | gone.keys()
+    ask = Ask(find_query("changes"), situation.snapshot)
     days: list[MapChanges] = []
     removed: dict[tuple[LineKind, str, str], MapEdge] = {}
     for then, theirs in zip((before, *asked.nearer), drawn, strict=True):
-        found = diff(then, situation, drawn=(theirs, draws))
-        changes = tuple(_changes(situation, found, known))
+        found = [d for d in diff(then, situation, drawn=(theirs, draws)) if seen(ask, d)]
+        changes = tuple(_changes(ask, found, known))
         day = then.snapshot.as_of.isoformat()
         days.append(MapChanges(day, changes, tuple(_kpis(day, found))))
         removed |= {(_sort(e), e.source, e.target): e for e in _removed(then, model.edges, changes, known)}
@@ -84,8 +85,7 @@ def change_model(situation: Situation, draws: Draws, code: str, edition: Edition
     )
 
 
-def _changes(s: Situation, found: Sequence[Difference], known: set[str]) -> Iterable[MapChange]:
-    ask = Ask(find_query("changes"), s.snapshot)
+def _changes(ask: Ask, found: Sequence[Difference], known: set[str]) -> Iterable[MapChange]:
     for d in found:
         ends = d.item[:2] if d.kind_of else d.item[:1]
         line: tuple[str, ...] = ()

@@ -11,7 +11,10 @@ import pytest
 
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.time.changes import ChangeKind, diff
+from graphcrm.analysis.time.changes import ChangeKind, Difference, diff
+from graphcrm.asking.answers.changes import seen
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
@@ -49,7 +52,8 @@ def test_every_difference_of_the_query_is_on_the_map(two: tuple[Situation, Situa
     found = diff(before, after)
     made = change_model(after, draw(after), "change", Edition.INTERNAL, asked(before))
     assert made.changes is not None
-    assert [c.kind for c in made.changes.changes] == [d.kind.value for d in found]
+    ask = Ask(find_query("changes"), after.snapshot)
+    assert [c.kind for c in made.changes.changes] == [d.kind.value for d in found if seen(ask, d)]
     counted = {k.label.en: k.value.en for k in made.kpis}
     for kind in set(ChangeKind) - {ChangeKind.KPI}:
         number = sum(d.kind is kind for d in found)
@@ -96,6 +100,19 @@ def test_an_edition_without_insight_holds_no_change(edition: Edition) -> None:
         assert all(mark in page for mark in ("mkchangezh", "mkchangeen", "mkdate", "mksince", "3→4"))
     else:
         assert redact(made).changes is None
+
+
+def test_a_figure_that_is_shown_as_before_is_no_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """12.0 % and 12.4 % are both shown as 12 %; 12.0 % and 12.6 % are not, and nothing that is no figure is left out."""
+    alike, apart = (Difference(ChangeKind.KPI, ("advocacy",), 0.12, now) for now in (0.124, 0.126))
+    situation = golden_situation()
+    for found, told in (([alike], 0), ([apart], 1), ([alike, Difference(ChangeKind.JOINED, ("c9",), None, "HY")], 1)):
+        monkeypatch.setattr("graphcrm.maps.building.change.diff", lambda *_a, found=found, **_k: found)
+        made = change_model(situation, draw(situation, draws=5), "change", Edition.INTERNAL, asked(situation, AS_OF))
+        assert made.changes is not None
+        assert len(made.changes.changes) == told
+        assert not any("≈" in text.en for text in made.texts)
+        assert [k.value.en for k in made.kpis][1:] == ([] if found == [apart] else ["0" if not told else "1"])
 
 
 DAYS = ("2025-09-01", "2025-12-01", "2026-03-01")

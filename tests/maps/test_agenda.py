@@ -31,10 +31,25 @@ def test_every_step_has_something_to_show() -> None:
     assert told[0] == {}, "first the whole map"
     assert [v["path"] for v in told if "path" in v] == list(range(min(2, len(model.paths))))
     assert {"gaps": True} in told
+    first = replace(model.paths[0], people=model.paths[0].people[1:])
+    twice = replace(model, paths=(model.paths[0], first, *model.paths[1:]))
+    assert [v["path"] for v in views(twice) if "path" in v] == [0, 2], "a part of a path is asked about with the whole"
     for level, asked in (("-1", -1), ("unknown", None)):
         assert ({"support": level} in told) is any(p.support == asked for p in model.people)
     bare = replace(model, paths=(), gaps=(), people=tuple(replace(p, support=1) for p in model.people))
     assert views(bare) == [{}]
+
+
+def test_no_two_steps_say_the_same_and_a_path_is_named() -> None:
+    """Presented, a step is read without the map beside it being searched for what differs."""
+    model = sample()
+    told = [step["caption"] for step in agenda(model, tool_keys(KINDS[model.kind].tools, model.edition))]
+    for lang in (0, 1):
+        assert len({caption[lang] for caption in told}) == len(told)
+    assert told[1] == [
+        "组织图上看不到的一条路：罗敏 → 赵倩 → 林慧敏。属实吗？",
+        "A chain that the chart does not show: Luo Min → Zhao Qian → Lin Huimin. Is it true?",
+    ]
 
 
 def test_only_what_can_be_looked_at_by_hand_is_looked_at() -> None:

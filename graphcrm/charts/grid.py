@@ -255,4 +255,4 @@ def _signs(points: Sequence[GridPoint]) -> list[Sign]:
     )
     if len({(p.power, p.interest) for p in placed}) == len(placed):
         return [*map(sign_of, shown)]
-    return [*map(sign_of, shown), Sign(several, Text("几个人在同一处", "several people at one place"))]
+    return [*map(sign_of, shown), Sign(several, Text("圆中数字：同处人数", "in a dot: how many at one place"))]

@@ -87,7 +87,9 @@ def grid_list(places: Sequence[Sequence[GridPoint]], ungraded: Sequence[GridPoin
     """The names behind the numbers 1, 2 … and of those without a grade, in lines of at most that width."""
     rows: list[_Row] = []
     if places:
-        rows.append(_Row((Label(0, 0, Text("编号处是谁", "Who stands at the numbers"), 12.5, "ink", True),), 4))
+        rows.append(
+            _Row((Label(0, 0, Text("方框编号处是谁", "Who stands at the boxed numbers"), 12.5, "ink", True),), 4)
+        )
     for number, people in enumerate(places, 1):
         mark = (
             Box(0, -11.5, 24, 15, "tip", radius=4),

@@ -116,7 +116,7 @@ def test_numbers_stand_on_no_other_number_dot_or_name(many: int) -> None:
 
 def test_the_legend_has_no_sign_of_what_is_not_in_the_picture() -> None:
     """Of people without a grade it explained signs and shared places, though nobody stood in the grid."""
-    several = "several people at one place"
+    several = "in a dot: how many at one place"
     assert several not in labels(power_interest([point("0", 0.5, 0.5), point("1", 0.6, 0.5)]), "en")
     assert several in labels(power_interest([point("0", 0.5, 0.5), point("1", 0.5, 0.5)]), "en")
     nobody = labels(power_interest([point("0", None, 0.0), point("1", None, 0.0)]), "en")
@@ -132,7 +132,7 @@ def ground(drawing: Drawing) -> Box:
 def test_without_a_list_the_grid_takes_the_whole_width(many: int) -> None:
     """Beside a grid of which everybody has a name stood a third of the screen with nothing but six signs."""
     drawing = power_interest([point(str(i), (i + 0.5) / 13, (5 * i % 13) / 12) for i in range(many)])
-    assert "Who stands at the numbers" not in labels(drawing, "en")
+    assert "Who stands at the boxed numbers" not in labels(drawing, "en")
     frame = ground(drawing)
     assert frame.width > 0.94 * drawing.width
     assert frame.height > 0.8 * drawing.height

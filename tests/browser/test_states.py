@@ -145,6 +145,13 @@ def test_a_phone_never_scrolls_sideways(open_map: Opener) -> None:
         switch(seen, state)
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390, state
         assert seen.page.evaluate("document.body.scrollWidth") <= 390, state
+    switch(seen, "#l=en")
+    words, number = (seen.page.locator(f".kpi {part}").first.bounding_box() for part in ("dt", "b"))
+    assert words is not None
+    assert number is not None
+    assert words["x"] + words["width"] <= number["x"], "one above the other they took a seventh of the screen"
+    assert abs(words["y"] - number["y"]) < words["height"]
+    assert " · " in seen.page.locator("#classification").inner_text(), "on one line its two parts are set apart"
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (3840, 2160)])

@@ -150,8 +150,9 @@ def _chains(
     graph: InfluenceGraph, starts: Collection[str], other: Collection[str], target: str, situation: Situation
 ) -> Iterator[tuple[tuple[str, ...], float, str]]:
     """The best chain of each start: its people, its strength, the link."""
-    both = {p for p in other if situation.snapshot.index.belongs(p, situation.context.tree)}
-    apart = frozenset(other) - both
+    snapshot = situation.snapshot
+    both = {p for p in other if snapshot.index.belongs(p, situation.context.tree)}
+    apart = frozenset(other) - both | {p for p in graph.people if p != target and snapshot.is_seat(p)}
     onward = _into(graph, target, apart)
     for start in sorted(set(starts) & set(graph.people)):
         if start in both:
@@ -183,7 +184,7 @@ def _hops(graph: InfluenceGraph, path: Sequence[str], link: str) -> list[Influen
 
 
 def _into(graph: InfluenceGraph, target: str, apart: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-    """The best path of everybody to a person along influence, no weaker than .01, past nobody of the other account (Dijkstra)."""
+    """The best path of everybody to a person along influence, no weaker than .01, past nobody who stands apart (Dijkstra)."""
     before: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for (u, v), edge in graph.edges.items():
         if edge.weight > 0 and u not in apart and v not in apart:

@@ -23,14 +23,14 @@ ORGS = {"A": "customer", "B": "customer", "C": "customer", "T": "third_party", "
 }
 
 
-def workspace(ties, flags=None, knows=()):
+def workspace(ties, flags=None, knows=(), deciders=("b1",)):
     """Three customers, A below a holding that is none, an adviser, a supplier, and x1, who has a post at A and at B; b1 decides at B."""
     rows = {
         "org": [{"id": i, "name": i, "category": c, "parent": "H" if i == "A" else None} for i, c in ORGS.items()],
         "person": [{"id": p, "name": p, "org": o, "flags": (flags or {}).get(p, [])} for p, o in PEOPLE.items()],
         "opportunity": [{"id": "DEAL", "name": "DEAL", "customer": "B", "stage": "s2", "status": "open"}],
         "edge": [edge("INFLUENCES", u, v, level=level, polarity=sign) for (u, v), (level, sign) in ties.items()]
-        + [edge("MEMBER_OF", "x1", "B"), edge("ROLE_IN", "b1", "DEAL", roles=["decider"])]
+        + [edge("MEMBER_OF", "x1", "B"), *(edge("ROLE_IN", p, "DEAL", roles=["decider"]) for p in deciders)]
         + [edge("KNOWS", u, p, external_score=score, external_date="2026-06-30") for u, p, score in knows],
     }
     return Situation.of(snapshot_of(rows), "B", "DEAL", options=GraphOptions(derived=False))
@@ -131,3 +131,8 @@ def test_no_chain_begins_at_an_open_seat_or_goes_over_one_though_it_may_end_ther
     assert [c.people for c in across(workspace(ties, flags={"t1": ["placeholder"]}))] == [("a1", "s1", "b1")]
     assert across(workspace(ties, flags={"a1": ["placeholder"]})) == ()
     assert [c.people for c in across(workspace(ties, flags={"b1": ["placeholder"]}))] == [("a1", "t1", "b1")]
+    # An open seat that decides, too, is where a chain ends, and leads on to no other decider.
+    seat = workspace(ties, flags={"t1": ["placeholder"]}, deciders=("b1", "t1"))
+    assert [c.people for c in across(seat)] == [("a1", "t1"), ("a1", "s1", "b1")]
+    both = workspace({("x1", "b1"): (4, 1)}, flags={"x1": ["placeholder"]}, deciders=("b1", "x1"))
+    assert [c.people for c in across(both)] == [("x1",)]

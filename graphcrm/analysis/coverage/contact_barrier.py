@@ -7,7 +7,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["contact_barrier"]
+__all__ = ["contact_barrier", "no_contact_with"]
 
 
 _LEFT = Text("已离职", "has left")
@@ -38,3 +38,9 @@ def contact_barrier(snapshot: Snapshot, context: Context, person: str) -> Text |
     if context.live_tender and (snapshot.is_independent(person) or who.has(Flag.PUBLIC_OFFICIAL)):
         return _TENDER
     return None
+
+
+def no_contact_with(snapshot: Snapshot, context: Context, person: str) -> Text | None:
+    """“{p} has objected to processing: no contact is suggested.”; None where contact may be suggested."""
+    barrier = contact_barrier(snapshot, context, person)
+    return barrier and Text("{p}{why}。", "{p} {why}.").format(p=snapshot.people[person].name, why=barrier)

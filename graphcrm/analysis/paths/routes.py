@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from itertools import islice, pairwise
 
 from graphcrm.analysis.bands import LEAST_TIE, PathBand, path_band
-from graphcrm.analysis.coverage.contact_barrier import contact_barrier
+from graphcrm.analysis.coverage.contact_barrier import contact_barrier, no_contact_with
 from graphcrm.analysis.numbers import at_least, is_active, ordinal
 from graphcrm.analysis.paths.access import AccessGraph, access_graph, may_introduce, willingness
 from graphcrm.analysis.situation import Situation
@@ -223,16 +223,16 @@ def access_routes(
         Unknown ids, our own people, people outside the graph, or a target that is to be avoided.
     """
     snapshot = situation.snapshot
-    who = snapshot.person(target)
+    snapshot.person(target)
     if target in {snapshot.person(p).id for p in avoid}:
         raise UsageError(Text(f"{target} 既是目标又要避开", f"{target} is both the target and to be avoided"))
     if target not in situation.graph.index and not (
         snapshot.has_left(target) and snapshot.index.belongs(target, situation.context.tree)
     ):
         situation.place_of(target)
-    barrier = contact_barrier(snapshot, situation.context, target)
-    if barrier is not None:
-        return RoutePlan(target, RouteStatus.BARRED, (), None, _barred(who.name, barrier))
+    barred = no_contact_with(snapshot, situation.context, target)
+    if barred is not None:
+        return RoutePlan(target, RouteStatus.BARRED, (), None, barred)
     access = access_graph(situation, avoid)
     contact = is_active(access.direct(target), snapshot.settings)
     if contact and not even_in_contact:
@@ -321,10 +321,6 @@ def _topic(situation: Situation) -> Text:
     if deal is None:
         return Text("双方合作", "our cooperation")
     return Text("“{deal}”", "“{deal}”").format(deal=deal.name)
-
-
-def _barred(name: str, barrier: Text) -> Text:
-    return Text("{p}{why}。", "{p} {why}.").format(p=name, why=barrier)
 
 
 def _in_contact(situation: Situation, access: AccessGraph, target: str) -> Text:

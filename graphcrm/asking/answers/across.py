@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphcrm.analysis.coverage.contact_barrier import no_contact_with
 from graphcrm.analysis.paths.across import across
 from graphcrm.analysis.paths.paths import PRODUCT
 from graphcrm.asking.ask import Answer, Ask
@@ -24,7 +25,10 @@ _ASK = Text(
 
 
 def answer(ask: Ask) -> Answer:
-    """The best chain of everybody of other accounts to each decider, strongest first, with who of us knows the link."""
+    """The best chain of everybody of other accounts to each decider, strongest first, with who of us knows the link.
+
+    A chain shows what is on record; where it leads to somebody with whom no contact may be suggested, a sentence says so.
+    """
     found = ask.top(across(ask.situation, ask.get("start"), ask.get("to")))
     rows = [
         ask.row(
@@ -39,9 +43,12 @@ def answer(ask: Ask) -> Answer:
         )
         for rank, chain in enumerate(found, 1)
     ]
+    ends = dict.fromkeys(chain.people[-1] for chain in found)
+    barred = (no_contact_with(ask.snapshot, ask.situation.context, end) for end in ends)
     return Answer.of(
         rows,
         nothing=_NONE,
+        remarks=[sentence for sentence in barred if sentence is not None],
         assumptions=[PRODUCT, _FIRST, _ASK],
         explain=[chain.sentence(ask.snapshot) for chain in found],
     )

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from graphcrm.analysis.paths.across import across
 from graphcrm.analysis.situation import Situation
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.run import run
 from graphcrm.errors import UsageError
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.workspace.door import Workspace
@@ -108,6 +111,19 @@ def test_it_says_who_of_ours_knows_the_link_and_whom_not_to_ask():
     assert (chain.known_by, chain.barred) == ("u1", ("t1",))
     assert chain.tie == pytest.approx(0.5)
     assert (chain.weakest.source, chain.weakest.target) == ("t1", "a1")
+
+
+def test_a_sentence_says_with_whom_at_the_end_no_contact_is_suggested():
+    """As it does of a route: objected or no contact; while a tender is open, also independent people and officials."""
+    for flag, said in {
+        "objected": "b1 has objected to processing: no contact is suggested.",
+        "no_contact": "b1 is marked “no contact”: no contact is suggested.",
+        "public_official": None,
+    }.items():
+        snapshot = workspace({("t1", "a1"): (4, 1), ("t1", "b1"): (4, 1)}, flags={"b1": [flag]}).snapshot
+        asked = run(Ask(find_query("across"), snapshot, {"account": "B"}))
+        assert [r.en for r in asked.remarks] == ([said] if said else []), flag
+        assert len(asked.rows) == 1
 
 
 def test_it_begins_where_it_is_asked_to():

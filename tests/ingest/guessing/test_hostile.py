@@ -178,6 +178,14 @@ def test_an_error_cell_or_a_formula_without_a_value_is_never_read_as_empty(tmp_p
     ]
 
 
+def test_an_error_in_a_csv_file_is_one_as_in_a_workbook_and_nobody_who_is_asked_about(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Company,Title,Reports to\nAna Ruiz,X,CIO,\nBo Berg,X,#1 buyer,#REF!\n", encoding="utf-8")
+    found = guess([path], existing={}, options=options())
+    assert [(p.code, p.line, p.column, p.value) for p in found.plan.problems] == [("E03", 3, "reports_to", "#REF!")]
+    assert not [q.id for q in found.questions if q.id.startswith("person:")]
+
+
 def test_hidden_sheets_and_rows_are_told(tmp_path):
     path = book(
         tmp_path / "b.xlsx",

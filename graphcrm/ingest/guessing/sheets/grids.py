@@ -11,7 +11,7 @@ from typing import Any
 
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
-from graphcrm.ingest.cells import Cell
+from graphcrm.ingest.cells import Cell, failed
 from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
@@ -88,6 +88,8 @@ def read_grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: 
             for n, said in enumerate(cells):
                 if isinstance(said, str) and len(said) > _BLANKS:
                     cells[n] = _LONG_BLANKS.sub(_cut, said)
+                elif isinstance(said, str) and said[:1] == "#":
+                    cells[n] = failed(said) or said
         yield replace(grid, name=whole(grid.name))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.recognising import ASK, Recognised
 from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.rows.reading import Source
 from graphcrm.ingest.guessing.texts.roles_beside import remarks_beside
 from graphcrm.ingest.guessing.texts.titles import title_of
 from graphcrm.ingest.guessing.words import heading_key, shapes
@@ -95,8 +96,9 @@ def _read_beside(one: Recognised, found: Sequence[Recognised], mapping: ForeignM
 def _columns(one: Recognised, section: SheetMapping, elsewhere: Collection[str]) -> Iterator[Text]:
     assert section.of is not None
     left: list[str] = []
+    taken = Source(one.sheet, section).meanings()
     for guess in one.guesses:
-        names = section.columns.get(heading_key(guess.heading), ())
+        names = section.columns.get(heading_key(guess.heading), ()) if guess.place in taken else ()
         labels = [m.label for m in (meaning(section.of, n) for n in names if n != ASK) if m]
         if ASK in names:
             yield _line(guess.heading, Text("要问", "to be asked"), guess.reason)

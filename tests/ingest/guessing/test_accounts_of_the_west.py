@@ -160,3 +160,48 @@ def test_the_day_of_a_next_step_that_nobody_wrote_is_told(tmp_path, look):
     ]
     facts = look(book(tmp_path / "b.xlsx", {"bel": rows}), our_company="Boreal").plan
     assert facts.counts["interactions"].rows == 1
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Stufe", "Kunde", "Funktion", "Wir", "Funktion"),
+        ("Stufe", "Customer contact", "Title", "Our contact", "Title"),
+        ("Niveau", "Client", "Fonction", "Nous", "Fonction"),
+        ("档", "客户", "职务", "我方", "职务"),
+    ],
+)
+def test_of_two_sides_with_a_post_beside_each_nobody_has_the_post_of_the_other_and_no_customer_is_a_company(
+    said, heads
+):
+    rows = [
+        heads,
+        ["1", "Bernd Roth", "Schichtleiter", "Tim Aust", "Techniker"],
+        ["2", "Karin Jost", "", "Eva Lang", "Managerin"],
+    ]
+    facts, _ = said({"Eskalation": [*rows, ["3", "Uwe Brandt", "Geschäftsführer", "Olaf Metz", "Vertriebsleiter"]]})
+    assert {name: (one["org"], one.get("title"), one.get("owner")) for name, one in people(facts).items()} == {
+        "Bernd Roth": ("Aster", "Schichtleiter", "Tim Aust"), "Karin Jost": ("Aster", None, "Eva Lang"),
+        "Uwe Brandt": ("Aster", "Geschäftsführer", "Olaf Metz"),
+        **dict.fromkeys(("Tim Aust", "Eva Lang", "Olaf Metz"), ("Boreal", None, None)),
+    }  # fmt: skip
+    assert {key[1] for key in facts if key[0] == "org"} == {"Aster", "Boreal"}
+
+
+def test_whose_post_stands_below_a_heading_that_stands_twice_is_told_for_each(tmp_path, look):
+    rows = [["Customer", "Title", "Us", "Title"], ["Bernd Roth", "CIO", "Tim Aust", "CEO"]]
+    found = look(book(tmp_path / "a.xlsx", {"People": rows}), **{"org:People": "Aster", "our_company": "Boreal"})
+    assert "  columns left out: Title" in [one.en for one in found.said]
+    assert [p.text.en for p in found.plan.problems if p.code == "W12"] == ["not imported, 1 column: Title"]
+    pairs = [["Customer", "Us"], ["Bernd Roth", "Tim Aust"], ["Karin Jost", "Eva Lang"]]
+    assert [one.of for one in look(book(tmp_path / "b.xlsx", {"Pairs": pairs})).mapping.sheets] == [None]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("Old title", "New title"), ("Bisherige Position", "Neue Position"), ("原职务", "现职务"), ("原任职务", "新职务")],
+)
+def test_what_somebody_was_before_is_not_what_they_are(said, before, now):
+    rows = [["Name", before, now], ["Ana Ruiz", "Buyer", "Head of Procurement"], ["Bo Berg", "CIO", "COO"]]
+    facts, _ = said({"People": rows})
+    assert titles(facts) == {"Ana Ruiz": "Head of Procurement", "Bo Berg": "COO"}

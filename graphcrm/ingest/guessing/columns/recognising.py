@@ -7,21 +7,24 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import field, replace
 
 from graphcrm.dataclass import dataclass
-from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.asking_all import asked_of_all
 from graphcrm.ingest.guessing.columns.by_headings import by_headings
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.crossings import of_matrix
-from graphcrm.ingest.guessing.columns.heading_readings import SAME, readings
+from graphcrm.ingest.guessing.columns.heading_readings import SAME
 from graphcrm.ingest.guessing.columns.names_alone import names_alone
 from graphcrm.ingest.guessing.columns.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.columns.unsaid import by_values
+from graphcrm.ingest.guessing.columns.whom_rows_name import (
+    of_customers,
+    of_main_contacts,
+    of_people_met,
+    of_respondents,
+)
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
-from graphcrm.ingest.guessing.texts.glued import is_called_by_post
-from graphcrm.ingest.guessing.texts.heading_senses import asks_for_advice, is_of_attendance, is_of_things
-from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices, are_people, share_of_people
-from graphcrm.ingest.guessing.texts.names import is_person, name_key
+from graphcrm.ingest.guessing.texts.heading_senses import is_of_attendance, is_of_things
+from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import OURS, THEIRS, of_side, side_named
 from graphcrm.ingest.guessing.values import MANY, Look, look, text
@@ -64,8 +67,6 @@ _NONE = Text("", "")
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s*[-–—_.、:)\uff09]\s*|\s+)(?=\D)")
 #: Headings of names that only opportunities have.
 _OF_DEALS = re.compile(r"商机|销售机会|机会点|\bopp(ortunit(y|ies)|s)?\b|\bdeals?\b|verkaufschance", re.IGNORECASE)
-#: Headings about the one contact that a list of companies has of each.
-_MAIN_CONTACT = re.compile(r"(?:primary|main)[ _]contact[ _]|hauptansprechpartner[ _:-]|主联系人", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +169,9 @@ def _left(sheet: Sheet, looks: Sequence[Look], place: int, why: Text) -> Guess:
 def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozenset[str]) -> Recognised | None:
     """The sheet read as a kind of table; None if something that it needs is missing."""
     of = BY_NAME[shape.table]
-    said = _of_customers(sheet, looks, shape, _of_main_contacts(sheet, shape, by_headings(sheet, looks, shape, of)))
-    said = _without_running_numbers(sheet, shape, _of_respondents(sheet, shape, said))
-    by_place = beside_each_other(sheet, shape, _of_people_met(sheet, shape, said, people))
+    said = of_customers(sheet, looks, shape, of_main_contacts(sheet, shape, by_headings(sheet, looks, shape, of)))
+    said = _without_running_numbers(sheet, shape, of_respondents(sheet, shape, said))
+    by_place = beside_each_other(sheet, shape, of_people_met(sheet, shape, said, people))
     named = {g.meaning for g in by_place.values()}
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
         by_place[guess.place] = guess
@@ -275,75 +276,6 @@ def _without_running_numbers(sheet: Sheet, shape: Shape, taken: dict[str, Guess]
     if running and shape.table == "actions":
         return {m: g for m, g in taken.items() if m != "id"}
     return {m: g for m, g in taken.items() if m != "id"} if running and len(set(names)) < len(names) else taken
-
-
-def _of_customers(sheet: Sheet, looks: Sequence[Look], shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
-    """Of a list whose customers are people with a post: “客户名称” is their name where beside it stands where they are, as WeCom
-    exports them, or where it holds people's names.
-    """
-    who = taken.get("org")
-    if shape.table != "people" or who is None or "title" not in taken or taken.keys() & {"name", "last_name"}:
-        return taken
-    for place, heading in enumerate(sheet.headings):
-        firm = next(iter(readings(place, heading, shape)), None)
-        if place != who.place and firm and looks[place].filled and firm.meaning == "org" and "客户" in who.heading:
-            return taken | {"name": replace(who, meaning="name"), "org": firm}
-    said = sheet.said(who.place)
-    if shape.ours or not said or not all(HAN.match(t) and is_person(t) for t in said):
-        return taken
-    why = who.reason + Text("，值是人名", "; its values are people's names")
-    return {m: g for m, g in taken.items() if m != "org"} | {"name": replace(who, meaning="name", reason=why)}
-
-
-def _of_people_met(sheet: Sheet, shape: Shape, taken: dict[str, Guess], people: frozenset[str]) -> dict[str, Guess]:
-    """Of a list of meetings whose customers are people of whom another sheet tells: they were met, “客户” over “梁静、萧芳”."""
-    who = taken.get("org")
-    if shape.table != "interactions" or who is None or taken.keys() & {"theirs", "participants"}:
-        return taken
-    said = sheet.said(who.place)
-    by_post = bool(said) and all(
-        is_called_by_post(one) or name_key(one) in people for text in said for one in people_in(text)
-    )
-    if not by_post and share_of_people(said, people) < MANY:
-        return taken
-    why = who.reason + Text("，值是人名", "; its values are people's names")
-    return {m: g for m, g in taken.items() if m != "org"} | {"theirs": replace(who, meaning="theirs", reason=why)}
-
-
-def _of_respondents(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
-    """Of a survey that asks people whom they ask for advice: each row is about whoever filled it in."""
-    who = taken.get("reported_by")
-    asked = [n for n, h in enumerate(sheet.headings) if asks_for_advice(h) and are_people(sheet.said(n))]
-    if shape.table != "people" or who is None or not asked or taken.keys() & {"name", "last_name"}:
-        return taken
-    why = Text("问卷里各人答自己听谁的", "a survey in which all say whom they listen to")
-    kept = {m: g for m, g in taken.items() if m != "reported_by" and g.place not in asked}
-    said = {f"influenced_by+{n}": Guess(n, sheet.headings[n], "influenced_by", why, SAME) for n in asked}
-    return kept | said | {"name": replace(who, meaning="name", reason=why)}
-
-
-def _of_main_contacts(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
-    """Of a list of companies that says of each who is its main contact: the name of a row is that of the company.
-
-    The key of a row is the company's, too, and nobody's of those who are listed.
-    """
-    row, theirs = taken.get("name"), [g for g in taken.values() if _MAIN_CONTACT.match(g.heading)]
-    if shape.table != "people" or "org" in taken or row is None or row in theirs or len(theirs) < 2:
-        return taken
-    why = Text("其余的列说的是主要联系人", "the other columns are about its main contact")
-    kept = {name: g for name, g in taken.items() if name != "id" or g in theirs}
-    kept["org"] = replace(row, meaning="org", reason=why)
-    names = (
-        n
-        for n, h in enumerate(sheet.headings)
-        if _MAIN_CONTACT.match(h) and shape.meanings.get(heading_key(h)) == "name"
-    )
-    place = next(names, None)
-    if place is None:
-        del kept["name"]
-    else:
-        kept["name"] = replace(row, place=place, heading=sheet.headings[place])
-    return kept
 
 
 def _meets_again(sheet: Sheet, guesses: Sequence[Guess]) -> bool:

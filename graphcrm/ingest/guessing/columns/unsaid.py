@@ -30,7 +30,7 @@ from graphcrm.ingest.guessing.texts.holding import (
     is_yes_or_no,
     share_of_people,
 )
-from graphcrm.ingest.guessing.texts.sides import OURS, elsewhere, names_people, of_side, sided
+from graphcrm.ingest.guessing.texts.sides import OURS, elsewhere, is_us, names_people, of_side, sided
 from graphcrm.ingest.guessing.values import MANY, Look
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
@@ -139,7 +139,7 @@ def _said_by(c: _Free) -> Guess | None:
 def _is_ours(heading: str) -> bool:
     """Whether a heading begins with a word for us, and does not go on with something else that has a name: “Our link”."""
     found = sided(heading)
-    return found is not None and found[0] == OURS and not _THINGS.search(found[1])
+    return is_us(heading) or (found is not None and found[0] == OURS and not _THINGS.search(found[1]))
 
 
 def is_sales(heading: str) -> bool:
@@ -241,6 +241,7 @@ def _name_of_a_person(c: _Free) -> Guess | None:
         and ({*c.named} & _PERSONAL or "owner" not in c.named)
         and heading_key(c.heading) not in c.shape.meanings
         and not asks_for_advice(c.heading)
+        and not is_us(c.heading)
         and not c.form  # where one value alone, such as “Leeds, UK”, may be anything
         and c.look.different > 0.6 * c.look.filled
         and begin_as_names(c.texts)

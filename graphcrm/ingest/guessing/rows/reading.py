@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_of, decimal_of
 from graphcrm.ingest.guessing.rows.candidates import levels_called, may_mean
+from graphcrm.ingest.guessing.rows.posts_of_ours import without_posts_of_ours
 from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
 from graphcrm.ingest.guessing.rows.statuses import of_statuses
 from graphcrm.ingest.guessing.sheets.legends import explained, scale_told
@@ -85,7 +86,7 @@ class Source:
                 found[place] = self.section.columns[key]
             elif heading and (own := column(self.section.of, heading)) is not None:
                 found[place] = (own.name,)
-        return found
+        return without_posts_of_ours(found, self.sheet.headings)
 
     def says(self, meaning: str) -> bool:
         """Whether a column of the sheet has a meaning."""

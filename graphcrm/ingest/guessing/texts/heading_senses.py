@@ -28,7 +28,9 @@ _TO_COME = re.compile(
 )
 _BEFORE = re.compile(
     r"previous|former|prior\b|initial|vorherig|bisherig|ursprünglich|anterior|précédent"
-    r"|上周|上月|上期|上次|上季|上年|去年|此前|之前|以前|过去|初始|期初|前期|原有|原先|原来|变化前|变更前",
+    r"|上周|上月|上期|上次|上季|上年|去年|此前|之前|以前|过去|初始|期初|前期|原有|原先|原来|变化前|变更前"
+    r"|^(?:原任?|前任|曾任)(?=职|岗|单位|部门|公司|上级|领导)"
+    r"|^(?:old|ex|frühere?[rs]?|ehemalige?[rs]?|alte[rs]?|ancien(?:ne)?|antigu[oa]|oude|vorige)[ -]",
     re.IGNORECASE,
 )
 _OF_PAPERS = re.compile(
@@ -115,6 +117,8 @@ def is_before(heading: str) -> bool:
 
     >>> is_before("上周态度"), is_before("Previous stance"), is_before("本周态度")
     (True, True, False)
+    >>> is_before("原职务"), is_before("Frühere Position"), is_before("现职务"), is_before("原料部门"), is_before("Alter")
+    (True, True, False, False, False)
     """
     return bool(_BEFORE.search(simplified(heading)))
 

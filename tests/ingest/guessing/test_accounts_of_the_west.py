@@ -205,3 +205,18 @@ def test_what_somebody_was_before_is_not_what_they_are(said, before, now):
     rows = [["Name", before, now], ["Ana Ruiz", "Buyer", "Head of Procurement"], ["Bo Berg", "CIO", "COO"]]
     facts, _ = said({"People": rows})
     assert titles(facts) == {"Ana Ruiz": "Head of Procurement", "Bo Berg": "COO"}
+
+
+def test_the_company_behind_name_and_post_is_where_they_are_and_nobody_who_was_met(said):
+    def seen(*met):
+        rows = [["Date", "Customer attendees", "Our attendees"]]
+        facts, _ = said({"Calls": [*rows, *(["2026-03-12", one, "Kim Salter"] for one in met)]})
+        return {name: (one["org"], one.get("title")) for name, one in people(facts).items() if one["org"] != "Boreal"}
+
+    rosa, ben = "Rosa Lind, Head of Procurement, Haldane Foods", "Ben Achebe, CFO, Calder Rail"
+    told = {"Rosa Lind": ("Haldane Foods", "Head of Procurement"), "Ben Achebe": ("Calder Rail", "CFO")}
+    assert seen(rosa, ben, "Ben Achebe") == told
+    assert seen("Rosa Lind, CPO, Vale AG, Ben Achebe, CFO, Ana Ruiz") == {
+        "Rosa Lind": ("Vale AG", "CPO"), "Ben Achebe": ("Aster", "CFO"), "Ana Ruiz": ("Aster", None),
+    }  # fmt: skip
+    assert {*seen("Rosa Lind, CPO, Ben Achebe", "Ben Achebe, CFO, Rosa Lind")} == {"Rosa Lind", "Ben Achebe"}

@@ -21,7 +21,13 @@ from graphcrm.ingest.guessing.texts.brackets import in_brackets
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.names import Written, is_person, name_key, short_for, written
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office, post_and_firm
-from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, by_company, counts_others, people_in
+from graphcrm.ingest.guessing.texts.people_in_cells import (
+    MOST_IN_A_ROW,
+    by_company,
+    counts_others,
+    firms_behind_posts,
+    people_in,
+)
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.somebody import can_be_somebody
 from graphcrm.ingest.guessing.values import is_name
@@ -56,6 +62,8 @@ class Resolver(Whereabouts):
         self.alone: frozenset[str] = frozenset()
         #: What stands behind a post in brackets, “Ana Ruiz (CIO, Aster)”, by how many people it is said of.
         self._firms: Counter[str] = Counter()
+        #: Companies that all cells of people of theirs name behind the post: “Ana Ruiz, CIO, Aldous Freight”.
+        self._behind_posts: frozenset[str] = frozenset()
         #: Whole names in columns of our people, and in those of theirs.
         self._in_full: dict[bool, tuple[str, ...]] = {}
         #: Those of a list who have no organisation yet: who they are is not asked a second time.
@@ -80,6 +88,7 @@ class Resolver(Whereabouts):
         cells = {row[column] for row in rows for column in OF_THEIRS if row.get(column)}
         people = {one for cell in cells for one in people_in(cell)}
         self._firms = Counter(firm for one in people if (firm := post_and_firm(written(one).title)[1]))
+        self._behind_posts = firms_behind_posts(cells)
 
     def everybody(self) -> None:
         """Remember the names that are known now."""
@@ -99,9 +108,9 @@ class Resolver(Whereabouts):
             return []
         groups = by_company(text)
         found = [
-            self.person(one, place, ours=ours or side == OUR_SIDE, of=firm or of)
+            self.person(one, place, ours=ours or side == OUR_SIDE, of=behind or firm or of)
             for firm, side, said in groups
-            for one in dict.fromkeys(people_in(said, self.people))
+            for one, behind in self._each(dict.fromkeys(people_in(said, self.people)))
         ]
         if counts_others(text):
             others = Text(
@@ -110,6 +119,16 @@ class Resolver(Whereabouts):
             )
             self.drafts.leave_out(place.source.sheet.file, others)
         return list(dict.fromkeys(key for key in found if key))
+
+    def _each(self, people: Iterable[str]) -> Iterable[tuple[str, str]]:
+        """Those of a list, each with the company that stands behind the post: “Ana Ruiz, CIO, Aldous Freight”."""
+        found: list[tuple[str, str]] = []
+        for one in people:
+            if found and written(found[-1][0]).title and (is_company(one) or one in self._behind_posts):
+                found[-1] = (found[-1][0], one)
+            else:
+                found.append((one, ""))
+        return found
 
     def apart(self, of: Table, row: Row, place: Place) -> Iterable[Row]:
         """A row for each pair of people that a row about a relation names: “listens to A and B” is two; none for too many."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from graphcrm.folding import HAN
@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.sides import side_named
 from graphcrm.ingest.guessing.values import is_name
 
-__all__ = ["MOST_IN_A_ROW", "by_company", "counts_others", "names_in", "people_in"]
+__all__ = ["MOST_IN_A_ROW", "by_company", "counts_others", "firms_behind_posts", "names_in", "people_in"]
 
 _LONGEST_LIST = 2000
 #: People whom a row may name, and pairs of them that it may tie; what it says holds for each of them.
@@ -35,6 +35,7 @@ _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 #: Those of each company: “金海集团：罗成、姚远；博雅软件：程诺”.
 _PARTS = re.compile(r"\s*[;\uff1b\n]\s*|\s+(?=[\u3400-\u9fff][^\s:\uff1a、]{1,30}[:\uff1a])")
 _OF_COMPANY = re.compile(r"\s*([^:\uff1a;\uff1b,\uff0c、]{2,40}?)\s*[:\uff1a]\s*(\S.*)")
+_NAME_POST_FIRM = 3
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 #: Commas that stand outside of brackets.
 _COMMAS_OUTSIDE = re.compile(r"\s*[,\uff0c](?![^()\uff08\uff09]*[)\uff09])\s*")
@@ -88,6 +89,27 @@ def by_company(cell: str) -> list[tuple[str, str, str]]:
     if len(found) < len(pieces) or not any(side or is_company(one[1]) for one, side in zip(found, sides, strict=True)):
         return [("", "", cell)]
     return [("" if side else one[1], side, one[2]) for one, side in zip(found, sides, strict=True)]
+
+
+def firms_behind_posts(cells: Collection[str]) -> frozenset[str]:
+    """The companies of cells that name somebody, the post and where they are: where all cells with commas do, two at least.
+
+    Of one cell, or of some among others, the last may be somebody else.
+
+    >>> sorted(firms_behind_posts(["Ana Ruiz, CIO, Aldous Freight", "Bo Berg, CFO, Calder Rail", "Kim Lee"]))
+    ['Aldous Freight', 'Calder Rail']
+    >>> firms_behind_posts(["Ana Ruiz, CIO, Bo Berg", "Bo Berg, CFO, Kim Lee"]), firms_behind_posts(["Ana Ruiz, CIO, Bo Berg"])
+    (frozenset(), frozenset())
+    """
+    parts = [
+        outside_brackets(_COMMAS, cell) for cell in {*cells} if len(cell) <= _LONGEST_LIST and _COMMAS.search(cell)
+    ]
+    named = {one[0] for one in parts} | {*cells}
+    formed = all(
+        len(one) == _NAME_POST_FIRM and has_post(one[0], one[1]) and not is_office(one[2]) and one[2] not in named
+        for one in parts
+    )
+    return frozenset(one[2] for one in parts) if formed and len(parts) > 1 else frozenset()
 
 
 def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:

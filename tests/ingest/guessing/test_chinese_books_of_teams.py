@@ -197,5 +197,19 @@ def test_a_line_of_labels_with_values_over_a_table_heads_nothing_and_an_opportun
     assert {key[1]: v["category"] for key, v in facts.items() if key[0] == "org"} == {
         "速达软件": "competitor", "德优科技": "competitor", "佳运物流": "customer",
     }  # fmt: skip
-    assert {key[1]: v["customer"] for key, v in facts.items() if key[0] == "opportunity"} == {"智能仓储": "佳运物流"}
+    deals = {key[1]: (v["customer"], v["competitors"]) for key, v in facts.items() if key[0] == "opportunity"}
+    assert deals == {"智能仓储": ("佳运物流", ("德优科技", "速达软件"))}
     assert attitudes(facts) == {("钱坤", "速达软件"): 2}
+
+
+@pytest.mark.parametrize(
+    ("above", "deal"),
+    [("Chance: Lager 2027 – Kunde: Aster AG", {"Lager 2027": "Aster AG"}), ("Chance: Lager 2027", {})],
+)
+def test_competitors_below_an_opportunity_and_its_customer_are_its_own(said, above, deal):
+    rows = [[above], [], ["Wettbewerber", "Stärke"], ["Kessler", "Preis"], ["Boreal", "wir"], ["Velaris", "Marke"]]
+    facts, _ = said({"Wettbewerb": rows})
+    made = {key[1]: v for key, v in facts.items() if key[0] == "opportunity"}
+    assert {name: v["customer"] for name, v in made.items()} == deal
+    assert all(v["competitors"] == ("Kessler", "Velaris") for v in made.values())
+    assert not [key for key in facts if key[0] == "person"]

@@ -27,21 +27,26 @@ __all__ = ["account_of", "deal_of_heading", "deal_of_titles", "named_in", "org_o
 _ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
 _ROLE_ZH = re.compile(r"在?([^/]+?)(?:(?:项目|商机)[中里]?|[中里])的?(?:决策|采购)?角色")
 _NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
-#: Labels in English that may follow what another label says, alone or with the Chinese behind: “Project 項目：”.
-_NEXT = r"(?:account|customer|client|company|opportunity|deal|project|stage|status|date|owner|updated|version|author)"
+#: Labels that may follow what another label says, alone or with the Chinese behind: “Project 項目：”.
+_NEXT = (
+    r"(?:account|customer|client|company|compte|kunde|opportunity|chance|deal|project|projekt|projet|proyecto|stage|status|date|owner"
+    r"|updated|version|author)"
+)
 #: What is said behind a label, as far as the next one: “客户：华岳 项目：数据平台”.
 _SAID = (
     rf"[\s;]*((?:(?!\s+(?:{_NEXT}\s*[:\uff1a]|(?:{_NEXT}\s+)?[\u3400-\u9fff]{{2,8}}\s*[:\uff1a]))"
     r"[^,;\uff0c\uff1b|()\uff08\uff09]){2,60})"
 )
+#: What stands between a value and the next label.
+_AROUND = " –—-/·"
 _DEAL_SAID = re.compile(
     r"(?:(?<![\u3400-\u9fff])(?:商[机機]|[项項]目|[专專]案)(?:名[称稱])?\s*[:\uff1a;]"
-    r"|(?:opportunity|deal|project|projekt|programme|initiative|vorhaben|sales objective)(?: name| title)?\s*[:\uff1a;])"
-    + _SAID,
+    r"|(?:opportunity|deal|project|projekt|projet|proyecto|progetto|programme|initiative|vorhaben|(?:verkaufs)?chance|affaire"
+    r"|sales objective)(?: name| title)?\s*[:\uff1a;])" + _SAID,
     re.IGNORECASE,
 )
 _ORG_SAID = re.compile(
-    r"\b(?:account|customer|client|company|kunde|firma|unternehmen|cliente|empresa|société|客[户戶]|公司|企[业業])"
+    r"\b(?:account|customer|client|company|compte|cuenta|kunde|firma|unternehmen|cliente|empresa|société|客[户戶]|公司|企[业業])"
     r"(?: name|名[称稱]|单位|單位)?\s*[:\uff1a;]" + _SAID,
     re.IGNORECASE,
 )
@@ -169,7 +174,7 @@ def deal_of_titles(above: Sequence[str]) -> str:
     """
     for title in above:
         if said := _DEAL_SAID.search(title):
-            return said[1].strip()
+            return said[1].strip(_AROUND)
     for title in above:
         for part in _parts(_without_labels(title)):
             found = _DEAL.fullmatch(part)
@@ -227,6 +232,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     (('Aster', True), ('Aster', False))
     >>> org_of_titles(["Client 客戶：Harbour Rail 港灣鐵路 Project 項目：Depot"]), org_of_titles(["Account: Aster Energy Project: Atlas"])
     (('Harbour Rail 港灣鐵路', True), ('Aster Energy', True))
+    >>> org_of_titles(["Compte : Groupe Valmont – Projet : Refonte SI"]), deal_of_titles(["Compte : Valmont – Projet : Refonte SI"])
+    (('Groupe Valmont', True), 'Refonte SI')
     >>> org_of_titles(["华岳电力集团客户关系图谱"]), org_of_titles(["Stakeholder map", "Draft 2026"])
     (('华岳电力集团', True), ('', False))
     >>> org_of_titles(["Lieferanten der Aster AG"]), org_of_titles(["Stakeholderoverzicht Veldkamp Groep – project Orion"])
@@ -236,7 +243,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     """
     for title in above:
         if said := _ORG_SAID.search(title):
-            return said[1].strip(), True
+            return said[1].strip(_AROUND), True
     for inside in (found[0].strip("()\uff08\uff09 ") for one in above for found in _ASIDE.finditer(one)):
         if is_company(inside) or _BODY.fullmatch(inside):
             return inside, False  # “Decision rights - Payroll (Halden Group)”

@@ -14,6 +14,7 @@ from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW
 from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.somebody import are_people, is_named
+from graphcrm.ingest.guessing.texts.titles import deal_of_titles, org_of_titles
 from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.values import NOTHING, is_number, is_total
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
@@ -21,7 +22,7 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.model.fields import shown
 from graphcrm.spoken import joined
 
-__all__ = ["rivals"]
+__all__ = ["deal_of_rivals", "rivals"]
 
 _COMPETITORS = "competitors"
 #: What stands behind “competitor” in a heading and says nothing.
@@ -94,6 +95,17 @@ def rivals(headings: Sequence[str], body: Body) -> tuple[Laid, tuple[tuple[str, 
         ("attitudes", _attitudes(found)),
     )
     return firms, tuple((name, laid) for name, laid in beside if laid.rows)
+
+
+def deal_of_rivals(above: Sequence[str], firms: Laid) -> Laid | None:
+    """The opportunity in which a list of competitors has them, with its customer, as the lines above say it; None if none do."""
+    deal, customer = deal_of_titles(above), org_of_titles(above)[0]
+    if not (deal and customer):
+        return None
+    meant = {one: one for one in ("name", "customer", "competitors")}
+    rivals = "; ".join(dict.fromkeys(str(name) for name, *_ in firms.rows))
+    why = Text("竞争对手清单上方写明的商机", "the opportunity that stands above the list of competitors")
+    return Laid(_COMPETITORS, why, tuple(meant), [[deal, customer, rivals]], firms.lines[:1], meant)
 
 
 def _list_of(headings: Sequence[str], body: Body) -> _List | None:

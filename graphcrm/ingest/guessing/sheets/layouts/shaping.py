@@ -37,7 +37,7 @@ from graphcrm.ingest.guessing.sheets.layouts.quadrants import quadrants
 from graphcrm.ingest.guessing.sheets.layouts.relations import people_of_relations, relations
 from graphcrm.ingest.guessing.sheets.layouts.remarks import remarked_names
 from graphcrm.ingest.guessing.sheets.layouts.repeated import labelled, repeated
-from graphcrm.ingest.guessing.sheets.layouts.rivals import rivals
+from graphcrm.ingest.guessing.sheets.layouts.rivals import deal_of_rivals, rivals
 from graphcrm.ingest.guessing.sheets.layouts.signatures import signatures
 from graphcrm.ingest.guessing.sheets.layouts.sites import sites
 from graphcrm.ingest.guessing.sheets.layouts.stars import stars
@@ -220,6 +220,7 @@ class _Table:
             return False
         for what, laid in found[1]:
             yield from self.named(what, laid)
+        yield from self.named("opportunity", deal_of_rivals(self.sheet.above, found[0]))
         yield as_laid(self.sheet, found[0])
         return True
 

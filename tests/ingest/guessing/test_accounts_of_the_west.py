@@ -220,3 +220,17 @@ def test_the_company_behind_name_and_post_is_where_they_are_and_nobody_who_was_m
         "Rosa Lind": ("Vale AG", "CPO"), "Ben Achebe": ("Aster", "CFO"), "Ana Ruiz": ("Aster", None),
     }  # fmt: skip
     assert {*seen("Rosa Lind, CPO, Ben Achebe", "Ben Achebe, CFO, Rosa Lind")} == {"Rosa Lind", "Ben Achebe"}
+
+
+def test_an_account_of_a_german_list_of_deals_is_the_customer_and_one_of_people_may_be_at_a_bank(said):
+    rows = [["Name", "Konto", "Hauptansprechpartner", "Status", "Erwarteter Wert"]]
+    facts, _ = said({"Opportunities": [*rows, ["Retrofit", "Lindner Werke", "Karin Jost", "Offen", "120000 EUR"]]})
+    assert {name: one["customer"] for name, one in deals(facts).items()} == {"Retrofit": "Lindner Werke"}
+    assert people(facts)["Karin Jost"]["org"] == "Lindner Werke"
+    rows = [
+        ["Name", "Funktion", "Konto"],
+        ["Karin Jost", "CIO", "DE89370400440532013000"],
+        ["Ines Holm", "CFO", "4711"],
+    ]
+    facts, _ = said({"Kontakte": rows})
+    assert {one["org"] for one in people(facts).values()} == {"Aster"}

@@ -13,20 +13,21 @@ demo: $(VENV)/.installed
 # Hundreds of processes are started by tests and benchmarks: none should compile again what another has.
 export PYTHONDONTWRITEBYTECODE :=
 
+# Three at a time on two cores: those that wait for servers and browsers leave a core to the others.
 test: $(VENV)/.tested
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile
 
 # What depends on libraries and on Python, without servers, browsers, random searches and texts: with the oldest dependencies that
 # pyproject.toml allows, and on the newest Python that it names (make test-newest NEWEST=python3.13). Where cards stand on a
-# map is the package's own arithmetic; the golden drawings hold it.
+# map is the package's own arithmetic; the golden drawings hold it. Reading foreign sheets needs no library.
 NEWEST ?= python3.13
 ELSEWHERE := -m "not browser and not slow and not hypothesis" \
-	-k "not neo4j and not cypher and not hostile and not damaged and not i18n and not reference" \
+	-k "not neo4j and not cypher and not hostile and not damaged and not i18n and not reference and not guide and not readme" \
 	tests/commands tests/export tests/golden tests/graph tests/ingest tests/maps/test_page.py tests/model tests/pages \
 	tests/rendering tests/reports tests/store tests/workspace/test_door.py tests/test_*.py
 
 test-oldest: .venv-oldest/.tested
-	.venv-oldest/bin/python -m pytest -n 2 --dist loadfile $(ELSEWHERE)
+	.venv-oldest/bin/python -m pytest -n 2 --dist loadfile $(ELSEWHERE) --ignore tests/ingest/guessing
 
 test-newest: .venv-newest/.tested
 	.venv-newest/bin/python -m pytest -n 2 --dist loadfile $(ELSEWHERE)

@@ -166,7 +166,7 @@ def test_the_command(place: Place, store: Store, shell: Any) -> None:  # noqa: F
     place.run("MATCH (n:Person {workspace: $w, id: 'a'}) SET n.name = 'Eve'")
     code, out, err = shell("--workspace", place.url, "store", "check")
     assert (code, out) == (5, "")
-    assert "graphcrm store redraw" in err
+    assert f"graphcrm -w '{place.url}' store redraw" in err
     assert "restore" not in err, "nothing is lost"
     code, out, err = shell("--workspace", place.url, "store", "redraw")
     assert (code, out, err) == (0, "the browsable graph was drawn anew from the facts\n", "")

@@ -96,7 +96,7 @@ def test_axe_finds_nothing(page: Page, theme: str) -> None:
     for state in ("closed", "open"):
         if state == "open":
             page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-        assert violations(page) == [], state
+        assert violations(page, contrast=state == "open") == [], state
 
 
 def test_what_has_no_english_form_says_that_it_is_chinese_and_is_no_name_of_a_column(page: Page) -> None:
@@ -254,7 +254,8 @@ def test_every_report_runs_its_script_and_axe_finds_nothing(
             page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
             for width in (1366, 390):
                 page.set_viewport_size({"width": width, "height": 800})
-                assert violations(page, contrast=width == 1366) == [], (code, width)
+                # The colours of the session's pages are looked at by themselves, in both themes.
+                assert violations(page, contrast=width == 1366 and code != "session") == [], (code, width)
             page.close()
 
 

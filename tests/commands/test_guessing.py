@@ -77,7 +77,8 @@ def test_a_dry_run_of_a_guess_writes_no_file(shell, here):
 def test_what_is_no_table_is_said_and_nothing_is_written(shell, here):
     (here / "letter.csv").write_text("Dear Sir,\nthank you for yours.\n", encoding="utf-8")
     code, out, err = shell("import", "--guess", "letter.csv")
-    assert (code, out) == (3, "")
+    assert code == 3
+    assert out == "no table was recognised in “letter”, and nothing of it was imported; line 1: Dear Sir\n"
     assert "letter.csv: no table was recognised" in err
     code, _, err = shell("import", "--guess", "none.xlsx")
     assert code == 3

@@ -248,8 +248,8 @@ def test_what_is_held_of_an_account_is_a_part_of_what_its_facts_take(tmp_path):
     """Beside the facts of all accounts as objects, and beside the same portfolio four times smaller."""
     main = runpy.run_path(str(ROOT / "datasets" / "generate.py"))["main"]
     held = {}
-    for n in (8, 32):
-        files, people = tmp_path / str(n), str(n * 20)
+    for n in (10, 40):
+        files, people = tmp_path / str(n), str(n * 30)
         main([str(files), "--people", people, "--accounts", str(n), "--interactions", people])
         ws = Workspace(tmp_path / f"{n}.graphcrm")
         ws.import_tables(files, today=DAY)
@@ -261,6 +261,6 @@ def test_what_is_held_of_an_account_is_a_part_of_what_its_facts_take(tmp_path):
                 held.setdefault(n, []).append(tracemalloc.get_traced_memory()[0])
                 tracemalloc.stop()
                 del found
-    (few, _), (many, whole) = held[8], held[32]
+    (few, _), (many, whole) = held[10], held[40]
     assert many < 5.5 * few, "four times the accounts, about four times the memory"
     assert 2 * many < whole

@@ -24,7 +24,7 @@ from graphcrm.model.fields import (
 from graphcrm.model.figures import Exact
 from graphcrm.model.normal import UNSEEN
 
-__all__ = ["GARBLED", "Bad", "Cell", "Cells", "Cleaned", "Memo", "Unusable", "clean", "explain", "failed"]
+__all__ = ["GARBLED", "Bad", "Cell", "Cells", "Cleaned", "Memo", "Unusable", "clean", "error_cell", "explain", "failed"]
 
 #: What readers hand over for one cell: text, several texts (a JSON list), or something that is no value at all.
 Cell = Any
@@ -37,7 +37,6 @@ _INVISIBLE = re.compile(f"[\\s{UNSEEN}]*+")
 _ERRORS = frozenset({
     "#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!",
 })  # fmt: skip
-_FAILED = Text("单元格是错误值 {error}", "the cell holds the error {error}")
 _NEWLINE = re.compile("\r\n?")
 #: ASCII and the usual ideographs, of which there is nothing to clean and which no wrong encoding leaves alone: most cells.
 _PLAIN = re.compile("[ -~\u4e00-\u9fff]*+")
@@ -78,10 +77,16 @@ def clean(raw: str) -> str:
     return _CONTROL.sub("", _NEWLINE.sub("\n", raw))
 
 
+def error_cell(error: str) -> Unusable:
+    """A cell of a spreadsheet whose formula failed."""
+    said = error[:20]
+    return Unusable(Text(f"单元格是错误值 {said}", f"the cell holds the error {said}"), said)
+
+
 def failed(raw: str) -> Unusable | None:
-    """What a cell of text holds that a formula left behind where it failed; None for any other text."""
+    """The same of a text that a spreadsheet wrote for such a cell; None for any other text."""
     said = raw.strip()
-    return Unusable(_FAILED.format(error=said), said) if said in _ERRORS else None
+    return error_cell(said) if said in _ERRORS else None
 
 
 def is_id_number(raw: str) -> bool:
@@ -178,8 +183,8 @@ def explain(field: Field, raw: Cell, parse: Parser) -> tuple[Text, str]:
     if isinstance(raw, tuple) and not isinstance(field.parse, ListOf):
         return Text("这里不能是列表", "a list is not allowed here"), ""
     texts: Sequence[str] = raw if isinstance(raw, tuple) else (raw,)
-    if "; ".join(texts).strip() in _ERRORS:
-        return _FAILED.format(error=texts[0].strip()), texts[0].strip()
+    if (left := failed("; ".join(texts))) is not None:
+        return left.text, left.value
     if any(is_id_number(t) for t in texts):
         return _ID_NUMBER, ""
     one = parse.one if isinstance(parse, ListOf) else parse

@@ -13,7 +13,7 @@ from dataclasses import field
 
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
-from graphcrm.ingest.cells import Unusable
+from graphcrm.ingest.cells import error_cell
 from graphcrm.ingest.files import PROTECTED, Unreadable
 from graphcrm.ingest.sheet import MOST_TEXT, NO_VALUE, Cell, letters, number_text, too_long
 from graphcrm.ingest.xmlparts import fed, new_parser
@@ -173,7 +173,7 @@ def _value(of: Mapping[str, str], text: str) -> Cell:
     """The value of a cell as a workbook's would be: a number, an ISO day, a time, true or false, or its text."""
     kind = of.get("value-type", "")
     if kind == "error" or (text[:1] == "#" and "formula" in of and (text[-1:] in "!?" or text == "#N/A")):
-        return Unusable(Text(f"单元格是错误值 {text[:20]}", f"the cell holds the error {text[:20]}"), text[:20])
+        return error_cell(text)
     said = of.get(_VALUES.get(kind, ""), "")
     if kind == "time" and (found := _TIME.fullmatch(of.get("time-value", ""))):
         return f"{int(found[1]):02}:{int(found[2]):02}:{int(found[3]):02}"

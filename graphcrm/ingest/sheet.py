@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
-from graphcrm.ingest.cells import Unusable
+from graphcrm.ingest.cells import Unusable, error_cell
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.xmlparts import elements, fed, new_parser
 from graphcrm.model.fields import shown
@@ -254,7 +254,7 @@ class _Reader:
             place = _whole(text)
             return _no_string(text) if place is None or place >= len(self.strings) else self.strings[place]
         if self.kind == "e":
-            return Unusable(Text(f"单元格是错误值 {text[:20]}", f"the cell holds the error {text[:20]}"), text[:20])
+            return error_cell(text)
         if self.kind == "b":
             return {"1": "true", "0": "false"}.get(text) or _no_truth(text)
         if self.kind in ("str", "inlineStr"):

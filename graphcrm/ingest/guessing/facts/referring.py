@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -13,14 +12,12 @@ from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.texts.us import US_ZH
+from graphcrm.ingest.guessing.texts.sides import is_us
 from graphcrm.model.fields import Field
 from graphcrm.model.tables import BY_NAME, Table
 
 __all__ = ["Referring"]
 
-
-_US = re.compile(rf"{US_ZH}|乙方|us|we|ours", re.IGNORECASE)
 #: Columns of people of ours, who are made if they are in no list.
 _OURS = frozenset({"owner", "reported_by", "assessor", "initiated_by", "reporter"})
 
@@ -64,7 +61,7 @@ class Referring:
             return said
         if name == "competitors":
             rival = {"org_category": "competitor"}
-            others = (one for one in companies_in(said) if not _US.fullmatch(one))  # among all who bid we stand, too
+            others = (one for one in companies_in(said) if not is_us(one))  # among all who bid we stand, too
             bidders = (self.resolver.org(one, place, rival) for one in others)
             return ";".join(one for one in bidders if one and one not in self.known.ours)
         if name == "participants":

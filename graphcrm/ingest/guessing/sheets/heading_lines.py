@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graphcrm.folding import HAN
+from graphcrm.folding import HAN, simplified
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import known_label, texts
 from graphcrm.ingest.guessing.sheets.grids import Row
@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.sheets.layouts.carrying import group_of
 from graphcrm.ingest.guessing.sheets.layouts.heads import headings_in
 from graphcrm.ingest.guessing.sheets.layouts.within_cells import names_two
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
+from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
@@ -36,28 +37,8 @@ _DIGIT = re.compile(r"[+-]?\d")
 _DIGITS = re.compile(r"\d")
 _WHO = re.compile(r"谁|(who|wer|quién|qui)\s", re.IGNORECASE)
 #: What stands below a group of columns about one judgement: how it is, and what is said of it.
-_OF_LEVELS = frozenset(
-    {
-        "等级",
-        "程度",
-        "级别",
-        "评级",
-        "评分",
-        "得分",
-        "分值",
-        "等級",
-        "級別",
-        "評分",
-        "level",
-        "score",
-        "rating",
-        "grade",
-    }
-)
-_OF_REMARKS = frozenset({
-    "说明", "备注", "描述", "依据", "理由", "原因", "具体说明", "情况说明", "說明", "備註", "依據", "remark", "remarks", "note", "notes",
-    "comment", "comments", "reason", "explanation",
-})  # fmt: skip
+_OF_LEVELS = frozenset({"等级", "程度", "级别", "评级", "评分", "得分", "分值", "level", "score", "rating", "grade"})
+_WHY = frozenset({"描述", "依据", "理由", "原因", "具体说明", "reason", "explanation"})
 _COLONS = ":\uff1a"
 #: Lines of a form one above the other.
 _LINES = 2
@@ -129,7 +110,7 @@ def names_in_groups(upper: Sequence[str], lower: Sequence[str]) -> bool:
     True
     """
     said = [one for one in lower if one]
-    if len(said) > 1 and not lower[0] and all(one.casefold() in _OF_LEVELS | _OF_REMARKS for one in said):
+    if len(said) > 1 and not lower[0] and all(map(_judges, said)):
         return any(one and not over for over, one in zip(upper, lower, strict=False))
     apart = any(one and not over for over, one in zip([*upper, *[""] * len(lower)], lower, strict=False))
     known = sum(map(known_label, said))
@@ -182,6 +163,15 @@ def is_aside(said: str) -> bool:
     return bool(_ASIDE.fullmatch(said))
 
 
+def _plain(said: str) -> str:
+    return simplified(said).casefold()
+
+
+def _judges(said: str) -> bool:
+    """Whether a heading below another says only how that is, or what is said of it."""
+    return _plain(said) in _OF_LEVELS | _WHY or is_of_remarks(simplified(said))
+
+
 def _two_lines(group: str, name: str) -> str:
     """A name within a group; whichever of both is known by itself speaks alone, unless together they are known too."""
     if not group or not name or group == name:
@@ -189,7 +179,7 @@ def _two_lines(group: str, name: str) -> str:
     both = f"{group} {name}"
     if names_two(name):
         return name
-    if name.casefold() in _OF_LEVELS and known_label(group) and heading_key(both) not in known_headings():
+    if _plain(name) in _OF_LEVELS and known_label(group) and heading_key(both) not in known_headings():
         return f"{group} ({name})"
     return both if heading_key(both) in known_headings() or not known_label(name) else f"{group} / {name}"
 

@@ -54,7 +54,7 @@ _BESIDE_NAMES = tuple(
     (side, re.compile(rf"{words}\s*[-–—:\uff1a·]\s*(.+)|(.+?)\s*[(\uff08\[]{words}[)\uff09\]]", re.IGNORECASE))
     for side, words in _OF_NAMES.items()
 )
-_US = re.compile(rf"{US_ZH}|us|we|ours|wir|uns|nous|nosotros|noi|wij|ons", re.IGNORECASE)
+_US = re.compile(rf"我|{US_ZH}|乙方|us|we|ours|our company|wir|uns|nous|nosotros|noi|wij|ons", re.IGNORECASE)
 #: “Our PM: Sam Reed”, “我方项目经理：王伟”: a post of ours before somebody's name.
 _OUR_POST_BEFORE = re.compile(
     rf"(?:{US_ZH}|our\s+|unsere?r?\s+)(?=\S)([^:\uff1a]{{2,30}}[:\uff1a]\s*\S.*)", re.IGNORECASE
@@ -197,13 +197,13 @@ def side_named(text: str) -> str:
     return ""
 
 
-def is_us(heading: str) -> bool:
-    """Whether a heading is a word for us and nothing else: “我方”, “Us”, “Wir”; below “Vendor” any company may be named.
+def is_us(text: str) -> bool:
+    """Whether a text is a word for us and nothing else: “我方”, “Us”, “Wir”; below “Vendor” any company may be named.
 
     >>> is_us("我方"), is_us("Us"), is_us("Wir"), is_us("Our contact"), is_us("Vendor")
     (True, True, True, False, False)
     """
-    return bool(_US.fullmatch(heading.strip()))
+    return bool(_US.fullmatch(text.strip()))
 
 
 def side_apart(text: str) -> tuple[str, str]:

@@ -13,8 +13,7 @@ from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, OURS, Body, Laid, Sheet
 from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW, row_heads
 from graphcrm.ingest.guessing.texts.heading_senses import is_wanted
 from graphcrm.ingest.guessing.texts.names import is_person, written
-from graphcrm.ingest.guessing.texts.sides import of_side
-from graphcrm.ingest.guessing.texts.us import US_ZH
+from graphcrm.ingest.guessing.texts.sides import is_us, of_side
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.periods import day_in, period_in
@@ -29,7 +28,6 @@ _TOWARDS = re.compile(
     rf"对(?P<zh>.{{1,20}}?)的?(?:{_ATTITUDE})|(?:{_ATTITUDE})(?: level)? (?:to|towards?|for|zu|gegenüber|hacia|envers) (?P<en>.{{1,40}})",
     re.IGNORECASE,
 )
-_US = re.compile(rf"我|{US_ZH}|us|we|our company|ours|uns|wir|nosotros|nous", re.IGNORECASE)
 #: A column that only says to whom the attitudes in it are.
 _TO_WHOM = re.compile(
     r"对(\S{1,12})|(?:to|towards|vs\.?|zu[mr]?|gegenüber|envers|vers|hacia|verso|jegens|wobec) (\S.{0,40})",
@@ -145,11 +143,11 @@ def _about(group: str, name: str) -> tuple[str, str] | None:
         return OURS, period
     if found := _TOWARDS.fullmatch(name.strip()):
         vendor = (found["zh"] or found["en"]).strip()
-        return None if _US.fullmatch(vendor) or known_label(vendor) else (vendor, "")
+        return None if is_us(vendor) or known_label(vendor) else (vendor, "")
     if not _SAYS.search(group) or not name:
         return None
     name = _whom(name)
-    if _US.fullmatch(name):
+    if is_us(name):
         return OURS, ""
     called = any(map(str.isalpha, name)) and not known_label(name)
     return (name, "") if called and not vocabulary("people", "stance").get(word_key(name)) else None
@@ -170,7 +168,7 @@ def _whom(name: str) -> str:
 def _beside_us(parts: Parts) -> dict[int, tuple[str, str]]:
     """Of columns that only say to whom, “对我司 | 对华星 | 对云图”, one to us and one or more to others, to whom each is."""
     said = {n: found[1] or found[2] for n, (_, name) in enumerate(parts) if (found := _TO_WHOM.fullmatch(name.strip()))}
-    ours = [n for n, whom in said.items() if _US.fullmatch(whom)]
+    ours = [n for n, whom in said.items() if is_us(whom)]
     if len(ours) != 1 or len(said) < _FEWEST:
         return {}
     return {n: (OURS if n in ours else whom, "") for n, whom in said.items()}

@@ -12,8 +12,8 @@ from graphcrm.ingest.guessing.sheets.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.texts.holding import are_departments, are_people
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.texts.somebody import is_open_post
-from graphcrm.ingest.guessing.values import NOTHING, is_date
+from graphcrm.ingest.guessing.texts.somebody import is_open_post, says_nothing
+from graphcrm.ingest.guessing.values import is_date
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = ["sites"]
@@ -40,7 +40,7 @@ def sites(headings: Sequence[str], body: Body, titles: Sequence[str] = ()) -> La
     columns = [n for n in range(1, width) if headings[n]]
     functions = [row[0] for row in rows if row[0]]
     places = [headings[n] for n in columns]
-    named = [[row[n] for row in rows if row[n] and not _is_nobody(row[n])] for n in columns]
+    named = [[row[n] for row in rows if row[n] and not says_nothing(row[n])] for n in columns]
     if (
         len(set(functions)) < len(functions)
         or not are_departments(functions)
@@ -57,18 +57,13 @@ def sites(headings: Sequence[str], body: Body, titles: Sequence[str] = ()) -> La
     for (line, _), row in zip(body, rows, strict=True):
         for n in columns if row[0] else ():
             nobody += is_open_post(row[n])
-            found = [one for one in people_in(row[n]) if not _is_nobody(one)]
+            found = [one for one in people_in(row[n]) if not says_nothing(one)]
             made += [[one, f"{headings[n]}{WITHIN}{row[0]}"] for one in found]
             lines += [line] * len(found)
     told = Text(f"没有人的岗位未导入（{nobody} 处）", f"posts that nobody holds were left out ({nobody})")
     why = Text("部门与地点交叉处是人名", "names stand where functions and sites meet")
     meant = {"name": "name", "unit": "unit"}
     return Laid("functions by sites", why, tuple(meant), made, lines, meant, left_out=(told,) if nobody else ())
-
-
-def _is_nobody(said: str) -> bool:
-    """Whether a cell says that there is nobody, or that nobody knows who."""
-    return said.casefold() in NOTHING or is_open_post(said)
 
 
 def _is_place(said: str) -> bool:

@@ -23,7 +23,9 @@ _SURNAME_FIRST = re.compile(
 _TWO_WORDS = re.compile(r"([^\W\d_][\w’'-]+)\s+([^\W\d_][\w’'-]*\.?)")
 _PAIR = 2
 #: What surnames of several words begin with.
-_PARTICLES = frozenset("van von vom zu de den der het 't te ten ter la le du des di del della da".split())
+_PARTICLES = frozenset({
+    "van", "von", "vom", "zu", "de", "den", "der", "het", "'t", "te", "ten", "ter", "la", "le", "du", "des", "di", "del", "della", "da",
+})  # fmt: skip
 _OF_MAIL = re.compile(r"[._-]")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Fact
 from graphcrm.store import AuditEntry, Store, open_store
 from graphcrm.store.neo4j import applying, drawing, rows
-from graphcrm.store.neo4j.schema import CURRENT, define
+from graphcrm.store.neo4j.schema import CURRENT
 from graphcrm.store.neo4j.store import Neo4jStore
 from graphcrm.workspace.caller import Caller
 from graphcrm.workspace.door import Workspace
@@ -34,7 +35,14 @@ def store(place: Place, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jStore]
     """In slices as small as that, so that a redrawing takes many."""
     monkeypatch.setattr(drawing, "SLICE", 8)
     monkeypatch.setattr(rows, "PAGE", 4)
-    with open_store(place.url, create=True) as made:
+    with account(place.url) as made:
+        yield made
+
+
+@contextmanager
+def account(url: str) -> Iterator[Neo4jStore]:
+    """Three people, an organisation, and what is between them."""
+    with open_store(url, create=True) as made:
         assert isinstance(made, Neo4jStore)
         who = [
             Fact("person", "a", {"id": "a", "name": "A", "reports_to": "boss", "org": "o"}),
@@ -209,47 +217,6 @@ def test_a_redrawing_that_is_cut_short_says_that_the_graph_is_not_complete(
     asked.cypher("RETURN 1", {})
     assert told == []
     assert place.run(GRAPH) == before
-
-
-def test_nodes_that_are_there_twice_go_as_the_graph_is_drawn_anew(place: Place, store: Neo4jStore) -> None:
-    """Their constraint, which somebody dropped, cannot be made before; `store check` names this command."""
-    before = place.run(GRAPH)
-    place.run("DROP CONSTRAINT graphcrm_thing")
-    try:
-        place.run("MATCH (p:Person {workspace: $w, id: 'a'}) CREATE (n:Graphcrm:Person) SET n = properties(p)")
-        assert not store.check().ok
-        store.redraw()
-    finally:
-        define(store._graph, CURRENT)
-    assert place.run(GRAPH) == before
-    assert list(store.check().damage) == []
-
-
-def test_facts_that_are_there_twice_are_damage_that_says_so(place: Place, store: Neo4jStore) -> None:
-    place.run("DROP CONSTRAINT graphcrm_version")
-    try:
-        place.run("MATCH (v:Version {workspace: $w, sequence: 1}) CREATE (n:Graphcrm:Version) SET n = properties(v)")
-        with pytest.raises(IntegrityError, match="Take the one away that was added by hand"):
-            define(store._graph, CURRENT)
-        with pytest.raises(IntegrityError):
-            store.redraw()
-    finally:
-        place.run("MATCH (v:Version {workspace: $w, sequence: 1}) WITH collect(v) AS all DELETE all[0]")
-        define(store._graph, CURRENT)
-    assert list(store.check().damage) == []
-
-
-def test_a_workspace_whose_node_is_there_twice_is_not_read(place: Place, store: Neo4jStore) -> None:
-    place.run("DROP CONSTRAINT graphcrm_workspace")
-    try:
-        place.run("MATCH (w:Graphcrm {root: $w}) CREATE (n:Graphcrm:Workspace) SET n = properties(w)")
-        for use in (store.read, lambda: store.apply(change(ties(("a", "c", 3, "2026-01-01", ""))))):
-            with pytest.raises(IntegrityError, match="two nodes of this workspace"):
-                use()
-    finally:
-        place.run("MATCH (w:Graphcrm {root: $w}) WITH collect(w) AS all DELETE all[0]")
-        define(store._graph, CURRENT)
-    assert list(store.check().damage) == []
 
 
 @pytest.mark.parametrize("drawn", [99999, -5, "x"])

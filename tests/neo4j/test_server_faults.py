@@ -1,23 +1,28 @@
-"""A server of our own of each line, with little memory, that is killed, restarted, and set read-only."""
+"""A server of our own of each line, with little memory, that is killed, restarted, set read-only, and loses its constraints."""
 
 from __future__ import annotations
 
 import contextlib
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import neo4j
 import pytest
 
-from graphcrm.errors import StoreReadOnly, StoreUnavailable
+from graphcrm.errors import IntegrityError, StoreReadOnly, StoreUnavailable
 from graphcrm.store import AuditEntry, open_store
 from graphcrm.store.neo4j import applying, connection, drawing
+from graphcrm.store.neo4j.schema import CURRENT, define
+from graphcrm.store.neo4j.store import Neo4jStore
 from graphcrm.store.trail import Kept, keep
-from tests.contract.making import change, people, said
+from tests.contract.making import change, people, said, ties
+from tests.neo4j.conftest import Place
 from tests.neo4j.server import PASSWORD, USER, Missing, Server
 from tests.neo4j.shared import missing, own_lines, use_password
+from tests.neo4j.test_redraw import GRAPH, account
 from tests.neo4j.worker import POINTS, large
 
 WORKER = Path(__file__).with_name("worker.py")
@@ -155,3 +160,57 @@ def test_read_only(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPat
             keep(store, AuditEntry("t", "a", "card"), url, restricted=True)
         assert (store.read(), store.history(), store.audit()) == before
         assert store.check().ok
+
+
+@pytest.fixture
+def place(server: Server) -> Iterator[Place]:
+    """A workspace here: the constraints of the shared servers belong to all tests that run beside this one."""
+    with neo4j.GraphDatabase.driver(server.address, auth=(USER, PASSWORD), notifications_min_severity="OFF") as driver:
+        yield Place(server.address, f"test-{uuid.uuid4().hex}", driver)
+
+
+@pytest.fixture
+def store(place: Place) -> Iterator[Neo4jStore]:
+    with account(place.url) as made:
+        yield made
+
+
+def test_nodes_that_are_there_twice_go_as_the_graph_is_drawn_anew(place: Place, store: Neo4jStore) -> None:
+    """Their constraint, which somebody dropped, cannot be made before; `store check` names this command."""
+    before = place.run(GRAPH)
+    place.run("DROP CONSTRAINT graphcrm_thing")
+    try:
+        place.run("MATCH (p:Person {workspace: $w, id: 'a'}) CREATE (n:Graphcrm:Person) SET n = properties(p)")
+        assert not store.check().ok
+        store.redraw()
+    finally:
+        define(store._graph, CURRENT)
+    assert place.run(GRAPH) == before
+    assert list(store.check().damage) == []
+
+
+def test_facts_that_are_there_twice_are_damage_that_says_so(place: Place, store: Neo4jStore) -> None:
+    place.run("DROP CONSTRAINT graphcrm_version")
+    try:
+        place.run("MATCH (v:Version {workspace: $w, sequence: 1}) CREATE (n:Graphcrm:Version) SET n = properties(v)")
+        with pytest.raises(IntegrityError, match="Take the one away that was added by hand"):
+            define(store._graph, CURRENT)
+        with pytest.raises(IntegrityError):
+            store.redraw()
+    finally:
+        place.run("MATCH (v:Version {workspace: $w, sequence: 1}) WITH collect(v) AS all DELETE all[0]")
+        define(store._graph, CURRENT)
+    assert list(store.check().damage) == []
+
+
+def test_a_workspace_whose_node_is_there_twice_is_not_read(place: Place, store: Neo4jStore) -> None:
+    place.run("DROP CONSTRAINT graphcrm_workspace")
+    try:
+        place.run("MATCH (w:Graphcrm {root: $w}) CREATE (n:Graphcrm:Workspace) SET n = properties(w)")
+        for use in (store.read, lambda: store.apply(change(ties(("a", "c", 3, "2026-01-01", ""))))):
+            with pytest.raises(IntegrityError, match="two nodes of this workspace"):
+                use()
+    finally:
+        place.run("MATCH (w:Graphcrm {root: $w}) WITH collect(w) AS all DELETE all[0]")
+        define(store._graph, CURRENT)
+    assert list(store.check().damage) == []

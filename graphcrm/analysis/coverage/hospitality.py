@@ -3,14 +3,17 @@
     cost of a person = Σ cost of the event / everybody who took part,   over the hospitality of 365 days
 
 Business and team events are hospitality; company visits, reference sites and exhibitions are where they cost us. Sums are in each
-currency by itself, since money of different currencies is never added up. No law names a sum and companies differ, so the limit
-is a setting, in the currency of the workspace, and 0 says that none is set; sums in other currencies are not held against it.
+currency by itself, since money of different currencies is never added up; an event that names none, for its cost is not recorded,
+stands with the person's others, those in the currency of the workspace if there are any. No law names a sum and companies differ,
+so the limit is a setting, in the currency of the workspace, and 0 says that none is set; sums in other currencies are not held
+against it.
 Whoever must stay independent and whoever is a public official is named for any event.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from graphcrm.analysis.numbers import at_most
 from graphcrm.analysis.situation import Situation
@@ -80,16 +83,26 @@ def hospitality(situation: Situation) -> tuple[Hospitality, ...]:
     people = frozenset((*situation.graph.index, *snapshot.index.people(tree)))
     deals = [deal.id for deal in snapshot.index.opportunities(tree)]
     concerned = {e.id: e for e in (*snapshot.index.interactions(people), *snapshot.index.interactions_about(deals))}
-    events: dict[tuple[str, str], list[Interaction]] = defaultdict(list)
+    events: dict[str, dict[str, list[Interaction]]] = defaultdict(lambda: defaultdict(list))
     for event in concerned.values():
         recent = 0 <= days_between(event.date, snapshot.as_of) <= snapshot.settings.hospitality["days"]
         offered = event.kind in _ALWAYS or (event.kind in _IF_PAID and bool(event.cost))
         if offered and recent:
             for person in event.participants:
                 if person in people or (person in snapshot.people and _outside(snapshot, person)):
-                    events[person, event.currency or ""].append(event)
-    found = [_year(situation, person, currency, held) for (person, currency), held in events.items()]
+                    events[person][event.currency or ""].append(event)
+    found = [
+        _year(situation, person, currency, held)
+        for person, theirs in events.items()
+        for currency, held in _with_unnamed(theirs, snapshot.settings.currency).items()
+    ]
     return tuple(sorted(found, key=lambda h: (not h.concerns, -(h.cost or 0), h.person, h.currency)))
+
+
+def _with_unnamed(events: Mapping[str, list[Interaction]], own: str) -> Mapping[str, list[Interaction]]:
+    """Events by currency, those that name none with those in the currency of the workspace, else in the first that there is."""
+    named = sorted((currency for currency in events if currency), key=lambda one: (one != own, one))
+    return {one: [*events[one], *(events.get("", ()) if one == named[0] else ())] for one in named} or events
 
 
 def _outside(snapshot: Snapshot, person: str) -> bool:

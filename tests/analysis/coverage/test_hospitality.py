@@ -13,7 +13,7 @@ from graphcrm.workspace.door import Workspace
 
 DAY = "2026-06-30"
 # v1 is of the supervising company and must stay independent.
-# H4 is more than a year old, H5 is no hospitality, H8 cost nothing; H6 is of another currency.
+# H4 is more than a year old, H5 is no hospitality, H8 cost nothing; H6 is of another currency; what H3 and H9 cost is not recorded.
 MEALS = """id,date,kind,participants,cost,currency,opportunity
 H1,2026-05-08,meal_event,u1;c3;c7,900,CNY,
 H2,2026-06-08,meal_event,u1;c7,500,CNY,
@@ -23,6 +23,7 @@ H5,2026-06-09,visit,u1;c9,5000,CNY,
 H6,2026-06-10,team_event,u1;c3,60,EUR,
 H8,2026-06-12,exhibition,u1;c9,,,
 H7,2026-06-11,meal_event,u1;v1,,,HY-CORE
+H9,2026-06-13,meal_event,u1;c3,,,
 """
 
 
@@ -41,7 +42,7 @@ def test_each_has_their_part_of_the_cost_and_nobody_a_limit_that_nobody_set(tmp_
     assert {key: (r["events"], r["cost"], r["limit"], list(map(str, r["concerns"]))) for key, r in found.items()} == {
         ("c6", "CNY"): (1, 2400, None, []),  # the visit to a reference site that the sample has
         ("c7", "CNY"): (2, 300 + 250, None, []),
-        ("c3", "CNY"): (1, 300, None, []),
+        ("c3", "CNY"): (2, 300, None, ["cost_unknown"]),
         ("c3", "EUR"): (1, 30, None, []),
         ("c9", None): (1, None, None, ["cost_unknown"]),
         ("v1", None): (1, None, None, ["excluded", "cost_unknown"]),

@@ -375,3 +375,21 @@ def test_nobody_is_to_have_a_sponsor_for_want_of_records_and_it_is_said(name: st
     assert not any(text.startswith((no_tier, no_grade)) for text in told())
     assert any(text.startswith(f"{no_tier}: graphcrm edit org HY tier=S") for text in told(orgs={"HY": {"tier": None}}))
     assert no_grade in told(**THIN["no grades"])
+
+
+def test_of_people_whom_nobody_may_ask_a_spread_message_is_a_hypothesis() -> None:
+    """Of those who are named to hear first, too: only where the tool chooses, they are left out by themselves."""
+    people = {
+        "c3": {"flags": ["no_contact"]},
+        "t1": {"flags": ["independence_required"]},
+        "c8": {"flags": ["placeholder"]},
+    }
+
+    def said(*told: str) -> list[str]:
+        values = {"account": "HY", "opportunity": "HY-CORE", "with": told}
+        return [t.en for t in run(Ask(find_query("seeding"), golden_snapshot(people=people), values)).assumptions]
+
+    hypothesis = "must not be asked to pass anything on: a hypothesis, not an action"
+    assert f"周CIO, 何顾问 {hypothesis}" in said("c3", "c6", "t1", "c3")
+    assert "not known who would hear, since the post is open: 李秘" in said("c8")
+    assert not any(hypothesis in text or "would hear" in text for text in (*said("c6"), *said()))

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from graphcrm.analysis.groups.seeding import cascade_reach, given_seeding, message_seeding
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.spoken import joined
 
 _MODEL = Text(
     "按影响权重逐跳传开的模型（{worlds} 次抽样，种子 {seed}）：用于消息，不用于态度",
     "a model in which a message passes on with the weight of each tie ({worlds} worlds, seed {seed}): for messages, not for attitudes",
 )
+
+_NOT_TO_BE_ASKED = Text(
+    "{who}不宜请其传话：仅为推演", "{who} must not be asked to pass anything on: a hypothesis, not an action"
+)
+_SEATS = Text("{who}是待确认席位：请先查明由谁担任", "not known who would hear, since the post is open: {who}")
 
 
 def answer(ask: Ask) -> Answer:
@@ -36,7 +44,16 @@ def answer(ask: Ask) -> Answer:
         "cost": found.cost,
     }
     note = _MODEL.format(worlds=found.worlds, seed=found.seed)
-    return Answer((rows, [whole]), remarks=[found.sentence(s.snapshot)], assumptions=[note])
+    return Answer((rows, [whole]), remarks=[found.sentence(s.snapshot)], assumptions=[*_barred(ask, chosen), note])
+
+
+def _barred(ask: Ask, chosen: Sequence[str]) -> Iterator[Text]:
+    """Who of those that were named would never be proposed: nobody may ask them, or nobody knows who they are."""
+    out = [p for p in dict.fromkeys(chosen) if not ask.snapshot.may_be_target(p)]
+    seats = [p for p in out if ask.snapshot.is_seat(p)]
+    for people, text in (([p for p in out if p not in seats], _NOT_TO_BE_ASKED), (seats, _SEATS)):
+        if people:
+            yield text.format(who=joined(map(ask.name, people)))
 
 
 def _cost(text: str) -> tuple[str, float]:

@@ -76,7 +76,7 @@ def criteria_of(picture: Picture, opportunity: str, weakest: str | None) -> tupl
             if value is not None:
                 top += picture.share[p] * h[p, criterion] * value
                 bottom += picture.share[p] * h[p, criterion]
-        return top / bottom if bottom > 0 else None
+        return top / bottom if bottom > TINY else None
 
     rows: list[Row] = []
     for c in ids:

@@ -83,9 +83,10 @@ class Reference:
         return contest.Then(self.facts, self.ago(90), self.ago(180))
 
     def whole(self) -> Picture:
-        """The picture of the account as a whole."""
+        """The picture of the account as a whole, toward us: contacts, contracts and goals are ours, not those of a rival."""
         now = self.facts
-        return Picture(Facts(self.folder, now.as_of, now.account, None, now.vendor), *self.how)
+        vendor = now.vendor if now.category(now.vendor) == "our_company" else None
+        return Picture(Facts(self.folder, now.as_of, now.account, None, vendor), *self.how)
 
     def Q01(self) -> list[Row]:
         """Key influencers."""

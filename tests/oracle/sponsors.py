@@ -100,23 +100,25 @@ def pair_value(picture: Picture, sponsor: str, target: str) -> float:
 
 
 def assignment(picture: Picture) -> tuple[dict[str, str], float]:
-    """Best assignment and its objective; of equally good ones the one that gives more people a sponsor."""
+    """Best assignment and its objective; of equally good ones the one with the better fits."""
     targets, sponsors = demand(picture), supply(picture)
     allowed = {(s, t) for s in sponsors for t in targets if fit(picture, s, t).barred is None}
     value = {(s, t): pair_value(picture, s, t) for s, t in allowed}
+    fits = {(s, t): fit(picture, s, t).fit for s, t in allowed}
 
     @cache
-    def best(index: int, free: tuple[int, ...]) -> tuple[float, int, tuple[str | None, ...]]:
+    def best(index: int, free: tuple[int, ...]) -> tuple[float, float, tuple[str | None, ...]]:
         if index == len(targets):
-            return (0.0, 0, ())
-        total, count, rest = best(index + 1, free)
-        champion: tuple[float, int, tuple[str | None, ...]] = (total, count, (None, *rest))
+            return (0.0, 0.0, ())
+        total, fitting, rest = best(index + 1, free)
+        champion: tuple[float, float, tuple[str | None, ...]] = (total, fitting, (None, *rest))
         for at, sponsor in enumerate(sponsors):
             if free[at] and (sponsor, targets[index]) in allowed:
                 left = (*free[:at], free[at] - 1, *free[at + 1 :])
-                total, count, rest = best(index + 1, left)
-                trial = (total + value[(sponsor, targets[index])], count + 1, (sponsor, *rest))
-                if (round(trial[0], 12), trial[1]) > (round(champion[0], 12), champion[1]):
+                total, fitting, rest = best(index + 1, left)
+                pair = (sponsor, targets[index])
+                trial = (total + value[pair], fitting + fits[pair], (sponsor, *rest))
+                if (round(trial[0], 12), round(trial[1], 12)) > (round(champion[0], 12), round(champion[1], 12)):
                     champion = trial
         return champion
 

@@ -1,4 +1,4 @@
-"""Readings other than the usual one against the second reading: counter-influence counted, and only what is sure enough."""
+"""Readings other than the usual one against the second reading: counter-influence counted, only what is sure enough, a rival's side."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +16,13 @@ from tests.oracle.test_structure import turn_some_against
 
 @pytest.mark.parametrize(
     ("seed", "options"),
-    [(610, {"signed": True}), (601, {"signed": True}), (214, {"min_confidence": "A"}), (208, {"min_confidence": "C"})],
+    [
+        (610, {"signed": True}),
+        (601, {"signed": True}),
+        (214, {"min_confidence": "A"}),
+        (208, {"min_confidence": "C"}),
+        (7007, {"vendor": "RIV2"}),
+    ],
     ids=str,
 )
 def test_every_query_agrees(seed: int, options: Mapping[str, object], tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from graphcrm.analysis.opinion.forecast import forecast
 from graphcrm.analysis.opinion.scenario import AddInfluence, RemoveInfluence, RemovePerson, SetKappa, SetSupport
 from graphcrm.analysis.opinion.what_if import what_if
 from graphcrm.analysis.paths.hidden_chains import hidden_chains
+from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import sponsor_plan
 from graphcrm.asking.ask import Ask
@@ -342,9 +343,14 @@ def test_scenarios_agree(situation_and_reference):
         ([AddInfluence(*edges[-1], 1)], [("add", *edges[-1], 1)]),
         ([RemovePerson(ours)], [("remove", ours)]),
         ([RemovePerson(spare)], [("remove", spare)]),
+        (
+            [SetSupport(first, 2), SetKappa(first, 0.5), AddInfluence(first, last, 5), RemovePerson(ours)],
+            [("set", first, 2), ("kappa", first, 0.5), ("add", first, last, 5), ("remove", ours)],
+        ),
     ):
-        found, wanted = what_if(situation, changes), reference.Q24(said)
+        found, wanted = what_if(situation, changes, min_threads), reference.Q24(said)
         assert (found.lean, found.delta, found.covered) == tuple(near(wanted[n]) for n in ("lean", "delta", "covered"))
+        assert found.threads == wanted["threads"]
         assert found.forecast.rule_value == near(wanted["rule_value"])
         assert dict(found.y) == {p: near(y) for p, y in wanted["y"].items()}
 

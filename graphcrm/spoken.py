@@ -160,15 +160,17 @@ def amount(money: float) -> str:
 
 
 def about(share: float) -> Text:
-    """A share as an estimate.
+    """A share as an estimate; nothing is no estimate.
 
-    >>> about(0.2777).zh, about(0.004).en
-    ('约 28%', 'less than 1%')
+    >>> about(0.2777).zh, about(0.004).en, about(0.0).en
+    ('约 28%', 'less than 1%', '0%')
     """
     if share >= 1 - 1e-9:
         return Text("全部（100%）", "all (100%)")
     if per_cent(share) == "<1%":
         return Text("不到 1%", "less than 1%")
+    if per_cent(share) == "0%":
+        return Text("0%", "0%")
     return Text(f"约 {per_cent(share)}", f"about {per_cent(share)}")
 
 

@@ -393,3 +393,10 @@ def test_of_people_whom_nobody_may_ask_a_spread_message_is_a_hypothesis() -> Non
     assert f"周CIO, 何顾问 {hypothesis}" in said("c3", "c6", "t1", "c3")
     assert "not known who would hear, since the post is open: 李秘" in said("c8")
     assert not any(hypothesis in text or "would hear" in text for text in (*said("c6"), *said()))
+
+
+def test_what_a_seat_has_nothing_of_is_not_estimated() -> None:
+    seat = golden_snapshot(influences=NOBODY_MOVES, people={"c8": {"flags": ["placeholder"]}})
+    (said,) = (t for t in run(Ask(find_query("forecast"), seat, {"account": "HY"})).assumptions if "open seat" in t.en)
+    assert said.en.startswith("0% of the decision influence lies with one open seat (李秘)")
+    assert said.zh.startswith("待确认席位（李秘）占决策影响的 0%：")

@@ -127,6 +127,8 @@ def test_a_journal_of_another_program_is_not_played_back(path: Path) -> None:
         raw.execute("PRAGMA cache_size = 1")
         raw.execute("BEGIN IMMEDIATE")
         raw.execute("UPDATE audit SET author = 'x'")
+        with pytest.raises(StoreUnavailable, match="finish and close it there"):
+            open_store(path)
         journal = Path(f"{path}-journal").read_bytes()
     path.write_bytes(before)
     Path(f"{path}-journal").write_bytes(journal)

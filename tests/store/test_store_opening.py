@@ -222,3 +222,21 @@ def test_a_name_that_cannot_be_made_durable(
         with nullcontext() if left else pytest.raises(StoreUnavailable):
             store.backup(str(copy))
     assert copy.exists() is left
+
+
+@pytest.mark.parametrize(
+    "how", ["PRAGMA journal_mode = DELETE", "PRAGMA journal_mode = TRUNCATE", "VACUUM INTO '{copy}'"]
+)
+def test_a_file_whose_log_another_program_turned_off(tmp_path: Path, how: str) -> None:
+    """It is sound, is read where it may not be written, and has its log again once it was opened."""
+    path, copy = tmp_path / "w.graphcrm", tmp_path / "copy.graphcrm"
+    with open_store(path, create=True) as store:
+        store.apply(change(people(("a", "A"))))
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute(how.format(copy=copy))
+    found = copy if copy.exists() else path
+    with open_store(found) as store:
+        assert store.check().ok
+        assert store.apply(change(people(("b", "B")))).created == 1
+    assert found.read_bytes()[18:20] == b"\x02\x02"
+    assert listing(tmp_path).keys() == {path.name, found.name}, "nothing is left beside a closed store"

@@ -18,6 +18,7 @@ from graphcrm.store.damage import damaged
 from graphcrm.store.sqlite.chain_tables import read_audit
 from graphcrm.store.sqlite.connection import ALONE, LOOKING, Database, OnWait
 from graphcrm.store.sqlite.faults import guarded, unavailable
+from graphcrm.store.sqlite.header import without_log
 from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.state import read_state, verified_chunks
 from graphcrm.store.sqlite.totals_row import read_totals
@@ -34,6 +35,12 @@ _JOURNAL = Text(
     "beside {path} lies a rollback journal that another program left ({name}), which opening would write into the workspace;"
     " move it away, then run `graphcrm store check`",
 )
+_UNDER_WAY = Text(
+    "另一个程序关闭了 {path} 的预写日志，并且正在写入它，或写到一半中断了（旁有 {name}）；请在那个程序里完成并关闭它，再运行"
+    " graphcrm store check，或恢复备份",
+    "another program has turned off the write-ahead log of {path} and is writing into it, or stopped halfway ({name} lies beside it);"
+    " finish and close it there, then run `graphcrm store check`, or restore a backup",
+)
 _LOG = Text(
     "与旁边的日志 {log} 不相符（{what}）；没有并入任何内容。若该文件是从备份恢复的，请把日志移走",
     "it does not fit together with the log {log} beside it ({what}); nothing was merged. If the file was restored from a backup,"
@@ -48,13 +55,14 @@ def examine_beside(path: str, schema: Schema, on_wait: OnWait | None) -> None:
     Raises
     ------
     StoreUnavailable
-        Something else has one of their names.
+        Something else has one of their names, or a journal of another program lies there.
     IntegrityError
         The log belongs to another file or to another state of this one, or is damaged with it; nothing was merged.
     """
     waiting = {ending: _length(path, ending) for ending in ("-wal", "-shm", "-journal")}
     if waiting["-journal"]:
-        raise StoreUnavailable(_JOURNAL.format(path=path, name=f"{path}-journal"))
+        said = _UNDER_WAY if without_log(path) else _JOURNAL
+        raise StoreUnavailable(said.format(path=path, name=f"{path}-journal"))
     if not waiting["-wal"]:
         return
     number, sha256 = _end_of_trail(path)

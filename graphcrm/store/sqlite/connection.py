@@ -257,6 +257,11 @@ class Database:
                 if os.stat(self.path).st_nlink > 1:
                     raise StoreUnavailable(_NAMES.format(path=self.path))
 
+    def keep_log(self) -> None:
+        """Turn the write-ahead log on again if another program turned it off; nothing happens if it is on, or nothing may be written."""
+        if not self.read_only:
+            self.patiently("PRAGMA journal_mode = WAL")
+
     def _empty_log(self) -> None:
         """Move what was committed from the log into the file, before it is acknowledged.
 

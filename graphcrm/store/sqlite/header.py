@@ -2,6 +2,9 @@
 
 SQLite would create ``-wal`` and ``-shm`` files beside a file that is not ours, take a flipped "write version" for another
 journal mode, or a cleared text encoding for a new database. The layout is that of the SQLite file format, section 1.3.
+
+Other programs turn the write-ahead log off, or copy a file without it (``PRAGMA journal_mode = DELETE``, ``VACUUM INTO``): that is
+no damage, and whoever opens the file turns it on again.
 """
 
 from __future__ import annotations
@@ -16,16 +19,18 @@ from graphcrm.store.sqlite.faults import unavailable
 from graphcrm.store.sqlite.handles import read_start
 from graphcrm.store.sqlite.schema import APPLICATION_ID, MARK, PAGE_SIZE
 
-__all__ = ["examine"]
+__all__ = ["examine", "without_log"]
 
 
 MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+#: "Written and read with a write-ahead log" in the header, and what stands there without one.
+_VERSIONS, _LOG, _NO_LOG = 18, b"\x02\x02", b"\x01\x01"
 #: Header fields that never change in a file of ours: offset -> bytes.
 _FIXED = {
     0: MAGIC,
     16: struct.pack(">H", PAGE_SIZE),
-    18: b"\x02\x02",  # written and read with a write-ahead log
+    _VERSIONS: _LOG,
     20: b"\x00\x40\x20\x20",  # no reserved bytes; payload fractions 64, 32, 32
     44: struct.pack(">II", 4, 0),  # schema format; default cache size
     52: struct.pack(">II", 0, 1),  # no auto-vacuum; UTF-8
@@ -83,6 +88,11 @@ def examine(path: str) -> int:
     raise damaged(text.format(offset=offset), path)
 
 
+def without_log(path: str) -> bool:
+    """Whether the header of a file that was examined says that another program turned its log off."""
+    return read_start(path, _HEADER)[0].startswith(_NO_LOG, _VERSIONS)
+
+
 def _fault(start: bytes, size: int) -> tuple[Text, int] | None:
     if not start:
         return _EMPTY, 0
@@ -92,7 +102,7 @@ def _fault(start: bytes, size: int) -> tuple[Text, int] | None:
         return _FOREIGN, 0
     for offset, expected in _FIXED.items():
         found = start[offset : offset + len(expected)]
-        if found != expected:
+        if found != expected and (offset, found) != (_VERSIONS, _NO_LOG):
             wrong = next(
                 (i for i, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]), len(found)
             )

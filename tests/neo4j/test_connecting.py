@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import socketserver
 import ssl
 import subprocess
 import sys
+import threading
 import traceback
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,7 +27,7 @@ from neo4j.exceptions import (
 
 from graphcrm.errors import GraphcrmError, IntegrityError, StoreBusy, StoreReadOnly, StoreUnavailable, UsageError
 from graphcrm.store import open_store
-from graphcrm.store.neo4j import credentials
+from graphcrm.store.neo4j import connection, credentials
 from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.connection import ANSWER_WITHIN
 from graphcrm.store.neo4j.credentials import Credentials, find_credentials
@@ -125,6 +127,27 @@ def test_somebody_there_who_never_answers(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("NEO4J_PASSWORD", SECRET)
     with Proxy(None) as proxy, pytest.raises(StoreUnavailable, match="answer"):
         open_store(f"bolt://127.0.0.1:{proxy.port}")
+
+
+@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
+@pytest.mark.parametrize("prompt", [True, False])
+def test_a_port_for_web_pages(scheme: str, prompt: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It answers what it takes for a line at once, or waits for the end of the line."""
+
+    class Pages(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            line = self.rfile.read(4) if prompt else self.rfile.readline()
+            if line:
+                self.wfile.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    monkeypatch.setenv("NEO4J_PASSWORD", SECRET)
+    monkeypatch.setattr(connection, "ANSWER_WITHIN", 0.3)
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Pages) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        with pytest.raises(StoreUnavailable, match=r"for web pages \(HTTP\) and not for Bolt; .*7687"):
+            open_store(f"{scheme}://127.0.0.1:{server.server_address[1]}")
+        server.shutdown()
 
 
 def test_wrong_password(place: Place, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:

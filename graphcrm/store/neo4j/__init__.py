@@ -6,7 +6,7 @@
 `credentials.py`   where the password comes from
 `faults.py`        the driver's errors become graphcrm errors, in one place
 `connection.py`    connecting within seconds; transactions
-`encryption.py`    whether both sides mean the same by it, where nobody seems to answer
+`spoken.py`        what is spoken at an address where nobody seems to answer: Bolt, with TLS or without, or HTTP
 `schema.py`        the layout of the graph, its constraints, its version
 `opening.py`       from an address to a workspace that is known to be ours
 `totals_node.py`   the totals that the last change left behind

@@ -14,8 +14,8 @@ from graphcrm.errors import StoreUnavailable
 from graphcrm.i18n import Text
 from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.credentials import Credentials
-from graphcrm.store.neo4j.encryption import why_refused
 from graphcrm.store.neo4j.faults import closed, guarded, is_away, is_final, translated
+from graphcrm.store.neo4j.spoken import why_refused, why_silent
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -39,10 +39,6 @@ _SOON = 30.0
 _OLDEST = (5, 26)
 _SILENCE = logging.NullHandler()
 
-_SILENT = Text(
-    "{server} 在 {seconds} 秒内没有应答；请检查地址、端口，以及服务器是否已启动",
-    "{server} did not answer within {seconds} seconds; check the host, the port, and that Neo4j is running",
-)
 _OLD = Text(
     "{server} 运行的是 {found}；需要 Neo4j 5.26 或更新版本",
     "{server} runs {found}; Neo4j 5.26 or later is needed",
@@ -113,7 +109,7 @@ class Graph:
         asking.start()
         asking.join(ANSWER_WITHIN)
         if not outcome:
-            raise StoreUnavailable(_SILENT.format(server=self.address.server, seconds=round(ANSWER_WITHIN)))
+            raise why_silent(self.address, ANSWER_WITHIN)
         answer = outcome[0]
         if isinstance(answer, Exception):
             raise why_refused(self.address, answer) from answer

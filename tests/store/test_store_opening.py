@@ -228,7 +228,7 @@ def test_a_name_that_cannot_be_made_durable(
     "how", ["PRAGMA journal_mode = DELETE", "PRAGMA journal_mode = TRUNCATE", "VACUUM INTO '{copy}'"]
 )
 def test_a_file_whose_log_another_program_turned_off(tmp_path: Path, how: str) -> None:
-    """It is sound, is read where it may not be written, and has its log again once it was opened."""
+    """It is sound, is read while others read it, and has its log again once something was written."""
     path, copy = tmp_path / "w.graphcrm", tmp_path / "copy.graphcrm"
     with open_store(path, create=True) as store:
         store.apply(change(people(("a", "A"))))
@@ -236,7 +236,33 @@ def test_a_file_whose_log_another_program_turned_off(tmp_path: Path, how: str) -
         raw.execute(how.format(copy=copy))
     found = copy if copy.exists() else path
     with open_store(found) as store:
-        assert store.check().ok
+        with closing(sqlite3.connect(found, isolation_level=None)) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT * FROM versions").fetchone()
+            assert store.check().ok
         assert store.apply(change(people(("b", "B")))).created == 1
     assert found.read_bytes()[18:20] == b"\x02\x02"
     assert listing(tmp_path).keys() == {path.name, found.name}, "nothing is left beside a closed store"
+
+
+@pytest.mark.parametrize(
+    ("added", "name", "removed"),
+    [
+        ("ANALYZE", "sqlite_stat1", "DROP TABLE sqlite_stat1"),
+        ("CREATE INDEX mine ON versions (key)", "mine", "DROP INDEX mine"),
+        ("CREATE TABLE notes (x); INSERT INTO notes VALUES (1)", "notes", "DROP TABLE notes"),
+        ("CREATE VIEW late AS SELECT 1", "late", "DROP VIEW late"),
+    ],
+)
+def test_what_another_program_put_into_a_file_is_named(tmp_path: Path, added: str, name: str, removed: str) -> None:
+    path = tmp_path / "w.graphcrm"
+    with open_store(path, create=True) as store:
+        store.apply(change(people(*((f"p{n}", "A") for n in range(200)))))
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.executescript(added)
+    with pytest.raises(IntegrityError, match=rf"another program has put .*{name}.* into it"):
+        open_store(path).read()
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.executescript(f"{removed}; VACUUM")
+    with open_store(path) as store:
+        assert store.check().ok

@@ -242,6 +242,7 @@ class Database:
             raise full(self.path) if self._no_room else read_only(self.path)
         self.committed = False
         self._refuse_names()
+        self.patiently("PRAGMA journal_mode = WAL")  # if another program turned it off
         with self._transaction("BEGIN IMMEDIATE"):
             self._check_file()
             self.check_structure()
@@ -256,11 +257,6 @@ class Database:
                 time.sleep(_MOMENT)
                 if os.stat(self.path).st_nlink > 1:
                     raise StoreUnavailable(_NAMES.format(path=self.path))
-
-    def keep_log(self) -> None:
-        """Turn the write-ahead log on again if another program turned it off; nothing happens if it is on, or nothing may be written."""
-        if not self.read_only:
-            self.patiently("PRAGMA journal_mode = WAL")
 
     def _empty_log(self) -> None:
         """Move what was committed from the log into the file, before it is acknowledged.

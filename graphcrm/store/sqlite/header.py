@@ -4,7 +4,7 @@ SQLite would create ``-wal`` and ``-shm`` files beside a file that is not ours, 
 journal mode, or a cleared text encoding for a new database. The layout is that of the SQLite file format, section 1.3.
 
 Other programs turn the write-ahead log off, or copy a file without it (``PRAGMA journal_mode = DELETE``, ``VACUUM INTO``): that is
-no damage, and whoever opens the file turns it on again.
+no damage, and whoever writes next turns it on again.
 """
 
 from __future__ import annotations

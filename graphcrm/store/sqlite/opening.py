@@ -58,7 +58,6 @@ def open_database(path: str, schema: Schema, *, create: bool, on_wait: OnWait | 
             stored = read_totals(db).schema
         if stored > schema.version:  # so far it stood only in the write-ahead log
             raise newer(actual, stored, schema.version)
-        db.keep_log()
         if stored < schema.version:
             bring_up(db, stored, schema, check_file)
     except BaseException:

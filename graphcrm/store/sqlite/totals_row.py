@@ -13,6 +13,7 @@ from graphcrm.i18n import Text
 from graphcrm.store.checksums import texts_checksum
 from graphcrm.store.damage import damaged
 from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.table_definitions import refuse_additions
 from graphcrm.store.totals import Scope, Totals, verified_scopes
 
 __all__ = ["read_scopes", "read_totals", "write_scopes", "write_totals"]
@@ -36,6 +37,7 @@ def read_totals(db: Database) -> Totals:
         raise damaged(_TOTALS)
     pages = db.value("PRAGMA page_count")
     if expected is not None and expected != pages:
+        refuse_additions(db)
         raise damaged(_PAGES.format(expected=expected, found=pages))
     return totals
 

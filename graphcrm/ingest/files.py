@@ -142,9 +142,19 @@ def is_simple(stream: BinaryIO) -> bool:
     """Whether a text file has no quotes and no long lines, so that every line is a row of moderate size."""
     simple = True
     while simple and (chunk := stream.read(_CHUNK)):
-        simple = b'"' not in chunk and max(map(len, chunk.split(b"\n"))) < _LONG_LINE
+        simple = b'"' not in chunk and not _has_long_line(chunk)
     stream.seek(0)
     return simple
+
+
+def _has_long_line(chunk: bytes) -> bool:
+    """Whether so many bytes follow each other without an end of line; looks backwards from the end of each stretch of that length."""
+    begin = 0
+    while begin + _LONG_LINE <= len(chunk):
+        begin = chunk.rfind(b"\n", begin, begin + _LONG_LINE) + 1
+        if not begin:
+            return True
+    return False
 
 
 def has_apostrophes(stream: BinaryIO) -> bool:

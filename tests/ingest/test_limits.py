@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
+from graphcrm.ingest import files
 from tests.ingest.conftest import TODAY, account
 from tests.ingest.test_rules import CASES, both, edge, put, row
 
@@ -268,3 +271,11 @@ def test_every_rule_has_a_case_of_its_own():
     assert {code for _, code, _, _ in CASES.values()} >= {f"E{n:02}" for n in range(1, 14)} | {
         f"W{n:02}" for n in (*range(1, 16), 17)
     }
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_a_line_of_a_simple_file_is_of_moderate_length_wherever_it_stands(long: bool) -> None:
+    line = b"x" * (files._LONG_LINE - 1 + long)
+    for before, after in ((b"", b""), (b"a,b\n" * 9, b""), (b"", b"\na,b\n"), (b"a\n" * 9_000, b"\n" + b"b\n" * 9_000)):
+        assert files.is_simple(BytesIO(before + line + after)) is not long
+    assert not files.is_simple(BytesIO(b'a\n"b"\n'))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from graphcrm.model.rules import Stored, TableColumns, World, check
 from graphcrm.model.rules.duplicates import likely_duplicates
 from graphcrm.model.rules.reporting import one_line_manager, reporting_cycles
 from graphcrm.model.rules.spans import FOREVER, Span, overlapping
+from graphcrm.model.rules.twins import twins
 from graphcrm.model.tables import table
 
 TODAY = "2026-06-30"
@@ -155,3 +157,13 @@ def test_a_column_that_nobody_gave_is_made_once_however_often_it_is_asked_for() 
     assert rows["name"] is rows["title"] is rows["name"]
     rows.count = 3
     assert rows["name"] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a1", "A1"), ("o`n", "o'n"), ("c 3", "c3"), ("c\t3", "c3"), ("c3", "\u04413"), ("c3", "c\u200b3")],
+)
+def test_ids_that_look_the_same_among_any_others(one: str, other: str) -> None:
+    many = [f"p{n}" for n in range(40)]
+    assert twins([*many, one, other]) == twins([other], [*many, one]) == {other: one}
+    assert twins([*many, one, "x~!_[]^"], many) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from graphcrm.i18n import Text
@@ -20,6 +21,8 @@ _LIKE_LATIN = str.maketrans(
     "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u03bd",  # Greek
     "ABEKMHOPCTXSIJaeopcyxsijABEZHIKMNOPTYXov",
 )
+#: Of ids without such a character only the case is not seen: most ids.
+_UNLIKE = re.compile("[^!-_a-~]")
 
 
 def twins(ids: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
@@ -28,6 +31,10 @@ def twins(ids: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
     That is case, width, composition of accents, spaces, invisible characters, and letters of Cyrillic or Greek that look like
     Latin ones. The first one that is met stands for the others; `known` are met before all.
     """
+    ids, known = tuple(ids), tuple(known)
+    different = {*known, *ids}
+    if not _UNLIKE.search("".join(different)) and len(set(map(str.casefold, different))) == len(different):
+        return {}
     first: dict[str, str] = {}
     for one in known:
         for form in _seen(one):

@@ -17,8 +17,8 @@ UNSEEN = (
 _INVISIBLE = re.compile(f"[{UNSEEN}]")
 _APOSTROPHES = str.maketrans("’‘ʼ`´′＇‐‑‒–—−·•", "'''''''------··")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
-#: Ideographs that are composed, folded and normalised to themselves: most Chinese names hold nothing else.
-_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]++")
+#: First and last of the ideographs that are composed, folded and normalised to themselves: most Chinese names hold nothing else.
+_IDEOGRAPHS = "\u4e00", "\u9fff"
 
 
 def folded(text: str) -> str:
@@ -42,7 +42,8 @@ def normal(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split()).casefold().replace("`", "'")
-    if _IDEOGRAPHS.fullmatch(text):
+    first, last = _IDEOGRAPHS
+    if first <= min(text) and max(text) <= last:
         return text
     made = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).translate(_APOSTROPHES)
     words = unicodedata.normalize("NFKC", made.casefold()).split()

@@ -9,8 +9,8 @@ from graphcrm.folding import HAN, simplified
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import known_label, texts
 from graphcrm.ingest.guessing.sheets.grids import Row
-from graphcrm.ingest.guessing.sheets.layouts.carrying import group_of
 from graphcrm.ingest.guessing.sheets.layouts.heads import headings_in
+from graphcrm.ingest.guessing.sheets.layouts.over_groups import group_of
 from graphcrm.ingest.guessing.sheets.layouts.within_cells import names_two
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks
@@ -215,7 +215,7 @@ def _is_value(said: str) -> bool:
 
 def is_data(said: str) -> bool:
     """What no heading is: a day, a mail address, a number, a label with its value."""
-    labelled = group_of(said) is not None and not is_person(written(said).name)  # “IT: Omar Said” heads a column
+    labelled = bool(group_of([said])) and not is_person(written(said).name)  # “IT: Omar Said” heads a column
     return is_date(said) or is_email(said) or is_number(said) or labelled
 
 

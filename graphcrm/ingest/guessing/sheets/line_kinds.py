@@ -11,9 +11,9 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import meanings_of
 from graphcrm.ingest.guessing.sheets.grids import Row
-from graphcrm.ingest.guessing.sheets.layouts.carrying import group_of
+from graphcrm.ingest.guessing.sheets.layouts.over_groups import group_of
 from graphcrm.ingest.guessing.texts.both_sides import company_of
-from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.companies import called_as_company, is_company
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
 from graphcrm.ingest.guessing.values import is_total, text
@@ -93,8 +93,8 @@ class _Lines(NamedTuple):
         Whether at most half of the lines hold one cell.
     whole
         Whether each name has a space.
-    heads
-        Lines that hold one text alone and head the rows below.
+    heads, firms
+        Lines that hold one text alone and head the rows below, which name units or, in a list without a column of them, companies.
     """
 
     body: Sequence[Row]
@@ -108,6 +108,7 @@ class _Lines(NamedTuple):
     few: bool
     whole: bool
     heads: frozenset[int]
+    firms: frozenset[int]
 
     @classmethod
     def of(cls, body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]) -> _Lines:
@@ -117,6 +118,8 @@ class _Lines(NamedTuple):
             (n for n, m in enumerate(means) if "name" in m and not m & {"org", "unit", "customer"}), len(headings)
         )
         who = next((n for n, h in enumerate(headings) if company_of(h)), who)
+        heads = _lines_over_groups(body, filled) if len(headings) > 2 else {}
+        of_units = any(map(_is_of_unit, heads.values()))
         rows = [cells for (_, cells), said in zip(body, filled, strict=True) if len(said) > 1]
         names = [said for cells in rows for said in map(text, cells[who : who + 1]) if said]
         return cls(
@@ -130,7 +133,8 @@ class _Lines(NamedTuple):
             who=who,
             few=2 * sum(len(said) == 1 for said in filled) <= len(body),
             whole=bool(names) and all(" " in name for name in names),
-            heads=_lines_of_units(body, filled) if len(headings) > 2 else frozenset(),
+            heads=frozenset(heads if of_units else ()),
+            firms=frozenset(heads if not of_units and any(map(called_as_company, heads.values())) else ()),
         )
 
     def first(self, n: int) -> str:
@@ -144,11 +148,13 @@ class _Lines(NamedTuple):
     def group(self, n: int) -> dict[str, str] | None:
         """What a line over a group says of the rows below it; None for any other line."""
         first = self.first(n)
-        if not self.grouped or not self.alone(n) or self._is_no_row(n):
+        if not self.grouped or not self.wide or self._is_no_row(n):
             return None
-        if found := group_of(first):
-            return {found[0]: found[1]}
-        if not self.orgs and is_company(first):
+        if found := group_of(self.filled[n]):
+            return found
+        if not self.alone(n):
+            return None
+        if not self.orgs and (is_company(first) or self.body[n][0] in self.firms):
             return {ORG: first}
         return {UNIT: first} if not self.units and self._heads_a_unit(n) else None
 
@@ -208,12 +214,15 @@ def is_alone(cells: Sequence[Cell]) -> bool:
     return found == 1
 
 
-def _lines_of_units(body: Sequence[Row], filled: Sequence[Sequence[str]]) -> frozenset[int]:
-    """Lines that hold one text alone and head the rows below: the first line is one, none follows another, some name a unit."""
-    alone = [len(said) == 1 for said in filled]
+def _lines_over_groups(body: Sequence[Row], filled: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Lines that hold one text alone and head the rows below, with that text: the first line is one, and none follows another."""
+    rows = [n for n, said in enumerate(filled) if len(said) != 1 or not (is_total(said[0]) or _NOTE.fullmatch(said[0]))]
+    alone = [len(filled[n]) == 1 for n in rows]
     if not any(alone) or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
-        return frozenset()
-    heads = {line: said[0] for (line, _), said in zip(body, filled, strict=True) if len(said) == 1}
-    functions = vocabulary("people", "function")
-    named = any(functions.get(word_key(t)) or _GROUP.fullmatch(t) for t in heads.values())
-    return frozenset(heads) if named else frozenset()
+        return {}
+    return {body[n][0]: filled[n][0] for n, single in zip(rows, alone, strict=True) if single}
+
+
+def _is_of_unit(said: str) -> bool:
+    """Whether a text names a unit."""
+    return bool(vocabulary("people", "function").get(word_key(said)) or _GROUP.fullmatch(said))

@@ -7,7 +7,7 @@ import re
 from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["companies_in", "firm_before", "is_company"]
+__all__ = ["TRADES", "called_as_company", "companies_in", "firm_before", "is_company"]
 
 _BETWEEN = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
 _FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
@@ -29,6 +29,21 @@ _BODY = re.compile(
     r"|(?:gemeente|stadt|landkreis|comune|gmina|urząd|universität|hochschule|klinikum|hôpital|hospital|ospedale)\s.{2,60}",
     re.IGNORECASE,
 )
+#: The trades with which companies are called for short.
+TRADES = (
+    r"(?:重工|造船|船舶|电力|电气|电器|电子|电网|能源|科技|汽车|钢铁|石化|化工|化学|药业|医药|制药|生物|证券|保险|人寿|基金|信托|租赁|农商行|航空|航运|海运"
+    r"|物流|快递|港口|港务|机场|铁路|地铁|公交|轨道交通|地产|置业|建设|建工|建筑|水务|燃气|热力|环保|食品|乳业|酒业|啤酒|烟草|纺织|服饰|家居|百货|超市"
+    r"|零售|传媒|软件|通信|电信|移动|联通|机械|重机|机床|装备|机电|精工|动力|半导体|光电|微电子|材料|矿业|煤业|煤矿|油田|有色|铝业|铜业|纸业|水泥|玻璃|轮胎"
+    r"|实业|控股|股份|国际|学院|中学|小学|研究院|研究所|设计院|卷烟厂|厂)"
+)
+_SHORT = re.compile(
+    rf"[\u3400-\u9fff]{{2,8}}{TRADES}(?<!厂)"
+    r"|(?:[A-Z\u00c0-\u00de][\w.&'’-]*\s+(?:(?:of|and|&|de|y|und|et)\s+)?){1,4}(?:Group|Gruppe|Groupe?|Grupo|Gruppo|Holdings?|Bank|Banking|Banco|Banque"
+    r"|University|Council|Trust|Energ(?:y|ie|ia|ía)|Utilities|Logisti(?:cs|k|que)|Pharma(?:ceuticals)?|Foods?|Insurance|Versicherung"
+    r"|Airlines?|Airways|Telecom|Industries|Systems?|Technolog(?:y|ies)|Solutions|Motors|Steel|Stahl|Chemicals?|Chemie|Electric"
+    r"|Electronics|Hospitals?|Railways?|Mobility|Networks|Software|Maschinenbau|Retail|Stores|Supermarkets|Healthcare|Hotels|Automotive"
+    r"|Semiconductors?|Shipping|Partners|International|Corporation|Company)"
+)
 _FIRM_BEFORE = re.compile(r"([\u3400-\u9fff]{2,20}?(?:有限(?:责任)?公司|股份公司|大学(?!生)))(.{0,20})")
 _BLANKS = re.compile(r"[^\S\n]+")
 
@@ -42,6 +57,15 @@ def is_company(text: str) -> bool:
     (True, True, False, False)
     """
     return bool(_COMPANY.fullmatch(text) or _BODY.fullmatch(text))
+
+
+def called_as_company(text: str) -> bool:
+    """Whether a text is called as companies are in full or for short, by their trade: where people could stand, too, it proves nothing.
+
+    >>> called_as_company("Delfin Bank"), called_as_company("长河重工"), called_as_company("Aster AG"), called_as_company("Ruth Bank Meier")
+    (True, True, True, False)
+    """
+    return is_company(text) or bool(_SHORT.fullmatch(text) or _SHORT.fullmatch(simplified(text)))
 
 
 def firm_before(unit: str) -> tuple[str, str]:

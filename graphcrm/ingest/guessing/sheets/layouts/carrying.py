@@ -1,4 +1,4 @@
-"""What is written once for several rows: cells that hold for the empty ones below, lines that head a group, tables beside each other."""
+"""What is written once for several rows: cells that hold for the empty ones below; and tables beside each other."""
 
 from __future__ import annotations
 
@@ -9,22 +9,18 @@ from itertools import pairwise
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
+from graphcrm.ingest.guessing.sheets.layouts.over_groups import GROUPS
 from graphcrm.ingest.guessing.values import is_number, text
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.fields import shown
 
-__all__ = ["carried", "group_of", "side_by_side"]
+__all__ = ["carried", "side_by_side"]
 
-#: What reports and lists are grouped by.
-_GROUPS = frozenset({"org", "unit", "customer", "opportunity", "owner", "category"})
 #: What each row of a table speaks of: without one of these a band of columns is no table of its own.
 _KEYS = frozenset({"name", "last_name", "first_name", "from", "person", "date"})
 _EMPTY_SHARE, _OTHERS, _MOST_BANDS, _SAMPLE = 0.3, 2, 12, 200
 #: A group with the number of its rows behind.
 _COUNTED = re.compile(r"(.+?)\s*[(\uff08](\d{1,9})[)\uff09]")
-_GROUP_LINE = re.compile(
-    r"(.{1,40}?)\s*[:\uff1a]\s*(.{1,120}?)\s*([(\uff08]\s*\d+ ?(records?|items?|条|项)?[^()\uff08\uff09]*[)\uff09])?"
-)
 
 
 def carried(headings: Sequence[str], body: Body) -> Laid | None:
@@ -34,7 +30,7 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
     many rows its group has. Behind one column of groups another has groups within them: its cells are empty only where those of the
     first are, and none holds for the next group.
     """
-    if not any(meanings_of(heading_key(h)) & _GROUPS for h in headings[:3]):
+    if not any(meanings_of(heading_key(h)) & GROUPS for h in headings[:3]):
         return None
     rows = [[*cells, *[""] * (len(headings) - len(cells))] for _, cells in body]
     done: list[str] = []
@@ -46,7 +42,7 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
         filled = [t for t in column if t]
         empty = len(column) - len(filled)
         certain = _are_counted(filled, len(column))
-        if not meanings_of(heading_key(heading)) & _GROUPS or not column or not column[0] or not (empty or certain):
+        if not meanings_of(heading_key(heading)) & GROUPS or not column or not column[0] or not (empty or certain):
             break
         lone = [row for row, t in zip(rows, column, strict=True) if not t]
         within = bool(done) and all(said or not first for said, first in zip(column, began, strict=True))
@@ -80,14 +76,6 @@ def _are_counted(filled: Sequence[str], rows: int) -> bool:
     """
     counts = [int(found[2]) for one in filled if (found := _COUNTED.fullmatch(one))]
     return len(counts) == len(filled) and sum(counts) == rows
-
-
-def group_of(said: str) -> tuple[str, str] | None:
-    """Label and value of a line over a group, such as “Account Name: Aster AG (2 records)”; None for anything else."""
-    found = _GROUP_LINE.fullmatch(said)
-    if found and meanings_of(heading_key(found[1])) & _GROUPS:
-        return found[1], found[2]
-    return None
 
 
 def side_by_side(rows: Sequence[tuple[int, list[Cell]]]) -> tuple[list[list[tuple[int, list[Cell]]]], Text] | None:

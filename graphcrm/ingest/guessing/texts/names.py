@@ -12,6 +12,7 @@ from graphcrm.folding import HAN, fold, simplified
 from graphcrm.ingest.family_names import begins_as_family
 from graphcrm.ingest.guessing.texts.brackets import IN_BRACKETS
 from graphcrm.ingest.guessing.texts.glued import NICKNAME, SHORT, is_called_by_post, post_apart, unit_apart
+from graphcrm.ingest.guessing.texts.honours import has_suffix, without_honours
 from graphcrm.ingest.guessing.texts.offices import OFFICE, is_department, says_a_post
 from graphcrm.ingest.guessing.texts.sides import side_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
@@ -59,10 +60,6 @@ _WHEN = re.compile(
     r"|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
     re.IGNORECASE,
 )
-_HONORIFIC = re.compile(
-    r"^(((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]?|(hr|fr)\.)\s*(med|phil|jur|ing|kfm|wirt)?\.?\s*)+",
-    re.IGNORECASE,
-)
 #: How whole names are addressed, which is no part of them; degrees are.
 _ADDRESSED = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Sig(?:\.ra|\.na)?|Hr|Fr)\b\.?"
@@ -70,8 +67,6 @@ _ADDRESSED = re.compile(
     r" +(?=\S+ +\S)"
 )
 _ADDRESSED_ZH = re.compile(r"([\u3400-\u9fff]{2,4})(?:先生|女士|小姐|同志)")
-_SUFFIX = re.compile(r"(?<![,\s])[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", re.IGNORECASE)
-_ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
 #: What nobody compares in a name.
 _UNSAID = dict.fromkeys(map(ord, "’‘'`´.·"))
 #: “王伟 总经理”: a name and a post with a space between.
@@ -265,7 +260,7 @@ def _in_order(said: Written) -> Written:
     if comma and _DEGREES.fullmatch(post) and not first.isupper() and is_name(first):
         return replace(said, name=first, remark=said.remark or post.strip())  # “Li Wei, PMP”
     swapped = _LAST_FIRST.fullmatch(said.name)
-    if not swapped or _SUFFIX.search(said.name) or HAN.search(said.name) or "(" in said.name:
+    if not swapped or has_suffix(said.name) or HAN.search(said.name) or "(" in said.name:
         return said
     if first[0].isupper() and _NOT_GIVEN.search(post.strip()):
         return replace(said, name=first, title=said.title or post.strip()) if is_name(first) and " " in first else said
@@ -392,8 +387,7 @@ def name_key(name: str) -> str:
     (True, '王伟', 'jose diaz')
     """
     plain = written(unicodedata.normalize("NFKC", name)).name or name.strip()
-    plain = _SUFFIX.sub("", _HONORIFIC.sub("", plain)) or plain
-    plain = fold(_ZH_CALL.sub("", plain) or plain)
+    plain = fold(without_honours(plain))
     plain = plain.translate(_UNSAID)
     if _HAN_NAME.fullmatch(together := "".join(plain.split())):
         return together

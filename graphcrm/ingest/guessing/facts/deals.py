@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.third_parties import subtype_of_name
 from graphcrm.ingest.guessing.laid import UNNAMED
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
@@ -21,6 +22,10 @@ _MOST, _SEVERAL = 12, 2
 #: Characters with which the name of a customer begins and that of what is sold to it: “云岭机场集团”, “云岭机场货运项目”.
 _BEGINNING = 4
 _DECIDING = frozenset({DecisionRole.DECIDER.value, DecisionRole.APPROVER.value})
+_ELSEWHERE = Text(
+    "没有写商机的决策角色，其人不属于该商机的客户，未导入",
+    "decision roles that name no opportunity were left out where somebody is not of its customer",
+)
 _BETWEEN = re.compile(r"\s*[;\uff1b、\n]\s*")
 
 
@@ -37,7 +42,7 @@ class Deals:
         self.rows: dict[str, dict[str, str]] = {}
         #: What rows of any sheet name an opportunity, before the first of them makes it.
         self.mentioned: dict[str, None] = {}
-        self._memo: dict[str, str] = {}
+        self._memo: dict[tuple[str, str], str] = {}
 
     def mention(self, text: str) -> None:
         """Remember what a row names an opportunity."""
@@ -57,9 +62,35 @@ class Deals:
         return [one for one in _BETWEEN.split(text) if one]
 
     def key(self, text: str, org: str, place: Place) -> str:
-        """The opportunity of a name; one that is only mentioned is made, after its name was asked for; "" for none."""
-        if (memo := self._memo.get(text)) is not None:
+        """The opportunity of a name; one that is only mentioned is made, after its name was asked for; "" for none.
+
+        Roles of a list that names no opportunity are in one of those of somebody's own organisation, if it has any; in that of
+        another, which only most of the others are of, nobody is taken to have a role unless they advise.
+        """
+        apart = org if self._has_its_own(text, org) else ""
+        if (memo := self._memo.get((text, apart))) is None:
+            memo = self._memo[text, apart] = self._found(text, org, place)
+        if text != UNNAMED or apart or not memo or self._may_be_of(memo, org):
             return memo
+        self.resolver.drafts.leave_out(place.source.sheet.file, _ELSEWHERE, place.line)
+        return ""
+
+    def _has_its_own(self, text: str, org: str) -> bool:
+        """Whether roles in an opportunity that nothing names are in one of an organisation's own, of several that have some."""
+        if text != UNNAMED or not org:
+            return False
+        whose = {*self.resolver.known.of["opportunity"].org.values()}
+        return org in whose and len(whose & self.named_by.get(text, Counter()).keys()) >= _SEVERAL
+
+    def _may_be_of(self, deal: str, org: str) -> bool:
+        """Whether somebody of an organisation may have a role in an opportunity: of its customer, an adviser, or as was answered."""
+        known, asked = self.resolver.known, self.resolver.asked
+        if org in ("", known.of["opportunity"].org.get(deal, "")) or len(self.named_by.get(UNNAMED, ())) < _SEVERAL:
+            return True
+        answered = any(asked.answer(f"{what}:{UNNAMED}") for what in ("customer of", "opportunity"))
+        return answered or subtype_of_name(known.of["org"].name.get(org, "")) is not None
+
+    def _found(self, text: str, org: str, place: Place) -> str:
         known = self.resolver.known
         found = known.find("opportunity", text, org)
         if len(found) > 1:
@@ -73,7 +104,6 @@ class Deals:
             if customer != LEAVE_OUT and not key and name != LEAVE_OUT:
                 key = known.add("opportunity", name, org=customer)
                 self.row(key, place)
-        self._memo[text] = key
         return key
 
     def row(self, key: str, place: Place) -> dict[str, str]:
@@ -96,7 +126,8 @@ class Deals:
         deals = known.of["opportunity"]
         some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
         if text == UNNAMED:
-            some += [one for one in self.mentioned if not known.find("opportunity", one)]
+            if not self._has_its_own(text, org):
+                some += [one for one in self.mentioned if not known.find("opportunity", one)]
             words = Text(
                 "决策角色属于哪个商机？请写出它的名称", "In which opportunity are the decision roles? Write its name"
             )
@@ -105,7 +136,11 @@ class Deals:
             called = shown(text)
             words = Text(f"“{called}”是哪个商机？请写出它的名称", f"Which opportunity is “{called}”? Write its name")
             usual = text
-        return self.resolver.asked.ask(Question(f"opportunity:{text}", words, tuple(some[:_MOST]), usual))
+        of = ""
+        if self._has_its_own(text, org):
+            of = f":{known.of['org'].name[org]}"
+            words += Text(f"（{shown(of[1:])}）", f" ({shown(of[1:])})")
+        return self.resolver.asked.ask(Question(f"opportunity:{text}{of}", words, tuple(some[:_MOST]), usual))
 
     def _customer_of(self, text: str, org: str, place: Place) -> str:
         """Whose opportunity it is that people of several organisations have a role in: asked, that of most of them proposed.

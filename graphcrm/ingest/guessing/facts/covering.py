@@ -43,4 +43,4 @@ def cover(
             elif len(orgs) == 1:
                 yield orgs[0], {"owner": ours}, place
             else:
-                resolver.drafts.leave_out(place.source.sheet.file, _NOBODY)
+                resolver.drafts.leave_out(place.source.sheet.file, _NOBODY, place.line)

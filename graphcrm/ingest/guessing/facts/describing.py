@@ -94,7 +94,7 @@ class Describing:
             words = Text(
                 "没有决策角色的人，利益相关程度未导入", "interest was left out of those without a decision role"
             )
-            self.drafts.leave_out(place.source.sheet.file, words)
+            self.drafts.leave_out(place.source.sheet.file, words, place.line)
         for name, kind in _TIES.items():
             for other in self.resolver.several(row.get(name, ""), place):
                 ends = (other, key) if name == "influenced_by" else (key, other)
@@ -177,6 +177,7 @@ class Describing:
                         f"最近见面不是日期，例如“{shown(day)}”，未导入",
                         f"days of the last meeting that are no days, such as “{shown(day)}”, were left out",
                     ),
+                    place.line,
                 )
             elif ours:
                 self._met.append((day, ours[0], key, place))
@@ -187,6 +188,7 @@ class Describing:
                         "最近见面未导入：没有写我方是谁见的",
                         "days of the last meeting were left out where nobody of ours is named who met them",
                     ),
+                    place.line,
                 )
         return ours
 
@@ -199,7 +201,7 @@ class Describing:
                     "只有日子、没有写要做什么的“下一步”未导入",
                     "days of next steps that say nothing of what is to be done were left out",
                 )
-                self.drafts.leave_out(place.source.sheet.file, nothing)
+                self.drafts.leave_out(place.source.sheet.file, nothing, place.line)
             return
         takers = self.resolver.several(row.get("next_owner", ""), place, ours=True)
         owner = "" if row.get("next_owner") and not takers else next(iter((*takers, *ours)), "") or self._doer(place)
@@ -212,7 +214,7 @@ class Describing:
             words = Text(
                 "“下一步”超过 200 字，后面的未导入", "of next steps longer than 200 characters the rest was left out"
             )
-            self.drafts.leave_out(place.source.sheet.file, words)
+            self.drafts.leave_out(place.source.sheet.file, words, place.line)
             what = what[: _LONGEST - 1] + "…"
         values = {"id": f"next-{made}", "target": target, "type": what, "owner": owner, "due": due}
         if len(deals := self.deals.each(row.get("opportunity", ""))) == 1:
@@ -291,7 +293,7 @@ class Describing:
         first, _, last = period.partition("..")
         if first > self.options.today:
             told = Text("将来的时期未导入", "periods that are still to come were left out")
-            self.drafts.leave_out(place.source.sheet.file, told)
+            self.drafts.leave_out(place.source.sheet.file, told, place.line)
             return False
         values["observed_at"] = min(last, self.options.today)
         return True

@@ -42,7 +42,7 @@ def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:
         return True  # the checks say what is wrong
     if not (values.get("from") and values.get("to")):
         told = Text("缺少一端的关系未导入", "relations of which one end is missing were left out")
-        resolver.drafts.leave_out(place.source.sheet.file, told)
+        resolver.drafts.leave_out(place.source.sheet.file, told, place.line)
         return False
     for name, kinds in (("from", rule.source), ("to", rule.target)):
         said = values.get(name, "")

@@ -55,7 +55,7 @@ def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolve
     """
     held = _was_held(values, row, place, resolver, describing)
     if not held and row.get("next_step"):
-        resolver.drafts.leave_out(place.source.sheet.file, _WITH_THEM)
+        resolver.drafts.leave_out(place.source.sheet.file, _WITH_THEM, place.line)
     return held
 
 
@@ -67,7 +67,7 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
     )
     people += theirs(met, row.get("org", ""), place, resolver)
     if why := _not_held(values.pop("status", ""), row, place, describing):
-        drafts.leave_out(file, why)
+        drafts.leave_out(file, why, place.line)
         return False
     people += resolver.several(row.get("participants", ""), place)
     orgs = known.of["person"].org
@@ -79,7 +79,7 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
     if people and not ours and not known.our_company:
         resolver.our_name()  # it may be one of those who were there
     if len(ours) in (0, len(people)):
-        drafts.no_contact[file] += 1
+        drafts.no_contact[file].append(place.line)
         return False
     describing.next_step(next(one for one in people if one not in ours), ours, row, place)
     return True

@@ -29,7 +29,7 @@ def add_needs(person: str, row: Row, place: Place, drafts: Drafts, known: set[st
         known.add(made)
         if len(what) > _LONGEST:
             words = Text("诉求超过 200 字，后面的未导入", "of needs longer than 200 characters the rest was left out")
-            drafts.leave_out(place.source.sheet.file, words)
+            drafts.leave_out(place.source.sheet.file, words, place.line)
             what = what[: _LONGEST - 1] + "…"
         values = {"id": f"need-{made}", "holder": person, "kind": kind.value, "statement": what}
         drafts.add("needs", place.source, place.line, values)

@@ -216,11 +216,11 @@ class _Translation:
         texts, emails = people_of(row)
         if len(emails) > 1:
             more = Text("一人多个邮箱，只保留第一个", "of several mail addresses of a person only the first is kept")
-            self.drafts.leave_out(place.source.sheet.file, more)
+            self.drafts.leave_out(place.source.sheet.file, more, place.line)
         texts = [text for text in texts if row.get("title") or not is_open_post(text)]
         if strange := strangers(texts):
             for told in strange.values():
-                self.drafts.leave_out(place.source.sheet.file, told)
+                self.drafts.leave_out(place.source.sheet.file, told, place.line)
             if not (texts := [text for text in texts if text not in strange]):
                 return
         if not texts:
@@ -231,7 +231,7 @@ class _Translation:
                 self.resolver.org(row["org"], place, row)  # a list of organisations that has nobody of one of them
                 return
             told = Text("没有姓名的行未导入", "rows without a name were left out")
-            self.drafts.leave_out(place.source.sheet.file, told)
+            self.drafts.leave_out(place.source.sheet.file, told, place.line)
             return
         if len(texts) > MOST_IN_A_ROW:  # with as many managers beside them they would be tied each with each
             many = Text("一行里超过 100 人，未导入", "rows that name more than 100 people were left out")
@@ -297,7 +297,7 @@ class _Translation:
                 "姓名旁的备注（括号、问号或外文词）未导入",
                 "remarks beside names (in brackets, a “?”, a word) were left out",
             )
-            self.resolver.drafts.leave_out(place.source.sheet.file, left)
+            self.resolver.drafts.leave_out(place.source.sheet.file, left, place.line)
         if said.flag:
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), said.flag)))}
         if said.email:
@@ -351,7 +351,7 @@ class _Translation:
             if values.get("kind") in _LEVELLED and not values.get("level"):
                 if values["kind"] != EdgeKind.STANCE.value:
                     told = Text("没有程度的关系未导入", "relations without a level were left out")
-                    self.drafts.leave_out(place.source.sheet.file, told)
+                    self.drafts.leave_out(place.source.sheet.file, told, place.line)
                 return  # nothing is said, or what the word stands for is asked
             as_declared(values, backwards=row.get("direction") == COLUMN)
             if not ends_of(values, place, self.resolver):

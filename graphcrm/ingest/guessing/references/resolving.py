@@ -117,7 +117,7 @@ class Resolver(Whereabouts):
                 "只写了人数的人（“等 5 人”）未导入",
                 "people who are counted and not named (“and 2 others”) were left out",
             )
-            self.drafts.leave_out(place.source.sheet.file, others)
+            self.drafts.leave_out(place.source.sheet.file, others, place.line)
         return list(dict.fromkeys(key for key in found if key))
 
     def _each(self, people: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -128,7 +128,7 @@ class Whereabouts:
                 f"“{shown(row['name'])}”的{label.zh}前后不一，保留“{kept}”，未取“{shown(value)}”",
                 f"“{shown(row['name'])}” has several {label.en}; “{kept}” was kept and “{shown(value)}” left out",
             )
-            self.drafts.leave_out(place.source.sheet.file, told)
+            self.drafts.leave_out(place.source.sheet.file, told, place.line)
         return key
 
     def _org(self, text: str, place: Place, values: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from graphcrm.dataclass import dataclass
@@ -35,8 +35,8 @@ class Drafts:
         self.tables: dict[str, list[Draft]] = {}
         #: Rows of roles by person, opportunity and day.
         self._roles: dict[tuple[str, ...], dict[str, str]] = {}
-        #: Meetings among ourselves, or of others alone, by file: calendars are full of them, and they are no contact.
-        self.no_contact: Counter[str] = Counter()
+        #: Lines of meetings among ourselves, or of others alone, by file: calendars are full of them, and they are no contact.
+        self.no_contact: defaultdict[str, list[int]] = defaultdict(list)
         #: What else was left out, by file and in words, with how often.
         self.left_out: Counter[tuple[str, Text]] = Counter()
         self._first: dict[tuple[str, Text], int] = {}
@@ -71,12 +71,13 @@ class Drafts:
 
     def into(self, gathering: Gathering) -> None:
         """Hand every row over to the checks of an import, sheet by sheet; what was left out is reported (W12)."""
-        for file, n in self.no_contact.items():
+        for file, lines in self.no_contact.items():
+            n = len(lines)
             text = Text(
                 f"{n} 次会议没有我方或没有对方的人，未导入",
                 f"left out: {counted(n, 'meeting')} without one of ours and one from outside",
             )
-            gathering.log.say("W12", file, text)
+            gathering.log.say("W12", file, text, lines[0])
         for (file, what), n in self.left_out.items():
             gathering.log.say("W12", file, what + Text(f"（{n} 处）", f" ({n})"), self._first.get((file, what)))
         for of in TABLES:

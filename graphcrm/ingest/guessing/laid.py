@@ -42,7 +42,7 @@ LAYOUTS = (
     "unit levels", "arrows in a column", "addresses", "quadrants", "labels within", "two in one", "lines of one", "boxes",
     "names below posts", "people of tasks", "people met", "relations", "people of relations", "signatures", "remarked names",
     "columns of opportunities", "competitors", "competition", "posts of units", "holdings of one company", "leanings", "associations",
-    "contacts of opportunities", "connections", "stars",
+    "contacts of opportunities", "contacts of suppliers", "connections", "stars", "numbered",
 )  # fmt: skip
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9

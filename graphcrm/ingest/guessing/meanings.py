@@ -59,6 +59,7 @@ _SUPPLYING = (
 )
 _SUPPLIED = (
     _of("supplied", "供货的品类", "what they supply", "edges", "category"),
+    _of("spend_share", "占采购额的比例", "share of the spending with them", "edges", "spend_share"),
     _of("contract_value", "供货合同金额", "value of the contract with them", "edges", "value"),
     _of("contract_currency", "供货合同货币", "currency of the contract with them", "edges", "currency"),
     _of("contract_start", "供货合同开始日期", "start of the contract with them", "edges", "start"),

@@ -12,6 +12,7 @@ from graphcrm.ingest.guessing.columns.covering import ours_who_cover
 from graphcrm.ingest.guessing.columns.neighbours import is_accompanying
 from graphcrm.ingest.guessing.columns.ours_beside import ours_beside
 from graphcrm.ingest.guessing.columns.recognising import Recognised, recognise
+from graphcrm.ingest.guessing.columns.several_meanings import KINDS_OF_THIRD_PARTIES, meanings_within
 from graphcrm.ingest.guessing.columns.unsaid import is_sales
 from graphcrm.ingest.guessing.laid import ASK, MARKS, UNMARKED, UNNAMED, USUAL, Sheet
 from graphcrm.ingest.guessing.meanings import is_people, meaning
@@ -21,7 +22,6 @@ from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks, role_asked
-from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.phrases import phrases_of_rivals
@@ -45,8 +45,6 @@ __all__ = ["our_people", "propose", "recognised"]
 
 #: Meanings whose cells may be signs that a legend tells.
 _OF_LEVELS = ("stance", "knows", "declared_level", "level", "grade", "roles")
-#: What a column of categories says of third parties, too.
-_KINDS_OF_THIRD_PARTIES = {"category": "subtype", "org_category": "org_subtype"}
 #: Columns that name opportunities, and those whose organisations are customers, by table.
 _DEALS = {"opportunities": "name", "people": "opportunity", "roles": "opportunity", "interactions": "opportunity"}
 _FIRMS = {"opportunities": "customer", "orgs": "name", "people": "org", "interactions": "org"}
@@ -184,7 +182,7 @@ def _section(one: Recognised, book: _Book) -> SheetMapping:
     if one.of is None:
         return SheetMapping(sheet.name, None, {}, {}, layouts=tuple(name for name, _ in sheet.layouts))
     headings = {heading_key(g.heading): g.heading for g in one.guesses if g.heading}
-    columns = {heading_key(g.heading): _meanings(one, g.meaning, g.place) for g in by_heading(one.guesses)}
+    columns = {heading_key(g.heading): meanings_within(one, g.meaning, g.place) for g in by_heading(one.guesses)}
     return SheetMapping(
         sheet.name,
         one.of,
@@ -197,29 +195,6 @@ def _section(one: Recognised, book: _Book) -> SheetMapping:
         date_order=book.order or _date_order(one),
         ours=bool(one.shape and one.shape.ours),
     )
-
-
-def _meanings(one: Recognised, name: str, place: int) -> tuple[str, ...]:
-    """The meanings of a column: “enemy” says how somebody opposes besides that they do, “closed lost” how a stage ended."""
-    if name == "stance":
-        how, said = vocabulary("people", "stance_subtype"), one.sheet.said(place)
-        subtype = ("stance_subtype",) if any(how.get(word_key(t)) for t in said) else ()
-        return ("stance", *subtype, *(("roles",) if any(map(roles_beside, said)) else ()))
-    if name == "grade" and one.place("title") is None and are_offices(one.sheet.said(place)):
-        return ("grade", "title")
-    if name == "role" and one.place("title") is None and are_offices(said := one.sheet.said(place)):
-        words = vocabulary("people", "role")
-        return ("role", "title") if all(word_key(t) in words for t in said) else ("title",)
-    kind = _KINDS_OF_THIRD_PARTIES.get(name, "")
-    if kind and one.place(kind) is None:
-        known = vocabulary("orgs", "subtype")
-        if any(word_key(t) in known for t in one.sheet.said(place)):
-            return (name, kind)
-    if name in ("stage", "deal_stage") and one.place(status := name.replace("stage", "status")) is None:
-        ends = vocabulary("opportunities", "status")
-        if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in one.sheet.said(place)):
-            return (name, status)
-    return (name,) if name else ()
 
 
 def _legends(
@@ -240,7 +215,7 @@ def _legends(
                 found["stance"] = named
         if guess.meaning == "flags" and is_of_remarks(guess.heading):
             found["flags"] = {EVERY_OTHER: ""}
-        if (kind := _KINDS_OF_THIRD_PARTIES.get(guess.meaning)) and one.place(kind) is None:
+        if (kind := KINDS_OF_THIRD_PARTIES.get(guess.meaning)) and one.place(kind) is None:
             said = {word_key(cell) for cell in one.sheet.said(guess.place)}
             found[kind] = dict.fromkeys(sorted(said - set(vocabulary("orgs", "subtype"))), "")  # of no third party
         if one.of is None or guess.meaning not in _OF_LEVELS:

@@ -47,6 +47,8 @@ __all__ = ["weighed"]
 _SALUTATION = re.compile(
     r"((dr|prof|mag|ing|dipl|mr|mrs|ms|miss|herr|frau|sir|mme|先生|女士)\b[.-]?\s*)+", re.IGNORECASE
 )
+#: An account at a bank.
+_BANK = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9 ]{8,32}|[\d ./-]{3,}")
 _ANSWERS = frozenset({"true", "false", "yes", "no", "ja", "nein", "oui", "non", "是", "否"})
 #: What counts people and names none.
 _FEW_DIGITS = re.compile(r"\d{1,3}")
@@ -250,6 +252,11 @@ def _office_of_a_company(c: _Column) -> Guess | None:
     return c.none_if(c.name == "org" and not any(map(HAN.search, c.texts)) and are_offices(c.texts))
 
 
+def _account_at_a_bank(c: _Column) -> Guess | None:
+    """“Konto” is a customer, unless all of its cells are numbers."""
+    return c.none_if(c.name == "org" and heading_key(c.guess.heading) == "konto" and c.all(_BANK.fullmatch))
+
+
 def _unit_of_a_company(c: _Column) -> Guess | None:
     units = c.name == "org" and c.of.name == "people" and are_units(c.texts)
     return c.guess.as_meaning("unit", _UNITS) if units else None
@@ -329,6 +336,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _attitudes_by_word,
     _who_of_ours,
     _how_much,
+    _account_at_a_bank,
     _office_of_a_company,
     _unit_of_a_company,
     _no_part_in_a_decision,

@@ -51,7 +51,7 @@ def with_writer_told(source: Source, resolver: Resolver) -> Source:
     if source.section.fixed.get(kind) != OrgCategory.SUPPLIER.value:
         return source
     places = {n: said for n, said in source.meanings().items() if _BUYERS & {*said}}
-    if not places and not any(map(source.says, _CONTRACT)):
+    if not places and not any(map(source.says, (*_CONTRACT, "spend_share"))):
         return source
     suppliers = [one for n, said in source.meanings().items() if names in said for one in source.sheet.said(n)]
     writer = _writer(source, suppliers, resolver)
@@ -115,10 +115,11 @@ def supply(found: Iterable[tuple[str, Row, Place]], resolver: Resolver) -> None:
                     "同一供应商的多行，只取第一行的合同",
                     "of several rows of a supplier the contract of the first was kept",
                 )
-                resolver.drafts.leave_out(place.source.sheet.file, told)
+                resolver.drafts.leave_out(place.source.sheet.file, told, place.line)
             continue
         ends = {"from": supplier, "to": customer}
         tie = {"kind": EdgeKind.SUPPLIES.value, **ends, "category": row.get("supplied", "")}
+        tie["spend_share"] = row.get("spend_share", "")
         made[supplier, customer] = resolver.drafts.add("edges", place.source, place.line, tie)
         if agreed:
             contract = {"kind": EdgeKind.CONTRACT.value, **ends, **agreed}

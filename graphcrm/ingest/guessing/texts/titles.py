@@ -83,7 +83,7 @@ _ANY_DEAL = re.compile(
 _LABEL = re.compile(r"[^:\uff1a;\uff1b|–—]+[:\uff1a]\s*(?=\S)")
 #: What a paper is, and what else stands in its title beside whose it is.
 _PAPER = re.compile(
-    r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|chart|overview|people|team|influence|"
+    r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|structure|chart|overview|people|team|influence|"
     r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
     r"|meddp?icc?|raci|register|log|tracker|matrix|sponsors?|meetings?|visits?|calls?|plan|minutes|report|profile|engagement|coverage"
     r"|executives?|directory|grid|quadrants?|players?|poder|pouvoir|actores|acteurs|score-?cards?|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape"
@@ -120,7 +120,8 @@ _SIDES_ZH = re.compile(
 #: What a paper is called, in front of whose it is: “Stakeholderliste Aster AG”.
 _BEFORE = re.compile(
     r"(kontakte|contacts|contactos|contatti"
-    r"|stakeholder\w*|kontaktliste|ansprechpartner(liste)?|kundenliste|personenliste|organigramm|adressliste|contact list|org chart"
+    r"|stakeholder\w*|kontaktliste|ansprechpartner(liste)?|kundenliste|personenliste|organigramm|adressliste"
+    r"|(?:contact|supplier|vendor|partner|customer|visit|call|meeting) (?:list|log|register|overview)|org chart"
     r"|stakeholder (map|list)|account plan|power map|mapa de actores|lista de contactos|liste des? contacts?|cartographie"
     r"|organigramme|organigrama|annuaire|répertoire|directorio|comptes? rendus?|acta"
     r"|\w{4,}(?:protokolle?|berichte?|listen?|übersicht|verzeichnis|karte|matrix|analyse))"

@@ -60,7 +60,8 @@ def _holds_a_table(rows: Sequence[Sequence[str]]) -> bool:
         beside = used and used[-1] - used[0] < len(used) and any(a and b for a, b in pairwise(known))
         if beside and 2 * sum(known) >= len(used) and (len(used) >= _FEWEST or all(known)):
             said = [cell for cell in below[used[0] : used[-1] + 1] if cell]
-            return len(said) >= _PAIR and not any(map(_known, said))
+            certain = all(known) and len(used) >= _FEWEST  # “Decision maker” below “Role” may head a column elsewhere
+            return len(said) >= _PAIR and not (all if certain else any)(map(_known, said))
     return False
 
 

@@ -76,7 +76,7 @@ def deal_above(rows: Body) -> Laid | None:
     The form is a title of what stands below, too, which says of what account and deal its people are.
     """
     head = _head_of_method(rows)
-    found = _above(rows) if head is None else None
+    found = _above(rows, 1) if head is None else None
     laid = found[1] if found is not None else None if head is None else cards(head)
     if laid is None or len(laid.rows) != 1:
         return None
@@ -160,16 +160,16 @@ def _rivals(rows: Body) -> Iterator[tuple[int, str, str]]:
                     yield line, firm.strip(), label
 
 
-def _wide(rows: Body) -> int | None:
-    """The place of the first line that is too wide for a form; None without one, or right at the top."""
+def _wide(rows: Body, fewest: int = _FEWEST) -> int | None:
+    """The place of the first line that is too wide for a form; None without one, or with fewer lines above it."""
     said = [texts(cells) for _, cells in rows[:_MOST]]
     wide = next((n for n, cells in enumerate(said) if sum(map(bool, cells)) >= _WIDE and not is_form_line(cells)), None)
-    return None if wide is None or wide < _FEWEST else wide
+    return None if wide is None or wide < fewest else wide
 
 
-def _above(rows: Body) -> tuple[int, Laid] | None:
+def _above(rows: Body, fewest: int = _FEWEST) -> tuple[int, Laid] | None:
     """The place of the first line that is too wide for a form, and the one record that the lines above it hold."""
-    wide = _wide(rows)
+    wide = _wide(rows, fewest)
     if wide is None:
         return None
     laid = cards(rows[:wide])

@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import OURS as OUR_COMPANY
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
+from graphcrm.ingest.guessing.texts.companies import called_as_company
 from graphcrm.ingest.guessing.texts.names import is_person, unit_in, written
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.sides import OURS, of_side, side_named
@@ -88,7 +89,8 @@ def people_of_tasks(
 ) -> Laid | None:
     """The people who head the columns of a matrix of tasks, a row for each; None for a matrix of anything else.
 
-    What stands in brackets behind a name and is no post is the company. `more` is what lines of the matrix say of them, by label.
+    What stands in brackets behind a name and is no post is the company, unless the others have a post or a unit there and it is
+    not called as companies are: “Judy Wells (Key User)”. `more` is what lines of the matrix say of them, by label.
     """
     if (
         not all(is_person(bare(head)) or written(head).title for head in heads)
@@ -96,12 +98,15 @@ def people_of_tasks(
     ):
         return None
     made: list[list[Cell]] = []
+    posted = any(written(head).title or written(head).unit for head in heads)
     for head in heads:
         one = written(head)
-        company = "" if one.title or one.unit else head[len(bare(head)) :].strip(" ()\uff08\uff09")
-        company = OUR_COMPANY if OURS in (one.side, side_named(company)) else company
+        behind = "" if one.title or one.unit else head[len(bare(head)) :].strip(" ()\uff08\uff09")
+        company = OUR_COMPANY if OURS in (one.side, side_named(behind)) else behind
         unit = unit_in(head)
         title = "" if one.title and one.title == unit else one.title or posts.get(head, "")
+        if posted and company and company != OUR_COMPANY and not called_as_company(company):
+            company, title = "", title or company
         made.append([bare(head), title, company, unit, *(said[head] for said in more.values())])
     why = Text("任务表列首的人员", "those who head the columns of a table of tasks")
     meant = {"name": "name", "title": "title", "company": "org", "department": "unit"}

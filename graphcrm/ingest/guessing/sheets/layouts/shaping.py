@@ -25,6 +25,7 @@ from graphcrm.ingest.guessing.sheets.layouts.holdings import holdings
 from graphcrm.ingest.guessing.sheets.layouts.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.sheets.layouts.matrices import asked_of_each, matrix
 from graphcrm.ingest.guessing.sheets.layouts.met import people_met
+from graphcrm.ingest.guessing.sheets.layouts.numbered import numbered_column
 from graphcrm.ingest.guessing.sheets.layouts.outlines import (
     arrow_column,
     arrows,
@@ -41,6 +42,7 @@ from graphcrm.ingest.guessing.sheets.layouts.rivals import deal_of_rivals, rival
 from graphcrm.ingest.guessing.sheets.layouts.signatures import signatures
 from graphcrm.ingest.guessing.sheets.layouts.sites import sites
 from graphcrm.ingest.guessing.sheets.layouts.stars import stars
+from graphcrm.ingest.guessing.sheets.layouts.supplier_contacts import contacts_of_suppliers
 from graphcrm.ingest.guessing.sheets.layouts.supported import supported
 from graphcrm.ingest.guessing.sheets.layouts.unheaded import unheaded
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import unit_levels
@@ -69,6 +71,7 @@ _WITHIN_CELLS = (
     unit_levels,
     arrow_column,
     indented_column,
+    numbered_column,
     carried,
 )
 Head = TypeVar("Head")
@@ -152,9 +155,12 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     yield from table.named("attendance", attendance_list(table.sheet))
     yield from table.beside("people", people_met)
     yield from table.beside("contacts", contacts_of_deals)
+    yield from table.beside("contacts", contacts_of_suppliers)
     for read in _WITHIN_CELLS:
         if laid := table.laid(read):
             table.become(laid)
+            if read is unit_levels:  # whose heads stand beside them
+                yield from table.posts_of_units()
     yield table.sheet
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, own_column, texts
@@ -22,9 +23,9 @@ _NUMBERED = re.compile(
 )
 #: What units of each size are called; a table that has columns of two sizes goes from the largest down.
 _SIZES = (
-    r"division|business unit|bu|事业部|板块|中心|geschäftsbereich|bereich|división",
-    r"department|dept\.?|部门|部|abteilung|departamento",
-    r"team|section|sub-?department|科室|处室|小组|班组|组|gruppe|equipo|équipe",
+    r"division|business unit|bu|事业部|板块|中心|处级|geschäftsbereich|bereich|división",
+    r"department|dept\.?|部门|部|部级|abteilung|departamento",
+    r"team|section|sub-?department|科室|处室|小组|班组|组|课级?|科级|组级|gruppe|equipo|équipe",
 )
 _DIGITS = {said: n for n, said in enumerate("一二三四五六", 1)}
 
@@ -66,4 +67,6 @@ def _depth(heading: str) -> int:
 
 
 def _size(heading: str) -> int:
-    return next((n for n, words in enumerate(_SIZES, 1) if re.fullmatch(words, heading.strip(), re.IGNORECASE)), 0)
+    return next(
+        (n for n, words in enumerate(_SIZES, 1) if re.fullmatch(words, simplified(heading.strip()), re.IGNORECASE)), 0
+    )

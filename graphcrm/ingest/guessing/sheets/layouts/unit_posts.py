@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, own_column, texts
@@ -36,6 +37,10 @@ _CONTACT = re.compile(
 )
 #: Columns of lists of people, of which a post is no heading.
 _OF_PEOPLE = frozenset({"last_name", "first_name", "email", "title", "stance", "roles"})
+#: Who of the management is in charge of a department: the manager of its head, unless it is part of another that has one.
+_IN_CHARGE = re.compile(
+    r"(?:分管|主管|挂点|联系)(?:院|校|公司|集团|行)?(?:领导|高管|副总|副总经理|副院长|副校长|副行长|总监|老总)"
+)
 _FEWEST, _NAME, _TITLE = 2, "name", "title"
 #: What tables of departments say of these alone.
 _OF_UNITS = frozenset({"parent", "headcount"})
@@ -68,10 +73,12 @@ def unit_posts(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     made: list[list[Cell]] = []
     lines: list[int] = []
+    within = _within_others(headings, said, unit)
     for (line, cells), (_, row) in zip(body, said, strict=True):
-        of_all = [cells[n] if n < len(cells) else "" for n in others]
+        above = [n for n in others if line in within and _IN_CHARGE.fullmatch(_bare(headings[n]))]
+        of_all = [cells[n] if n < len(cells) and n not in above else "" for n in others]
         for n in posts:
-            title = _bare(headings[n]) if _POST.fullmatch(_bare(headings[n])) else ""
+            title = IN_BRACKETS.sub("", headings[n]).strip() if _POST.fullmatch(_bare(headings[n])) else ""
             title = (row[called[n]] if n in called else "") or title
             for one in people_in(row[n]):
                 if one.casefold() not in NOTHING and (title or not is_open_post(one)):
@@ -82,8 +89,27 @@ def unit_posts(headings: Sequence[str], body: Body) -> Laid | None:
     why = Text(
         "每个部门一行，每个职务一列，下面是人名", "a row for each department and a column of names for each post"
     )
-    return (
-        Laid("posts of units", why, (name, post, *named), made, lines, {name: "name", post: "title"}) if made else None
+    meant = {name: "name", post: "title"}
+    charge = [n for n in others if _IN_CHARGE.fullmatch(_bare(headings[n]))]
+    left = [line for line, row in said if line in within and any(row[n] for n in charge)]
+    told = (_not_managers(left),) if left else ()
+    return Laid("posts of units", why, (name, post, *named), made, lines, meant, left_out=told) if made else None
+
+
+def _within_others(headings: Sequence[str], said: Sequence[tuple[int, Sequence[str]]], unit: int) -> list[int]:
+    """The lines of departments that belong to another one of the table."""
+    units = next(one for one in shapes() if one.table == "units").meanings
+    parent = next((n for n, h in enumerate(headings) if units.get(heading_key(h)) == "parent"), None)
+    every = {row[unit] for _, row in said if row[unit]}
+    return [] if parent is None else [line for line, row in said if row[parent] in every - {row[unit]}]
+
+
+def _not_managers(lines: Sequence[int]) -> Text:
+    """That those in charge of departments within others were not taken for the managers of their heads."""
+    where = ", ".join(map(str, lines))
+    return Text(
+        f"下级部门的分管领导不是其负责人的直接上级，未导入（行 {where}）",
+        f"who is in charge of a department within another is not the manager of its head and was left out (line {where})",
     )
 
 
@@ -92,8 +118,8 @@ def _says_title(means: frozenset[str], said: Sequence[str]) -> bool:
 
 
 def _bare(heading: str) -> str:
-    """A heading without what stands in brackets."""
-    return IN_BRACKETS.sub("", heading).strip()
+    """A heading without what stands in brackets, in simplified characters."""
+    return simplified(IN_BRACKETS.sub("", heading).strip())
 
 
 def _is_post(heading: str) -> bool:

@@ -1,0 +1,43 @@
+"""Columns that say more than one thing: how somebody opposes besides that they do, a role behind an attitude, how a stage ended."""
+
+from __future__ import annotations
+
+from graphcrm.ingest.guessing.columns.recognising import Recognised
+from graphcrm.ingest.guessing.texts.holding import are_offices
+from graphcrm.ingest.guessing.texts.roles_beside import roles_beside
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+
+__all__ = ["KINDS_OF_THIRD_PARTIES", "meanings_within"]
+
+#: What a column of categories says of third parties, too.
+KINDS_OF_THIRD_PARTIES = {"category": "subtype", "org_category": "org_subtype"}
+
+
+def meanings_within(one: Recognised, name: str, place: int) -> tuple[str, ...]:
+    """The meanings of a column: “enemy” says how somebody opposes besides that they do, “closed lost” how a stage ended.
+
+    Where no column says what kind of contact it was, its channel does: “Visit”, “Phone”.
+    """
+    if name == "stance":
+        how, said = vocabulary("people", "stance_subtype"), one.sheet.said(place)
+        subtype = ("stance_subtype",) if any(how.get(word_key(t)) for t in said) else ()
+        return ("stance", *subtype, *(("roles",) if any(map(roles_beside, said)) else ()))
+    if name == "grade" and one.place("title") is None and are_offices(one.sheet.said(place)):
+        return ("grade", "title")
+    if name == "role" and one.place("title") is None and are_offices(said := one.sheet.said(place)):
+        words = vocabulary("people", "role")
+        return ("role", "title") if all(word_key(t) in words for t in said) else ("title",)
+    kind = KINDS_OF_THIRD_PARTIES.get(name, "")
+    if kind and one.place(kind) is None:
+        known = vocabulary("orgs", "subtype")
+        if any(word_key(t) in known for t in one.sheet.said(place)):
+            return (name, kind)
+    if name in ("stage", "deal_stage") and one.place(status := name.replace("stage", "status")) is None:
+        ends = vocabulary("opportunities", "status")
+        if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in one.sheet.said(place)):
+            return (name, status)
+    if name == "channel" and one.place("kind") is None:
+        kinds = vocabulary("interactions", "kind")
+        if any(word_key(t) in kinds for t in one.sheet.said(place)):
+            return ("kind", name)
+    return (name,) if name else ()

@@ -195,3 +195,27 @@ def test_those_who_bid_beside_us_are_competitors_in_that_opportunity(said, headi
     facts, _ = said({"Bids": [*rows, [US, "2.8m", "1"]]})
     assert facts["opportunity", "Smart metering"]["competitors"] == ("Itron",)
     assert of(facts, "category", "org") == {"Itron": "competitor", "Aster plc": "customer", US: "our_company"}
+
+
+def test_an_account_plan_on_one_sheet_is_read_whole(said):
+    rows = [["Key Account Plan"], ["Account name:", "Ostara Health"], ["Industry:", "Healthcare"], [], ["Contacts"]]
+    rows += [
+        ["Name", "Role", "Power H/M/L"],
+        ["Dana Cole", "CEO", "H"],
+        ["Rafi Amin", "CIO", "M"],
+        [],
+        ["Opportunities"],
+    ]
+    rows += [["Name", "Value", "Phase", "Key decision maker"], ["EHR archive", "EUR 1.2m", "Proposal", "Rafi Amin"]]
+    facts, _ = said({"Plan": rows}, **{"org:Plan": "Ostara Health", "customer:Opportunities": "Ostara Health"})
+    assert facts["org", "Ostara Health"]["industry"] == "Healthcare"
+    assert of(facts, "flags") == {"Dana Cole": ("key_person",)}
+    assert facts["opportunity", "EHR archive"]["customer"] == "Ostara Health"
+    assert facts["role_in", "Rafi Amin", "EHR archive"]["roles"] == ("decider",)
+
+
+def test_lines_in_capitals_over_groups_are_companies_and_a_title_of_all_of_them_is_none(said):
+    rows = [["Key contacts – all accounts"], ["Name", "Title", "Influence"], ["OSTARA"], ["Dana Cole", "CEO", "High"]]
+    rows += [["LUMEN"], ["Owen Price", "CIO", "High"], ["Exported by Nora Finch"]]
+    facts, _ = said({"Contacts": rows})
+    assert of(facts, "org") == {"Dana Cole": "OSTARA", "Owen Price": "LUMEN"}

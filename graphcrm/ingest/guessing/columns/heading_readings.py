@@ -30,9 +30,10 @@ _ALIKE = 0.86
 _BASE = re.compile(
     r"\s*[(\uff08\[:\uff1a,\uff0c]| (?=[-–+−]?\d)| (?:in|of|for|to|at|with|by|per|on|towards|from) ", re.IGNORECASE
 )
-#: In what amounts are, behind what they are: “Value EUR”, “Amount (USD)”, “Wert T€”.
+#: In what amounts are, or on which scale, behind what they are: “Value EUR”, “Amount (USD)”, “Wert T€”, “Power H/M/L”.
 _MEASURE = re.compile(
-    rf"\s+[(\[]?(?:in )?(?:k|m|t|mio\.?|mn|tsd\.? ?)?(?:(?-i:{'|'.join(sorted(CURRENCIES))})|[€$£])[)\]]?$",
+    r"\s+(?-i:[A-Z](?:/[A-Z]){1,3}$)"
+    rf"|\s+[(\[]?(?:in )?(?:k|m|t|mio\.?|mn|tsd\.? ?)?(?:(?-i:{'|'.join(sorted(CURRENCIES))})|[€$£])[)\]]?$",
     re.IGNORECASE,
 )
 #: The same in Chinese: “預估金額(萬)”, “预计金额（人民币 万元）”.

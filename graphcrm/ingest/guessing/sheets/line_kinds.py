@@ -134,7 +134,7 @@ class _Lines(NamedTuple):
             few=2 * sum(len(said) == 1 for said in filled) <= len(body),
             whole=bool(names) and all(" " in name for name in names),
             heads=frozenset(heads if of_units else ()),
-            firms=frozenset(heads if not of_units and any(map(called_as_company, heads.values())) else ()),
+            firms=frozenset(heads if not of_units and _are_firms([*heads.values()], names) else ()),
         )
 
     def first(self, n: int) -> str:
@@ -221,6 +221,12 @@ def _lines_over_groups(body: Sequence[Row], filled: Sequence[Sequence[str]]) -> 
     if not any(alone) or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
         return {}
     return {body[n][0]: filled[n][0] for n, single in zip(rows, alone, strict=True) if single}
+
+
+def _are_firms(heads: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether lines over groups are called as companies are, one at least, or all in capitals, as none of the names below is."""
+    capitals = len(heads) > 1 and all(map(str.isupper, heads)) and not any(map(str.isupper, names))
+    return capitals or any(map(called_as_company, heads))
 
 
 def _is_of_unit(said: str) -> bool:

@@ -23,7 +23,7 @@ from graphcrm.ingest.guessing.sheets.heading_lines import (
     names_in_groups,
 )
 from graphcrm.ingest.guessing.sheets.layouts.carrying import side_by_side
-from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS, deal_above, form_above, rivals_of_form
+from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS, account_above, deal_above, form_above, rivals_of_form
 from graphcrm.ingest.guessing.sheets.layouts.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.sheets.legends import as_legend
 from graphcrm.ingest.guessing.sheets.line_kinds import UNIT, is_alone, without_totals
@@ -43,8 +43,8 @@ _TOLD = 10
 _TITLE = 60
 #: Layouts that are found here.
 _BESIDE, _GROUPED = "side by side", "groups"
-#: What the form of a deal above a table is called beside it.
-_OF_DEAL = "deal"
+#: What the forms of a deal and of an account above a table are called beside it.
+_OF_DEAL, _OF_ACCOUNT = "deal", "account"
 
 
 def find_tables(grid: Grid, at: int | None = None, allowed: Allowed = anything) -> Iterator[Sheet]:
@@ -90,6 +90,9 @@ def _below_each_other(
     deal = deal_above(rows) if form is None else None
     if deal is not None and allowed(of_deal := f"{grid.name} ({_OF_DEAL})", deal.name):
         yield as_laid(Sheet(grid.file, of_deal, 0, (), [], [], deal.above, from_1904=grid.from_1904), deal)
+    account = account_above(rows) if form is None else None
+    if account is not None and allowed(of_account := f"{grid.name} ({_OF_ACCOUNT})", account.name):
+        yield as_laid(Sheet(grid.file, of_account, 0, (), [], [], (), from_1904=grid.from_1904), account)
     laid = laid_otherwise(grid.name, rows, allowed, grid.merged) if at is None else None
     if laid is not None:
         name = grid.name if not names else f"{grid.name} ({len(names) + 1})"

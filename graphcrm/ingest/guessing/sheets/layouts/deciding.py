@@ -32,6 +32,7 @@ _DECISION = re.compile(
 )
 #: Share of names from which on a column is one of people; others may be a unit.
 _MOSTLY = 0.6
+_NAMES = frozenset({"name", "名称"})
 _MEANS_PEOPLE = frozenset({"first_name", "last_name", "email", "reports_to"})
 
 
@@ -63,15 +64,24 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
                 called[name_key(one)] = max(called.get(name_key(one), ""), one, key=len)  # once with the post behind
     made: list[list[Cell]] = [[called[who], ";".join(has), *said] for (who, *said), (_, has) in found.items()]
     why = Text("每个决策角色一列，下面是人名", "a column of names for each role in the decision")
-    heads = (_NAME, _ROLE, *(headings[n] for n in about.values()))
-    means = {_NAME: "name", _ROLE: "roles"} | {headings[n]: name for name, n in about.items()}
+    told = [name if heading_key(headings[n]) in _NAMES else headings[n] for name, n in about.items()]
+    heads = (_NAME, _ROLE, *told)
+    means = {_NAME: "name", _ROLE: "roles"} | dict(zip(told, about, strict=True))
     return Laid("roles in columns", why, heads, made, [line for line, _ in found.values()], means), frozenset(places)
 
 
 def _lists_deals(headings: Sequence[str]) -> bool:
     """Whether each row is an opportunity: what it is called and what it is worth, or how far it is."""
     means = frozenset[str]().union(*(meanings_of(heading_key(h)) for h in headings if h))
-    return "opportunity" in means and bool(means & _OF_DEALS)
+    return ("opportunity" in means and bool(means & _OF_DEALS)) or bool(_named_deals(headings))
+
+
+def _named_deals(headings: Sequence[str]) -> list[int]:
+    """The column “Name” of a list whose other columns say what opportunities are worth and how far they are; [] for any other list."""
+    means = [meanings_of(heading_key(h)) if h else frozenset[str]() for h in headings]
+    told = sum(bool(some & _OF_DEALS) and "name" not in some for some in means)
+    people = any(some & _MEANS_PEOPLE for some in means)
+    return [n for n, h in enumerate(headings) if heading_key(h) in _NAMES][:1] if told >= _FEWEST and not people else []
 
 
 def _said_of_all(headings: Sequence[str], others: Sequence[int]) -> dict[str, int]:
@@ -84,6 +94,8 @@ def _said_of_all(headings: Sequence[str], others: Sequence[int]) -> dict[str, in
     for n in others:
         if _DECISION.fullmatch(headings[n]):
             found.setdefault("opportunity", n)  # who decides one thing need not decide the others
+    for n in _named_deals(headings):
+        found.setdefault("opportunity", n)
     return found
 
 

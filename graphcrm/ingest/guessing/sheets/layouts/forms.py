@@ -16,10 +16,10 @@ from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.sides import sided
 from graphcrm.ingest.guessing.values import is_number
-from graphcrm.ingest.guessing.words import heading_key, word_key
+from graphcrm.ingest.guessing.words import heading_key, shapes, word_key
 from graphcrm.model.choices import OrgCategory
 
-__all__ = ["RIVALS", "deal_above", "form_above", "method_form", "rivals_of_form"]
+__all__ = ["RIVALS", "account_above", "deal_above", "form_above", "method_form", "rivals_of_form"]
 
 #: Lines of a form at least and at most, and cells of a line of the table below it.
 _FEWEST, _MOST, _WIDE = 3, 40, 3
@@ -48,7 +48,8 @@ _OF_WHOM = frozenset({"org", "customer", "opportunity"})
 #: Who gets the minutes was not there for that.
 _COPIED = frozenset({"抄送", "cc", "分发", "distribution", "verteiler"})
 _THERE = frozenset({"participants", "ours", "theirs"})
-#: What the form of a deal says.
+#: What the forms of an account and of a deal say.
+_OF_ACCOUNT = frozenset({"industry", "region", "tier"})
 _DEAL, _CUSTOMER, _OF_DEAL = frozenset({"opportunity"}), frozenset({"customer"}), frozenset({"amount", "due", "stage"})
 
 
@@ -83,6 +84,24 @@ def deal_above(rows: Body) -> Laid | None:
     means = [meanings_of(heading_key(h)) for h in laid.headings]
     told = (any(some & kinds for some in means) for kinds in (_DEAL, _CUSTOMER, _OF_DEAL))
     return laid if all(told) else None
+
+
+def account_above(rows: Body) -> Laid | None:
+    """The customer that a form above a table names with its industry, region or tier; None for any other sheet.
+
+    As the form of a deal it is a title of what stands below, too.
+    """
+    found = _above(rows, _PAIR)
+    if found is None or len(found[1].rows) != 1:
+        return None
+    orgs = next(one for one in shapes() if one.name == "orgs").meanings
+    means = [orgs.get(heading_key(h), "") for h in found[1].headings]
+    places = {meant: n for n, meant in reversed([*enumerate(means)]) if meant == "name" or meant in _OF_ACCOUNT}
+    if "name" not in places or len(places) < _PAIR or not all(found[1].rows[0][n] for n in places.values()):
+        return None
+    why = Text("表单写明的客户", "the customer that a form names")
+    row = [found[1].rows[0][n] for n in places.values()]
+    return Laid(found[1].name, why, tuple(places), [row], found[1].lines, {name: name for name in places})
 
 
 def _head_of_method(rows: Body) -> Body | None:

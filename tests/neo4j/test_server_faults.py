@@ -134,34 +134,6 @@ def test_out_of_memory(server: Server, monkeypatch: pytest.MonkeyPatch, slices: 
     assert stored == [[PEOPLE + TIES + 1]]
 
 
-def test_read_only(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Community has no roles, so the database as a whole is set read-only: reading goes on, writing is refused clearly."""
-    url = f"{server.address}?workspace=readonly"
-    with open_store(url, create=True) as store:
-        store.apply(change(people(("a", "A"))))
-        before = store.read(), store.history(), store.audit()
-    restart(server, READ_ONLY)
-    with open_store(url) as store:
-        assert (store.read(), store.history(), store.audit()) == before
-        assert store.apply(change(people(("a", "A2"))), dry_run=True).updated == 1
-        for write in (
-            lambda: store.apply(change(people(("a", "A2")))),
-            lambda: store.audit(AuditEntry("t", "a", "read")),
-            lambda: store.erase(lambda version: None, AuditEntry("t", "a", "erase")),
-            lambda: open_store(f"{server.address}?workspace=new", create=True),
-        ):
-            with pytest.raises(StoreReadOnly, match="read-only") as caught:
-                write()
-            assert caught.value.exit_code == 4
-        monkeypatch.setenv("GRAPHCRM_HOME", str(tmp_path))
-        assert keep(store, AuditEntry("t", "a", "card"), url, restricted=True).kept is Kept.HOME
-        monkeypatch.delenv("GRAPHCRM_HOME")
-        with pytest.raises(StoreReadOnly, match="restricted"):
-            keep(store, AuditEntry("t", "a", "card"), url, restricted=True)
-        assert (store.read(), store.history(), store.audit()) == before
-        assert store.check().ok
-
-
 @pytest.fixture
 def place(server: Server) -> Iterator[Place]:
     """A workspace here: the constraints of the shared servers belong to all tests that run beside this one."""
@@ -214,3 +186,31 @@ def test_a_workspace_whose_node_is_there_twice_is_not_read(place: Place, store: 
         place.run("MATCH (w:Graphcrm {root: $w}) WITH collect(w) AS all DELETE all[0]")
         define(store._graph, CURRENT)
     assert list(store.check().damage) == []
+
+
+def test_read_only(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Community has no roles, so the database as a whole is set read-only: reading goes on, writing is refused clearly."""
+    url = f"{server.address}?workspace=readonly"
+    with open_store(url, create=True) as store:
+        store.apply(change(people(("a", "A"))))
+        before = store.read(), store.history(), store.audit()
+    restart(server, READ_ONLY)
+    with open_store(url) as store:
+        assert (store.read(), store.history(), store.audit()) == before
+        assert store.apply(change(people(("a", "A2"))), dry_run=True).updated == 1
+        for write in (
+            lambda: store.apply(change(people(("a", "A2")))),
+            lambda: store.audit(AuditEntry("t", "a", "read")),
+            lambda: store.erase(lambda version: None, AuditEntry("t", "a", "erase")),
+            lambda: open_store(f"{server.address}?workspace=new", create=True),
+        ):
+            with pytest.raises(StoreReadOnly, match="read-only") as caught:
+                write()
+            assert caught.value.exit_code == 4
+        monkeypatch.setenv("GRAPHCRM_HOME", str(tmp_path))
+        assert keep(store, AuditEntry("t", "a", "card"), url, restricted=True).kept is Kept.HOME
+        monkeypatch.delenv("GRAPHCRM_HOME")
+        with pytest.raises(StoreReadOnly, match="restricted"):
+            keep(store, AuditEntry("t", "a", "card"), url, restricted=True)
+        assert (store.read(), store.history(), store.audit()) == before
+        assert store.check().ok

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
+
+from graphcrm.errors import UsageError
+from graphcrm.pages.browser import find_chromium
 
 __all__ = ["chromium"]
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """Its path, ``$GRAPHCRM_CHROMIUM`` or where Debian puts it."""
-    path = Path(os.environ.get("GRAPHCRM_CHROMIUM", "/usr/bin/chromium"))
-    if not path.exists():
+    """Its path, which the commands of a test find as well."""
+    try:
+        return find_chromium()
+    except UsageError as why:
         if os.environ.get("GRAPHCRM_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"GRAPHCRM_REQUIRE_BROWSER=1 but there is no Chromium at {path}")
-        pytest.skip(f"no Chromium at {path}; set GRAPHCRM_CHROMIUM to its path")
-    return str(path)
+            pytest.fail(f"GRAPHCRM_REQUIRE_BROWSER=1 but there is no browser: {why}")
+        pytest.skip(str(why))

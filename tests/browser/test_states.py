@@ -154,6 +154,35 @@ def test_a_phone_never_scrolls_sideways(open_map: Opener) -> None:
     assert " · " in seen.page.locator("#classification").inner_text(), "on one line its two parts are set apart"
 
 
+#: Where on the screen the canvas has which letters.
+WATCH = """() => { const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const m = this.getTransform();
+    (window.written ||= {})[text] = [m.a * x + m.e, m.d * y + m.f];
+    return write.apply(this, arguments); }; }"""
+
+
+def test_a_path_that_is_presented_on_a_phone_is_seen_above_its_explanation(open_map: Opener) -> None:
+    """The explanation covered half of a phone, letters for a wall a quarter, and of the path there was one person."""
+    seen = open_map(sample(), size=(390, 844), reduced_motion="reduce")
+    seen.page.evaluate(WATCH)
+    for k, path in enumerate(sample().paths):
+        switch(seen, f"#f=1&p={k}")
+        stage, card, way = (
+            seen.page.locator(part).last.bounding_box() for part in ("#map-box", "#callout", "#callout button")
+        )
+        assert stage is not None
+        assert card is not None
+        assert way is not None
+        assert card["height"] <= 0.3 * 844
+        assert stage["y"] <= 0.27 * 844
+        assert way["y"] + way["height"] <= card["y"] + card["height"], "the way out needs no scrolling"
+        written = seen.page.evaluate("window.written")
+        for x, y in (written[str(step + 1)] for step in range(len(path.people))):
+            assert 0 < x < 390
+            assert 0 < y < card["y"] - stage["y"]
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (3840, 2160)])
 def test_the_map_gets_most_of_the_screen(open_map: Opener, size: tuple[int, int]) -> None:
     box = open_map(sample(), size=size).page.locator("#map-box").bounding_box()

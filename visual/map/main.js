@@ -70,12 +70,16 @@ function within(area, taken, scale) {
 const areaOf = (spots) => [Math.min(...spots.map((s) => s[0])) - HALF_W, Math.min(...spots.map((s) => s[1])) - HALF_H, Math.max(...spots.map((s) => s[0])) + HALF_W, Math.max(...spots.map((s) => s[1])) + HALF_H];
 const spotsOf = (people) => [...people].filter((id) => at.has(id)).map((id) => at.get(id));
 
-/** Move the map as little as possible so that these people can be seen; never smaller than it is. */
+/** Move the map as little as possible so that these people can be seen, all of them at once: only for that does it become smaller. */
 function frame(people) {
   const spots = spotsOf(people);
   if (!spots.length) return;
-  const covered = box().w < 700 && !$("callout").hidden ? $("callout").offsetHeight + 8 : 0; /* on a phone the explanation lies over the lower part */
-  lookAt(within(areaOf(spots), [20, 30, 20, 30 + covered], Math.max(wholeScale(), Math.min(camera.scale, MOST))));
+  const { w, h } = box();
+  const covered = w < 700 && !$("callout").hidden ? $("callout").offsetHeight + 8 : 0; /* on a phone the explanation lies over the lower part */
+  const taken = [20, 30, 20, 30 + covered];
+  const area = areaOf(spots);
+  const fit = Math.min((w - taken[0] - taken[2]) / (area[2] - area[0]), (h - taken[1] - taken[3]) / (area[3] - area[1]));
+  lookAt(within(area, taken, Math.max(wholeScale(), Math.min(camera.scale, fit))));
 }
 
 /** Show all of these people beside the list that names them, their cards as large as they were or as the room allows. */

@@ -10,13 +10,13 @@ from itertools import accumulate, groupby, pairwise
 from typing import Literal
 
 from graphcrm.analysis.bands import TIE_BANDS
-from graphcrm.charts.lettering import Sign, hatch, legend, moved, written
+from graphcrm.charts.lettering import Sign, broken, hatch, legend, moved, room, written
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import in_days, whole
 
-__all__ = ["HeatCell", "HeatPart", "HeatRow", "Missing", "heat_map"]
+__all__ = ["HeatCell", "HeatPart", "HeatRow", "Missing", "heat_map", "heat_map_slim"]
 
 
 _NAMES, _DETAILS, _CELL, _ROW, _HEAD = 172.0, 124.0, 56.0, 31.0, 48.0
@@ -25,8 +25,13 @@ _GAP, _BETWEEN = 3.0, 34.0
 _PART, _AFTER = 34.0, 10.0
 #: How high rows become at most where there is room.
 _HIGHEST = 60.0
+#: Bold letters beside usual ones, and half a Chinese character of size 1 with what stands between two.
+_BOLD, _HALF = 1.06, 0.52
 #: A part is not divided among stacks if they differ by no more than twice so many rows without it.
 _UNEVEN = 2
+#: Width of a picture for a phone, height of its names and of its cells; fewer columns than this are no wider, and all are named
+#: again after so many rows.
+_SLIM, _NAME, _LOW, _FEW, _AGAIN = 366.0, 21.0, 27.0, 4, 8
 _NEVER = Text("从未", "never")
 #: A tie that was declared has no day of contact.
 _NO_DAY = Text.of("—")
@@ -105,13 +110,52 @@ def heat_map(
     shapes, top = legend(_signs([cell for part in parts for row in part.rows for cell in row.cells]), 0, 2, wide)
     bottom = top + _HEAD - 6
     longest = max(stacks, key=_least_height, default=[])
-    room = max(0.0, wide / shape - bottom - _least_height(longest)) if shape else 0.0
-    high = min(_HIGHEST, _ROW + room / max(1, sum(len(part.rows) for part in longest)))
+    left = max(0.0, wide / shape - bottom - _least_height(longest)) if shape else 0.0
+    high = min(_HIGHEST, _ROW + left / max(1, sum(len(part.rows) for part in longest)))
     for k, here in enumerate(stacks):
         drawn, end = _stack(columns, here, top, high)
         shapes += (moved(shape, k * (stack + _BETWEEN), 0) for shape in drawn)
         bottom = max(bottom, end)
     return Drawing(wide, bottom, title, tuple(shapes))
+
+
+def heat_map_slim(columns: Sequence[Text], parts: Sequence[HeatPart], title: Text) -> Drawing:
+    """The same as wide as a phone: who it is stands above the cells, and all columns are seen at once."""
+    shapes, y = legend(
+        _signs([cell for part in parts for row in part.rows for cell in row.cells]), 0, 2, _SLIM, flowing=True
+    )
+    wide = _SLIM / max(_FEW, len(columns))
+    for part in (part for part in parts if part.rows):
+        shapes.append(Label(0, y + 22, part.heading, 13, "ink", bold=True))
+        y += 26
+        above = None
+        for k, row in enumerate(part.rows):
+            if k % _AGAIN == 0:
+                y += 32
+                above = None
+                for i, column in enumerate(columns):
+                    like = Label(0, 0, column, 9.5, "soft", bold=True, anchor="middle")
+                    shapes += written(column, wide * (i + 0.5), y - 3, 9, like, standing=True)
+            named = above is None or (row.name, row.about) != (above.name, above.about)
+            shapes += _line(row, y + 16, named)
+            for i, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+                shapes += _cell(row, column, cell, (wide * i, y + _NAME), (wide, _LOW))
+            above = row
+            y += _NAME + _LOW
+    return Drawing(_SLIM, y + 2, title, tuple(shapes))
+
+
+def _line(row: HeatRow, y: float, named: bool) -> Iterator[Shape]:
+    """Name and what it is in one line, in each language right behind one another; levels of a unit after the first without its name."""
+    name = Text(*(" ".join(broken(text, 34, 1)) for text in (row.name.zh, row.name.en)))
+    if named:
+        yield Label(0, y, name, 12.5, "ink", bold=True, about=row.about)
+    for one, detail in ((Text(name.zh, ""), row.detail.zh), (Text("", name.en), row.detail.en)):
+        x = room(one, 12.5) * _BOLD + 10 if named else 0.0
+        left = int((_SLIM - x) / (11 * _HALF))
+        if detail and left > 4:
+            (cut,) = broken(detail, left, 1)
+            yield Label(x, y, Text(cut, "") if one.zh else Text("", cut), 11, "soft", about=row.about)
 
 
 def _stacks(parts: Sequence[HeatPart], across: int) -> list[list[HeatPart]]:
@@ -162,13 +206,16 @@ def _row(row: HeatRow, columns: Sequence[Text], y: float, high: float, named: bo
         yield from written(row.name, 0, middle, 24, Label(0, 0, row.name, 12.5, "ink", bold=True, about=row.about))
     yield from written(row.detail, _NAMES, middle, 19, Label(0, 0, row.detail, 11, "soft", about=row.about))
     for i, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
-        yield from _cell(row, column, cell, _NAMES + _DETAILS + _CELL * i, y, high)
+        yield from _cell(row, column, cell, (_NAMES + _DETAILS + _CELL * i, y), (_CELL, high))
 
 
-def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float, high: float) -> Iterator[Shape]:
+def _cell(
+    row: HeatRow, column: Text, cell: HeatCell, at: tuple[float, float], size: tuple[float, float]
+) -> Iterator[Shape]:
+    (x, y), (wide, high) = at, size
     must = cell.missing == "must"
     box = Box(
-        x + _GAP / 2, y + _GAP / 2, _CELL - _GAP, high - _GAP, f"tie.{cell.band}",
+        x + _GAP / 2, y + _GAP / 2, wide - _GAP, high - _GAP, f"tie.{cell.band}",
         "alert" if cell.missing else "line", 1.4 if must else 1.0, dashed=cell.missing == "either",
         told=_told(row, column, cell), about=row.about,
     )  # fmt: skip
@@ -180,9 +227,9 @@ def _cell(row: HeatRow, column: Text, cell: HeatCell, x: float, y: float, high: 
     number = Text.of(whole(cell.days)) if cell.days is not None else _NEVER if cell.band == "none" else _NO_DAY
     if cell.missing:
         half = 18.0 if number is _NEVER else 8 + 4 * len(number.en)
-        yield Box(x + _CELL / 2 - half, y + high / 2 - 9.5, 2 * half, 19, f"tie.{cell.band}", radius=3, about=row.about)
+        yield Box(x + wide / 2 - half, y + high / 2 - 9.5, 2 * half, 19, f"tie.{cell.band}", radius=3, about=row.about)
     colour = f"tie_ink.{cell.band}"
-    yield Label(x + _CELL / 2, y + high / 2 + 4.5, number, 12.5, colour, bold=True, anchor="middle", about=row.about)
+    yield Label(x + wide / 2, y + high / 2 + 4.5, number, 12.5, colour, bold=True, anchor="middle", about=row.about)
 
 
 def _told(row: HeatRow, column: Text, cell: HeatCell) -> Text:

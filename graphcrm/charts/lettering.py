@@ -17,6 +17,8 @@ __all__ = ["Sign", "broken", "hatch", "legend", "moved", "room", "written"]
 
 #: Mean width of a small and of a capital letter at size 1; a Chinese character is as wide as high.
 _LETTER, _CAPITAL = 0.55, 0.72
+#: Between signs of a legend.
+_AFTER = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,39 @@ def written(
     return [*block([Text(a, "") for a in zh]), *block([Text("", b) for b in en])]
 
 
-def legend(signs: Sequence[Sign], left: float, top: float, right: float) -> tuple[list[Shape], float]:
-    """The signs in as few lines of about as many as hold them, one below the other in columns; and where the last line ends."""
+def legend(
+    signs: Sequence[Sign], left: float, top: float, right: float, *, flowing: bool = False
+) -> tuple[list[Shape], float]:
+    """The signs in as few lines of about as many as hold them, one below the other in columns; and where the last line ends.
+
+    `flowing`: where there is room for one column alone they follow one another in lines, as on a phone.
+    """
     shapes: list[Shape] = []
-    lefts = _columns([34 + room(sign.text, 11.5) + 16 for sign in signs], right - left)
-    for i, sign in enumerate(signs):
-        x, y = left + lefts[i % len(lefts)], top + 24 * (i // len(lefts))
-        shapes += [moved(shape, x, y) for shape in sign.shapes]
-        shapes.append(Label(x + 33, y + 12.5, sign.text, 11.5, "soft"))
-    return shapes, top + 24 * max(0, -(-len(signs) // len(lefts)) - 1) + 22
+    places = _places([34 + room(sign.text, 11.5) + _AFTER for sign in signs], right - left, flowing)
+    for sign, (x, line) in zip(signs, places, strict=True):
+        y = top + 24 * line
+        shapes += [moved(shape, left + x, y) for shape in sign.shapes]
+        shapes.append(Label(left + x + 33, y + 12.5, sign.text, 11.5, "soft"))
+    return shapes, top + 24 * max((line for _, line in places), default=0) + 22
+
+
+def _places(widths: Sequence[float], wide: float, flowing: bool) -> list[tuple[float, int]]:
+    """Where each sign begins, and in which line.
+
+    >>> _places([50, 100, 50, 90], 210, True), _places([50, 50, 150], 190, True)
+    ([(0, 0), (100, 0), (0, 1), (100, 1)], [(0.0, 0), (50.0, 0), (0.0, 1)])
+    """
+    lefts = _columns(widths, wide)
+    if len(lefts) > 1 or not flowing:
+        return [(lefts[i % len(lefts)], i // len(lefts)) for i in range(len(widths))]
+    places: list[tuple[float, int]] = []
+    x, line = 0.0, 0
+    for one in widths:
+        if x and x + one - _AFTER > wide:
+            x, line = 0.0, line + 1
+        places.append((x, line))
+        x += one
+    return places
 
 
 def _columns(widths: Sequence[float], wide: float) -> list[float]:

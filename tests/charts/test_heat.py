@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
-from graphcrm.charts.heat import HeatCell, HeatPart, HeatRow, heat_map
+from graphcrm.charts.heat import HeatCell, HeatPart, HeatRow, heat_map, heat_map_slim
 from graphcrm.drawing.shapes import Box, Label, Line
 from graphcrm.i18n import Text
 from tests.charts.seen import about, labels, outside
@@ -131,3 +133,39 @@ def test_a_part_is_divided_among_stacks_only_if_they_would_be_uneven_without(
     ]
     cells = [s.x for s in heat_map([Text("r", "r")], parts, TITLE, 2).shapes if isinstance(s, Box) and s.told]
     assert tuple(map(cells.count, sorted(set(cells)))) == stacks
+
+
+def test_on_a_phone_all_columns_are_seen_under_the_name_and_named_again_after_eight_rows() -> None:
+    columns = [Text(f"角色{c}", f"role {c}") for c in "abcdefgh"]
+    rows = [row(f"{k}", *[HeatCell("weak", 123, 1, "must")] * 8, name=f"n{k}") for k in range(20)]
+    drawing = heat_map_slim(columns, [HeatPart(Text("h", "h"), rows), HeatPart(Text("x", "x"), [])], TITLE)
+    assert drawing.width <= 366
+    assert outside(drawing) == []
+    assert [labels(drawing, "en").count(text) for text in ("role a", "role h", "n0", "n19", "x")] == [3, 3, 1, 1, 0]
+    bottom = 0.0
+    for k in range(20):
+        cells = [s for s in about(drawing, str(k)) if isinstance(s, Box) and s.told]
+        (name,) = (s for s in about(drawing, str(k)) if isinstance(s, Label) and s.text.en == f"n{k}")
+        assert len(cells) == 8
+        assert bottom + 8 < name.y < cells[0].y
+        assert all(a.x + a.width <= b.x for a, b in itertools.pairwise(cells))
+        bottom = cells[0].y + cells[0].height
+
+
+def test_on_a_phone_a_detail_stands_behind_its_name_in_each_language() -> None:
+    cell = HeatCell("weak", 3, 1)
+    rows = [HeatRow(Text("董事会", "Supervisory board of directors"), Text("股东层", "shareholders"), [cell], "1")] * 2
+    drawing = heat_map_slim([Text("r", "r")], [HeatPart(Text("h", "h"), rows)], TITLE)
+    zh, en, again, once_more = (s for s in drawing.shapes if isinstance(s, Label) and s.colour == "soft" and s.about)
+    assert zh.text == Text("股东层", "")
+    assert en.text == Text("", "shareholders")
+    assert 40 < zh.x < 80 < 160 < en.x
+    assert again.x == once_more.x == 0, "the name of the unit stands above"
+
+
+def test_signs_follow_one_another_where_only_one_column_has_room() -> None:
+    cells = [HeatCell("strong", 3, 1), HeatCell("weak", None, 1, "must"), HeatCell("none", None, 0, "either")]
+    drawing = heat_map_slim([Text("r", "r")] * 3, [HeatPart(Text("h", "h"), [row("1", *cells)])], TITLE)
+    signs = {s.text.en: (s.x, s.y) for s in drawing.shapes if isinstance(s, Label) and s.size == 11.5}
+    assert len({y for _, y in signs.values()}) < len(signs) - 2
+    assert signs["strong tie"][1] == signs["weak tie"][1]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 
 import pytest
 
-from graphcrm.charts.zipper import Ours, Pair, Theirs, zipper
+from graphcrm.charts.zipper import Pair, zipper, zipper_slim
+from graphcrm.charts.zipper_cards import Ours, Theirs
 from graphcrm.drawing.shapes import Box, Label, Line
 from graphcrm.i18n import Text
 from tests.charts.seen import about, labels, outside
@@ -167,3 +169,32 @@ def test_the_legend_has_what_the_picture_has() -> None:
     assert legend(Pair("u1", "c1", "weak")) == {"weak tie", "unknown"}
     assert legend(Pair("u1", "c1", "strong", sponsor=True), loss=0.4) == {"strong tie", "sponsor", "−9%", "unknown"}
     assert legend(Pair("u1", "c1", "none", missing=True)) == {"required and missing", "unknown"}
+
+
+def test_on_a_phone_both_sides_are_seen_at_once_and_names_are_whole() -> None:
+    long = Text("买买提·艾则孜·吐尔逊", "Priya Raghunathan-Venkat")
+    mine = [Ours(f"u{i}", long, long, 1 + i % 4, loss=0.2, about=f"u{i}") for i in range(6)]
+    them = [Theirs(f"c{i}", long, long, 1 + i % 4, None, f"c{i}") for i in range(36)]
+    pairs = [Pair(f"u{i % 6}", f"c{i}", "weak", missing=i % 5 == 0) for i in range(36)]
+    drawing = zipper_slim(mine, them, pairs, {3: (12, 7), 5: (1, 0)})
+    assert drawing.width <= 366
+    assert outside(drawing) == []
+    for lang in ("zh", "en"):
+        said = labels(drawing, lang)
+        for key in ("u0", "c0"):
+            lines = [s for s in about(drawing, key) if isinstance(s, Label) and s.bold and s.size == 12]
+            name = "".join(s.text.say(lang) for s in lines if not {"%", "?"} & {*s.text.en})  # type: ignore[arg-type]
+            assert name.replace(" ", "") == long.say(lang).replace(" ", "")  # type: ignore[arg-type]
+        assert any("12" in text for text in said), "who is not drawn is counted"
+    cards = [s for s in drawing.shapes if isinstance(s, Box) and s.about and s.width > 100]
+    assert len(cards) == 42
+    for side in (0.0, 236.0):
+        tops = sorted(c.y for c in cards if c.x == side)
+        assert all(b - a >= cards[0].height for a, b in itertools.pairwise(tops))
+    ends = [x for s in drawing.shapes if isinstance(s, Line) and s.about for x, _ in s.points]
+    assert max(c.x + c.width for c in cards if c.x == 0) <= min(ends)
+    assert max(ends) <= 236.0
+
+
+def test_nobody_at_all_is_a_slim_picture_too() -> None:
+    assert outside(zipper_slim([], [], [], {})) == []

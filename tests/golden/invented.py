@@ -14,7 +14,8 @@ from graphcrm.charts.lean import Decider, lean_by_decider
 from graphcrm.charts.radar import Rated, status_radar
 from graphcrm.charts.shares import share_bars
 from graphcrm.charts.trend import Course, support_trend
-from graphcrm.charts.zipper import Ours, Pair, Theirs, zipper
+from graphcrm.charts.zipper import Pair, zipper
+from graphcrm.charts.zipper_cards import Ours, Theirs
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.i18n import Name, Text
 

@@ -39,9 +39,9 @@ const onScreen = () => (SLIM && SLIM.getBoundingClientRect().width ? SLIM : CHAR
 /** As large as it fits, but never so small that it cannot be read: then it scrolls. */
 function redraw() {
   const box = $("chart");
-  const room = { w: box.clientWidth - 40, h: box.clientHeight - 24 };
-  if (room.w <= 0 || room.h <= 0) return;
   const shown = onScreen();
+  const room = { w: box.clientWidth - (shown === SLIM ? 16 : 40), h: box.clientHeight - 24 };
+  if (room.w <= 0 || room.h <= 0) return;
   const { width, height } = shown.viewBox.baseVal;
   const whole = Math.min(room.w / width, room.h / height);
   const scale = Math.max(0.8, Math.min(room.w / width, whole >= 0.82 ? whole : state.present ? 1.3 : 1, 2.4));

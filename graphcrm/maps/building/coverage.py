@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from graphcrm.analysis.coverage.coverage_matrix import CoverageCell, MatrixRow, coverage_by_person, coverage_by_unit
@@ -10,7 +10,7 @@ from graphcrm.analysis.coverage.coverage_rules import DIRECTOR
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.situation import Situation
-from graphcrm.charts.heat import HeatCell, HeatPart, HeatRow, Missing, heat_map
+from graphcrm.charts.heat import HeatCell, HeatPart, HeatRow, Missing, heat_map, heat_map_slim
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.i18n import Text
 from graphcrm.maps.building.charted import Key, name_of
@@ -20,9 +20,10 @@ from graphcrm.model.choices import OurRole
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import days_between
 
-__all__ = ["coverage_drawing", "lacking", "without_coverage"]
+__all__ = ["coverage_drawing", "lacking", "slim_coverage_drawing", "without_coverage"]
 
 
+_TITLE = Text("覆盖热图", "Coverage heat map")
 _NO_UNIT = Text("未分配部门", "Without a unit")
 _NO_LEVEL = Text("层级未知", "level unknown")
 _NO_ROWS = Text("尚无关键人，也无有覆盖要求的部门。", "No key person and no unit with a requirement is known yet.")
@@ -44,6 +45,20 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
     With `most`, so many rows a part, only units with a requirement, and only roles that are required or in touch.
     """
     roles = list(OurRole)
+    parts = [HeatPart(part.heading, part.rows[:most]) for part in _parts(s, key, roles, required=most is not None)]
+    across = 2 if sum(len(part.rows) for part in parts) > (_STACK if most is None else _WIDER) else 1
+    if most is not None:
+        roles, parts = _concerned(roles, parts)
+    return heat_map([r.label for r in roles], parts, _TITLE, across, ASPECT if most is None else _SLIDE)
+
+
+def slim_coverage_drawing(s: Situation, key: Key) -> Drawing:
+    """The same rows as wide as a phone, under the roles that are required or in touch."""
+    roles, parts = _concerned(list(OurRole), _parts(s, key, list(OurRole), required=False))
+    return heat_map_slim([r.label for r in roles], parts, _TITLE)
+
+
+def _parts(s: Situation, key: Key, roles: Sequence[OurRole], *, required: bool) -> list[HeatPart]:
     units = [
         HeatRow(
             name_of(s, row.row) if row.row else _NO_UNIT,
@@ -52,28 +67,27 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
             key(row.row or ""),
         )
         for row in coverage_by_unit(s)
-        if most is None or row.required
+        if row.required or not required
     ]
     people = [
         HeatRow(name_of(s, row.row), _post(s, row.row), _cells(s, row, roles), key(row.row))
         for row in coverage_by_person(s, key_persons(s))
         if row.row
     ]
-    parts = [
-        HeatPart(Text("关键人与决策者", "Key people and deciders"), people[:most]),
-        HeatPart(Text("部门与层级", "Units and levels"), units[:most]),
+    return [
+        HeatPart(Text("关键人与决策者", "Key people and deciders"), people),
+        HeatPart(Text("部门与层级", "Units and levels"), units),
     ]
-    across = 2 if sum(len(part.rows) for part in parts) > (_STACK if most is None else _WIDER) else 1
-    if most is not None:
-        rows = [row.cells for part in parts for row in part.rows]
-        kept = [i for i in range(len(roles)) if any(row[i].missing == "must" or row[i].band != "none" for row in rows)]
-        roles = [roles[i] for i in kept]
-        parts = [
-            HeatPart(part.heading, [replace(row, cells=[row.cells[i] for i in kept]) for row in part.rows])
-            for part in parts
-        ]
-    title = Text("覆盖热图", "Coverage heat map")
-    return heat_map([r.label for r in roles], parts, title, across, ASPECT if most is None else _SLIDE)
+
+
+def _concerned(roles: Sequence[OurRole], parts: Sequence[HeatPart]) -> tuple[list[OurRole], list[HeatPart]]:
+    """Only the roles that are required or in touch anywhere, and their cells."""
+    rows = [row.cells for part in parts for row in part.rows]
+    kept = [i for i in range(len(roles)) if any(row[i].missing == "must" or row[i].band != "none" for row in rows)]
+    return [roles[i] for i in kept], [
+        HeatPart(part.heading, [replace(row, cells=[row.cells[i] for i in kept]) for row in part.rows])
+        for part in parts
+    ]
 
 
 def without_coverage(s: Situation) -> Text | None:

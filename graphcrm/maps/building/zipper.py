@@ -29,7 +29,8 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors
 from graphcrm.asking.query import Column
 from graphcrm.asking.result import Names
-from graphcrm.charts.zipper import Ours, Pair, Theirs, zipper
+from graphcrm.charts.zipper import Pair, zipper, zipper_slim
+from graphcrm.charts.zipper_cards import Ours, Theirs
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.i18n import Text
@@ -38,13 +39,17 @@ from graphcrm.maps.building.posts import post_of
 from graphcrm.maps.records.chart import ChartTable
 from graphcrm.model.choices import OurRole
 
-__all__ = ["Joint", "joints", "joints_table", "zipper_drawing"]
+__all__ = ["Joint", "joints", "joints_table", "slim_zipper_drawing", "zipper_drawing"]
 
 
 _MOST = 40
 #: Height of a picture that a laptop shows at four fifths of its size; and so many are shown however high it is.
 _TALLEST, _LEAST = 660.0, 12
 _EMPTY_GRADE = {OurRole.EXEC.value: 4, DIRECTOR: 3}
+
+
+_Sides = tuple[Sequence[Ours], Sequence[Theirs], Sequence[Pair], Mapping[int, tuple[int, int]]]
+"""Who stands on the left and on the right, what joins them, and who is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +124,27 @@ def zipper_drawing(s: Situation, key: Key, most: int = _MOST) -> Drawing:
 
     `key` gives by what a page finds somebody.
     """
+    return _fitting(s, key, most)[0]
+
+
+def slim_zipper_drawing(s: Situation, key: Key) -> Drawing:
+    """The same people as wide as a phone."""
+    return zipper_slim(*_fitting(s, key, _MOST)[1])
+
+
+def _fitting(s: Situation, key: Key, most: int) -> tuple[Drawing, _Sides]:
     found = joints(s)
     keys, deciders = key_persons(s), recorded_deciders(s)
     joined = {j.theirs for j in found}
     concerned = [p for p in s.rank_order if p in joined or p in keys or p in deciders][:most]
-    drawing = _drawn(s, key, found, concerned)
-    while drawing.height > _TALLEST and len(concerned) > _LEAST:
+    sides = _sides(s, key, found, concerned)
+    while (drawing := zipper(*sides)).height > _TALLEST and len(concerned) > _LEAST:
         concerned = concerned[:-2]
-        drawing = _drawn(s, key, found, concerned)
-    return drawing
+        sides = _sides(s, key, found, concerned)
+    return drawing, sides
 
 
-def _drawn(s: Situation, key: Key, found: Collection[Joint], concerned: Sequence[str]) -> Drawing:
+def _sides(s: Situation, key: Key, found: Collection[Joint], concerned: Sequence[str]) -> _Sides:
     shown = set(concerned)
     people = s.snapshot.people
     tied = {j.theirs for j in found if j.band != "none" or j.sponsor}
@@ -160,7 +174,7 @@ def _drawn(s: Situation, key: Key, found: Collection[Joint], concerned: Sequence
     theirs = [
         Theirs(p, name_of(s, p), post_of(s, people[p]), people[p].grade or 0, s.level_of(p), key(p)) for p in concerned
     ]
-    return zipper(ours, theirs, pairs, more)
+    return ours, theirs, pairs, more
 
 
 def _pairs(found: Collection[Joint], shown: Collection[str]) -> tuple[list[Pair], dict[str, str]]:

@@ -25,6 +25,12 @@ def _draw(situation: Situation, key: Key) -> Drawing:
     return zipper_drawing(situation, key)
 
 
+def _slim(situation: Situation, key: Key) -> Drawing:
+    from graphcrm.maps.building.zipper import slim_zipper_drawing
+
+    return slim_zipper_drawing(situation, key)
+
+
 def _tables(situation: Situation, _ask: Asking, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
     from graphcrm.maps.building.zipper import joints_table
 
@@ -37,6 +43,7 @@ ZIPPER = ChartKind(
     label=Text("对口拉链图", "Zipper"),
     called=("sponsors", "counterparts", "赞助人", "对口"),
     draw=_draw,
+    slim=_slim,
     tabulate=_tables,
     caption=Text(
         "红色虚线：所要求的角色尚无有效关系，连向我方最可能承担的人。没有连线不等于没有关系。",

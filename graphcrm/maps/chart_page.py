@@ -37,7 +37,7 @@ from graphcrm.rendering.table import on_the_right
 __all__ = ["cells", "chart_model", "order", "render_chart"]
 
 
-_SCRIPTS = ("data", "theme", "language", "fold", "file", "svg", "sheet", "search")
+_SCRIPTS = ("data", "theme", "language", "notices", "fold", "file", "svg", "sheet", "search")
 
 
 def render_chart(model: ChartModel, kind: ChartKind, lang: PageLang, theme: Theme) -> str:

@@ -25,7 +25,9 @@ from graphcrm.pages.shell import PageLang, Theme, render_page
 __all__ = ["render"]
 
 
-_SHELL = ("page/data", "page/theme", "page/language", "page/fold", "page/file", "page/svg", "page/sheet", "page/search")
+_SHELL = (
+    "page/data", "page/theme", "page/language", "page/notices", "page/fold", "page/file", "page/svg", "page/sheet", "page/search",
+)  # fmt: skip
 _BEFORE_KIND = (
     "data", "state", "icons", "camera", "geometry", "lines", "cards", "names", "columns", "play", "scene", "callouts", "panel", "table",
     "pins", "mirror", "search", "legend", "story",

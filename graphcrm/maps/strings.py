@@ -19,7 +19,17 @@ __all__ = ["CHART", "COMMON", "INSIGHT", "strings"]
 
 
 _WRITTEN = read_texts(Path(__file__).with_suffix(".toml"))
-_SHARED = ("decision", "grade.data", "notices", "search", "search.none", "search.n", "help.search", "help.table")
+_SHARED = (
+    "decision",
+    "grade.data",
+    "notices",
+    "notices.whole",
+    "search",
+    "search.none",
+    "search.n",
+    "help.search",
+    "help.table",
+)
 
 COMMON: Mapping[str, Text] = _WRITTEN["common"]
 

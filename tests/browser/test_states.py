@@ -154,6 +154,25 @@ def test_a_phone_never_scrolls_sideways(open_map: Opener) -> None:
     assert " · " in seen.page.locator("#classification").inner_text(), "on one line its two parts are set apart"
 
 
+def test_a_notice_takes_one_line_of_a_phone_until_it_is_asked_for(open_map: Opener) -> None:
+    """Two notices of the network of contacts took a fifth of the screen before the map."""
+    long = Text("慎用：" + "没有可靠的次序" * 9, "Caution: " + "no reliable order follows from all types of tie " * 4)
+    model = dataclasses.replace(sample(), notices=(long, Text("须知", "To be known")))
+    page = open_map(model, "#l=en", size=(390, 844)).page
+    words, whole = page.locator(".banner.long span"), page.locator(".banner .whole")
+    high = page.evaluate("() => document.querySelector('.banner').clientHeight")
+    assert high < 40
+    assert violations(page) == []
+    whole.focus()
+    page.keyboard.press("Enter")
+    assert whole.get_attribute("aria-expanded") == "true"
+    assert page.evaluate("() => document.querySelector('.banner').clientHeight") > 2 * high
+    assert words.evaluate("e => e.scrollWidth <= e.clientWidth"), "all of it is read"
+    page.set_viewport_size({"width": 1366, "height": 768})
+    assert whole.is_hidden()
+    assert words.evaluate("e => e.scrollWidth <= e.parentNode.clientWidth")
+
+
 #: Where on the screen the canvas has which letters.
 WATCH = """() => { const write = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {

@@ -37,14 +37,14 @@ class RecordedNetwork:
     imported: bool
 
 
-def recorded_network(snapshot: Snapshot, account: str | None) -> RecordedNetwork:
+def recorded_network(snapshot: Snapshot, account: str | None, *, untied: bool = False) -> RecordedNetwork:
     """The imported ties among the present people of an account, or of all networks; without any, the recorded influence,
     trust and reporting lines.
 
     Raises
     ------
     UsageError
-        There is no such account, or there are no ties.
+        There is no such account, or there are no ties, unless people are asked for even if all of them are `untied`.
     """
     if account:
         known: Iterable[str] = snapshot.index.people(snapshot.tree(snapshot.org(account).id))
@@ -54,7 +54,7 @@ def recorded_network(snapshot: Snapshot, account: str | None) -> RecordedNetwork
     rows = _imported(snapshot, set(people), everywhere=not account)
     imported = bool(rows)
     rows = rows or _relations(snapshot, set(people), everywhere=not account)
-    if not rows:
+    if not rows and not untied:
         raise UsageError(_NOTHING)
     if not account:
         linked = {end for ties in rows.values() for a, b, _ in ties for end in (a, b)}

@@ -35,9 +35,9 @@ def network_model(situation: Situation, code: str, edition: Edition) -> MapModel
     The rank, its interval and its confidence are those of ``graphcrm rank`` on the same ties.
     """
     snapshot, account = situation.snapshot, situation.context.account
-    network = recorded_network(snapshot, account.id)
-    found = rank_network(network.people, network.ties, network.attributes)
-    chosen = found.together
+    network = recorded_network(snapshot, account.id, untied=True)
+    found = rank_network(network.people, network.ties, network.attributes) if network.ties else None
+    chosen = found.together if found else None
     lines = tuple(_lines(network))
     place = {person: i for i, person in enumerate(network.people)}
     groups = communities(len(place), [(place[e.source], place[e.target], e.count + e.back) for e in lines])
@@ -48,7 +48,7 @@ def network_model(situation: Situation, code: str, edition: Edition) -> MapModel
         people=tuple(_people(situation, network, chosen, groups)),
         edges=lines,
         kpis=_kpis(network, chosen, len(lines), groups),
-        texts=tuple(found.notes),
+        texts=tuple(found.notes) if found else (),
         notices=(*_notices(chosen), *_instead(network, lines)),
         edition=edition,
     )

@@ -19,10 +19,11 @@ from graphcrm.drawing.shapes import Box, Label, Line, Round
 from graphcrm.errors import UsageError
 from graphcrm.graph.influence import GraphOptions
 from graphcrm.maps.building.charted import nowhere
-from graphcrm.maps.building.coverage import coverage_drawing, without_coverage
-from graphcrm.maps.building.grid import grid_drawing
-from graphcrm.maps.building.zipper import joints, zipper_drawing
+from graphcrm.maps.building.coverage import coverage_drawing, slim_coverage_drawing, without_coverage
+from graphcrm.maps.building.grid import grid_drawing, slim_grid_drawing
+from graphcrm.maps.building.zipper import joints, slim_zipper_drawing, zipper_drawing
 from graphcrm.maps.draw import draw_map
+from graphcrm.maps.kinds.chart import Draw
 from graphcrm.maps.kinds.registry import CHARTS
 from graphcrm.workspace.door import Workspace
 from tests.analysis.golden import AS_OF, golden_rows, golden_situation, golden_snapshot, snapshot_of
@@ -68,6 +69,26 @@ def test_the_heat_map_marks_what_the_golden_account_lacks() -> None:
     assert [marked(p) for p in ("c2", "c3", "c4")] == [["account manager"]] * 3
     numbers = [s.text.en for s in drawing.shapes if isinstance(s, Label) and s.about == "c3"]
     assert "never" in numbers
+
+
+@pytest.mark.parametrize(
+    ("wide", "slim"),
+    [
+        (coverage_drawing, slim_coverage_drawing),
+        (zipper_drawing, slim_zipper_drawing),
+        (grid_drawing, slim_grid_drawing),
+    ],
+)
+def test_what_a_phone_shows_says_the_same_of_everybody(wide: Draw, slim: Draw) -> None:
+    """But for roles that are neither required nor in touch; marks of what is missing may not go, even if one of several would do."""
+
+    def said(draw: Draw) -> set[tuple[str, str]]:
+        shapes = draw(golden_situation(), itself).shapes
+        told = {(s.about, s.told.en) for s in shapes if not isinstance(s, Label) and s.told}
+        return {(about, text) for about, text in told if not text.endswith("no tie, no contact on record")}
+
+    assert said(slim) == said(wide)
+    assert slim(golden_situation(), itself).width <= 366
 
 
 def test_a_heat_map_without_a_tie_or_a_requirement_says_so_and_what_to_record(page: Callable[..., str]) -> None:

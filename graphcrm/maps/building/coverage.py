@@ -53,8 +53,8 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
 
 
 def slim_coverage_drawing(s: Situation, key: Key) -> Drawing:
-    """The same rows as wide as a phone, under the roles that are required or in touch."""
-    roles, parts = _concerned(list(OurRole), _parts(s, key, list(OurRole), required=False))
+    """The same rows as wide as a phone, under the roles that are required, alone or as one of several, or in touch."""
+    roles, parts = _concerned(list(OurRole), _parts(s, key, list(OurRole), required=False), ("must", "either"))
     return heat_map_slim([r.label for r in roles], parts, _TITLE)
 
 
@@ -80,10 +80,13 @@ def _parts(s: Situation, key: Key, roles: Sequence[OurRole], *, required: bool) 
     ]
 
 
-def _concerned(roles: Sequence[OurRole], parts: Sequence[HeatPart]) -> tuple[list[OurRole], list[HeatPart]]:
-    """Only the roles that are required or in touch anywhere, and their cells."""
+def _concerned(
+    roles: Sequence[OurRole], parts: Sequence[HeatPart], missing: Collection[str] = ("must",)
+) -> tuple[list[OurRole], list[HeatPart]]:
+    """Only the roles that are so missing or in touch anywhere, and their cells; all of them where none is."""
     rows = [row.cells for part in parts for row in part.rows]
-    kept = [i for i in range(len(roles)) if any(row[i].missing == "must" or row[i].band != "none" for row in rows)]
+    every = range(len(roles))
+    kept = [i for i in every if any(row[i].missing in missing or row[i].band != "none" for row in rows)] or [*every]
     return [roles[i] for i in kept], [
         HeatPart(part.heading, [replace(row, cells=[row.cells[i] for i in kept]) for row in part.rows])
         for part in parts

@@ -9,13 +9,18 @@ from dataclasses import replace
 
 import pytest
 
+from graphcrm.analysis.influence.uncertainty import draw
+from graphcrm.edition import Edition
 from graphcrm.i18n import Text
+from graphcrm.maps.building.route import route_model
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.views import CARD, FOREGROUND_OF_DOTS
+from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapGap, MapKpi
 from graphcrm.maps.records.model import MapModel, MapOpportunity
+from tests.analysis.golden import golden_situation
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener
 from tests.browser.waiting import drawn, until
@@ -681,3 +686,28 @@ def test_of_many_lines_of_one_person_the_strongest_have_a_label_where_it_hides_n
     assert len(boxes) == labels
     for one, other in itertools.combinations(boxes, 2):
         assert not (one[0] < other[2] - 1 and other[0] < one[2] - 1 and one[1] < other[3] - 1 and other[1] < one[3] - 1)
+
+
+#: How far each strength of a hop is from the nearest line, on paper.
+OFF_THE_LINE = """() => {
+  window.dispatchEvent(new Event("beforeprint"));
+  const svg = document.querySelector("#paper svg");
+  const lines = [...svg.querySelectorAll("path")].filter((p) => p.getAttribute("fill") === "none" && !/Z$/.test(p.getAttribute("d")));
+  const along = (p) => [...Array(201).keys()].map((k) => p.getPointAtLength((k / 200) * p.getTotalLength()));
+  const points = lines.flatMap((p) => along(p).map((point) => point.matrixTransform(p.getScreenCTM())));
+  const size = (t) => Number(t.getAttribute("font-size"));
+  const said = [...svg.querySelectorAll("g[clip-path] text")].filter((t) => /^\\d+%$/.test(t.textContent));
+  return said.filter((t) => size(t) === Math.max(...said.map(size))).map((t) => t.getBoundingClientRect())
+    .map((r) => Math.min(...points.map((p) => Math.hypot(p.x - (r.left + r.right) / 2, p.y - (r.top + r.bottom) / 2))));
+}"""
+
+
+def test_on_paper_strengths_stand_on_their_lines(open_map: Opener) -> None:
+    """Rows stand further apart on a sheet than on a screen: the strengths of a second route stayed behind, alone on the ground."""
+    situation = golden_situation()
+    model = route_model(situation, draw(situation, draws=20), "route", Edition.INTERNAL, MapAsked({"to": "c1"}))
+    page = open_map(model, "#l=en").page
+    page.emulate_media(media="print")
+    off = page.evaluate(OFF_THE_LINE)
+    assert len(off) == len(model.edges)
+    assert max(off) < 20

@@ -65,8 +65,14 @@ function onPaper(make) {
   view.lanes = view.lanes.map(([grade, top, bottom]) => [grade, down(top), down(bottom)]);
   view.regions = view.regions.map((region) => ({ ...region, box: region.box.map((v, i) => (i % 2 ? down(v) : v)) }));
   if (view.columns) view.columns = view.columns.map((column) => ({ ...column, at: column.at.map((v, i) => (i === 2 ? down(v) : v)) }));
+  const hops = MAP.routes && MAP.routes.labels;
+  if (hops) MAP.routes.labels = hops.map(([i, x, y]) => [i, x, down(y)]);
   bounds = KIND.bounds(view);
-  try { return make(); } finally { Object.assign(view, kept); placeView(state.view); }
+  try { return make(); } finally {
+    Object.assign(view, kept);
+    if (hops) MAP.routes.labels = hops;
+    placeView(state.view);
+  }
 }
 
 /** Break the legend into lines of at most `room` units. */

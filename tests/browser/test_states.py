@@ -95,6 +95,8 @@ def test_axe_finds_nothing_without_scripts(open_map: Opener) -> None:
     assert seen.page.locator("#static").is_visible()
     assert not seen.page.locator("#stage").is_visible()
     assert seen.page.locator("#classification").is_visible()
+    seen.page.set_viewport_size({"width": 390, "height": 844})
+    assert not seen.page.locator("#stage").is_visible(), "an empty map filled the screen of a phone before the list"
 
 
 def test_in_forced_colours_room_is_no_frame(open_map: Opener) -> None:

@@ -110,14 +110,23 @@ class ForeignMapping:
     def of(self, name: str, headings: Sequence[str]) -> SheetMapping | None:
         """The section of a sheet: by its name, by the headings it is known by, else the one that knows most of its headings.
 
-        At least three, at least half of them, and among them what a row of the table cannot be without.
+        At least three, at least half of them, and among them what a row of the table cannot be without. A report may be called
+        like an object of a known system and speak of others: without what a row of that object needs, its headings decide.
         """
         key = heading_key(name)
         keys = {heading_key(h) for h in headings}
-        called = [s for s in self.sheets if key in map(heading_key, (s.name, *s.names))]
+        called = [
+            s
+            for s in self.sheets
+            if key in map(heading_key, (s.name, *s.names))
+            and (s.of is None or not s.columns or keys & s.columns.keys())
+        ]
         for one in called:
-            if one.of is None or not one.columns or keys & one.columns.keys():
+            if not self.shipped or one.of is None or not one.columns or _identifies(one, keys):
                 return one
+        return self._by_headings(keys) or next(iter(called), None)
+
+    def _by_headings(self, keys: set[str]) -> SheetMapping | None:
         known = [s for s in self.sheets if s.known_by and set(map(heading_key, s.known_by)) <= keys]
         if known:
             return max(known, key=lambda s: (len(s.known_by), len(keys & s.columns.keys())))

@@ -134,6 +134,33 @@ def test_salesforce_report(tmp_path, mapped):
     assert of(facts, "person", "org")["Ana Ruiz"] == "Meridian Foods"
 
 
+def test_a_report_that_is_called_like_an_object_and_speaks_of_others_goes_by_its_headings(tmp_path, mapped):
+    """“Opportunities with Contact Roles” is the name of a report type: its rows name people as contacts do, and no “Contact Name”."""
+    headings = [
+        "Opportunity Name  ↑",
+        "Account Name",
+        "First Name",
+        "Last Name",
+        "Title",
+        "Role",
+        "Primary",
+        "Close Date",
+    ]
+    rows = [
+        ["ERP", "Meridian Foods", "Ana", "Ruiz", "CEO", "Decision Maker", "1", "2026-11-30"],
+        ["", "Meridian Foods", "Jose", "Diaz", "CIO", "Technical Buyer", "0", "2026-11-30"],
+    ]
+    facts = told(
+        mapped("salesforce", export(tmp_path, {"Opportunities with Contact Roles": [headings, *rows]}), **OURS)
+    )
+    assert of(facts, "role_in", "roles") == {
+        ("Ana Ruiz", "ERP"): ("decider",),
+        ("Jose Diaz", "ERP"): ("technical_evaluator",),
+    }
+    assert of(facts, "person", "title") == {"Ana Ruiz": "CEO", "Jose Diaz": "CIO"}
+    assert of(facts, "opportunity", "customer") == {"ERP": "Meridian Foods"}
+
+
 def test_salesforce_tree(tmp_path, mapped):
     """The tree format of the command line: references by @name."""
     fields = {
@@ -199,6 +226,20 @@ def test_dynamics_excel_and_web_api(tmp_path, mapped):
     }
     (tmp_path / "contacts.json").write_text(json.dumps(web), encoding="utf-8")
     assert of(told(mapped("dynamics", tmp_path / "contacts.json", **OURS)), "person", "title") == {"Ana Ruiz": "CEO"}
+
+
+def test_dynamics_annotations_name_what_a_lookup_refers_to(tmp_path, mapped):
+    """With ``Prefer: odata.include-annotations`` a name stands beside each key (Microsoft, Web API, “Formatted values”)."""
+    seen = "@OData.Community.Display.V1.FormattedValue"
+    lookups = {"_parentcustomerid_value": ("5a", "Meridian Foods"), "_ownerid_value": ("9c", "Petra Wolff")}
+    record = {"contactid": "8a1c", "fullname": "Ana Ruiz", "jobtitle": "CEO"}
+    for name, (key, shown) in lookups.items():
+        record |= {name: key, name + seen: shown}
+    (tmp_path / "contacts.json").write_text(json.dumps({"value": [record]}), encoding="utf-8")
+    facts = told(mapped("dynamics", tmp_path / "contacts.json", **OURS))
+    assert of(facts, "person", "org") == {"Ana Ruiz": "Meridian Foods", "Petra Wolff": "Tidewater"}
+    assert of(facts, "person", "owner") == {"Ana Ruiz": "Petra Wolff"}
+    assert set(of(facts, "org", "category")) == {"Meridian Foods", "Tidewater"}, "no organisation is called by a key"
 
 
 # -- relationship maps: Altify, ClosePlan ---------------------------------------------------------------------------------

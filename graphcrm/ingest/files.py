@@ -117,11 +117,15 @@ def unparsed(form: str, fault: NotParsed) -> Unreadable:
     return Unreadable(said + fault.text, fault.line)
 
 
+#: The first record of an .xls without a container, as Excel 2 to 4 wrote it and some programs still do ([MS-XLS] 2.4.21).
+_BARE = re.compile(rb"\x09[\0\x02\x04][\x04\x06]\0|\x09\x08[\x08\x10]\0")
+
+
 def signature(head: bytes) -> str:
-    """Format by the first bytes: zip, ole, pdf, text."""
+    """Format by the first bytes: zip, ole (old files of Office), pdf, text."""
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or _BARE.match(head):
         return "ole"
     return "pdf" if head.startswith(b"%PDF") else "text"
 

@@ -38,8 +38,9 @@ _SAID: Mapping[str, Text] = {
 }  # fmt: skip
 #: What GML says of a graph as a whole, and tokens of it: comments and texts in quotes hold none.
 _OF_GRAPH = frozenset({"directed", "multigraph"})
-_TOKEN = re.compile(r'(?m)^\s*#.*$|"[^"]*"|(?P<bracket>[\[\]])|(?P<key>\b[A-Za-z]\w*)\s+(?P<value>[-+]?\w+)')
+_TOKEN = re.compile(r'(?m)^\s*#.*$|"[^"]*"|(?P<bracket>[\[\]])|(?P<key>\b[A-Za-z]\w*)\s+(?P<value>[-+]?\w+|"[^"]*")')
 _DIFFERS = Text("{key} 在这里又有另一个值；请只留一个", "{key} has another value here than above; leave one of them")
+_NEITHER = Text("{key} 应为 0 或 1，这里是“{value}”", "{key} is 0 or 1, and here it is “{value}”")
 _ELSE = Text("结构不合这种格式的规定", "its structure is not that of this format")
 _AT = re.compile(r" at \((\d+), \d+\)")
 
@@ -87,12 +88,15 @@ def unclosed(text: str) -> Unreadable | None:
 def said_twice(text: str) -> Unreadable | None:
     """The fault of a text in GML that says of a graph twice, and differently, what holds of all of it, such as `directed`.
 
-    NetworkX makes a list of the two, which counts as yes.
+    NetworkX makes a list of the two, which counts as yes; so does every value that is neither 0 nor 1, which is a fault, too.
     """
     depth, said = 0, dict[str, str]()
     for found in _TOKEN.finditer(text):
         bracket, key, value = found["bracket"], found["key"], found["value"]
         depth += {"[": 1, "]": -1}.get(bracket or "", 0)
+        if key in _OF_GRAPH and depth == 1 and value not in {"0", "1"}:
+            wrong = _NEITHER.format(key=key, value=shown(value.strip('"')))
+            return Unreadable(wrong, 1 + text.count("\n", 0, found.start("key")))
         if key in _OF_GRAPH and depth == 1 and said.setdefault(key, value) != value:
             return Unreadable(_DIFFERS.format(key=key), 1 + text.count("\n", 0, found.start()))
     return None

@@ -14,6 +14,8 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.graph_faults import line_of, no_vertex
 from graphcrm.ingest.jsonfile import constant, object_of, refusing, said_twice
+from graphcrm.ingest.network_columns import is_directed
+from graphcrm.model.fields import shown
 from graphcrm.model.figures import whole_number
 
 __all__ = ["JsonNetwork", "network_of", "placed"]
@@ -25,6 +27,7 @@ _UNKNOWN = Text(
 _BOTH = Text(
     "links 和 edges 都有；只能用其中一个列出关系", "ties stand both in links and in edges; one list is to hold them all"
 )
+_YES_OR_NO = Text("directed 应为 true 或 false，这里是“{value}”", "directed is true or false, and here it is “{value}”")
 _NO_OBJECT = Text("应为对象", "an object is needed here")
 _HYPER = Text(
     "一条边连着两个以上的点；不支持超边（hyperedge），请拆成两两之间的边",
@@ -76,10 +79,19 @@ def network_of(text: str) -> JsonNetwork:
         raise Unreadable(_UNKNOWN)
     people = [_person(node) for node in _objects(nodes, "nodes")]
     by_place = bool(nodes) and not any({"id", "key"} & _flat(node).keys() for node in nodes)
-    undirected = {"directed": "false"} if document.get("directed") is False else {}
+    undirected = _direction(document, text)
     ties = [{**_tie(link, people if by_place else ()), **undirected} for link in _objects(links, called)]
     _check_ends(text, people, ties, called)
     return JsonNetwork(people, ties, "nodes", called)
+
+
+def _direction(document: _Object, text: str) -> dict[str, str]:
+    """What a document says of all its ties: nothing, or that they have no direction. Raises Unreadable where nobody can tell."""
+    said = document.get("directed")
+    directed = True if said is None else is_directed(str(said))
+    if directed is None:
+        raise Unreadable(_YES_OR_NO.format(value=shown(str(said))), line_of(text, "directed"))
+    return {} if directed else {"directed": "false"}
 
 
 def _objects(some: Iterable[Any], of: str) -> list[_Object]:

@@ -80,6 +80,9 @@ def constant(name: str) -> Unusable:
 
 
 _NESTED = Unusable(Text("单元格里不能再有对象或列表", "a cell may not hold an object or a list of lists"))
+#: Values of one cell: as long as the longest text that a cell of a workbook may hold would list, and more than anybody writes.
+_MOST_LISTED = 10_000
+_TOO_MANY = Text("列表有 {n} 项，最多 {most} 项", "the list has {n} values; at most {most}")
 #: Numbers stay text, so that none is too large to be looked at; the column decides what they mean.
 _DECODER = json.JSONDecoder(object_pairs_hook=object_of, parse_int=str, parse_float=exact, parse_constant=constant)
 
@@ -93,6 +96,8 @@ def cell(value: Any) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
+        if len(value) > _MOST_LISTED:
+            return Unusable(_TOO_MANY.format(n=f"{len(value):,}", most=f"{_MOST_LISTED:,}"))
         texts = tuple(cell(v) for v in value)
         return texts if all(isinstance(t, str) for t in texts) else _NESTED
     if isinstance(value, int):

@@ -20,10 +20,10 @@ from graphcrm.ingest.xmlparts import fed, new_parser
 from graphcrm.ingest.zipguard import part
 from graphcrm.model.fields import shown
 
-__all__ = ["CONTENT", "OdsSheet", "read_ods"]
+__all__ = ["OdsSheet", "is_opendocument", "read_ods"]
 
 #: The part that holds the sheets.
-CONTENT = "content.xml"
+_CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 #: Cells of all sheets that are kept, and columns of a row, as many as Excel has.
 _MOST_CELLS, _MOST_COLUMNS = 2_000_000, 16_384
@@ -55,6 +55,11 @@ class OdsSheet:
         return iter(self.rows)
 
 
+def is_opendocument(archive: zipfile.ZipFile) -> bool:
+    """Whether the archive is an OpenDocument file; one that is encrypted as a whole, as LibreOffice does, shows no content."""
+    return not {_CONTENT, _MANIFEST}.isdisjoint(archive.namelist())
+
+
 def read_ods(archive: zipfile.ZipFile) -> list[OdsSheet]:
     """Every sheet, in order. Raises Unreadable, and what XML and zip readers raise of what is damaged."""
     if _MANIFEST in archive.namelist():
@@ -65,7 +70,7 @@ def read_ods(archive: zipfile.ZipFile) -> list[OdsSheet]:
     parser = new_parser()
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.data
-    for _ in fed(parser, archive, CONTENT):
+    for _ in fed(parser, archive, _CONTENT):
         pass
     if not reader.sheets:
         raise Unreadable(Text("这个 OpenDocument 文件里没有工作表", "this OpenDocument file holds no sheet"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -20,13 +21,19 @@ from graphcrm.ingest.options import Progress
 from graphcrm.ingest.other_networks import network_elsewhere, refused_network
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import Table
+from graphcrm.spoken import counted
 
 __all__ = ["Found", "files_of", "form_of", "read_paths", "table_named"]
 
 _PACKED = Text(
-    "这是压缩文件（gzip、zip）；请先解压，再导入里面的文件",
-    "this is a compressed file (gzip or zip); unpack it, and import the files in it",
+    "这是压缩文件（gzip、zip、7z 之类）；请先解压，再导入里面的文件",
+    "this is a compressed file (gzip, zip, 7z or such); unpack it, and import the files in it",
 )
+_PACKINGS = re.compile(
+    rb"\x1f\x8b|7z\xbc\xaf'\x1c|Rar!\x1a\x07|BZh[1-9]1AY&SY|\xfd7zXZ\0|\x28\xb5\x2f\xfd|.{257}ustar", re.DOTALL
+)
+#: Files that only a program of their own reads, by their first bytes.
+_STORED = {b"SQLite format 3\0": "SQLite", b"PAR1": "Parquet", b"\0\1\0\0Standard ": "Microsoft Access"}
 _XML = Text(
     "这是 Excel 2003 的 XML 表格；请在 Excel 里另存为 .xlsx 或 CSV",
     "this is an XML spreadsheet of Excel 2003; open it in Excel and save it as .xlsx, or as CSV",
@@ -37,6 +44,12 @@ _LINES = Text(
 )
 #: How files of such lines end.
 _BY_LINES = frozenset({".jsonl", ".ndjson", ".ftm"})
+_OF_A_FOLDER = Text(
+    "文件夹里只读 CSV 表，未导入；需要时请直接指定这个文件",
+    "of a folder only tables in CSV are read; it was not imported; name the file itself if it is wanted",
+)
+#: Files of a folder that are told one by one, of those that are not read.
+_TOLD = 20
 _WHOLE = frozenset({".xlsx", ".xlsm", ".ods", ".json"})
 
 
@@ -87,23 +100,11 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
         )
         return
     tables = [n for n in names if Path(n).suffix.casefold() in TEXT and gathering.table(Path(n).stem) is not None]
-    for name in names:
-        if name in tables:
-            yield Found(path / name, _size(path / name))
-        elif Path(name).suffix.casefold() in {".csv", ".tsv"} and not name.startswith(("~", ".")):
-            stem = Path(name).stem
-            text = Text(
-                f"文件名“{shown(stem)}”不是表名，未导入",
-                f"“{shown(stem)}” is not the name of a table; the file was not imported",
-            )
-            gathering.log.say("W12", display(path / name), text + meant_table(stem))
+    csv = [n for n in names if Path(n).suffix.casefold() in {".csv", ".tsv"} and not n.startswith(("~", "."))]
+    _leave(gathering, path, [n for n in csv if n not in tables], _not_a_table)
+    yield from (Found(path / name, _size(path / name)) for name in tables)
     whole = [n for n in names if Path(n).suffix.casefold() in _WHOLE and not n.startswith(("~", "."))]
-    for name in whole if tables else ():
-        text = Text(
-            "文件夹里只读 CSV 表，未导入；需要时请直接指定这个文件",
-            "of a folder only tables in CSV are read; it was not imported; name the file itself if it is wanted",
-        )
-        gathering.log.say("W12", display(path / name), text)
+    _leave(gathering, path, whole if tables else [], lambda _: _OF_A_FOLDER)
     if not tables:
         advice = AS_KEPT + tables_text("")
         if whole:
@@ -111,6 +112,24 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
         gathering.unreadable(
             display(path), Unreadable(Text("文件夹里没有任何表；", "the folder holds no table; ") + advice)
         )
+
+
+def _leave(gathering: Gathering, folder: Path, names: Sequence[str], why: Callable[[str], Text]) -> None:
+    """Tell of files of a folder that are not read, of the first ones each."""
+    for name in names[:_TOLD]:
+        gathering.log.say("W12", display(folder / name), why(name))
+    if (more := len(names) - _TOLD) > 0:
+        text = Text(f"另有 {more:,} 个这样的文件，未导入", f"{counted(more, 'more file')} of this kind not imported")
+        gathering.log.say("W12", display(folder), text)
+
+
+def _not_a_table(name: str) -> Text:
+    stem = Path(name).stem
+    text = Text(
+        f"文件名“{shown(stem)}”不是表名，未导入",
+        f"“{shown(stem)}” is not the name of a table; the file was not imported",
+    )
+    return text + meant_table(stem)
 
 
 def _size(path: Path) -> int:
@@ -140,8 +159,15 @@ def form_of(path: Path) -> str:
         format_ = signature(head)
         locked = format_ == "ole" and is_encrypted(stream)
     suffix = path.suffix.casefold()
-    if head.startswith(b"\x1f\x8b") or (format_ == "zip" and suffix == ".zip"):
+    if _PACKINGS.match(head) or (format_ == "zip" and suffix == ".zip"):
         raise Unreadable(_PACKED)
+    if stored := next((name for begins, name in _STORED.items() if head.startswith(begins)), ""):
+        raise Unreadable(
+            Text(
+                f"这是 {stored} 的数据文件，不是表格；请从中导出为 CSV 或 .xlsx",
+                f"this is a data file of {stored} and no table; export what it holds as CSV or .xlsx",
+            )
+        )
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
         raise Unreadable(_XML)
     if format_ == "zip":

@@ -23,7 +23,7 @@ from graphcrm.ingest.gathering import MOST_COLUMNS, MOST_TABLES, Gathering
 from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, is_comment_row, passed_over
 from graphcrm.ingest.headings import AS_KEPT, meant_table, tables_text
 from graphcrm.ingest.narrow import TableRows
-from graphcrm.ingest.ods import CONTENT, read_ods
+from graphcrm.ingest.ods import is_opendocument, read_ods
 from graphcrm.ingest.sheet import Cell, Cells, SheetRows, area_of, read_strings, read_styles
 from graphcrm.ingest.xmlparts import DAMAGED, elements
 from graphcrm.ingest.zipguard import check_archive
@@ -120,7 +120,7 @@ _OTHERS = {
 
 def _raw(archive: zipfile.ZipFile) -> Iterator[tuple[str, bool, Cells | None]]:
     """The sheets of a workbook of either kind: name, whether it is hidden, and its cells, None where the workbook lacks them."""
-    if CONTENT in archive.namelist():
+    if is_opendocument(archive):
         sheets = read_ods(archive)
         _refuse_many(len(sheets))
         yield from ((sheet.name, sheet.unseen, sheet) for sheet in sheets)

@@ -179,6 +179,11 @@ JSON: dict[str, tuple[str | bytes, str, int | None]] = {
     "object as a cell": ('{"people": [{"id": {"a": 1}, "name": "a", "org": "HY"}]}', "E03", 1),
     "list as a cell": ('{"people": [{"id": ["c1"], "name": "a", "org": "HY"}]}', "E03", 1),
     "list of lists": ('{"people": [{"id": "c1", "name": "a", "org": "HY", "flags": [["left"]]}]}', "E03", 1),
+    "a list of more than anybody writes": (
+        '{"people": [{"id": "c1", "name": "a", "org": "HY", "flags": [' + '"left",' * 10_000 + '"left"]}]}',
+        "E03",
+        1,
+    ),
     "boolean as a grade": ('{"people": [{"id": "c1", "name": "a", "org": "HY", "grade": true}]}', "E03", 1),
     "null name": ('{"people": [{"id": "c1", "name": null, "org": "HY"}]}', "E13", 1),
     "missing name": ('{"people": [{"id": "c1", "org": "HY"}]}', "E13", 1),
@@ -800,3 +805,51 @@ def test_parts_are_compressed_as_spreadsheets_do(tmp_path: Path, way: int) -> No
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w", way) as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert "no spreadsheet uses" in refused(tmp_path / "a.xlsx").problems[0].text.en
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "compressed"),
+        (b"Rar!\x1a\x07\x01\x00", "compressed"),
+        (b"BZh91AY&SY" + b"\x9a" * 20, "compressed"),
+        (b"\xfd7zXZ\0\0\4", "compressed"),
+        (b"\x28\xb5\x2f\xfd\x24\x00", "compressed"),
+        (b"people.csv".ljust(257, b"\0") + b"ustar\x0000", "compressed"),
+        (b"SQLite format 3\0" + b"\0" * 90, "SQLite"),
+        (b"PAR1\x15\x04", "Parquet"),
+        (b"\0\1\0\0Standard ACE DB\0", "Microsoft Access"),
+        (struct.pack("<HHHHHHII", 0x0809, 16, 0x600, 5, 0, 0, 0, 6), ".xls"),
+        (struct.pack("<HHHH", 0x0009, 4, 2, 0x10), ".xls"),
+    ],
+)
+def test_a_file_that_is_no_table_is_called_what_it_is(tmp_path: Path, start: bytes, said: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(start)
+    (problem,) = refused(path).problems
+    assert (problem.code, said in problem.text.en, said in problem.text.zh or said == "compressed") == (
+        "E15",
+        True,
+        True,
+    )
+
+
+def test_opendocument_that_is_encrypted_as_a_whole_is_told_with_what_to_do(tmp_path: Path) -> None:
+    """LibreOffice hides even the names of its parts; one that only lacks its content is called damaged, and by the right part."""
+    entry = '<m:manifest xmlns:m="x"><m:file-entry m:full-path="encrypted-package">{}</m:file-entry></m:manifest>'
+    for inside, said in (("<m:encryption-data/>", "password"), ("", "content.xml, a part that it needs")):
+        with zipfile.ZipFile(tmp_path / "people.ods", "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            archive.writestr("META-INF/manifest.xml", entry.format(inside))
+            archive.writestr("encrypted-package", b"x" * 500)
+        assert said in refused(tmp_path / "people.ods").problems[0].text.en
+
+
+def test_a_folder_of_many_files_that_are_no_tables_is_told_in_a_few_lines(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"f{number}.csv").write_text("a\n")
+        (tmp_path / f"f{number}.json").write_text("{}")
+    (tmp_path / "people.csv").write_text(GOOD)
+    problems = plan_import([tmp_path], existing={}, options=options()).problems
+    assert sum(p.code == "W12" for p in problems) == 42
+    assert [p.text.en for p in problems if "more" in p.text.en] == ["280 more files of this kind not imported"] * 2

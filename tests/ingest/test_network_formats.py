@@ -485,6 +485,18 @@ SAID = {
     "GML: a weight that is none": ("e.gml", _GML.format(1, "abc"), 4, "“abc” is not expected here"),
     "GML: cut": ("e.gml", _GML.format(1, 1)[:60], 4, "the file ends too early"),
     "GML: too many digits": ("e.gml", _GML.format(1, "9" * 5000), None, "a number has too many digits"),
+    "JSON: directed or not": (
+        "e.json",
+        '{"nodes": [{"id": "a"}, {"id": "b"}],\n"directed": "maybe",\n"links": [{"source": "a", "target": "b"}]}',
+        2,
+        "directed is true or false, and here it is “maybe”",
+    ),
+    "GML: directed or not": (
+        "e.gml",
+        _GML.format(1, 1).replace("graph [", 'graph [\n directed "no"'),
+        2,
+        "directed is 0 or 1, and here it is “no”",
+    ),
     "JSON: a vertex of nowhere": ("e.json", _LINKS.format("zz"), 3, "there is no vertex zz"),
     "JSON: a place of nowhere": (
         "e.json", '{"nodes": [{"name": "a"}], "links": [{"source": 0, "target": 9}]}', 1, "links[0]: there is no vertex 9",

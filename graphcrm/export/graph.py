@@ -19,6 +19,12 @@ __all__ = ["as_gexf", "as_graphml"]
 
 #: What XML 1.0 cannot hold.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What a vertex has of ours, what NetworkX writes as structure of GEXF, and what it cannot read as the name of an attribute.
+_TAKEN = frozenset(
+    {"node_kind", "id", "label", "viz", "start", "end", "spells", "slices", "parents", "pid", "self", "node_for_adding"}
+)
+#: What every person has who was given away before.
+_OURS = ("node_kind", "person")
 _NODES = {"people": "person", "orgs": "org", "units": "unit", "opportunities": "opportunity", "goals": "goal"}
 
 
@@ -32,11 +38,14 @@ def as_graphml(content: Content) -> bytes:
 
 
 def as_gexf(content: Content) -> bytes:
-    """GEXF 1.2, UTF-8, with names as labels."""
+    """GEXF 1.2, UTF-8, with names as labels; the type of a tie is its `kind`, since `type` says there whether it has a direction."""
     import networkx as nx
 
     out = io.BytesIO()
-    nx.write_gexf(_graph(content), out, version="1.2draft")
+    graph = _graph(content)
+    for *_, tie in graph.edges(data=True):
+        tie["kind"] = tie.pop("type")
+    nx.write_gexf(graph, out, version="1.2draft")
     return out.getvalue()
 
 
@@ -49,9 +58,9 @@ def _graph(content: Content) -> Any:
         for row in content.rows(table):
             label = str(row.get("name") or row.get("statement") or row["id"])
             known = {name: value for name, value in row.items() if name not in ("id", "kind", "label")}
-            graph.add_node(
-                _text(row["id"]), **_plain({**given.get(row["id"], {}), **known}), node_kind=kind, label=_text(label)
-            )
+            brought = {_free(name): value for name, value in given.get(row["id"], {}).items() if (name, value) != _OURS}
+            graph.add_node(_text(row["id"]))
+            graph.nodes[_text(row["id"])].update(_plain({**brought, **known, "node_kind": kind, "label": label}))
     for row in content.rows("edges"):
         _add(graph, row, str(row["kind"]), mutual=EDGE_RULES[EdgeKind(row["kind"])].mutual)
     for row in content.rows("roles"):
@@ -64,6 +73,11 @@ def _graph(content: Content) -> Any:
                 ends = (row["id"], row[name]) if name == "reports_to" else (row[name], row["id"])
                 _add(graph, {"from": ends[0], "to": ends[1]}, kind.value)
     return graph
+
+
+def _free(name: str) -> str:
+    """The name of an attribute that somebody brought, where neither we nor the formats mean something else by it."""
+    return f"{name}_" if name in _TAKEN else name
 
 
 def _add(graph: Any, row: Row, type_: str, *, mutual: bool = False) -> None:

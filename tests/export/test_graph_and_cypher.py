@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import networkx as nx
 import pytest
@@ -41,14 +42,43 @@ def test_another_tool_reads_it(write, read):
     assert {d["weight"] for _, _, d in graph.edges(data=True) if "weight" in d} >= {-2.0}
 
 
-def test_our_own_import_takes_it(tmp_path):
-    (tmp_path / "g.graphml").write_bytes(as_graphml(CONTENT))
+@pytest.mark.parametrize(("form", "write"), [("graphml", as_graphml), ("gexf", as_gexf)])
+def test_our_own_import_takes_it(tmp_path, form, write):
+    """In GEXF “type” of a tie is directed, undirected or mutual (GEXF 1.2, edge types), so that ours has another name there."""
+    path = tmp_path / f"g.{form}"
+    path.write_bytes(write(CONTENT))
     kinds = {"INFLUENCES": "influences", "CONFLICTS_WITH": "trusts", "REPORTS_TO": "reports_to", "mail": "trusts"}
-    plan = at(tmp_path / "w.graphcrm").import_network(tmp_path / "g.graphml", ties=kinds, dry_run=True).plan
+    plan = at(tmp_path / "w.graphcrm").import_network(path, ties=kinds, dry_run=True).plan
     assert plan.errors == 0
     assert plan.notes["undirected"] == 1
     assert plan.notes["negative"] == 1
     assert plan.notes["merged"] == 1
+
+
+@pytest.mark.parametrize("write", [as_graphml, as_gexf])
+def test_what_a_network_calls_its_attributes_is_no_structure_of_a_format(write):
+    """A network that was given away and brought back has our attributes; others have those that GEXF means something by."""
+    names = [
+        "node_kind",
+        "label",
+        "id",
+        "viz",
+        "start",
+        "end",
+        "spells",
+        "slices",
+        "parents",
+        "pid",
+        "node_for_adding",
+        "self",
+        "age",
+    ]
+    brought = {"a": {name: f"its {name}" for name in names}, "b": {"node_kind": "person"}}
+    given = write(replace(CONTENT, attributes=brought))
+    graph = (nx.read_graphml if write is as_graphml else nx.read_gexf)(io.BytesIO(given))
+    assert {f"its {name}" for name in names} <= set(map(str, graph.nodes["a"].values()))
+    assert [graph.nodes[n]["node_kind"] for n in "ab"] == ["person", "person"]
+    assert "node_kind_" not in graph.nodes["b"]
 
 
 @pytest.mark.parametrize("text", ["O'Neil", "a\\", "\\'", "'}) DETACH DELETE (n) //", "a\nb\tc", "\u2028x", "王", "`"])

@@ -161,6 +161,17 @@ def test_a_report_that_is_called_like_an_object_and_speaks_of_others_goes_by_its
     assert of(facts, "opportunity", "customer") == {"ERP": "Meridian Foods"}
 
 
+def test_salesforce_report_in_japanese(tmp_path, mapped):
+    headings = ["姓", "名", "役職", "取引先名", "部署", "上司", "取引先責任者 所有者"]
+    rows = [
+        ["田中", "太郎", "社長", "明和食品", "", "", "佐藤花子"],
+        ["鈴木", "一郎", "部長", "明和食品", "情報部", "田中太郎", "佐藤花子"],
+    ]
+    facts = told(mapped("salesforce", export(tmp_path, {"report1": [headings, *rows]}), **OURS))
+    assert of(facts, "person", "owner") == {"田中太郎": "佐藤花子", "鈴木一郎": "佐藤花子"}
+    assert of(facts, "person", "reports_to") == {"鈴木一郎": "田中太郎"}
+
+
 def test_salesforce_tree(tmp_path, mapped):
     """The tree format of the command line: references by @name."""
     fields = {

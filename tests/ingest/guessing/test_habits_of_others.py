@@ -1,6 +1,7 @@
 """What other people's lists and systems do: calendars that recur, cards of old phones, records within records, lists of who was there."""
 
 import json
+from base64 import b64encode
 
 import pytest
 
@@ -95,6 +96,13 @@ def test_a_card_of_bytes_in_a_charset_is_text(tmp_path, look):
     found = look(path)
     assert found.plan is None
     assert [p.code for p in found.problems] == ["E15"]
+
+
+def test_a_text_of_a_card_in_base64_is_read_and_a_picture_is_none(tmp_path, look):
+    title = b64encode("Geschäftsführer".encode()).decode()
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:J. Gross\nORG:Kern GmbH\nTITLE;ENCODING=b;CHARSET=UTF-8:{title}\n"
+    (tmp_path / "a.vcf").write_text(f"{card}PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQ\nEND:VCARD\n", encoding="utf-8")
+    assert of_person(look(tmp_path / "a.vcf"), "title") == {"J. Gross": "Geschäftsführer"}
 
 
 @pytest.mark.parametrize("agent", ["AGENT:\n", "AGENT:"])

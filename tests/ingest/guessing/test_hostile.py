@@ -341,6 +341,7 @@ def test_a_heading_that_means_harm_is_text_in_the_mapping_that_can_be_read_and_u
         ("a.ftm", b'{"id": "a", "schema": "Person", "properties": {}}\n{"id": "b",', 2),
         ("a.vcf", b"BEGIN:VCARD\nFN;CHARSET=KLINGON;QUOTED-PRINTABLE:=FF\nEND:VCARD\n", 2),
         ("a.vcf", b"BEGIN:VCARD\nFN;QUOTED-PRINTABLE:=FF\nEND:VCARD\n", 2),
+        ("a.vcf", b"BEGIN:VCARD\nFN;CHARSET=undefined;QUOTED-PRINTABLE:=41\nEND:VCARD\n", 2),
         ("a.ics", b"BEGIN:VEVENT\nDTSTART:20260101\nEND:VEVENT\nBEGIN:VEVENT\nDTSTART:20269901T0900\nEND:VEVENT\n", 4),
     ],
 )

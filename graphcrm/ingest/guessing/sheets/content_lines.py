@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import quopri
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
@@ -17,6 +19,7 @@ _LINE = re.compile(
     r"(?P<name>[\w.-]+)(?P<params>(?:;[\w-]+(?:=(?:\"[^\"]*\"|[^;:,\"]*)(?:,[^;:,\"]*)*)?)*):(?P<value>.*)", re.DOTALL
 )
 _QUOTED = re.compile(r";(?:ENCODING=)?QUOTED-PRINTABLE", re.IGNORECASE)
+_BYTES = re.compile(r";(?:ENCODING=)?(?:B|BASE64)(?=;|$)", re.IGNORECASE)
 _UNESCAPED = {"n": "\n", "N": "\n", ",": ",", ";": ";", "\\": "\\"}
 
 
@@ -116,13 +119,20 @@ def _unescaped(value: str) -> str:
 
 
 def _plain(params: str, value: str, line: int) -> str:
-    """A value without the quoting of vCard 2.1, in which letters are bytes of a charset; raises Unreadable for what is none."""
+    """A value without the quoting of vCard 2.1, in which letters are bytes of a charset, nor the base64 of 3.0 if it is a text.
+
+    Raises Unreadable: a quoted text is not in the charset that it names.
+    """
+    charset = re.search(r"CHARSET=\"?([\w-]+)", params, re.IGNORECASE)
+    named = charset[1] if charset else "utf-8"
+    if _BYTES.search(params):
+        with suppress(ValueError, LookupError):  # a picture or a sound
+            return base64.b64decode(value, validate=True).decode(named)
     if not _QUOTED.search(params):
         return value
-    charset = re.search(r"CHARSET=\"?([\w-]+)", params, re.IGNORECASE)
     try:
-        return quopri.decodestring(value.encode("ascii", "replace")).decode(charset[1] if charset else "utf-8")
-    except (LookupError, UnicodeDecodeError) as error:
+        return quopri.decodestring(value.encode("ascii", "replace")).decode(named)
+    except (LookupError, UnicodeError) as error:
         said = shown(charset[1] if charset else "UTF-8")
         text = Text(
             f"名片的文字不是它所说的编码 {said}", f"the text of a card is not in the charset that it names, {said}"

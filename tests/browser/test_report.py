@@ -93,10 +93,10 @@ def test_the_language_is_changed_as_a_whole(page: Page, workspace: Workspace, tm
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(page: Page, theme: str) -> None:
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
-    for state in ("closed", "open"):
-        if state == "open":
-            page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-        assert violations(page, contrast=state == "open") == [], state
+    if theme == "light":
+        assert violations(page, contrast=False) == [], "closed: but for colours the same in both themes"
+    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    assert violations(page) == []
 
 
 def test_what_has_no_english_form_says_that_it_is_chinese_and_is_no_name_of_a_column(page: Page) -> None:

@@ -33,6 +33,21 @@ def test_who_has_to_come_and_who_may_are_of_both_sides_and_a_firm_behind_a_name_
     assert "person:max thal (aster)" not in asked
 
 
+@pytest.mark.parametrize(
+    ("word", "heads"),
+    [
+        ("Organization", ("ID", "Name", "Label", "Address", "People", "Open deals", "Owner")),
+        ("Organisation", ("ID", "Name", "Label", "Adresse", "Personen", "Offene Deals", "Besitzer")),
+        ("Organización", ("ID", "Nombre", "Etiqueta", "Dirección", "Personas", "Tratos abiertos", "Propietario")),
+    ],
+)
+def test_companies_of_pipedrive_are_no_people_who_are_called_like_them(said, word, heads):
+    rows = [[f"{word} - {head}" for head in heads], ["3", "Meridian Foods", "", "", "2", "1", "Petra Wolff"]]
+    facts, _ = said({"organizations-1234-3": rows})
+    assert not {key[1] for key in facts if key[0] == "person"} & {"Meridian Foods"}
+    assert ("org", "Meridian Foods") in {key[:2] for key in facts}
+
+
 def test_deals_of_pipedrive_in_spanish_keep_contact_day_status_and_amount_a_year(said):
     rows = [["Negocio - Título", "Negocio - Organización", "Negocio - Persona de contacto", "Negocio - Valor"]]
     rows[0] += ["Negocio - Moneda", "Negocio - Fecha de cierre prevista", "Negocio - Estado"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -20,7 +21,7 @@ from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key
 from graphcrm.model.currencies import CURRENCIES
 
-__all__ = ["BEGINS", "EITHER", "SAME", "readings", "readings_beside"]
+__all__ = ["BEGINS", "EITHER", "SAME", "object_of", "readings", "readings_beside"]
 
 #: How sure a reading of a heading is; the last stands for several headings, so that its values have to speak for one.
 SAME, _OF_WORDS, BEGINS, _ENDS, _NEAR, EITHER = 2.0, 1.8, 1.6, 1.0, 0.8, 0.6
@@ -100,8 +101,9 @@ def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
 
 def readings_beside(place: int, heading: str, shape: Shape, headings: Sequence[str]) -> Iterator[Guess]:
     """The readings of a heading; before them those of what stands behind the word with which all headings of an export begin."""
-    if (apart := _behind_object(headings, place)) and not shape.within.fullmatch(heading):
-        for guess in readings(place, apart, shape):
+    begin = object_of(headings)
+    if begin and heading.startswith(begin):
+        for guess in readings(place, heading.removeprefix(begin), shape):
             yield replace(guess, heading=heading)
     if _PATH.fullmatch(heading):
         for guess in readings(place, heading.split(".", 1)[1], shape):  # “attributes.owner.fullName”
@@ -109,18 +111,17 @@ def readings_beside(place: int, heading: str, shape: Shape, headings: Sequence[s
     yield from readings(place, heading, shape)
 
 
-def _behind_object(headings: Sequence[str], place: int) -> str:
-    """What a heading says behind the word that nearly all headings of an export begin with, of whatever language; "" for any other.
+def object_of(headings: Sequence[str]) -> str:
+    """With what nearly all headings of an export begin, of whatever language: what its rows are; "" if with nothing.
 
-    >>> _behind_object(["Pessoa - Nome", "Pessoa - Cargo", "Pessoa - ID"], 1), _behind_object(["Name", "Tel - work", "Tel - home"], 1)
-    ('Cargo', '')
+    >>> object_of(["Pessoa - Nome", "Pessoa - Cargo", "Pessoa - ID"]), object_of(["Name", "Tel - work", "Tel - home"])
+    ('Pessoa - ', '')
     """
-    own = _OBJECT.fullmatch(headings[place])
-    if own is None:
-        return ""
     said = [heading for heading in headings if heading]
-    alike = sum(heading.startswith(f"{own[1]}{own[2]}") for heading in said)
-    return own[3] if alike >= max(_FEW, _NEARLY_ALL * len(said)) else ""
+    begins = Counter(f"{found[1]}{found[2]}" for found in map(_OBJECT.fullmatch, said) if found)
+    for begin, times in begins.most_common(1):
+        return begin if times >= max(_FEW, _NEARLY_ALL * len(said)) else ""
+    return ""
 
 
 def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:

@@ -12,7 +12,7 @@ from graphcrm.ingest.guessing.columns.asking_all import asked_of_all
 from graphcrm.ingest.guessing.columns.by_headings import by_headings
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.crossings import of_matrix
-from graphcrm.ingest.guessing.columns.heading_readings import SAME
+from graphcrm.ingest.guessing.columns.heading_readings import SAME, object_of
 from graphcrm.ingest.guessing.columns.names_alone import names_alone
 from graphcrm.ingest.guessing.columns.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.columns.unsaid import by_values
@@ -63,8 +63,10 @@ _ENOUGH = 3.0
 #: Headings of keys that only people have.
 _KEYS = frozenset({"personid", "contactid", "工号", "联系人编号", "联系人id", "人员编号", "stakeholderid", "kontaktid"})
 _NONE = Text("", "")
-#: The number of a sheet or a title: “3-商机”, “02_Contacts”, “二、关键人”.
-_NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s*[-–—_.、:)\uff09]\s*|\s+)(?=\D)")
+#: The number of a sheet or a title: “3-商机”, “02_Contacts”, “二、关键人”; that of an export: “Contacts_001”, “deals-1234-2”.
+_NUMBERED = re.compile(
+    r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:\s*[-–—_.、:)\uff09]\s*|\s+)(?=\D)|(?<=\w)[\s_-]+\d[\d_-]*$"
+)
 #: Headings of names that only opportunities have.
 _OF_DEALS = re.compile(r"商机|销售机会|机会点|\bopp(ortunit(y|ies)|s)?\b|\bdeals?\b|verkaufschance", re.IGNORECASE)
 
@@ -178,7 +180,8 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         named.add(guess.meaning)
     by_place = sides_beside_each_other(sheet, shape, by_place)
     named |= {g.meaning for g in by_place.values()}
-    called = any(heading_key(_NUMBERED.sub("", title)) in shape.called for title in (sheet.name, *sheet.above))
+    titled = any(heading_key(_NUMBERED.sub("", title)) in shape.called for title in (sheet.name, *sheet.above))
+    called = titled or shape.within.fullmatch(f"{object_of(sheet.headings)}?") is not None
     side = next(filter(None, map(side_named, (*sheet.above[-1:], sheet.name))), "")
     called = called or (shape.ours and side == OURS)
     lacks = [group for group in shape.needs if not any(m in named for m in group)]
@@ -193,7 +196,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         return None  # whose people they are cannot be told by headings; a project has people of several
     guesses = tuple(by_place.get(n) or _left(sheet, looks, n, _NONE) for n in range(len(sheet.headings)))
     why = Text("列：", "columns ") + joined([g.heading for g in guesses if g.meaning and g.meaning != ASK][:6])
-    if called:
+    if titled:
         why = Text(f"表名“{shown(sheet.name)}”；", f"its name “{shown(sheet.name)}”; ") + why
     score = _score(sheet, looks, shape, guesses, named) + 3.0 * called
     return Recognised(sheet, of, shape, guesses, score, why)

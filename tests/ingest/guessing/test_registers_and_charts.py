@@ -225,6 +225,19 @@ def test_the_company_of_a_register_extract_stands_in_its_title(said):
     }
 
 
+def test_of_investments_whose_investor_has_a_column_it_is_the_investor_who_holds(said):
+    of = [
+        ["企业名称", "登记状态", "国标行业门类", "所属城市"],
+        ["东岳水务有限公司", "存续", "水的生产和供应业", "泰安市"],
+    ]
+    held = [["企业名称", "被投资企业名称", "状态", "投资比例"], ["东岳水务有限公司", "清泉有限公司", "存续", "60%"]]
+    facts, _ = said({"企业基本信息": of, "对外投资": held})
+    assert facts["org", "东岳水务有限公司"]["industry"] == "水的生产和供应业"
+    assert {key[1:3]: f["share"] for key, f in facts.items() if key[0] == "holds_equity"} == {
+        ("东岳水务有限公司", "清泉有限公司"): 0.6
+    }
+
+
 def test_a_chart_in_a_text_file_is_read_and_a_text_without_a_table_is_told(look, tmp_path):
     chart = "集团组织架构 (2026.10)\n董事长 王伟\n  - 总经理 李娜\n    - 财务总监 CFO 尉迟敏\n      - 会计主管 (空缺)\n"
     (tmp_path / "a.txt").write_text(chart, encoding="gb18030")

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.laid import OURS, meanings_of
 from graphcrm.ingest.guessing.rows.reading import Row, Source
+from graphcrm.ingest.guessing.texts.brackets import in_brackets
 from graphcrm.ingest.guessing.texts.companies import is_company
-from graphcrm.ingest.guessing.texts.names import is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.texts.names import flag_of, is_person, name_key, short_for, written
 from graphcrm.ingest.guessing.texts.people_in_cells import names_in, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.sides import side_named
@@ -30,7 +31,7 @@ _BETWEEN_MAILS = re.compile(r"[\s;\uff1b,\uff0c、|/<>]+")
 _DOTTED = re.compile(
     r"(.*\S)\s*[(\uff08](?:dotted(?: line)?|functional|fachlich|虚线|职能|业务)[)\uff09]", re.IGNORECASE
 )
-_LONGEST_LIST = 2000
+_LONGEST_LIST, _LONGEST_TITLE = 2000, 200
 #: Columns that name people by whatever they are called for short.
 _NAMING = ("ours", "theirs", "participants", "owner", "known_by", "logged_by")
 #: Columns of people of ours, and of people of theirs who are in no list of people.
@@ -136,13 +137,17 @@ def _with_dotted_lines_apart(row: Row) -> Row:
 
 
 def _with_flags_apart(row: Row) -> Row:
-    """The row with what stands in place of the post, that somebody has left, among the flags.
+    """The row with what stands in place of the post or in brackets behind it, that somebody has left, among the flags.
 
     >>> _with_flags_apart({"title": "(已调离)"}), _with_flags_apart({"title": "CIO"})
     ({'title': '', 'flags': 'left'}, {'title': 'CIO'})
+    >>> _with_flags_apart({"title": "CFO (retired 2025)", "flags": "key_person"})
+    {'title': 'CFO', 'flags': 'key_person;left'}
     """
-    flag = vocabulary("people", "flags").get(word_key(row.get("title", "").strip("()\uff08\uff09[]")))
-    return row | {"title": "", "flags": ";".join(filter(None, (row.get("flags"), flag)))} if flag else row
+    said = row.get("title", "")
+    title, behind = in_brackets(said) if len(said) <= _LONGEST_TITLE else ("", "")
+    flag = flag_of(behind) if title else vocabulary("people", "flags").get(word_key(said.strip("()\uff08\uff09[]")))
+    return row | {"title": title, "flags": ";".join(filter(None, (row.get("flags"), flag)))} if flag else row
 
 
 def _with_company_apart(row: Row, source: Source) -> Row:

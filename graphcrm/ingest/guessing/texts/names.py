@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.values import is_email, is_name
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
-    "Written", "also_called", "has_post", "is_in_two_scripts", "is_person", "name_key", "short_for", "unit_in", "written",
+    "Written", "also_called", "flag_of", "has_post", "is_in_two_scripts", "is_person", "name_key", "short_for", "unit_in", "written",
 ]  # fmt: skip
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
@@ -56,8 +56,8 @@ _NOT_GIVEN = re.compile(r"\s(?!(?:v[ao]n|de[lnrs]?|della|d[aiou]s?|l[aeo]s?|zu[r
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 #: The day in “left 03/2026”, “2026年3月离职”, “ausgeschieden seit Mai 2025”.
 _WHEN = re.compile(
-    r"\b(?:since|in|on|as of|seit|am|zum|en|le|depuis|desde|el|dal|a)\b|\d[\d/.\-]*[年月日]?|[于已]?自|\b(?:jan|feb|mar|apr|may|mai|jun|jul"
-    r"|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
+    r"\b(?:since|in|on|as of|seit|am|zum|en|le|depuis|desde|el|dal|a)\b|\d[\d/.\-]*[年月日]?[初中底末]?|[于已]?自"
+    r"|\b(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
     re.IGNORECASE,
 )
 #: How whole names are addressed, which is no part of them; degrees are.
@@ -178,7 +178,7 @@ def _mail_apart(said: Written) -> Written:
 def _flag_apart(said: Written) -> Written:
     """“丁一（已离职）”, “Ana Ruiz – left”."""
     found = _BRACKETS.match(said.name) or _DASHED.match(said.name)
-    flag = _flag(found[2]) if found else ""
+    flag = flag_of(found[2]) if found else ""
     return replace(said, name=found[1], flag=flag) if found and flag else said
 
 
@@ -291,8 +291,12 @@ def _says_another(inside: str, name: str) -> bool:
     return several and not set(inside.casefold().split()) & set(name.casefold().split())
 
 
-def _flag(said: str) -> str:
-    """What a remark behind a name says of the person, such as that they have left, on whatever day."""
+def flag_of(said: str) -> str:
+    """What a remark behind a name says of the person, such as that they have left, on whatever day.
+
+    >>> flag_of("left 03/2026"), flag_of("2025年底已退休"), flag_of("retires 2027")
+    ('left', 'left', '')
+    """
     words = vocabulary("people", "flags")
     return words.get(word_key(said)) or words.get(word_key(_WHEN.sub(" ", said)), "")
 

@@ -31,6 +31,14 @@ OFFICE = re.compile(
 _LONGEST = 400
 _ACRONYM = re.compile(r"[A-Z&/]{2,5}")
 #: Posts by their letters, such as a managing director (GF) or head of purchasing (EKL); of countries' only those of a sales team.
+#: What is done in companies, of which a department need not be called.
+_DONE = re.compile(
+    r"采购|[售卖][前后]|商务|技术|销售|市场|运维|运营|法务|质量|质检|品质|研发|生产|设备|工程|仓储|物流|行政|人事|审计|安全|客服|招标|信息"
+    r"|facilit(?:y|ies)(?: management)?|pre-?sales|logistics|maintenance|production|engineering|quality|security|warehouse"
+    r"|supply chain|purchasing|sourcing|compliance|technik|fertigung|instandhaltung|logistik|lager|vertrieb"
+    r"|achats|logistique|compras|logística|mantenimiento",
+    re.IGNORECASE,
+)
 _POST_LETTERS = frozenset({
     "GF", "GL", "BL", "AL", "TL", "EKL", "GM", "PM", "FD", "DG", "PDG", "DAF", "DRH", "DSI", "RSSI", "SE", "AE", "KAM", "CSM",
     "TAM", "BDM", "BDR", "SDR",
@@ -69,8 +77,13 @@ def ends_as_department(text: str) -> bool:
 
 
 def says_a_post(inside: str) -> bool:
-    """Whether what stands in brackets is a post, or what a department does."""
-    return bool(inside in _POST_LETTERS or is_office(inside) or vocabulary("people", "function").get(word_key(inside)))
+    """Whether what stands in brackets is a post, or what a department or somebody in it does.
+
+    >>> says_a_post("CIO"), says_a_post("Facility"), says_a_post("售前"), says_a_post("Germany"), says_a_post("南方区")
+    (True, True, True, False, False)
+    """
+    done = _DONE.fullmatch(inside) or vocabulary("people", "function").get(word_key(inside))
+    return bool(inside in _POST_LETTERS or is_office(inside) or done)
 
 
 def post_and_firm(inside: str) -> tuple[str, str]:

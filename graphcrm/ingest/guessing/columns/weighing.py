@@ -305,7 +305,7 @@ def _words(c: _Column) -> Guess | None:
     """What the words of the cells stand for, if they are known."""
     if c.name not in _LEVELS and c.name not in _BY_VALUES:
         return None
-    share, example = known_words(c.of, c.found, c.texts, explained(c.name, [c.guess.heading]))
+    share, example = known_words(c.of, c.found, c.texts, explained(c.name, [c.guess.heading], c.texts))
     if c.name in _BY_VALUES and share < 0.5:
         return c.guess.as_sure(0.0)
     if c.name in _LEVELS and share == 0 and c.look.different > _TOO_MANY:

@@ -288,7 +288,7 @@ class Source:
         general = of_statuses(vocabulary(self.section.of.name, name), name, self.meanings().values())
         if name == "stance" and not _PLUSES & set(self._cells(found)):
             general = {word: code for word, code in general.items() if word not in NOTHING}
-        general = {**general, **explained(name, self.sheet.headings)}
+        general = {**general, **explained(name, self.sheet.headings, self._cells(found))}
         general |= phrases_in(self._cells(found), general) if name == "stance" else {}
         if found.field is not None and found.field.parse is boolean:
             general = vocabulary("", "boolean")

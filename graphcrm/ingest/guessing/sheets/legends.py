@@ -36,6 +36,8 @@ _FROM_ONE = re.compile(r"(?<![\w.])1\s*(?:\.\.+|[-–—~]|to|bis|到|至)\s*(\d
 _HIGH, _FIVE = 3.5, 5
 #: Letters that a heading explains: unaware, resistant, neutral, supportive, leading; economic, technical, user, coach; and high,
 #: medium, low as alto, medio, bajo; hoch, mittel, niedrig; élevé, moyen, faible; wysoki, średni, niski.
+_LETTERS_OF_BUYERS = {"e": "decider", "t": "technical_evaluator", "u": "user", "c": "coach"}
+_LETTER = re.compile(r"\s*[/,;|&+\uff0c\uff1b、]\s*")
 _LETTERS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
     (
         "stance",
@@ -50,7 +52,7 @@ _LETTERS: tuple[tuple[str, re.Pattern[str], Vocabulary], ...] = (
     (
         "roles",
         re.compile(r"\b(?=[utc/,|& ]*e)(?=[etc/,|& ]*u)[eutc](?: ?[/,|&] ?[eutc]){2,3}\b", re.IGNORECASE),
-        {"e": "decider", "t": "technical_evaluator", "u": "user", "c": "coach"},
+        _LETTERS_OF_BUYERS,
     ),
     *(
         (
@@ -72,23 +74,34 @@ _LEFT = re.compile(
 _THERE = re.compile(r"^是否在职$|^在职\s*[?\uff1f]?$|^still (there|with them|employed)\s*\??$", re.IGNORECASE)
 
 
-def explained(meaning: str, headings: Sequence[str]) -> Vocabulary:
-    """The codes of letters and answers that a heading explains.
+def explained(meaning: str, headings: Sequence[str], cells: Collection[str] = ()) -> Vocabulary:
+    """The codes of letters and answers that a heading explains, or the other letters in the cells of a column.
 
     >>> explained("flags", ["Name", "Left?"])["yes"], explained("flags", ["Still there?"])["no"], explained("roles", ["Role"])
     ('left', 'left', {})
     >>> explained("influence", ["Power (1-3)"])
     {'1': '', '2': '', '3': 'key_person'}
-    >>> explained("stance", ["U/R/N/S/L"])["s"]
-    '2'
+    >>> explained("stance", ["U/R/N/S/L"])["s"], explained("roles", ["Role"], ["EB", "UB / C"]), explained("roles", ["Role"], ["C", "A"])
+    ('2', {'c': 'coach'}, {})
     """
     letters = (codes for of, words, codes in _LETTERS if of == meaning and any(map(words.search, headings)))
     found = {letter: code for codes in letters for letter, code in codes.items()}
+    if meaning == "roles" and not found:
+        return _buyers(cells)
     if meaning == "stance" and any(map(_SUPPORTS.search, headings)):
         return {**found, **{word: "2" for word, said in vocabulary("", "boolean").items() if said == "true"}}
     if meaning == "influence":
         return {**found, **_high_on(headings)}
     return {**found, **_who_left(headings)} if meaning == "flags" else found
+
+
+def _buyers(cells: Collection[str]) -> Vocabulary:
+    """What single letters are beside two kinds of buyers, “EB”, “TB”, “UB”, or where all cells are the letters of those and of coaches."""
+    said = {part for cell in cells if len(cell) <= _SIGN_LENGTH for part in map(word_key, _LETTER.split(cell)) if part}
+    alone = _LETTERS_OF_BUYERS
+    if len(said & {f"{letter}b" for letter in alone}) > 1:
+        return {"c": alone["c"]}
+    return alone if said <= alone.keys() and len(said - {"c"}) == len(alone) - 1 else {}
 
 
 def _high_on(headings: Sequence[str]) -> Vocabulary:
@@ -172,6 +185,8 @@ def legend_for(
     >>> words = {"supports": "2", "neutral": "0", "against us": "-1"}
     >>> legend_for(["Green = supports us; Amber = neutral"], ["Green", "Amber"], words)
     {'green': '2', 'amber': '0'}
+    >>> legend_for(["强=可随时约见；中=认识且有往来"], ["强", "中"], {"强": "4", "中": "3", "认识": "1"})
+    {}
     """
     keys = dict.fromkeys(word_key(cell) for cell in cells)
     for said in (*map(pairs_in, said_beside), *sheets):
@@ -183,7 +198,8 @@ def legend_for(
         if said.keys() >= _OURS and set(numbers) == keys.keys():
             return {key: key for key in keys if key in _OURS}  # our own scale, whatever its words are called here
         if found and all(key in found for key in numbers):
-            return found
+            # where the words of some signs are not known, signs that are words keep their order by standing for themselves
+            return found if found.keys() == keys.keys() else {k: c for k, c in found.items() if k not in words}
     return {}
 
 

@@ -94,6 +94,8 @@ def _pairs(cells: Sequence[str]) -> Pairs:
     said = [t for t in cells if t]
     if not said:
         return []
+    if several := _labelled(said):
+        return several
     whole = _LABELLED.fullmatch(said[0])
     if whole and whole[2] and _known(whole[1]):
         return [(whole[1].strip(), ", ".join((whole[2], *said[1:])))]
@@ -112,12 +114,23 @@ def _pairs(cells: Sequence[str]) -> Pairs:
     return found
 
 
+def _labelled(said: Sequence[str]) -> Pairs:
+    """Several labels, the first and most of them known, each with its value in its cell; empty for any other line."""
+    found = [(one[1].strip(), one[2]) for cell in said if (one := _LABELLED.fullmatch(cell)) and one[2]]
+    known = [_known(label) for label, _ in found]
+    return found if len(found) == len(said) > 1 and known[0] and sum(known) >= _SHARE * len(known) else []
+
+
 def is_form_line(cells: Sequence[str]) -> bool:
     """Whether a line may hold nothing but labels with their values, and is no line of headings.
 
     >>> is_form_line(["Date", "3 March", "Place", "Ulm"]), is_form_line(["Topic", "Note", "Owner", "Due"])
     (True, False)
+    >>> is_form_line(["Deal: Atlas", "Customer: Aster", "Value: 3m"])
+    True
     """
+    if _labelled([cell for cell in cells if cell]):
+        return True
     used = [n for n, cell in enumerate(cells) if cell]
     labels, values = used[::2], used[1::2]
     return len(labels) == len(values) and not any(_known(cells[n]) for n in values)

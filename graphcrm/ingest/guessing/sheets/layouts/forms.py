@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.sheets.layouts.levels import element_of, role_line
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.sides import sided
-from graphcrm.ingest.guessing.values import is_number
+from graphcrm.ingest.guessing.values import is_number, text
 from graphcrm.ingest.guessing.words import heading_key, shapes, word_key
 from graphcrm.model.choices import OrgCategory
 
@@ -50,6 +50,12 @@ _COPIED = frozenset({"抄送", "cc", "分发", "distribution", "verteiler"})
 _THERE = frozenset({"participants", "ours", "theirs"})
 #: What the forms of an account and of a deal say.
 _OF_ACCOUNT = frozenset({"industry", "region", "tier"})
+#: A title that says which deal is looked at.
+_REVIEWED = re.compile(
+    r"(?:deal|opportunity|win|pursuit|bid|chancen?|angebots?|商机|项目|赢单)[\s-]?"
+    r"(?:review|plan|sheet|summary|assessment|strategy|bewertung|analyse|复盘|分析|评审|计划|策略)表?\s*[:\uff1a–—-]+\s*(\S.{1,58}\S)",
+    re.IGNORECASE,
+)
 _DEAL, _CUSTOMER, _OF_DEAL = frozenset({"opportunity"}), frozenset({"customer"}), frozenset({"amount", "due", "stage"})
 
 
@@ -81,9 +87,23 @@ def deal_above(rows: Body) -> Laid | None:
     laid = found[1] if found is not None else None if head is None else cards(head)
     if laid is None or len(laid.rows) != 1:
         return None
+    laid = _named_by_title(laid)
     means = [meanings_of(heading_key(h)) for h in laid.headings]
     told = (any(some & kinds for some in means) for kinds in (_DEAL, _CUSTOMER, _OF_DEAL))
     return laid if all(told) else None
+
+
+def _named_by_title(laid: Laid) -> Laid:
+    """The form of a deal that its title names, “Deal review: Atlas”, with that as a label of its own, unless one names it already.
+
+    What such a title names may be the customer, too, if it is what another label says.
+    """
+    named = next((one for one in map(_REVIEWED.fullmatch, laid.above) if one), None)
+    said = {word_key(text(cell)) for cell in laid.rows[0]}
+    labelled = any(_DEAL & meanings_of(heading_key(h)) for h in laid.headings)
+    if named is None or labelled or word_key(named[1]) in said:
+        return laid
+    return replace(laid, headings=(*laid.headings, "Opportunity"), rows=[[*laid.rows[0], named[1]]])
 
 
 def account_above(rows: Body) -> Laid | None:

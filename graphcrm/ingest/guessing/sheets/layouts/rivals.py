@@ -49,6 +49,28 @@ _OF_OTHERS = frozenset(
 )
 #: Words for levels as the vocabulary of attitudes has them.
 _BACKS, _OPPOSES = "supporter", "opposed"
+#: Columns of companies whatever they are to us; what each of them offers; and titles over those who compete, or bid.
+_FIRMS = re.compile(
+    r"compan(?:y|ies)|suppliers?|vendors?|firms?|providers?|organi[sz]ations?|firma|unternehmen|anbieter|lieferant(?:en)?|sociétés?"
+    r"|entreprises?|fournisseurs?|empresas?|proveedor(?:es)?|公司|厂商|厂家|供应商|企业|单位|品牌",
+    re.IGNORECASE,
+)
+_BID = re.compile(
+    r"(?:bid|tender|offer(?:ed)?|quoted?|proposed)(?: (?:price|amount|value|sum))?(?: ?[(\[].*)?|price (?:offered|bid|quoted)"
+    r"|angebots?(?:preis|summe|wert)?|prix (?:proposé|offert|remis)|montant de l['’]offre|offre|(?:precio )?ofert(?:ad)?[oa]"
+    r"|(?:投标|标书)(?:报价|总?价|金额)|报价|投标(?:报价)?(?:[(\uff08].*)",
+    re.IGNORECASE,
+)
+_COMPETING = re.compile(
+    r"\bcompetit(?:ors?|ion|ive)\b|\brivals\b|wettbewerb|konkurrenz|\bconcurren(?:ts?|ce)\b|\bcompet(?:encia|idores)\b|竞争|竞品|竞对|友商",
+    re.IGNORECASE,
+)
+_BIDDING = re.compile(
+    r"\b(?:bids?|bidders?|bidding|tender|tenderers)\b|\bbieter|\bangebots(?:vergleich|spiegel)|\bsoumissionnaires|\blicitadores"
+    r"|投标|开标|评标|比价|唱标",
+    re.IGNORECASE,
+)
+_OF_PEOPLE = frozenset({"title", "email", "reports_to", "stance", "roles"})
 #: What is longer is a sentence and no name.
 _LONGEST = 40
 
@@ -69,9 +91,14 @@ class _List(NamedTuple):
                     yield from ((line, n, vendor, one) for one in people_in(row[n]) if is_named(one))
 
 
-def rivals(headings: Sequence[str], body: Body) -> tuple[Laid, tuple[tuple[str, Laid], ...]] | None:
-    """The competitors as organisations, and beside them tables of people and attitudes by what they hold; None for any other table."""
-    found = _list_of(headings, body)
+def rivals(
+    headings: Sequence[str], body: Body, above: Sequence[str] = ()
+) -> tuple[Laid, tuple[tuple[str, Laid], ...]] | None:
+    """The competitors as organisations, and beside them tables of people and attitudes by what they hold; None for any other table.
+
+    A table of companies is one of competitors, too, if `above`, its name and what stands above it, says so, or who bids.
+    """
+    found = _list_of(headings, body, above)
     if found is None:
         return None
     made: list[list[Cell]] = []
@@ -108,9 +135,10 @@ def deal_of_rivals(above: Sequence[str], firms: Laid) -> Laid | None:
     return Laid(_COMPETITORS, why, tuple(meant), [[deal, customer, rivals]], firms.lines[:1], meant)
 
 
-def _list_of(headings: Sequence[str], body: Body) -> _List | None:
+def _list_of(headings: Sequence[str], body: Body, above: Sequence[str]) -> _List | None:
     """The table as a list of competitors; None if it is one of anything else."""
     place = next((n for n, h in enumerate(headings) if h and _is_of_competitors(h)), None)
+    place = _place_of_bidders(headings, above) if place is None else place
     means = frozenset[str]().union(*(meanings_of(heading_key(h)) for n, h in enumerate(headings) if h and n != place))
     before = [n for n in range(place or 0) if headings[n]]
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
@@ -128,6 +156,17 @@ def _list_of(headings: Sequence[str], body: Body) -> _List | None:
 def _is_of_competitors(heading: str) -> bool:
     words = vocabulary("orgs", "category")
     return any(words.get(word_key(one)) == OrgCategory.COMPETITOR.value for one in (heading, _NAMED.sub("", heading)))
+
+
+def _place_of_bidders(headings: Sequence[str], above: Sequence[str]) -> int | None:
+    """The column of companies in a table of those who compete, or of what each of several offers; None for any other table."""
+    place = next((n for n, h in enumerate(headings) if _FIRMS.fullmatch(_NAMED.sub("", h))), None)
+    bids = any(map(_BID.fullmatch, headings))
+    competing = any(map(_COMPETING.search, above)) or (
+        bids and (any(map(_BIDDING.search, above)) or deal_of_titles(above))
+    )
+    told = (meanings_of(heading_key(h)) for n, h in enumerate(headings) if h and n != place)
+    return place if place is not None and competing and not any(some & _OF_PEOPLE for some in told) else None
 
 
 def _of_no_firm(line: int, said: str) -> Text:

@@ -221,7 +221,7 @@ class _Table:
 
     def competitors(self) -> Generator[Sheet, None, bool]:
         """A list of competitors as organisations, with the people and the attitudes that it names beside; gives whether it is one."""
-        found = _found(rivals, self.sheet.headings, self.body)
+        found = _found(partial(rivals, above=(self.sheet.name, *self.sheet.above)), self.sheet.headings, self.body)
         if found is None or not self._allowed(self.sheet.name, found[0].name):
             return False
         for what, laid in found[1]:

@@ -18,7 +18,7 @@ from graphcrm.ingest.guessing.texts.holding import are_people
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.short_days import is_short_day
-from graphcrm.ingest.guessing.texts.sides import of_side
+from graphcrm.ingest.guessing.texts.sides import of_side, sided
 from graphcrm.ingest.guessing.values import is_date, text
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
 from graphcrm.model.dates import ORDERS, day_of
@@ -151,7 +151,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
             if _may_be_people(sheet.said(place)):
                 why = Text("与另一方的列成对", "beside a column of the other side")
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
-        by_place = _with_whoever_is_to_act(sheet, by_place)
+        by_place = _with_whoever_is_to_act(sheet, _with_those_met(sheet, by_place))
     found = {g.meaning: g for g in by_place.values()}
     if shape.table == "actions" and (owner := found.get("owner")):
         free = [
@@ -215,6 +215,20 @@ def _may_be_people(texts: Sequence[str]) -> bool:
     return are_people(texts) or (
         bool(said) and all(one.replace(" ", "").isalpha() and one[0].isupper() for one in said)
     )
+
+
+def _with_those_met(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
+    """The columns of a list of meetings with its participants as theirs, where another column says that it names ours, and all of them."""
+    there = [g for g in by_place.values() if g.meaning in ("ours", "theirs", "participants")]
+    ours = [g.place for g in there if g.meaning == "ours" and sided(g.heading)]
+    all_ = [g for g in there if g.meaning == "participants"]
+    if len(there) != 2 or len(ours) != 1 or len(all_) != 1 or sided(all_[0].heading):
+        return dict(by_place)
+    us, met = ({name_key(one) for cell in sheet.said(n) for one in people_in(cell)} for n in (*ours, all_[0].place))
+    if us & met or not _may_be_people(sheet.said(all_[0].place)):
+        return dict(by_place)
+    why = Text("旁边一列写的是我方人员", "beside a column of ours")
+    return {**by_place, all_[0].place: Guess(all_[0].place, all_[0].heading, "theirs", why, BEGINS)}
 
 
 def _with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:

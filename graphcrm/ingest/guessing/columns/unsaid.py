@@ -11,6 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.meanings import meaning
+from graphcrm.ingest.guessing.texts.flags import GONE, flag_in
 from graphcrm.ingest.guessing.texts.heading_senses import (
     asks_for_advice,
     is_of_papers,
@@ -34,7 +35,6 @@ from graphcrm.ingest.guessing.texts.sides import OURS, elsewhere, is_us, names_p
 from graphcrm.ingest.guessing.values import MANY, Look
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
 from graphcrm.ingest.headings import is_private
-from graphcrm.model.choices import Flag
 from graphcrm.model.tables import BY_NAME, Table
 
 __all__ = ["by_values", "is_sales"]
@@ -59,7 +59,6 @@ _THINGS = re.compile(
 #: Columns of a form, which with one row below its first line is no table.
 _LABEL_AND_VALUE = 2
 #: What a remark may say of somebody that counts.
-_GONE = frozenset({Flag.LEFT.value, Flag.NO_CONTACT.value})
 _JUDGED = frozenset({"stance", "roles", "influenced_by", "influences", "trusts"})
 #: What those below “業務” are in each kind of table.
 _SALES = {"people": "owner", "interactions": "ours", "actions": "owner"}
@@ -192,7 +191,7 @@ def _flags(c: _Free) -> Guess | None:
     """Remarks of which some say nothing but that somebody has left, or is not to be contacted; words for that and nothing else."""
     words = vocabulary("people", "flags")
     keys = [word_key(one) for one in c.texts]
-    says = any(words.get(key) in _GONE for key in keys) and (
+    says = any(flag_in(one) in GONE for one in c.texts) and (
         is_of_remarks(c.heading) or all(key in words for key in keys)
     )
     fits = c.lacks("people", "flags") and "name" in c.named and says

@@ -10,7 +10,8 @@ from graphcrm.ingest.guessing.laid import OURS, meanings_of
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.brackets import in_brackets
 from graphcrm.ingest.guessing.texts.companies import is_company
-from graphcrm.ingest.guessing.texts.names import flag_of, is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.texts.flags import flag_of
+from graphcrm.ingest.guessing.texts.names import is_person, name_key, short_for, written
 from graphcrm.ingest.guessing.texts.people_in_cells import names_in, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.sides import side_named

@@ -21,6 +21,7 @@ from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, 
 from graphcrm.ingest.guessing.rows.statuses import of_statuses
 from graphcrm.ingest.guessing.sheets.legends import explained, scale_told
 from graphcrm.ingest.guessing.texts.day_reading import DUE, DayReader
+from graphcrm.ingest.guessing.texts.flags import flag_in
 from graphcrm.ingest.guessing.texts.phrases import phrases_in
 from graphcrm.ingest.guessing.texts.posts import grade_of
 from graphcrm.ingest.guessing.texts.somebody import says_nothing
@@ -231,7 +232,7 @@ class Source:
         cells = [cell for cell in self._cells(found) if cell and not says_nothing(cell) and word_key(cell) not in told]
         said = self.meanings()
         heading = next((h for p, h in enumerate(self.sheet.headings) if found.name in said.get(p, ())), "")
-        named, own = scale_in(heading) or self._scale_told(found, cells, low), f"{low}..{high}"
+        named, own = scale_in(heading) or self._scale_told(found, heading, cells, low), f"{low}..{high}"
         titles = self._titles_agree() if found.name == "grade" else None
         if not needs_scale(cells, named, low, high, certain=titles or (low > 0 and found.name != "grade")):
             return None
@@ -246,11 +247,12 @@ class Source:
         answer = asked.ask(Question(f"scale:{self.sheet.name}:{heading}", words, candidates, own if within else named))
         return None if answer == own else answer
 
-    def _scale_told(self, found: Meaning, cells: Sequence[str], low: int) -> str:
-        """The scale of the only column of levels, as a legend in a title or a note tells it; "" if none does."""
+    def _scale_told(self, found: Meaning, heading: str, cells: Sequence[str], low: int) -> str:
+        """The scale of a column of levels as its heading tells it, of the only one a legend in a title or a note; "" if none does."""
         columns = [names for names in self.meanings().values() if _ON_SCALES & {*names}]
         beside = (*self.sheet.notes, *self.sheet.above, self.sheet.name)
-        return scale_told(beside, cells, self._words(found), low) if len(columns) == 1 and cells else ""
+        beside = beside if len(columns) == 1 else ()
+        return scale_told(beside, cells, self._words(found), low, heading) if cells else ""
 
     def _surname_first(self, asked: Asked) -> bool:
         """Whether the given name stands last in names, as their heading says and nobody denies."""
@@ -290,6 +292,7 @@ class Source:
             general = {word: code for word, code in general.items() if word not in NOTHING}
         general = {**general, **explained(name, self.sheet.headings, self._cells(found))}
         general |= phrases_in(self._cells(found), general) if name == "stance" else {}
+        general |= {word_key(c): f for c in self._cells(found) if (f := flag_in(c))} if name == "flags" else {}
         if found.field is not None and found.field.parse is boolean:
             general = vocabulary("", "boolean")
         return {**general, **self.section.values.get(found.name, {})}

@@ -203,23 +203,31 @@ def legend_for(
     return {}
 
 
-def scale_told(said_beside: Sequence[str], cells: Collection[str], words: Vocabulary, low: int) -> str:
+def scale_told(
+    said_beside: Sequence[str], cells: Collection[str], words: Vocabulary, low: int, heading: str = ""
+) -> str:
     """The scale whose numbers a legend names, the least first, for cells that are all of them; "" if none does.
 
-    Where `low` is above nothing, 0 denies a relation and is no end. Words that are known tell where the first number is the best.
+    Where `low` is above nothing, 0 denies a relation and is no end. Words that are known tell where the first number is the best; a
+    `heading` that names both ends in such words tells the scale of the numbers between them, too.
 
     >>> scale_told(["Who knows whom (3 = trusted, 2 = chats, 1 = has met)"], ["1", "3"], {}, 1)
     '1..3'
     >>> scale_told(["1 = strong, 2 = so so, 3 = weak"], ["1"], {"strong": "5", "weak": "1"}, 1), scale_told(["1 = a, 2 = b"], ["5"], {}, 1)
     ('3..1', '')
+    >>> scale_told([], ["4", "2"], {"champion": "3", "hostile": "-1"}, -1, "Support (1=champion, 5=hostile)")
+    '5..1'
     """
-    for said in map(pairs_in, said_beside):
-        if not all(map(_WHOLE.fullmatch, said)) or not {word_key(cell) for cell in cells} <= said.keys():
+    for one in (heading, *said_beside):
+        said = pairs_in(one)
+        if not all(map(_WHOLE.fullmatch, said)):
             continue
         ends = sorted(number for number in map(int, said) if low < 1 or number > 0)
         known = {int(sign): int(code) for sign, meant in said.items() if (code := _code(meant, words)) is not None}
         ordered = [known[number] for number in ends if number in known]
-        if len(ends) > 1:
+        others = {word_key(cell) for cell in cells} - said.keys()
+        between = range(ends[0], ends[-1]) if one == heading and len(ordered) > 1 else range(0)
+        if len(ends) > 1 and all(_WHOLE.fullmatch(other) and int(other) in between for other in others):
             first, last = (ends[-1], ends[0]) if ordered and ordered[0] > ordered[-1] else (ends[0], ends[-1])
             return f"{first}..{last}"
     return ""

@@ -11,15 +11,15 @@ from graphcrm.dataclass import dataclass
 from graphcrm.folding import HAN, fold, simplified
 from graphcrm.ingest.family_names import begins_as_family
 from graphcrm.ingest.guessing.texts.brackets import IN_BRACKETS
+from graphcrm.ingest.guessing.texts.flags import flag_of
 from graphcrm.ingest.guessing.texts.glued import NICKNAME, SHORT, is_called_by_post, post_apart, unit_apart
 from graphcrm.ingest.guessing.texts.honours import has_suffix, without_honours
 from graphcrm.ingest.guessing.texts.offices import OFFICE, is_department, says_a_post
 from graphcrm.ingest.guessing.texts.sides import side_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
-from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = [
-    "Written", "also_called", "flag_of", "has_post", "is_in_two_scripts", "is_person", "name_key", "short_for", "unit_in", "written",
+    "Written", "also_called", "has_post", "is_in_two_scripts", "is_person", "name_key", "short_for", "unit_in", "written",
 ]  # fmt: skip
 
 _BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
@@ -54,12 +54,6 @@ _DEGREES = re.compile(r"(?:\s*,?\s*(?:[A-Z]{3,6}|Ph\.?D\.?|[MB]Sc|[MB]Eng|LLM|Di
 #: How what stands behind a comma ends if it is no given name: “Chargée de mission”, and not “Ludwig van”.
 _NOT_GIVEN = re.compile(r"\s(?!(?:v[ao]n|de[lnrs]?|della|d[aiou]s?|l[aeo]s?|zu[rm]?|te[rn]?|bin|al|e|y)$)[a-zß-ÿ]\S*$")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
-#: The day in “left 03/2026”, “2026年3月离职”, “ausgeschieden seit Mai 2025”.
-_WHEN = re.compile(
-    r"\b(?:since|in|on|as of|seit|am|zum|en|le|depuis|desde|el|dal|a)\b|\d[\d/.\-]*[年月日]?[初中底末]?|[于已]?自"
-    r"|\b(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
-    re.IGNORECASE,
-)
 #: How whole names are addressed, which is no part of them; degrees are.
 _ADDRESSED = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Sig(?:\.ra|\.na)?|Hr|Fr)\b\.?"
@@ -289,16 +283,6 @@ def _says_another(inside: str, name: str) -> bool:
     """
     several = " " in name and " " in inside and not _BORN.match(inside) and not HAN.search(name)
     return several and not set(inside.casefold().split()) & set(name.casefold().split())
-
-
-def flag_of(said: str) -> str:
-    """What a remark behind a name says of the person, such as that they have left, on whatever day.
-
-    >>> flag_of("left 03/2026"), flag_of("2025年底已退休"), flag_of("retires 2027")
-    ('left', 'left', '')
-    """
-    words = vocabulary("people", "flags")
-    return words.get(word_key(said)) or words.get(word_key(_WHEN.sub(" ", said)), "")
 
 
 def is_in_two_scripts(cell: str) -> bool:

@@ -1,0 +1,43 @@
+"""Remarks about somebody that say more than words: that they have left, on whatever day, or are not to be contacted."""
+
+from __future__ import annotations
+
+import re
+
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.choices import Flag
+
+__all__ = ["GONE", "flag_in", "flag_of"]
+
+#: What remarks say among others.
+GONE = frozenset({Flag.LEFT.value, Flag.NO_CONTACT.value})
+_LONGEST = 200
+_BETWEEN = re.compile(r"[,;\uff0c\uff1b。\n]\s*|\.\s+|\.$")
+#: The day in “left 03/2026”, “2026年3月离职”, “ausgeschieden seit Mai 2025”.
+_WHEN = re.compile(
+    r"\b(?:since|in|on|as of|seit|am|zum|en|le|depuis|desde|el|dal|a)\b|\d[\d/.\-]*[年月日]?[初中底末]?|[于已]?自"
+    r"|\b(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
+    re.IGNORECASE,
+)
+
+
+def flag_of(said: str) -> str:
+    """What a remark behind a name says of the person, such as that they have left, on whatever day.
+
+    >>> flag_of("left 03/2026"), flag_of("2025年底已退休"), flag_of("retires 2027")
+    ('left', 'left', '')
+    """
+    words = vocabulary("people", "flags")
+    return words.get(word_key(said)) or words.get(word_key(_WHEN.sub(" ", said)), "")
+
+
+def flag_in(remark: str) -> str:
+    """What a remark says of somebody, or a part of it that says that they have left or are not to be contacted; "" for any other.
+
+    >>> flag_in("Left in March 2026. Successor unknown"), flag_in("已退休，接任者待定"), flag_in("left a message")
+    ('left', 'left', '')
+    """
+    if len(remark) > _LONGEST:
+        return ""
+    parts = (flag_of(part) for part in _BETWEEN.split(remark) if part)
+    return flag_of(remark) or next((flag for flag in parts if flag in GONE), "")

@@ -35,6 +35,7 @@ from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.rows.unit_paths import root_of, works_at
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS
 from graphcrm.ingest.guessing.sheets.layouts.matrices import COLUMN
+from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.names import also_called, unit_in, written
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, people_in
@@ -90,6 +91,8 @@ class _Translation:
         self._elsewhere: dict[str, str] = {}
         #: Rows that name people by a key alone, who may stand in a sheet further on.
         self._later: list[tuple[Row, Place]] = []
+        #: The file and the sheet that list each opportunity.
+        self._listed: dict[str, tuple[str, str]] = {}
         #: Organisations, and opportunities with their customer, that name an owner of ours or a contact.
         self._owned: list[tuple[str, Row, Place]] = []
         #: Rows of people whose organisation is asked about.
@@ -190,10 +193,24 @@ class _Translation:
             self._owned.append((org or record, row, place))
         if name == "orgs":
             self._org(record, values, place, keyed=bool(key))
+        elif name == "opportunities":
+            self._opportunity(record, values, place)
         else:
-            made = self.drafts.add(name, place.source, place.line, values)
-            if name == "opportunities":
-                self.describing.deals.rows.setdefault(record, made)
+            self.drafts.add(name, place.source, place.line, values)
+
+    def _opportunity(self, key: str, values: dict[str, str], place: Place) -> None:
+        """An opportunity of a list; what another list has told already is filled in, and those who compete add up."""
+        before, sheet = self.describing.deals.rows.get(key), place.source.sheet
+        if before is None or self._listed.get(key) == (sheet.file, sheet.name):
+            self._listed[key] = (sheet.file, sheet.name)
+            self.describing.deals.rows.setdefault(
+                key, self.drafts.add("opportunities", place.source, place.line, values)
+            )
+            return
+        rivals = (one for said in (before, values) for one in companies_in(said.get("competitors", "")))
+        both = {"competitors": "; ".join(dict.fromkeys(rivals))}
+        self.agreeing.fill_in("opportunities", before, values, place)
+        before |= both if both["competitors"] else {}
 
     def _org(self, key: str, values: dict[str, str], place: Place, *, keyed: bool) -> None:
         """An organisation of a list, `keyed` or found by its name; one that was mentioned before, or is ours, keeps what it is."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.guessing.conftest import US
+from tests.ingest.guessing.conftest import US, book, told
 
 
 def of(facts, column, kind="person"):
@@ -127,3 +127,82 @@ def test_whoever_has_left_by_what_stands_behind_the_title_has(said):
     facts, _ = said({"Register": rows})
     assert of(facts, "flags") == {"Heinz Vogt": ("left",), "Ines Holm": ("left",)}
     assert of(facts, "title")["Ralf Bohn"] == "Leiter Einkauf (kommissarisch)"
+
+
+def test_a_list_of_those_who_bid_is_found_below_a_line_of_labels_in_traditional_characters(said):
+    rows = [
+        ["案名：智慧倉儲案", "", "客戶：廣勝電子", "", "預估金額：NT$12,000,000"],
+        ["廠商", "報價", "優勢", "客戶內部支持者"],
+    ]
+    rows += [["台衡科技", "NT$11,500,000", "在地服務", "黃俊傑"], ["欣銳系統", "NT$12,800,000", "品牌", ""]]
+    facts, _ = said({"競爭態勢": rows}, **{"person:黃俊傑": "廣勝電子", "org:競爭態勢 (people)": "廣勝電子"})
+    deal = facts["opportunity", "智慧倉儲案"]
+    assert (deal["customer"], deal["amount"], deal["competitors"]) == ("廣勝電子", 12_000_000, ("台衡科技", "欣銳系統"))
+    assert {key[1:3] for key in facts if key[0] == "stance"} == {("黃俊傑", "台衡科技")}
+
+
+def test_whom_somebody_leans_to_says_nothing_of_us_by_a_dash_or_where_another_column_does(said):
+    above = [["Account:", "Aster plc", "Deal:", "Atlas", "Deal size:", "$2.4M"], ["Prepared by:", "Tom Reed"], []]
+    rows = [["Name", "Function", "Support (1=hostile, 5=champion)", "Competitor leaning"]]
+    rows += [["Per Lund", "CIO", 4, "-"], ["Marte Vik", "Buyer", 1, "Siemtec"], ["Jonas Berg", "Planner", 5, "us"]]
+    facts, asked = said({"Score": [*above, *rows]})
+    levels = {key[1:3]: value["level"] for key, value in facts.items() if key[0] == "stance"}
+    assert levels == {("Per Lund", US): 2, ("Marte Vik", US): -1, ("Marte Vik", "Siemtec"): 1, ("Jonas Berg", US): 3}
+    assert facts["opportunity", "Atlas"]["amount"] == 2_400_000
+    assert "scale:Score:Support (1=hostile, 5=champion)" in asked  # the scale that the heading tells is proposed
+
+
+def test_people_with_a_plus_between_them_are_several(said):
+    rows = [["Date", "Our participants", "Customer participants"], ["2026-03-05", "Sam Ortiz + Lou Hart", "Ruth Keane"]]
+    facts, _ = said({"Log": rows})
+    assert {(key[1], *sorted(key[2])) for key in facts if key[0] == "interaction"} == {
+        ("2026-03-05", "Lou Hart", "Ruth Keane", "Sam Ortiz")
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "remarks"),
+    [
+        ("Comment", ["likes golf", "Left in March 2026. Successor unknown", "left a message", "retired"]),
+        ("备注", ["与我方关系好", "2025年底已调离", "离职面谈待定", "已退休，接任者待定"]),
+    ],
+)
+def test_remarks_say_who_has_left_on_whatever_day(said, heading, remarks):
+    rows = [[*who, remark] for who, remark in zip(PEOPLE, remarks, strict=True)]
+    facts, asked = said({"Contacts": [["Name", "Position", heading], *rows]})
+    assert of(facts, "flags") == {"Ines Valdor": ("left",), "Carol Deng": ("left",)}
+    assert not [one for one in asked if one.startswith("word:flags")]
+
+
+def test_the_title_of_a_head_stands_behind_the_head_of_a_unit(said):
+    rows = [
+        ["Division", "Department", "Head", "Title of head", "Deputy"],
+        ["Operations", "", "Omar Siddiq", "COO", "Gail Trent"],
+    ]
+    rows += [["", "Logistics", "Ivan Petrov", "Director Logistics", ""]]
+    facts, _ = said({"Organisation": rows})
+    assert of(facts, "title") == {"Omar Siddiq": "COO", "Gail Trent": "Deputy", "Ivan Petrov": "Director Logistics"}
+
+
+def test_a_matrix_of_relations_in_german_is_read_by_its_words(said):
+    rows = [["Kunde \\ Wir", "Kai Mertens (KAM)", "Silke Anders (Presales)"], ["Ralf Bohn (Einkauf)", "stark", "keine"]]
+    rows += [["Nadine Ziegler (IT)", "schwach", "mittel"]]
+    facts, _ = said({"Beziehungen": rows})
+    known = {key[1:3]: value["declared_level"] for key, value in facts.items() if key[0] == "knows"}
+    assert known == {
+        ("Kai Mertens", "Ralf Bohn"): 4,
+        ("Kai Mertens", "Nadine Ziegler"): 2,
+        ("Silke Anders", "Nadine Ziegler"): 3,
+    }
+
+
+def test_what_two_sheets_say_of_one_opportunity_adds_up_and_differences_are_told(tmp_path, look):
+    deals = [["Opportunity", "Customer", "Amount", "Competitors"], ["Atlas", "Aster plc", "GBP 3m", "Itron"]]
+    rivals = [
+        ["Opportunity", "Customer", "Stage", "Amount", "Competitors"],
+        ["Atlas", "Aster plc", "Proposal", "GBP 4m", "Vantrail"],
+    ]
+    plan = look(book(tmp_path / "a.xlsx", {"Deals": deals, "Pipeline": rivals}), our_company=US).plan
+    deal = {column: value for kind, _, column, value in told(plan) if kind == "opportunity"}
+    assert (deal["amount"], deal["competitors"]) == (3_000_000, ("Itron", "Vantrail"))
+    assert any(p.code == "W12" and "the first is kept" in p.text.en for p in plan.problems)

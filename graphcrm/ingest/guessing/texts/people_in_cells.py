@@ -29,7 +29,7 @@ _OTHERS = re.compile(
 )
 #: A name that a list keeps together by quotation marks.
 _QUOTED = re.compile(r"(?:^|(?<=[,;]))\s*\"([^\"]+)\"")
-_BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| (?:and|und|et|及|和|与)\s+")
+_BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| \+ | (?:and|und|et|及|和|与)\s+")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,4}")
 _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 #: Those of each company: “金海集团：罗成、姚远；博雅软件：程诺”.
@@ -121,8 +121,8 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
     (['张姐', '陈莉', '王科长'], ['王伟 总经理'], ['白 鹭洲'])
     >>> people_in("Diaz, Jose", frozenset({name_key("Jose Diaz")}))
     ['Diaz, Jose']
-    >>> people_in("王伟、李娜等5人"), people_in("Ana Ruiz, Luis Gil and 2 others")
-    (['王伟', '李娜'], ['Ana Ruiz', 'Luis Gil'])
+    >>> people_in("王伟、李娜等5人"), people_in("Ana Ruiz, Luis Gil and 2 others"), people_in("Ana Ruiz + Luis Gil")
+    (['王伟', '李娜'], ['Ana Ruiz', 'Luis Gil'], ['Ana Ruiz', 'Luis Gil'])
     """
     return list(_people_in(_OTHERS.sub("", cell) or cell if counts_others(cell) else cell, known))
 

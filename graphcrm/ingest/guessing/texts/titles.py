@@ -40,7 +40,7 @@ _SAID = (
 #: What stands between a value and the next label.
 _AROUND = " –—-/·"
 _DEAL_SAID = re.compile(
-    r"(?:(?<![\u3400-\u9fff])(?:商[机機]|[项項]目|[专專]案)(?:名[称稱])?\s*[:\uff1a;]"
+    r"(?:(?<![\u3400-\u9fff])(?:商[机機]|[项項]目|[专專]案|[標标]案|案名)(?:名[称稱])?\s*[:\uff1a;]"
     r"|(?:opportunity|deal|project|projekt|projet|proyecto|progetto|programme|initiative|vorhaben|(?:verkaufs)?chance|affaire"
     r"|sales objective)(?: name| title)?\s*[:\uff1a;])" + _SAID,
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.fields import shown
 
-__all__ = ["cards", "is_form_line"]
+__all__ = ["cards", "is_form_line", "labelled_in"]
 
 _LABELLED = re.compile(r"([^:\uff1a]{1,40}?)\s*[:\uff1a]\s*(.*)", re.DOTALL)
 _NUMBER = re.compile(r"(\D*?)\s*\d{1,3}")
@@ -94,7 +94,7 @@ def _pairs(cells: Sequence[str]) -> Pairs:
     said = [t for t in cells if t]
     if not said:
         return []
-    if several := _labelled(said):
+    if several := labelled_in(said):
         return several
     whole = _LABELLED.fullmatch(said[0])
     if whole and whole[2] and _known(whole[1]):
@@ -114,7 +114,7 @@ def _pairs(cells: Sequence[str]) -> Pairs:
     return found
 
 
-def _labelled(said: Sequence[str]) -> Pairs:
+def labelled_in(said: Sequence[str]) -> Pairs:
     """Several labels, the first and most of them known, each with its value in its cell; empty for any other line."""
     found = [(one[1].strip(), one[2]) for cell in said if (one := _LABELLED.fullmatch(cell)) and one[2]]
     known = [_known(label) for label, _ in found]
@@ -129,7 +129,7 @@ def is_form_line(cells: Sequence[str]) -> bool:
     >>> is_form_line(["Deal: Atlas", "Customer: Aster", "Value: 3m"])
     True
     """
-    if _labelled([cell for cell in cells if cell]):
+    if labelled_in([cell for cell in cells if cell]):
         return True
     used = [n for n, cell in enumerate(cells) if cell]
     labels, values = used[::2], used[1::2]
@@ -157,7 +157,9 @@ def _are_cards(rows: Sequence[Sequence[str]]) -> bool:
         return False
     if _is_fact_sheet(rows):
         return True
-    return len(labels) >= _FEWEST and len(known) >= _SHARE * len(pairs) and 2 * headings <= len(known)
+    told = [_known(label) for p in pairs for label, _ in p]
+    mostly = len(known) >= _SHARE * len(pairs) or (all(pairs) and sum(told) >= _SHARE * len(told))
+    return len(labels) >= _FEWEST and mostly and 2 * headings <= len(known)
 
 
 def _is_fact_sheet(rows: Sequence[Sequence[str]]) -> bool:

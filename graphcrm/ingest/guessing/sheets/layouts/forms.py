@@ -10,7 +10,7 @@ from itertools import takewhile
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
-from graphcrm.ingest.guessing.sheets.layouts.cards import cards, is_form_line
+from graphcrm.ingest.guessing.sheets.layouts.cards import cards, is_form_line, labelled_in
 from graphcrm.ingest.guessing.sheets.layouts.levels import element_of, role_lines
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.companies import companies_in
@@ -209,6 +209,9 @@ def _wide(rows: Body, fewest: int = _FEWEST) -> int | None:
 def _above(rows: Body, fewest: int = _FEWEST) -> tuple[int, Laid] | None:
     """The place of the first line that is too wide for a form, and the one record that the lines above it hold."""
     wide = _wide(rows, fewest)
+    if wide is None and fewest == 1:  # above headings that nobody knows
+        labelled = (bool(labelled_in([cell for cell in texts(cells) if cell])) for _, cells in rows[:_MOST])
+        wide = sum(1 for _ in takewhile(bool, labelled)) or None
     if wide is None:
         return None
     laid = cards(rows[:wide])

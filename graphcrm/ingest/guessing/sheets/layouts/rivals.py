@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
@@ -139,7 +140,8 @@ def _list_of(headings: Sequence[str], body: Body, above: Sequence[str]) -> _List
     """The table as a list of competitors; None if it is one of anything else."""
     place = next((n for n, h in enumerate(headings) if h and _is_of_competitors(h)), None)
     place = _place_of_bidders(headings, above) if place is None else place
-    means = frozenset[str]().union(*(meanings_of(heading_key(h)) for n, h in enumerate(headings) if h and n != place))
+    others = [h for n, h in enumerate(headings) if h and n != place and not _BID.fullmatch(simplified(h))]
+    means = frozenset[str]().union(*(meanings_of(heading_key(h)) for h in others))
     before = [n for n in range(place or 0) if headings[n]]
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
     if place is None or means & _OF_OTHERS or not all(_counts(row[n]) for n in before for _, row in rows):
@@ -160,8 +162,10 @@ def _is_of_competitors(heading: str) -> bool:
 
 def _place_of_bidders(headings: Sequence[str], above: Sequence[str]) -> int | None:
     """The column of companies in a table of those who compete, or of what each of several offers; None for any other table."""
-    place = next((n for n, h in enumerate(headings) if _FIRMS.fullmatch(_NAMED.sub("", h))), None)
-    bids = any(map(_BID.fullmatch, headings))
+    called = [simplified(h) for h in headings]
+    place = next((n for n, h in enumerate(called) if any(map(_FIRMS.fullmatch, (h, _NAMED.sub("", h))))), None)
+    bids = any(map(_BID.fullmatch, called))
+    above = [*map(simplified, above)]
     competing = any(map(_COMPETING.search, above)) or (
         bids and (any(map(_BIDDING.search, above)) or deal_of_titles(above))
     )

@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.sheets.layouts.columns_of import PERIOD, Parts
 from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW, row_heads
 from graphcrm.ingest.guessing.texts.companies import companies_in, is_company
 from graphcrm.ingest.guessing.texts.names import is_person, name_key
+from graphcrm.ingest.guessing.values import NOTHING
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.fields import shown
 
@@ -52,12 +53,15 @@ def supported(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
     heads, called = row_heads(headings, body)
     people = {name_key(who) for who in called}
     strength = place + 1 if place + 1 < len(headings) and _says_how_much(headings[place + 1]) else None
+    to_us = [n for n, h in enumerate(headings) if n != place and "stance" in _means(h)]
     made: list[list[Cell]] = []
     lines: list[int] = []
     for (line, _), row, who in zip(body, rows, called, strict=True):
         if not who or not row[place]:
             continue
         whom, level = _meant(row[place], usual)
+        if whom == OURS and any(row[n] for n in to_us):
+            continue  # the column of attitudes to us says how much
         vendors = [whom] if whom in ("", OURS) else companies_in(whom)
         if whom not in ("", OURS) and not all(name_key(one) not in people and _may_be_vendor(one) for one in vendors):
             return None
@@ -95,6 +99,8 @@ def _meant(cell: str, usual: str) -> tuple[str, str]:
     said = vocabulary("", "towards_whom").get(key)
     if said is not None:
         return (OURS, usual if said == "us" else said) if said else ("", "")
+    if cell.casefold() in NOTHING:
+        return "", ""  # a dash that is against somebody in a column of attitudes
     words = vocabulary("people", "stance")
     code = words.get(key, words.get(word_key(_ASIDE.sub("", cell[:60]))))  # “对手(华云)”
     if code is not None:
@@ -109,6 +115,11 @@ def _may_be_vendor(said: str) -> bool:
     answer = word_key(said) in vocabulary("", "boolean") or word_key(said) in vocabulary("", "level")
     somebody = bool(HAN.match(said)) and is_person(said) and not is_company(said) and len(said) <= _LONGEST_NAME
     return letters > 1 and not sentence and not answer and not somebody
+
+
+def _means(heading: str) -> frozenset[str]:
+    """What a heading means, without what stands in brackets behind it: “Support (1-5)”."""
+    return meanings_of(heading_key(heading)) | meanings_of(heading_key(_ASIDE.sub("", heading)))
 
 
 def _says_how_much(heading: str) -> bool:

@@ -41,6 +41,11 @@ _OF_PEOPLE = frozenset({"last_name", "first_name", "email", "title", "stance", "
 _IN_CHARGE = re.compile(
     r"(?:分管|主管|挂点|联系)(?:院|校|公司|集团|行)?(?:领导|高管|副总|副总经理|副院长|副校长|副行长|总监|老总)"
 )
+#: “Title of head”, “Head's title”, “负责人职务”, “Funktion des Leiters”.
+_TITLE_OF = re.compile(
+    r"^(?:job )?(?:title|position|post|titel|funktion|fonction|cargo)\b|(?:\b(?:title|position)|职[务務位称稱])$",
+    re.IGNORECASE,
+)
 _FEWEST, _NAME, _TITLE = 2, "name", "title"
 #: What tables of departments say of these alone.
 _OF_UNITS = frozenset({"parent", "headcount"})
@@ -59,7 +64,7 @@ def unit_posts(headings: Sequence[str], body: Body) -> Laid | None:
     unit = next((n for n, found in enumerate(means) if "unit" in found), None)
     posts = [n for n, h in enumerate(headings) if n != unit and _is_post(h) and are_people([row[n] for _, row in said])]
     called = {
-        n: n + 1 for n in posts if n + 1 < len(headings) and _says_title(means[n + 1], [r[n + 1] for _, r in said])
+        n: n + 1 for n in posts if n + 1 < len(headings) and _says_title(headings[n + 1], [r[n + 1] for _, r in said])
     }
     apart = {*posts, *called.values(), *of_units(headings)}
     others = [n for n, h in enumerate(headings) if h and n not in apart]
@@ -113,8 +118,9 @@ def _not_managers(lines: Sequence[int]) -> Text:
     )
 
 
-def _says_title(means: frozenset[str], said: Sequence[str]) -> bool:
-    return "title" in means and are_offices([one for one in said if one])
+def _says_title(heading: str, said: Sequence[str]) -> bool:
+    titled = "title" in meanings_of(heading_key(heading)) or _TITLE_OF.search(heading)
+    return bool(titled) and are_offices([one for one in said if one])
 
 
 def _bare(heading: str) -> str:

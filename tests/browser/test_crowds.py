@@ -621,6 +621,36 @@ def test_a_name_hides_no_arrow_where_there_is_a_place_without_one(open_map: Open
     assert page.evaluate(ARROWS_UNDER_NAMES) == 0
 
 
+def test_no_name_is_cut_at_the_edge_and_a_network_lies_along_the_longer_side(open_map: Opener) -> None:
+    """Of 36 people on a phone every eighth name was cut: what was fitted into the screen were dots."""
+    model = crowd(36, kind="network")
+    people = tuple(
+        replace(p, community=i % 5, rank=i + 1, name=f"{GIVEN[i % 5]} {FAMILY[i % 7]}")
+        for i, p in enumerate(model.people)
+    )
+    edges = tuple(
+        MapEdge(LineKind.CONTACTS, a.id, people[(i + step) % 36].id, weight=0.5, count=1.0)
+        for i, a in enumerate(people)
+        for step in (5, 1, 15)
+    )
+    page = open_map(
+        replace(model, people=people, edges=edges), size=(390, 844), reduced_motion="reduce", color_scheme="dark"
+    ).page
+    for width, height in ((390, 844), (1366, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        until(page, f"document.querySelector('canvas.sheet').width === {width}")
+        names = page.evaluate(NAMES)
+        map_width, map_height = page.evaluate(
+            "(() => { const { clientWidth: w, clientHeight: h } = document.querySelector('canvas.sheet'); return [w, h]; })()"
+        )
+        assert len(names) > 40
+        assert min(name[1] for name in names) >= 0
+        assert max(name[3] for name in names) <= map_width
+        assert min(name[2] for name in names) >= 0
+        assert max(name[4] for name in names) <= map_height
+        assert max(name[4] for name in names) - min(name[2] for name in names) > 0.8 * map_height
+
+
 def test_ties_between_communities_are_one_until_somebody_enlarges_or_points(open_map: Opener) -> None:
     """Thousands of lines between communities are a grey mesh in which nothing is seen."""
     model = crowd(400, kind="network")

@@ -142,6 +142,7 @@ function wireCamera() {
   map.addEventListener("pointerleave", () => pointed(-1e6, -1e6));
   new ResizeObserver(() => {
     if (fitted === (fitted = size())) return; /* as it is told of at the beginning, when the map has just been fitted */
+    if (onSide !== longSide()) placeView(state.view);
     redraw();
     if (!settle() && !moved) fitView(false);
     showCallout();

@@ -2,7 +2,8 @@
 
 /** What a sheet holds and how high it is: head, map, legend, notes. */
 function setOut(ctx) {
-  const view = [bounds[0] - (MAP.views[state.view].lanes.length ? 120 : 10), bounds[1] - 4, bounds[2] + 10, bounds[3] + 4];
+  const [left, top, right, bottom] = CARDS ? bounds : boundsWithNames({ scale: scaleWithin([SHEET - PAD * 2, 2400], 2) });
+  const view = [left - (MAP.views[state.view].lanes.length ? 120 : 10), top - 4, right + 10, bottom + 4];
   const scale = (SHEET - PAD * 2) / (view[2] - view[0]);
   const tall = Math.min(2400, Math.max(380, (view[3] - view[1]) * Math.min(scale, 2)));
   const head = paintHead(ctx, true);

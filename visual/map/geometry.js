@@ -7,12 +7,16 @@ let at = new Map();          /* number -> [x, y] in the view that is shown */
 let lines = new Map();       /* index of an edge -> its points */
 let steps = new Map();       /* "a>b" -> points of a step of a hidden path without a line of its own */
 let bounds = [0, 0, 1, 1];
+/** A kind without above and below lies along the longer side of the screen: on a phone across and down are exchanged. */
+let onSide = false;
+const longSide = () => Boolean(KIND.turns) && canvas.clientHeight > canvas.clientWidth;
 
 const pairs = (flat) => flat.reduce((points, v, i) => (i % 2 ? points[points.length - 1].push(v) : points.push([v]), points), []);
 
 function placeView(index) {
   const view = MAP.views[index];
-  at = new Map(view.at.map(([id, x, y]) => [id, [x, y]]));
+  onSide = longSide();
+  at = new Map(view.at.map(([id, x, y]) => [id, onSide ? [y, x] : [x, y]]));
   lines = new Map(view.lines.map(([i, flat]) => [i, pairs(flat)]));
   steps = new Map(view.steps.map(([a, b, flat]) => [`${a}>${b}`, pairs(flat)]));
   if (!CARDS) EDGES.forEach((e, i) => { if (at.has(e.a) && at.has(e.b)) lines.set(i, lineOf(e).chart ? [at.get(e.b), at.get(e.a)] : [at.get(e.a), at.get(e.b)]); });

@@ -22,8 +22,7 @@ const ZOOMERS_HIGH = 136;
 /** Scale at which the whole map is seen, in the box of the map or in one of another width. */
 function wholeScale(w = box().w) {
   const { h } = box();
-  const room = { w: Math.max(60, w - laneNames() - zoomers() - 8), h: Math.max(60, h - 8) };
-  return Math.min(room.w / (bounds[2] - bounds[0]), room.h / (bounds[3] - bounds[1]), 2 * largeness());
+  return scaleWithin([Math.max(60, w - laneNames() - zoomers() - 8), Math.max(60, h - 8)], 2 * largeness(), screenPort().text);
 }
 
 function fitView(glide = true, scale = wholeScale()) {
@@ -31,7 +30,8 @@ function fitView(glide = true, scale = wholeScale()) {
   if (!w || !h) return;
   const left = laneNames();
   const readable = Math.max(scale, CARDS && w < 700 ? 0.55 : 0);
-  const centre = { x: (bounds[0] + bounds[2]) / 2 - (left - zoomers()) / 2 / readable, y: (bounds[1] + bounds[3]) / 2 };
+  const [x0, y0, x1, y1] = CARDS ? bounds : boundsWithNames({ ...screenPort(), scale: readable });
+  const centre = { x: (x0 + x1) / 2 - (left - zoomers()) / 2 / readable, y: (y0 + y1) / 2 };
   if (readable > scale && at.size) {
     /* Larger than the screen: one begins at the top, with whoever of the customer stands there. */
     const inside = [...at].filter(([id]) => !PEOPLE[id].outside).map(([, spot]) => spot);

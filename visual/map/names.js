@@ -79,6 +79,46 @@ function nameLines(ctx, text) {
     .sort((a, b) => (PEOPLE.length > 20 ? 0 : a.rows.length - b.rows.length));
 }
 
+/** Room that the name of each dot takes as it stands below it, as narrow as it can be, in letters of size 1: [half its width, its height], of the
+ * longer language, so that nothing moves when the other is chosen. */
+const ROOMS = new Map();
+function nameRoom(p) {
+  if (!ROOMS.has(p.id)) {
+    const narrow = shortNames(p).map((text) => nameLines(pencil, text).reduce((a, b) => (b.width < a.width ? b : a)));
+    ROOMS.set(p.id, [Math.max(0, ...narrow.map((one) => one.width)) / 2, Math.max(0, ...narrow.map((one) => one.rows.length)) * LINE]);
+  }
+  return ROOMS.get(p.id);
+}
+
+/** Who is named when nobody stands out, at a scale. */
+const namedAt = (scale) => (scale > ALL_NAMED || PEOPLE.length <= FEW ? BY_WEIGHT : BY_WEIGHT.filter((p) => LEADERS.has(p.id)));
+
+/** What the map takes with the names of its dots: at each edge there is room for a name above or below. */
+function boundsWithNames(port) {
+  const size = nameSize(port);
+  const edges = [...bounds];
+  for (const p of namedAt(port.scale)) {
+    if (!at.has(p.id)) continue;
+    const [[x, y], [half, tall], off] = [at.get(p.id), nameRoom(p), dotRadius(p) + 2];
+    edges[0] = Math.min(edges[0], x - half * size - 2);
+    edges[2] = Math.max(edges[2], x + half * size + 2);
+    edges[3] = Math.max(edges[3], y + off + tall * size);
+  }
+  return edges;
+}
+
+/** Scale at which the map with its names fits into a room, [width, height]. Names keep their size on the screen, so that they take the more of
+ * a map the smaller it is shown: each round comes a few times nearer. */
+function scaleWithin([w, h], most, text) {
+  let [edges, scale] = [bounds, most];
+  const least = () => (scale > ALL_NAMED ? ALL_NAMED * 1.001 : 0); /* nobody loses the name for the room that names take */
+  for (let round = 0; round < (CARDS ? 1 : 8); round++) {
+    scale = Math.max(round ? least() : 0, Math.min(scale, w / (edges[2] - edges[0]), h / (edges[3] - edges[1])));
+    if (!CARDS) edges = boundsWithNames({ scale, text });
+  }
+  return scale;
+}
+
 /** The boxes in which a name of these rows may stand beside a dot, the likeliest first. */
 function* boxesBeside([x, y], off, written, size) {
   for (const [dx, dy] of SIDES) {
@@ -101,8 +141,7 @@ function hidden(dots, box, id) {
 /** Who is named where: [id, lines, box], in map units. */
 function namesAt(ctx, port) {
   const size = nameSize(port);
-  const near = port.scale > ALL_NAMED || PEOPLE.length <= FEW || (focus && focus.people.size < 40);
-  const wanted = BY_WEIGHT.filter((p) => (near || (standsOut(p) && LEADERS.has(p.id))) && at.has(p.id) && (!focus || focus.people.has(p.id)));
+  const wanted = (focus && focus.people.size < 40 ? BY_WEIGHT : namedAt(port.scale)).filter((p) => at.has(p.id) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
   const [dots, names] = [Taken(), Taken()];
   const runs = PEOPLE.length <= FEW ? pieces() : new Float64Array(0);
@@ -120,9 +159,9 @@ function namesAt(ctx, port) {
     const inside = ([left, top, right, bottom]) => left >= port.left && top >= port.top && right <= port.right && bottom <= port.bottom;
     const own = runs.length ? pieces((e) => e.b === p.id || (e.a === p.id && e.mutual)) : runs; /* with an arrow that would be hidden */
     let [best, least] = [null, Infinity];
-    /* A free place costs nothing, one among lines or over the edge some; the foremost may hide lesser dots, at a price. */
+    /* A free place costs nothing, one among lines some; the foremost may hide lesser dots, at a price. */
     for (const place of boxesBeside([x, y], off, written, size)) {
-      if (names.meets(place.box)) continue;
+      if (names.meets(place.box) || (!inside(place.box) && p.id !== state.select && p.id !== hover)) continue; /* rather none than a part of one */
       const over = dots.meets(place.box);
       if (over && !LEADERS.has(p.id)) continue;
       const paid = (inside(place.box) ? 0 : 1e7) + (over ? 1e4 + hidden(dots, place.box, p.id) : 0) + entered(runs, place.box) + 2 * entered(own, place.box);

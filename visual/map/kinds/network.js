@@ -95,13 +95,14 @@ function placeSign(ctx, p, cx, cy, scale) {
 
 function networkBounds() {
   const [xs, ys] = [0, 1].map((i) => [...at.values()].map((p) => p[i]));
-  return at.size ? [Math.min(...xs) - 70, Math.min(...ys) - 40, Math.max(...xs) + 70, Math.max(...ys) + 52] : [-100, -60, 100, 60];
+  return at.size ? [Math.min(...xs) - 30, Math.min(...ys) - 30, Math.max(...xs) + 30, Math.max(...ys) + 30] : [-100, -60, 100, 60];
 }
 
 const others = (e, id) => (e.a === id ? e.b : e.a);
 const KIND = {
   support: supportSwatch,
   bounds: networkBounds,
+  turns: true,
   ground: drawBundles,
   card: colourOf,
   strip: colourOf,

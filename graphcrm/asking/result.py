@@ -189,8 +189,9 @@ def _whole(text: str) -> str:
 
 
 def _row(tag: str, texts: Iterable[str], right: Sequence[bool]) -> str:
+    side = {True: "padding:.3em .5em;text-align:right", False: "padding:.3em .5em;text-align:left"}
     cells = (
-        f'<{tag} style="text-align:{"right" if r else "left"}{_whole(text) if tag == "td" else ""}">{_clean(text)}</{tag}>'
+        f'<{tag} style="{side[r]}{_whole(text) if tag == "td" else ""}">{_clean(text)}</{tag}>'
         for text, r in zip(texts, right, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"

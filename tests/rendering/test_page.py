@@ -163,6 +163,7 @@ def test_a_notebook_keeps_names_and_numbers_on_one_line_and_scrolls(answered):
     html = answered("key-influencers")._repr_html_()
     cells = re.findall(r"<td style=\"([^\"]*)\">([^<]*)</td>", html)
     assert {"white-space:nowrap" in style for style, text in cells if len(text) <= 24} == {True}
+    assert {"padding:" in style for style, _ in cells} == {True}, "a number on the right touched the text after it"
     assert html.index("overflow-x:auto") < html.index("<table>")
 
 

@@ -32,8 +32,10 @@ _FORMULA = ("=", "+", "-", "@")
 _NARROW, _WIDE = 9, 48
 #: Columns that a sheet of words alone is wide; points of a row of one line, and of each further one.
 _PAGE, _ROW, _LINE, _A4 = 110, 15, 15, 9
-#: Numbers stand on the right, apart from a text that begins the next column.
-_NUMBERS: dict[str, Any] = {"align": "right", "indent": 1}
+#: Numbers stand on the right, apart from a text that begins the next column by the width of a digit. An indent would do, but LibreOffice
+#: forgets it where the number to the left has another format.
+_RIGHT: dict[str, Any] = {"align": "right"}
+_APART = "_0"
 _YES_NO = Text('"是";;"否"', '"yes";;"no"')
 _CUT = Text("（其余 {n} 行放不进一张表；请用 csv）", "({n} more rows do not fit a sheet; use csv)")
 
@@ -114,7 +116,7 @@ class Leaf:
         """A table; what does not fit a sheet is counted below it. Gives the line of its first row."""
         top = self._line
         for at, head in enumerate(heads):
-            over = _NUMBERS if any(_number(row[at].value) for row in rows) else {}
+            over = {**_RIGHT, "num_format": _apart("@")} if any(_number(row[at].value) for row in rows) else {}
             self._text(top, at, head, {"bold": True, "bg_color": "#E6ECF5", "bottom": 1, "text_wrap": True, **over})
             self._widths[at] = max(self._widths.get(at, _NARROW), min(width(head) + 2, _WIDE // 2))
             self._cells.setdefault(top, []).append((at, head))
@@ -177,7 +179,7 @@ class Leaf:
         elif isinstance(value, int | float):
             if form == "General" and not float(value).is_integer():
                 form = "0.0" if abs(value) >= 1 else "0.00"  # the cell has all digits, a reader wants few
-            self._sheet.write_number(line, at, value, self._book.format(num_format=form, **_NUMBERS))
+            self._sheet.write_number(line, at, value, self._book.format(num_format=_apart(form), **_RIGHT))
             self._widths[at] = max(self._widths.get(at, _NARROW), _letters(value, form) + 3)
         elif isinstance(value, date):
             moment = datetime.combine(value, datetime.min.time())
@@ -204,6 +206,15 @@ class Leaf:
 
 def _number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _apart(form: str) -> str:
+    """A format whose numbers of every sign end a digit before the edge of the cell.
+
+    >>> _apart("+0;-0;0")
+    '+0_0;-0_0;0_0'
+    """
+    return ";".join(part + _APART for part in form.split(";"))
 
 
 def _letters(value: float, form: str) -> int:

@@ -77,9 +77,10 @@ def test_values_keep_their_types():
     assert [c.value for c in sheet[2]][:2] == [0.25, True]
     assert sheet["C2"].value.date() == date(2026, 6, 30)
     assert sheet["D2"].value is None
-    assert (sheet["A2"].alignment.horizontal, sheet["A2"].alignment.indent) == ("right", 1), (
-        "apart from the next column"
+    assert (sheet["A2"].alignment.horizontal, sheet["A2"].number_format) == ("right", "0%_0"), (
+        "apart from the next column, also where LibreOffice forgets an indent"
     )
+    assert (sheet["A1"].alignment.horizontal, sheet["A1"].number_format) == ("right", "@_0"), "as the numbers below it"
     assert sheet["A3"].value == "1850-01-01"
     assert sheet.freeze_panes == "A2"
 

@@ -87,7 +87,7 @@ def test_what_is_a_number_or_a_day_on_a_card_is_one_in_the_workbook(others: dict
     book = openpyxl.load_workbook(io.BytesIO(as_workbook(others["card"], "en")))
     cells = {row[0].value: row[1] for sheet in book for row in sheet.iter_rows() if len(row) > 1}
     told = {name: (type(cells[name].value), cells[name].number_format) for name in ("grade", "share", "status level")}
-    assert told == {"grade": (int, "#,##0"), "share": (float, "0%"), "status level": (int, "+0;-0;0")}
+    assert told == {"grade": (int, "#,##0_0"), "share": (float, "0%_0"), "status level": (int, "+0_0;-0_0;0_0")}
     assert 0 < cells["share"].value < 1
     assert FORMATS["figure"].sheet("2026-03-31", {}, "en").value == date(2026, 3, 31), "the day on which somebody left"
     assert FORMATS["figure"].sheet("2026-3-31", {}, "en").value == "2026-3-31"

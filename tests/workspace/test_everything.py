@@ -82,7 +82,7 @@ def test_cells_are_typed_and_headings_stay_in_sight(book):
     assert sheet.freeze_panes == "A2"
     heads = [cell.value for cell in sheet[1]]
     row = dict(zip(heads, sheet[2], strict=True))
-    assert (row["share"].data_type, row["share"].number_format) == ("n", "0%")
+    assert (row["share"].data_type, row["share"].number_format) == ("n", "0%_0")
     assert row["share"].value == pytest.approx(0.29, abs=0.01)
     assert row["id"].value == "c2"
     contacts = book["overdue"]

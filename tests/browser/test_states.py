@@ -175,6 +175,13 @@ def test_a_notice_takes_one_line_of_a_phone_until_it_is_asked_for(open_map: Open
     assert words.evaluate("e => e.scrollWidth <= e.parentNode.clientWidth")
 
 
+def test_a_network_without_ties_offers_nothing_for_lines(open_map: Opener) -> None:
+    """A sign of lines and a slider for their strength stood by people without a line."""
+    page = open_map(dataclasses.replace(sample("network"), edges=()), "#l=en").page
+    assert page.locator("#legend").get_by_text("No ties").count() == 1
+    assert page.locator("#legend").get_by_text("Tie", exact=True).count() == page.locator("#strength").count() == 0
+
+
 #: Where on the screen the canvas has which letters.
 WATCH = """() => { const write = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {

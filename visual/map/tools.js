@@ -73,6 +73,7 @@ function wireTools() {
   on("search", "keydown", searchKeys);
   on("hidden-path", "click", nextPath);
   document.querySelectorAll("[data-line]").forEach((b) => switches(b.dataset.line) || b.remove());
+  if ($("strength") && !EDGES.some((e) => e.weight)) $("strength").closest("label").remove();
   document.querySelectorAll(".tools .group").forEach((g) => g.childElementCount || g.remove());
   document.querySelectorAll("[data-line]").forEach((b) => b.addEventListener("click", () => change({ off: toggled(state.off, b.dataset.line) })));
   on("since", "input", () => change({ day: Number($("since").value) }, true));

@@ -130,7 +130,7 @@ Object.assign(ENTRIES, {
     some((p) => REACHED[p.id] && !COLOURED.includes(p.community)) && { ...disc(C.community_other), text: label("community.other") },
     some((p) => !REACHED[p.id]) && { ...disc(C.surface), text: label("community.none") },
   ],
-  contacts: () => ({ ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; [[5, 1.4], [13, 4.4]].forEach(([y, w]) => { ctx.lineWidth = w; ctx.beginPath(); ctx.moveTo(2, y); ctx.lineTo(32, y); ctx.stroke(); }); }), text: label("line.contacts") }),
+  contacts: () => EDGES.length > 0 && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; [[5, 1.4], [13, 4.4]].forEach(([y, w]) => { ctx.lineWidth = w; ctx.beginPath(); ctx.moveTo(2, y); ctx.lineTo(32, y); ctx.stroke(); }); }), text: label("line.contacts") },
   bundle: () => MANY && has(between) && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; ctx.globalAlpha = 0.35; ctx.lineWidth = 8; ctx.beginPath(); ctx.moveTo(2, 9); ctx.lineTo(32, 9); ctx.stroke(); }), text: label("line.bundle") },
   one_way: () => has((e) => !e.mutual && e.count !== undefined) && { ...stroke((ctx) => { ctx.strokeStyle = C.org_strong; ctx.fillStyle = C.org_strong; ctx.lineWidth = 2; ctx.beginPath(); ctx.moveTo(2, 9); ctx.lineTo(26, 9); ctx.stroke(); arrowHead(ctx, [[2, 9], [33, 9]], 5); }), text: label("line.one_way") },
 });

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from graphcrm.edition import banner
 from graphcrm.i18n import Lang, Text
@@ -95,9 +97,15 @@ def _on_its_own(book: Book, leaf: Leaf, table: Table, lang: Lang, *, alone: bool
 
 
 def _table(leaf: Leaf, table: Table, lang: Lang) -> None:
-    leaf.table([c.heading.say(lang) for c in table.columns], typed(table.columns, table.rows, table.result.names, lang))
+    rows = [_named(row, lang) for row in table.rows]
+    leaf.table([c.heading.say(lang) for c in table.columns], typed(table.columns, rows, table.result.names, lang))
     leaf.gap()
     leaf.words(table.heading.say(lang), bold=True)
+
+
+def _named(row: Mapping[str, Any], lang: Lang) -> Mapping[str, Any]:
+    """A record of a list under its English name for readers of English, as on the page."""
+    return {**row, "name": row["name_en"]} if lang == "en" and row.get("name") and row.get("name_en") else row
 
 
 def _pair(name: Text, value: Text, lang: Lang) -> str:

@@ -93,6 +93,16 @@ def test_what_is_a_number_or_a_day_on_a_card_is_one_in_the_workbook(others: dict
     assert FORMATS["figure"].sheet("2026-3-31", {}, "en").value == "2026-3-31"
 
 
+def test_a_workbook_in_english_calls_people_as_the_page_does(others: dict[str, Document]) -> None:
+    """The lists of a dossier named 陈董 beside “reports to Chairman Chen”."""
+    for lang, head, named in (("en", "name", ["Chairman Chen", "President Lin"]), ("zh", "姓名", ["陈董", "林行长"])):
+        book = openpyxl.load_workbook(io.BytesIO(as_workbook(others["dossier"], lang)))
+        people = next(sheet for sheet in book if sheet.title in ("people", "人员"))
+        column = [cell.value for cell in people["A"]]
+        assert column[0] == head
+        assert column[1:3] == named
+
+
 def test_every_agenda_item_has_a_slide_with_native_tables_and_pictures(
     document: Document, decks: dict[str, bytes]
 ) -> None:

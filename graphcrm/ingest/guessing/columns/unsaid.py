@@ -63,6 +63,9 @@ _JUDGED = frozenset({"stance", "roles", "influenced_by", "influences", "trusts"}
 #: What those below “業務” are in each kind of table.
 _SALES = {"people": "owner", "interactions": "ours", "actions": "owner"}
 _SALES_OF = re.compile(r"(?:对口|负责|承办|主办|跟进)?业务(?:人员|窗口)?")
+#: Headings of groups that a list puts people into, such as those of a jury, in which several departments and companies sit.
+_GROUPS = re.compile(r"(?:所[在属])?(?:组别|专业组)|panel", re.IGNORECASE)
+_GROUP = Text("值像部门，但标题说的是分组", "its values sound like departments, but the heading speaks of groups")
 _SIDE = Text("值是人名，标题写明是哪一方", "its values are names, and the heading says of which side")
 _HEADING = Text("标题", "the heading")
 _BY = re.compile(r"by|von|par|por|da", re.IGNORECASE)
@@ -114,6 +117,11 @@ class _Free(NamedTuple):
         """Whether it stands in such a list, which has no column of that meaning."""
         return self.of.name == table and name not in self.named
 
+    @property
+    def has_names(self) -> bool:
+        """Whether a column names whom each row is about, whole or by family name."""
+        return bool({"name", "last_name"} & {*self.named})
+
     def as_(self, meaning: str, why: Text, sure: float = 1.0) -> Guess:
         return Guess(self.place, self.heading, meaning, why, sure)
 
@@ -162,13 +170,15 @@ def _title(c: _Free) -> Guess | None:
 
 
 def _unit(c: _Free) -> Guess | None:
-    fits = c.lacks("people", "unit") and "name" in c.named and are_departments(c.texts)
+    fits = c.lacks("people", "unit") and c.has_names and are_departments(c.texts)
+    if fits and _GROUPS.fullmatch(simplified(c.heading.strip())):
+        return c.as_(ASK, _GROUP, 0.0)
     return c.as_("unit", Text("值是部门", "its values are departments")) if fits else None
 
 
 def _org(c: _Free) -> Guess | None:
     """Companies below a heading that does not say whose: where people are, or were, or whom they like."""
-    fits = c.lacks("people", "org") and not c.shape.ours and "name" in c.named and are_companies(c.texts)
+    fits = c.lacks("people", "org") and not c.shape.ours and c.has_names and are_companies(c.texts)
     why = Text(
         "值是公司，但标题没有说明是不是任职单位",
         "its values are companies, but the heading does not say whether they are there",
@@ -194,7 +204,7 @@ def _flags(c: _Free) -> Guess | None:
     says = any(flag_in(one) in GONE for one in c.texts) and (
         is_of_remarks(c.heading) or all(key in words for key in keys)
     )
-    fits = c.lacks("people", "flags") and "name" in c.named and says
+    fits = c.lacks("people", "flags") and c.has_names and says
     why = Text(
         "其中有人已离职等；其余备注不导入", "some say that somebody has left or the like; other remarks are not kept"
     )
@@ -249,7 +259,7 @@ def _name_of_a_person(c: _Free) -> Guess | None:
 
 
 def _people_in_some_way(c: _Free) -> Guess | None:
-    fits = c.of.name == "people" and "name" in c.named and c.look.name >= MANY
+    fits = c.of.name == "people" and c.has_names and c.look.name >= MANY
     asked = fits and names_people(c.heading.split("(")[0].split("\uff08")[0]) and are_people(c.texts)
     return c.as_(ASK, _NO_WAY, 0.0) if asked else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.texts.holding import are_companies
+from graphcrm.ingest.guessing.texts.holding import are_companies, are_departments
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.levels import ATTITUDES, GRADES, LISTENING
 from graphcrm.model.tables import Table
@@ -25,7 +25,7 @@ def may_mean(of: Table, meant: Iterable[Sequence[str]], said: Sequence[str]) -> 
         return tuple(column.name for column in of.columns if column.refs)
     if not any(_NAMED & {*names} for names in meant):
         return _OF_SOMEBODY
-    return ("org",) if are_companies(said) else _IN_SOME_WAY
+    return ("org",) if are_companies(said) else ("unit",) if are_departments(said) else _IN_SOME_WAY
 
 
 def levels_called(meaning: str, kind: str) -> Mapping[int, Text]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, own_column, texts
+from graphcrm.ingest.guessing.sheets.colours import colours_unread
 from graphcrm.ingest.guessing.sheets.deleted import deleted_rows, told_of_deleted
 from graphcrm.ingest.guessing.sheets.grids import Grid, Row
 from graphcrm.ingest.guessing.sheets.heading_lines import (
@@ -148,6 +149,7 @@ def _sheet(
     lines = [line for line, _ in kept]
     taken = set(lines)
     notes = tuple("; ".join(filter(None, texts(cells))) for line, cells in body if line not in taken)
+    told += colours_unread((*above, *notes), rows)
     sheet = replace(sheet, rows=rows, lines=lines, left_out=tuple(told), notes=notes)
     for label in dict.fromkeys(label for group in groups for label in group):
         column = own_column(label, sheet.headings)

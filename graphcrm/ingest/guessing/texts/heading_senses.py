@@ -50,7 +50,8 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 _OF_REMARKS = re.compile(
-    r"(?:备注|说明|注释|情况说明|remarks?|notes?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|kommentare?|remarques?|observaciones)"
+    r"(?:备注|说明|注释|注记|附注|情况说明|remarks?|notes?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?|kommentare?"
+    r"|remarques?|commentaires?|observaciones|notas?|comentarios?)"
     r"\s*[:\uff1a]?",
     re.IGNORECASE,
 )
@@ -75,10 +76,10 @@ _OF_CUSTOMERS = re.compile(
 def is_of_remarks(heading: str) -> bool:
     """Whether a heading stands over remarks of all kinds.
 
-    >>> is_of_remarks("备注"), is_of_remarks("Notes:"), is_of_remarks("Next steps")
+    >>> is_of_remarks("備註"), is_of_remarks("Notes:"), is_of_remarks("Next steps")
     (True, True, False)
     """
-    return bool(_OF_REMARKS.fullmatch(heading.strip()))
+    return bool(_OF_REMARKS.fullmatch(simplified(heading.strip())))
 
 
 def is_of_attendance(heading: str) -> bool:

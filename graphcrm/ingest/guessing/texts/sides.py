@@ -66,7 +66,7 @@ _ANYWHERE = {
 }
 #: Words for people anywhere in a heading; “name” is none, since products and projects have names.
 _SPEAKS_OF_PEOPLE = re.compile(
-    r"谁|人员?(?!数|均|力)|对口(?!部门|单位|科室|专业)|同事|高层|高管|领导|成员|代表|经理|对象|专家|\bwho(m)?\b"
+    r"谁|人员?(?!数|均|力)|对口(?!部门|单位|科室|专业)|窗口$|同事|高层|高管|领导|成员|代表|经理|对象|专家|\bwho(m)?\b"
     r"|\b(contact|person|people|owner|lead|attendee|participant|member|representative|rep|sponsor|counterpart|executive|exec"
     r"|stakeholder|employee|staff|colleague|manager|champion|coach|expert|maker|inviter|host|kontakt|ansprechpartner|mitarbeiter|kollege|gastgeber)s?\b"
     r"|\b(invited|eingeladen|invité|invitado)\w* (by|von|par|por)\b",

@@ -55,6 +55,7 @@ _OPEN_SEATS = Text(
     "open seats that name no post were not imported, and those below them report to nobody that is named",
 )
 _COMMA = re.compile(r"\s*,\s*")
+_COLON = re.compile(r"\s*[:\uff1a]\s*")
 _FEWEST, _LEAST = 3, 2
 #: A longer line of a chart is no name beside a post, and would be tried as one from every sign.
 _LONGEST = 400
@@ -305,8 +306,18 @@ def _titled(lines: Sequence[tuple[int, int, str]]) -> bool:
 
 
 def _people(lines: Sequence[str]) -> list[tuple[str, str]]:
-    """Name and title of each line; where most commas stand before an office, what stands behind the others is one, too."""
+    """Name and title of each line; where most commas stand before an office, what stands behind the others is one, too.
+
+    Where most colons stand behind an office, what stands before the others is one: “Treasury: Luc Perrin” below “CFO: Ruth Keane”.
+    """
     found = [_person(said) for said in lines]
+    apart = [_COLON.split(said, maxsplit=1) for said in lines]
+    posts = [bool(post) for parts, (_, post) in zip(apart, found, strict=True) if len(parts) > 1]
+    if 2 * sum(posts) > len(posts):
+        return [
+            (parts[1], parts[0]) if len(parts) > 1 and not one[1] and is_person(parts[1]) else one
+            for parts, one in zip(apart, found, strict=True)
+        ]
     behind = [bool(post) for said, (_, post) in zip(lines, found, strict=True) if _COMMA.search(said)]
     if 2 * sum(behind) <= len(behind):
         return found

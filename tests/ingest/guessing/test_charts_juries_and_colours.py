@@ -75,3 +75,53 @@ def test_a_legend_of_colours_over_a_table_is_told(look, tmp_path):
     path = tmp_path / "map.csv"
     path.write_text("绿色,支持\n红色,反对\n\n姓名,职务,公司\n段兴华,总经理,海川重工\n", encoding="utf-8")
     assert any("colours of cells are not read" in problem.text.en for problem in look(path).plan.problems)
+
+
+def test_a_unit_before_a_name_with_its_post_is_no_part_of_the_name(said):
+    lines = ["总裁 — 邢海涛", "　财务中心 — 戚美玲（总监）", "　　会计部 — 汪洁（经理）"]
+    facts, _ = said({"组织架构": [[line] for line in lines]})
+    assert titles(facts) == {"邢海涛": "总裁", "戚美玲": "总监", "汪洁": "经理"}
+    assert facts["person", "汪洁"]["reports_to"] == "戚美玲"
+
+
+@pytest.mark.parametrize(
+    ("heading", "yes", "no"),
+    [
+        ("¿Sigue en la empresa?", "Sí", "No"),
+        ("Toujours en poste ?", "Oui", "Non"),
+        ("Noch im Unternehmen?", "ja", "nein"),
+        ("是否还在职", "是", "否"),
+    ],
+)
+def test_whether_somebody_is_still_there_is_no_company(said, heading, yes, no):
+    facts, _ = said({"Mapa": [["Name", "Title", heading], ["Julia Horn", "CFO", yes], ["Nora Kost", "CIO", no]]})
+    assert {key[1]: value.get("flags") for key, value in facts.items() if key[0] == "person"} == {
+        "Julia Horn": None,
+        "Nora Kost": ("left",),
+    }
+    assert {key[1] for key in facts if key[0] == "org"} == {"Aster"}
+
+
+@pytest.mark.parametrize("answers", [("Sí", "No"), ("sim", "não"), ("oui", "non")])
+def test_answers_in_any_tongue_are_no_companies(said, answers):
+    rows = [
+        ["Name", "Title", "¿Es de la empresa?"],
+        ["Julia Horn", "CFO", answers[0]],
+        ["Nora Kost", "CIO", answers[1]],
+    ]
+    facts, _ = said({"Mapa": rows})
+    assert {key[1] for key in facts if key[0] == "org"} == {"Aster"}
+
+
+def test_a_current_position_that_is_a_post_is_no_attitude(said):
+    rows = [
+        ["Name", "Company", "Current Position"],
+        ["Amara Lind", "Norvane", "CFO"],
+        ["Jon Ek", "Norvane", "Head of IT"],
+    ]
+    assert titles(said({"leads": rows})[0]) == {"Amara Lind": "CFO", "Jon Ek": "Head of IT"}
+    rows = [["Name", "Title", "Current Position"], ["Amara Lind", "CFO", "Supporter"], ["Jon Ek", "CIO", "Neutral"]]
+    assert {key[1]: value["level"] for key, value in said({"map": rows})[0].items() if key[0] == "stance"} == {
+        "Amara Lind": 2,
+        "Jon Ek": 0,
+    }

@@ -49,7 +49,6 @@ _SALUTATION = re.compile(
 )
 #: An account at a bank.
 _BANK = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9 ]{8,32}|[\d ./-]{3,}")
-_ANSWERS = frozenset({"true", "false", "yes", "no", "ja", "nein", "oui", "non", "是", "否"})
 #: What counts people and names none.
 _FEW_DIGITS = re.compile(r"\d{1,3}")
 #: Meanings that a heading alone does not settle, since the word is used for many things: the values must fit.
@@ -84,6 +83,7 @@ _OF_NAMES = frozenset({"name", "title", "unit", "org", "function"})
 #: Numbers with a sign.
 _SIGNED = re.compile(r"[+−-]?\d{1,2}")
 _UNITS = Text("，值是部门", "; its values are departments")
+_OFFICES = Text("，值是职务", "; its values are offices")
 _ROLES = Text("，值是决策角色", "; its values are decision roles")
 _ATTITUDES = Text("，值是态度", "; its values are attitudes")
 _BELOW_NOTHING = Text("，有正有负", "; some are below nothing")
@@ -168,9 +168,10 @@ def _numbers_of_something_else(c: _Column) -> Guess | None:
 
 
 def _yes_or_no(c: _Column) -> Guess | None:
-    """An answer to “Is a company?”."""
+    """An answer to “Is a company?”; a company may be called “X”."""
     names = c.name in ("name", "org", "title") or is_people(c.of, c.name)
-    return c.none_if(names and c.all(lambda text: word_key(text) in _ANSWERS))
+    answers = vocabulary("", "boolean")
+    return c.none_if(names and c.all(lambda t: word_key(t) in answers and (len(t) > 1 or HAN.match(t))))
 
 
 def _roles_in_a_decision(c: _Column) -> Guess | None:
@@ -272,6 +273,12 @@ def _no_part_in_a_decision(c: _Column) -> Guess | None:
     return c.none_if(presented or (offices and not known_words(c.of, c.found, c.texts)[0]))
 
 
+def _post_somebody_holds(c: _Column) -> Guess | None:
+    """What somebody is now, and not how somebody stands to us: “Current position”."""
+    offices = c.name == "stance" and c.of.name == "people" and are_offices(c.texts)
+    return c.guess.as_meaning("title", _OFFICES) if offices and not known_words(c.of, c.found, c.texts)[0] else None
+
+
 def _no_attitude(c: _Column) -> Guess | None:
     """Marks for anything."""
     marks = "rating" in c.guess.heading.casefold() and not any(t.startswith("-") for t in c.texts)
@@ -340,6 +347,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _office_of_a_company,
     _unit_of_a_company,
     _no_part_in_a_decision,
+    _post_somebody_holds,
     _no_attitude,
     _not_now,
     _level_of_a_customer,

@@ -71,7 +71,12 @@ _SUPPORTS = re.compile(
 _LEFT = re.compile(
     r"^(has )?left( the company)?\s*\??$|^leavers?\s*\??$|^(是否|已)离职$|^ausgeschieden\s*\??$", re.IGNORECASE
 )
-_THERE = re.compile(r"^是否在职$|^在职\s*[?\uff1f]?$|^still (there|with them|employed)\s*\??$", re.IGNORECASE)
+_THERE = re.compile(
+    r"^是否[还仍]?在职$|^(?:还)?在职吗?\s*[?\uff1f]?$|^still (?:there|with them|employed|in (?:post|role)|at the company)\s*\??$"
+    r"|^noch (?:da|dort|im unternehmen|in der firma|im amt)\s*\??$|^toujours (?:en poste|là|dans l[ae’'] ?(?:société|entreprise))\s*\??$"
+    r"|^¿?sigue (?:en la empresa|en el puesto|allí|ahí)\s*\??$",
+    re.IGNORECASE,
+)
 
 
 def explained(meaning: str, headings: Sequence[str], cells: Collection[str] = ()) -> Vocabulary:

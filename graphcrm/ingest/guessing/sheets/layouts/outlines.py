@@ -55,7 +55,7 @@ _OPEN_SEATS = Text(
     "open seats that name no post were not imported, and those below them report to nobody that is named",
 )
 _COMMA = re.compile(r"\s*,\s*")
-_COLON = re.compile(r"\s*[:\uff1a]\s*")
+_COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[–—-]+\s+")
 _FEWEST, _LEAST = 3, 2
 #: A longer line of a chart is no name beside a post, and would be tried as one from every sign.
 _LONGEST = 400
@@ -332,7 +332,8 @@ def _person(said: str) -> tuple[str, str]:
     """Name and title of “Ruth Ackermann, CEO”, “王伟(总经理)”, “会计主管（空缺）”."""
     one = written(said)
     if one.title:
-        return one.name, one.title
+        parts = _COLON.split(one.name, maxsplit=1)  # “财务中心 — 戚美玲（总监）”
+        return (parts[-1] if is_unit(parts[0]) and is_person(parts[-1]) else one.name), one.title
     if len(said) > _LONGEST:
         return said, ""
     held = _STRENGTH.fullmatch(said)

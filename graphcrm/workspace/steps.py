@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
-from graphcrm.spoken import joined
+from graphcrm.model.fields import EVERYBODY
+from graphcrm.model.rules.rows import NODE_TABLES
+from graphcrm.model.tables import BY_NAME, TABLES
+from graphcrm.spoken import some_of
 from graphcrm.store.undoing import is_undo
+from graphcrm.typed import typed
 from graphcrm.workspace.actions import action_words
 from graphcrm.workspace.changing import Existing, receipt_text
 
@@ -29,13 +33,12 @@ _RESTORED = (
     Text("已恢复改动 {number}（{what}）。", "change {number} ({what}) brought back."),
     Text("将恢复改动 {number}（{what}）。", "change {number} ({what}) would be brought back."),
 )
-_NODES = ("org", "unit", "person", "opportunity", "goal")
 _MOST = 10
 
 
 @dataclass(frozen=True)
 class Step:
-    """What a step did. `loose` are ids that relations still name but nothing records any more: kept, and not used."""
+    """What a step did. `loose` are ids that other records still name but nothing records any more: kept, and not used."""
 
     receipt: Receipt
     said: tuple[Text, ...]
@@ -52,10 +55,13 @@ class Step:
         """A sentence about what is left loose."""
         if not self.loose:
             return None
+        n = len(self.loose)
+        ids = "an id that is" if n == 1 else f"{n} ids that are"
         return Text(
-            "注意：仍有关系引用 {n} 个已不存在的编号（{names}）；这些关系保留但不参与分析",
-            "note: relations still refer to {n} ids that are no longer recorded ({names}); they are kept but not used",
-        ).format(n=len(self.loose), names=joined(self.loose[:_MOST]))
+            f"注意：仍有记录引用 {n} 个已不存在的编号（{{names}}），引用保留但不参与分析；引用它们的改动见 {{history}}，可一并撤销",
+            f"note: records still refer to {ids} no longer recorded ({{names}}), which is kept but not used; {{history}}"
+            " lists the changes, those that refer to them can be withdrawn, too",
+        ).format(names=some_of(self.loose, _MOST), history=typed("history"))
 
 
 def take_step(
@@ -94,8 +100,15 @@ def take_step(
 
 
 def _loose(facts: Existing) -> tuple[str, ...]:
-    known = {key for kind in _NODES if kind in facts for key in facts[kind].keys}
-    ends = {
-        end for kind in EdgeKind if kind.kind in facts for key in facts[kind.kind].keys for end in key.split("\t")[:2]
-    }
-    return tuple(sorted(end for end in ends if end and end not in known))
+    """Ids that an end of a relation, or a column of any record that names others, has, and no record."""
+    known = {key for name in NODE_TABLES if (kind := BY_NAME[name].kind) in facts for key in facts[kind].keys}
+    relations = [kind.kind for kind in EdgeKind if kind.kind in facts]
+    named = {end for kind in relations for key in facts[kind].keys for end in key.split("\t")[:2]}
+    for table in TABLES:
+        fields = [f for f in table.columns if f.refs]
+        for kind in relations if table.name == "edges" else [table.kind]:
+            rows = facts[kind].decoded() if fields and kind in facts else []
+            for field in fields:
+                named.update(*([v] if isinstance(v, str) else v for row in rows if (v := row.get(field.name))))
+    named -= known | {"", EVERYBODY}
+    return tuple(sorted(end for end in named if not end.startswith("import:")))

@@ -161,3 +161,16 @@ def test_a_workspace_that_is_not_there_is_made_by_an_import_only(tmp_path):
     assert ws.absent
     assert ws.import_tables(table).change == 1
     assert not ws.absent
+
+
+def test_a_step_says_which_ids_other_records_still_name(ws):
+    ws.edit("org", "NEW", name="新岳", category="customer")
+    ws.edit("person", "n1", name="Ada", org="NEW")
+    ws.log("visit", ["u1", "n1"], date="2026-07-01")
+    step = ws.undo(2)  # the organisation of a person, which no relation names
+    assert step.loose == ("NEW",)
+    assert "refer to an id that is no longer recorded (NEW)" in step.warning.en
+    assert "1 个已不存在的编号（NEW）" in step.warning.zh
+    assert ws.undo(3).loose == ("n1",)  # who took part in a meeting
+    assert ws.redo(3).loose == ("NEW",)
+    assert ws.redo(2).loose == ()

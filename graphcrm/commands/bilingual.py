@@ -266,11 +266,12 @@ class BilingualGroup(_Bilingual, click.Group):
         if ctx.resilient_parsing and self.get_command(ctx, name) is None:
             return self.unknown(ctx)
         if args and self.get_command(ctx, name) is None and not name.startswith("-"):
-            from graphcrm.near import did_you_mean
+            from graphcrm.near import did_you_mean, near
 
             known = [meant] if (meant := self.meant(name)) else self.list_commands(ctx)
-            hint = did_you_mean(meant or name, known, Text("用 --help 查看全部命令。", "See --help."))
-            said = Text("没有命令“{name}”。{hint}", "there is no command “{name}”. {hint}").format(name=name, hint=hint)
+            said = Text("没有命令“{name}”。", "there is no command “{name}”.").format(name=name)
+            if near(meant or name, known):  # else the line below it, which names --help, is all that can be said
+                said = Text("{said}{hint}", "{said} {hint}").format(said=said, hint=did_you_mean(meant or name, known))
             raise click.UsageError(said.say(language()), ctx)
         return super().resolve_command(ctx, args)
 

@@ -89,11 +89,11 @@ def erase(person: str, pseudonymise: bool, yes: bool, dry_run: bool) -> int:
     """Forget somebody."""
     ws = workspace()
     if not (dry_run or yes):
-        _told(ws.privacy_erase(person, pseudonymise=pseudonymise, dry_run=True))
+        _told(ws.privacy_erase(person, pseudonymise=pseudonymise, dry_run=True), done=False)
         _agreed(f"erase {shlex.quote(person)}{' --pseudonymise' if pseudonymise else ''}")
     done = ws.privacy_erase(person, pseudonymise=pseudonymise, dry_run=dry_run)
     if dry_run or yes:
-        _told(done)
+        _told(done, done=yes and not dry_run)
     if not dry_run:
         what = Text("已删除；其余记录中以 {code} 代替", "erased; {code} stands for them in what stays")
         say(what.format(code=done.code))
@@ -140,9 +140,10 @@ def _agreed(words: str) -> None:
     click.confirm(Text("确定吗？", "Are you sure?").say(language()), abort=True)
 
 
-def _told(found: Erased) -> None:
-    _counts(Text("删除", "erased"), found.gone)
-    _counts(Text("改写", "rewritten"), found.rewritten)
+def _told(found: Erased, *, done: bool) -> None:
+    will, would = ("", "") if done else ("将", "would be ")
+    _counts(Text(f"{will}删除", f"{would}erased"), found.gone)
+    _counts(Text(f"{will}改写", f"{would}rewritten"), found.rewritten)
 
 
 def _counts(what: Text, counts: Sequence[tuple[Text, int]]) -> None:

@@ -72,6 +72,8 @@ def test_the_example_of_a_record_runs_on_the_sample(kind, shell, sample, monkeyp
 
 def test_near_misses_are_suggested(shell):
     assert shell("qury") == (2, "", "Error: there is no command “qury”. Did you mean query?\nSee “graphcrm --help”.\n")
+    # What is like no command is not told twice to look at the help.
+    assert shell("zzz") == (2, "", "Error: there is no command “zzz”.\nSee “graphcrm --help”.\n")
     code, _, err = shell("query", "key-influencer")
     assert code == 2
     assert "Did you mean key-influencers" in err

@@ -243,11 +243,14 @@ def test_what_they_may_read_holds_texts_that_name_them(ws):
 def test_the_command_asks_and_names_itself(ws, shell):
     """Nobody is at the terminal: what cannot be undone is refused without --yes."""
     code, out, err = shell("--workspace", ws.url, "privacy", "erase", "c6")
-    assert (code, "erased (versions)" in out, "privacy erase c6 --yes" in err) == (2, True, True)
+    assert (code, "would be erased (versions)" in out, "privacy erase c6 --yes" in err) == (2, True, True)
+    code, out, err = shell("--workspace", ws.url, "privacy", "erase", "c6", "--dry-run", "--lang", "zh")
+    assert (code, out.startswith("将删除（版本数）"), "\n将改写（版本数）" in out) == (0, True, True)
     ws.edit("person", "c7", left_on="2020-01-01")
     code, out, err = shell("--workspace", ws.url, "privacy", "retain")
     assert (code, "left long ago: c7" in out, "privacy retain --yes" in err) == (2, True, True)
     assert {"c6", "c7"} <= ws.snapshot().people.keys()
-    assert shell("--workspace", ws.url, "privacy", "erase", "c6", "--yes")[0] == 0
+    code, out, err = shell("--workspace", ws.url, "privacy", "erase", "c6", "--yes")
+    assert (code, out.startswith("erased (versions)"), "would" in out) == (0, True, False)
     assert shell("--workspace", ws.url, "privacy", "retain", "--yes")[0] == 0
     assert not {"c6", "c7"} & ws.snapshot().people.keys()

@@ -74,7 +74,7 @@ class LevelRow:
             level=self.comm_level.label,
             pairs=Text(f"{n} 对关系", f"{n} pair{'' if n == 1 else 's'}"),
             reason=Text("（{why}）", " ({why})").format(why=self.reason) if self.reason else "",
-            last=Text("无联系记录", "no contact on record")
+            last=Text("对口之间无联系记录", "no contact of counterparts on record")
             if self.days is None
             else Text("最近联系在 {n}前", "last contact {n} ago").format(n=in_days(self.days)),
             target=target or Text("无频度要求", "no target"),

@@ -21,7 +21,7 @@ from graphcrm.spoken import joined, per_cent
 __all__ = ["WhyNot", "barred_from_supply", "why_not"]
 
 
-_GRADE = Text("职级未达 {n}（赞助人须为 {n} 级以上）", "is not of grade {n}, which a sponsor must be")
+_GRADE = Text("职级未达 {n}（赞助人须为 {n} 级以上）", "is not recorded at grade {n} or above, as a sponsor must be")
 _PLACES = Text("没有赞助名额（sponsor_capacity）", "has no place for anybody (sponsor_capacity)")
 
 

@@ -183,7 +183,7 @@ class _Bilingual(click.Command):
         from graphcrm.rendering.wrapping import wrap
 
         with formatter.section(_EXIT_CODES.say(help_language())):
-            finding = any(param.name == "fail_on" for param in self.get_params(ctx))
+            finding = ctx.parent is None or any(param.name == "fail_on" for param in self.get_params(ctx))
             codes = [f"{code} {text.say(help_language())}" for code, text in _CODES if code != 1 or finding]
             told = ("；" if help_language() == "zh" else "; ").join(codes)
             formatter.write("".join(f"  {line}\n" for line in wrap(told, formatter.width - 2)))

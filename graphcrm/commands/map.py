@@ -33,7 +33,7 @@ __all__ = ["map_"]
         "  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
     ),
 )
-@click.argument("kind", metavar=f"[{'|'.join([*EVERY, *(k.name for k in EVERY.values())])}]")
+@click.argument("kind", metavar="KIND")
 @declared([*page_options("no_derived", "min_confidence", "seed"), THEME, *kind_options()])
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
 @option("--pdf", Text("另存 PDF（需要 Chromium）", "a PDF beside it (needs Chromium)"), is_flag=True)

@@ -51,17 +51,16 @@ def read_invitation(path: Path, today: str) -> Invitation:
     return Invitation(chosen[column["SUMMARY"]], chosen[column["DTSTART"]], tuple(people))
 
 
-def recognised(who: Written, people: Sequence[Person]) -> Person | None:
-    """The one person with this mail address, else the one with this name; nobody where several have it.
+def recognised(who: Written, people: Sequence[Person]) -> Sequence[Person]:
+    """The one person with this mail address, else everybody with this name: several where somebody is recorded twice.
 
     >>> lin = Person("c2", "林行长", "HY", name_en="President Lin")
-    >>> recognised(Written("president  LIN"), [lin]) is lin, recognised(Written("林"), [lin])
-    (True, None)
+    >>> recognised(Written("president  LIN"), [lin]) == [lin], recognised(Written("林"), [lin])
+    (True, [])
     """
     mail = who.email.lower()
     by_mail = [p for p in people if mail and p.email == mail]
     if len(by_mail) == 1:
-        return by_mail[0]
+        return by_mail
     key = name_key(who.name) if who.name else ""
-    by_name = [p for p in people if key and key in {name_key(n) for n in (str(p.name), p.name_en) if n}]
-    return by_name[0] if len(by_name) == 1 else None
+    return [p for p in people if key and key in {name_key(n) for n in (str(p.name), p.name_en) if n}]

@@ -43,7 +43,6 @@ _NO_EXPORT = Text(
     "{form} cannot be anonymised: it is matched with real people elsewhere. Tables and graphs can be (xlsx, csv, json, graphml, "
     "gexf, cypher)",
 )
-_GUEST = "?{n}"
 
 
 class Anonymised(Accounts):
@@ -114,10 +113,10 @@ class Anonymised(Accounts):
             raise UsageError(_NO_EXPORT.format(form=form))
         return super()._form(form)
 
-    def _invited(self, attendees: Sequence[Written], snapshot: Snapshot) -> tuple[Sequence[str], Sequence[str]]:
+    def _invited(self, attendees: Sequence[Written], snapshot: Snapshot) -> tuple[Sequence[str], Sequence[Text]]:
         """People are recognised by the names that they have, and told by their codes; who is not known has none."""
         ids, strangers = super()._invited(attendees, self._named.snapshot(snapshot.as_of))
-        return [self._mask.codes.id(one) for one in ids], [_GUEST.format(n=n) for n, _ in enumerate(strangers, 1)]
+        return [self._mask.codes.id(one) for one in ids], [Text.of(f"?{n}") for n, _ in enumerate(strangers, 1)]
 
     def _told(self, subject: str) -> str:
         return self._mask.text(subject)

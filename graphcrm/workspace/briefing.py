@@ -27,6 +27,7 @@ _NOBODY = Text(
     "邀请中没有已登记的客户人员：{names}。请登记他们，或用 --account 指明客户",
     "nobody of a customer in this invitation is recorded: {names}. Record them, or name the account with --account",
 )
+_SEVERAL = Text("{name}（{ids} 中的一个）", "{name} (one of {ids})")
 
 
 class Briefing(Reporting):
@@ -81,14 +82,14 @@ class Briefing(Reporting):
         }
         return build(self._scene("brief", readers, {**where, "as_of": day, "seed": seed}, given, snapshot))
 
-    def _invited(self, attendees: Sequence[Written], snapshot: Snapshot) -> tuple[Sequence[str], Sequence[str]]:
+    def _invited(self, attendees: Sequence[Written], snapshot: Snapshot) -> tuple[Sequence[str], Sequence[Text]]:
         """Ids of those who are recognised, and names or addresses of the others."""
         from graphcrm.ingest.invitation import recognised
 
         everybody = list(snapshot.people.values())
-        found = [(who, recognised(who, everybody)) for who in attendees]
-        ids = list(dict.fromkeys(p.id for _, p in found if p is not None))
-        return ids, [who.name or who.email for who, p in found if p is None]
+        found = [(who, [p.id for p in recognised(who, everybody)]) for who in attendees]
+        ids = list(dict.fromkeys(fit[0] for _, fit in found if len(fit) == 1))
+        return ids, [_who_of(who.name or who.email, fit) for who, fit in found if len(fit) != 1]
 
     def _told(self, subject: str) -> str:
         """What the meeting is called."""
@@ -122,3 +123,8 @@ def _most_common(snapshot: Snapshot, people: Sequence[str]) -> str | None:
 
     counted = Counter(snapshot.people[i].org for i in people if snapshot.category(i) == OrgCategory.CUSTOMER)
     return min(counted, key=lambda org: (-counted[org], org), default=None)
+
+
+def _who_of(name: str, fit: Sequence[str]) -> Text:
+    """Who is not recognised; with the records that have the name, if there are several."""
+    return _SEVERAL.format(name=name, ids=joined(sorted(fit))) if fit else Text.of(name)

@@ -53,7 +53,7 @@ def test_what_is_said_of_whom(sample: Workspace, tmp_path: Path) -> None:
     assert wu["Support"].startswith("−1 (2026-06-30)")
     assert wu["Route"] == "Vice President Gao → President Lin → CFO Wu"
     assert "Route" not in lin
-    assert others == {"Ours": "Vice President Gao", "Unknown (find out who they are)": "Peter Pan"}
+    assert others == {"Ours": "Vice President Gao", "Not recognised (find out who they are)": "Peter Pan"}
 
 
 def test_a_route_is_told_to_whom_the_settings_call_out_of_reach(sample: Workspace, tmp_path: Path) -> None:
@@ -108,11 +108,16 @@ def test_a_file_without_a_meeting_is_refused(tmp_path: Path, content: str) -> No
         read_invitation(tmp_path / "none.ics", TODAY)
 
 
-def test_mail_goes_before_name_and_a_name_of_two_is_nobodys() -> None:
+def test_mail_goes_before_name_and_whoever_is_recorded_twice_is_one_of_both(sample: Workspace, tmp_path: Path) -> None:
     wang, other = Person("a", "王伟", "X", email="w@x.example"), Person("b", "王伟", "Y")
-    assert recognised(Written("李娜", email="W@x.example"), [wang, other]) is wang
-    assert recognised(Written("王伟"), [wang, other]) is None
-    assert recognised(Written("", email="nobody@x.example"), [wang, other]) is None
+    assert recognised(Written("李娜", email="W@x.example"), [wang, other]) == [wang]
+    assert recognised(Written("王伟"), [wang, other]) == [wang, other]
+    assert recognised(Written("", email="nobody@x.example"), [wang, other]) == []
+    shutil.copy(str(sample.url), tmp_path / "sample.graphcrm")
+    twice = Workspace(tmp_path / "sample.graphcrm")
+    twice.edit("person", "x9", name="王工", org="HY")
+    made = twice.brief(calendar(tmp_path, event("20260703", "x", "林行长", "王工")), as_of=TODAY)
+    assert told(made, 1) == {"Not recognised (find out who they are)": "王工 (one of c6, x9)"}
 
 
 def test_the_reading_stands_in_the_trail(sample: Workspace, tmp_path: Path) -> None:
@@ -125,7 +130,7 @@ def test_a_printed_brief_parts_label_and_value_as_its_language_does(sample: Work
     made = sample.brief(calendar(tmp_path, event("20260703", "x", "王工", "Peter Pan")), as_of=TODAY)
     chinese, english = _printed(made, "zh"), _printed(made, "en")
     assert "王工（系统架构师、科技部）\n  影响份额：8%（" in chinese
-    assert "  未登记的人（先弄清是谁）：Peter Pan" in chinese
+    assert "  没有认出的人（先弄清是谁）：Peter Pan" in chinese
     assert "  Share: 8% (" in english
     assert ": " not in chinese
 

@@ -31,9 +31,9 @@ _TITLE = Text("会前简报", "Meeting brief")
 
 
 def build(scene: Scene) -> Document:
-    """Those of the customer who are invited, largest share first; ours and those whom nobody knows by name.
+    """Those of the customer who are invited, largest share first; ours and those who are not recognised.
 
-    `scene.given` has ``invited`` (ids), ``ours`` (ids), ``strangers`` (names), ``subject`` and ``at``.
+    `scene.given` has ``invited`` (ids), ``ours`` (ids), ``strangers`` (names, as texts), ``subject`` and ``at``.
     """
     known = {p.id: p for p in scene.model.people}
     theirs = sorted((known[i] for i in scene.given["invited"] if i in known), key=lambda p: (-(p.share or 0), p.id))
@@ -46,7 +46,7 @@ def build(scene: Scene) -> Document:
         (Text("另外在场", "Also there"), rest),
         (Text("不在此图上的人", "Not on the map of this account"), elsewhere),
         (Text("我方", "Ours"), [Text.of(people[i].name) for i in scene.given["ours"]]),
-        (Text("未登记的人（先弄清是谁）", "Unknown (find out who they are)"), [Text.of(n) for n in scene.given["strangers"]]),
+        (Text("没有认出的人（先弄清是谁）", "Not recognised (find out who they are)"), scene.given["strangers"]),
     )  # fmt: skip
     pairs = [(label, joined(names)) for label, names in lines if names]
     if pairs:

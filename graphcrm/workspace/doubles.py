@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.spoken import joined
 from graphcrm.typed import typed
 from graphcrm.workspace.changes import Changes
 
@@ -29,6 +30,7 @@ __all__ = ["Doubles"]
 
 #: Rules that two records, each of which keeps them, may break together.
 _RULES = frozenset({"E02", "E06", "E07", "E08", "E09", "E10", "E11", "E12"})
+_BEFORE = Text("此前已合并：{who}", "merged before: {who}")
 
 
 class Doubles(Changes):
@@ -106,17 +108,21 @@ class Doubles(Changes):
         from graphcrm.workspace.changing import carry_out
 
         said: tuple[Text, ...] = ()
+        left = found
         with self.open() as store:
 
             def plan(existing: Existing) -> ImportPlan:
-                nonlocal said
-                _look_at(found, by, existing, self.caller.today().isoformat())
-                made, said = self._planned(store, found, by, existing, lang or default_lang())
+                nonlocal said, left
+                left = _not_done(found, existing)
+                _look_at(left, by, existing, self.caller.today().isoformat())
+                made, told = self._planned(store, left, by, existing, lang or default_lang())
+                before = [Text.of(f"{one} → {kept}") for one, kept in found.into.items() if one not in left.into]
+                said = (_BEFORE.format(who=joined(before)), *told) if before else told
                 return made
 
             outcome = carry_out(store, plan, dry_run=dry_run)
             if outcome.change is not None:
-                for one, kept in found.into.items():
+                for one, kept in left.into.items():
                     self.note(store, "duplicates merge", f"{one} → {kept}")
         return replace(outcome, said=said)
 
@@ -169,6 +175,20 @@ def _people(existing: Existing, ids: Sequence[str]) -> dict[str, dict[str, Any]]
             raise no_person(one, existing)
     assert batch is not None
     return {one: batch.row(places[one]) for one in ids}
+
+
+def _not_done(found: Verdicts, existing: Existing) -> Verdicts:
+    """The verdicts without the merges that have been carried out: a file may be given twice."""
+    from graphcrm.model.ids import MERGED
+
+    batch = existing.get("person")
+    rows = {key: batch.row(at) for at, key in enumerate(batch.keys)} if batch else {}
+    left = {
+        one: kept
+        for one, kept in found.into.items()
+        if one in rows or f"{MERGED}:{one}" not in rows.get(kept, {}).get("keys", ())
+    }
+    return replace(found, into=left)
 
 
 def _look_at(found: Verdicts, by: str | None, existing: Existing, today: str) -> None:

@@ -289,6 +289,11 @@ def test_the_verdicts_of_a_file_are_one_change(ws, tmp_path):  # noqa: F811
     assert {"d1", "e1"} <= ws.snapshot().people.keys()
     assert not {"d2", "d3"} & ws.snapshot("2026-07-15").people.keys()
     assert ws.snapshot("2026-07-15").people["d1"].keys == ("merged:d2", "merged:d3")
+    again = ws.review(file, by="u1")
+    assert (again.change, again.receipt.created, again.receipt.updated) == (None, 0, 0), (
+        "given twice it changes nothing"
+    )
+    assert again.said[0].en == "merged before: d2 → d1, d3 → d1"
     rows = ws.duplicates(account="HY", as_of="2026-07-15", min_score=0).rows
     assert {"d1", "e1"} not in [{r["keep"], r["merge"]} for r in rows]
     ws.undo()

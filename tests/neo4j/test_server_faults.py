@@ -194,6 +194,7 @@ def test_read_only(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with open_store(url, create=True) as store:
         store.apply(change(people(("a", "A"))))
         before = store.read(), store.history(), store.audit()
+    server.stop()  # in good order: what has to be recovered first does not come up read-only
     restart(server, READ_ONLY)
     with open_store(url) as store:
         assert (store.read(), store.history(), store.audit()) == before

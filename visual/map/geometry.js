@@ -9,7 +9,7 @@ let steps = new Map();       /* "a>b" -> points of a step of a hidden path witho
 let bounds = [0, 0, 1, 1];
 /** A kind without above and below lies along the longer side of the screen: on a phone across and down are exchanged. */
 let onSide = false;
-const longSide = () => Boolean(KIND.turns) && canvas.clientHeight > canvas.clientWidth;
+const longSide = () => KIND.turns && canvas.clientHeight > canvas.clientWidth;
 
 const pairs = (flat) => flat.reduce((points, v, i) => (i % 2 ? points[points.length - 1].push(v) : points.push([v]), points), []);
 

@@ -169,6 +169,7 @@ function changeRing(ctx, p, cx, cy) {
 const KIND = {
   support: supportSwatch,
   bounds: peopleBounds,
+  turns: false,
   ground: rankLanes,
   card: (p) => C.tint[supportKey(p)],
   strip: (p) => C.support[supportKey(p)],

@@ -95,6 +95,7 @@ Object.assign(FACE, {
 const KIND = {
   support: supportSwatch,
   bounds: peopleBounds,
+  turns: false,
   ground: rankLanes,
   card: (p) => C.contest_tint[stateOf(p)],
   strip: (p) => C.contest[stateOf(p)],

@@ -138,6 +138,7 @@ const touching = (id, kind) => edgeRows((e) => lineOf(e) === LINES[kind] && (e.a
 const KIND = {
   support: supportSwatch,
   bounds: peopleBounds,
+  turns: false,
   ground: hulls,
   card: (p) => (p.firm ? C.surface : sideOf(p) ? C.mute : C.tint[supportKey(p)]),
   strip: (p) => (p.firm || sideOf(p) ? categoryColour(p.category) : C.support[supportKey(p)]),

@@ -30,6 +30,7 @@ function greySwatch(ctx, key, x, y, w = 22, h = 18) {
 const KIND = {
   support: CARDS ? greySwatch : supportSwatch,
   bounds: peopleBounds,
+  turns: false,
   ground: rankLanes,
   card: () => C.mute,
   strip: () => C.lane,

@@ -3,6 +3,7 @@
 const KIND = {
   support: supportSwatch,
   bounds: peopleBounds,
+  turns: false,
   ground: rankLanes,
   card: (p) => (ours(p) ? C.mute : C.tint[supportKey(p)]),
   strip: (p) => (ours(p) ? C.accent : C.support[supportKey(p)]),

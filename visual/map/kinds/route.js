@@ -69,6 +69,7 @@ function routeBounds(view) {
 const KIND = {
   support: supportSwatch,
   bounds: routeBounds,
+  turns: false,
   ground: targetRing,
   card: (p) => (ours(p) ? C.mute : C.tint[supportKey(p)]),
   strip: (p) => (ours(p) ? C.accent : C.support[supportKey(p)]),

@@ -260,8 +260,11 @@ def test_what_another_program_put_into_a_file_is_named(tmp_path: Path, added: st
         store.apply(change(people(*((f"p{n}", "A") for n in range(200)))))
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.executescript(added)
-    with pytest.raises(IntegrityError, match=rf"another program has put .*{name}.* into it"):
-        open_store(path).read()
+    with (
+        pytest.raises(IntegrityError, match=rf"another program has put .*{name}.* into it"),
+        open_store(path) as store,
+    ):
+        store.read()
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.executescript(f"{removed}; VACUUM")
     with open_store(path) as store:

@@ -23,8 +23,8 @@ from graphcrm.spoken import minus
 __all__ = ["Pair", "zipper", "zipper_slim"]
 
 
-#: More of the customer's people than this stand in two columns, so far apart.
-_MOST, _APART = 9, 22.0
+#: More of the customer's people than this stand in two columns.
+_MOST = 9
 _TITLE = Text("对口拉链图", "Zipper")
 _GRADES: Mapping[int, Text] = {
     5: Text("股东与董事会", "Board"),
@@ -151,7 +151,7 @@ def _joined(
     for person in theirs:
         x, at = cards.right, right[person.key]
         if person.key in second:
-            x += cards.wide + _APART
+            x = cards.second
             colour, weight, dashed = _lead([p for p in pairs if p.theirs == person.key])
             if colour:
                 yield Line(((cards.right - 1, at), (x, at)), colour, weight, dashed, about=person.about)

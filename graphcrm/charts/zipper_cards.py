@@ -54,9 +54,14 @@ class Cards:
         """Where ours end."""
         return self.edge + self.mine
 
+    @property
+    def second(self) -> float:
+        """Where those of the customer begin that stand in a second column."""
+        return self.right + self.wide + _APART
+
     def across(self, bricks: int) -> float:
         """Width of the picture."""
-        return self.right + self.wide + 4 + (bricks - 1) * (self.wide + _APART)
+        return (self.right if bricks == 1 else self.second) + self.wide + 4
 
 
 #: Cards with a title under the name, and with one beside it.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graphcrm.identity.merging import Merged
     from graphcrm.identity.verdicts import Verdicts
     from graphcrm.ingest.options import ImportPlan
-    from graphcrm.model.facts import Fact, Version
+    from graphcrm.model.facts import Batch, Fact, Version
     from graphcrm.store.base import Store
     from graphcrm.workspace.changing import Existing, Outcome
 
@@ -169,7 +169,7 @@ def _people(existing: Existing, ids: Sequence[str]) -> dict[str, dict[str, Any]]
     from graphcrm.workspace.editing import no_person
 
     batch = existing.get("person")
-    places = {key: at for at, key in enumerate(batch.keys)} if batch else {}
+    places = _places(batch)
     for one in ids:
         if one not in places:
             raise no_person(one, existing)
@@ -182,13 +182,19 @@ def _not_done(found: Verdicts, existing: Existing) -> Verdicts:
     from graphcrm.model.ids import MERGED
 
     batch = existing.get("person")
-    rows = {key: batch.row(at) for at, key in enumerate(batch.keys)} if batch else {}
-    left = {
-        one: kept
-        for one, kept in found.into.items()
-        if one in rows or f"{MERGED}:{one}" not in rows.get(kept, {}).get("keys", ())
-    }
-    return replace(found, into=left)
+    places = _places(batch)
+
+    def done(one: str, kept: str) -> bool:
+        if batch is None or one in places or kept not in places:
+            return False
+        return f"{MERGED}:{one}" in batch.row(places[kept]).get("keys", ())
+
+    return replace(found, into={one: kept for one, kept in found.into.items() if not done(one, kept)})
+
+
+def _places(batch: Batch | None) -> Mapping[str, int]:
+    """Where the record of each stands."""
+    return {key: at for at, key in enumerate(batch.keys)} if batch else {}
 
 
 def _look_at(found: Verdicts, by: str | None, existing: Existing, today: str) -> None:

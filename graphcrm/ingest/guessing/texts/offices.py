@@ -30,7 +30,6 @@ OFFICE = re.compile(
 #: A longer text is no post: every sign of it would be compared with every word of offices.
 _LONGEST = 400
 _ACRONYM = re.compile(r"[A-Z&/]{2,5}")
-#: Posts by their letters, such as a managing director (GF) or head of purchasing (EKL); of countries' only those of a sales team.
 #: What is done in companies, of which a department need not be called.
 _DONE = re.compile(
     r"采购|[售卖][前后]|商务|技术|销售|市场|运维|运营|法务|质量|质检|品质|研发|生产|设备|工程|仓储|物流|行政|人事|审计|安全|客服|招标|信息"
@@ -39,6 +38,7 @@ _DONE = re.compile(
     r"|achats|logistique|compras|logística|mantenimiento",
     re.IGNORECASE,
 )
+#: Posts by their letters, such as a managing director (GF) or head of purchasing (EKL); of countries' only those of a sales team.
 _POST_LETTERS = frozenset({
     "GF", "GL", "BL", "AL", "TL", "EKL", "GM", "PM", "FD", "DG", "PDG", "DAF", "DRH", "DSI", "RSSI", "SE", "AE", "KAM", "CSM",
     "TAM", "BDM", "BDR", "SDR",

@@ -16,6 +16,7 @@ __all__ = ["contacts_of_suppliers"]
 #: What says that a list is one of suppliers beside their names, and what is said of their people.
 _SUPPLY = frozenset({"supplied", "contract_value", "contract_end", "spend_share"})
 _TOLD = ("title", "email")
+_KIND, _SUPPLIER = "org_category", OrgCategory.SUPPLIER.value
 
 
 def contacts_of_suppliers(headings: Sequence[str], body: Body) -> Laid | None:
@@ -39,6 +40,3 @@ def contacts_of_suppliers(headings: Sequence[str], body: Body) -> Laid | None:
     lines = [line for line, row in rows if row[who]]
     why = Text("供应商的联系人", "those whom the list of suppliers names as their contacts")
     return Laid("contacts of suppliers", why, (*places, _KIND), made, lines, {name: name for name in (*places, _KIND)})
-
-
-_KIND, _SUPPLIER = "org_category", OrgCategory.SUPPLIER.value

@@ -237,9 +237,9 @@ def test_route(team: Team, day: str) -> None:
         assert {route.people for route in given.routes} <= expected
 
 
-def test_another_workspace_is_never_seen(team: Team) -> None:
+def test_another_workspace_is_never_seen(sample_team: Team) -> None:
     """All accounts stand in one database; a workspace without facts answers with none."""
-    day = (date.fromisoformat(team.days[0]) + timedelta(days=1)).isoformat()
+    day = (date.fromisoformat(sample_team.days[0]) + timedelta(days=1)).isoformat()
     for name in ("needs", "levels", "overdue", "coverage", "coverage-gaps", "sponsor-gaps", "decision-circle", "kpi"):
-        rows = team.run(name, workspace="nobody", as_of=day, opportunity=team.opportunity)
+        rows = sample_team.run(name, workspace="nobody", as_of=day, opportunity=sample_team.opportunity)
         assert rows == [] or all(not row.get("people") for row in rows), name

@@ -59,14 +59,14 @@ def test_text(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_plan(team: Team, path: Path) -> None:
+def test_plan(sample_team: Team, path: Path) -> None:
     given = {
-        "workspace": team.workspace,
-        "account": team.account,
-        "opportunity": team.opportunity,
-        "as_of": team.days[0],
+        "workspace": sample_team.workspace,
+        "account": sample_team.account,
+        "opportunity": sample_team.opportunity,
+        "as_of": sample_team.days[0],
     }
-    with team.driver.session() as session:
+    with sample_team.driver.session() as session:
         statement = "EXPLAIN " + path.read_text(encoding="utf-8")
         plan: Any = session.run(statement, {**given, **PARAMETERS}).consume().plan  # type: ignore[arg-type]
     operators = set(_operators(plan))

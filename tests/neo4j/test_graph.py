@@ -112,7 +112,7 @@ def test_no_column_can_be_taken_for_a_key_of_ours() -> None:
 
 
 def test_hostile_text_in_every_field(place: Place, store: Store) -> None:
-    """10,000 rows: nothing is run, nothing is lost, no label and no property of anybody else's making appears."""
+    """5,000 rows: nothing is run, nothing is lost, no label and no property of anybody else's making appears."""
     every = (
         "CALL db.labels() YIELD label AS name RETURN name",
         "CALL db.propertyKeys() YIELD propertyKey AS name RETURN name",
@@ -122,7 +122,7 @@ def test_hostile_text_in_every_field(place: Place, store: Store) -> None:
         return {str(row[0]) for statement in every for row in place.run(statement)}
 
     store.apply(change(person("x", name="X"), ties(("x", "y", 1, "2026-01-01", ""))))
-    texts = [f"{HOSTILE[i % len(HOSTILE)]}{i}" for i in range(5_000)]
+    texts = [f"{HOSTILE[i % len(HOSTILE)]}{i}" for i in range(2_500)]
     things = [Fact("person", t, {"id": t, "name": t, "title": t, "flags": [t], t: t}) for t in texts]
     edges = [
         Fact(
@@ -134,13 +134,13 @@ def test_hostile_text_in_every_field(place: Place, store: Store) -> None:
         for a, b in zip(texts, texts[1:] + texts[:1], strict=True)
     ]
     given = Batch.of("person", things, dated=False), Batch.of("influences", edges), Batch.of(HOSTILE[0], things[:10])
-    assert store.apply(change(*given)).created == 10_010
+    assert store.apply(change(*given)).created == 5_010
     read = store.read()
     assert (
         dict(zip(read["person"].keys, read["person"].props, strict=True)).items()
         >= dict(zip(given[0].keys, given[0].props, strict=True)).items()
     )
-    assert len(read["influences"]) == 5_001
+    assert len(read["influences"]) == 2_501
     rows = place.run("MATCH (n:Person {workspace: $w}) WHERE n.title IS NOT NULL RETURN n.id, n.name, n.title, n.flags")
     assert sorted(map(str, rows)) == sorted(str([t, t, t, [t]]) for t in texts)
     # Others use the server at the same time: what is new there may be theirs, but none of it is of these texts.

@@ -12,9 +12,6 @@ Findings = dict[str, float | None]
 
 BOW_TIE = 0.6
 SOON = 14
-#: Of questions that are worth the same the first of these comes first.
-ORDER = ("seat", "stance", "edge", "uncertain", "denied")
-
 
 #: Surveys of satisfaction: the day on which each was imported, the figure, and the day of the survey.
 Surveys = Sequence[tuple[date, float | None, date | None]]
@@ -94,13 +91,7 @@ def _complaints(picture: Picture) -> Findings:
 
 def _questions(picture: Picture) -> Findings:
     """The first three of what to find out next: open seats before the rest."""
-
-    def place(row: verify.Row) -> tuple[bool, float, int, str]:
-        kind = str(row["kind"])
-        return (kind != "seat", -round(_number(row["impact"]), 9), ORDER.index(kind), str(row["about"]))
-
-    first = sorted(verify.questions(picture), key=place)[:3]
-    about = [str(row["about"]) for row in first]
+    about = [str(row["about"]) for row in verify.questions(picture)[:3]]
     return {f"verify:{one}": max(picture.share[p] for p in one.split(">")) for one in about}
 
 

@@ -5,10 +5,13 @@ from datetime import date
 from itertools import combinations
 
 from tests.oracle.picture import Picture
-from tests.oracle.shares import Equilibrium, weight_matrix
+from tests.oracle.shares import TINY, Equilibrium, weight_matrix
 
 Row = dict[str, object]
 Pair = tuple[str, str]
+
+#: Of questions that are worth the same the first of these comes first.
+ORDER = ("seat", "stance", "edge", "uncertain", "denied")
 
 
 def with_more(picture: Picture, pair: Pair) -> float:
@@ -54,13 +57,13 @@ def candidates(picture: Picture) -> dict[Pair, float]:
 
 
 def questions(picture: Picture) -> list[Row]:
-    """Every question with an impact, and the denied ties."""
+    """Every question with an impact, and the denied ties: seats first, then what moves most, equal ones by kind and ids."""
     facts = picture.facts
     base = picture.model.lean(picture.x)
     rows: list[Row] = []
 
     def add(kind: str, about: str, impact: float) -> None:
-        if impact > 1e-9 or kind in ("denied", "seat"):
+        if impact > TINY or kind in ("denied", "seat"):
             rows.append({"kind": kind, "about": about, "impact": impact})
 
     for p in picture.people:
@@ -82,4 +85,11 @@ def questions(picture: Picture) -> list[Row]:
     for u, v in denied:
         if u in picture.people and v in picture.people:
             add("denied", f"{u}>{v}", 0.0)
-    return rows
+    return sorted(rows, key=place)
+
+
+def place(row: Row) -> tuple[bool, float, int, str]:
+    """Where a question stands."""
+    kind, impact = str(row["kind"]), row["impact"]
+    assert isinstance(impact, float)
+    return (kind != "seat", -round(impact, 10), ORDER.index(kind), str(row["about"]))

@@ -18,6 +18,7 @@ from graphcrm.analysis.paths.hidden_chains import hidden_chains
 from graphcrm.analysis.resilience.threads import min_threads
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import sponsor_plan
+from graphcrm.analysis.time.cooling import tie_status
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.known import Known
@@ -82,6 +83,9 @@ def same(ours, theirs):
         return ours is not None and theirs is not None and abs(ours - theirs) <= 2e-5 * max(1, abs(theirs))
     return ours == theirs or str(ours) == str(theirs)
 
+
+#: What the second reading calls a tie that is silent for so long; without a target none cools.
+STATUSES = {"live": "active", "cooling": "cooling", "presumed_lapsed": "lapsed", None: "active"}
 
 #: What several tests ask of the same accounts is computed once, by the product and by the reference.
 KNOWN = Known()
@@ -364,6 +368,10 @@ def test_gaps_plans_and_thresholds_agree(situation_and_reference):
         if not gap.is_unit and not gap.barrier and row["suggested_owner"] is not None:
             assert gap.suggested_owner == row["suggested_owner"]
     assert sponsor_plan(situation, keys).objective == near(reference.sponsor_objective())
+    silent = {(r["our_person"], r["person"]): STATUSES[r["status"]] for r in reference.ties()}
+    for tie in (tie for person in situation.graph.people for tie in situation.ties.of(person)):
+        if (pair := (tie.ours, tie.person)) in silent and tie.days_silent is not None:
+            assert tie_status(situation, tie, keys) == silent[pair], (pair, keys)
     found = audit(situation)
     for wanted in reference.Q36():
         assert wanted["ok"] in (None, found.row(str(wanted["metric"])).ok)

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from graphcrm.model.choices import CommLevel, OrgCategory, Tier
-from graphcrm.model.records import Org, comm_level
+from graphcrm.model.choices import CommLevel, Tier
+from graphcrm.model.records import Org
 from graphcrm.snapshot import Snapshot
 
-__all__ = ["account_of", "contact_target", "planned_days", "tier_of"]
-
-
-def account_of(snapshot: Snapshot, org: str) -> Org | None:
-    """The topmost customer organisation above an organisation (itself included); None outside customers."""
-    seen: set[str] = set()
-    top: Org | None = None
-    current = snapshot.orgs.get(org)
-    while current is not None and current.id not in seen:
-        if current.category == OrgCategory.CUSTOMER:
-            top = current
-        seen.add(current.id)
-        current = snapshot.orgs.get(current.parent) if current.parent else None
-    return top
+__all__ = ["planned_days", "tier_of"]
 
 
 def tier_of(account: Org | None) -> str:
@@ -37,16 +24,3 @@ def planned_days(snapshot: Snapshot, tier: str, level: CommLevel | None, grade: 
         if rule.max_days is not None and all(value == own for value, own in stated):
             fitting.append((-len(stated), rule.max_days))
     return min(fitting)[1] if fitting else None
-
-
-def contact_target(snapshot: Snapshot, person: str) -> int | None:
-    """Most days between contacts with a person of a customer by communication level, None without a target."""
-    who = snapshot.people[person]
-    account = account_of(snapshot, who.org)
-    if account is None:
-        return None
-    tier, level = tier_of(account), comm_level(who.grade)
-    planned = planned_days(snapshot, tier, level, who.grade)
-    if planned is not None:
-        return planned
-    return snapshot.settings.communication.get(tier, {}).get((level or CommLevel.OPERATIONAL).value)

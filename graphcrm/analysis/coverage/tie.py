@@ -16,12 +16,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
-from functools import cache, cached_property, partial
+from functools import cached_property
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from graphcrm.analysis.bands import tie_band, tie_band_label
-from graphcrm.analysis.coverage.cadence_target import contact_target
 from graphcrm.analysis.coverage.messages import message_energy
 from graphcrm.analysis.order_statistics import median
 from graphcrm.dataclass import dataclass
@@ -98,8 +97,6 @@ class Tie(NamedTuple):
         Days since the last contact or, where there was none, since the newest row about the two was observed.
     usual_gap
         Median gap between the last twelve contact days; None with fewer than five of them.
-    status
-        Without a usual gap measured by the target of the person's communication level.
     """
 
     ours: str
@@ -114,7 +111,6 @@ class Tie(NamedTuple):
     days_silent: int | None
     age: int | None
     usual_gap: float | None
-    status: TieStatus
     contacts_12m: int
 
     @property
@@ -129,8 +125,8 @@ class Tie(NamedTuple):
             return 2
         return 4 if support is not None and support >= 2 else 3
 
-    def sentence(self, snapshot: Snapshot) -> Text:
-        """The explanation text."""
+    def sentence(self, snapshot: Snapshot, status: TieStatus) -> Text:
+        """The explanation text, with the status that the tie has (:func:`graphcrm.analysis.time.cooling.tie_status`)."""
         return Text(
             "{ours}–{p}：关系{band}（{T}），{contact}{status}。", "{ours}–{p}: {band} tie ({T}); {contact}{status}."
         ).format(
@@ -139,7 +135,7 @@ class Tie(NamedTuple):
             band=Text("无", "no") if self.band == "none" else tie_band_label(self.strength),
             T=said(self.strength),
             contact=self._contact() if self.days_silent is not None else "",
-            status=self.status.label,
+            status=status.label,
         )
 
     def _contact(self) -> Text:
@@ -240,13 +236,12 @@ def _trust(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], int]:
 
 
 class _Measure:
-    """Ties of pairs: what is the same for many of them, the day, a target, how contact fades, is worked out once."""
+    """Ties of pairs: what is the same for many of them, the day and how contact fades, is worked out once."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._day = _Day.of(snapshot.as_of)
         self._fades: dict[tuple[str, str], float] = {}
-        self._target = cache(partial(contact_target, snapshot))
 
     def tie(
         self,
@@ -261,13 +256,12 @@ class _Measure:
         external, declared, level = (
             declared_strength(self._snapshot, declarations, day.now) if declarations else _UNSAID
         )
-        observed, days, silent, gap, target = 0.0, list[str](), None, None, None
+        observed, days, silent, gap = 0.0, list[str](), None, None
         if events:
             observed = 1 - math.exp(-self._energy(events, day) / self._snapshot.settings.tie["scale"])
             days = sorted({e.date for e, _ in events})
             silent = days_between(days[-1], day.now)
             gap = _usual_gap(days, self._snapshot.settings.cooling)
-            target = self._target(person) if gap is None else gap
         return Tie(
             ours=ours,
             person=person,
@@ -281,7 +275,6 @@ class _Measure:
             days_silent=silent,
             age=_newest(declarations, day.now) if silent is None else silent,
             usual_gap=gap,
-            status=silence(silent, target, self._snapshot.settings.cooling),
             contacts_12m=sum(e.date > day.year_ago for e, _ in events),
         )
 

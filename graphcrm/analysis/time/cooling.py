@@ -13,7 +13,7 @@ from collections.abc import Collection
 from graphcrm.analysis.bands import LEAST_TIE
 from graphcrm.analysis.contest.drift import Movement, Movements
 from graphcrm.analysis.coverage.cadence import level_target, person_target
-from graphcrm.analysis.coverage.tie import TieStatus, silence
+from graphcrm.analysis.coverage.tie import Tie, TieStatus, silence
 from graphcrm.analysis.numbers import at_least, ordinal
 from graphcrm.analysis.opinion.side import OURS, AskedSide
 from graphcrm.analysis.situation import Situation
@@ -24,7 +24,7 @@ from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import in_days, joined, per_cent
 
-__all__ = ["Cooling", "CoolingStatus", "bridges", "cooling", "gap_target", "remark"]
+__all__ = ["Cooling", "CoolingStatus", "bridges", "cooling", "gap_target", "remark", "tie_status"]
 
 
 def bridges(situation: Situation) -> frozenset[tuple[str, str]]:
@@ -109,12 +109,11 @@ def cooling(situation: Situation, key_persons: Collection[str], moved: Movements
         How both sides moved with the people of the graph.
     """
     people = situation.graph.people
-    watched, rules = bridges(situation), situation.snapshot.settings.cooling
+    watched = bridges(situation)
     found = []
     for person in people:
-        target = gap_target(situation, person, key_persons)
         for tie in situation.ties.of(person):
-            status = silence(tie.days_silent, target if tie.usual_gap is None else tie.usual_gap, rules)
+            status = tie_status(situation, tie, key_persons)
             if status in (TieStatus.COOLING, TieStatus.LAPSED):
                 seen = CoolingStatus(status)
             elif (tie.ours, person) in watched:
@@ -144,6 +143,12 @@ def remark(found: Collection[Cooling]) -> Text:
     counted = [(status, sum(c.status is status for c in found)) for status in CoolingStatus]
     said = [status.label + Text(f" {n}", f" {n}") for status, n in counted if n]
     return Text("须留意的关系：{counts}。", "Ties to watch: {counts}.").format(counts=joined(said))
+
+
+def tie_status(situation: Situation, tie: Tie, key_persons: Collection[str]) -> TieStatus:
+    """Whether a tie cools: by the usual gap of the two, and without one by `gap_target`."""
+    gap = gap_target(situation, tie.person, key_persons) if tie.usual_gap is None else tie.usual_gap
+    return silence(tie.days_silent, gap, situation.snapshot.settings.cooling)
 
 
 def gap_target(situation: Situation, person: str, key_persons: Collection[str]) -> int | None:

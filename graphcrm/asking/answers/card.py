@@ -7,6 +7,7 @@ from typing import Any
 
 from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.coverage.tie import ties
+from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.opinion.contest_state import contest_state
 from graphcrm.analysis.opinion.support import competitor_supports, supports
@@ -15,6 +16,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.open_needs import open_needs
 from graphcrm.analysis.status.six_dimensions import Dimension
 from graphcrm.analysis.status.status_table import assessments_of, status_of
+from graphcrm.analysis.time.cooling import tie_status
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import Figure, Labelled, labelled, of_column
 from graphcrm.i18n import Text
@@ -198,7 +200,8 @@ def _competition(ask: Ask, person: str) -> Iterator[Row]:
 def _ties(ask: Ask, person: str) -> Iterator[Row]:
     s = ask.situation
     for tie in ties(s.snapshot, [person]).of(person):
-        yield _row(CardSection.TIE, ask.name(tie.ours), Figure.of(tie.strength, "share"), tie.sentence(s.snapshot))
+        said = tie.sentence(s.snapshot, tie_status(s, tie, key_persons(s)))
+        yield _row(CardSection.TIE, ask.name(tie.ours), Figure.of(tie.strength, "share"), said)
     owner = s.snapshot.owners.get(person)
     yield _row(CardSection.TIE, Item.OWNER, ask.name(owner) if owner else None)
     for edge in s.snapshot.index.edges(EdgeKind.SPONSORS, [person]):

@@ -7,10 +7,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.coverage.tie import TieStatus
 from graphcrm.analysis.influence.circle import decision_circle
+from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.influence.uncertainty import Draws
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors
+from graphcrm.analysis.time.cooling import tie_status
 from graphcrm.i18n import Text
 from graphcrm.maps.building.edges import map_evidence
 from graphcrm.maps.building.posts import post_of, unit_of
@@ -113,7 +115,7 @@ def _contacts(s: Situation, person: str) -> Iterable[MapContact]:
             strength=tie.strength,
             name_en=who.name_en,
             last_contact=tie.last_contact or "",
-            cooling=tie.status in (TieStatus.COOLING, TieStatus.LAPSED),
+            cooling=tie_status(s, tie, key_persons(s)) in (TieStatus.COOLING, TieStatus.LAPSED),
         )
 
 

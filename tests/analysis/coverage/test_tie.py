@@ -155,14 +155,6 @@ def test_a_tie_that_is_reported_again_or_ends_after_somebody_left_stays_what_it_
     assert [ties(now).strength("u", person) for person in ("q", "s")] == pytest.approx([0.9 * 2 ** (-60 / 180), 0])
 
 
-def test_silence_is_measured_by_the_usual_gap():
-    def status(silent):
-        events = [meeting(back(silent + 10 * i), "u1", "c11") for i in range(6)]
-        return ties(golden_snapshot(interactions=events)).between("u1", "c11").status
-
-    assert (status(30), status(31), status(80), status(81)) == ("active", "cooling", "cooling", "lapsed")
-
-
 def test_stages():
     found = ties(golden_snapshot(edges=[edge("TRUSTS", "c6", "u2", level=3)]))
     tie = found.between("u2", "c6")

@@ -6,8 +6,13 @@ import pytest
 
 from graphcrm.analysis.contest.drift import Movement, movements
 from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.analysis.time.cooling import CoolingStatus, bridges, cooling, gap_target, remark
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.run import run
 from graphcrm.graph.influence import GraphOptions
+from graphcrm.maps.building.people import map_people
 from tests.analysis.golden import AS_OF, TIES, edge, golden_situation, golden_snapshot, meeting
 
 
@@ -52,6 +57,32 @@ def test_with_few_contacts_the_target_counts_and_no_gap_is_told():
     assert found["u1", "c9"].usual_gap is None
     assert found["u3", "c2"].status is CoolingStatus.COOLING, "three times 45"
     assert ("u1", "c7") not in found, "three times 90"
+
+
+def test_card_and_map_say_of_a_tie_what_the_list_says():
+    """c2 is a key person (45 days), c7 is none (90), s1 of a supplier goes by the account's tier (30), c9 without grade by none."""
+    silent = {"c2": ("u3", 136), "c7": ("u1", 271), "s1": ("u1", 200), "c9": ("u1", 900), "c6": ("u1", 100)}
+    changes = {
+        "people": {"c9": {"grade": None}},
+        "ties": dict.fromkeys(TIES),
+        "interactions": [meeting(back(days), ours, who) for who, (ours, days) in silent.items()],
+    }
+    listed = {person: str(found.status) for (_, person), found in watched(**changes).items()}
+    s = golden_situation(**changes)
+    on_map = {p.id: [c.cooling for c in p.contacts] for p in map_people(s, draw(s, draws=10))}
+    for person, expected in (
+        ("c2", "cooling"),
+        ("c7", "cooling"),
+        ("s1", "cooling"),
+        ("c9", "active"),
+        ("c6", "active"),
+    ):
+        asked = {"account": "HY", "opportunity": "HY-CORE", "person": person}
+        rows = run(Ask(find_query("card"), s.snapshot, asked)).rows
+        (said,) = [r["detail"].en for r in rows if r["section"] == "tie" and r["detail"] is not None]
+        assert said.endswith(f"; {expected}."), said
+        assert on_map[person] == [expected == "cooling"], person
+        assert (listed.get(person) == "cooling") == (expected == "cooling"), person
 
 
 def test_targets():

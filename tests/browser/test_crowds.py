@@ -621,6 +621,18 @@ def test_a_name_hides_no_arrow_where_there_is_a_place_without_one(open_map: Open
     assert page.evaluate(ARROWS_UNDER_NAMES) == 0
 
 
+#: The SVG that the page saves.
+SAVED = """
+async () => {
+  const { createObjectURL } = URL, found = [];
+  URL.createObjectURL = (blob) => { found.push(blob); return createObjectURL.call(URL, blob); };
+  document.getElementById("svg").click();
+  URL.createObjectURL = createObjectURL;
+  return await found[0].text();
+}
+"""
+
+
 def test_no_name_is_cut_at_the_edge_and_a_network_lies_along_the_longer_side(open_map: Opener) -> None:
     """Of 36 people on a phone every eighth name was cut: what was fitted into the screen were dots."""
     model = crowd(36, kind="network")
@@ -636,6 +648,7 @@ def test_no_name_is_cut_at_the_edge_and_a_network_lies_along_the_longer_side(ope
     page = open_map(
         replace(model, people=people, edges=edges), size=(390, 844), reduced_motion="reduce", color_scheme="dark"
     ).page
+    files = set()
     for width, height in ((390, 844), (1366, 768), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         until(page, f"document.querySelector('canvas.sheet').width === {width}")
@@ -649,6 +662,9 @@ def test_no_name_is_cut_at_the_edge_and_a_network_lies_along_the_longer_side(ope
         assert min(name[2] for name in names) >= 0
         assert max(name[4] for name in names) <= map_height
         assert max(name[4] for name in names) - min(name[2] for name in names) > 0.8 * map_height
+        files.add(page.evaluate(SAVED))
+        page.evaluate("['beforeprint', 'afterprint'].forEach((what) => window.dispatchEvent(new Event(what)))")
+    assert len(files) == 1, "a file is the map of a wide screen, also when it is saved from a phone"
 
 
 def test_ties_between_communities_are_one_until_somebody_enlarges_or_points(open_map: Opener) -> None:
@@ -663,6 +679,7 @@ def test_ties_between_communities_are_one_until_somebody_enlarges_or_points(open
     )
     page = open_map(replace(model, people=people, edges=edges), size=(1920, 1080), reduced_motion="reduce").page
     assert page.locator("#legend").get_by_text("All ties between two communities").count()
+    saved = page.evaluate(SAVED)
     whole, *moving, still = page.evaluate(
         STROKES, ["zoom-fit", "zoom-in", "zoom-in", "zoom-in", "zoom-fit", "wheel", "wheel", "wheel"]
     )
@@ -670,6 +687,7 @@ def test_ties_between_communities_are_one_until_somebody_enlarges_or_points(open
     assert moving[3] == whole
     assert max(moving) <= whole, "while it moves, thousands of lines are not drawn at every step"
     assert still > 1600
+    assert page.evaluate(SAVED) == saved, "what is enlarged on the screen is whole in a file"
 
 
 def test_a_table_of_many_people_shows_a_screen_first_and_then_everybody(open_map: Opener) -> None:

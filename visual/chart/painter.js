@@ -41,6 +41,7 @@ function paintChart(ctx) {
   }
 }
 
+const onSheet = (make) => make();
 const onPaper = (make) => make();
 
 /** What a sheet holds and how high it is: head, remarks, chart, notes. */

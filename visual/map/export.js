@@ -1,5 +1,12 @@
 /* What a sheet with the map holds: head, map, legend, notes. */
 
+/** A file is the whole map as a wide screen shows it, whatever screen it is saved from. */
+function onSheet(make) {
+  if (!onSide) return make();
+  placeView(state.view, false);
+  try { return make(); } finally { placeView(state.view); }
+}
+
 /** What a sheet holds and how high it is: head, map, legend, notes. */
 function setOut(ctx) {
   const [left, top, right, bottom] = CARDS ? bounds : boundsWithNames({ scale: scaleWithin([SHEET - PAD * 2, 2400], 2) });

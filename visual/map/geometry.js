@@ -13,9 +13,9 @@ const longSide = () => KIND.turns && canvas.clientHeight > canvas.clientWidth;
 
 const pairs = (flat) => flat.reduce((points, v, i) => (i % 2 ? points[points.length - 1].push(v) : points.push([v]), points), []);
 
-function placeView(index) {
+function placeView(index, side = longSide()) {
   const view = MAP.views[index];
-  onSide = longSide();
+  onSide = side;
   at = new Map(view.at.map(([id, x, y]) => [id, onSide ? [y, x] : [x, y]]));
   lines = new Map(view.lines.map(([i, flat]) => [i, pairs(flat)]));
   steps = new Map(view.steps.map(([a, b, flat]) => [`${a}>${b}`, pairs(flat)]));

@@ -141,7 +141,7 @@ let moving = 0;
 /** Thousands of lines are a mesh in which nothing is seen: those that do not stand out come as one enlarges, and only between people who are
  * seen; while the map moves they come later, so that every step is quick. */
 const ENLARGED = 1.5, PASSING = 4;
-const fromAfar = () => MANY && !focus && !kept && camera.scale < (moving ? PASSING : ENLARGED) * wholeScale();
+const fromAfar = (port) => MANY && !focus && !kept && (!port.text || port.scale < (moving ? PASSING : ENLARGED) * wholeScale());
 let afar = false;            /* is the picture that is drawn such a one? */
 function hurry() {
   if (!MANY) return;

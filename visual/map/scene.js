@@ -10,7 +10,7 @@ function drawAll(ctx, port) {
 function drawBelow(ctx, port) {
   letters = sizesAt(port.scale);
   fineness = finenessAt(port.scale);
-  afar = fromAfar();
+  afar = fromAfar(port);
   const view = MAP.views[state.view];
   ctx.save();
   ctx.fillStyle = C.page;

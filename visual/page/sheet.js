@@ -1,5 +1,5 @@
 /* Pictures that leave the page: PNG of 3,840 pixels, SVG that other programs edit, paper. All carry the classification. A page says
-   what its sheet holds (`setOut`), paints it (`paintSheet`), fits it to paper (`onPaper`), makes its tables for paper (`paperTables`) and shows itself again (`redraw`). */
+   what its sheet holds (`setOut`), paints it (`paintSheet`), whatever the screen (`onSheet`), fits it to paper (`onPaper`), makes its tables for paper (`paperTables`) and shows itself again (`redraw`). */
 
 const PNG_WIDTH = 3840;
 const SHEET = 1920;          /* width in which a sheet is set out, whatever its size in the end */
@@ -89,7 +89,7 @@ function paintHead(ctx, dry = false) {
   return end;
 }
 
-function pngSheet() {
+const pngSheet = () => onSheet(() => {
   const sheet = document.createElement("canvas");
   const ctx = sheet.getContext("2d");
   const parts = setOut(ctx);
@@ -98,15 +98,15 @@ function pngSheet() {
   ctx.scale(PNG_WIDTH / SHEET, PNG_WIDTH / SHEET);
   paintSheet(ctx, parts);
   return sheet;
-}
+});
 
-function svgSheet() {
+const svgSheet = () => onSheet(() => {
   const parts = setOut(measuring);
   const pencil = new SvgPencil(SHEET, Math.ceil(parts.height));
   pencil.root.append(Object.assign(pencil.make("title", {}), { textContent: `${document.title} · ${say(DATA.header.banner)}` }));
   paintSheet(pencil, parts);
   return pencil.root;
-}
+});
 
 const savePng = () => pngSheet().toBlob((blob) => saveFile(blob, "png"), "image/png");
 const svgText = () => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(svgSheet())}\n`;
@@ -118,7 +118,7 @@ function beforePrint() {
   screenTheme = root.dataset.theme;
   root.dataset.theme = "light";
   setTheme();
-  const sheet = onPaper(svgSheet);
+  const sheet = onSheet(() => onPaper(svgSheet));
   sheet.classList.add("sheet");
   $("paper").replaceChildren(sheet, ...paperTables());
 }

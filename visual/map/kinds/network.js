@@ -35,7 +35,7 @@ function tiesBetween() {
   return counts;
 }
 
-function drawBundles(ctx) {
+function drawBundles(ctx, port) {
   if (!afar) return;
   const centres = new Map(COMMUNITIES.map((c) => {
     const spots = HELD.get(c).map((p) => at.get(p.id)).filter(Boolean);
@@ -49,7 +49,7 @@ function drawBundles(ctx) {
   for (const [key, n] of counts) {
     const [from, to] = key.split(",").map((c) => centres.get(Number(c)));
     ctx.globalAlpha = 0.05 + 0.3 * (n / most);
-    ctx.lineWidth = ((1 + 13 * (n / most)) * fineness) / Math.min(1, camera.scale);
+    ctx.lineWidth = ((1 + 13 * (n / most)) * fineness) / Math.min(1, port.scale);
     ctx.beginPath();
     ctx.moveTo(...from);
     ctx.lineTo(...to);

@@ -124,6 +124,23 @@ def test_routes(first: int) -> None:
     assert struck <= labels // 20, "of five routes that share people, hardly a hop runs through the label of another"
 
 
+@pytest.mark.parametrize("ways", range(1, 6))
+def test_of_direct_ways_each_is_seen_on_both_sides_of_its_label(ways: int) -> None:
+    """A label as wide as the room that is kept for it stood on the bend before an arrow head instead, and hid it."""
+    base = crowd(ways + 1)
+    target, *ours = (p.id for p in base.people)
+    edges = tuple(MapEdge(LineKind.INFLUENCES, a, target, 0.4) for a in ours)
+    band = Text("可行", "feasible")
+    found = MapRoutes(target, tuple(MapRoute((a, target), 0.2, band) for a in ours))
+    view = route_layout(in_order(replace(base, kind="route", edges=edges, routes=found))).views[0]
+    for k, (x, y) in label_spots(view).items():
+        assert any(
+            (ay == y == by and ax + 20 <= x - LABEL[0] / 2 and x + LABEL[0] / 2 <= bx - 20)
+            or (ax == x == bx and min(ay, by) + 20 <= y - LABEL[1] / 2 and y + LABEL[1] / 2 <= max(ay, by) - 20)
+            for (ax, ay), (bx, by) in pairwise(view.lines[k])
+        ), (k, x, y)
+
+
 @pytest.mark.parametrize("first", SEEDS)
 def test_networks(first: int) -> None:
     for rng in seeds(first):

@@ -262,10 +262,14 @@ def _places(points: Sequence[Point]) -> Iterator[Point]:
         (ax, ay), (bx, by) = stretch
         return abs(ax - bx) + abs(ay - by)
 
+    def shows(stretch: tuple[Point, Point]) -> float:
+        """How much of a stretch is seen beside the label."""
+        return length(stretch) - LABEL[stretch[0][1] != stretch[1][1]]
+
     # A stretch that shows on both sides of the label, and with it the arrow head, comes first.
-    roomy = [s for s in pairwise(points) if s[0][1] != s[1][1] or length(s) > LABEL[0] + 2 * _HEAD]
+    roomy = [s for s in pairwise(points) if shows(s) > 2 * _HEAD - 1]
     short = [s for s in pairwise(points) if s not in roomy]
-    for stretch in [*sorted(roomy, key=lambda s: (s[0][1] != s[1][1], -length(s))), *sorted(short, key=length)[::-1]]:
+    for stretch in [*sorted(roomy, key=lambda s: (s[0][1] != s[1][1], -length(s))), *sorted(short, key=shows)[::-1]]:
         (ax, ay), (bx, by) = stretch
         room = max(1, int((length(stretch) - 2 * _HEAD) // _ANOTHER)) if ay == by else 1
         side_by_side = sorted(((i + 0.5) / room for i in range(room)), key=lambda part: (abs(part - 0.5), part))

@@ -32,6 +32,8 @@ _FORMULA = ("=", "+", "-", "@")
 _NARROW, _WIDE = 9, 48
 #: Columns that a sheet of words alone is wide; points of a row of one line, and of each further one.
 _PAGE, _ROW, _LINE, _A4 = 110, 15, 15, 9
+#: A sheet of paper holds so many columns in full size: where there are more, texts are broken, but no narrower than this.
+_PAPER, _BROKEN = 145, 24
 #: Numbers stand on the right, apart from a text that begins the next column by the width of a digit. An indent would do, but LibreOffice
 #: forgets it where the number to the left has another format.
 _RIGHT: dict[str, Any] = {"align": "right"}
@@ -55,9 +57,12 @@ class Book:
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._names: set[str] = set()
 
-    def leaf(self, name: str) -> Leaf:
-        """A new sheet; a name that Excel refuses, or that is taken, is changed as little as possible."""
-        return Leaf(self, self._book.add_worksheet(self._free(name)))
+    def leaf(self, name: str, *, mixed: bool = False) -> Leaf:
+        """A new sheet, `mixed` if for tables of several kinds.
+
+        A name that Excel refuses, or that is taken, is changed as little as possible.
+        """
+        return Leaf(self, self._book.add_worksheet(self._free(name)), mixed)
 
     def close(self) -> bytes:
         """The file."""
@@ -83,13 +88,14 @@ class Book:
 
 
 class Leaf:
-    """A sheet that is filled from the top; the first table's headings stay in sight."""
+    """A sheet that is filled from the top; the first table's headings stay in sight, unless the tables are of several kinds (`mixed`)."""
 
-    def __init__(self, book: Book, sheet: Worksheet) -> None:
+    def __init__(self, book: Book, sheet: Worksheet, mixed: bool) -> None:
         self._book, self._sheet = book, sheet
         self._line = 0
-        self._frozen = False
+        self._frozen = mixed
         self._widths: dict[int, int] = {}
+        self._least: dict[int, int] = {}
         self._told: list[tuple[int, str, bool]] = []
         self._cells: dict[int, list[tuple[int, str]]] = {}
 
@@ -141,7 +147,7 @@ class Leaf:
 
     def finish(self) -> None:
         """Set what the content decides: widths of columns, heights of rows, and how it is printed."""
-        widths = self._widths or {0: _PAGE}
+        widths = self._broken() or {0: _PAGE}
         for at, wide in widths.items():
             self._sheet.set_column(at, at, wide)
         last, whole = max(widths), sum(widths.values())
@@ -162,6 +168,14 @@ class Leaf:
         )
         self._sheet.set_footer("&L&9&A&R&9&P / &N")
 
+    def _broken(self) -> dict[int, int]:
+        """The widths with which a sheet of paper is not printed smaller, as far as its texts may be broken."""
+        for most in range(_WIDE, _BROKEN - 1, -1):
+            widths = {at: max(min(wide, most), self._least.get(at, 0)) for at, wide in self._widths.items()}
+            if sum(widths.values()) <= _PAPER:
+                break
+        return widths
+
     def _tall(self, line: int, lines: int) -> None:
         """Make room for a text of several lines; not every program does so by itself."""
         if lines > 1:
@@ -180,20 +194,25 @@ class Leaf:
             if form == "General" and not float(value).is_integer():
                 form = "0.0" if abs(value) >= 1 else "0.00"  # the cell has all digits, a reader wants few
             self._sheet.write_number(line, at, value, self._book.format(num_format=_apart(form), **_RIGHT))
-            self._widths[at] = max(self._widths.get(at, _NARROW), _letters(value, form) + 3)
+            self._needs(at, _letters(value, form) + 3)
         elif isinstance(value, date):
             moment = datetime.combine(value, datetime.min.time())
             if value.year < 1900:  # before the first day that Excel knows
                 self._text(line, at, value.isoformat(), {})
             else:
                 self._sheet.write_datetime(line, at, moment, self._book.format(num_format=form, align="left"))
-            self._widths[at] = max(self._widths.get(at, _NARROW), 12)
+            self._needs(at, 12)
         else:
             self._text(line, at, value, {"num_format": "@", "text_wrap": True})
             longest = max(map(width, value.split("\n")))
-            if longest + 2 > _WIDE or "\n" in value:
+            if longest + 2 > _BROKEN or "\n" in value:
                 self._cells.setdefault(line, []).append((at, value))
             self._widths[at] = max(self._widths.get(at, _NARROW), min(longest + 2, _WIDE))
+
+    def _needs(self, at: int, wide: int) -> None:
+        """A column is at least so wide: it holds something that is not broken."""
+        self._least[at] = max(self._least.get(at, 0), wide)
+        self._widths[at] = max(self._widths.get(at, _NARROW), wide)
 
     def _text(self, line: int, at: int, text: str, look: dict[str, Any]) -> None:
         shown = harmless(text, keep="\n")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from graphcrm.asking.form import SheetCell
 from graphcrm.edition import banner
 from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.spreadsheet import Book, Leaf
@@ -23,6 +24,8 @@ _OVERVIEW, _EVIDENCE = Text("总览", "Overview"), Text("依据", "Evidence")
 _DECIDE = Text("要定的事：{what}", "To decide: {what}")
 _SHEET = Text("→ 工作表“{name}”", "→ sheet “{name}”")
 _HOLDS = Text("{sheet}：{heading}", "{sheet}: {heading}")
+#: A row of more values stands upright beside other tables.
+_MANY, _UPRIGHT = 8, (Text("指标", "Measure"), Text("值", "Value"))
 _PICTURE = Text("图（见网页或幻灯片）：{what}", "Picture (on the page or the slides): {what}")
 
 
@@ -53,12 +56,12 @@ def as_workbook(document: Document, lang: Lang) -> bytes:
         first.words(sentence(note).say(lang))
     first.finish()
     if document.evidence:
-        leaf = book.leaf(_EVIDENCE.say(lang))
+        leaf = book.leaf(_EVIDENCE.say(lang), mixed=True)
         for one in document.evidence:
             leaf.words(one.name.say(lang), bold=True)
             for block in one.blocks:
                 if isinstance(block, Table):
-                    _table(leaf, block, lang)
+                    _table(leaf, block, lang, upright=True)
                 else:
                     _told(leaf, block, lang)
             leaf.gap()
@@ -96,9 +99,17 @@ def _on_its_own(book: Book, leaf: Leaf, table: Table, lang: Lang, *, alone: bool
     )
 
 
-def _table(leaf: Leaf, table: Table, lang: Lang) -> None:
+def _table(leaf: Leaf, table: Table, lang: Lang, *, upright: bool = False) -> None:
+    """A table and what it is; `upright`, a single row of many values is a line for each, so that others keep their size on paper."""
     rows = [_named(row, lang) for row in table.rows]
-    leaf.table([c.heading.say(lang) for c in table.columns], typed(table.columns, rows, table.result.names, lang))
+    heads = [c.heading.say(lang) for c in table.columns]
+    cells = typed(table.columns, rows, table.result.names, lang)
+    if upright and len(cells) == 1 and len(heads) > _MANY:
+        leaf.table(
+            [t.say(lang) for t in _UPRIGHT], [(SheetCell(h, "@"), c) for h, c in zip(heads, cells[0], strict=True)]
+        )
+    else:
+        leaf.table(heads, cells)
     leaf.gap()
     leaf.words(table.heading.say(lang), bold=True)
 

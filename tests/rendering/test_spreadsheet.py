@@ -98,3 +98,25 @@ def test_a_column_is_as_wide_as_its_longest_number():
     columns = openpyxl.load_workbook(io.BytesIO(book.close()))["values"].column_dimensions
     assert columns["A"].width >= len("32,000,000.00") + 2
     assert columns["B"].width < 11
+
+
+@pytest.mark.parametrize(("columns", "wide"), [(3, 48), (5, 29), (8, 24)])
+def test_texts_are_broken_before_a_sheet_of_paper_is_printed_smaller(columns: int, wide: int):
+    """A sheet of four wide columns of texts was printed at 44 per cent: letters of 5 points."""
+    book = Book(TITLE, "en", date(2026, 6, 30))
+    leaf = book.leaf("texts")
+    leaf.table(["a"] * columns, [[SheetCell("seven letters each, " * 4, "@")] * columns])
+    leaf.finish()
+    sheet = openpyxl.load_workbook(io.BytesIO(book.close()))["texts"]
+    assert {round(c.width - 0.71) for c in sheet.column_dimensions.values()} == {wide}
+    assert sheet.row_dimensions[2].height >= 15 * 80 / wide, "each has the lines that it takes"
+
+
+def test_what_cannot_be_broken_keeps_its_width_beside_texts_that_are():
+    book = Book(TITLE, "en", date(2026, 6, 30))
+    leaf = book.leaf("both", mixed=True)
+    leaf.table(["n", *"abcdef"], [[SheetCell(10**30, "#,##0"), *[SheetCell("word " * 20, "@")] * 6]])
+    leaf.finish()
+    sheet = openpyxl.load_workbook(io.BytesIO(book.close()))["both"]
+    assert sheet.column_dimensions["A"].width > 40
+    assert sheet.freeze_panes is None, "among tables of several kinds the headings of the first are not those of all"

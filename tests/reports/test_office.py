@@ -391,6 +391,12 @@ def test_a_sheet_is_printed_on_one_page_of_width_with_its_class_and_every_line_h
     fix = book["audit"]["E"]
     long = next(cell for cell in fix if len(str(cell.value)) > 80)
     assert book["audit"].row_dimensions[long.row].height >= 30
+    evidence = book["Evidence"]
+    assert evidence.max_column <= 8, (
+        "of the numbers at the top each is a line: sixteen beside each other made all else small"
+    )
+    assert ("Measure", "Value") in {tuple(c.value for c in row[:2]) for row in evidence.iter_rows()}
+    assert evidence.freeze_panes is None
     assert isinstance(book["audit"]["D2"].value, bool)
     assert book["audit"]["D2"].number_format == '"yes";;"no"'
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from graphcrm.ingest.guessing.columns.proposing import propose, recognised
 from graphcrm.ingest.guessing.columns.recognising import Recognised
-from graphcrm.ingest.guessing.laid import Sheet
+from graphcrm.ingest.guessing.laid import UNNAMED, Sheet
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
+from graphcrm.model.tables import BY_NAME
 
 __all__ = ["completed"]
 
@@ -28,13 +29,22 @@ _ADD_UP = frozenset({"email", "flags", "roles"})
 def completed(mapping: ForeignMapping, sheets: Sequence[Sheet], today: str) -> list[SheetMapping | None]:
     """The section of each sheet: that of the mapping, filled in by what is recognised; None for a sheet that nothing tells of."""
     own = [mapping.of(sheet.name, sheet.headings) for sheet in sheets]
-    if not mapping.shipped or all(
-        one is not None and not _left(one, sheet) for one, sheet in zip(own, sheets, strict=True)
-    ):
+    if not mapping.shipped:
         return own
-    found = recognised([replace(s, rows=s.rows[:_SAMPLE], lines=s.lines[:_SAMPLE]) for s in sheets])
-    proposed = propose(found, mapping.name, today).sheets
-    return [_both(*three) for three in zip(own, proposed, found, strict=True)]
+    if any(one is None or _left(one, sheet) for one, sheet in zip(own, sheets, strict=True)):
+        found = recognised([replace(s, rows=s.rows[:_SAMPLE], lines=s.lines[:_SAMPLE]) for s in sheets])
+        own = [_both(*three) for three in zip(own, propose(found, mapping.name, today).sheets, found, strict=True)]
+    return [one and _in_a_deal(one, sheet) for one, sheet in zip(own, sheets, strict=True)]
+
+
+def _in_a_deal(section: SheetMapping, sheet: Sheet) -> SheetMapping:
+    """The section; decision roles of people beside whom no column names an opportunity are in one that is asked about."""
+    said = {
+        m for heading in sheet.headings for m in section.columns.get(heading_key(heading), ())
+    } | section.fixed.keys()
+    if section.of is not BY_NAME["people"] or "roles" not in said or "opportunity" in said:
+        return section
+    return replace(section, fixed={**section.fixed, "opportunity": UNNAMED})
 
 
 def _left(section: SheetMapping, sheet: Sheet) -> list[str]:

@@ -127,6 +127,9 @@ class Describing:
 
     def _roles(self, key: str, org: str, row: Row, place: Place) -> None:
         """What somebody decides in each opportunity that the row names."""
+        if row.get("roles") and not row.get("opportunity"):
+            words = Text("没有写商机的决策角色未导入", "decision roles that name no opportunity were left out")
+            self.drafts.leave_out(place.source.sheet.file, words, place.line)
         for named in self.deals.each(row.get("opportunity", "")) if row.get("roles") else ():
             if not (opportunity := self.deals.key(named, org, place)):
                 continue

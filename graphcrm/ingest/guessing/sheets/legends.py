@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -22,7 +23,8 @@ _PAIR, _LINES, _SIGN_LENGTH = 2, 40, 24
 _WHOLE = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 _BRACKETS = re.compile(r"[(\uff08]([^()\uff08\uff09]{5,})[)\uff09]")
 _LABEL = re.compile(r"^[^=\uff1d:\uff1a]{0,30}[:\uff1a]\s*(?=\S)")
-_BETWEEN = re.compile(r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}|\s/\s")
+#: What stands between the pairs of a legend; a stroke may stand within what a sign means, too: “C = weak / none”.
+_BETWEEN = tuple(map(re.compile, (r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}", r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}|\s/\s")))
 _EQUALS = re.compile(r"([^:\uff1a(\uff08]{1,24}?)\s*[=\uff1d]\s*(\S.{0,60})")
 _SIGN = r"[^\w\s()\uff08\uff09\"'“”.,;:=\uff1d]{1,5}|[+-]?\d{1,2}|[A-Z](?![^\W\d_])"
 _BESIDE = re.compile(rf"({_SIGN})\s*[:\uff1a–—-]?\s*([^\W\d_].{{0,60}})")
@@ -142,9 +144,8 @@ def pairs_in(text: str) -> dict[str, str]:
     # behind a title that nothing sets apart
     behind = [text[first.start() :]] if first and not re.search(r"[=\uff1d]", text[: first.start()]) else []
     for said in (*_BRACKETS.findall(text), *behind, _LABEL.sub("", text), text):
-        pieces = [piece for piece in _BETWEEN.split(said.strip()) if piece]
-        for pattern in (_EQUALS, _BESIDE):
-            found = [pattern.fullmatch(piece) for piece in pieces]
+        for between, pattern in itertools.product(_BETWEEN, (_EQUALS, _BESIDE)):
+            found = [pattern.fullmatch(piece) for piece in between.split(said.strip()) if piece]
             if len(found) >= _FEWEST and all(found):
                 return {word_key(one[1]): one[2].strip() for one in found if one}
         row = _IN_A_ROW.findall(said)

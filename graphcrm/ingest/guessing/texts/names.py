@@ -60,6 +60,13 @@ _ADDRESSED = re.compile(
     r"|M\.(?! *(?i:d[aeiu]|van|von|l[ae]|del?)\b))"
     r" +(?=\S+ +\S)"
 )
+#: How somebody is spoken of in passing, who stands in brackets behind what they are: “(Hr. Mertens)”, “(Mme Durand)”.
+_CALLED_POLITELY = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Herrn?|Hr|Frau|Fr|Mme|Mlle|Madame|Monsieur|M|Sr|Sra|Sig|Sig\.ra|Dhr|Mevr?|Pani?|Dr)\b\.?"
+    r" [A-Z\u00c0-\u00de][^()]{1,40}"
+    r"|[\u3400-\u9fff]{1,4}(?:先生|女士|小姐|同志)"
+)
+_PLAIN_NAME = re.compile(r"[A-Z\u00c0-\u00de][\w’'-]+(?: [A-Z\u00c0-\u00de][\w’'.-]*){1,3}")
 _ADDRESSED_ZH = re.compile(r"([\u3400-\u9fff]{2,4})(?:先生|女士|小姐|同志)")
 #: What nobody compares in a name.
 _UNSAID = dict.fromkeys(map(ord, "’‘'`´.·"))
@@ -183,6 +190,9 @@ def _brackets_apart(said: Written) -> Written:
         return said
     name, inside = found[1], found[2]
     short, whole = SHORT.fullmatch(name), _NAME_POST.fullmatch(inside)
+    named = _CALLED_POLITELY.match(name) or (is_person(name) if HAN.search(name) else _PLAIN_NAME.fullmatch(name))
+    if _CALLED_POLITELY.fullmatch(inside) and not named:
+        return _behind_what_they_are(said, name, inside)
     if is_email(inside):
         return replace(said, name=name, email=inside)
     if short and is_person(inside):
@@ -200,6 +210,11 @@ def _brackets_apart(said: Written) -> Written:
     if is_name(name) and _says_another(inside, name):
         return replace(said, name=name, remark=inside)
     return said
+
+
+def _behind_what_they_are(said: Written, what: str, name: str) -> Written:
+    """Somebody who stands in brackets behind a body, a department or a post: “Betriebsrat (Hr. Mertens)”."""
+    return replace(said, name=name, title=what) if says_a_post(what) else replace(said, name=name, remark=what)
 
 
 def _in_both(said: Written, one: str, other: str) -> Written:

@@ -12,7 +12,7 @@ from pathlib import Path
 from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import ASK, Sheet, known_label, texts
-from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.companies import called_as_company, is_company
 from graphcrm.ingest.guessing.texts.dated_titles import line_of
 from graphcrm.ingest.guessing.texts.lists_of import behind_kind, is_group
 from graphcrm.ingest.guessing.texts.maps_of import whose_map
@@ -131,7 +131,7 @@ _BEFORE = re.compile(
 _NOTE = re.compile(
     r"\d{2,}|^(?:all|every|alle|tous|toutes|todos|todas|tutti|全部|所有|各)(?:\b|(?=[\u3400-\u9fff]))"
     r"|\b(confidential|internal|draft|version|updated?|status|as of|by|prepared|vertraulich|stand|intern|q[1-4]|v\d|"
-    r"department|dept|division|abteilung|region|office)\b|部门?$|处$|科$|机密|内部|草稿|更新|版本|截至|制表|编制|日期",
+    r"department|dept|division|abteilung|region|office)\b|部门?$|处$|科$|^(?:[东南西北中大]{1,2}|华[东南西北中]|[^\s]{1,4}大)(?:区|地区|区域|大区|片区|战区)$|机密|内部|草稿|更新|版本|截至|制表|编制|日期",
     re.IGNORECASE,
 )
 #: Words of a name that stands in a title.
@@ -267,7 +267,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
         if whose := whose_map(cell):
             return whose, False
         if len(parts) > 1 and any(map(_is_of_paper, parts)):
-            first = next(_left(parts), "")
+            left = list(_left(parts))
+            first = next(filter(called_as_company, left), next(iter(left), ""))
             if first and name_key(first) not in people:
                 return first, False
         bare = _without_paper(whole)

@@ -50,13 +50,18 @@ _COPIED = frozenset({"抄送", "cc", "分发", "distribution", "verteiler"})
 _THERE = frozenset({"participants", "ours", "theirs"})
 #: What the forms of an account and of a deal say.
 _OF_ACCOUNT = frozenset({"industry", "region", "tier"})
+#: What a deal is worth on the customer's side, where an amount stands behind it: elsewhere “Budget” is a task, or heads remarks.
+_BUDGET, _DIGIT = (
+    re.compile(r"(?:approved |total |project )?budget(?: \([^()]*\))?|预算(?:金额|总额)?", re.IGNORECASE),
+    re.compile(r"\d"),
+)
 #: A title that says which deal is looked at.
 _REVIEWED = re.compile(
     r"(?:deal|opportunity|win|pursuit|bid|chancen?|angebots?|商机|项目|赢单)[\s-]?"
     r"(?:review|plan|sheet|summary|assessment|strategy|bewertung|analyse|复盘|分析|评审|计划|策略)表?\s*[:\uff1a–—-]+\s*(\S.{1,58}\S)",
     re.IGNORECASE,
 )
-_DEAL, _CUSTOMER, _OF_DEAL = frozenset({"opportunity"}), frozenset({"customer"}), frozenset({"amount", "due", "stage"})
+_DEAL, _OF_DEAL = frozenset({"opportunity"}), frozenset({"amount", "due", "stage"})
 
 
 def form_above(rows: Body) -> tuple[int, Laid] | None:
@@ -88,8 +93,10 @@ def deal_above(rows: Body) -> Laid | None:
     if laid is None or len(laid.rows) != 1:
         return None
     laid = _named_by_title(laid)
-    means = [meanings_of(heading_key(h)) for h in laid.headings]
-    told = (any(some & kinds for some in means) for kinds in (_DEAL, _CUSTOMER, _OF_DEAL))
+    budgets = [h for n, h in enumerate(laid.headings) if _BUDGET.fullmatch(h) and _DIGIT.search(text(laid.rows[0][n]))]
+    laid = replace(laid, meant={**laid.meant, **dict.fromkeys(budgets[:1], "amount")})
+    means = [meanings_of(heading_key(h)) | {laid.meant.get(h, "")} for h in laid.headings]
+    told = (any(some & kinds for some in means) for kinds in (_DEAL, _OF_DEAL))
     return laid if all(told) else None
 
 

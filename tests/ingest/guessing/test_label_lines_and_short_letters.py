@@ -1,11 +1,11 @@
-"""Deals that label lines name, letters that a legend explains, regions in titles, and people who stand behind what they are."""
+"""Deals that label lines name, letters that a legend explains, regions in titles, units in charts, and headlines of profiles."""
 
 import pytest
 
 from graphcrm.ingest.guessing.sheets.legends import pairs_in
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.titles import org_of_titles
-from tests.ingest.guessing.conftest import attitudes, export, met, told
+from tests.ingest.guessing.conftest import attitudes, export, met, titles, told
 
 
 def roles(facts):
@@ -89,3 +89,55 @@ def test_roles_of_contacts_in_an_export_are_in_a_deal_that_is_asked_about_or_tol
         "dynamics", export(tmp_path / "f", {"Contacts": people, "Opportunities": deals}), our_company="Boreal"
     )
     assert any("name no opportunity" in p.text.en for p in plan.problems)
+
+
+@pytest.mark.parametrize(
+    ("legend", "letters"),
+    [
+        ("D = decides, A = approves, I = influences, U = uses", ["D", "A", "I", "U"]),
+        ("E：拍板；P：审批；F：影响；Y：使用", ["E", "P", "F", "Y"]),
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_headings_of_a_letter_are_the_roles_that_a_legend_explains(said, legend, letters, below):
+    rows = [
+        ["Name", "Position", *letters],
+        ["Ana Ruiz", "CEO", "x", "x", "", ""],
+        ["Luis Gil", "CIO", "", "", "x", "x"],
+    ]
+    facts, _ = said({"Buying Centre": [*rows, [], [legend]] if below else [[legend], *rows]})
+    assert {key[0]: value for key, value in roles(facts).items()} == {
+        "Ana Ruiz": ("approver", "decider"),
+        "Luis Gil": ("influencer", "user"),
+    }
+
+
+def test_a_unit_before_a_post_and_a_name_is_where_somebody_of_a_chart_is(said):
+    lines = [
+        "董事长 — 尤建国",
+        "　总经理 — 顾长河",
+        "　　生产中心 — 副总 龙海波",
+        "　　　一车间 — 主任 鲍强",
+        "　　财务部 — 部长 卞秋云",
+    ]
+    facts, _ = said({"组织图": [["东岭机械集团组织架构（2026.3）"], *([line] for line in lines)]})
+    people = {
+        key[1]: (v.get("title"), v.get("unit"), v.get("reports_to")) for key, v in facts.items() if key[0] == "person"
+    }
+    assert people["龙海波"] == ("副总", "生产中心", "顾长河")
+    assert people["鲍强"] == ("主任", "一车间", "龙海波")
+    assert people["顾长河"] == ("总经理", None, "尤建国")
+    assert len(people) == 5
+
+
+def test_headlines_of_profiles_say_post_and_company_and_whoever_names_none_is_asked_about(look, tmp_path):
+    rows = [["First Name", "Last Name", "Headline"], ["Priya", "Nair", "VP Supply Chain at Torvane Foods"]]
+    rows += [["Tom", "Belling", "CIO @ Torvane Foods | Speaker"], ["Sara", "Quint", "Head of IT, Torvane Foods"]]
+    rows += [["Max", "Ober", "Helping teams grow | Dad"]]
+    plan = look(export(tmp_path / "e", {"Prospects": rows}), our_company="Boreal").plan
+    facts = {}
+    for kind, about, name, value in told(plan):
+        facts.setdefault((kind, *about), {})[name] = value
+    assert titles(facts) == {"Priya Nair": "VP Supply Chain", "Tom Belling": "CIO", "Sara Quint": "Head of IT"}
+    assert "org:Prospects" in {q.id for q in plan.questions}
+    assert any("headlines that name no post" in p.text.en for p in plan.problems)

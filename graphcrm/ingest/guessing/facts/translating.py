@@ -20,6 +20,7 @@ from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.facts.meetings import together, took_place
 from graphcrm.ingest.guessing.facts.other_side import one_of_theirs, org_of_sheet, org_of_unit, planned, with_sides_told
 from graphcrm.ingest.guessing.facts.owning import own
+from graphcrm.ingest.guessing.facts.profiles import are_profiles, with_headline_apart
 from graphcrm.ingest.guessing.facts.referring import Referring
 from graphcrm.ingest.guessing.facts.suppliers import with_writer_told
 from graphcrm.ingest.guessing.facts.third_parties import ask_about_third_parties, is_competitor
@@ -254,7 +255,7 @@ class _Translation:
             many = Text("一行里超过 100 人，未导入", "rows that name more than 100 people were left out")
             self.drafts.leave_out(place.source.sheet.file, many, place.line)
             return
-        row = told_apart(row, place.source)
+        row = told_apart(with_headline_apart(row, place, self.drafts), place.source)
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
         flags = ";".join(filter(None, (row.get("flags"), row.get("influence"))))
         row = row | ({"org": first.strip()} if others else {}) | ({"flags": flags} if flags else {})
@@ -298,7 +299,7 @@ class _Translation:
         if f"org:{name}" not in self.asked.questions and self.resolver.all_wait(*texts):
             return ""  # another sheet asks where they are
         if name not in self._elsewhere:
-            others = any("org" in meanings for meanings in place.source.meanings().values())
+            others = place.source.says("org") or are_profiles(place.source)
             self._elsewhere[name] = "" if others else self.resolver.only_customer()
         answer = org_of_sheet(self.asked, place, self._elsewhere[name])
         return "" if answer in ("", LEAVE_OUT) else self.resolver.org(answer, place, row)

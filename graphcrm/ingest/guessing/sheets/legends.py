@@ -14,12 +14,14 @@ from graphcrm.ingest.guessing.values import is_number
 from graphcrm.ingest.guessing.words import Vocabulary, vocabulary, word_key
 from graphcrm.model.choices import Flag
 
-__all__ = ["as_legend", "explained", "legend_for", "legend_of", "pairs_in", "scale_told"]
+__all__ = ["as_legend", "explained", "legend_for", "legend_of", "pairs_in", "scale_told", "spelled_out"]
 
 #: Pairs from which on a text is a legend, and characters up to which one is looked through.
 _FEWEST, _LONGEST = 2, 400
 #: A legend on a sheet of its own: cells of a line, lines, and characters of a sign.
 _PAIR, _LINES, _SIGN_LENGTH = 2, 40, 24
+#: Characters of a heading that is a letter for something.
+_LETTERS_AT_MOST = 2
 _WHOLE = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 _BRACKETS = re.compile(r"[(\uff08]([^()\uff08\uff09]{5,})[)\uff09]")
 _LABEL = re.compile(r"^[^=\uff1d:\uff1a]{0,30}[:\uff1a]\s*(?=\S)")
@@ -151,6 +153,25 @@ def pairs_in(text: str) -> dict[str, str]:
         row = _IN_A_ROW.findall(said)
         if len(row) >= _FEWEST:
             return {word_key(sign): words.strip() for sign, words in row}
+    return {}
+
+
+def spelled_out(headings: Sequence[str], said_beside: Sequence[str]) -> dict[str, str]:
+    """What headings of a letter or two stand for, as a legend says of several of them; {} without one.
+
+    >>> legend = "D = decides, A = approves, I = informed"
+    >>> spelled_out(("Name", "D", "A"), (legend,)), spelled_out(("Name", "D"), (legend,))
+    ({'D': 'decides', 'A': 'approves'}, {})
+    """
+    letters = [h for h in headings if h and len(h) <= _LETTERS_AT_MOST]
+    for said in map(pairs_in, said_beside) if len(letters) >= _FEWEST else ():
+        found = {h: said[word_key(h)] for h in letters if word_key(h) in said}
+        if len(found) >= _FEWEST:
+            roles = vocabulary("people", "roles")
+            asked = {h: f"who {meant}" for h, meant in found.items()}  # “I = influences”
+            return found | {
+                h: who for h, who in asked.items() if word_key(found[h]) not in roles and word_key(who) in roles
+            }
     return {}
 
 

@@ -63,7 +63,7 @@ _FORM, _PAIR = 40, 2
 _BETWEEN = re.compile(r"\s+[-/]+\s+|\s*[–—|·:：;；,，]\s*")
 _BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
 _DEAL = re.compile(
-    r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))"
+    r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))(?: (?:FY)?\d{2,4})?"
     r"|((?:project|projekt|programm(?:e)?|program|initiative|vorhaben|programa|proyecto|projet)\s+(?!(?:management|board|leitung)\b)(?-i:[A-Z\u00c0-\u00de])\S.{1,50})",
     re.I,
 )

@@ -27,7 +27,7 @@ _MARKS = frozenset(" \t\u3000│|├└┣┗─━>–—*•·+-")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)、]?\s+(?=\D)")
 _AFTER = re.compile(r"\s*(?:[,\uff0c;\uff1b:\uff1a\t|/–—]|\s-\s)\s*")
 _UNIT = re.compile(
-    r".{1,20}(部|处|科|室|组|中心|分公司|总[裁经]办|办公室|领导|班子|department|abteilung|team|unit|bereich)"
+    r".{1,20}(部|处|科|室|组|中心|车间|分厂|工段|分公司|总[裁经]办|办公室|领导|班子|department|abteilung|team|unit|bereich)"
     r"|(?:abteilung|bereich|department of|division|direction|département|dirección|departamento|direzione|ufficio) [^:;]{2,40}",
     re.IGNORECASE,
 )
@@ -96,7 +96,10 @@ def _remark(line: int, said: str) -> Text:
 
 def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout: str, what: Text) -> Laid | None:
     """People, or departments, each with a depth, as who belongs below whom; a flat list of people with their titles."""
-    people = _people([said for _, _, said in lines])
+    people, units = _people([said for _, _, said in lines]), [""] * len(lines)
+    if sum(is_person(name) or is_open_post(name) for name, _ in people) < len(people):
+        parts = [_unit_apart(said) for _, _, said in lines]
+        people, units = _people([said for _, said in parts]), [unit for unit, _ in parts]
     depths = _levels([depth for _, depth, _ in lines])
     numbers = [n for n, _, _ in lines]
     names = [said for _, _, said in lines]
@@ -113,6 +116,8 @@ def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout
         open_seats = {name for name, post in people if _is_open_seat(name, post)}
         kept = [n for n, (name, _) in enumerate(people) if name not in open_seats]
         made = [[*people[n], "" if bosses[n] in open_seats else bosses[n]] for n in kept]
+        if any(units):
+            meant, made = {**meant, "unit": "unit"}, [[*row, units[n]] for row, n in zip(made, kept, strict=True)]
         numbers, left = [numbers[n] for n in kept], (_OPEN_SEATS,) if open_seats else ()
     elif sum(map(is_unit, names)) >= MOSTLY * len(names):
         why = what + Text("，读作上下级部门", " of departments, read as which belongs to which")
@@ -326,6 +331,17 @@ def _people(lines: Sequence[str]) -> list[tuple[str, str]]:
         one if one[1] or len(said) == 1 or " " not in said[0] or not is_person(said[0]) else (said[0], said[1])
         for said, one in zip(parts, found, strict=True)
     ]
+
+
+def _unit_apart(said: str) -> tuple[str, str]:
+    """The unit before somebody's post and name, and those: “生产中心 — 副总 龙海波”; "" and the whole line without one.
+
+    >>> _unit_apart("生产中心 — 副总 龙海波"), _unit_apart("董事长 — 尤建国")
+    (('生产中心', '副总 龙海波'), ('', '董事长 — 尤建国'))
+    """
+    unit, *rest = _COLON.split(said, maxsplit=1)
+    held = bool(rest) and is_unit(unit) and bool(_person(rest[0])[1])
+    return (unit, rest[0]) if held else ("", said)
 
 
 def _person(said: str) -> tuple[str, str]:

@@ -48,6 +48,7 @@ from graphcrm.ingest.guessing.sheets.layouts.unheaded import unheaded
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import unit_levels
 from graphcrm.ingest.guessing.sheets.layouts.unit_posts import of_units, unit_posts
 from graphcrm.ingest.guessing.sheets.layouts.within_cells import labels_within, lines_of_one, two_in_one
+from graphcrm.ingest.guessing.sheets.legends import spelled_out
 from graphcrm.ingest.guessing.texts.titles import titles
 from graphcrm.ingest.guessing.values import is_total
 from graphcrm.ingest.guessing.words import heading_key, known_headings
@@ -269,10 +270,12 @@ class _Table:
     def take_levels(self) -> None:
         """One column of levels for a column for each, or a line for each role."""
         head, body = self.sheet.headings, self.body
+        spelled = spelled_out(head, (*self.sheet.above, *self.sheet.notes))
+        parts = [(group, spelled.get(name, name)) for group, name in self.parts]
         levels = (
             _found(level_columns, head, body)
             or _found(named_levels, head, body)
-            or marked_levels(head, self.parts, body)
+            or marked_levels(head, parts, body)
             or _found(role_lines, head, body)
         )
         if levels is not None and self._allowed(self.sheet.name, levels.name):

@@ -1,0 +1,29 @@
+"""Rows of profiles, whose headline says post and company in one and much else."""
+
+from __future__ import annotations
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.references.resolving import Place
+from graphcrm.ingest.guessing.rows.drafts import Drafts
+from graphcrm.ingest.guessing.rows.reading import Row, Source
+from graphcrm.ingest.guessing.texts.headlines import HEADLINES, headline_apart
+from graphcrm.ingest.guessing.words import heading_key
+
+__all__ = ["are_profiles", "with_headline_apart"]
+
+
+def are_profiles(source: Source) -> bool:
+    """Whether the posts of a sheet are headlines, which say of most where they are: whoever names nothing may be anywhere."""
+    headings = (source.sheet.headings[n] for n, names in source.meanings().items() if "title" in names)
+    return any(heading_key(heading) in HEADLINES for heading in headings)
+
+
+def with_headline_apart(row: Row, place: Place, drafts: Drafts) -> Row:
+    """The row with the post and the company that its headline names; a headline without a post is told as left out."""
+    if not row.get("title") or not are_profiles(place.source):
+        return row
+    title, org = headline_apart(row["title"])
+    if not title:
+        told = Text("没有写职务的签名未导入", "headlines that name no post were left out")
+        drafts.leave_out(place.source.sheet.file, told, place.line)
+    return row | {"title": title} | ({"org": org} if org and not row.get("org") else {})

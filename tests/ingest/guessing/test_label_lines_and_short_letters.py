@@ -1,11 +1,14 @@
 """Deals that label lines name, letters that a legend explains, regions in titles, units in charts, and headlines of profiles."""
 
+import json
+
 import pytest
 
 from graphcrm.ingest.guessing.sheets.legends import pairs_in
 from graphcrm.ingest.guessing.texts.names import written
-from graphcrm.ingest.guessing.texts.titles import org_of_titles
-from tests.ingest.guessing.conftest import attitudes, export, met, titles, told
+from graphcrm.ingest.guessing.texts.somebody import strangers
+from graphcrm.ingest.guessing.texts.titles import deal_of_titles, org_of_titles
+from tests.ingest.guessing.conftest import attitudes, book, export, met, titles, told
 
 
 def roles(facts):
@@ -141,3 +144,123 @@ def test_headlines_of_profiles_say_post_and_company_and_whoever_names_none_is_as
     assert titles(facts) == {"Priya Nair": "VP Supply Chain", "Tom Belling": "CIO", "Sara Quint": "Head of IT"}
     assert "org:Prospects" in {q.id for q in plan.questions}
     assert any("headlines that name no post" in p.text.en for p in plan.problems)
+
+
+def test_a_matrix_of_initials_is_of_the_people_whose_key_they_are_and_its_title_says_where_all_are(look, tmp_path):
+    people = [["Key", "Name", "Role"], ["GS", "Graham Sutter", "COO"], ["IF", "Ines Falk", "VP Operations"]]
+    matrix = [
+        ["Who influences whom at Calder Freight plc (row influences column)"],
+        ["", "GS", "IF"],
+        ["GS", "", "2"],
+        ["IF", "4", ""],
+    ]
+    plan = look(book(tmp_path / "a.xlsx", {"People": people, "Influence": matrix}), our_company="Boreal").plan
+    facts = told(plan)
+    assert {(about[:2], value) for kind, about, name, value in facts if kind == "influences" and name == "level"} == {
+        (("Graham Sutter", "Ines Falk"), 2),
+        (("Ines Falk", "Graham Sutter"), 4),
+    }
+    assert {about[0] for kind, about, name, _ in facts if kind == "person"} == {"Graham Sutter", "Ines Falk"}
+    assert {about[0] for kind, about, *_ in facts if kind == "org"} >= {"Calder Freight plc"}
+
+
+@pytest.mark.parametrize(
+    ("title", "org"),
+    [
+        ("Who influences whom at Calder Freight plc", ("Calder Freight plc", True)),
+        ("Incumbent suppliers @ Norvane Energy (share of IT spend)", ("Norvane Energy", False)),
+        ("Wer kennt wen bei der Rottmann GmbH", ("Rottmann GmbH", True)),
+        ("Decisions taken at board level", ("", False)),
+    ],
+)
+def test_behind_at_stands_whose_people_a_title_is_about(title, org):
+    assert org_of_titles([title]) == org
+
+
+@pytest.mark.parametrize("body", ["Works council", "Betriebsrat", "Advisory board", "工会", "评标专家组", "Comité"])
+def test_bodies_in_place_of_a_name_are_told_as_nobody(body):
+    assert list(strangers([body, "Marit de Boer", "王伟", "Nora Board-Ek"])) == [body]
+
+
+def test_whoever_stands_above_a_heading_with_the_post_heads_no_columns_and_deputies_are_people_of_a_unit(said):
+    rows = [["Geschäftsführung", "", "Dr. Uwe Lüders (GF)", ""], ["Bereich", "Abteilung", "Leitung", "Stellvertretung"]]
+    rows += [["Technik", "Entwicklung", "Jana Pohl", "Kai Timm"], ["", "Fertigung", "Rolf Aumann", "-"]]
+    facts, _ = said({"Organigramm": [["Organigramm Aster KG"], *rows]})
+    people = {key[1]: (value["title"], value["unit"]) for key, value in facts.items() if key[0] == "person"}
+    assert people["Kai Timm"] == ("Stellvertretung", "Entwicklung")
+    assert people["Rolf Aumann"] == ("Leitung", "Fertigung")
+
+
+def test_organisations_beside_posts_in_one_column_are_no_departments(said):
+    rows = [["Stakeholder", "Position / Organisation", "Influence"]]
+    rows += [["Marit de Boer", "Director Infrastructure, Port of Velsen", "H"]]
+    rows += [["Femke Smit", "Partner, Dijkstra Consulting", "M"], ["Joost Kamp", "Harbour master, Port of Velsen", "H"]]
+    facts, _ = said({"Register": rows})
+    assert {key[1]: value["org"] for key, value in facts.items() if key[0] == "person"} == {
+        "Marit de Boer": "Port of Velsen",
+        "Femke Smit": "Dijkstra Consulting",
+        "Joost Kamp": "Port of Velsen",
+    }
+    assert not [key for key in facts if key[0] == "unit"]
+
+
+def test_who_takes_a_next_step_is_nobody_whom_the_row_is_about(look, tmp_path):
+    rows = [
+        ["客户", "拜访人(我司)", "客户参与", "下一步", "负责"],
+        ["海川重工", "毕成", "段总、采购 邹莉", "提交报价", "何苗"],
+    ]
+    rows += [
+        ["北辰电力", "毕成", "总工 闻亮", "安排演示", "毕成"],
+        ["海川重工", "何苗", "信息中心 邵工", "答疑", "何苗"],
+    ]
+    guessed = look(book(tmp_path / "a.xlsx", {"周报": rows}), our_company="安澜软件")
+    assert not any("name" in names for section in guessed.mapping.sheets for names in section.columns.values())
+
+
+def test_the_due_day_of_an_activity_that_is_done_is_when_it_was(look, tmp_path):
+    people = [
+        ["Person - ID", "Person - Name", "Person - Organization"],
+        ["1", "Amara Lind", "Norvane"],
+        ["2", "Jon Ek", "Norvane"],
+    ]
+    done = ["Subject", "Type", "Due date", "Done", "Contact person", "Organization", "Assigned to user"]
+    rows = [[f"Activity - {heading}" for heading in done]]
+    rows += [["Demo", "meeting", "2026-05-12", "Done", "Jon Ek", "Norvane", "Tessa Boyle"]]
+    rows += [["Call CFO", "call", "2026-07-20", "To do", "Amara Lind", "Norvane", "Nico Mora"]]
+    plan = look(export(tmp_path / "e", {"people": people, "activities": rows}), our_company="Boreal").plan
+    assert {about for kind, about, *_ in told(plan) if kind == "interaction"} == {
+        ("2026-05-12", ("Jon Ek", "Tessa Boyle"))
+    }
+
+
+def test_what_a_reader_sees_beside_a_key_of_dynamics_is_read_without_its_mapping(look, mapped, tmp_path):
+    seen = "@OData.Community.Display.V1.FormattedValue"
+    one = {
+        "contactid": "c1",
+        "fullname": "Ilse Brandt",
+        "jobtitle": "CFO",
+        "_parentcustomerid_value": "a1",
+        "statecode": 1,
+    }
+    one |= {
+        f"_parentcustomerid_value{seen}": "Fenwick",
+        f"_ownerid_value{seen}": "Nico Mora",
+        f"statecode{seen}": "Inactive",
+    }
+    (tmp_path / "contacts.json").write_text(
+        json.dumps({"value": [one, one | {"contactid": "c2", "fullname": "Paul Reger"}]})
+    )
+    facts = told(look(tmp_path / "contacts.json", our_company="Boreal").plan)
+    assert {about: value for kind, about, name, value in facts if kind == "person" and name == "owner"} == {
+        ("Ilse Brandt",): "Nico Mora",
+        ("Paul Reger",): "Nico Mora",
+    }
+    assert ("org", ("Fenwick",), "category", "customer") in facts
+    assert ("person", ("Ilse Brandt",), "flags", ("left",)) in told(
+        mapped("dynamics", tmp_path / "contacts.json", our_company="Boreal")
+    )
+
+
+def test_a_project_in_quotation_marks_and_a_year_behind_a_deal():
+    assert deal_of_titles(["Stakeholderregister – Projekt „Werk 4.0“ – Kunde: Rottmann GmbH"]) == "Projekt „Werk 4.0“"
+    assert deal_of_titles(["Aster – stakeholder map – Harbour tender 2026"]) == "Harbour tender"

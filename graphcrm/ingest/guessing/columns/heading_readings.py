@@ -100,9 +100,12 @@ def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
 
 
 def readings_beside(place: int, heading: str, shape: Shape, headings: Sequence[str]) -> Iterator[Guess]:
-    """The readings of a heading; before them those of what stands behind the word with which all headings of an export begin."""
+    """The readings of a heading; before them those of what stands behind the word with which all headings of an export begin.
+
+    What is known as a whole says more: “Activity - Due date” is when it was, the due date of anything else is still to come.
+    """
     begin = object_of(headings)
-    if begin and heading.startswith(begin):
+    if begin and heading.startswith(begin) and heading_key(heading) not in shape.meanings:
         for guess in readings(place, heading.removeprefix(begin), shape):
             yield replace(guess, heading=heading)
     if _PATH.fullmatch(heading):

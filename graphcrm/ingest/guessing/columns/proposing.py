@@ -60,6 +60,8 @@ _OF_KIND = re.compile(
     r"^(?:合格|主要|核心|重点|现有|(?:approved|preferred|qualified|key|current)\s+)|[(\uff08].*|(?:公司|单位|厂家)?(?:名称|全称|名录|名单|清单|台账|一览表?)$|\s+(?:names?|list|register|directory)$|s$",
     re.IGNORECASE,
 )
+#: Lists over which stands whose people they are about.
+_OF_PEOPLE = frozenset({"people", "edges", "units"})
 #: A line above a table that says something under a label.
 _LABELLED = re.compile(r"\s*([^:\uff1a]{1,20}?)\s*[:\uff1a]\s*(\S.{0,40}?)\s*")
 #: “12 Jan 2026”: so that “30-Apr-26” beside it begins with the day, too.
@@ -76,15 +78,16 @@ class _Book(NamedTuple):
         Who made them, and our people.
     order
         Whether the day or the month stands first in days; "" if they do not tell.
-    account, deals, firms, rivals
-        The customer of a form, and what columns name: opportunities with their customers, organisations, customers as
-        far as they say, and competitors.
+    account, titled, deals, firms, rivals
+        The customer of a form, the one that titles of lists of people and their relations name, and what columns name: opportunities
+        with their customers, organisations, customers as far as they say, and competitors.
     """
 
     reporter: str
     ours: Sequence[str]
     order: str
     account: str
+    titled: str
     legends: Sequence[Mapping[str, str]]
     deals: Mapping[str, str]
     firms: Sequence[str]
@@ -117,6 +120,13 @@ def _names(found: Sequence[Recognised], columns: Mapping[str, str]) -> Sequence[
         and (place := one.place(columns.get(one.of.name, ""))) is not None
     ]
     return list(dict.fromkeys(name for one, place in places for name in one.sheet.said(place)))
+
+
+def _titled(found: Sequence[Recognised]) -> str:
+    """The one organisation that lines above lists of people, and of who is tied to whom, name for certain; "" if none or several do."""
+    lists = [one.sheet.above for one in found if one.of is not None and one.of.name in _OF_PEOPLE]
+    named = {org for org, certain in map(org_of_titles, lists) if certain}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _customers_of_deals(found: Sequence[Recognised]) -> dict[str, str]:
@@ -153,6 +163,7 @@ def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMappin
         ours,
         orders.pop() if len(orders) == 1 else "",
         account_of([one.sheet for one in found if one.of is None]),
+        _titled(found),
         [legend for one in found if one.of is None and (legend := legend_of(one.sheet))],
         dict.fromkeys(_names(found, _DEALS), "") | _customers_of_deals(found),
         _names(found, _FIRMS),
@@ -261,7 +272,7 @@ def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
             org, certain = firm, True
         if org in book.deals:  # a title that names a deal, and so whose it is
             org, certain = book.deals[org], True
-        if org := org or book.account:
+        if org := org or book.account or book.titled:
             fixed["org"] = org if certain or org == book.account else f"{ASK} {org}"
     if one.of.name == "interactions" and "logged_by" not in named and (keeper := _keeper(one)):
         fixed["ours"] = keeper

@@ -265,7 +265,8 @@ class _Translation:
         org = self._org_of_known(texts, row, place) or self._org_of(texts, row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
             if self.asked.answer(f"org:{place.source.sheet.name}") != LEAVE_OUT:
-                self.resolver.wait_for((*texts, *people_in(row.get("owner", "")), *people_in(row.get("known_by", ""))))
+                aside = people_in(row.get("owner", "")) + people_in(row.get("known_by", ""))
+                self.resolver.wait_for((*texts, row.get("id", ""), *aside))
             self._waiting.append((row, place))
             return
         if not row.get("unit") and len(texts) == 1 and (unit := unit_in(texts[0])):

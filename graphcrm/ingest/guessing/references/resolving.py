@@ -96,7 +96,7 @@ class Resolver(Whereabouts):
 
     def wait_for(self, names: Iterable[str]) -> None:
         """Remember people who are left out until their organisation is known."""
-        self._waiting.update(map(name_key, names))
+        self._waiting.update(map(name_key, filter(None, names)))
 
     def all_wait(self, *texts: str) -> bool:
         """Whether cells only name people whose organisation another sheet asks about."""

@@ -134,7 +134,7 @@ def headings_of(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[t
         merged = sum(bool(t) and t == below for t, below in zip(upper, lower, strict=False)) >= SURE
         if merged or (
             (len(used) >= 2 or (used and used[0] and known_label(upper[used[0]])))
-            and not any(is_data(t) or _LABELLED.search(t) for t in upper if t)
+            and not any(is_data(t) or _LABELLED.search(t) or _names_a_holder(t) for t in upper if t)
             and not _are_pairs(upper)
             and not _goes_on_as_form(upper, rows[:place])
         ):
@@ -152,6 +152,12 @@ def headings_of(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[t
                 parts.append((group, lower[n]))
             return made, place - 1, parts
     return lower, place, [("", name) for name in lower]
+
+
+def _names_a_holder(said: str) -> bool:
+    """Whether a text over headings is somebody with the post, who is no group of columns: “Dr. Ana Ruiz (CEO)”."""
+    one = written(said)
+    return bool(one.title) and " " in one.name and is_person(one.name) and not known_label(said)
 
 
 def is_aside(said: str) -> bool:

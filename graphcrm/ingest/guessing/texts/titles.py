@@ -64,7 +64,7 @@ _BETWEEN = re.compile(r"\s+[-/]+\s+|\s*[–—|·:：;；,，]\s*")
 _BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
 _DEAL = re.compile(
     r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))(?: (?:FY)?\d{2,4})?"
-    r"|((?:project|projekt|programm(?:e)?|program|initiative|vorhaben|programa|proyecto|projet)\s+(?!(?:management|board|leitung)\b)(?-i:[A-Z\u00c0-\u00de])\S.{1,50})",
+    r"|((?:project|projekt|programm(?:e)?|program|initiative|vorhaben|programa|proyecto|projet)\s+(?!(?:management|board|leitung)\b)(?-i:[„“«‚'「]?[A-Z\u00c0-\u00de])\S.{1,50})",
     re.I,
 )
 _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
@@ -133,6 +133,10 @@ _NOTE = re.compile(
     r"|\b(confidential|internal|draft|version|updated?|status|as of|by|prepared|vertraulich|stand|intern|q[1-4]|v\d|"
     r"department|dept|division|abteilung|region|office)\b|部门?$|处$|科$|^(?:[东南西北中大]{1,2}|华[东南西北中]|[^\s]{1,4}大)(?:区|地区|区域|大区|片区|战区)$|机密|内部|草稿|更新|版本|截至|制表|编制|日期",
     re.IGNORECASE,
+)
+#: What stands before whose people a title is about: “Suppliers @ Aster Energy”, “Wer kennt wen bei der Aster AG”.
+_AT = re.compile(
+    r"[^:;–—]*[^\s:;–—](?:\s+(?:at|bei|chez|presso)\s+|\s*@\s*)(?:the |der |dem |la |le )?(?=[A-Z\u00c0-\u00de0-9][^:;,–—|/]*$)"
 )
 #: Words of a name that stands in a title.
 _MOST_WORDS = 5
@@ -251,6 +255,12 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
             return inside, False  # “Decision rights - Payroll (Halden Group)”
     for cell in (_SIDES_ZH.sub("权力", _SIDES.sub("map", cell)) for one in above for cell in one.split("; ")):
         whole = _ASIDE.sub(" ", cell).strip() or cell
+        if (
+            (at := _AT.match(whole))
+            and len(whole[at.end() :].split()) <= _MOST_WORDS
+            and not _NOTE.search(whole[at.end() :])
+        ):
+            return whole[at.end() :], is_company(whole[at.end() :])  # “Who influences whom at Aster plc”
         paper = _BEFORE.match(whole)
         title = whole[paper.end() :] if paper else behind_kind(whole) or whole
         parts = _parts(title)

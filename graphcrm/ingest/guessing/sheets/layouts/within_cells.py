@@ -94,7 +94,9 @@ def two_in_one(headings: Sequence[str], body: Body) -> Laid | None:
         )
         if cut is None:
             continue
-        firms = "unit" in meant or any(map(is_company, said))  # “远东航运/航运部” below “公司/部门”
+        held = [both[meant.index("org")] for both in cut.values() if len(both) == len(parts)] if "org" in meant else []
+        # “远东航运/航运部” below “公司/部门”
+        firms = "unit" in meant or any(map(is_company, said)) or not any(map(is_department, held))
         meant = ["unit" if one == "org" and not firms else one for one in meant]
         columns = [own_column(part, headings) for part in parts]
         made: list[list[Cell]] = []

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from graphcrm.ingest.guessing.sheets.legends import pairs_in
+from graphcrm.ingest.guessing.texts.headlines import headline_apart
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.somebody import strangers
 from graphcrm.ingest.guessing.texts.titles import deal_of_titles, org_of_titles
@@ -264,3 +265,129 @@ def test_what_a_reader_sees_beside_a_key_of_dynamics_is_read_without_its_mapping
 def test_a_project_in_quotation_marks_and_a_year_behind_a_deal():
     assert deal_of_titles(["Stakeholderregister – Projekt „Werk 4.0“ – Kunde: Rottmann GmbH"]) == "Projekt „Werk 4.0“"
     assert deal_of_titles(["Aster – stakeholder map – Harbour tender 2026"]) == "Harbour tender"
+
+
+def test_a_day_behind_a_label_of_something_else_makes_no_meeting_of_a_list_of_people(said):
+    above = [["Client : Aster AG", "Signature prévue : 30/05/2026"], []]
+    people = [
+        ["Nom", "Fonction", "Position"],
+        ["Aline Courtois", "Directrice", "neutre"],
+        ["Marc Delahaye", "DSI", "favorable"],
+    ]
+    facts, _ = said({"Plan": [*above, *people]})
+    assert not met(facts)
+    facts, _ = said({"Plan": [["Attendance list, 12 May 2026"], [], *people, ["Kim Ferro (us)", "AE", ""]]})
+    assert met(facts) == {("2026-05-12", "Aline Courtois", "Kim Ferro", "Marc Delahaye")}
+
+
+def test_attendance_with_sides_and_apologies_is_of_those_who_were_present(said):
+    rows = [
+        ["Attendance of the steering committee (Meridian Foods)"],
+        ["P = present, A = apologies, D = delegate sent"],
+    ]
+    rows += [["Member", "Side", "Function", "14 Apr 2026", "12 May 2026"], ["Stellan Berg", "Client", "COO", "P", "P"]]
+    rows += [
+        ["Mei Tanaka", "Client", "CIO", "P", "D"],
+        ["Kim Ferro", "Boreal", "AE", "P", "P"],
+        ["Attendance", "", "", "3/3", "2/3"],
+    ]
+    facts, _ = said({"SteerCo": rows}, **{"org:SteerCo": "Meridian Foods"})
+    assert met(facts) == {
+        ("2026-04-14", "Kim Ferro", "Mei Tanaka", "Stellan Berg"),
+        ("2026-05-12", "Kim Ferro", "Stellan Berg"),
+    }
+    assert {key[1]: value["org"] for key, value in facts.items() if key[0] == "person"} == {
+        "Stellan Berg": "Meridian Foods",
+        "Mei Tanaka": "Meridian Foods",
+        "Kim Ferro": "Boreal",
+    }
+
+
+def test_nobody_is_at_the_customer_whose_side_is_asked_about(look, tmp_path):
+    rows = [
+        ["Account: Meridian Foods"],
+        ["Member", "Side", "Function"],
+        ["Mei Tanaka", "Client", "CIO"],
+        ["Kim Ferro", "Lumora", "AE"],
+    ]
+    plan = look(book(tmp_path / "a.xlsx", {"SteerCo": rows})).plan
+    assert {about[0] for kind, about, *_ in told(plan) if kind == "person"} == {"Mei Tanaka"}
+    assert "word:org_category:lumora" in {q.id for q in plan.questions}
+
+
+def test_whoever_teams_call_a_rival_before_the_name_is_no_customer(said):
+    facts, _ = said(
+        {"联系人": [["姓名", "职务", "公司"], ["阮青", "主任", "云岭铜业"], ["鹿鸣", "市场总监", "友商瑞测"]]}
+    )
+    assert facts["org", "友商瑞测"]["category"] == "competitor"
+    assert facts["org", "云岭铜业"]["category"] == "customer"
+
+
+@pytest.mark.parametrize(
+    ("headline", "said"),
+    [
+        ("采购总监｜让采购更简单", ("采购总监", "")),
+        ("前云岭铜业CIO，现独立顾问", ("", "")),
+        ("ex-CFO at Torvane", ("", "")),
+    ],
+)
+def test_headlines_say_no_post_that_somebody_had(headline, said):
+    assert headline_apart(headline) == said
+
+
+def test_given_names_and_initials_beside_a_comma_are_two_people(said):
+    people = [
+        ["Nachname", "Vorname", "Funktion", "Kürzel"],
+        ["Thaler", "Vroni", "GF", "VT"],
+        ["Ammann", "Beat", "CTO", "BA"],
+    ]
+    rows = [
+        ["Datum", "Kunde dabei", "Von uns"],
+        ["12.05.2026", "VT, BA", "Kim, Piet"],
+        ["14.05.2026", "BA", "Kim Ferro"],
+    ]
+    rows += [["15.05.2026", "VT", "Piet Smulders"]]
+    facts, _ = said({"Kontakte": people, "Besuche": rows})
+    assert ("2026-05-12", "Beat Ammann", "Kim Ferro", "Piet Smulders", "Vroni Thaler") in met(facts)
+
+
+def test_labels_with_a_gap_between_them_and_units_that_are_no_departments_are_read(said):
+    rows = [["项目名称", "管网监测", "", "业主", "洛安热力"], ["预算(万元)", "620", "", "开标日期", "2026-07-15"]]
+    rows += [["招标代理", "恒信招标", "", "我方负责人", "方哲"], [], ["评审关键人"], ["姓名", "职务", "打分倾向"]]
+    facts, _ = said({"投标分析": [*rows, ["鲁正平", "副总经理", "支持我方"], ["甘露", "部长", "中立"]]})
+    assert facts["opportunity", "管网监测"]["amount"] == 6_200_000
+    lines = [
+        "CEO: Paulina Okafor",
+        "  COO: Stellan Berg",
+        "    Plants – Plant Manager Rory Quayle",
+        "    Logistics – Head Ines Duarte (acting)",
+    ]
+    facts, _ = said({"Org": [["Meridian Foods – leadership"], *([line] for line in lines), ["  Data platform team"]]})
+    assert (facts["person", "Rory Quayle"]["unit"], facts["person", "Rory Quayle"]["reports_to"]) == (
+        "Plants",
+        "Stellan Berg",
+    )
+    assert len(titles(facts)) == 4
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "name", "value"),
+    [
+        ("Outcome", ["Wants TCO by June", "Demo went well"], "summary", "Wants TCO by June"),
+        ("What happened", ["Coffee; budget frozen", "Depot walk-round"], "summary", "Coffee; budget frozen"),
+        ("Outcome", ["positive", "negative"], "outcome", 1),
+    ],
+)
+def test_sentences_of_what_came_out_of_meetings_are_summaries_and_words_say_how_they_went(
+    said, heading, cells, name, value
+):
+    rows = [["Date", "Met", "From our side", heading], ["2026-05-04", "Greta Olin", "Kim Ferro", cells[0]]]
+    facts, asked = said({"Touchpoints": [*rows, ["2026-05-11", "Ravi Menon", "Kim Ferro", cells[1]]]})
+    assert {key[1]: one.get(name) for key, one in facts.items() if key[0] == "interaction"}["2026-05-04"] == value
+    assert not [one for one in asked if one.startswith("word:")]
+
+
+def test_a_column_that_says_no_more_than_reports_names_managers(said):
+    rows = [["姓名", "岗位", "汇报"], ["廖志刚", "执行总裁", ""], ["田甜", "数字化总监", "廖总"]]
+    facts, _ = said({"客户地图": rows})
+    assert facts["person", "田甜"]["reports_to"] == "廖志刚"

@@ -10,10 +10,10 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import ASK, MARKS, MOSTLY, OURS, USUAL, Sheet
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.sheets.layouts.columns_of import PERIOD
 from graphcrm.ingest.guessing.sheets.layouts.heads import bare
 from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW
-from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.offices import is_department
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE

@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.columns.several_meanings import KINDS_OF_THIRD_PAR
 from graphcrm.ingest.guessing.columns.unsaid import is_sales
 from graphcrm.ingest.guessing.laid import ASK, MARKS, UNMARKED, UNNAMED, USUAL, Sheet
 from graphcrm.ingest.guessing.meanings import is_people, meaning
-from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.sheets.legends import legend_for, legend_of
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.companies import is_company

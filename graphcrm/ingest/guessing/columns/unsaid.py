@@ -226,6 +226,12 @@ def _name_of_a_deal(c: _Free) -> Guess | None:
     return c.as_("name", _HEADING) if fits and {*c.named} & {"amount", "stage", "due"} else None
 
 
+def _what_came_out(c: _Free) -> Guess | None:
+    """Sentences below “Outcome” are what a meeting was about."""
+    fits = c.lacks("interactions", "summary") and c.shape.meanings.get(heading_key(c.heading)) == "outcome"
+    return c.as_("summary", _HEADING) if fits else None
+
+
 def _day_of_a_meeting(c: _Free) -> Guess | None:
     fits = c.lacks("interactions", "date") and c.look.date >= MANY
     key = heading_key(c.heading)
@@ -288,6 +294,7 @@ _RULES: Sequence[Callable[[_Free], Guess | None]] = (
     _stance,
     _currency,
     _name_of_a_deal,
+    _what_came_out,
     _day_of_a_meeting,
     _day_of_a_tie,
     _name_of_a_person,

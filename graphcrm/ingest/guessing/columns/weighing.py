@@ -120,6 +120,13 @@ class _Column(NamedTuple):
         return self.guess.as_sure(0.0) if refused else None
 
 
+def _how_it_went(c: _Column) -> Guess | None:
+    """How meetings went, if the cells have words or numbers for that; sentences of what came out of each are a summary."""
+    words = vocabulary(c.of.name, c.name)
+    told = any(word_key(one) in words or is_number(one) for one in c.texts)
+    return c.none_if(c.name == "outcome" and not told)
+
+
 def _one_of_several(c: _Column) -> Guess | None:
     """What an abbreviation of several headings is taken for only where its values are such: people, offices, units, known words."""
     if c.guess.sure > EITHER:
@@ -324,6 +331,7 @@ def _words(c: _Column) -> Guess | None:
 #: What the values say; the first that has an opinion decides.
 _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _one_of_several,
+    _how_it_went,
     _mail,
     _day_of_a_paper,
     _days,

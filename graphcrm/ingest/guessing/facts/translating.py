@@ -20,7 +20,7 @@ from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.facts.meetings import together, took_place
 from graphcrm.ingest.guessing.facts.other_side import one_of_theirs, org_of_sheet, org_of_unit, planned, with_sides_told
 from graphcrm.ingest.guessing.facts.owning import own
-from graphcrm.ingest.guessing.facts.profiles import are_profiles, with_headline_apart
+from graphcrm.ingest.guessing.facts.people_rows import are_profiles, is_of_ours, side_waits, with_headline_apart
 from graphcrm.ingest.guessing.facts.referring import Referring
 from graphcrm.ingest.guessing.facts.suppliers import with_writer_told
 from graphcrm.ingest.guessing.facts.third_parties import ask_about_third_parties, is_competitor
@@ -290,15 +290,15 @@ class _Translation:
 
     def _org_of(self, texts: Sequence[str], row: Row, place: Place) -> str:
         said = row.get("org", "")
-        of_ours = all(written(text).side == OUR_SIDE for text in texts)  # “林晓东(我方)”
+        of_ours = is_of_ours(row, place) or all(written(text).side == OUR_SIDE for text in texts)  # “林晓东(我方)”
         ours = place.source.section.ours and not self.resolver.is_of_others(said)
         if ours or of_ours or (not said and is_our_post(row.get("title", ""))):
             return self.resolver.ours(place)
-        if said:
+        if said and not side_waits(row, place):
             return self.resolver.org(said, place, row)
         name = place.source.sheet.name
-        if f"org:{name}" not in self.asked.questions and self.resolver.all_wait(*texts):
-            return ""  # another sheet asks where they are
+        if side_waits(row, place) or (f"org:{name}" not in self.asked.questions and self.resolver.all_wait(*texts)):
+            return ""  # whose side they are on is asked, or another sheet asks where they are
         if name not in self._elsewhere:
             others = place.source.says("org") or are_profiles(place.source)
             self._elsewhere[name] = "" if others else self.resolver.only_customer()

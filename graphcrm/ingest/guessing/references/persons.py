@@ -37,7 +37,10 @@ _LONGEST_LIST, _LONGEST_TITLE = 2000, 200
 _NAMING = ("ours", "theirs", "participants", "owner", "known_by", "logged_by")
 #: Columns of people of ours, and of people of theirs who are in no list of people.
 OF_OURS, OF_THEIRS = ("ours", "owner", "known_by", "logged_by"), ("theirs", "participants", "target")
-_BETWEEN_NAMES, _WORD = re.compile(r"\s*[;\uff1b\n]\s*"), re.compile(r"[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+")
+_BETWEEN_NAMES, _WORDS = (
+    re.compile(r"\s*[;\uff1b\n]\s*"),
+    re.compile(r"(?:[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+ ?){1,3}"),
+)
 #: A degree before the family name in its column.
 _DEGREE = re.compile(r"((?:(?:Dr|Prof|Dipl|Ing|Mag)\b\.?(?:-Ing\.?)?\s*)+)\s(\S.*)")
 #: Mail addresses of a firm or a department, which stand for nobody: “info@”, “einkauf@”.
@@ -52,13 +55,13 @@ _NOBODY = "?"
 
 
 def called_alone(rows: Iterable[Row]) -> frozenset[str]:
-    """The name keys of those whom cells that say who was there, or who is responsible, name by one word and nothing else.
+    """The name keys of those whom cells that say who was there, or who is responsible, name by words without a comma.
 
     >>> sorted(called_alone([{"ours": "Imhoff, Brandt"}, {"ours": "Imhoff"}, {"theirs": "Brandt; Ana Ruiz"}]))
-    ['brandt', 'imhoff']
+    ['ana ruiz', 'brandt', 'imhoff']
     """
     cells = {said for row in rows for name in _NAMING if 0 < len(said := row.get(name, "")) < _LONGEST_LIST}
-    return frozenset(name_key(word) for cell in cells for word in _BETWEEN_NAMES.split(cell) if _WORD.fullmatch(word))
+    return frozenset(name_key(name) for cell in cells for name in _BETWEEN_NAMES.split(cell) if _WORDS.fullmatch(name))
 
 
 def named_in_full(

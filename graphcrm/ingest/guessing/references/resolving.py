@@ -58,7 +58,7 @@ class Resolver(Whereabouts):
         super().__init__(known, asked, drafts, our_company)
         #: Name keys of everybody, so that “Diaz, Jose” is one person in a list of people.
         self.people: frozenset[str] = frozenset()
-        #: Single words by which cells name somebody, so that “Imhoff, Brandt” may be two of them.
+        #: What cells call somebody without a comma, so that “Imhoff, Brandt” and “Kim, Piet” may be two of them.
         self.alone: frozenset[str] = frozenset()
         #: What stands behind a post in brackets, “Ana Ruiz (CIO, Aster)”, by how many people it is said of.
         self._firms: Counter[str] = Counter()

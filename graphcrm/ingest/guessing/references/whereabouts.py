@@ -36,6 +36,8 @@ _OF_ORGS = {
     "industry": Text("行业", "industries"),
     "region": Text("地区", "regions"),
 }
+#: How teams call those whom they compete with, before the name: “友商瑞测”.
+_RIVAL = re.compile(r"友商|竞[争品]?对手|竞对|(?:our )?competitor\b", re.IGNORECASE)
 _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
 #: Candidates of a question, and organisations from which on it is asked whose an opportunity is.
 MOST, _SEVERAL = 12, 2
@@ -152,7 +154,8 @@ class Whereabouts:
             return self.ours(place)
         key = self.known.add("org", text, key=text if KEY.fullmatch(text) else "")
         row = self._org_row(key, text, place)
-        row["category"] = values.get("org_category") or OrgCategory.CUSTOMER.value
+        rival = OrgCategory.COMPETITOR.value if _RIVAL.match(text) else ""
+        row["category"] = values.get("org_category") or rival or OrgCategory.CUSTOMER.value
         if not values.get("org_category"):
             self.assumed[key] = None
         if row["category"] == OrgCategory.OUR_COMPANY.value:

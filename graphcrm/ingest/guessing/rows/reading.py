@@ -208,6 +208,8 @@ class Source:
             return lambda said: "" if said.casefold() in NOTHING or nobody.get(word_key(said)) == "" else order(said)
         else:
             words = self._words(found)
+            if name == "org_category" and (us := asked.answer("our_company")):  # “Side: Client, Aster”
+                words = {**words, word_key(us): "our_company"}
             low, high = self._levels(found, field) if name in _ON_SCALES else (0, 0)
             low = low or 1  # 0 denies a relation, and is no end of a scale
             scale = self._scale(found, low, high, asked) if name in _ON_SCALES else None

@@ -36,6 +36,8 @@ _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 _PARTS = re.compile(r"\s*[;\uff1b\n]\s*|\s+(?=[\u3400-\u9fff][^\s:\uff1a、]{1,30}[:\uff1a])")
 _OF_COMPANY = re.compile(r"\s*([^:\uff1a;\uff1b,\uff0c、]{2,40}?)\s*[:\uff1a]\s*(\S.*)")
 _NAME_POST_FIRM = 3
+#: “VT, BA” are two people who are called by their initials.
+_INITIALS = re.compile(r"[A-Z]{2,3}")
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 #: Commas that stand outside of brackets.
 _COMMAS_OUTSIDE = re.compile(r"\s*[,\uff0c](?![^()\uff08\uff09]*[)\uff09])\s*")
@@ -137,8 +139,12 @@ def _people_in(cell: str, known: frozenset[str]) -> tuple[str, ...]:
         if (
             len(parts) == _PAIR
             and all(map(_ONE_WORD.fullmatch, parts))
+            and not all(map(_INITIALS.fullmatch, parts))
             and (
-                name_key(piece) in known or not (any(name_key(p) in known for p in parts) or _both_called(parts, known))
+                name_key(piece) in known
+                or not (
+                    any(name_key(p) in known for p in parts) or _both_called(parts, known) or _is_given(parts[0], known)
+                )
             )
         ):
             found.append(piece)  # two bare words are a last and a first name, unless people are called by them
@@ -173,6 +179,18 @@ def _both_called(parts: Sequence[str], known: frozenset[str]) -> bool:
     """Whether each of some words is part of the name of somebody who is known."""
     words = _words_of(known)
     return all(name_key(part) in words for part in parts)
+
+
+def _is_given(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is how somebody who is known is called first, and nobody last: no family name before a comma."""
+    first, last = _ends_of(known)
+    return name_key(word) in first - last
+
+
+@lru_cache(maxsize=4)
+def _ends_of(known: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    whole = [name.split() for name in known if " " in name]
+    return frozenset(words[0] for words in whole), frozenset(words[-1] for words in whole)
 
 
 @lru_cache(maxsize=4)

@@ -86,7 +86,7 @@ _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|structure|chart|overview|people|team|influence|"
     r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
     r"|meddp?icc?|raci|register|log|tracker|matrix|sponsors?|meetings?|visits?|calls?|plan|minutes|report|profile|engagement|coverage"
-    r"|executives?|directory|grid|quadrants?|players?|poder|pouvoir|actores|acteurs|score-?cards?|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape"
+    r"|executives?|leadership|directory|grid|quadrants?|players?|poder|pouvoir|actores|acteurs|score-?cards?|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape"
     r"|\w{4,}(?:plan|liste|karte|matrix|übersicht|analyse|verzeichnis|protokoll))\b|"
     r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图|拜访|记录|纪要|计划|策略|登记|台账|档案|会议|跟进"
     r"|日志|矩阵|影响力|汇总|概况|竞争|竞品|友商|评标|开标|评委|画像|周报|月报|例会|签到|权力|进展",
@@ -251,7 +251,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
         if said := _ORG_SAID.search(title):
             return said[1].strip(_AROUND), True
     for inside in (found[0].strip("()\uff08\uff09 ") for one in above for found in _ASIDE.finditer(one)):
-        if is_company(inside) or _BODY.fullmatch(inside):
+        if called_as_company(inside) or _BODY.fullmatch(inside):
             return inside, False  # “Decision rights - Payroll (Halden Group)”
     for cell in (_SIDES_ZH.sub("权力", _SIDES.sub("map", cell)) for one in above for cell in one.split("; ")):
         whole = _ASIDE.sub(" ", cell).strip() or cell

@@ -8,7 +8,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import OURS as OUR_COMPANY
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, own_column
-from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.texts.brackets import IN_BRACKETS
 from graphcrm.ingest.guessing.texts.sides import OURS, THEIRS, names_people, side_named
 from graphcrm.ingest.guessing.values import is_number, text

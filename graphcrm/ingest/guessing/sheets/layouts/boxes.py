@@ -9,7 +9,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid
-from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.somebody import is_open_post

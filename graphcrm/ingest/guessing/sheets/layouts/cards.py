@@ -104,7 +104,8 @@ def _pairs(cells: Sequence[str]) -> Pairs:
     while n < len(cells):
         label, value = cells[n].strip(_AROUND), cells[n + 1] if n + 1 < len(cells) else ""
         alone = not found and n + 2 >= len(cells)
-        goes_on = bool(found) or (not _known(value) and any(_known(one.strip(_AROUND)) for one in cells[n + 2 : n + 3]))
+        following = next(filter(None, cells[n + 2 :]), "")
+        goes_on = bool(found) or (not _known(value) and _known(following.strip(_AROUND)))
         beside = value and goes_on
         if label and not _known(label) and not alone and not beside:
             return []  # a label that nobody knows stands beside one that is known, with a value

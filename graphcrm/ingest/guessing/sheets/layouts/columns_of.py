@@ -49,6 +49,8 @@ _LIST = re.compile(
     r"|座次|座位|席位|席次|到场|到会|seating|seat|sitzordnung|asistencia|asistió|pr[eé]sent\w+",
     re.IGNORECASE,
 )
+#: A label with its value, which says nothing of what a list is: “Signature prévue : 30/11/2026”.
+_VALUED = re.compile(r"[^;:\uff1a\uff1b]+[:\uff1a]\s*[^;\uff1b]*\d[^;\uff1b]*")
 #: Headings over the names of those who were there.
 _THERE = re.compile(
     r"attendees?|participants?|teilnehm\w+|anwesende|asistentes|participantes|partecipanti|présents", re.IGNORECASE
@@ -191,7 +193,7 @@ def attendance_list(sheet: Sheet) -> Laid | None:
     titles = (sheet.name, *sheet.above)
     said = [t for n, key in enumerate(keys) if key in _JOINED for t in texts(sheet.column(n))]
     of_those_there = any(map(_THERE.fullmatch, sheet.headings))
-    if not said and (of_those_there or any(map(_LIST.search, titles))):
+    if not said and (of_those_there or any(_LIST.search(_VALUED.sub("", title)) for title in titles)):
         said = [*sheet.above] if sum(bool(day_in(t)[0]) for t in sheet.above) == 1 else []
     days = [day for t in said if (day := day_in(t)[0])]
     if len(set(days)) != 1 or not (of_those_there or any({"name", "first_name"} & meanings_of(key) for key in keys)):

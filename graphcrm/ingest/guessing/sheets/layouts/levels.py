@@ -21,7 +21,7 @@ from graphcrm.ingest.guessing.laid import (
     own_column,
     texts,
 )
-from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.values import is_name, text

@@ -11,37 +11,32 @@ from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MOSTLY, USUAL, Body, Laid, level_code, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import (
+    IN_BRACKETS_BEHIND,
+    is_open_seat,
+    is_unit,
+    people_of,
+    person_of,
+    unit_apart,
+)
 from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW
 from graphcrm.ingest.guessing.sheets.layouts.within_cells import holds_labels
+from graphcrm.ingest.guessing.texts.companies import called_as_company
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
 from graphcrm.ingest.guessing.values import text
-from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.ingest.guessing.words import heading_key, vocabulary
 from graphcrm.model.fields import shown
 
-__all__ = ["arrow_column", "arrows", "indented_column", "is_unit", "level_columns", "outline"]
+__all__ = ["arrow_column", "arrows", "indented_column", "level_columns", "outline"]
 
 _LEAD = re.compile(r"^[\s\u3000│|├└┣┗─━>–—*•·+-]*")
 _MARKS = frozenset(" \t\u3000│|├└┣┗─━>–—*•·+-")
 _NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)[.)、]?\s+(?=\D)")
-_AFTER = re.compile(r"\s*(?:[,\uff0c;\uff1b:\uff1a\t|/–—]|\s-\s)\s*")
-_UNIT = re.compile(
-    r".{1,20}(部|处|科|室|组|中心|车间|分厂|工段|分公司|总[裁经]办|办公室|领导|班子|department|abteilung|team|unit|bereich)"
-    r"|(?:abteilung|bereich|department of|division|direction|département|dirección|departamento|direzione|ufficio) [^:;]{2,40}",
-    re.IGNORECASE,
-)
 _ARROW = re.compile(r"([^<>→⇒=]{2,60}?)\s*(?:[-=]+>|→|⇒)\s*([^<>→⇒=]{2,60})")
 _ARROWS = re.compile(r"[-=]+>|→|⇒")
-_STRENGTH = re.compile(r"(.+?)\s*[(\uff08]([^()\uff08\uff09]{1,12})[)\uff09]")
 _MOVES = re.compile(r"影响|influenc|einfluss|beeinflusst|influye|influencia", re.IGNORECASE)
-#: “Bereichsleiter IT Dr. Falk Thoma”, “总经理王伟”: a name behind the post.
-_POST_NAME = re.compile(
-    r"(?P<post>.*?\S)\s+(?P<name>(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\.? )*[A-Z\u00c0-\u00de][\w’'-]+ [A-Z\u00c0-\u00de][\w’'-]+)"
-)
-_POST_NAME_ZH = re.compile(
-    r"(?P<post>\S{0,12}(?:[长裁监]|经理|主任|主管|书记|工程师)(?: ?[A-Z]{2,5})?) ?(?P<name>[\u3400-\u9fff]{2,3})"
-)
 _LEVEL = re.compile(
     r"(?:level|lvl|l|ebene|stufe|nivel|niveau|tier|layer|n|ceo)[ -]*\d{1,2}|第?[一二三四五六1-6][级层](?:领导|主管|负责人)?",
     re.IGNORECASE,
@@ -54,11 +49,7 @@ _OPEN_SEATS = Text(
     "没有写职务的空缺席位未导入，其下属的上级留空",
     "open seats that name no post were not imported, and those below them report to nobody that is named",
 )
-_COMMA = re.compile(r"\s*,\s*")
-_COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[–—-]+\s+")
 _FEWEST, _LEAST = 3, 2
-#: A longer line of a chart is no name beside a post, and would be tried as one from every sign.
-_LONGEST = 400
 _DEEPEST = 30
 
 
@@ -77,7 +68,7 @@ def outline(rows: Body) -> Laid | None:
             return None  # a heading of levels
         if len(filled) > 1 and holds_labels(text(cells[filled[1]])):
             return None  # a table with a column of remarks
-        whole = bool(_person(_bare(text(cells[filled[0]])))[1])  # behind a name with its post stands a remark
+        whole = bool(person_of(_bare(text(cells[filled[0]])))[1])  # behind a name with its post stands a remark
         said = ", ".join(text(cells[n]) for n in (filled[:1] if whole else filled))
         left += [_remark(line, text(cells[n])) for n in filled[1:] if whole]
         raw = cells[filled[0]]
@@ -96,10 +87,10 @@ def _remark(line: int, said: str) -> Text:
 
 def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout: str, what: Text) -> Laid | None:
     """People, or departments, each with a depth, as who belongs below whom; a flat list of people with their titles."""
-    people, units = _people([said for _, _, said in lines]), [""] * len(lines)
+    people, units = people_of([said for _, _, said in lines]), [""] * len(lines)
     if sum(is_person(name) or is_open_post(name) for name, _ in people) < len(people):
-        parts = [_unit_apart(said) for _, _, said in lines]
-        people, units = _people([said for _, said in parts]), [unit for unit, _ in parts]
+        parts = [unit_apart(said) for _, _, said in lines]
+        people, units = people_of([said for _, said in parts]), [unit for unit, _ in parts]
     depths = _levels([depth for _, depth, _ in lines])
     numbers = [n for n, _, _ in lines]
     names = [said for _, _, said in lines]
@@ -113,7 +104,7 @@ def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout
         why = what + Text("，读作汇报关系", ", read as who reports to whom")
         bosses = list(_parents(depths, [name for name, _ in people]))
         meant = {"name": "name", "title": "title", "reports to": "reports_to"}
-        open_seats = {name for name, post in people if _is_open_seat(name, post)}
+        open_seats = {name for name, post in people if is_open_seat(name, post)}
         kept = [n for n, (name, _) in enumerate(people) if name not in open_seats]
         made = [[*people[n], "" if bosses[n] in open_seats else bosses[n]] for n in kept]
         if any(units):
@@ -123,7 +114,7 @@ def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout
         why = what + Text("，读作上下级部门", " of departments, read as which belongs to which")
         meant = {"name": "name", "parent": "parent"}
         made = [[*one] for one in zip(names, _parents(depths, names), strict=True)]
-    elif (mixed := _people_of_units(depths, names, people)) is not None:
+    elif (mixed := _people_of_units(depths, names, people, units)) is not None:
         why = what + Text("，读作部门及其中的人", ", read as units with their people")
         meant = {"name": "name", "title": "title", "unit": "unit", "reports to": "reports_to"}
         made, numbers = [row for row, _ in mixed], [numbers[n] for _, n in mixed]
@@ -133,9 +124,11 @@ def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout
 
 
 def _people_of_units(
-    depths: Sequence[int], names: Sequence[str], people: Sequence[tuple[str, str]]
+    depths: Sequence[int], names: Sequence[str], people: Sequence[tuple[str, str]], of: Sequence[str]
 ) -> list[tuple[list[Cell], int]] | None:
     """Each person of a list of units and people with the last unit and the last person above, and the place; None for any other.
+
+    The unit that a line names before somebody, in `of`, is theirs.
 
     Whoever stands in a unit without a person above reports to nobody that the list names.
     """
@@ -147,7 +140,7 @@ def _people_of_units(
             path.pop()
         somebody = bool(post) and (is_person(who) or is_open_post(who))
         if somebody:
-            unit = next((said for _, said, person in reversed(path) if not person), "")
+            unit = of[n] or next((said for _, said, person in reversed(path) if not person), "")
             boss = next((said for _, said, person in reversed(path) if person), "")
             found.append(([who, post, unit, boss], n))
         units += not somebody and is_unit(name)
@@ -187,7 +180,7 @@ def _ties_of(said: str) -> list[tuple[str, str]]:
 
 def _strength_apart(moved: str) -> tuple[str, str]:
     """Whom somebody moves, and how strongly as brackets behind say: “李娜 (强)”; nobody's strength where they say anything else."""
-    found = _STRENGTH.fullmatch(moved)
+    found = IN_BRACKETS_BEHIND.fullmatch(moved)
     known = found and level_code(found[2], vocabulary("", "level")) is not None
     return (found[1], found[2]) if found and known else (moved, "")
 
@@ -272,7 +265,7 @@ def level_columns(headings: Sequence[str], body: Body) -> Laid | None:
     if laid is None or not any(units) or "unit" in laid.meant or "name" not in laid.meant or "parent" in laid.meant:
         return laid
     if len(units) > len(laid.rows):
-        units = [of for (_, _, said), of in zip(lines, units, strict=True) if not _is_open_seat(*_person(said))]
+        units = [of for (_, _, said), of in zip(lines, units, strict=True) if not is_open_seat(*person_of(said))]
     rows = [[*row, of] for row, of in zip(laid.rows, units, strict=True)]
     return replace(laid, headings=(*laid.headings, "unit"), rows=rows, meant={**laid.meant, "unit": "unit"})
 
@@ -303,82 +296,13 @@ def _levels(depths: Sequence[int]) -> list[int] | None:
 
 def _titled(lines: Sequence[tuple[int, int, str]]) -> bool:
     """Whether the first line is a title: nobody's name, or like one without a post where everybody below has one."""
-    name, post = _person(lines[0][2])
+    name, post = person_of(lines[0][2])
+    if called_as_company(name):
+        return True
     if is_person(name):
-        below = [_person(said)[1] for _, _, said in lines[1:]]
+        below = [person_of(said)[1] for _, _, said in lines[1:]]
         return not post and len(below) >= _FEWEST and all(below)
     return not is_unit(lines[0][2]) and not (post and is_open_post(name))
-
-
-def _people(lines: Sequence[str]) -> list[tuple[str, str]]:
-    """Name and title of each line; where most commas stand before an office, what stands behind the others is one, too.
-
-    Where most colons stand behind an office, what stands before the others is one: “Treasury: Luc Perrin” below “CFO: Ruth Keane”.
-    """
-    found = [_person(said) for said in lines]
-    apart = [_COLON.split(said, maxsplit=1) for said in lines]
-    posts = [bool(post) for parts, (_, post) in zip(apart, found, strict=True) if len(parts) > 1]
-    if 2 * sum(posts) > len(posts):
-        return [
-            (parts[1], parts[0]) if len(parts) > 1 and not one[1] and is_person(parts[1]) else one
-            for parts, one in zip(apart, found, strict=True)
-        ]
-    behind = [bool(post) for said, (_, post) in zip(lines, found, strict=True) if _COMMA.search(said)]
-    if 2 * sum(behind) <= len(behind):
-        return found
-    parts = [_COMMA.split(said, maxsplit=1) for said in lines]
-    return [
-        one if one[1] or len(said) == 1 or " " not in said[0] or not is_person(said[0]) else (said[0], said[1])
-        for said, one in zip(parts, found, strict=True)
-    ]
-
-
-def _unit_apart(said: str) -> tuple[str, str]:
-    """The unit before somebody's post and name, and those: “生产中心 — 副总 龙海波”; "" and the whole line without one.
-
-    >>> _unit_apart("生产中心 — 副总 龙海波"), _unit_apart("董事长 — 尤建国")
-    (('生产中心', '副总 龙海波'), ('', '董事长 — 尤建国'))
-    """
-    unit, *rest = _COLON.split(said, maxsplit=1)
-    held = bool(rest) and is_unit(unit) and bool(_person(rest[0])[1])
-    return (unit, rest[0]) if held else ("", said)
-
-
-def _person(said: str) -> tuple[str, str]:
-    """Name and title of “Ruth Ackermann, CEO”, “王伟(总经理)”, “会计主管（空缺）”."""
-    one = written(said)
-    if one.title:
-        parts = _COLON.split(one.name, maxsplit=1)  # “财务中心 — 戚美玲（总监）”
-        return (parts[-1] if is_unit(parts[0]) and is_person(parts[-1]) else one.name), one.title
-    if len(said) > _LONGEST:
-        return said, ""
-    held = _STRENGTH.fullmatch(said)
-    if held and is_open_post(held[2]) and is_office(held[1]):
-        return held[2], held[1]
-    parts = _AFTER.split(said, maxsplit=1)
-    if len(parts) == 2 and is_office(parts[1]) and not is_office(parts[0]):
-        return parts[0], parts[1]
-    if len(parts) == 2 and is_office(parts[0]) and (is_person(parts[1]) or is_open_post(parts[1])):
-        return parts[1], parts[0]
-    behind = _POST_NAME_ZH.fullmatch(said) or _POST_NAME.fullmatch(said)
-    if behind and is_office(behind["post"]) and is_person(behind["name"]) and not _is_of_work(behind["name"]):
-        return behind["name"], behind["post"]
-    return said, ""
-
-
-def _is_open_seat(name: str, post: str) -> bool:
-    """Whether a line says that a seat is open and not which: “Vacant”."""
-    return not post and is_open_post(name)
-
-
-def _is_of_work(text: str) -> bool:
-    """Whether a text is a post, a unit or a field of work: “Human Resources”."""
-    return is_office(text) or is_unit(text)
-
-
-def is_unit(said: str) -> bool:
-    """Whether a text is what departments are called."""
-    return bool(_UNIT.fullmatch(simplified(said))) or bool(vocabulary("people", "function").get(word_key(said)))
 
 
 def _parents(depths: Iterable[int], names: Sequence[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import USUAL, Body, Laid, level_code, meanings_of, texts
-from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.texts.heading_senses import is_wanted
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.offices import is_office

@@ -10,7 +10,7 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, meanings_of, own_column, texts
-from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.names import is_person
 from graphcrm.ingest.guessing.texts.offices import is_office

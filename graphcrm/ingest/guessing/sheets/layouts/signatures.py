@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid, own_column
-from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.offices import is_office

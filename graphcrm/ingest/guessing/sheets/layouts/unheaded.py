@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import ASK, Body, Laid, known_label, level_code, texts
-from graphcrm.ingest.guessing.sheets.layouts.outlines import is_unit
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.names import is_person
 from graphcrm.ingest.guessing.texts.offices import is_office

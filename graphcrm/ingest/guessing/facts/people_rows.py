@@ -1,4 +1,4 @@
-"""Rows of profiles, whose headline says post and company in one and much else."""
+"""Rows of people that say otherwise what has columns of its own: a headline with post and company, a word for their side."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.headlines import HEADLINES, headline_apart
 from graphcrm.ingest.guessing.words import heading_key
+from graphcrm.model.choices import OrgCategory
 
-__all__ = ["are_profiles", "with_headline_apart"]
+__all__ = ["are_profiles", "is_of_ours", "side_waits", "with_headline_apart"]
 
 
 def are_profiles(source: Source) -> bool:
@@ -27,3 +28,13 @@ def with_headline_apart(row: Row, place: Place, drafts: Drafts) -> Row:
         told = Text("没有写职务的签名未导入", "headlines that name no post were left out")
         drafts.leave_out(place.source.sheet.file, told, place.line)
     return row | {"title": title} | ({"org": org} if org and not row.get("org") else {})
+
+
+def is_of_ours(row: Row, place: Place) -> bool:
+    """Whether a row says that its people are of our side, where no column says of which organisation they are."""
+    return not place.source.says("org") and row.get("org_category") == OrgCategory.OUR_COMPANY.value
+
+
+def side_waits(row: Row, place: Place) -> bool:
+    """Whether a column says whose side people are on, and not where they are, and what it says of these is asked about."""
+    return place.source.says("org_category") and not place.source.says("org") and not row.get("org_category")

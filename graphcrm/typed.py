@@ -14,7 +14,7 @@ __all__ = ["addressed", "typed", "workspace_given"]
 
 _WORKSPACE: ContextVar[str | None] = ContextVar("workspace", default=None)
 #: Commands on a workspace that sentences of the store propose, which do not know by what name it was given.
-_ON_WORKSPACE = re.compile(r"\bgraphcrm (?=(?:store (?:check|redraw|migrate)|history|init)\b)")
+_ON_WORKSPACE = re.compile(r"(?<![A-Za-z0-9_./\\-])graphcrm (?=(?:store (?:check|redraw|migrate)|history|init)\b)")
 
 
 def workspace_given(address: str | None) -> None:
@@ -39,6 +39,8 @@ def addressed(sentence: str, address: str | None = None) -> str:
     'run `graphcrm -w my.graphcrm store check`'
     >>> addressed("run `graphcrm store check`")
     'run `graphcrm store check`'
+    >>> addressed("run `graphcrm -w my.graphcrm history`", "my.graphcrm")
+    'run `graphcrm -w my.graphcrm history`'
     """
     address = address or _WORKSPACE.get()
     return _ON_WORKSPACE.sub(lambda _: f"graphcrm -w {shlex.quote(address)} ", sentence) if address else sentence

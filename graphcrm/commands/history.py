@@ -112,9 +112,10 @@ def _content(kind: str, props: Mapping[str, object]) -> Text:
 @command("undo")
 @click.argument("number", required=False, type=int)
 @option("--dry-run", Text("只显示，不写入", "show only, write nothing"), is_flag=True)
+@option("--force", Text("即使其后的改动以它为基础", "even if later changes rest on it"), is_flag=True)
 @shared
-def undo(number: int | None, dry_run: bool) -> int:
-    return _print_step(workspace().undo(number, dry_run=dry_run))
+def undo(number: int | None, dry_run: bool, force: bool) -> int:
+    return _print_step(workspace().undo(number, force=force, dry_run=dry_run))
 
 
 @command("redo")

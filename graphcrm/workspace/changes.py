@@ -169,17 +169,19 @@ class Changes(Imports):
 
         return self._apply("log", editing.INTERACTIONS.name, row, dry_run)
 
-    def undo(self, number: int | None = None, *, dry_run: bool = False) -> Step:
+    def undo(self, number: int | None = None, *, force: bool = False, dry_run: bool = False) -> Step:
         """Withdraw a change: the latest that stands, so that a second undo goes one step further back; or one by its number.
+
+        `force` withdraws it even if later changes rest on it, which stay.
 
         Raises
         ------
         UsageError
-            There is no such change, or nothing to withdraw.
+            There is no such change, or nothing to withdraw, or later changes rest on it.
         """
         from graphcrm.store.undoing import undo_change
 
-        return self._step(undo_change, number, dry_run)
+        return self._step(undo_change, number, dry_run, force)
 
     def redo(self, number: int | None = None, *, dry_run: bool = False) -> Step:
         """Bring back the change that was withdrawn last, or one by its number.
@@ -191,15 +193,19 @@ class Changes(Imports):
         """
         from graphcrm.store.undoing import redo_change
 
-        return self._step(redo_change, number, dry_run)
+        return self._step(redo_change, number, dry_run, force=True)
 
-    def _step(self, make: Callable[..., ChangeSet], number: int | None, dry_run: bool) -> Step:
+    def _step(self, make: Callable[..., ChangeSet], number: int | None, dry_run: bool, force: bool) -> Step:
         from graphcrm.workspace.steps import take_step
 
         who = {"author": self.caller.author, "at": self.caller.now(), "day": self.caller.today().isoformat()}
         with self.open() as store:
             return take_step(
-                store, lambda changes: make(changes, number, **who), named=number is not None, dry_run=dry_run
+                store,
+                lambda changes: make(changes, number, **who),
+                named=number is not None,
+                force=force,
+                dry_run=dry_run,
             )
 
     def _apply(self, action: str, name: str, row: Callable[[Existing], Row], dry_run: bool) -> Outcome:

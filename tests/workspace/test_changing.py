@@ -167,10 +167,36 @@ def test_a_step_says_which_ids_other_records_still_name(ws):
     ws.edit("org", "NEW", name="新岳", category="customer")
     ws.edit("person", "n1", name="Ada", org="NEW")
     ws.log("visit", ["u1", "n1"], date="2026-07-01")
-    step = ws.undo(2)  # the organisation of a person, which no relation names
+    said = refused(lambda: ws.undo(2, dry_run=True), "3", "4", "graphcrm undo 4", "graphcrm undo 2 --force")
+    assert "later changes rest on change 2: 3 (edit person), 4 (log)" in said
+    assert ws.undo(2, force=True, dry_run=True).warning.en.startswith("note: records would refer to an id that is")
+    step = ws.undo(2, force=True)  # the organisation of a person, which no relation names
     assert step.loose == ("NEW",)
     assert "refer to an id that is no longer recorded (NEW)" in step.warning.en
     assert "1 个已不存在的编号（NEW）" in step.warning.zh
-    assert ws.undo(3).loose == ("n1",)  # who took part in a meeting
-    assert ws.redo(3).loose == ("NEW",)
+    assert ws.undo(3, force=True).loose == ("n1",)  # who took part in a meeting
+    assert ws.redo(3, dry_run=True).loose == ws.redo(3).loose == ("NEW",)
     assert ws.redo(2).loose == ()
+
+
+def test_a_change_whose_words_later_ones_carry_on_is_not_withdrawn_under_them(ws):
+    """A version is a whole row: withdrawing the earlier would show nowhere, whatever the receipt said."""
+    ws.edit("person", "c6", title_en="Chief architect")
+    ws.edit("person", "c7", title_en="Buyer")
+    ws.edit("person", "c6", grade=3)
+    assert "rest on change 2: 4 (edit person)" in refused(lambda: ws.undo(2), "4")
+    assert ws.undo(3).receipt.withdrawn == (3,)
+    ws.edit(
+        "person", "c6", title="首席技术官", title_en="CTO", grade=4
+    )  # says anew what 4 said, and what 2 said as well
+    assert ws.undo(4).receipt.withdrawn == (4,)
+    assert ws.undo(2).receipt.withdrawn == (2,)
+    assert ws.snapshot().people["c6"].title.label.en == "CTO"
+    assert "rest on change 1: 6 (edit person)" in refused(lambda: ws.undo(1), "6")
+
+
+def test_a_judgement_of_another_day_rests_on_no_earlier_one(ws):
+    ws.edit("edge", "STANCE", "c4", "US", level=0, valid_from="2026-07-10")
+    ws.edit("edge", "STANCE", "c4", "US", level=1)
+    assert ws.undo(2).receipt.withdrawn == (2,)
+    assert [stance(ws, day) for day in ("2026-07-10", "2026-07-15")] == [-1, 1]

@@ -11,7 +11,7 @@ from typing import Any
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.gathering import Gathered
-from graphcrm.model.choices import OrgCategory
+from graphcrm.model.choices import DecisionRole, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch
 from graphcrm.spoken import counted, joined
@@ -65,7 +65,9 @@ def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) ->
     said = [first, *map(joined, parts)]
     if before:
         said[-1] = Text("连同已有的：", "with what was there: ") + said[-1]
-    return said + _asked(_wanted(n, ties, roles, judged, deals, ungraded, alone, homeless))
+    return said + _asked(
+        _wanted(n, _unheard(tables, existing, n, ties), roles, judged, deals, ungraded, alone, homeless)
+    )
 
 
 def _without_people(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> list[Text]:
@@ -81,7 +83,8 @@ def _without_people(tables: Mapping[str, Gathered], existing: Mapping[str, Batch
         Text(f"工作区已有 {n} 人；", f"the workspace has {counted(n, 'person', 'people')}; ")
         + joined(_recorded(ties, judged, roles))
     ]
-    return [*said, *_asked(_wanted(n, ties, roles, judged, deals, 0, 0, 0))]
+    unheard = _unheard(tables, existing, n, ties)
+    return [*said, *_asked(_wanted(n, unheard, roles, judged, deals, 0, 0, 0))]
 
 
 def _recorded(ties: int, judged: int, roles: int) -> list[Text]:
@@ -96,15 +99,15 @@ def _asked(wanted: Sequence[Text]) -> list[Text]:
     return [Text("最值得先弄清的：", "what would help most: ") + joined(list(wanted[:_MOST]))] if wanted else []
 
 
-def _wanted(people: int, ties: int, roles: int, judged: int, deals: int, *lacking: int) -> list[Text]:
+def _wanted(people: int, unheard: Text | None, roles: int, judged: int, deals: int, *lacking: int) -> list[Text]:
     """What is asked next, in the order in which analyses miss it: decision, influence, attitude, level, contact, unit."""
     asked = []
     ungraded, alone, homeless = lacking
     if not roles:
         what = Text("谁决定、谁批准、谁使用", "who decides, approves, uses (decision roles)")
         asked.append(what if deals else Text("争取的是哪个商机", "which opportunity it is about"))
-    if ties < people:
-        asked.append(Text("拍板的人听谁的", "whom those listen to who decide"))
+    if unheard is not None:
+        asked.append(unheard)
     if 2 * judged < people:
         asked.append(Text("谁支持、谁反对", "who supports and who opposes"))
     if ungraded:
@@ -114,6 +117,37 @@ def _wanted(people: int, ties: int, roles: int, judged: int, deals: int, *lackin
     if homeless:
         asked.append(Text(f"部门（缺 {homeless} 人）", f"who is in which unit (missing: {homeless})"))
     return asked
+
+
+def _unheard(tables: Mapping[str, Gathered], existing: Mapping[str, Batch], people: int, ties: int) -> Text | None:
+    """Whom those listen to who decide, if that is not recorded of all; as long as nobody knows who decides, of as many as there are."""
+    said = Text("拍板的人听谁的", "whom those listen to who decide")
+    decide = [role.value for role in (DecisionRole.DECIDER, DecisionRole.APPROVER)]
+    rows, stored = tables.get("roles"), existing.get("role_in")
+    pairs = zip(rows["person"], rows["roles"], strict=True) if rows is not None else ()
+    deciders = {person for person, held in pairs if held and not set(decide).isdisjoint(held)}
+    if stored is not None:
+        held_before = zip(stored.keys, stored.props, strict=True)
+        deciders |= {key.split("\t")[0] for key, props in held_before if any(f'"{role}"' in props for role in decide)}
+    if not deciders:
+        return said if ties < people else None
+    heard = {end for kind, at in _LISTENS.items() for end in _ends(tables, existing, kind, at)}
+    n = len(deciders - heard)
+    return said + Text(f"（缺 {n} 人）", f" (missing: {n})") if n else None
+
+
+#: Which end of a relation listens to the other.
+_LISTENS = {EdgeKind.INFLUENCES: 1, EdgeKind.TRUSTS: 0}
+
+
+def _ends(tables: Mapping[str, Gathered], existing: Mapping[str, Batch], kind: EdgeKind, at: int) -> set[str]:
+    """Ids at the first (0) or second (1) end of the relations of a kind, those that were there before included."""
+    edges, stored = tables.get("edges"), existing.get(kind.kind)
+    code = kind.value
+    found = {key.split("\t")[at] for key in stored.keys} if stored is not None else set()
+    if edges is not None:
+        found |= {end for which, end in zip(edges["kind"], edges[("from", "to")[at]], strict=True) if which == code}
+    return found
 
 
 def _gap(number: int, zh: str, en: str) -> Text:

@@ -262,6 +262,30 @@ def test_whom_one_of_us_knows_has_a_contact_of_ours(tmp_path):
     assert "1 without a contact of ours" in said
 
 
+def test_whom_deciders_listen_to_is_asked_of_those_only_of_whom_it_is_not_recorded(tmp_path):
+    """Of three who decide, one is influenced and one trusts somebody; that nobody is known to be heard by users is no question."""
+    known = {"from": "e", "level": 3, "valid_from": "2026-01-01", "observed_at": "2026-01-01", "source": "survey"}
+    known |= {"confidence": "B", "reported_by": "f"}
+    tables = {
+        "orgs": [{"id": "X", "name": "X", "category": "customer"}],
+        "people": [{"id": one, "name": f"{one} Berg", "org": "X"} for one in "abcdef"],
+        "opportunities": [{"id": "D", "name": "Core", "customer": "X"}],
+        "roles": [
+            {"person": one, "opportunity": "D", "roles": role}
+            for one, role in zip("abcd", ("decider", "approver", "decider;user", "user"), strict=True)
+        ],
+        "edges": [{"kind": "INFLUENCES", "to": "a", **known}, {"kind": "TRUSTS", "to": "e", **known, "from": "b"}],
+    }
+    first = plan_import([write(tmp_path / "a", tables)], existing={}, options=options())
+    assert "whom those listen to who decide (missing: 1)" in first.remarks[-1].en
+    assert "拍板的人听谁的（缺 1 人）" in first.remarks[-1].zh
+    assert first.change is not None, [str(p) for p in first.problems]
+    existing = {batch.kind: batch for batch in first.change.batches}
+    last = {"edges": [{"kind": "INFLUENCES", "to": "c", **known}]}
+    later = plan_import([write(tmp_path / "b", last)], existing=existing, options=options())
+    assert not any("listen" in remark.en for remark in later.remarks)
+
+
 @pytest.mark.parametrize("name", ["headings", "words", "composed"])
 def test_no_list_says_a_word_twice(name):
     lists = [tomllib.loads((MAPPINGS / f"{name}.toml").read_text(encoding="utf-8"))]

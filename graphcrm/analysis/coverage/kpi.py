@@ -80,8 +80,8 @@ class Kpi:
         if self.blind_spots:
             spot = Text("{p}（{share}）", "{p} ({share})")
             named = [spot.format(p=snapshot.people[p].name, share=per_cent(share)) for p, share in self.blind_spots]
-            which = "biggest blind spot" if len(named) == 1 else "biggest blind spots"
-            spots = Text("；最大空白：{spots}。", f"; {which} {{spots}}.").format(spots=joined(named))
+            which = "largest gap" if len(named) == 1 else "largest gaps"
+            spots = Text("；最大缺口：{spots}。", f"; {which} {{spots}}.").format(spots=joined(named))
         seats = Text("", "")
         if self.seats > TOLERANCE:
             seats = Text("（含待确认席位 {s}）", " (including {s} with open seats that nobody we know holds)")

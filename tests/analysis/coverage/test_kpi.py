@@ -94,9 +94,9 @@ def test_sentence() -> None:
     text = kpi_block(situation, KEYS).sentence(situation.snapshot)
     assert (
         text.zh
-        == "可触达的决策影响 58%；可触达且支持 27%、反对 18%、态度未知 8%；最大空白：吴CFO（15%）、何顾问（9%）。"
+        == "可触达的决策影响 58%；可触达且支持 27%、反对 18%、态度未知 8%；最大缺口：吴CFO（15%）、何顾问（9%）。"
     )
-    assert "biggest blind spots 吴CFO (15%), 何顾问 (9%)" in text.en
+    assert "largest gaps 吴CFO (15%), 何顾问 (9%)" in text.en
 
 
 def test_a_green_light_without_any_supportive_reach_is_explained() -> None:

@@ -30,4 +30,6 @@ __all__ = ["assess"]
 @shared
 def assess(person: str, scores: Sequence[str], assessor: str, on: str | None, vendor: str | None, dry_run: bool) -> int:
     given = written(scores)
-    return report(lambda: workspace().assess(person, by=assessor, date=on, vendor=vendor, dry_run=dry_run, **given))
+    return report(
+        lambda: workspace().assess(person, by=assessor, date=on, vendor=vendor, dry_run=dry_run, values=given)
+    )

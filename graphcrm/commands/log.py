@@ -37,4 +37,4 @@ __all__ = ["log"]
 def log(kind: str, words: Sequence[str], on: str | None, dry_run: bool) -> int:
     people = [w for w in words if "=" not in w]
     given = written([w for w in words if "=" in w])
-    return report(lambda: workspace().log(kind, people, date=on, dry_run=dry_run, **given))
+    return report(lambda: workspace().log(kind, people, date=on, dry_run=dry_run, values=given))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -66,11 +66,16 @@ def _order_unnamed(rows: Gathered) -> None:
 
 def _unnamed(rows: Gathered) -> list[str]:
     """The key of each row for want of an id: when, of what kind, and with whom."""
-    columns = (rows[name] for name in ("date", "time", "kind", "participants"))
-    return [
-        "\t".join(("auto:" + (date or ""), time or "", kind or "", *sorted(set(people or ()))))
-        for date, time, kind, people in zip(*columns, strict=True)
-    ]
+    return list(map(event_key, *(rows[name] for name in ("date", "time", "kind", "participants"))))
+
+
+def event_key(date: str | None, time: str | None, kind: str | None, people: Iterable[str] | None) -> str:
+    """The key of an interaction that has no id.
+
+    >>> event_key("2026-07-02", None, "visit", ["u1", "c7"]).split("\\t")
+    ['auto:2026-07-02', '', 'visit', 'c7', 'u1']
+    """
+    return "\t".join(("auto:" + (date or ""), time or "", kind or "", *sorted(set(people or ()))))
 
 
 def contradictions(built: Built) -> Iterator[Breach]:

@@ -129,6 +129,7 @@ class Changes(Imports):
         date: Day = None,
         vendor: str | None = None,
         dry_run: bool = False,
+        values: Mapping[str, Any] | None = None,
         **scores: Any,
     ) -> Outcome:
         """Record a six-dimension assessment, each dimension −1 to 3.
@@ -140,8 +141,9 @@ class Changes(Imports):
         """
         from graphcrm.workspace import editing
 
-        day = self._day(date, "--date").isoformat()
-        given = editing.assignments(scores, editing.ASSESSMENTS)
+        given = editing.assignments({**(values or {}), **scores}, editing.ASSESSMENTS)
+        editing.refuse_twice(given, person=person, assessor=by, date=date, vendor=vendor)
+        day = self._day(given.pop("date", date), "--date").isoformat()
 
         def row(existing: Any) -> Row:
             return editing.assessment(person, by, day, vendor, given, existing)
@@ -149,23 +151,35 @@ class Changes(Imports):
         return self._apply("assess", editing.ASSESSMENTS.name, row, dry_run)
 
     def log(
-        self, kind: str, people: Iterable[str], /, *, date: Day = None, dry_run: bool = False, **values: Any
+        self,
+        kind: str,
+        people: Iterable[str],
+        /,
+        *,
+        date: Day = None,
+        dry_run: bool = False,
+        values: Mapping[str, Any] | None = None,
+        **more: Any,
     ) -> Outcome:
         """Log an interaction of ours and theirs; never the text of a message.
+
+        Two of a kind with the same people on one day differ by their time. With the id of a recorded one that one is changed.
 
         Raises
         ------
         UsageError, Refused
-            An unknown column, or a row that breaks a rule.
+            An unknown column, another one of the day without a time, or a row that breaks a rule.
         """
-        from graphcrm.workspace import editing
+        from graphcrm.workspace import editing, interactions
 
-        day = self._day(date, "--date").isoformat()
-        given = editing.assignments(values, editing.INTERACTIONS)
         who = tuple(people)
+        given = editing.assignments({**(values or {}), **more}, editing.INTERACTIONS)
+        editing.refuse_twice(given, kind=kind, participants=who, date=date)
+        on = given.pop("date", date)
+        day, today = None if on is None else self._day(on, "--date").isoformat(), self.caller.today().isoformat()
 
         def row(existing: Any) -> Row:
-            return editing.interaction(kind, who, day, given, existing)
+            return interactions.interaction(kind, who, day, given, existing, today=today)
 
         return self._apply("log", editing.INTERACTIONS.name, row, dry_run)
 

@@ -20,7 +20,7 @@ from graphcrm.spoken import called, joined
 from graphcrm.workspace.changing import Existing
 from graphcrm.workspace.editing import NODES, Row
 
-__all__ = ["assessed", "confirmation"]
+__all__ = ["assessed", "confirmation", "parsed"]
 
 
 _NAMED = ("person", "org", "unit", "opportunity", "goal", "criterion", "product")
@@ -46,7 +46,7 @@ def confirmation(
     table: Table, row: Row, existing: Existing, settings: Settings, *, dry_run: bool = False
 ) -> tuple[Text, ...]:
     """“王工 (c6): title 系统架构师 → 首席架构师”, and what should be said beside it."""
-    now, before = _parsed(table, row.values), _parsed(table, row.before)
+    now, before = parsed(table, row.values), parsed(table, row.before)
     names = _names(existing, [*_words(now.values()), *_words(before.values())], now)
     if table.name == "assessments":
         if _unreadable(table, row.values):
@@ -57,8 +57,10 @@ def confirmation(
             ),
         )
     if table.name == "interactions":
-        return (_LOGGED[dry_run].format(what=_event(table, now, names)),)
-    who = _subject(table, now, names)
+        what = _event(table, now if not before else {k: now[k] for k in ("date", "kind", "participants")}, names)
+        if not before:
+            return (_LOGGED[dry_run].format(what=what),)
+    who = what if table.name == "interactions" else _subject(table, now, names)
     changed = tuple(_changes(table, now, before, names))
     if not before:
         # A relation is told by its ends, a record by what it is and its name.
@@ -141,7 +143,7 @@ def _event(table: Table, values: Mapping[str, Any], names: Mapping[str, str]) ->
     return _BETWEEN.join([text, *rest])
 
 
-def _parsed(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+def parsed(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as they are stored; what is empty is None, and what breaks a rule stays as it was written."""
     fields = {f.name: f for f in table.columns}
     return {name: _value(fields[name], value) for name, value in values.items() if name in fields}

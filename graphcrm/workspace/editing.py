@@ -36,11 +36,12 @@ __all__ = [
     "assessment",
     "assignments",
     "hinted",
-    "interaction",
     "look_up",
     "names_of",
     "no_person",
+    "present",
     "record",
+    "refuse_twice",
     "relation",
     "table_of",
 ]
@@ -143,6 +144,20 @@ def assignments(values: Mapping[str, Any], table: Table) -> dict[str, Any]:
     return found
 
 
+def refuse_twice(given: Mapping[str, Any], **beside: Any) -> None:
+    """See that no column is given that the arguments of a command say already.
+
+    Raises
+    ------
+    UsageError
+        One is.
+    """
+    for name, value in beside.items():
+        if name in given and value is not None:
+            said = Text("“{name}”给了两次：另一处已写 {value}", "“{name}” is given twice: {value} is said already")
+            raise UsageError(said.format(name=name, value=shown(_written(value))))
+
+
 def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) -> Row:
     """A record by its id, with some columns changed.
 
@@ -154,7 +169,7 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
         Nothing was given to change (the message shows the record as it is), or an id is not known; near misses are named.
     """
     table = table_of(kind)
-    known = _present(existing, table.kind, which)
+    known = present(existing, table.kind, which)
     needed = [
         f.name for f in table.columns if f.required and f.name not in ("id", *given) and not _excused(table, f, given)
     ]
@@ -246,24 +261,19 @@ def relation(
 def assessment(
     person: str, assessor: str, day: str, vendor: str | None, given: Mapping[str, Any], existing: Existing
 ) -> Row:
-    """A six-dimension assessment of a person by one of ours."""
+    """A six-dimension assessment of a person by one of ours; dimensions given later on the day join those given before."""
     row = {"person": person, "date": day, "assessor": assessor, **({"vendor": vendor} if vendor else {}), **given}
-    row.setdefault("source", Source.SURVEY.value)
+    known = present(existing, ASSESSMENTS.kind, "\t".join((person, str(row.get("vendor") or ""), day, assessor)))
+    before = {k: v for k, v in known.items() if k not in DATES}
+    row = {"source": Source.SURVEY.value, **before, **row}
     look_up(ASSESSMENTS, row, existing)
     _one_of_ours(assessor, existing)
-    return Row(row, {})
-
-
-def interaction(kind: str, people: Sequence[str], day: str, given: Mapping[str, Any], existing: Existing) -> Row:
-    """An interaction of some people on a day."""
-    row = {"date": day, "kind": kind, "participants": ";".join(people), **given}
-    look_up(INTERACTIONS, row, existing)
-    return Row(row, {})
+    return Row(row, before)
 
 
 def _one_of_ours(person: str, existing: Existing) -> None:
     """See that somebody who judges for us works for us; a file of others may hold the judgement of an outsider."""
-    org = _present(existing, "org", str(_present(existing, "person", person).get("org")))
+    org = present(existing, "org", str(present(existing, "person", person).get("org")))
     if org and org["category"] != OrgCategory.OUR_COMPANY:
         raise UsageError(Text("“{who}”不是我方人员", "“{who}” is not one of ours").format(who=shown(person)))
 
@@ -279,7 +289,7 @@ def acceptance(key: str, reason: str, by: str, day: str, until: str | None, exis
     row = {"key": key, "reason": reason, "by": by, "date": day, **({"until": until} if until else {})}
     look_up(ACCEPTED, row, existing)
     _one_of_ours(by, existing)
-    known = _present(existing, ACCEPTED.kind, key)
+    known = present(existing, ACCEPTED.kind, key)
     return Row(row, {k: v for k, v in known.items() if k not in DATES})
 
 
@@ -347,7 +357,7 @@ def names_of(existing: Existing, kinds: Iterable[str]) -> dict[str, tuple[str, .
     return found
 
 
-def _present(existing: Existing, kind: str, key: str) -> dict[str, Any]:
+def present(existing: Existing, kind: str, key: str) -> dict[str, Any]:
     """The latest version of a fact, with its dates; empty where there is none."""
     batch = existing.get(kind)
     if batch is None or key not in batch.keys:

@@ -126,6 +126,38 @@ def test_a_record_is_edited_assessed_and_logged_from_python(ws):
     assert [c.author for c in ws.history()[0][1:]] == ["tester"] * 3
 
 
+def test_a_second_event_of_the_day_is_another_one_by_its_time_and_takes_nothing_from_the_first(ws):
+    """An interaction without an id is the same one if day, time, kind and people are; what was recorded of it stays."""
+    ws.log("visit", ["u1", "c7"], date="2026-07-14", summary="first")
+    again = ws.log("visit", ["c7", "u1"], date="2026-07-14", summary="first")
+    assert again.receipt.unchanged == 1
+    assert [t.en.partition(": nothing")[2] or t.en for t in again.said] == [
+        " changes, it is recorded so already",
+        "another one of that day needs its time: time=14:30",
+    ]
+    other = refused(lambda: ws.log("visit", ["u1", "c7"], date="2026-07-14", summary="second"), "time=14:30", "undo")
+    assert other.startswith("visit of these people on 2026-07-14 is recorded already, and says something else")
+    assert ws.log("visit", ["u1", "c7"], values={"date": "2026-07-14"}).receipt.unchanged == 1
+    assert ws.log("visit", ["u1", "c7"], date="2026-07-14", time="14:30", summary="second").receipt.created == 1
+    refused(lambda: ws.log("visit", ["u1", "c7"], date="2026-07-14", values={"date": "2026-07-13"}), "date")
+    refused(lambda: ws.log("visit", ["u1", "c7"], participants="u1"), "participants")
+    found = {i.time: i.summary for i in ws.snapshot().interactions if i.date == "2026-07-14"}
+    assert found == {"": "first", "14:30": "second"}
+    ws.log("visit", ["u1", "c7"], id="I900", date="2026-07-13", channel="onsite")
+    named = ws.log("visit", ["u1", "c7"], id="I900", summary="third")
+    assert named.said[0].en.endswith("visit on 2026-07-13: Zhang (u1); Sun, Procurement (c7): summary — → third")
+    third = next(i for i in ws.snapshot().interactions if i.id == "I900")
+    assert (third.date, third.summary, third.channel) == ("2026-07-13", "third", "onsite")
+
+
+def test_dimensions_that_are_assessed_later_on_the_day_join_those_of_before(ws):
+    for scores in ({"acceptance": 2, "rivals": 1}, {"rivals": 0, "values": {"information": 2}}):
+        ws.assess("c6", by="u2", date="2026-07-01", **scores)
+    now = next(a for a in ws.snapshot().assessments if (a.person, a.assessor, a.date) == ("c6", "u2", "2026-07-01"))
+    assert (now.acceptance, now.information, now.rivals, now.guidance) == (2, 2, 0, None)
+    refused(lambda: ws.assess("c6", by="u2", values={"assessor": "u1", "rivals": 1}), "assessor", "u2")
+
+
 def test_a_dry_run_writes_nothing(ws):
     outcome = ws.edit("person", "c6", title="x", dry_run=True)
     assert (outcome.change, outcome.dry_run, outcome.receipt.updated) == (None, True, 1)

@@ -76,7 +76,7 @@ def of_account(content: Content, snapshot: Snapshot, account: str, *, present: b
     UsageError
         There is no such organisation.
     """
-    tree = snapshot.tree(snapshot.org(account).id)
+    tree = snapshot.tree(snapshot.account(account).id)
     inside = set(snapshot.index.people(tree))
     us = set(filter(snapshot.is_ours, snapshot.people))
     if present:

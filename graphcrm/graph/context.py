@@ -65,14 +65,13 @@ def resolve(
     Raises UsageError: unknown ids, an opportunity of another customer, or an account that must be named because there are several.
     """
     deal = snapshot.opportunity(opportunity) if opportunity else None
-    org = snapshot.org(account) if account else None
+    org = snapshot.account(account) if account else None
     if org is None:
         org = snapshot.org(deal.customer) if deal else _only_customer(snapshot)
     if org.category != OrgCategory.CUSTOMER:
         raise UsageError(
-            Text(
-                f"{org.id} 不是客户（类别 {org.category}）",
-                f"{org.id} is not a customer (its category is {org.category})",
+            Text("{id} 不是客户（类别 {category}）", "{id} is not a customer (its category is {category})").format(
+                id=org.id, category=OrgCategory(org.category).label
             )
         )
     tree = snapshot.tree(org.id)

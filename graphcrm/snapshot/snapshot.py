@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -161,7 +161,7 @@ class Snapshot(DayFacts):
 
     def our_person(self, who: str) -> Person:
         """The person of ours with this id, or a UsageError that says whose it is or names near misses."""
-        found = self.person(who)
+        found = _find(self.people, who, Text("人员", "person"), self.is_ours)
         if not self.is_ours(who):
             said = Text("{who}（{id}）不是我方人员", "{who} ({id}) is not one of ours")
             raise UsageError(said.format(who=found.name, id=who))
@@ -170,6 +170,12 @@ class Snapshot(DayFacts):
     def org(self, which: str) -> Org:
         """The organisation with this id."""
         return _find(self.orgs, which, Text("组织", "organisation"))
+
+    def account(self, which: str) -> Org:
+        """The organisation with this id, or a UsageError that names near misses among the customers."""
+        return _find(
+            self.orgs, which, Text("组织", "organisation"), lambda org: self.orgs[org].category == OrgCategory.CUSTOMER
+        )
 
     def opportunity(self, which: str) -> Opportunity:
         """The opportunity with this id."""
@@ -181,9 +187,11 @@ class Snapshot(DayFacts):
         return frozenset(e.target for e in lines if e.source == person and e.get("line", "solid") == "solid")
 
 
-def _find(known: Mapping[str, Named], wanted: str, what: Text) -> Named:
+def _find(known: Mapping[str, Named], wanted: str, what: Text, meant: Callable[[str], bool] = lambda _: True) -> Named:
+    """The record with this id; in its place those of the ones that can be meant are proposed, as long as there are any."""
     if wanted in known:
         return known[wanted]
+    known = {key: one for key, one in known.items() if meant(key)} or known
     said = Text("没有编号为“{id}”的{what}", "there is no {what} with id “{id}”").format(id=shown(wanted), what=what)
     names = {key: (one.name, one.name_en) for key, one in known.items()}
     hint = near_id(wanted, names)

@@ -18,6 +18,7 @@ from graphcrm.graph.influence import STRONGEST, InfluenceEdge, InfluenceGraph
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.faults import shown
 from graphcrm.model.records import Edge
 from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
@@ -88,6 +89,17 @@ N = TypeVar("N", int, float)
 Change = SetSupport | SetKappa | RemovePerson | AddInfluence | RemoveInfluence
 
 
+#: What a Chinese keyboard gives for the marks between the parts.
+_WIDE = str.maketrans("＝：＞", "=:>")
+#: How each change is written.
+_FORMS = {
+    "set": Text("--set 人=支持度（−1 到 3，或 unknown）", "--set person=level (−1..3, or unknown)"),
+    "kappa": Text("--kappa 人=固执度（0.25 到 4）", "--kappa person=stubbornness (0.25..4)"),
+    "remove": Text("--remove 人，或 --remove u>v", "--remove person, or --remove u>v"),
+    "add": Text("--add u>v：程度（1 到 5）", "--add u>v:level (1..5)"),
+}
+
+
 def parse_change(option: str, text: str) -> Change:
     """A change as the command line writes it.
 
@@ -100,9 +112,10 @@ def parse_change(option: str, text: str) -> Change:
 
     Examples
     --------
-    >>> parse_change("set", "c4=0"), parse_change("add", "c6>c2:3")
+    >>> parse_change("set", "c4＝0"), parse_change("add", "c6>c2：3")
     (SetSupport(person='c4', level=0), AddInfluence(source='c6', target='c2', level=3))
     """
+    text = text.translate(_WIDE)
     try:
         if option == "set":
             person, value = text.rsplit("=", 1)
@@ -122,14 +135,8 @@ def parse_change(option: str, text: str) -> Change:
             return AddInfluence(_id(source), _id(target), _within(int(value), 1, 5))
     except ValueError:
         pass
-    raise UsageError(
-        Text(
-            f"无法理解 --{option} {text}；写法：--set p=level（−1..3 或 unknown）、--kappa p=0.25..4、"
-            "--remove p 或 u>v、--add u>v:level(1..5)",
-            f"cannot read --{option} {text}; write --set p=level (−1..3 or unknown), --kappa p=0.25..4, "
-            "--remove p or u>v, --add u>v:level (1..5)",
-        )
-    )
+    said = Text("无法理解 --{option} {text}；写法：{form}", "cannot read --{option} {text}; write {form}")
+    raise UsageError(said.format(option=option, text=shown(text), form=_FORMS[option]))
 
 
 def _id(text: str) -> str:

@@ -30,7 +30,7 @@ def answer(ask: Ask) -> Answer:
     asked, vendor = ask.get("account"), ask.get("vendor")
     if vendor is not None:
         ask.snapshot.org(vendor)
-    account = None if asked is None else ask.snapshot.org(asked).id
+    account = None if asked is None else ask.snapshot.account(asked).id
     tree = None if account is None else ask.snapshot.tree(account)
     closed, undated = closed_decisions(ask.snapshot, tree, ask.get("days"))
     days = sorted({c.day for c in closed})

@@ -25,7 +25,7 @@ def answer(ask: Ask) -> Answer:
     """New findings of the owner and promises that are due, account by account; what is open besides is only counted."""
     owner = ask.snapshot.our_person(str(ask.get("owner")))
     wanted = ask.get("account")
-    accounts = ask.snapshot.accounts if wanted is None else (ask.snapshot.org(wanted),)
+    accounts = ask.snapshot.accounts if wanted is None else (ask.snapshot.account(wanted),)
     rows: list[dict[str, Any]] = []
     told: list[Text] = []
     waiting: Counter[str] = Counter()

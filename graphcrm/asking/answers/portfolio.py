@@ -27,7 +27,7 @@ def chosen(ask: Ask) -> tuple[Org, ...]:
     known = ask.snapshot.accounts
     wanted = ask.get("account")
     if wanted is not None:
-        org = ask.snapshot.org(wanted)
+        org = ask.snapshot.account(wanted)
         known = tuple(o for o in known if o.id == org.id)
         if not known:
             raise UsageError(_why_not(ask.snapshot, org))

@@ -37,7 +37,7 @@ class Scope:
 
     def __init__(self, snapshot: Snapshot, account: str | None = None, *, present: bool = False) -> None:
         self._present = present
-        self._tree = None if account is None else snapshot.tree(snapshot.org(account).id)
+        self._tree = None if account is None else snapshot.tree(snapshot.account(account).id)
         self.snapshot = snapshot if self._tree is None else snapshot.within(self._tree)
 
     @cached_property

@@ -64,7 +64,7 @@ def near(world: World, value: str, kinds: Sequence[str]) -> Text | None:
         return None
     named = [i for i in world.ids_by_name.get(world.called(value), ()) if world.kind_of.get(i) in kinds]
     if len(named) == 1:
-        return Text(f"请写编号“{named[0]}”而不是名称", f"write the id “{named[0]}” instead of the name")
+        return Text(f"请写编号“{named[0]}”而不是名称", f"Write the id “{named[0]}” instead of the name")
     if named:
         some = joined(f"“{shown(one)}”" for one in named[:_MOST])
         return Text("有 {n} 个都叫这个名字，请写编号：{some}", "{n} have this name; write the id: {some}").format(
@@ -74,4 +74,4 @@ def near(world: World, value: str, kinds: Sequence[str]) -> Text | None:
 
     ids = [i for i, kind in world.kind_of.items() if kind in kinds and i != value]
     best = process.extractOne(value, ids, score_cutoff=60) if ids else None
-    return Text(f"是否想写“{best[0]}”？", f"did you mean “{best[0]}”?") if best else None
+    return Text(f"是否想写“{best[0]}”？", f"Did you mean “{best[0]}”?") if best else None

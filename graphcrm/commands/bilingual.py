@@ -13,6 +13,7 @@ from graphcrm.commands.language import CLICK, described, help_language, language
 from graphcrm.errors import UsageError
 from graphcrm.i18n import LANGUAGES, Text
 from graphcrm.model.choice import Choice
+from graphcrm.spoken import joined
 from graphcrm.typed import workspace_given
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "BilingualGroup",
     "ChoiceType",
     "HelpWanted",
+    "KindOf",
     "command",
     "group",
     "option",
@@ -84,6 +86,17 @@ class ChoiceType(_ClickChoice):
 
 
 _HEADING = Text("{heading}：", "{heading}:")
+
+
+class KindOf(click.types.StringParamType):
+    """A word that names one of a few things; whoever gives none is told which there are."""
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self.codes = tuple(codes)
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return Text("可用：{codes}", "There are {codes}").format(codes=joined(self.codes)).say(help_language())
+
 
 _EXIT_CODES = Text("退出码", "Exit codes")
 _CODES = (
@@ -334,5 +347,5 @@ def usage_text(error: click.UsageError) -> str:
     help_ = Text(f"用 “{path} --help” 查看用法。", f"See “{path} --help”.")
     said = error.format_message()
     if help_language() == "zh":  # click ends and joins its sentences as English has them
-        said = said.replace("。 ", "。").removesuffix(".")
+        said = said.replace("。 ", "。").replace("'. ", "'。").removesuffix(".")
     return f"{said}\n{help_.say(help_language())}"

@@ -84,6 +84,8 @@ def _said(column: str, row: Mapping[str, object]) -> Text:
     value = row[column]
     if value is None or isinstance(value, bool):
         return Text.of("✓" if value else "")
+    if column == "rows" and value == 0 and row["undoes"] is not None:
+        return Text.of("")  # a step back or forward has no rows of its own
     if column == "valid_to" and value == NEVER:
         return Text("从未成立", "never held")
     if column == "action":

@@ -8,7 +8,7 @@ import click
 
 from graphcrm.asking.options import THEME
 from graphcrm.commands.asked import declared, page_options
-from graphcrm.commands.bilingual import command, option, shared
+from graphcrm.commands.bilingual import KindOf, command, option, shared
 from graphcrm.commands.giving import file_written, force_option
 from graphcrm.commands.language import language
 from graphcrm.commands.session import anonymise_options, named_or_not, say
@@ -33,7 +33,7 @@ __all__ = ["map_"]
         "  graphcrm map influence --account HY --as-of 2026-06-30 -o m1.html --edition shared",
     ),
 )
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar="KIND", type=KindOf(kind.code for kind in EVERY.values()))
 @declared([*page_options("no_derived", "min_confidence", "seed"), THEME, *kind_options()])
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
 @option("--pdf", Text("另存 PDF（需要 Chromium）", "a PDF beside it (needs Chromium)"), is_flag=True)

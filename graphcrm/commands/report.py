@@ -8,7 +8,7 @@ import click
 
 from graphcrm.asking.options import THEME
 from graphcrm.commands.asked import declared, page_options
-from graphcrm.commands.bilingual import command, option, shared
+from graphcrm.commands.bilingual import KindOf, command, option, shared
 from graphcrm.commands.giving import file_written, force_option
 from graphcrm.commands.language import language
 from graphcrm.commands.progress import progress_bar
@@ -41,7 +41,7 @@ _KINDS = joined(map(_listed, REPORTS.values()))
         "  graphcrm report session --account HY --as-of 2026-06-30 -o session.html",
     ),
 )
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar="KIND", type=KindOf(REPORTS))
 @declared([*page_options("seed"), *OPTIONS.values(), THEME])
 @option("--output", "-o", Text("输出文件", "output file"), type=click.Path(), required=True)
 @option("--pdf", Text("另存 PDF（需要 Chromium）", "a PDF beside it (needs Chromium)"), is_flag=True)

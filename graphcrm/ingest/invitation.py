@@ -17,6 +17,12 @@ from graphcrm.model.records import Person
 __all__ = ["Invitation", "read_invitation", "recognised"]
 
 
+_UNREAD = Text(
+    "{path}：{why}。要的是会议邀请，即日历文件（.ics）",
+    "{path}: {why}. What is read here is the invitation to a meeting, a calendar file (.ics)",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """`at` is an ISO day, with the hour if it has one; `attendees` are in the order of the file, the organiser among them."""
@@ -38,7 +44,7 @@ def read_invitation(path: Path, today: str) -> Invitation:
         rows = READERS[".ics"](path, None, lambda _told: None)["icalendar"]
     except (Unreadable, OSError, UnicodeDecodeError) as error:
         why = error.text if isinstance(error, Unreadable) else reason(error)
-        raise InputError(Text("{path}：", "{path}: ").format(path=path) + why) from error
+        raise InputError(_UNREAD.format(path=path, why=why)) from error
     head, *events = [[str(cell) for cell in cells] for _, cells in rows]
     column = {name: at for at, name in enumerate(head)}
     found = sorted((e for e in events if e[column["ATTENDEE"]]), key=lambda e: e[column["DTSTART"]])

@@ -21,7 +21,7 @@ from graphcrm.model.choices import Source
 from graphcrm.model.currencies import CURRENCIES
 from graphcrm.model.dates import YEARS, day_of, needs_order, year_beyond
 from graphcrm.model.faults import Ambiguous, FieldError, shown
-from graphcrm.model.figures import figures_of
+from graphcrm.model.figures import figures_of, in_full
 from graphcrm.model.ids import EVERYBODY, anybody, identifier, mail_address, system_key
 from graphcrm.model.lists import LIST_FORM, split_items
 from graphcrm.model.normal import folded
@@ -232,8 +232,13 @@ class NumberOf:
     def _outside(self, raw: str) -> Text:
         zh, en = _range_words(self.low, self.high)
         if self.whole:
-            return Text(f"“{shown(raw)}”不是{zh}的整数", f"“{shown(raw)}” is not a whole number {en}")
-        return Text(f"“{shown(raw)}”不是{zh}的数", f"“{shown(raw)}” is not a number {en}")
+            said = Text(f"“{shown(raw)}”不是{zh}的整数", f"“{shown(raw)}” is not a whole number {en}")
+        else:
+            said = Text(f"“{shown(raw)}”不是{zh}的数", f"“{shown(raw)}” is not a number {en}")
+        full = in_full(raw)
+        if full is None or not self._fits(float(full)):
+            return said
+        return said + Text(f"：请写全部数字，即 {full}", f": write all its figures, {full}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
+from decimal import Decimal
 
 from graphcrm.dataclass import dataclass
 from graphcrm.model.normal import folded
 
-__all__ = ["SIGNS", "Exact", "Numeral", "decimal_sign", "exact", "figures_of", "whole_number"]
+__all__ = ["SIGNS", "Exact", "Numeral", "decimal_sign", "exact", "figures_of", "in_full", "whole_number"]
 
 
 #: What ``--decimal`` can say.
@@ -115,3 +117,21 @@ def whole_number(text: str) -> int | None:
     (42, None, None, None)
     """
     return int(text) if len(text) <= _MOST_DIGITS and text.isascii() and text.isdigit() else None
+
+
+#: Words that stand for zeros behind a number.
+_ZEROS = {"千": 3, "万": 4, "萬": 4, "百万": 6, "千万": 7, "亿": 8, "億": 8}
+_ZEROS |= {"k": 3, "m": 6, "mio": 6, "million": 6, "bn": 9, "billion": 9}
+_SHORT = re.compile(rf"([0-9]+(?:\.[0-9]+)?) ?({'|'.join(sorted(_ZEROS, key=len, reverse=True))})\.?元?", re.IGNORECASE)
+
+
+def in_full(raw: str) -> str | None:
+    """A number of which a word says the zeros, with all its figures; None for anything else.
+
+    >>> in_full("300万"), in_full("1.25 bn"), in_full("３.５亿元"), in_full("12 mm")
+    ('3000000', '1250000000', '350000000', None)
+    """
+    found = _SHORT.fullmatch(unicodedata.normalize("NFKC", raw).strip())
+    if found is None:
+        return None
+    return f"{Decimal(found[1]).scaleb(_ZEROS[found[2].casefold()]).normalize():f}"

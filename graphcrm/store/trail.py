@@ -38,6 +38,10 @@ _NOWHERE = Text(
 )
 _NO_HOME = Text("也没有设置 GRAPHCRM_HOME", "and GRAPHCRM_HOME is not set")
 _BAD_HOME = Text("{trail} 也不可写（{what}）", "{trail} cannot be written either ({what})")
+_NO_FOLDER = Text(
+    "GRAPHCRM_HOME 所指的文件夹 {home} 不存在：请先建立",
+    "the folder {home} that GRAPHCRM_HOME names does not exist: make it",
+)
 _REFUSED = Text(
     "受限内容只有留下审计记录才能显示。",
     "restricted content is shown only with an entry in an audit trail. ",
@@ -98,7 +102,11 @@ def _elsewhere(entry: AuditEntry, workspace: str, why: Text) -> Noted:
     try:
         _append(trail, line.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        bad = _BAD_HOME.format(trail=trail, what=reason(error))
+        bad = (
+            _NO_FOLDER.format(home=home)
+            if not Path(home).is_dir()
+            else _BAD_HOME.format(trail=trail, what=reason(error))
+        )
         return Noted(Kept.NOWHERE, _NOWHERE.format(entry=shown, why=why, home=bad))
     return Noted(Kept.HOME, _HOME.format(why=why, trail=trail))
 

@@ -52,6 +52,8 @@ WRONG = {
     "an argument too many": ("query kpi more", r"多出的参数：more", r"Got unexpected extra argument \(more\)"),
     "arguments too many": ("query kpi a b", r"多出的参数：a b", r"Got unexpected extra arguments \(a b\)"),
     "no argument": ("assess", r"缺少参数 'PERSON'", r"Missing argument 'PERSON'\."),
+    "no kind of report": ("report", r"缺少参数 'KIND'.*session、.*card、.*", r"Missing argument 'KIND'\. There are .*session, .*card, .*"),
+    "no kind of map": ("map", r"缺少参数 'KIND'.*influence、.*", r"Missing argument 'KIND'\. There are .*influence, .*"),
     "no required option": ("map influence --account HY", r"缺少选项 .*--out.*'", r"Missing option .*--out.*\."),
     "no command": ("", r"请给出命令", r"Missing command\."),
 }  # fmt: skip

@@ -102,7 +102,7 @@ def test_the_next_meeting_is_taken_else_the_last(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n"])
 def test_a_file_without_a_meeting_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "m.ics").write_text(content, "utf-8")
-    with pytest.raises(InputError, match=re.escape("m.ics")):
+    with pytest.raises(InputError, match=r"m\.ics.*(invitation to a meeting|ATTENDEE)"):
         read_invitation(tmp_path / "m.ics", TODAY)
     with pytest.raises(InputError):
         read_invitation(tmp_path / "none.ics", TODAY)

@@ -326,6 +326,7 @@ def test_without_any_trail_restricted_content_is_refused(folder: Path, path: Pat
     said = as_nobody("read", path, folder, GRAPHCRM_HOME=home)
     assert said["kept"] == "nowhere"
     assert said["restricted"].startswith("StoreReadOnly: restricted content is shown only with an entry")
+    assert not home or "/no/such/folder that GRAPHCRM_HOME names does not exist: make it" in said["restricted"]
 
 
 def test_an_entry_that_the_store_takes_goes_nowhere_else(

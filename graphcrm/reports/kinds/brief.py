@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from graphcrm.analysis.bands import tie_band_label
@@ -61,8 +62,19 @@ def _named(p: MapPerson) -> Text:
         Text(p.unit or p.org, p.unit_en or p.unit or p.org_en or p.org),
     )
     name = Text(p.name, p.name_en or p.name)
-    post = joined([t for t in (title, unit) if t.zh])
+    # A title that names the unit is not followed by it again.
+    post = Text(*(joined(_apart(title.say(lang), unit.say(lang))).say(lang) for lang in ("zh", "en")))
     return Text("{n}（{post}）", "{n}, {post}").format(n=name, post=post) if post.zh else name
+
+
+def _apart(title: str, unit: str) -> list[str]:
+    """What there is of a post: title and unit, the unit only if the title does not say it.
+
+    >>> _apart("General Manager, Procurement", "Procurement"), _apart("采购部总经理", "采购部"), _apart("Facility Manager", "IT")
+    (['General Manager, Procurement'], ['采购部总经理'], ['Facility Manager', 'IT'])
+    """
+    said = re.search(rf"(?<![a-zà-ɏ]){re.escape(unit)}(?![a-zà-ɏ])", title, re.IGNORECASE) if unit else True
+    return [one for one in (title, "" if said else unit) if one]
 
 
 def _blocks(scene: Scene, p: MapPerson, asks: Sequence[Text]) -> Sequence[Block]:

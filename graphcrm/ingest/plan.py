@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -125,6 +125,9 @@ def _remarks(plan: ImportPlan, gathering: Gathering, existing: Mapping[str, Batc
     )
 
 
+_EMPTIED = Text("；“{column}=”清空它", "; “{column}=” empties it")
+
+
 def plan_rows(
     tables: Mapping[str, Sequence[Mapping[str, Any]]],
     *,
@@ -147,14 +150,18 @@ def plan_rows(
         add_objects(gathering, of, rows, objects, range(1, len(objects) + 1), name)
     plan = _plan(gathering, existing, options, command)
     alone = sum(map(len, tables.values())) == 1
-    return replace(plan, problems=tuple(_typed(problem, alone=alone) for problem in plan.problems))
+    free = {f.name for t in TABLES if t.name in tables for f in t.columns if not f.required}
+    return replace(plan, problems=tuple(_typed(problem, free, alone=alone) for problem in plan.problems))
 
 
-def _typed(problem: Problem, *, alone: bool) -> Problem:
-    """A problem with what to do about it where there is no file; of a single row without a line."""
+def _typed(problem: Problem, free: Set[str], *, alone: bool) -> Problem:
+    """A problem with what to do about it where there is no file; of a single row without a line. `free` columns may be empty."""
     if alone:
         problem = replace(problem, line=None)
     advice = codes()[problem.code].typed
+    if advice is not None and problem.code == "E03" and problem.column in free:
+        advice += _EMPTIED
+    advice = advice and advice.format(column=problem.column)
     return replace(problem, suggestion=advice) if advice and problem.suggestion in (None, FILL_DAY) else problem
 
 

@@ -33,7 +33,17 @@ def test_help_names_no_kind_that_is_refused(shell):
     ("words", "code", "said"),
     [
         (("edit", "edge", "INFLUENCE", "c6", "c3"), 2, "no kind of relation “INFLUENCE”. Did you mean INFLUENCES?"),
-        (("assess", "c6", "--by", "u2", "acceptance=9"), 3, "“9” is not a whole number from -1 to 3"),
+        (
+            ("assess", "c6", "--by", "u2", "acceptance=9"),
+            3,
+            "from -1 to 3. Correct the value; “acceptance=” empties it",
+        ),
+        (("log", "visit", "u1"), 3, "one of our people and one from outside. Correct the value\n"),
+        (
+            ("edit", "potential", "P-DATA", "HY-RISK", "amount=300万"),
+            3,
+            "all its figures, 3000000. Correct the value; “amount=",
+        ),
         (("assess", "c6", "--by", "c1", "acceptance=1"), 2, "“c1” is not one of ours"),
         (
             ("edit", "product", "P-DATA"),

@@ -22,6 +22,7 @@ from graphcrm.model.faults import shown
 from graphcrm.model.records import Edge
 from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
+from graphcrm.spoken import joined
 
 __all__ = [
     "AddInfluence",
@@ -136,7 +137,7 @@ def parse_change(option: str, text: str) -> Change:
     except ValueError:
         pass
     said = Text("无法理解 --{option} {text}；写法：{form}", "cannot read --{option} {text}; write {form}")
-    raise UsageError(said.format(option=option, text=shown(text), form=_FORMS[option]))
+    raise UsageError(said.format(option=option, text=shown(text), form=_FORMS.get(option) or joined(_FORMS.values())))
 
 
 def _id(text: str) -> str:

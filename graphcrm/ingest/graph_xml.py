@@ -12,14 +12,14 @@ from xml.parsers import expat
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable, unparsed
-from graphcrm.ingest.graph_faults import no_vertex, twice
+from graphcrm.ingest.graph_faults import DEEPEST, LACKS, Lines, no_vertex, twice
+from graphcrm.ingest.graph_values import Declared, check_value
 from graphcrm.model.fields import shown
 from graphcrm.parsing import not_xml
 from graphcrm.spoken import joined
 
-__all__ = ["Lines", "Looked", "looked_over"]
+__all__ = ["Looked", "looked_over"]
 
-_DEEPEST = 200
 _ENTITY = Text("XML 含有文档类型声明，不予读取", "the XML has a document type declaration; it is refused")
 #: Elements, by that of the whole, of which NetworkX reads no more than so many, and what is said of others.
 _REFUSED = {
@@ -45,7 +45,6 @@ _REFUSED = {
         ),
     ),
 }
-_LACKS = Text("缺少 {key}", "{key} is missing")
 _MIXED = Text(
     "有向和无向的边混在一个网络里；请分成两个文件",
     "ties with and without a direction stand in one graph; use a file for each",
@@ -69,6 +68,9 @@ _WEIGHTS = Text(
     "一条边有多个随时间变化的权重；请导出某一时点的网络",
     "a tie has several weights over time; export the network as of one day",
 )
+_NO_CLASS = Text(
+    "“{word}” 不是属性的类别；应为 node、edge", "“{word}” is no class of attributes; node or edge would be"
+)
 #: What is left out, by what was found.
 _LEFT_OUT = {
     "port": Text("端口（port）未导入", "ports were left out: ties join whole vertices"),
@@ -82,18 +84,6 @@ _LEFT_OUT = {
 _TIMED = Text("随时间变化的属性未导入：{names}", "attributes that change over time were left out: {names}")
 #: How GEXF says that a value holds for a time.
 _TIMES = frozenset({"start", "end", "startopen", "endopen", "timestamp"})
-
-
-class Lines(NamedTuple):
-    """Where the vertices and the ties of a file stand: its line by the id of each, its lines in turn by the two ends."""
-
-    vertices: dict[str, int]
-    ties: dict[tuple[str, str], list[int]]
-
-    def of_tie(self, source: str, target: str, *, directed: bool) -> int:
-        """The line of the next tie between the two, 0 where none is known."""
-        found = self.ties.get((source, target)) or (None if directed else self.ties.get((target, source)))
-        return found.pop(0) if found else 0
 
 
 class Looked(NamedTuple):
@@ -141,7 +131,12 @@ class _Look:
         self._first: dict[str, int] = {}
         self._default = "undirected"
         self._class = self._mode = ""
-        self._titles: dict[tuple[str, str], tuple[str, bool]] = {}
+        #: Attributes by class (of GEXF) and id, the one of which values come now, and the text of a value.
+        self._attributes: dict[tuple[str, str], Declared] = {}
+        self._now = ("", "", 0)
+        self._text: list[str] | None = None
+        #: Values of attributes that are not declared above them.
+        self._later: list[tuple[str, str, str | None, int]] = []
         self.timed: dict[str, int] = {}
         self._within = ""
         self._weights = 0
@@ -153,11 +148,16 @@ class _Look:
     def parse(self, data: bytes) -> None:
         """Look the whole over; raises Unreadable."""
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
+        self._parser.CharacterDataHandler = self._read
         self._parser.StartDoctypeDeclHandler = self._parser.EntityDeclHandler = self._refuse
         try:
             self._parser.Parse(data, True)
         except (expat.ExpatError, LookupError, ValueError) as error:
             raise unparsed("XML", not_xml(error)) from error
+        if self.whole == "gexf":  # Gephi 0.7 did not declare it
+            self._attributes.setdefault(("edge", "weight"), Declared("weight", "double", 0))
+        for of, key, value, line in self._later:
+            check_value(self.whole, self._attributes.get((of, key)), key, value, line)
         for vertex, line in self._ends.items():
             if vertex not in self.lines.vertices:
                 raise no_vertex(vertex, line)
@@ -172,9 +172,10 @@ class _Look:
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
+        self._text = None
         element = tag.rsplit(":", 1)[-1]
         self.whole = self.whole or element
-        if self._depth > _DEEPEST:
+        if self._depth > DEEPEST:
             raise Unreadable(Text("XML 嵌套太深", "the XML is nested too deeply"), self._parser.CurrentLineNumber)
         if refused := _REFUSED.get((self.whole, element)):
             self._counted[element] = self._counted.get(element, 0) + 1
@@ -191,18 +192,48 @@ class _Look:
             self._default = "directed" if said == "directed" else "undirected"
         elif element == "attributes":
             self._class, self._mode = attributes.get("class", ""), attributes.get("mode", "")
+            if self.whole == "gexf" and self._class not in ("node", "edge"):
+                raise Unreadable(_NO_CLASS.format(word=shown(self._class)), self._parser.CurrentLineNumber)
         elif element == "attribute":
-            key = (self._class, attributes.get("id", ""))
-            self._once(self._declared, "\t".join(key), key[1])
-            self._titles[key] = (attributes.get("title", ""), self._mode == "dynamic")
+            self._declare(self._class, attributes, ("title", "type", None))
         elif element == "attvalue":
             self._value(attributes)
         elif element == "key" and self.whole == "graphml":
-            self._once(self._declared, attributes.get("id", ""), attributes.get("id", ""))
+            self._declare("", attributes, ("attr.name", "attr.type", "string"))
+        elif element == "default":
+            self._now, self._text = (*self._now[:2], self._parser.CurrentLineNumber), []
         elif element == "data" and self.whole == "graphml" and self._within:
-            self._once(self._valued, attributes.get("key", ""), attributes.get("key", ""))
+            key = attributes.get("key", "")
+            self._once(self._valued, key, key)
+            self._now, self._text = ("", key, self._parser.CurrentLineNumber), []
         elif element in _LEFT_OUT:
             self._note(element)
+
+    def _read(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
+
+    def _declare(self, of: str, attributes: Mapping[str, str], names: tuple[str, str, str | None]) -> None:
+        """An attribute, with the names of its title and type, and the type of those that have none."""
+        title, sort, otherwise = names
+        key, line = attributes.get("id", ""), self._parser.CurrentLineNumber
+        self._once(self._declared, f"{of}\t{key}", key)
+        yfiles = "yfiles" if "yfiles.type" in attributes else None
+        declared = Declared(
+            yfiles or attributes.get(title),
+            yfiles or attributes.get(sort, otherwise),
+            line,
+            self._mode == "dynamic",
+        )
+        self._attributes[of, key] = declared
+        self._now = (of, key, line)
+
+    def _check(self, of: str, key: str, value: str | None, line: int) -> None:
+        """Check a value, at the end of the file if its attribute is not declared yet."""
+        if (attribute := self._attributes.get((of, key))) is not None:
+            check_value(self.whole, attribute, key, value, line)
+        else:
+            self._later.append((of, key, value, line))
 
     def _once(self, seen: set[str], key: str, name: str) -> None:
         """Raise Unreadable for what is said a second time: NetworkX takes the last of two without a word."""
@@ -221,13 +252,17 @@ class _Look:
         self._depth -= 1
         element = tag.rsplit(":", 1)[-1]
         self._inside -= element == "node"
+        if self._text is not None and element in ("data", "default"):
+            of, key, line = self._now
+            self._check(of, key, "".join(self._text) or None, line)
+        self._text = None
         if element in ("node", "edge"):
             self._valued.clear()
 
     def _node(self, attributes: Mapping[str, str]) -> None:
         name, line = attributes.get("id"), self._parser.CurrentLineNumber
         if name is None:
-            raise Unreadable(_LACKS.format(key="id"), line)
+            raise Unreadable(LACKS.format(key="id"), line)
         if name in self.lines.vertices:
             raise twice(name, line)
         self.lines.vertices[name] = line
@@ -239,9 +274,11 @@ class _Look:
         line = self._parser.CurrentLineNumber
         for side in ("source", "target"):
             if side not in attributes:
-                raise Unreadable(_LACKS.format(key=side), line)
+                raise Unreadable(LACKS.format(key=side), line)
             self._ends.setdefault(attributes[side], line)
         self.lines.ties.setdefault((attributes["source"], attributes["target"]), []).append(line)
+        if self.whole == "gexf":
+            check_value("gexf", Declared("weight", "double", line), "weight", attributes.get("weight"), line)
         if {"sourceport", "targetport"} & attributes.keys():
             self._note("port")
         of_gexf = attributes.get("type", "") if self.whole == "gexf" else ""
@@ -251,9 +288,14 @@ class _Look:
 
     def _value(self, attributes: Mapping[str, str]) -> None:
         """A value of GEXF, which may hold for a time only."""
-        key = attributes.get("for", "")
-        title, dynamic = self._titles.get((self._within, key), (key, False))
         line = self._parser.CurrentLineNumber
+        for needed in ("for", "value"):
+            if needed not in attributes:
+                raise Unreadable(LACKS.format(key=needed), line)
+        key = attributes["for"]
+        self._check(self._within, key, attributes["value"], line)
+        attribute = self._attributes.get((self._within, key))
+        title, dynamic = (attribute.title or key, attribute.timed) if attribute else (key, False)
         if not dynamic and not _TIMES & attributes.keys():
             self._once(self._valued, key, title)
             return

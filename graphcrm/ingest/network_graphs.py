@@ -20,9 +20,10 @@ from graphcrm.ingest.cells import Cell, Unusable
 from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import Unreadable, display, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
-from graphcrm.ingest.graph_faults import LINE, as_unreadable, said_twice, unclosed
+from graphcrm.ingest.graph_faults import LINE, NESTED, Lines, as_unreadable, unclosed
+from graphcrm.ingest.graph_gml import looked_over as gml_looked_over
 from graphcrm.ingest.graph_json import network_of
-from graphcrm.ingest.graph_xml import Lines, looked_over
+from graphcrm.ingest.graph_xml import looked_over
 from graphcrm.ingest.network_rows import Grid
 from graphcrm.ingest.pajek import read_pajek
 from graphcrm.model.fields import shown
@@ -33,14 +34,17 @@ __all__ = ["read_graph"]
 _LIMIT = 60 * 1024 * 1024
 #: What NetworkX's readers raise for files that are not what they say.
 _FAULTS = (
-    LookupError, ValueError, TypeError, AttributeError, ParseError, RecursionError, ArithmeticError, AssertionError,
+    LookupError, ValueError, TypeError, AttributeError, ParseError, RuntimeError, ArithmeticError, AssertionError,
 )  # fmt: skip
 _GEXF = re.compile(rb"""(xmlns=["'])https?://(?:www\.)?gexf\.net/([\w.]+)""")
 #: Namespaces under which GraphML was written before 1.0, or by hand.
 _GRAPHML = re.compile(rb"""(xmlns(?::\w+)?=["'])https?://graphml\.graphdrawing\.org/[\w./-]*(?=["'])""")
+#: How GEXF writes the days between which a vertex or tie is there; NetworkX knows some of the forms, and no file that names none.
+_GRAPH_OF_GEXF = re.compile(rb"""(<(?:\w+:)?graph)((?:\s+[\w:]+\s*=\s*(?:"[^"]*"|'[^']*'))*)""")
+_FORM_OF_TIMES = re.compile(rb"""\s+timeformat\s*=\s*(?:"[^"]*"|'[^']*')""")
 #: Attributes of GEXF of which each value holds for a time; what a tie weighs may, once.
 _DYNAMIC = re.compile(rb"""(<(?:\w+:)?attributes\b[^>]*\bmode=["'])dynamic""")
-_NESTED = Unusable(Text("这里要的是一个值，不是列表或对象", "a single value is needed here, not a list or an object"))
+_NESTED = Unusable(NESTED)
 
 _Rows = Iterable[Mapping[str, Any]]
 #: Told what is left out, and on which line.
@@ -104,14 +108,13 @@ def _by_networkx(path: Path, form: str, encoding: str | None, tell: Tell) -> tup
     import networkx as nx
 
     text = _text(path, encoding) if form == "gml" else ""
-    if fault := unclosed(text) or said_twice(text):
+    if fault := unclosed(text):
         raise fault
-    lines = Lines({}, {})
     data = b"" if form == "gml" else _bytes(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            graph, lines = (_gml(text), lines) if form == "gml" else _xml(data, tell)
+            graph, lines = _gml(text) if form == "gml" else _xml(data, tell)
     except (nx.NetworkXException, *_FAULTS) as error:
         name = {"gml": "GML", "xml": "GraphML/GEXF"}[form]
         raise as_unreadable(name, text or data.decode("utf-8", "replace"), error) from error
@@ -129,7 +132,14 @@ def _own(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in data.items() if name != "id"}
 
 
-def _gml(text: str) -> Any:
+def _gml(text: str) -> tuple[Any, Lines]:
+    """The graph, and where its vertices and ties stand."""
+    look = gml_looked_over(text)
+    graph = _gml_graph(text)
+    return graph, look.lines(list(graph)) if len(graph) == len(look.vertices) else Lines({}, {})
+
+
+def _gml_graph(text: str) -> Any:
     """By labels if there are such that differ, else by numbers; several ties between the same two are nothing wrong."""
     import networkx as nx
 
@@ -173,12 +183,19 @@ def _gexf(data: bytes, timed: frozenset[str]) -> Any:
     """The graph without the attributes that hold for a time: NetworkX stumbles over those of which one end is open."""
     import networkx as nx
 
-    graph = nx.read_gexf(io.BytesIO(_DYNAMIC.sub(rb"\1static", _GEXF.sub(_namespace, data, count=1))))
+    read = _GRAPH_OF_GEXF.sub(
+        _times_as_written, _DYNAMIC.sub(rb"\1static", _GEXF.sub(_namespace, data, count=1)), count=1
+    )
+    graph = nx.read_gexf(io.BytesIO(read))
     of_all = [kept for _, kept in graph.nodes(data=True)] + [kept for *_, kept in graph.edges(data=True)]
     for kept in of_all if timed else ():
         for title in timed & kept.keys():
             del kept[title]
     return graph
+
+
+def _times_as_written(found: re.Match[bytes]) -> bytes:
+    return found[1] + _FORM_OF_TIMES.sub(b"", found[2]) + b' timeformat="string"'
 
 
 def _namespace(found: re.Match[bytes]) -> bytes:

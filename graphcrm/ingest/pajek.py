@@ -46,7 +46,7 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     section, relation, rows = "", "", 0
     labels: dict[str, str] = {}
     present: dict[str, str] = {}
-    listed: set[str] = set()
+    listed: dict[str, int] = {}
     ties: list[tuple[int, str, str, str, str, bool, str]] = []
     lines = text.splitlines()
     for line, raw in enumerate(lines, 1):
@@ -70,7 +70,7 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
                 raise _unknown(words[0], line)
             if words[0] in listed:
                 raise twice(words[0], line)
-            listed.add(words[0])
+            listed[words[0]] = line
             labels[words[0]] = words[1] if len(words) > 1 else words[0]
             present |= {words[0]: times} if times else {}
         elif section in _SECTIONS:
@@ -89,7 +89,9 @@ def read_pajek(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         raise _fault("没有 *Vertices", "there are no *Vertices", 1)
     unique = len(set(labels.values())) == len(labels)
     ids = labels if unique else {number: number for number in labels}
-    people = [{"id": ids[number], "name": label} for number, label in labels.items()]
+    people: list[dict[str, Any]] = [
+        {"id": ids[n], "name": label, LINE: listed.get(n, 0)} for n, label in labels.items()
+    ]
     for number, person in zip(labels, people, strict=True):
         person |= {_TIMES: present[number]} if number in present else {}
     return people, [_tie(ids, *tie) for tie in ties]

@@ -478,13 +478,13 @@ SAID = {
     "a weight that is none": ("e.graphml", _GRAPHML.format("b", "w", "abc"), 5, "“abc” is not a number"),
     "an attribute of nowhere": ("e.graphml", _GRAPHML.format("b", "q", 1), 5, "the attribute q is not declared"),
     "a vertex of nowhere": ("e.graphml", _GRAPHML.format("zz", "w", 1), 4, "there is no vertex zz"),
-    "a type of nowhere": ("e.graphml", _GRAPHML.format("b", "w", 1).replace("double", "zorb"), None, "its structure is not"),
+    "a type of nowhere": ("e.graphml", _GRAPHML.format("b", "w", 1).replace("double", "zorb"), 2, "“zorb” is no type of an attribute"),
     "no graph": ("e.graphml", _HEAD + "</graphml>", None, "it holds no graph"),
     "GEXF: a vertex of nowhere": ("e.gexf", _GEXF, 3, "there is no vertex zz"),
     "GML: a vertex of nowhere": ("e.gml", _GML.format(77, 1), 4, "there is no vertex 77"),
     "GML: a weight that is none": ("e.gml", _GML.format(1, "abc"), 4, "“abc” is not expected here"),
     "GML: cut": ("e.gml", _GML.format(1, 1)[:60], 4, "the file ends too early"),
-    "GML: too many digits": ("e.gml", _GML.format(1, "9" * 5000), None, "a number has too many digits"),
+    "GML: too many digits": ("e.gml", _GML.format(1, "9" * 5000), 4, "a number has too many digits"),
     "JSON: directed or not": (
         "e.json",
         '{"nodes": [{"id": "a"}, {"id": "b"}],\n"directed": "maybe",\n"links": [{"source": "a", "target": "b"}]}',
@@ -553,6 +553,42 @@ SAID = {
         3, "ties stand both in links and in edges",
     ),
     "Pajek: people and events": ("e.net", "*Vertices 3 2\n1 a\n2 b\n3 gala\n*Edges\n1 3\n2 3\n", 1, "a network of two modes"),
+    "GML: two graphs": ("e.gml", _GML.format(1, 1) * 2, 6, "more than one graph"),
+    "GML: a graph that is none": ("e.gml", "Creator 1\ngraph 5\n", 2, "graph wants a ["),
+    "GML: a vertex that is none": ("e.gml", _GML.format(1, 1).replace('node [ id 1 label "b" ]', "node 5"), 3, "node wants a ["),
+    "GML: a vertex twice": ("e.gml", _GML.format(1, 1).replace("id 1", "id\n0"), 4, "the vertex 0 is there twice"),
+    "GML: two ids": ("e.gml", _GML.format(1, 1).replace("id 1", "id 1\nid 2"), 4, "id has another value here than above"),
+    "GML: an id that is a list": ("e.gml", _GML.format(1, 1).replace("id 1", "id [ x 1 ]"), 3, "a single value is needed here"),
+    "GML: an end in two places": ("e.gml", _GML.format("0 target 1", 1), 4, "target has another value here"),
+    "GML: an end that is text": ("e.gml", _GML.format('"1"', 1), 4, "there is no vertex 1"),
+    "GML: nested without end": ("e.gml", "graph [\n" + "a [\n" * 5000 + "]" * 5001, 201, "nested too deeply"),
+    "GML: a weight beyond all": ("e.gml", _GML.format(1, "+INF"), 4, "is not a number from"),
+    "GraphML: an attribute without a name": (
+        "e.graphml", _GRAPHML.format("b", "w", 1).replace('attr.name="weight" ', ""), 2, "attr.name is missing",
+    ),
+    "GraphML: neither yes nor no": (
+        "e.graphml", _GRAPHML.format("b", "w", "maybe").replace("double", "boolean"), 5, "“maybe” is neither true nor false",
+    ),
+    "GraphML: a number without end": (
+        "e.graphml", _GRAPHML.format("b", "w", "9" * 6000).replace("double", "long"), 5, "is not a whole number",
+    ),
+    "GEXF: a class of nowhere": (
+        "e.gexf", _DYNAMIC.replace('<attributes class="node" mode="dynamic">', '<attributes class="graph"/>\n<attributes class="node">'),
+        2, "“graph” is no class of attributes",
+    ),
+    "GEXF: a value of nothing": ("e.gexf", _DYNAMIC.replace('for="t" ', ""), 3, "for is missing"),
+    "GEXF: no value": ("e.gexf", _DYNAMIC.replace('value="CIO" ', ""), 3, "value is missing"),
+    "GEXF: no type": ("e.gexf", _DYNAMIC.replace('title="post" type="string"', 'title="post"'), 2, "type is missing"),
+    "GEXF: no title": ("e.gexf", _DYNAMIC.replace('title="post" ', ""), 2, "title is missing"),
+    "GEXF: no whole number": (
+        "e.gexf", _DYNAMIC.replace('title="post" type="string"', 'title="post" type="integer"'), 3, "“CIO” is not a whole number",
+    ),
+    "GEXF: a default that is none": (
+        "e.gexf", _DYNAMIC.replace('type="float"/>', 'type="float">\n<default>much</default></attribute>'), 3, "“much” is not a number",
+    ),
+    "GEXF: a weight that is none": (
+        "e.gexf", _DYNAMIC.replace('target="b"', 'target="b" weight="CIO"'), 5, "“CIO” is not a number",
+    ),
     "Graphviz": ("e.dot", "digraph g {\n a -> b\n}\n", None, "this is the format of Graphviz (DOT), which is not read; open it in Gephi"),
     "UCINET": ("e.dl", "dl n=2 format=fullmatrix\ndata:\n0 1\n1 0\n", None, "this is the format of UCINET (DL), which is not read"),
     "GDF": ("e.gdf", "nodedef>name VARCHAR\ns1\n", None, "the columns src, dst and weight"),
@@ -629,3 +665,39 @@ def test_gml_that_says_twice_whether_ties_have_a_direction_is_refused_by_line(tm
     told = [(p.line, p.text.en) for p in read(path).problems if p.code.startswith("E")]
     assert [found[0] for found in told] == ([line] if line else [])
     assert all("directed has another value here" in found[1] for found in told)
+
+
+@pytest.mark.parametrize("form", ["", ' timeformat="double"', ' timeformat="dateTime"', ' timeformat="date"'])
+def test_days_of_gexf_are_read_whatever_the_file_calls_their_form(tmp_path, form):
+    """NetworkX knows some of the forms of GEXF 1.2, and stumbles over a file that names none."""
+    path = tmp_path / "g.gexf"
+    path.write_text(
+        f'<gexf version="1.2" xmlns="http://www.gexf.net/1.2draft"><graph{form} defaultedgetype="directed"><nodes><node id="a"/>'
+        '<node id="b"/></nodes><edges><edge id="0" source="a" target="b" start="2019-03-05"/></edges></graph></gexf>',
+        "utf-8",
+    )
+    plan = read(path)
+    assert [p for p in plan.problems if p.is_error] == []
+    assert "2019-03-05" in str(plan.change)
+
+
+def test_what_is_declared_wrongly_or_below_and_never_used_is_no_fault(tmp_path):
+    (tmp_path / "g.gexf").write_text(
+        '<gexf version="1.2" xmlns="http://www.gexf.net/1.2draft"><graph defaultedgetype="directed"><attributes class="edge">'
+        '<attribute id="x" title="y" type="zorb"/><attribute id="z"/></attributes><nodes><node id="a"><attvalues>'
+        '<attvalue for="d" value="IT"/></attvalues></node><node id="b"/></nodes><edges><edge id="0" source="a" target="b"/></edges>'
+        '<attributes class="node"><attribute id="d" title="dept" type="string"/></attributes></graph></gexf>',
+        "utf-8",
+    )
+    plan = read(tmp_path / "g.gexf")
+    assert len(pairs(plan)) == 1, plan.problems
+
+
+@pytest.mark.parametrize(("file", "content"), [
+    ("g.gml", _GML.format(1, 1).replace('"b"', '"' + "b" * 300 + '"')),
+    ("g.net", f"*Vertices 2\n1 a\n2 {'b' * 300}\n*Arcs\n1 2\n"),
+])  # fmt: skip
+def test_a_name_beyond_all_is_told_with_the_line_of_its_vertex(tmp_path, file, content):
+    (tmp_path / file).write_text(content, "utf-8")
+    told = [p for p in read(tmp_path / file).problems if p.is_error]
+    assert 3 in {p.line for p in told if "at most 200 characters" in p.text.en}, told

@@ -12,14 +12,15 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
 from graphcrm.ingest.guessing.sheets.records import READERS
 from graphcrm.ingest.guessing.texts.names import Written, name_key, written
+from graphcrm.model.problems import Problem
 from graphcrm.model.records import Person
 
 __all__ = ["Invitation", "read_invitation", "recognised"]
 
 
 _UNREAD = Text(
-    "{path}：{why}。要的是会议邀请，即日历文件（.ics）",
-    "{path}: {why}. What is read here is the invitation to a meeting, a calendar file (.ics)",
+    "{why}。要的是会议邀请，即日历文件（.ics）",
+    "{why}. What is read here is the invitation to a meeting, a calendar file (.ics)",
 )
 
 
@@ -43,8 +44,8 @@ def read_invitation(path: Path, today: str) -> Invitation:
     try:
         rows = READERS[".ics"](path, None, lambda _told: None)["icalendar"]
     except (Unreadable, OSError, UnicodeDecodeError) as error:
-        why = error.text if isinstance(error, Unreadable) else reason(error)
-        raise InputError(_UNREAD.format(path=path, why=why)) from error
+        why, line = (error.text, error.line) if isinstance(error, Unreadable) else (reason(error), None)
+        raise InputError.of_file(Problem("E15", _UNREAD.format(why=why), file=str(path), line=line)) from error
     head, *events = [[str(cell) for cell in cells] for _, cells in rows]
     column = {name: at for at, name in enumerate(head)}
     found = sorted((e for e in events if e[column["ATTENDEE"]]), key=lambda e: e[column["DTSTART"]])

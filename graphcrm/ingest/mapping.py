@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
@@ -68,6 +69,10 @@ _IDENTITY: Mapping[str, tuple[tuple[str, ...], ...]] = {
 _FEWEST = 3
 #: Headings that only people have in a report over several objects: the name, and more than one other.
 _BESIDE_A_NAME = 2
+#: The last line on which a heading may stand: no table has more.
+_LAST_LINE = 10**7
+#: Characters of a word by which its line is found.
+_LONGEST = 200
 _WORDS = frozenset({"headings", "composed", "words"})
 
 
@@ -187,10 +192,11 @@ def read_mapping(wanted: str | os.PathLike[str]) -> ForeignMapping:
     try:
         data = toml_in(path)
     except Unreadable as error:
-        raise _refuse(path, "", error.text, error.line) from error
+        raise _refuse(path, "", error.text, line=error.line) from error
     top = {name: data.pop(name) for name in _TOP & data.keys()}
-    if not all(isinstance(value, str) for value in top.values()):
-        raise _refuse(path, "", Text("system 和 our_company 应为文字", "system and our_company are texts"))
+    for name, value in top.items():
+        if not isinstance(value, str):
+            raise _refuse(path, "", Text(f"{name} 应为文字", f"{name} is a text"), name)
     if not data:
         raise _refuse(path, "", Text("里面没有任何对应；", "it maps nothing; ") + _SHAPE)
     sheets = tuple(_section(path, name, section) for name, section in data.items())
@@ -208,34 +214,35 @@ def _also_in_reports(section: SheetMapping) -> SheetMapping:
 
 def _section(path: Path, source: str, section: Any) -> SheetMapping:
     if not isinstance(section, dict):
-        raise _refuse(path, source, _SHAPE)
+        raise _refuse(path, source, _SHAPE, source)
     for name in section.keys() - _KEYS:
         unknown = Text(f"；没有“{shown(name)}”，", f"; there is no “{shown(name)}”. ")
-        raise _refuse(path, source, _SHAPE + unknown + did_you_mean(name, sorted(_KEYS)))
+        raise _refuse(path, source, _SHAPE + unknown + did_you_mean(name, sorted(_KEYS)), name)
     name, columns = section.get("table", source), section.get("columns", {})
     of = None if name == "" else table_of(name) if isinstance(name, str) else None
     if of is None and name != "":
         said = shown(str(name))
-        raise _refuse(path, source, Text(f"没有表“{said}”；", f"there is no table “{said}”; ") + tables_text(str(name)))
+        text = Text(f"没有表“{said}”；", f"there is no table “{said}”; ") + tables_text(str(name))
+        raise _refuse(path, source, text, "table" if "table" in section else "")
     if not isinstance(columns, dict):
-        raise _refuse(path, source, _SHAPE)
-    texts = [section.get(key, []) for key in ("names", "headings", "layout")]
-    if not all(isinstance(t, list) and all(isinstance(one, str) for one in t) for t in texts):
-        raise _refuse(
-            path,
-            source,
-            Text("names、headings 和 layout 应为文字的列表", "names, headings and layout are lists of texts"),
-        )
+        raise _refuse(path, source, _SHAPE, "columns")
+    texts = []
+    for key in ("names", "headings", "layout"):
+        texts.append(section.get(key, []))
+        if not isinstance(texts[-1], list) or not all(isinstance(one, str) for one in texts[-1]):
+            raise _refuse(path, source, Text(f"{key} 应为文字的列表", f"{key} is a list of texts"), key)
     for one in set(texts[2]) - set(LAYOUTS):
         near = did_you_mean(one, LAYOUTS)
-        raise _refuse(path, source, Text(f"没有布局“{shown(one)}”；", f"there is no layout “{shown(one)}”; ") + near)
+        raise _refuse(
+            path, source, Text(f"没有布局“{shown(one)}”；", f"there is no layout “{shown(one)}”; ") + near, one
+        )
     order, line, ours = section.get("date_order", "ymd"), section.get("heading"), section.get("ours", False)
     if order not in DATE_ORDERS:
-        raise _refuse(path, source, Text("date_order 可用：ymd、dmy、mdy", "date_order is ymd, dmy or mdy"))
-    if not (line is None or (isinstance(line, int) and line > 0)) or not isinstance(ours, bool):
-        raise _refuse(
-            path, source, Text("heading 应为行号，ours 应为 true 或 false", "heading is a line, ours true or false")
-        )
+        raise _odd(path, source, "date_order", order, Text("ymd、dmy、mdy", "ymd, dmy or mdy"))
+    if line is not None and (not isinstance(line, int) or isinstance(line, bool) or not 0 < line <= _LAST_LINE):
+        raise _odd(path, source, "heading", line, Text("行号", "the number of a line"))
+    if not isinstance(ours, bool):
+        raise _odd(path, source, "ours", ours, Text("true 或 false", "true or false"))
     return SheetMapping(
         source,
         of,
@@ -250,6 +257,11 @@ def _section(path: Path, source: str, section: Any) -> SheetMapping:
         ours,
         tuple(texts[2]),
     )
+
+
+def _odd(path: Path, source: str, key: str, value: object, wanted: Text) -> InputError:
+    said = Text(f"{key} 应为{{wanted}}，这里是“{{value}}”", f"{key} is {{wanted}}, and here it is “{{value}}”")
+    return _refuse(path, source, said.format(wanted=wanted, value=shown(str(value))), key)
 
 
 def _meanings(path: Path, source: str, of: Table, wanted: Any) -> tuple[str, ...]:
@@ -271,31 +283,45 @@ def _meaning(path: Path, source: str, of: Table, wanted: Any) -> str:
                 f"表 {of.name} 没有列“{shown(str(wanted))}”；可用：{'、'.join(near)}",
                 f"the table {of.name} has no column “{shown(str(wanted))}”; there is {', '.join(near)}",
             ),
+            wanted,
         )
     return found.name
 
 
 def _fixed(path: Path, source: str, of: Table | None, fixed: Any) -> Mapping[str, str]:
     if not isinstance(fixed, dict) or not all(isinstance(v, (str, int, float)) for v in fixed.values()):
-        raise _refuse(path, source, Text('fixed 应为 { 列 = "值" }', 'fixed is { COLUMN = "VALUE" }'))
+        raise _refuse(path, source, Text('fixed 应为 { 列 = "值" }', 'fixed is { COLUMN = "VALUE" }'), "fixed")
     return {} if of is None else {_meaning(path, source, of, name): str(value) for name, value in fixed.items()}
 
 
 def _values(path: Path, source: str, of: Table | None, values: Any) -> Mapping[str, Vocabulary]:
     shape = Text('values 应为 { 列 = { 代码 = ["词"] } }', 'values is { COLUMN = { CODE = ["WORD"] } }')
     if not isinstance(values, dict):
-        raise _refuse(path, source, shape)
+        raise _refuse(path, source, shape, "values")
     made: dict[str, Vocabulary] = {}
     for name, section in values.items():
         if not isinstance(section, dict) or not all(
             isinstance(words, list) and all(isinstance(w, str) for w in words) for words in section.values()
         ):
-            raise _refuse(path, source, shape)
+            raise _refuse(path, source, shape, "values")
         if of is not None:
             made[_meaning(path, source, of, name)] = as_vocabulary(section)
     return made
 
 
-def _refuse(path: Path, section: str, text: Text, line: int | None = None) -> InputError:
-    problem = Problem("E15", text, file=display(path), line=line, column=section)
+def _refuse(path: Path, section: str, text: Text, word: object = "", line: int | None = None) -> InputError:
+    """What is wrong with the section of a file: on `line`, else on that on which a word stands in it, else where it begins."""
+    problem = Problem("E15", text, file=display(path), line=line or _line(path, section, str(word)), column=section)
     return InputError.of_file(problem, f"[{shown(section)}]" if section else "")
+
+
+def _line(path: Path, section: str, word: str) -> int | None:
+    try:
+        lines = path.read_text("utf-8-sig").split("\n")
+    except (OSError, ValueError):
+        return None
+    head = re.compile(rf"\s*\[+\s*[\"']?{re.escape(section)}[\"'\s.\]]")
+    begins = next((at for at, line in enumerate(lines, 1) if section and head.match(line)), None)
+    stands = re.compile(rf"(?<![\w-]){re.escape(word[:_LONGEST])}(?![\w-])")
+    below = enumerate(lines[(begins or 1) - 1 :], begins or 1)
+    return next((at for at, line in below if word and stands.search(line.split("#")[0])), begins)

@@ -99,10 +99,19 @@ def test_the_next_meeting_is_taken_else_the_last(tmp_path: Path) -> None:
     assert read_invitation(file, "2027-01-01").subject == "later"
 
 
-@pytest.mark.parametrize("content", ["", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n"])
-def test_a_file_without_a_meeting_is_refused(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "m.ics: "),
+        ("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "m.ics: "),
+        ("BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n", "m.ics: "),
+        ("BEGIN:VEVENT\nSUMMARY:x\nDTSTART:20269901\nATTENDEE;CN=A:mailto:a@x\nEND:VEVENT\n", "m.ics:1: "),
+        ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\n", "m.ics:2: "),
+    ],
+)
+def test_a_file_without_a_meeting_is_refused(tmp_path: Path, content: str, said: str) -> None:
     (tmp_path / "m.ics").write_text(content, "utf-8")
-    with pytest.raises(InputError, match=r"m\.ics.*(invitation to a meeting|ATTENDEE)"):
+    with pytest.raises(InputError, match=re.escape(said) + ".*(invitation to a meeting|ATTENDEE)"):
         read_invitation(tmp_path / "m.ics", TODAY)
     with pytest.raises(InputError):
         read_invitation(tmp_path / "none.ics", TODAY)

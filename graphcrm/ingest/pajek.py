@@ -22,7 +22,7 @@ _TWO_MODES = (
     "这是两类顶点的网络（例如人和活动），后一类不是人；请先投影成人与人的网络",
     "this is a network of two modes, such as people and events, and only the first are people; project it onto them first",
 )
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|(\[[\d\s,*-]+\])|(\S+)')
+_WORD = re.compile(r'"((?:[^"\\]++|\\.)*+)"|(\[[\d\s,*-]+\])|(\S+)')
 #: What the times are called at which a vertex or a tie is there (``[1-3,7-*]``), so that they are told as left out.
 _TIMES = "time intervals"
 #: Words that a line begins with before its times may follow.

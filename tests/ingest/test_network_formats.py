@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.network import plan_network
 from graphcrm.ingest.options import ImportPlan
+from graphcrm.ingest.pajek import read_pajek
 from graphcrm.ingest.plan import plan_import
 from tests.ingest.conftest import options
 from tests.ingest.test_network import made
@@ -701,3 +703,14 @@ def test_a_name_beyond_all_is_told_with_the_line_of_its_vertex(tmp_path, file, c
     (tmp_path / file).write_text(content, "utf-8")
     told = [p for p in read(tmp_path / file).problems if p.is_error]
     assert 3 in {p.line for p in told if "at most 200 characters" in p.text.en}, told
+
+
+def test_a_long_name_of_pajek_costs_its_length_in_memory():
+    tracemalloc.start()
+    try:
+        people, _ = read_pajek(f'*Vertices 1\n1 "{"b" * 500_000}"\n')
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len(people[0]["name"]) == 500_000
+    assert peak < 10 * 500_000

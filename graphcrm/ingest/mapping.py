@@ -311,7 +311,9 @@ def _values(path: Path, source: str, of: Table | None, values: Any) -> Mapping[s
 
 def _refuse(path: Path, section: str, text: Text, word: object = "", line: int | None = None) -> InputError:
     """What is wrong with the section of a file: on `line`, else on that on which a word stands in it, else where it begins."""
-    problem = Problem("E15", text, file=display(path), line=line or _line(path, section, str(word)), column=section)
+    if line is None and (section or word):  # of a file that could be read
+        line = _line(path, section, str(word))
+    problem = Problem("E15", text, file=display(path), line=line, column=section)
     return InputError.of_file(problem, f"[{shown(section)}]" if section else "")
 
 

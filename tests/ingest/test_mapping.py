@@ -1,6 +1,7 @@
 """Exports of other systems: a file says which table and which columns they stand for."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -137,3 +138,9 @@ def test_a_mapping_that_is_not_there_or_no_text_is_refused(tmp_path):
     (tmp_path / "b.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="not valid TOML"):
         read_mapping(tmp_path / "b.toml")
+
+
+def test_what_is_no_file_is_not_read_for_a_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(Path, "read_text", lambda *_: pytest.fail("it may be a device without end"))
+    with pytest.raises(InputError, match="not an ordinary file"):
+        read_mapping(tmp_path)

@@ -20,8 +20,8 @@ __all__ = ["TALL", "Cards", "Ours", "Theirs", "loses", "low_cards", "our_card", 
 _LANE, _APART = 96.0, 22.0
 #: Width of half a Chinese character of a title; what stands beside the words: on their cards, on ours, and on ours with what would be lost.
 _HALF, _BESIDE, _EDGE, _PILL = 5.7, 40.0, 20.0, 72.0
-#: Names in one column take no more than this, cards that hold long titles are no wider.
-_NAMES, _WIDEST = 150.0, 350.0
+#: Names in one column take no more than this, cards that hold long titles are no wider: the customer's, and ours.
+_NAMES, _WIDEST, _OURS = 150.0, 350.0, 385.0
 #: On a phone: columns of letters of a name and of a title, those of a title beside what would be lost; height of a line of each.
 _SLIM_NAME, _SLIM_TITLE, _SLIM_LEFT = 15, 18, 9
 _NAME_LINE, _TITLE_LINE = 14.5, 14.0
@@ -101,9 +101,13 @@ class Theirs:
 def low_cards(ours: Sequence[Ours], theirs: Sequence[Theirs]) -> Cards:
     """Low cards whose titles begin where the longest name ends, and that are as wide as their titles ask for, up to a point."""
     behind = (_names([one.name for one in ours]), _names([one.name for one in theirs]))
-    longest = max((max(width(p.title.zh), width(p.title.en)) for p in theirs), default=0) * _HALF
-    wide = min(_WIDEST, max(_LOW.wide, _BESIDE + behind[1] + longest + 1))
-    return replace(_LOW, wide=wide, behind=behind)
+
+    def asked(beside: float, name: float, title: Text) -> float:
+        return beside + name + max(width(title.zh), width(title.en)) * _HALF + 1
+
+    wide = max((asked(_BESIDE, behind[1], p.title) for p in theirs), default=0)
+    mine = max((asked(_PILL if loses(p) else _EDGE, behind[0], p.role) for p in ours), default=0)
+    return replace(_LOW, mine=min(_OURS, max(_LOW.mine, mine)), wide=min(_WIDEST, max(_LOW.wide, wide)), behind=behind)
 
 
 def slim_cards(ours: Sequence[Ours], theirs: Sequence[Theirs]) -> Cards:

@@ -139,8 +139,11 @@ def test_titles_begin_where_names_end_and_cards_widen_before_a_title_is_cut() ->
     post = Text("科室主管", "General management · Head of data office")
     them = [Theirs(f"c{i}", Text("李帆曦", "李帆曦"), post, 1 + i % 4, None, f"c{i}") for i in range(36)]
     pairs = [Pair("u1", them.key, "weak") for them in them]
-    drawing = zipper([ours("u1", 2)], them, pairs, {})
+    role = Text("科室与项目主管 · Solution architect", "Solution architect")
+    our = Ours("u1", Text.of("Marco Bianchi"), role, 2, loss=0.3, about="u1")
+    drawing = zipper([our], them, pairs, {})
     assert post.en in labels(drawing, "en")
+    assert role.zh in labels(drawing, "zh"), "ours as well, beside what would be lost with them"
     assert outside(drawing) == []
     assert drawing.width < 1450
     long = Text("职务" * 30, "Post " * 20)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -93,8 +94,9 @@ class TomlFile:
         return self.typed(table[key], kind, key)
 
     def typed(self, value: Any, kind: type[T], key: str) -> T:
-        """A value of the type that it must have; whole numbers are numbers, truth values are not."""
-        number = isinstance(value, int | float) and not isinstance(value, bool)
+        """A value of the type that it must have; whole numbers that no decimal one comes near and truth values are no numbers."""
+        whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
+        number = whole or isinstance(value, float)
         if not (number if kind is float else isinstance(value, kind)):
             said = Text("{key} 应为{what}", "{key} should be {what}")
             self.refuse(said.format(key=key, what=_TYPES[kind]), under=key)

@@ -26,6 +26,7 @@ def written(folder: Path, text: str) -> Path:
         (STEP + "gaps = 1\n", 3, "gaps should be true or false"),
         (STEP + "off = ['derivd']\n", 3, "Did you mean derived?"),
         (STEP + "min = 90\n", 3, "0 to 85"),
+        (STEP + f"path = {10**400}\n", 3, "path should be a number"),
         ("[[step]]\ncaption = ['nur eines']\n", 2, "caption should have [Chinese, English]"),
         ("[[step]]\nselect = 'c2'\n", 1, "caption is missing"),
         (STEP + "off = ['derived']\n" + STEP + "off = ['derivd']\n", 6, "Did you mean derived?"),

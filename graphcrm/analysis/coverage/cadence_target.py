@@ -15,7 +15,10 @@ def tier_of(account: Org | None) -> str:
 
 
 def planned_days(snapshot: Snapshot, tier: str, level: CommLevel | None, grade: int | None) -> int | None:
-    """Days of the most specific fitting row of the cadence plan (an empty cell fits everything), the fewest of several."""
+    """Days of the most specific fitting row of the cadence plan (an empty cell fits everything), the fewest of several.
+
+    Rows of a store have no order: of a plan that puts the particular before the general, as plans do, it is the first that fits.
+    """
     wanted = (tier, level.value if level else None, grade)
     fitting = []
     for rule in snapshot.cadence:

@@ -2,7 +2,8 @@
 
 ``python -m tests.strength.renaming [QUERY ...]`` says how far it has come, names everything that no test noticed (its exit code is 1 then)
 and ends with a line a kind. What is done to rows is first put before the query's golden answers, all faults of a query in one process;
-the other tests are asked about what these let pass, each in a copy with that fault. So is every dropped hundred.
+the other tests are asked about what these let pass, each in a copy with that fault. So is every dropped hundred, those first that stand
+where the file stands.
 """
 
 from __future__ import annotations
@@ -170,14 +171,23 @@ def unnoticed(shop: Workshop, faults: Sequence[Fault]) -> list[Fault]:
     """The faults over which no test fails, each in a copy that is otherwise whole."""
     missed = []
     for fault in faults:
-        tests = _MAPS if fault.file.startswith(_DRAWN) else _ANSWERS
         with shop.spoilt({fault.file: fault.text}):
-            by = next((folder for folder in tests if shop.noticed([folder])), None)
+            by = next((folder for folder in _asked(shop.folder, fault.file) if shop.noticed([folder])), None)
         if by is None:
             missed.append(fault)
         elif _fails_anyway(shop, by):
             sys.exit(f"tests fail without any fault: {by}")
     return missed
+
+
+def _asked(root: Path, file: str) -> Iterator[str]:
+    """Folders of tests in the order in which they are asked about a file."""
+    beside = Path("tests", *Path(file).parts[1:-1])
+    folders = _MAPS if file.startswith(_DRAWN) else _ANSWERS
+    if len(beside.parts) > 1 and (root / beside).is_dir():
+        yield beside.as_posix()
+        folders = tuple(one for one in folders if Path(one) != beside)
+    yield from folders
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graphcrm.analysis.coverage.cadence_target import planned_days, tier_of
+from graphcrm.analysis.coverage.account_tier import tier_of
 from graphcrm.analysis.coverage.contact_barrier import contact_barrier
 from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
@@ -83,7 +83,18 @@ def person_target(situation: Situation, person: str) -> int | None:
 
 
 def _planned(situation: Situation, level: CommLevel | None, grade: int | None) -> int | None:
-    return planned_days(situation.snapshot, tier_of(situation.context.account), level, grade)
+    """Days of the most specific fitting row of the cadence plan (an empty cell fits everything), the fewest of several.
+
+    Rows of a store have no order: of a plan that puts the particular before the general, as plans do, it is the first that fits.
+    """
+    wanted = (tier_of(situation.context.account), level.value if level else None, grade)
+    fitting = []
+    for rule in situation.snapshot.cadence:
+        conditions = zip((rule.tier, rule.comm_level, rule.grade), wanted, strict=True)
+        stated = [(value, own) for value, own in conditions if value is not None]
+        if rule.max_days is not None and all(value == own for value, own in stated):
+            fitting.append((-len(stated), rule.max_days))
+    return min(fitting)[1] if fitting else None
 
 
 def contact_status(days: int | None, target: float, settings: Settings) -> ContactStatus:

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from graphcrm.analysis.bands import LEAST_TIE
+from graphcrm.analysis.coverage.account_tier import tier_of
 from graphcrm.analysis.coverage.cadence import ContactStatus, contact_status, level_target
-from graphcrm.analysis.coverage.cadence_target import tier_of
 from graphcrm.analysis.coverage.tie import Tie
 from graphcrm.analysis.numbers import at_least, is_active
 from graphcrm.analysis.situation import Situation

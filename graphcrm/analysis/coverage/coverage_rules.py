@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from graphcrm.analysis.coverage.cadence_target import tier_of
+from graphcrm.analysis.coverage.account_tier import tier_of
 from graphcrm.analysis.numbers import is_active
 from graphcrm.analysis.opinion.known_support import recorded_deciders
 from graphcrm.analysis.situation import Situation

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from graphcrm.analysis.coverage.account_tier import tier_of
 from graphcrm.analysis.coverage.cadence import ContactStatus, contact_status
-from graphcrm.analysis.coverage.cadence_target import tier_of
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.sponsors import current_sponsors, sponsor_demand

@@ -19,7 +19,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from graphcrm.analysis.coverage.cadence_target import tier_of
+from graphcrm.analysis.coverage.account_tier import tier_of
 from graphcrm.analysis.numbers import ordinal
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.sponsors.assignment import assign

@@ -238,7 +238,7 @@ def _straight(points: Sequence[Point]) -> tuple[Point, ...]:
 
 
 def label_spots(view: View) -> dict[int, Point]:
-    """Where each line has its label: the first place along it that is free, else the middle of its longest stretch."""
+    """Where each line has its label: the first place along it that is free, else the middle of the stretch that it hides least."""
     boxes: list[tuple[float, float, float, float]] = [(x, y, CARD[0], CARD[1]) for x, y in view.at.values()]
     stretches = {k: [_box(s) for s in pairwise(points)] for k, points in view.lines.items()}
     found: dict[int, Point] = {}

@@ -193,11 +193,9 @@ def unnoticed(shop: Workshop, faults: Sequence[Fault]) -> list[Fault]:
 def _asked(root: Path, fault: Fault) -> Iterator[str]:
     """Folders of tests in the order in which they are asked about a fault."""
     beside = Path("tests", *Path(fault.file).parts[1:-1])
-    folders = _OTHERS if fault.behind else _MAPS if fault.file.startswith(_DRAWN) else _ANSWERS
-    if len(beside.parts) > 1 and (root / beside).is_dir():
+    if len(beside.parts) > 2 and (root / beside).is_dir():  # a part of a folder, quickly asked
         yield beside.as_posix()
-        folders = tuple(one for one in folders if Path(one) != beside)
-    yield from folders
+    yield from _OTHERS if fault.behind else _MAPS if fault.file.startswith(_DRAWN) else _ANSWERS
 
 
 @cache

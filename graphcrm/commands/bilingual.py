@@ -85,9 +85,6 @@ class ChoiceType(_ClickChoice):
         return [CompletionItem(m.value, help=m.label.say(language())) for m in fits]
 
 
-_HEADING = Text("{heading}：", "{heading}:")
-
-
 class KindOf(click.types.StringParamType):
     """A word that names one of a few things; whoever gives none is told which there are."""
 
@@ -97,6 +94,8 @@ class KindOf(click.types.StringParamType):
     def get_missing_message(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         return Text("可用：{codes}", "There are {codes}").format(codes=joined(self.codes)).say(help_language())
 
+
+_HEADING = Text("{heading}：", "{heading}:")
 
 _EXIT_CODES = Text("退出码", "Exit codes")
 _CODES = (

@@ -32,6 +32,8 @@ _LEAD = (" ", ": ")
 _WHEN = frozenset({"observed_at", "valid_from"})
 _PROVENANCE = frozenset(f.name for f in PROVENANCE)
 
+#: What tells an event that is changed from others.
+_WHICH = ("date", "kind", "participants")
 _BETWEEN = Text("；", "; ")
 _NOTHING = Text("没有变化，已是如此", "nothing changes, it is recorded so already")
 _ENDS = Text("自 {day} 起不再成立", "no longer true from {day} on")
@@ -56,11 +58,10 @@ def confirmation(
                 who=called(now["person"], names.get(now["person"], "")), parts=assessed(now, existing, settings)
             ),
         )
-    if table.name == "interactions":
-        what = _event(table, now if not before else {k: now[k] for k in ("date", "kind", "participants")}, names)
-        if not before:
-            return (_LOGGED[dry_run].format(what=what),)
-    who = what if table.name == "interactions" else _subject(table, now, names)
+    event = table.name == "interactions"
+    if event and not before:
+        return (_LOGGED[dry_run].format(what=_event(table, now, names)),)
+    who = _event(table, {name: now[name] for name in _WHICH}, names) if event else _subject(table, now, names)
     changed = tuple(_changes(table, now, before, names))
     if not before:
         # A relation is told by its ends, a record by what it is and its name.

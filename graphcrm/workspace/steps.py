@@ -64,7 +64,7 @@ class Step:
         if not self.loose:
             return None
         n = len(self.loose)
-        still = Text("撤销后将", "would") if self.dry_run else Text("仍", "still")
+        still = Text("此后将", "would") if self.dry_run else Text("仍", "still")
         ids = Text(f"{n} 个", "an id that is" if n == 1 else f"{n} ids that are")
         names = some_of(self.loose, _MOST)
         return _LOOSE.format(still=still, ids=ids, names=names, history=typed("history"))

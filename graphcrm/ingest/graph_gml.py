@@ -11,17 +11,7 @@ from typing import Any, NamedTuple
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.files import Unreadable
-from graphcrm.ingest.graph_faults import (
-    DEEP,
-    DEEPEST,
-    DIGITS,
-    GRAPHS,
-    LACKS,
-    NESTED,
-    Lines,
-    no_vertex,
-    twice,
-)  # fmt: skip
+from graphcrm.ingest.graph_faults import DEEP, DEEPEST, DIGITS, GRAPHS, LACKS, NESTED, Lines, no_vertex, twice
 from graphcrm.model.fields import shown
 
 __all__ = ["Looked", "looked_over"]

@@ -41,6 +41,7 @@ def answer(ask):
 #: The order in which the tests are asked: those that notice most in the shortest time first.
 _ANSWERS = (
     "tests/golden",
+    "tests/test_doctests.py",
     "tests/rendering",
     "tests/asking",
     "tests/analysis",
@@ -58,7 +59,15 @@ _OTHERS = (
     "tests/analysis",
     "tests/golden",
 )
-_MAPS = ("tests/maps", "tests/pages", "tests/golden", "tests/rendering", "tests/asking", "tests/analysis")
+_MAPS = (
+    "tests/maps",
+    "tests/pages",
+    "tests/golden",
+    "tests/test_doctests.py",
+    "tests/rendering",
+    "tests/asking",
+    "tests/analysis",
+)
 _DRAWN = ("graphcrm/maps", "graphcrm/pages")
 _HUNDRED = ("graphcrm/asking", "graphcrm/analysis", "graphcrm/rendering", *_DRAWN, "graphcrm/spoken.py")
 

@@ -78,7 +78,7 @@ class UsageError(GraphcrmError):
 
     >>> Workspace("demo-out/demo.graphcrm").account("HX")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    graphcrm.errors.UsageError: there is no organisation with id “HX”. Near: ...HY...
+    graphcrm.errors.UsageError: there is no organisation with id “HX”. There are ...HY...
     """
 
     exit_code = 2

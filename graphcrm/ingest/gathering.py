@@ -17,7 +17,8 @@ from graphcrm.ingest.heading_row import Knows
 from graphcrm.ingest.headings import column, not_imported, table_of
 from graphcrm.ingest.hints import FILES, Hints
 from graphcrm.ingest.log import Log
-from graphcrm.model.fields import Field, FieldError, Parser, shown
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.fields import Field, FieldError, IntegerOf, Parser, shown
 from graphcrm.model.figures import decimal_sign
 from graphcrm.model.problems import Problem
 from graphcrm.model.rules.rows import Breach, TableColumns
@@ -270,7 +271,7 @@ class Gathering:
                 rows.rejected.add(row)
                 rows.unread.setdefault(of.name, set()).add(row)
             if self.log.room(file, code):
-                text, value = explain(of, raw, self.hints.parser(of.parse))
+                text, value = explain(of, raw, self.hints.parser(_parser_at(rows, of, row)))
                 self.log.say(code, file, text, line, rows.called(row, of.name), value)
             else:
                 self.log.count(file, code)
@@ -337,3 +338,12 @@ def _wanting(rows: Gathered, of: Field, bare: Sequence[int]) -> list[int]:
     column, excuse = of.unless
     excuses = rows[column]
     return [row for row in bare if not (isinstance(excuses[row], tuple) and excuse in excuses[row])]
+
+
+def _parser_at(rows: Gathered, of: Field, row: int) -> Parser:
+    """What reads a column in this row: the level of a relation has the range of its kind."""
+    kind = rows["kind"][row] if rows.table.name == "edges" and of.name == "level" else None
+    levels = EDGE_RULES[EdgeKind(kind)].level if kind else None
+    if levels is None or not isinstance(of.parse, IntegerOf):
+        return of.parse
+    return replace(of.parse, low=levels[0], high=levels[1])

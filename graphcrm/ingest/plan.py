@@ -26,6 +26,7 @@ from graphcrm.ingest.sources import read_paths
 from graphcrm.ingest.understood import understood
 from graphcrm.model.choices import Domain
 from graphcrm.model.codes import codes
+from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.facts import Batch, ChangeSet
 from graphcrm.model.fields import FieldError, origin, parse_date, reporter, shown
 from graphcrm.model.problems import Problem
@@ -151,6 +152,9 @@ def plan_rows(
     plan = _plan(gathering, existing, options, command)
     alone = sum(map(len, tables.values())) == 1
     free = {f.name for t in TABLES if t.name in tables for f in t.columns if not f.required}
+    kinds = gathering.tables["edges"]["kind"] if "edges" in gathering.tables else ()
+    if any(kind is not None and EDGE_RULES[EdgeKind(kind)].level_required for kind in kinds):
+        free.discard("level")
     return replace(plan, problems=tuple(_typed(problem, free, alone=alone) for problem in plan.problems))
 
 

@@ -25,6 +25,8 @@ __all__ = ["Snapshot", "days_between"]
 
 
 Named = TypeVar("Named", Person, Org, Opportunity)
+#: Records that are named to somebody who named one that is like none of them.
+_SOME = 5
 
 
 def days_between(earlier: str, later: date) -> int:
@@ -196,8 +198,11 @@ def _find(known: Mapping[str, Named], wanted: str, what: Text, meant: Callable[[
     names = {key: (one.name, one.name_en) for key, one in known.items()}
     hint = near_id(wanted, names)
     if hint is None and known:
-        first = ids_with_names(list(known)[:5], names)
-        hint = Text("相近的有：{ids}", "Near: {ids}").format(ids=first)
+        some = ids_with_names(list(known)[:_SOME], names)
+        there = Text("有：{ids}", "There are {ids}") if len(known) > 1 else Text("只有：{ids}", "The only one is {ids}")
+        if len(known) > _SOME:
+            there = Text("例如有：{ids}", "There are, for example, {ids}")
+        hint = there.format(ids=some)
     if not known:
         hint = Text(
             "工作区里还没有任何{what}：请先用 graphcrm import 导入",

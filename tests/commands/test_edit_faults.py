@@ -38,6 +38,21 @@ def test_help_names_no_kind_that_is_refused(shell):
             3,
             "from -1 to 3. Correct the value; “acceptance=” empties it",
         ),
+        (
+            ("edit", "edge", "STANCE", "c4", "US", "level=7"),
+            3,
+            "“7” is not a whole number from -1 to 3. Correct the value\n",
+        ),
+        (
+            ("edit", "edge", "STANCE", "c4", "US", "level=4"),
+            3,
+            "level of STANCE is from -1 to 3, not 4. Correct the value\n",
+        ),
+        (
+            ("edit", "edge", "ENDORSES", "c4", "US", "level=6"),
+            3,
+            "from 1 to 3. Correct the value; “level=” empties it\n",
+        ),
         (("log", "visit", "u1"), 3, "one of our people and one from outside. Correct the value\n"),
         (
             ("edit", "potential", "P-DATA", "HY-RISK", "amount=300万"),

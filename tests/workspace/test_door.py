@@ -88,9 +88,9 @@ def test_what_a_flag_takes_away_may_be_said_as_elsewhere_in_the_library(ws):
         ("changes", {}, "the query changes needs --since (the earlier day to compare with)"),
         ("what-if", {"set": {"c4": 9}}, "cannot read --set c4=9; write --set person=level (−1..3, or unknown)"),
         ("what-if", {"add": {"c6>c2": 0}}, "cannot read --add c6>c2:0; write --add u>v:level (1..5)"),
-        ("kpi", {"account": "RIVX"}, "there is no organisation with id “RIVX”. Near: HY (Huayue Bank)"),
+        ("kpi", {"account": "RIVX"}, "there is no organisation with id “RIVX”. There are HY (Huayue Bank)"),
         ("kpi", {"account": "RIV"}, "RIV is not a customer (its category is competitor)"),
-        ("digest", {"owner": "c66"}, "there is no person with id “c66”. Near: u"),
+        ("digest", {"owner": "c66"}, "there is no person with id “c66”. There are, for example, u"),
     ],
     ids=str,
 )  # fmt: skip

@@ -176,7 +176,7 @@ def edge_levels(world: World) -> Iterator[Breach]:
         allowed = set(range(rule.level[0], rule.level[1] + 1)) if rule.level else set()
         wrong = present - allowed - {None}
         if wrong:
-            yield Breach("E03", "edges", [i for i in rows if levels[i] in wrong], "level", _level_range(name))
+            yield Breach("E03", "edges", [i for i in rows if levels[i] in wrong], "level", _level_range(name, levels))
         if rule.level_required and None in present:
             missing = [i for i in rows if levels[i] is None]
             yield Breach("E13", "edges", missing, "level", fixed(f"{name} 必须给出程度", f"{name} needs a level"))
@@ -191,11 +191,17 @@ def edge_levels(world: World) -> Iterator[Breach]:
             )
 
 
-def _level_range(name: str) -> Say:
+def _level_range(name: str, levels: Sequence[int | None]) -> Say:
     rule = EDGE_RULES[EdgeKind(name)]
     if rule.level:
-        low, high = rule.level
-        return fixed(f"{name} 的程度应为 {low} 到 {high}", f"the level of {name} is from {low} to {high}")
+        return partial(_outside, name, rule.level, levels)
     if name == EdgeKind.KNOWS:
         return fixed("KNOWS 没有 level；请用 declared_level", "KNOWS has no level; use declared_level")
     return fixed(f"{name} 没有程度", f"{name} has no level")
+
+
+def _outside(name: str, of: tuple[int, int], levels: Sequence[int | None], row: int) -> Text:
+    (low, high), said = of, levels[row]
+    return Text(
+        f"{name} 的程度应为 {low} 到 {high}，不是 {said}", f"the level of {name} is from {low} to {high}, not {said}"
+    )

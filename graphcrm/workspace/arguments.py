@@ -6,6 +6,7 @@ import functools
 import inspect
 import os
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from numbers import Integral, Real
 from typing import Any, TypeVar
@@ -15,10 +16,30 @@ from graphcrm.files import refuse_no_name
 from graphcrm.i18n import LANGUAGES, Text
 from graphcrm.model.faults import shown
 
-__all__ = ["checked"]
+__all__ = ["checked", "plain"]
 
 
 C = TypeVar("C", bound=type)
+
+
+def plain(value: Any) -> Any:
+    """A value as a cell holds it: a day of the calendar as text, a number of NumPy or pandas as one of Python.
+
+    >>> from datetime import date
+    >>> plain(date(2026, 6, 30)), plain([date(2026, 6, 30), 2])
+    ('2026-06-30', ['2026-06-30', 2])
+    """
+    if isinstance(value, list | tuple):
+        return [plain(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return (
+        int(value)
+        if _is_number(value) and isinstance(value, Integral)
+        else float(value)
+        if _is_number(value)
+        else value
+    )
 
 
 def _is_number(value: Any) -> bool:

@@ -25,6 +25,7 @@ from graphcrm.model.tables import BY_NAME, PROVENANCE, Table
 from graphcrm.near import did_you_mean, near_id
 from graphcrm.spoken import joined
 from graphcrm.typed import typed
+from graphcrm.workspace.arguments import plain
 from graphcrm.workspace.changing import Existing
 
 __all__ = [
@@ -140,7 +141,7 @@ def assignments(values: Mapping[str, Any], table: Table) -> dict[str, Any]:
             hint = did_you_mean(wanted, [label for f in table.columns for label in (f.name, f.zh)], columns)
             text = Text("{table}没有“{name}”列。{hint}", "{table} has no column “{name}”. {hint}")
             raise UsageError(text.format(table=table.label, name=shown(wanted), hint=hint))
-        found[field.name] = value
+        found[field.name] = plain(value)
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,7 +33,12 @@ class Questions:
             found = [one.replace("-", "_") for one in near(wanted, known)]
             hint = f"; did you mean {', '.join(found)}?" if found else ""
             raise AttributeError(f"there is no query and no method {name!r}{hint}")
-        ask = partial(self.query, wanted)
+
+        def ask(*given: object, **params: Any) -> Result:
+            if given:
+                raise TypeError(f"{name}() takes its options by name, such as as_of=…: {given[0]!r} has none")
+            return self.query(wanted, **params)
+
         ask.__doc__ = known[wanted].question.en
         return ask
 

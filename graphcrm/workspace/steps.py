@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
-from graphcrm.i18n import Text
+from graphcrm.i18n import Text, default_lang
 from graphcrm.spoken import some_of
 from graphcrm.store.undoing import is_undo
 from graphcrm.typed import typed
@@ -57,6 +57,9 @@ class Step:
     def text(self) -> Text:
         """One line: what was created, updated, left alone and ended."""
         return receipt_text(self.receipt, dry_run=self.dry_run)
+
+    def __repr__(self) -> str:
+        return f"<{' '.join(text.say(default_lang()) for text in (*self.said, self.text))}>"
 
     @property
     def warning(self) -> Text | None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from graphcrm.errors import InputError, StoreUnavailable
@@ -108,6 +109,13 @@ def test_edits_that_make_no_sense_are_refused_with_near_misses(ws):
     refused(lambda: ws.log("visit", ["u1", "c99"]), "c9")
     assert len(ws.history()[0]) == 1
     assert "Did you mean acceptance?" in refused(lambda: ws.assess("c6", by="u2", acceptanc=2))
+
+
+def test_days_and_numbers_of_the_calendar_and_of_numpy_are_values(ws):
+    ws.edit("edge", "STANCE", "c4", "US", level=np.int64(0), valid_from=date(2026, 7, 10))
+    ws.edit("person", "c6", grade=np.float64(3))
+    assert [stance(ws, day) for day in ("2026-07-09", "2026-07-10")] == [-1, 0]
+    assert repr(ws.undo()).startswith("<change 3 (edit person) withdrawn. 0 created, 1 updated")
 
 
 def test_a_record_is_edited_assessed_and_logged_from_python(ws):

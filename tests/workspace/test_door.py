@@ -188,6 +188,8 @@ def test_every_query_is_a_method_and_shows_itself(ws):
             _ = here.zzz
         with pytest.raises(AttributeError, match="__deepcopy__"):
             _ = here.__deepcopy__
+        with pytest.raises(TypeError, match=r"^changes\(\) takes its options by name, .*: '2026-03-31' has none$"):
+            here.changes("2026-03-31")
     assert {"query", "graph", "map", "catalogue"} <= set(dir(account))
     assert {"query", "account", "edit", "assess", "log", "import_tables", "validate"} <= set(dir(ws))
 

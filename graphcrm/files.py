@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -246,11 +247,9 @@ def refuse_no_name(path: str | os.PathLike[str]) -> None:
     raise UsageError(Text(f"文件不能叫“{name}”", f"no file can be named “{name}”"))
 
 
-#: What files with these endings are opened with shows no page.
-_NO_PAGE = frozenset({
-    ".csv", ".doc", ".docx", ".jpeg", ".jpg", ".json", ".md", ".ods", ".odt", ".pdf", ".png", ".ppt", ".pptx", ".svg", ".txt", ".xls",
-    ".xlsx", ".zip",
-})  # fmt: skip
+#: An ending that names what a file is, which the ends of “HY 2026.06” and “HY.v2” do not.
+_ENDING = re.compile(r"\.[a-z]{2}[a-z0-9]{0,3}", re.ASCII)
+_PAGES = frozenset({".htm", ".html", ".xhtml"})
 
 
 def refuse_no_page(path: str | Path, beside: Sequence[str]) -> None:
@@ -259,7 +258,7 @@ def refuse_no_page(path: str | Path, beside: Sequence[str]) -> None:
     Raises UsageError: what opens such a file would find it broken.
     """
     ending = Path(path).suffix.lower()
-    if ending not in _NO_PAGE:
+    if ending in _PAGES or not _ENDING.fullmatch(ending):
         return
     zh, en = "写出的是网页：-o 请以 .html 结尾", "what is written is a page: let -o end in .html"
     if (form := ending[1:]) in beside:

@@ -36,11 +36,15 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Text | None = None)
 
     >>> did_you_mean("tops", ["top", "seed"]).en, did_you_mean("x", ["top", "seed"]).en
     ('Did you mean top?', 'There are top, seed.')
+    >>> did_you_mean("x", []).en
+    'There is none.'
     """
     names = list(known)
     found = near(word, names)
     if found:
         return Text("是否想用：{names}？", "Did you mean {names}?").format(names=joined(found))
+    if otherwise is None and not names:
+        return Text("一个也没有。", "There is none.")
     return otherwise or Text("可用：{names}。", "There are {names}.").format(names=joined(names))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.terms import TERMS, find_terms, plain
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
@@ -16,6 +17,10 @@ from graphcrm.near import near
 from graphcrm.spoken import joined
 
 __all__ = ["Meaning", "entries", "explain"]
+
+_ASKED = Text(
+    "。查询；选项与列：graphcrm query {name} --help", ". A query; its options and columns: graphcrm query {name} --help"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def _code(code: str) -> Meaning:
 
 
 def explain(word: str) -> tuple[Meaning, ...]:
-    """What a code (``W04``), a term in either language, or a value that is recorded (``s2``) may mean, mostly one thing.
+    """What a code (``W04``), a term in either language, a value that is recorded (``s2``) or a query may mean, mostly one thing.
 
     Raises UsageError, with the nearest words, if it is none of them.
     """
@@ -67,6 +72,10 @@ def explain(word: str) -> tuple[Meaning, ...]:
     found = tuple(Meaning("", t.name, t.meaning) for t in find_terms(word)) or tuple(_recorded(word))
     if found:
         return found
+    wanted = word.strip().casefold().replace("_", "-")
+    for query in catalogue().values():
+        if wanted in (query.name, query.number.casefold()):
+            return (Meaning(query.number, Text.of(query.name), query.question + _ASKED.format(name=query.name)),)
     known = {plain(w): w for w in (*codes(), *(w for t in TERMS for w in t.words), *(of.zh for _, of in _choices()))}
     close = [known[w] for w in near(plain(word), known)]
     zh = f"是否想查：{'、'.join(close)}？" if close else "运行 graphcrm explain 查看全部"

@@ -30,6 +30,13 @@ def test_a_term_of_several_words_needs_no_quotes(shell):
     assert "关键节点" in shell("explain", "cut", "set", "--lang", "zh")[1]
 
 
+def test_a_query_is_said_to_be_one_by_name_and_number(shell):
+    for word in ("key-influencers", "Key_Influencers", "q01"):
+        code, out, _ = shell("--lang", "en", "explain", word)
+        assert (code, "Who really moves the decision" in out) == (0, True)
+        assert "graphcrm query key-influencers --help" in out
+
+
 def test_without_a_word_everything_is_listed(shell):
     out = shell("explain")[1]
     assert all(f"\n{code}  " in out for code in codes())

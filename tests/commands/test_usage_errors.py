@@ -136,6 +136,7 @@ def test_an_empty_name_is_not_the_current_folder(shell, tmp_path, monkeypatch, w
         ("map influence --account HY -o {dir}/a.pdf", "let -o end in .html; --pdf writes the .pdf beside it"),
         ("map influence --account HY -o {dir}/a.PNG", "--png writes the .png beside it"),
         ("map influence --account HY -o {dir}/a.xlsx", "what is written is a page: let -o end in .html"),
+        ("map influence --account HY -o {dir}/a.gif", "what is written is a page: let -o end in .html"),
         ("report session --account HY -o {dir}/a.pptx", "--pptx writes the .pptx beside it"),
         ("report session --account HY -o {dir}/a.docx", "what is written is a page: let -o end in .html"),
         ("export csv -o {dir}/a.xlsx", "ends like xlsx, and csv is to be written: say graphcrm export xlsx"),

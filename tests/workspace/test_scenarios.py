@@ -38,6 +38,7 @@ def test_saving_comparing_and_deleting_touches_no_fact(ws, shell):
     assert shell("-w", ws.url, "query", "what-if", *words, "--save", "shell")[0] == 0
     assert shell("-w", ws.url, "scenario", "delete", "shell")[0] == 0
     ws.delete_scenario("peace")
+    assert refused(lambda: ws.delete_scenario("peace")).endswith("“peace”. There is none.")
     assert facts(ws) == before
     assert ws.saved_scenarios == {}
 

@@ -8,6 +8,7 @@ import pytest
 from openpyxl.styles import Alignment
 
 from graphcrm.ingest.guessing.guess import guess
+from graphcrm.ingest.guessing.sheets.layouts import outlines
 from graphcrm.ingest.guessing.writing import as_toml
 from graphcrm.ingest.mapping import read_mapping
 from graphcrm.ingest.plan import plan_import
@@ -267,6 +268,14 @@ def test_an_indented_list_is_who_reports_to_whom(tmp_path, bring, text):
     bosses = {name: person.get("reports_to") for name, person in found.people.items()}
     assert bosses == {RUTH: None, PETER: RUTH, "Uwe Kern": PETER, TOM: RUTH}
     assert found.people[TOM]["title"] == "CFO"
+
+
+def test_a_line_of_one_cell_is_no_person_with_a_remark_and_not_read_as_one(monkeypatch):
+    remarks = [(n, [f"# comment {n}"]) for n in range(9)]
+    read = []
+    monkeypatch.setattr(outlines, "person_of", lambda said: read.append(said) or (said, ""))
+    assert outlines.outline([*remarks, (9, ["Name", "Title", "Company"])]) is None
+    assert not read, "as many lines of remarks as a file holds would each be taken apart for nothing"
 
 
 def test_a_column_further_right_is_a_level_further_down(tmp_path, bring):

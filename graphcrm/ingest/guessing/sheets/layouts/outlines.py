@@ -68,7 +68,8 @@ def outline(rows: Body) -> Laid | None:
             return None  # a heading of levels
         if len(filled) > 1 and holds_labels(text(cells[filled[1]])):
             return None  # a table with a column of remarks
-        whole = bool(person_of(_bare(text(cells[filled[0]])))[1])  # behind a name with its post stands a remark
+        # behind a name with its post stands a remark
+        whole = len(filled) > 1 and bool(person_of(_bare(text(cells[filled[0]])))[1])
         said = ", ".join(text(cells[n]) for n in (filled[:1] if whole else filled))
         left += [_remark(line, text(cells[n])) for n in filled[1:] if whole]
         raw = cells[filled[0]]

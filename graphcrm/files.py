@@ -114,7 +114,7 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        why = reason(error)
+        why = _reason_and_remedy(error)
         if not target.parent.is_dir():
             why = Text("没有文件夹 {folder}，请先建立", "there is no folder {folder}; make it first").format(
                 folder=target.parent
@@ -143,7 +143,7 @@ def make_folder(path: str | Path) -> None:
         Path(path).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         said = Text("无法建立文件夹 {path}：{why}", "cannot make the folder {path}: {why}")
-        raise UsageError(said.format(path=path, why=reason(error))) from error
+        raise UsageError(said.format(path=path, why=_reason_and_remedy(error))) from error
 
 
 def refuse_full(path: str | Path) -> None:
@@ -204,7 +204,7 @@ def staged_folder(path: str | Path) -> Iterator[Path]:
             raise
     except OSError as error:
         said = Text("无法写入文件夹 {path}：{why}", "cannot write the folder {path}: {why}")
-        raise UsageError(said.format(path=path, why=reason(error))) from error
+        raise UsageError(said.format(path=path, why=_reason_and_remedy(error))) from error
 
 
 def as_placed(text: Text, staged: Path, target: Path) -> Text:
@@ -231,6 +231,13 @@ def reason(error: OSError | ValueError) -> Text:
     """
     said = getattr(error, "strerror", None) or str(error)
     return Text(_ZH.get(getattr(error, "errno", None) or 0, said), said)
+
+
+def _reason_and_remedy(error: OSError) -> Text:
+    """What is wrong where something cannot be written, and what to do about it."""
+    room = Text("；请腾出空间后重试", "; free some space and try again")
+    place = Text("；请检查路径和权限，或换一个位置", "; check the path and the permissions, or choose another place")
+    return reason(error) + (room if error.errno in (errno.ENOSPC, errno.EDQUOT) else place)
 
 
 def refuse_no_name(path: str | os.PathLike[str]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 import pytest
 
 from graphcrm.errors import UsageError
-from graphcrm.files import write_whole
+from graphcrm.files import make_folder, staged_folder, write_whole
 
 
 def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,6 +24,26 @@ def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         write_whole(target, "新" * 1000)
     assert target.read_text(encoding="utf-8") == "旧"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(("number", "remedy"), [(errno.ENOSPC, "free some space"), (errno.EROFS, "another place")])
+def test_what_cannot_be_written_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, remedy: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    def folder() -> None:
+        with staged_folder(tmp_path / "b"):
+            pass
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    monkeypatch.setattr(Path, "rename", refuse)
+    for write in (lambda: write_whole(tmp_path / "a", "x"), lambda: make_folder(tmp_path / "c"), folder):
+        with pytest.raises(UsageError, match=f"{os.strerror(number)}.*{remedy}") as caught:
+            write()
+        assert "请" in caught.value.text.zh
 
 
 def test_a_missing_folder_is_said_in_words(tmp_path: Path) -> None:

@@ -7,16 +7,29 @@ from typing import Any
 
 from graphcrm.charts.lettering import Sign, legend, written
 from graphcrm.charts.support import drawn, level, sign_of
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import per_cent
 
-__all__ = ["contest_bars"]
+__all__ = ["contest_bars", "contest_bars_slim"]
 
 
-_NAMES, _HALF, _STATE, _ROW = 200.0, 230.0, 150.0, 27.0
-_MIDDLE = _NAMES + 56 + _HALF
-_WIDE = _MIDDLE + _HALF + 56 + _STATE
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where both sides meet, how long a bar is at most, how wide all of it is, and what the words about a person take above their bars.
+
+    0: they stand before and behind the bars.
+    """
+
+    middle: float
+    half: float
+    wide: float
+    words: float = 0.0
+
+
+_ROW = 27.0
+_WIDE, _SLIM = _Plan(486.0, 230.0, 922.0), _Plan(183.0, 90.0, 366.0, 17.0)
 
 
 def contest_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
@@ -30,43 +43,59 @@ def contest_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
     most
         No more bars than this.
     """
-    shapes, top = legend(_signs(), 0, 2, _WIDE)
+    return _drawn(rows[:most], _WIDE)
+
+
+def contest_bars_slim(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
+    """The same as wide as a phone: who it is about and what the state is stand above the bars."""
+    return _drawn(rows[:most], _SLIM)
+
+
+def _drawn(rows: Sequence[Mapping[str, Any]], plan: _Plan) -> Drawing:
+    shapes, top = legend(_signs(), 0, 2, plan.wide, flowing=plan is _SLIM)
     shapes += [
-        Label(_MIDDLE - 8, top + 20, Text("← 对手关系", "← their tie"), 12, "ink", True, "end"),
-        Label(_MIDDLE + 8, top + 20, Text("我方关系 →", "our tie →"), 12, "ink", True),
+        Label(plan.middle - 8, top + 20, Text("← 对手关系", "← their tie"), 12, "ink", True, "end"),
+        Label(plan.middle + 8, top + 20, Text("我方关系 →", "our tie →"), 12, "ink", True),
     ]
     y = top + 30
-    for row in rows[:most]:
-        shapes += _row(row, y)
-        y += _ROW
-    shapes.append(Line(((_MIDDLE, top + 28), (_MIDDLE, y)), "frame", 1.2))
-    return Drawing(_WIDE, y + 4, Text("与对手的竞争", "Contest with the competitor"), tuple(shapes))
+    for row in rows:
+        shapes += _row(row, y, plan)
+        y += _ROW + plan.words
+        if plan.words:
+            shapes.append(Line(((plan.middle, y - _ROW), (plan.middle, y)), "frame", 1.2))
+    if not plan.words:
+        shapes.append(Line(((plan.middle, top + 28), (plan.middle, y)), "frame", 1.2))
+    return Drawing(plan.wide, y + 4, Text("与对手的竞争", "Contest with the competitor"), tuple(shapes))
 
 
-def _row(row: Mapping[str, Any], y: float) -> list[Shape]:
+def _row(row: Mapping[str, Any], y: float, plan: _Plan) -> list[Shape]:
     name = _label(row["name"])
+    said = y + (plan.words or _ROW) / 2
+    y += plan.words
     middle = y + _ROW / 2
-    shapes: list[Shape] = [*written(name, 0, middle, 28, Label(0, 0, name, 12.5, "ink", bold=True), 1)]
+    shapes: list[Shape] = [*written(name, 0, said, 28, Label(0, 0, name, 12.5, "ink", bold=True), 1)]
     for side, key, colour in ((-1, "them", "inversion"), (1, "us", "influence")):
         tie = float(row.get(f"tie_{key}") or 0.0)
-        long = tie * _HALF
+        long = tie * plan.half
         if long:
             told = Text("{n}：{t}", "{n}: {t}").format(n=name, t=per_cent(tie))
-            shapes.append(Box(_MIDDLE if side > 0 else _MIDDLE - long, y + 5, long, _ROW - 10, colour, told=told))
-            at = _MIDDLE + side * (long + 6)
+            shapes.append(
+                Box(plan.middle if side > 0 else plan.middle - long, y + 5, long, _ROW - 10, colour, told=told)
+            )
+            at = plan.middle + side * (long + 6)
             shapes.append(
                 Label(at, middle + 4, Text.of(per_cent(tie)), 11, "soft", anchor="start" if side > 0 else "end")
             )
         code = level(row.get(f"support_{key}"))
-        x = _MIDDLE + side * (_HALF + 42)
+        x = plan.middle + side * (plan.half + 42)
         shapes += [Round(x, middle, 9, f"support.{code}", "frame"), *drawn(code, x, middle, 0.9)]
     state = _label(row["state"])
     if row.get("drift"):
         state = Text(f"{state.zh} ⚠", f"{state.en} ⚠")
-    x = _MIDDLE + _HALF + 62
-    shapes.append(Label(x, middle + 4.3, state, 12, "alert" if row.get("drift") else "ink", bold=True))
+    x, anchor = (plan.wide - 44, "end") if plan.words else (plan.middle + plan.half + 62, "start")
+    shapes.append(Label(x, said + 4.3, state, 12, "alert" if row.get("drift") else "ink", True, anchor))
     share = Text.of(per_cent(row["share_pct"] / 100))
-    shapes.append(Label(_WIDE - 4, middle + 4, share, 11, "soft", anchor="end"))
+    shapes.append(Label(plan.wide - 4, said + 4, share, 11, "soft", anchor="end"))
     return shapes
 
 

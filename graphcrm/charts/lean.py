@@ -11,11 +11,10 @@ from graphcrm.i18n import Text
 from graphcrm.spoken import lean as said
 from graphcrm.spoken import per_cent
 
-__all__ = ["Decider", "lean_by_decider"]
+__all__ = ["Decider", "lean_by_decider", "lean_by_decider_slim"]
 
 
-_NAMES, _AXIS, _ROW = 300.0, 560.0, 40.0
-_WIDE = _NAMES + _AXIS + 70
+_ROW = 40.0
 #: So many rows are read on a wall; of more deciders those with the smallest weights are one row.
 _MOST = 12
 
@@ -30,38 +29,66 @@ class Decider:
     equilibrium: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where the axis begins, how long and how wide all of it is, and how far below its name the signs of a row stand; 0: behind it."""
+
+    left: float
+    axis: float
+    wide: float
+    down: float = 0.0
+
+    def x(self, value: float) -> float:
+        """Where a lean in [−1, 1] stands."""
+        return self.left + self.axis * (min(1.0, max(-1.0, value)) + 1) / 2
+
+
+_WIDE, _SLIM = _Plan(300.0, 560.0, 930.0), _Plan(20.0, 284.0, 366.0, 20.0)
+
+
 def lean_by_decider(deciders: Sequence[Decider], decision: Mapping[str, float | None]) -> Drawing:
     """A row per decider and one for the decision: ``lean``, and ``lo`` and ``hi`` where there is an interval.
 
     Of more than twelve deciders those with the smallest weights are one row, with their mean by weight.
     """
-    deciders = _folded(deciders)
-    shapes, top = legend(_signs(), 0, 2, _WIDE)
+    return _drawn(_folded(deciders), decision, _WIDE)
+
+
+def lean_by_decider_slim(deciders: Sequence[Decider], decision: Mapping[str, float | None]) -> Drawing:
+    """The same as wide as a phone: each name stands above its signs."""
+    return _drawn(_folded(deciders), decision, _SLIM)
+
+
+def _drawn(deciders: Sequence[Decider], decision: Mapping[str, float | None], plan: _Plan) -> Drawing:
+    shapes, top = legend(_signs(), 0, 2, plan.wide, flowing=plan is _SLIM)
     top += 28
-    high = _ROW * (len(deciders) + 1)
+    step = _ROW + plan.down / 2
+    high = step * (len(deciders) + 1)
     shapes += [
-        Box(_x(-1), top, _AXIS / 2, high, "tint.-1"),
-        Box(_x(0), top, _AXIS / 2, high, "tint.2"),
+        Box(plan.x(-1), top, plan.axis / 2, high, "tint.-1"),
+        Box(plan.x(0), top, plan.axis / 2, high, "tint.2"),
     ]
     for tick in (-1.0, -0.5, 0.0, 0.5, 1.0):
-        shapes.append(Line(((_x(tick), top), (_x(tick), top + high)), "frame" if tick == 0 else "line", 1))
-        shapes.append(Label(_x(tick), top - 6, Text.of(said(tick)), 11, "soft", anchor="middle"))
+        shapes.append(Line(((plan.x(tick), top), (plan.x(tick), top + high)), "frame" if tick == 0 else "line", 1))
+        shapes.append(Label(plan.x(tick), top - 6, Text.of(said(tick)), 11, "soft", anchor="middle"))
     for i, one in enumerate(deciders):
-        shapes += _row(one, top + _ROW * (i + 0.5))
-    y = top + high - _ROW / 2
+        shapes += _row(one, top + step * (i + 0.5), plan)
+    y = top + high - step / 2
     name = Text("决定（Φ）", "Decision (Φ)")
-    shapes.append(Label(_NAMES - 14, y + 4.5, name, 13, "ink", True, "end"))
+    x, anchor = (plan.left + 4, "start") if plan.down else (plan.left - 14, "end")
+    shapes.append(Label(x, y - plan.down / 2 + 4.5, name, 13, "ink", True, anchor))
+    y += plan.down / 2
     lean, lo, hi = (decision.get(key) for key in ("lean", "lo", "hi"))
     if lo is not None and hi is not None:
-        shapes.append(Line(((_x(lo), y), (_x(hi), y)), "ink", 2))
-        shapes += [Line(((_x(v), y - 6), (_x(v), y + 6)), "ink", 2) for v in (lo, hi)]
+        shapes.append(Line(((plan.x(lo), y), (plan.x(hi), y)), "ink", 2))
+        shapes += [Line(((plan.x(v), y - 6), (plan.x(v), y + 6)), "ink", 2) for v in (lo, hi)]
     if lean is not None:
         told = Text("倾向 {v}", "lean {v}").format(v=said(lean))
         shapes += [
-            Round(_x(lean), y, 8, "accent", "surface", 1.5, told),
-            Label(_WIDE, y + 4.5, Text.of(said(lean)), 13, "ink", True, "end"),
+            Round(plan.x(lean), y, 8, "accent", "surface", 1.5, told),
+            Label(plan.wide, y + 4.5, Text.of(said(lean)), 13, "ink", True, "end"),
         ]
-    return Drawing(_WIDE, top + high + 6, Text("各决策者的倾向", "Lean by decider"), tuple(shapes))
+    return Drawing(plan.wide, top + high + 6, Text("各决策者的倾向", "Lean by decider"), tuple(shapes))
 
 
 def _folded(deciders: Sequence[Decider]) -> Sequence[Decider]:
@@ -88,26 +115,28 @@ def _mean(values: Sequence[tuple[float, float]]) -> float | None:
     return sum(v * weight for v, weight in values) / whole
 
 
-def _x(value: float) -> float:
-    return _NAMES + _AXIS * (min(1.0, max(-1.0, value)) + 1) / 2
-
-
-def _row(one: Decider, y: float) -> list[Shape]:
+def _row(one: Decider, y: float, plan: _Plan) -> list[Shape]:
     weight = Text("权重 {w}", "weight {w}").format(w=per_cent(one.weight))
-    shapes: list[Shape] = [
-        *written(one.name, _NAMES - 90, y, 28, Label(0, 0, one.name, 12.5, "ink", True, "end")),
-        Label(_NAMES - 14, y + 4.5, weight, 11, "soft", anchor="end"),
-    ]
-    end = _x(one.equilibrium)
+    if plan.down:
+        y -= plan.down / 2
+        shapes: list[Shape] = [*written(one.name, plan.left + 4, y, 30, Label(0, 0, one.name, 12.5, "ink", True), 1)]
+        shapes.append(Label(plan.wide, y + 4.5, weight, 11, "soft", anchor="end"))
+        y += plan.down
+    else:
+        shapes = [
+            *written(one.name, plan.left - 90, y, 28, Label(0, 0, one.name, 12.5, "ink", True, "end")),
+            Label(plan.left - 14, y + 4.5, weight, 11, "soft", anchor="end"),
+        ]
+    end = plan.x(one.equilibrium)
     if one.own is not None:
-        start = _x(one.own)
+        start = plan.x(one.own)
         if abs(end - start) > 18:
             shapes.append(Line(((start, y), (end + (9 if end < start else -9), y)), "influence", 2.2, arrow=True))
         shapes.append(Round(start, y, 7, "surface", "ink", 2))
     told = Text("{n}：均衡 {v}", "{n}: equilibrium {v}").format(n=one.name, v=said(one.equilibrium))
     shapes += [
         Round(end, y, 7, "influence", "surface", 1.2, told),
-        Label(_WIDE, y + 4.5, Text.of(said(one.equilibrium)), 12, "ink", anchor="end"),
+        Label(plan.wide, y + 4.5, Text.of(said(one.equilibrium)), 12, "ink", anchor="end"),
     ]
     return shapes
 

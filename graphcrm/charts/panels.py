@@ -13,14 +13,16 @@ from graphcrm.i18n import Text
 
 __all__ = ["WIDE", "panels"]
 
-#: Width of one panel; at most three stand beside each other.
+#: Width of one panel; at most three stand beside each other, one on a phone.
 WIDE = 310.0
 _BESIDE = 3
 
 
-def panels(each: Sequence[Sequence[Shape]], high: float, signs: Sequence[Sign], title: Text) -> Drawing:
-    """Panels of the same height in as many rows as three beside each other take, under their legend."""
-    rows = -(-len(each) // _BESIDE)
+def panels(
+    each: Sequence[Sequence[Shape]], high: float, signs: Sequence[Sign], title: Text, most: int = _BESIDE
+) -> Drawing:
+    """Panels of the same height in as many rows as `most` beside each other take, under their legend."""
+    rows = -(-len(each) // most)
     beside = max(1, -(-len(each) // max(1, rows)))
     shapes, top = legend(signs, 0, 2, WIDE * beside)
     for i, panel in enumerate(each):

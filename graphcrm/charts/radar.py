@@ -33,8 +33,8 @@ class Rated:
     trend: Text | None = None
 
 
-def status_radar(people: Sequence[Rated], dimensions: Sequence[Text], most: int = 6) -> Drawing:
-    """A radar each for the first people of whom anything is known."""
+def status_radar(people: Sequence[Rated], dimensions: Sequence[Text], most: int = 6, beside: int = 3) -> Drawing:
+    """A radar each for the first people of whom anything is known, so many beside each other; one is as wide as a phone."""
     known = [p for p in people if any(s is not None for s in p.scores)][:most]
     signs = [
         Sign(
@@ -42,9 +42,8 @@ def status_radar(people: Sequence[Rated], dimensions: Sequence[Text], most: int 
             Text("六维得分；环为 0 到 3 级，中心为 −1", "scores; rings are levels 0 to 3, the middle is −1"),
         )
     ]
-    return panels(
-        [_panel(p, dimensions) for p in known], _HIGH, signs, Text("关键客户关系六维", "Status in six dimensions")
-    )
+    title = Text("关键客户关系六维", "Status in six dimensions")
+    return panels([_panel(p, dimensions) for p in known], _HIGH, signs, title, beside)
 
 
 def _corner(at: int, of: int, score: float) -> Point:

@@ -7,16 +7,36 @@ from typing import Any
 
 from graphcrm.charts.lettering import legend, moved
 from graphcrm.charts.support import LEVELS, level, sign_of
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Shape
 from graphcrm.i18n import Text
 from graphcrm.pages.text import shorten
 from graphcrm.spoken import per_cent
 
-__all__ = ["share_bars"]
+__all__ = ["share_bars", "share_bars_slim"]
 
 
-_NAMES, _BARS, _ROW, _TOP = 212.0, 620.0, 26.0, 30.0
-_MOST = 12
+_TOP, _MOST = 30.0, 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where bars begin and how much they and their figures take, from row to row, and how far below its top a bar begins.
+
+    Above a bar that begins so low stands the name, else before it.
+    """
+
+    left: float
+    bars: float
+    row: float
+    down: float
+
+    @property
+    def wide(self) -> float:
+        return self.left + self.bars
+
+
+_WIDE, _SLIM = _Plan(212.0, 620.0, 26.0, 4.0), _Plan(28.0, 338.0, 42.0, 20.0)
 
 
 def share_bars(rows: Sequence[Mapping[str, Any]]) -> Drawing:
@@ -24,19 +44,29 @@ def share_bars(rows: Sequence[Mapping[str, Any]]) -> Drawing:
 
     Each has ``name``, ``share_pct``, ``share_lo_pct``, ``share_hi_pct`` (per cent, 0–100) and ``support`` (−1 … 3 or None).
     """
-    shown = rows[:_MOST]
+    return _drawn(rows[:_MOST], _WIDE)
+
+
+def share_bars_slim(rows: Sequence[Mapping[str, Any]]) -> Drawing:
+    """The same as wide as a phone: each name stands above its bar."""
+    return _drawn(rows[:_MOST], _SLIM)
+
+
+def _drawn(shown: Sequence[Mapping[str, Any]], plan: _Plan) -> Drawing:
     ends = [r["share_hi_pct"] if r.get("share_hi_pct") is not None else r["share_pct"] for r in shown]
     top = max(5.0, *ends) if ends else 5.0
-    scale = (_BARS - 60) / top
+    scale = (plan.bars - 60) / top
+    foot = _TOP + plan.row * len(shown)
     shapes: list[Shape] = []
     for tick in _ticks(top):
-        x = _NAMES + tick * scale
+        x = plan.left + tick * scale
         shapes += [
-            Line(((x, _TOP - 6), (x, _TOP + _ROW * len(shown))), "line", 1),
+            Line(((x, _TOP - 6), (x, foot)), "line", 1),
             Label(x, _TOP - 11, Text(f"{tick:.0f}%", f"{tick:.0f}%"), 11, "soft", anchor="middle"),
         ]
     for i, row in enumerate(shown):
-        y = _TOP + i * _ROW
+        above = _TOP + i * plan.row
+        y = above + plan.down - 4
         code = level(row.get("support"))
         share = per_cent(row["share_pct"] / 100)
         whole = Text.of(row["name"])
@@ -44,25 +74,27 @@ def share_bars(rows: Sequence[Mapping[str, Any]]) -> Drawing:
         lo, hi = row.get("share_lo_pct"), row.get("share_hi_pct")
         told = Text("{n}：{p}", "{n}: {p}").format(n=name, p=share)
         shapes += [
-            Label(_NAMES - 32, y + 17, name, 13, anchor="end"),
-            *(moved(shape, _NAMES - 28, y + 4) for shape in sign_of(code).shapes),
-            Box(_NAMES, y + 4, row["share_pct"] * scale, 17, f"support.{code}", "frame", told=told),
+            Label(plan.left, above + 15, name, 13)
+            if y > above
+            else Label(plan.left - 32, y + 17, name, 13, anchor="end"),
+            *(moved(shape, plan.left - 28, y + 4) for shape in sign_of(code).shapes),
+            Box(plan.left, y + 4, row["share_pct"] * scale, 17, f"support.{code}", "frame", told=told),
         ]
         if lo is not None and hi is not None:
-            across = ((_NAMES + lo * scale, y + 12.5), (_NAMES + hi * scale, y + 12.5))
-            ends = [((_NAMES + v * scale, y + 8), (_NAMES + v * scale, y + 17)) for v in (lo, hi)]
+            across = ((plan.left + lo * scale, y + 12.5), (plan.left + hi * scale, y + 12.5))
+            ends = [((plan.left + v * scale, y + 8), (plan.left + v * scale, y + 17)) for v in (lo, hi)]
             # On an edge of the ground it is seen on bars of any colour, in either theme.
             for colour, weight in (("surface", 4.5), ("ink", 1.5)):
                 shapes += [Line(points, colour, weight) for points in (across, *ends)]
         end = max(row["share_pct"], hi or 0.0)
-        shapes.append(Label(_NAMES + end * scale + 8, y + 17, Text.of(share), 12, bold=True))
+        shapes.append(Label(plan.left + end * scale + 8, y + 17, Text.of(share), 12, bold=True))
     codes = {level(row.get("support")) for row in shown}
     signs, bottom = legend(
-        [sign_of(code) for code in LEVELS if code in codes], 0, _TOP + _ROW * len(shown) + 12, _NAMES + _BARS
+        [sign_of(code) for code in LEVELS if code in codes], 0, foot + 12, plan.wide, flowing=plan is _SLIM
     )
     shapes += signs
     title = Text("影响份额与 90% 区间", "Shares of influence with their 90% intervals")
-    return Drawing(_NAMES + _BARS, bottom + 4, title, tuple(shapes))
+    return Drawing(plan.wide, bottom + 4, title, tuple(shapes))
 
 
 def _ticks(top: float) -> list[float]:

@@ -28,8 +28,8 @@ class Course:
     trend: Text | None = None
 
 
-def support_trend(courses: Sequence[Course], most: int = 6) -> Drawing:
-    """A panel each for the first people who were assessed at least twice."""
+def support_trend(courses: Sequence[Course], most: int = 6, beside: int = 3) -> Drawing:
+    """A panel each for the first people who were assessed at least twice, so many beside each other; one is as wide as a phone."""
     shown = [c for c in courses if len({day for day, _ in c.points}) > 1][:most]
     days = [date.fromisoformat(day).toordinal() for c in shown for day, _ in c.points]
     span = (min(days, default=0), max(days, default=1))
@@ -39,7 +39,7 @@ def support_trend(courses: Sequence[Course], most: int = 6) -> Drawing:
             Text("每次评估的等级（−1 到 3）", "level of each assessment (−1 to 3)"),
         )
     ]
-    return panels([_panel(c, span) for c in shown], _HIGH, signs, Text("支持度走势", "Support over time"))
+    return panels([_panel(c, span) for c in shown], _HIGH, signs, Text("支持度走势", "Support over time"), beside)
 
 
 def _panel(course: Course, span: tuple[int, int]) -> list[Shape]:

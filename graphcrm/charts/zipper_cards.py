@@ -111,11 +111,23 @@ def low_cards(ours: Sequence[Ours], theirs: Sequence[Theirs]) -> Cards:
 
 
 def slim_cards(ours: Sequence[Ours], theirs: Sequence[Theirs]) -> Cards:
-    """Both sides on a phone, as high as the names of two or three lines ask for."""
-    names = [*(one.name for one in ours), *(one.name for one in theirs)]
-    lines = max((len(broken(text, _SLIM_NAME, 3)) for name in names for text in (name.zh, name.en)), default=1)
-    high = _NAME_LINE * lines + _TITLE_LINE + 7
+    """Both sides on a phone, as high as the names and titles of up to three lines ask for."""
+    said = [*((one.name, one.role, loses(one)) for one in ours), *((one.name, one.title, False) for one in theirs)]
+    lines = (lines for one in said for lines in _slim_lines(*one))
+    high = max((n * _NAME_LINE + (max(1, t) + foot) * _TITLE_LINE for n, t, foot in lines), default=28.5) + 7
     return Cards(118.0, 126.0, high, high + 6, 236.0, edge=0.0, head=22.0, slim=True)
+
+
+def _slim_lines(name: Text, under: Text, beside: bool) -> list[tuple[int, int, bool]]:
+    """Lines of a name and of a title on a phone, in Chinese and in English, and whether a line is left free under them.
+
+    It is for what would stand `beside` a title that leaves no room for it.
+    """
+    both = ((name.zh, under.zh), (name.en, under.en))
+    return [
+        (len(broken(a, _SLIM_NAME, 3)), len(broken(b, _SLIM_TITLE, 3)) if b else 0, beside and width(b) > _SLIM_LEFT)
+        for a, b in both
+    ]
 
 
 def _names(names: Sequence[Text]) -> float:
@@ -168,11 +180,21 @@ def _whole(name: Text, under: Text) -> Text:
 def _stacked(
     name: Text, under: Text, x: float, top: float, high: float, about: str, plain: bool = False, beside: bool = False
 ) -> Iterator[Shape]:
-    """A name in up to three lines, and a title in one line below it; `beside` it stands something else."""
+    """A name and below it a title, in up to three lines each; `beside` the title stands something else."""
     like = Label(0, 0, name, 12, "alert" if plain else "ink", bold=True, about=about)
-    yield from written(name, x, top + 3 + (high - 6 - _TITLE_LINE) / 2, _SLIM_NAME, like, 3)
-    columns = _SLIM_LEFT if beside else _SLIM_TITLE
-    yield from written(under, x, top + high - 10, columns, Label(0, 0, under, 10.5, "soft", about=about), 1)
+    low = Label(0, 0, under, 10.5, "soft", about=about)
+    drawn = []
+    for _, lines, foot in _slim_lines(name, under, beside):
+        bottom = top + high - 3 - foot * _TITLE_LINE
+        titles = max(1, lines) * _TITLE_LINE
+        words = written(name, x, (top + 3 + bottom - titles) / 2, _SLIM_NAME, like, 3)
+        drawn.append([*words, *written(under, x, bottom - titles / 2, _SLIM_TITLE, low, 3)])
+    zh, en = drawn
+    if zh == en:
+        yield from zh
+        return
+    yield from (replace(s, text=Text(s.text.zh, "")) for s in zh if s.text.zh)
+    yield from (replace(s, text=Text("", s.text.en)) for s in en if s.text.en)
 
 
 def _words(

@@ -124,7 +124,8 @@ class _Writer:
         if isinstance(block, Facts):
             return {"kind": "facts", "pairs": block.pairs}
         if isinstance(block, Picture):
-            svg = Markup(as_svg(block.drawing, self.lang))  # noqa: S704  # the drawing escapes every text itself
+            drawn = (as_svg(d, self.lang) for d in (block.drawing, block.slim) if d)
+            svg = Markup("".join(drawn))  # noqa: S704  # the drawing escapes every text itself
             return {"kind": "picture", "svg": svg, "title": block.drawing.title, "caption": block.caption}
         if isinstance(block, ToDecide):
             return {"kind": "record", "decision": block.decision, "lines": block.lines}

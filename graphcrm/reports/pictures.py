@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.status.six_dimensions import Dimension
 from graphcrm.analysis.status.status_table import assessments_of, level_course, status_table, trend_of
-from graphcrm.charts.contest import contest_bars
-from graphcrm.charts.lean import Decider, lean_by_decider
+from graphcrm.charts.contest import contest_bars, contest_bars_slim
+from graphcrm.charts.lean import Decider, lean_by_decider, lean_by_decider_slim
 from graphcrm.charts.radar import Rated, status_radar
 from graphcrm.charts.trend import Course, support_trend
 from graphcrm.i18n import Text
 from graphcrm.maps.building.charted import name_of, nowhere
-from graphcrm.maps.building.coverage import coverage_drawing, without_coverage
-from graphcrm.maps.building.grid import grid_drawing
-from graphcrm.maps.building.zipper import zipper_drawing
+from graphcrm.maps.building.coverage import coverage_drawing, slim_coverage_drawing, without_coverage
+from graphcrm.maps.building.grid import grid_drawing, slim_grid_drawing
+from graphcrm.maps.building.zipper import slim_zipper_drawing, zipper_drawing
 from graphcrm.reports.document import Block, Picture, Words
 from graphcrm.reports.scene import Scene
 
@@ -37,14 +37,16 @@ def coverage(scene: Scene) -> Sequence[Block]:
         "行：关键人，以及有覆盖要求的部门；列：被要求或有联系的我方角色",
         "Rows: key people, and units with a requirement; columns: roles of ours that are required or in touch",
     )
-    return [Picture(coverage_drawing(scene.situation, nowhere, _ROWS), said)]
+    s = scene.situation
+    return [Picture(coverage_drawing(s, nowhere, _ROWS), said, slim_coverage_drawing(s, nowhere, _ROWS))]
 
 
 def grid(scene: Scene) -> Sequence[Block]:
     """Power and interest of everybody."""
     if not scene.drawn:
         return []
-    return [Picture(grid_drawing(scene.situation, nowhere), Text("点不移位", "No dot is moved"))]
+    s = scene.situation
+    return [Picture(grid_drawing(s, nowhere), Text("点不移位", "No dot is moved"), slim_grid_drawing(s, nowhere))]
 
 
 def zipper(scene: Scene) -> Sequence[Block]:
@@ -52,7 +54,8 @@ def zipper(scene: Scene) -> Sequence[Block]:
     if not scene.drawn:
         return []
     said = Text("右侧为影响最大的人", "On the right those with most influence")
-    return [Picture(zipper_drawing(scene.situation, nowhere, _THEIRS), said)]
+    s = scene.situation
+    return [Picture(zipper_drawing(s, nowhere, _THEIRS), said, slim_zipper_drawing(s, nowhere, _THEIRS))]
 
 
 def radar(scene: Scene, person: str | None = None) -> Sequence[Block]:
@@ -68,7 +71,8 @@ def radar(scene: Scene, person: str | None = None) -> Sequence[Block]:
     if not people:
         return []
     said = Text("得分为录入值，等级为限制之后", "Scores as recorded, levels after the caps")
-    return [Picture(status_radar(people, [d.label for d in Dimension]), said)]
+    labels = [d.label for d in Dimension]
+    return [Picture(status_radar(people, labels), said, status_radar(people, labels, beside=1))]
 
 
 def trend(scene: Scene) -> Sequence[Block]:
@@ -85,7 +89,8 @@ def trend(scene: Scene) -> Sequence[Block]:
             courses.append(Course(name_of(s, person), course, way.label if way else None))
     if not courses:
         return []
-    return [Picture(support_trend(courses), Text("各图同一时间轴", "All on the same days"))]
+    said = Text("各图同一时间轴", "All on the same days")
+    return [Picture(support_trend(courses), said, support_trend(courses, beside=1))]
 
 
 def contest(scene: Scene, top: int) -> Sequence[Block]:
@@ -95,7 +100,7 @@ def contest(scene: Scene, top: int) -> Sequence[Block]:
     if not rows or not differ or not scene.drawn:
         return []
     said = Text("只用于防守：看清该守住谁", "For our own defence: whom to keep")
-    return [Picture(contest_bars(rows, top), said)]
+    return [Picture(contest_bars(rows, top), said, contest_bars_slim(rows, top))]
 
 
 def lean(scene: Scene) -> Sequence[Block]:
@@ -107,4 +112,5 @@ def lean(scene: Scene) -> Sequence[Block]:
         return []
     deciders = [Decider(name_of(s, str(r["decider"])), r["weight"], r["own"], r["equilibrium"]) for r in rows]
     said = Text("对已录入态度的推演，不是赢率", "A projection of recorded attitudes, not a win probability")
-    return [Picture(lean_by_decider(deciders, decision[0]), said)]
+    slim = lean_by_decider_slim(deciders, decision[0])
+    return [Picture(lean_by_decider(deciders, decision[0]), said, slim)]

@@ -130,11 +130,17 @@ def test_on_a_phone_one_radar_is_seen_whole(browser: Browser, workspace: Workspa
         page.goto(written.as_uri())
         page.wait_for_selector("html.ready", state="attached", timeout=20000)
         seen[kind] = page.evaluate(
-            "() => [...document.querySelectorAll('figure')].map((box) => [box.querySelector('svg').viewBox.baseVal.width,"
+            "() => [...document.querySelectorAll('figure')].map((box) => ["
+            "Math.min(...[...box.querySelectorAll('svg')].filter((svg) => svg.clientWidth).map((svg) => svg.viewBox.baseVal.width)),"
             " box.scrollWidth - box.clientWidth])"
         )
+        page.emulate_media(media="print")
+        on_paper = "() => [...document.querySelectorAll('figure svg')].filter((svg) => svg.clientWidth).length"
+        assert page.evaluate(on_paper) == len(seen[kind]), "one of two on paper, too"
+        page.emulate_media(media="screen")
     context.close()
     assert seen["card"] == [[310, 0]]
+    assert sum(beyond > 0 for _, beyond in seen["session"]) <= 3, "maps of people and organisations alone"
     assert all(beyond > 0 for wide, beyond in seen["session"] if wide >= 600)
 
 

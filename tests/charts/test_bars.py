@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graphcrm.analysis.opinion.contest_state import ContestState
-from graphcrm.charts.contest import contest_bars
-from graphcrm.charts.lean import Decider, lean_by_decider
-from graphcrm.charts.shares import share_bars
+from graphcrm.charts.contest import contest_bars, contest_bars_slim
+from graphcrm.charts.lean import Decider, lean_by_decider, lean_by_decider_slim
+from graphcrm.charts.shares import share_bars, share_bars_slim
 from graphcrm.drawing.shapes import Box, Line, Round
 from graphcrm.i18n import Name, Text
 from tests.charts.seen import labels, outside
@@ -55,6 +55,20 @@ def test_an_axis_of_shares_has_round_steps_and_at_most_seven_marks(top: float, t
     drawing = share_bars([{"name": Name.of("甲", "A"), "share_pct": 0.4, "share_lo_pct": 0, "share_hi_pct": top}])
     assert labels(drawing, "en")[: len(ticks.split())] == [f"{tick}%" for tick in ticks.split()]
     assert labels(drawing, "en")[len(ticks.split()) :] == ["?", "A", "<1%", "?", "unknown"]
+
+
+def test_bars_for_a_phone_say_the_same_within_366_units() -> None:
+    share = {"name": Name.of("甲", "A"), "share_pct": 40, "share_lo_pct": 0, "share_hi_pct": 100}
+    deciders = [Decider(Text("甲", "A"), 0.6, -1.0, 0.2), Decider(Text("乙", "B"), 0.4, None, 1.0)]
+    decision = {"lean": -0.9, "lo": -1.0, "hi": 1.0}
+    for wide, slim in (
+        (share_bars([share] * 14), share_bars_slim([share] * 14)),
+        (contest_bars([row(1.0, 0.25)] * 14), contest_bars_slim([row(1.0, 0.25)] * 14)),
+        (lean_by_decider(deciders, decision), lean_by_decider_slim(deciders, decision)),
+    ):
+        assert sorted(labels(slim, "en")) == sorted(labels(wide, "en"))
+        assert slim.width <= 366 < wide.width
+        assert outside(slim) == []
 
 
 def test_a_lean_stands_where_it_is() -> None:

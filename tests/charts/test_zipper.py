@@ -189,6 +189,11 @@ def test_on_a_phone_both_sides_are_seen_at_once_and_names_are_whole() -> None:
             name = "".join(s.text.say(lang) for s in lines if not {"%", "?"} & {*s.text.en})  # type: ignore[arg-type]
             assert name.replace(" ", "") == long.say(lang).replace(" ", "")  # type: ignore[arg-type]
         assert any("12" in text for text in said), "who is not drawn is counted"
+        for key in ("u0", "c0"):
+            low = sorted((s for s in about(drawing, key) if isinstance(s, Label) and s.size == 10.5), key=lambda s: s.y)
+            assert "".join(s.text.say(lang) for s in low).replace(" ", "") == long.say(lang).replace(" ", "")  # type: ignore[arg-type]
+        lost = next(s for s in about(drawing, "u0") if isinstance(s, Label) and s.text.en == "−20%")
+        assert all(s.y < lost.y - 10 for s in about(drawing, "u0") if isinstance(s, Label) and s.size == 10.5)
     cards = [s for s in drawing.shapes if isinstance(s, Box) and s.about and s.width > 100]
     assert len(cards) == 42
     for side in (0.0, 236.0):

@@ -52,9 +52,11 @@ def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing
     return heat_map([r.label for r in roles], parts, _TITLE, across, ASPECT if most is None else _SLIDE)
 
 
-def slim_coverage_drawing(s: Situation, key: Key) -> Drawing:
+def slim_coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:
     """The same rows as wide as a phone, under the roles that are required, alone or as one of several, or in touch."""
-    roles, parts = _concerned(list(OurRole), _parts(s, key, list(OurRole), required=False), ("must", "either"))
+    roles = list(OurRole)
+    parts = [HeatPart(part.heading, part.rows[:most]) for part in _parts(s, key, roles, required=most is not None)]
+    roles, parts = _concerned(roles, parts, ("must", "either"))
     return heat_map_slim([r.label for r in roles], parts, _TITLE)
 
 

@@ -127,9 +127,9 @@ def zipper_drawing(s: Situation, key: Key, most: int = _MOST) -> Drawing:
     return _fitting(s, key, most)[0]
 
 
-def slim_zipper_drawing(s: Situation, key: Key) -> Drawing:
+def slim_zipper_drawing(s: Situation, key: Key, most: int = _MOST) -> Drawing:
     """The same people as wide as a phone."""
-    return zipper_slim(*_fitting(s, key, _MOST)[1])
+    return zipper_slim(*_fitting(s, key, most)[1])
 
 
 def _fitting(s: Situation, key: Key, most: int) -> tuple[Drawing, _Sides]:

@@ -26,6 +26,8 @@ __all__ = ["as_html"]
 
 #: Cells up to so many columns stay on one line, on a screen and on paper; a sheet has room for so many of them.
 _SHORT, _WORD, _SHEET = 18, 10, 150
+#: Of longer cells a phone shows few lines of many words, not many lines of one or two.
+_SENTENCE = 40
 #: Tables of more columns than this are printed across the sheet.
 _UPRIGHT = 6
 #: Dates and codes, which no browser should break at their hyphens.
@@ -91,10 +93,7 @@ def _table(
     longest = [max((width(row[i]) for row in found), default=0) for i in range(len(columns))]
     roomy = sum(w + 2 for w, number in zip(longest, right, strict=True) if number or w <= _WORD) <= _SHEET
     heads = [
-        _Head(
-            column.heading.say(lang),
-            "number" if number else "word" if w <= _WORD and roomy else "short" if w <= _SHORT else "long",
-        )
+        _Head(column.heading.say(lang), "number" if number else _kind(w, roomy))
         for column, number, w in zip(columns, right, longest, strict=True)
     ]
     first = next((i for i, number in enumerate(right) if not number), 0)
@@ -105,6 +104,13 @@ def _table(
         [[_WHOLE.split(cell) for cell in row] for row in found],
         first,
     )
+
+
+def _kind(longest: int, roomy: bool) -> str:
+    """The classes of a column of text whose longest cell takes so many columns."""
+    if longest <= _SHORT:
+        return "word" if longest <= _WORD and roomy else "short"
+    return "long" if longest <= _SENTENCE else "long sentence"
 
 
 def _said(texts: Sequence[Text], lang: Lang) -> list[str]:

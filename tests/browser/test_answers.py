@@ -38,6 +38,10 @@ def test_nothing_is_cut_on_a_laptop_or_on_paper(
     page.goto(file.as_uri())
     assert page.evaluate(CUT) == []
     assert page.evaluate("document.querySelector('.wide').scrollWidth <= document.querySelector('.wide').clientWidth")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert (
+        page.evaluate("Math.max(...[...document.querySelectorAll('tbody tr')].map(row => row.clientHeight))") <= 21 * 8
+    ), "on a phone no row is higher than eight lines"
     page.emulate_media(media="print")
     page.set_viewport_size({"width": SHEET, "height": 703})
     assert page.evaluate(CUT) == []

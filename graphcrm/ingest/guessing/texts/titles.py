@@ -262,7 +262,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
         ):
             return whole[at.end() :], is_company(whole[at.end() :])  # “Who influences whom at Aster plc”
         paper = _BEFORE.match(whole)
-        title = whole[paper.end() :] if paper else behind_kind(whole) or whole
+        title = behind_kind(whole) or (whole[paper.end() :] if paper else whole)
         parts = _parts(title)
         if is_company(title) and not (len(parts) > 1 and any(is_company(p) or _is_of_paper(p) for p in parts)):
             return title, True

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graphcrm.ingest.guessing.guess import guess
+from tests.ingest.conftest import options
+from tests.ingest.guessing.conftest import book
+
 
 @pytest.mark.parametrize(
     "title",
@@ -43,3 +47,43 @@ def test_chinese_lists_of_bids_tell_who_won(said):
     facts, _ = said({"投标台账": rows})
     deals = {key[1]: (one["status"], one.get("competitors")) for key, one in facts.items() if key[0] == "opportunity"}
     assert deals == {"管网监测平台": ("lost", ("海图软件",)), "调度大屏": ("won", None)}
+
+
+@pytest.mark.parametrize("remarks", [[], ["Comment", "", "lunch in May", "", ""]])
+def test_grids_of_who_knows_whom_may_name_posts_in_brackets_and_have_remarks(said, remarks):
+    rows = [
+        ["Halden Marine", "Leah Brandt", "Kim Ferro", "Priya Nair (Support)"],
+        ["Sigrid Halden (CEO)", 1, 0, 0],
+        ["Ola Tveit (CFO)", 2, 0, 0],
+        ["Marte Aas (VP Fleet)", 3, 5, 2],
+        ["Petter Lunde (Head of IT)", "", 4, 4],
+    ]
+    rows = [[*row, *remarks[n : n + 1]] for n, row in enumerate(rows)]
+    name = "Coverage (matrix)" if remarks else "Coverage"
+    answers = {f"org:{name}": "Halden Marine", f"direction:{name}": "column"}
+    facts, _ = said({"Coverage": [["Who knows whom at Halden Marine"], *rows]}, **answers)
+    knows = {key[1:3]: one["declared_level"] for key, one in facts.items() if key[0] == "knows"}
+    assert knows["Priya Nair", "Petter Lunde"] == 4
+    assert len(knows) == 7
+    assert facts["person", "Marte Aas"]["title"] == "VP Fleet"
+
+
+def test_forms_of_a_method_tell_what_they_say_beside_roles_and_ask_about_no_colour(tmp_path):
+    rows = [
+        ["Opportunity:", "Fleet Insight", "Account:", "Halden Marine"],
+        [],
+        ["Element", "What we know", "Who", "Status"],
+        ["Metrics", "Fuel -6 %", "Marte Aas", "green"],
+        ["Economic Buyer", "Signs above 250k", "Ola Tveit", "amber"],
+        ["Decision Criteria", "TCO first of all", "Petter Lunde", "amber"],
+        ["Champion", "Presents to the board", "Marte Aas", "green"],
+        ["Competition", "Kestrel", "", "amber"],
+    ]
+    found = guess([book(tmp_path / "a.xlsx", {"MEDDPICC": rows})], existing={}, options=options())
+    told = "\n".join(one.en for one in found.said)
+    assert "line 6 is no decision role and was not imported: Decision Criteria: TCO first of all: Petter Lunde" in told
+    assert "line 4 is no decision role; of it only whom it names was read: Metrics: Fuel -6 %: Marte Aas" in told
+    assert "columns that were not imported: What we know, Status" in told
+    asked = {q.id for q in found.plan.questions}
+    assert "competitor:Kestrel" in asked
+    assert "competitor:amber" not in asked

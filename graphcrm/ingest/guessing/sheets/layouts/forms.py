@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.sides import sided
 from graphcrm.ingest.guessing.values import is_number, text
-from graphcrm.ingest.guessing.words import heading_key, shapes, word_key
+from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 from graphcrm.model.choices import OrgCategory
 
 __all__ = ["RIVALS", "account_above", "deal_above", "form_above", "method_form", "rivals_of_form"]
@@ -202,7 +202,9 @@ def _rivals(rows: Body) -> Iterator[tuple[int, str, str]]:
         label, *said = [*texts(cells), ""]
         if element_of(label) and _COMPETITION.fullmatch(element_of(label)):
             for firm in companies_in(_BRACKETS.sub("", "; ".join(t for t in said if t and not is_number(t)))):
-                if len(firm) <= _LONGEST and not _SENTENCE.search(firm):
+                # “amber” beside them says how well it is known
+                rated = word_key(firm) in vocabulary("people", "stance")
+                if len(firm) <= _LONGEST and not _SENTENCE.search(firm) and not rated:
                     yield line, firm.strip(), label
 
 

@@ -209,6 +209,12 @@ class _Form(NamedTuple):
         """Columns behind the roles that say more of the people, which forms of a method have none of."""
         return [] if self.method else [n for n in self._behind(headings) if known_label(headings[n])]
 
+    def beside(self, headings: Sequence[str]) -> list[int]:
+        """Columns of a form of a method that say more than a role and who has it."""
+        places = range(self.label + 1, len(headings)) if self.method else ()
+        taken = {self.who, *self.others(headings)}
+        return [n for n in places if headings[n] and n not in taken and any(cells[n] for _, cells in self.hits)]
+
     def _behind(self, headings: Sequence[str]) -> Iterator[int]:
         return (n for n, h in enumerate(headings) if n > self.label + 1 and n != self.who and h)
 
@@ -235,8 +241,9 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
     if not form.method and any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
         return None  # a table with columns of its own, which would be lost
     told = [_of_nobody(line, cells[form.label :]) for line, cells in form.rows if (line, cells) not in hits]
-    if unread:
-        told.append(Text("未导入的列：", "columns that were not imported: ") + joined([headings[n] for n in unread]))
+    told += [_of_no_role(line, cells[form.label :]) for line, cells in hits if form.method and line not in form.named]
+    if left := sorted({*unread, *form.beside(headings)}):
+        told.append(Text("未导入的列：", "columns that were not imported: ") + joined([headings[n] for n in left]))
     made: list[list[Cell]] = [
         [cells[form.who], cells[form.label] if line in form.named else "", *(cells[n] for n in others)]
         for line, cells in hits
@@ -273,7 +280,20 @@ def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
 def _of_nobody(line: int, cells: Sequence[str]) -> Text:
     """A line that is told with what it says, such as who competes: “Competition: SAP, Oracle”."""
     said = shown(": ".join(filter(None, cells)), 80)
+    if any(map(_person, cells[1:])):
+        return Text(
+            f"第 {line} 行不是决策角色，未导入：{said}", f"line {line} is no decision role and was not imported: {said}"
+        )
     return Text(f"第 {line} 行不是人员，未导入：{said}", f"line {line} names nobody and was not imported: {said}")
+
+
+def _of_no_role(line: int, cells: Sequence[str]) -> Text:
+    """A line of which nothing is read but whom it names, told with what it says."""
+    said = shown(": ".join(filter(None, cells)), 80)
+    return Text(
+        f"第 {line} 行不是决策角色，只读取了其中的人员：{said}",
+        f"line {line} is no decision role; of it only whom it names was read: {said}",
+    )
 
 
 def _fewest(method: bool) -> int:

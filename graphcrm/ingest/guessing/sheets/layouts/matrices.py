@@ -106,7 +106,9 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     twice = len(set(heads)) < len(heads) or len({headings[n] for n in places}) < len(places)
     if min(len(places), len(heads)) < _FEWEST or twice:
         return None
-    names = any(_names(headings[n]) for n in first) or sum(map(is_person, heads)) >= MOSTLY * len(heads)
+    names = any(_names(headings[n]) for n in first) or sum(is_person(bare(head)) for head in heads) >= MOSTLY * len(
+        heads
+    )
     if others and not (names and len(named_heads) == len(places)):
         return None  # a table with columns of its own, unless people head those that are left, and its rows
     made: list[list[Cell]] = []

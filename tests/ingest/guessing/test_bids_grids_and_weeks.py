@@ -87,3 +87,31 @@ def test_forms_of_a_method_tell_what_they_say_beside_roles_and_ask_about_no_colo
     asked = {q.id for q in found.plan.questions}
     assert "competitor:Kestrel" in asked
     assert "competitor:amber" not in asked
+
+
+def test_rows_that_say_something_only_in_columns_that_are_not_read_are_told(tmp_path):
+    rows = [
+        ["序号", "姓名", "职务", "态度", "备注"],
+        [1, "傅明远", "总裁", "中立", ""],
+        [2, "栾雪松", "副总裁", "支持", "分管生产"],
+        ["填表人：毕成", "", "", "", "2026-04-02"],
+        [4, "", "", "", ""],
+    ]
+    answers = {"our_company": "Boreal", "org:干系人": "远岭水泥"}
+    found = guess([book(tmp_path / "a.xlsx", {"干系人": rows})], existing={}, options=options(answers=answers))
+    told = [(p.text.en, p.line) for p in found.plan.problems if "only in columns" in p.text.en]
+    assert told == [("rows that say something only in columns that are not imported were left out (1)", 4)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "no", "yes"), [("Done?", "no", "yes"), ("Erledigt", "", "x"), ("是否完成", "否", "是")]
+)
+def test_what_is_said_to_be_done_is_no_open_action(said, heading, no, yes):
+    rows = [["What", "With whom", "Who", "By when", heading]]
+    rows += [["Invite to user day", "Giulia Ferri", "Kim Ferro", "2026-07-20", no]]
+    rows += [["Send business case", "Giulia Ferri", "Piet Smulders", "2026-05-10", yes]]
+    people = [["Name", "Title", "Company"], ["Giulia Ferri", "CEO", "Aster"], ["Paolo Neri", "COO", "Aster"]]
+    facts, asked = said({"Contacts": people, "Actions": rows})
+    actions = {one["type"]: one.get("status", "open") for key, one in facts.items() if key[0] == "action"}
+    assert actions == {"Invite to user day": "open", "Send business case": "done"}
+    assert not [one for one in asked if one.startswith("word:")]

@@ -34,6 +34,7 @@ from graphcrm.ingest.guessing.references.same import same_person
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.rows.unit_paths import root_of, works_at
+from graphcrm.ingest.guessing.rows.unread import rows_read
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS
 from graphcrm.ingest.guessing.sheets.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.texts.companies import companies_in
@@ -103,7 +104,7 @@ class _Translation:
         recognised = [s for s in sources if s.section.of is not None]
         alone = not any(s.section.of is BY_NAME["people"] for s in recognised)
         sided = [with_writer_told(with_sides_told(s, self.resolver, alone), self.resolver) for s in recognised]
-        read = [(s, list(s.rows(self.asked))) for s in sided]
+        read = [rows_read(s, self.asked, self.drafts) for s in sided]
         keys_settled(read, self.known)
         self.resolver.listen([row for _, rows in read for row, _ in rows])
         self._tell_apart(read)
@@ -361,10 +362,9 @@ class _Translation:
 
     def _other(self, of: Table, row: Row, place: Place) -> None:
         values = {k: v for k, v in row.items() if of.column(k) is not None}
-        if of.name == "interactions":
-            if not took_place(values, row, place, self.resolver, self.describing):
-                return
-        elif of.name == "edges":
+        if of.name == "interactions" and not took_place(values, row, place, self.resolver, self.describing):
+            return
+        if of.name == "edges":
             if "period" in row and not self.describing.observed_in(row["period"], values, place):
                 return
             if values.get("kind") in _LEVELLED and not values.get("level"):

@@ -244,6 +244,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     (('华岳电力集团', True), ('', False))
     >>> org_of_titles(["Lieferanten der Aster AG"]), org_of_titles(["Stakeholderoverzicht Veldkamp Groep – project Orion"])
     (('Aster AG', True), ('Veldkamp Groep', False))
+    >>> org_of_titles(["Aster Foods – Cold Chain project"]), org_of_titles(["Retrofit – Cold Chain project"])
+    (('Aster Foods', False), ('', False))
     >>> org_of_titles(["Mappa degli stakeholder – Aster S.r.l."])
     ('Aster S.r.l.', True)
     """
@@ -276,9 +278,10 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
                 return part[: zh.end(1)], True
         if whose := whose_map(cell):
             return whose, False
-        if len(parts) > 1 and any(map(_is_of_paper, parts)):
+        of_paper = any(map(_is_of_paper, parts))
+        if len(parts) > 1 and (of_paper or any(map(_DEAL.fullmatch, parts))):
             left = list(_left(parts))
-            first = next(filter(called_as_company, left), next(iter(left), ""))
+            first = next(filter(called_as_company, left), next(iter(left), "") if of_paper else "")
             if first and name_key(first) not in people:
                 return first, False
         bare = _without_paper(whole)

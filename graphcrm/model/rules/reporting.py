@@ -116,10 +116,10 @@ def reporting_cycles(world: World) -> Iterator[Breach]:
     for cycle in _cycles(core):
         names = " → ".join(shown(s.source) for s in cycle[:6]) + (" → …" if len(cycle) > 6 else "")
         text = Text(
-            f"实线汇报成环：{names} → {shown(cycle[0].source)}",
-            f"solid reporting lines form a cycle: {names} → {shown(cycle[0].source)}"
+            f"{names} → {shown(cycle[0].source)} 首尾相接成环",
+            f"{names} → {shown(cycle[0].source)} is a cycle"
             if len(cycle) <= 6
-            else f"solid reporting lines form a cycle of {len(cycle)} people: {names}",
+            else f"{names} is a cycle of {len(cycle)} people",
         )
         for span in cycle:
             if span.row is not None:

@@ -29,7 +29,7 @@ def test_every_problem_comes_with_a_suggestion(shell, workspace, tmp_path):
     assert code == 3
     advice = {p["code"]: (p["suggestion_zh"], p["suggestion_en"]) for p in json.loads(out)["problems"]}
     assert "HY" in advice["E01"][0]
-    assert "did you mean" in advice["E01"][1]
+    assert "Did you mean" in advice["E01"][1]
     assert advice["E03"] == (codes()["E03"].advice.zh, codes()["E03"].advice.en)
     assert codes()["E03"].advice.en in shell("-w", workspace, "import", file)[2]
     assert codes()["E03"].advice.zh in shell("-w", workspace, "import", file, "--lang", "zh")[2]

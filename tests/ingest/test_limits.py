@@ -255,7 +255,7 @@ def test_an_id_of_another_kind_is_not_suggested(plan):
     assert problem.suggestion is None or "“HY”" not in problem.suggestion.en
     tables["people"][4]["unit"] = "HY-TI"
     (problem,) = (p for p in plan(tables).problems if p.code == "E01")
-    assert problem.suggestion.en == "did you mean “HY-IT”?"
+    assert problem.suggestion.en == "Did you mean “HY-IT”?"
 
 
 def test_the_ids_of_a_name_that_several_have_are_told(plan):

@@ -422,7 +422,7 @@ def test_a_folder_in_place_of_a_file_is_no_ordinary_file(tmp_path, name):
         ("a" + ".a" * 500 + " = 1", "too many parts"),
         ("[" + "a." * 500 + "a]\n", "too many parts"),
         ('[M]\ntable = "people"\nlayout = ["level"]\n', "there is no layout “level”"),
-        ('[M]\ntable = "people"\nlayout = "levels"\n', "are lists of texts"),
+        ('[M]\ntable = "people"\nlayout = "levels"\n', "is a list of texts"),
     ],
 )
 def test_a_mapping_that_costs_too_much_or_says_what_is_none(tmp_path, text, said):

@@ -20,6 +20,8 @@ __all__ = ["understood"]
 
 #: Questions that are put.
 _MOST = 3
+#: Which end of a relation listens to the other.
+_LISTENS = {EdgeKind.INFLUENCES: 1, EdgeKind.TRUSTS: 0}
 
 
 def understood(tables: Mapping[str, Gathered], existing: Mapping[str, Batch]) -> list[Text]:
@@ -134,10 +136,6 @@ def _unheard(tables: Mapping[str, Gathered], existing: Mapping[str, Batch], peop
     heard = {end for kind, at in _LISTENS.items() for end in _ends(tables, existing, kind, at)}
     n = len(deciders - heard)
     return said + Text(f"（缺 {n} 人）", f" (missing: {n})") if n else None
-
-
-#: Which end of a relation listens to the other.
-_LISTENS = {EdgeKind.INFLUENCES: 1, EdgeKind.TRUSTS: 0}
 
 
 def _ends(tables: Mapping[str, Gathered], existing: Mapping[str, Batch], kind: EdgeKind, at: int) -> set[str]:

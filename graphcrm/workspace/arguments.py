@@ -33,13 +33,9 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if isinstance(value, date):
         return value.isoformat()
-    return (
-        int(value)
-        if _is_number(value) and isinstance(value, Integral)
-        else float(value)
-        if _is_number(value)
-        else value
-    )
+    if not _is_number(value):
+        return value
+    return int(value) if isinstance(value, Integral) else float(value)
 
 
 def _is_number(value: Any) -> bool:

@@ -266,7 +266,8 @@ def _places(points: Sequence[Point]) -> Iterator[Point]:
         """How much of a stretch is seen beside the label."""
         return length(stretch) - LABEL[stretch[0][1] != stretch[1][1]]
 
-    # A stretch that shows on both sides of the label, and with it the arrow head, comes first.
+    # A stretch that shows on both sides of the label, and with it the arrow head, comes first; room is kept for just that, but for a
+    # rounding.
     roomy = [s for s in pairwise(points) if shows(s) > 2 * _HEAD - 1]
     short = [s for s in pairwise(points) if s not in roomy]
     for stretch in [*sorted(roomy, key=lambda s: (s[0][1] != s[1][1], -length(s))), *sorted(short, key=shows)[::-1]]:

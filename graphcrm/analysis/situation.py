@@ -38,6 +38,10 @@ class Situation:
 
     graph: InfluenceGraph
 
+    def __repr__(self) -> str:
+        of = self.context.opportunity or self.context.account
+        return f"<Situation {of.id} {self.snapshot.as_of.isoformat()}: {len(self.graph.people)} people>"
+
     @classmethod
     def of(
         cls,

@@ -116,6 +116,11 @@ class ImportPlan:
         listed = (found.problems, found.totals, found.by_code, found.errors, found.warnings)
         return cls(change, *listed, counts, notes, remarks)
 
+    def __repr__(self) -> str:
+        rows = sum(count.rows for count in self.counts.values())
+        found = f"{self.errors} errors, {self.warnings} warnings, {len(self.questions)} questions"
+        return f"<ImportPlan {rows} rows: {found}>"
+
     @property
     def ok(self) -> bool:
         """Whether nothing is wrong; warnings do not count."""

@@ -9,7 +9,7 @@ from graphcrm.asking.result import Result
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.edition import Edition
-from graphcrm.i18n import Text
+from graphcrm.i18n import Text, default_lang
 
 __all__ = ["Block", "Document", "Evidence", "Facts", "Picture", "Section", "Table", "ToDecide", "Words"]
 
@@ -144,3 +144,6 @@ class Document:
     evidence: Sequence[Evidence] = ()
     notes: Sequence[Text] = ()
     sheet: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Document {self.code} {self.subject.say(default_lang())} {self.as_of}: {len(self.sections)} sections>"

@@ -46,6 +46,12 @@ class Snapshot(DayFacts):
     (47, 'u1')
     """
 
+    def __repr__(self) -> str:
+        counts = (
+            f"{len(self.people)} people, {len(self.orgs)} organisations, {sum(map(len, self.edges.values()))} edges"
+        )
+        return f"<Snapshot {self.as_of.isoformat()}: {counts}>"
+
     @cached_property
     def index(self) -> Index:
         """Where to find what belongs to some people or organisations."""

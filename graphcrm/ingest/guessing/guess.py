@@ -49,6 +49,9 @@ class Guessed:
     problems: Sequence[Problem] = ()
     unread: tuple[Text, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Guessed {len(self.sheets)} tables: {self.plan!r}>"
+
     @property
     def said(self) -> tuple[Text, ...]:
         """What was recognised and what would come of it, line by line."""

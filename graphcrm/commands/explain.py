@@ -20,6 +20,8 @@ __all__ = ["explain_"]
 
 
 _EXAMPLE = Text("例如（在示例账户上）：", "For example, with the sample account: ")
+_MAP = Text("。图；选项：graphcrm map {code} --help", ". A map; its options: graphcrm map {code} --help")
+_REPORT = Text("。报告；选项：graphcrm report {code} --help", ". A report; its options: graphcrm report {code} --help")
 _REMEDY = Text("如何改正：", "To mend it: ")
 
 
@@ -28,12 +30,26 @@ _REMEDY = Text("如何改正：", "To mend it: ")
 @form_option("table", "json")
 @shared
 def explain_(word: Sequence[str], form: str) -> None:
-    found = explain(" ".join(word)) if word else entries()
+    found = (_drawn(" ".join(word)) or explain(" ".join(word))) if word else entries()
     if form == "json":
         text = portable(json.dumps([e.as_dict() for e in found], ensure_ascii=False, indent=1), form)
     else:
         text = "\n\n".join(map(_entry, found)) if word else _list(found)
     click.echo(text)
+
+
+def _drawn(word: str) -> tuple[Meaning, ...]:
+    """The map or report of a number (``M1``, ``r09``); these stand above the questions, which explain everything else."""
+    from graphcrm.maps.kinds.registry import EVERY
+    from graphcrm.reports.kinds.registry import REPORTS
+
+    number = word.strip().upper()
+    drawn = {kind.name: (kind, _MAP) for kind in EVERY.values()}
+    written = {kind.number: (kind, _REPORT) for kind in REPORTS.values()}
+    if number not in {**drawn, **written}:
+        return ()
+    kind, told = {**drawn, **written}[number]
+    return (Meaning(number, Text.of(kind.code), kind.label + told.format(code=kind.code)),)
 
 
 def _list(found: Sequence[Meaning]) -> str:

@@ -37,6 +37,13 @@ def test_a_query_is_said_to_be_one_by_name_and_number(shell):
         assert "graphcrm query key-influencers --help" in out
 
 
+def test_a_map_and_a_report_are_explained_by_their_numbers(shell):
+    for word, name, asked in (("m1", "Influence map", "map influence"), ("R09", "handover report", "report handover")):
+        out = shell("--lang", "en", "explain", word)[1]
+        assert name in out
+        assert f"graphcrm {asked} --help" in out
+
+
 def test_without_a_word_everything_is_listed(shell):
     out = shell("explain")[1]
     assert all(f"\n{code}  " in out for code in codes())

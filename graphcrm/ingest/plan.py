@@ -139,7 +139,7 @@ def plan_rows(
     """The same for rows that a command made: ``{"edges": [{"kind": "KNOWS", "from": …}, …]}``.
 
     Values may be text or already typed. Problems name the command as their file; where there are several rows, the
-    row's number as its line.
+    row's number as its line. A judgement without its reporter is recorded as the author's.
     """
     options = checked(options)
     gathering = Gathering(Log(), hints=Hints())
@@ -147,7 +147,7 @@ def plan_rows(
         of = table(name)
         if of is None:
             raise UsageError(Text(f"没有表“{shown(name)}”", f"there is no table “{shown(name)}”"))
-        rows = gathering.begin(of, command, command)
+        rows = gathering.begin(of, command, options.author or command)
         add_objects(gathering, of, rows, objects, range(1, len(objects) + 1), name)
     plan = _plan(gathering, existing, options, command)
     alone = sum(map(len, tables.values())) == 1

@@ -15,6 +15,7 @@ from graphcrm.errors import UsageError
 from graphcrm.files import refuse_no_name
 from graphcrm.i18n import LANGUAGES, Text
 from graphcrm.model.faults import shown
+from graphcrm.near import did_you_mean
 
 __all__ = ["checked", "plain"]
 
@@ -119,8 +120,6 @@ def _checking(method: Callable[..., Any]) -> Callable[..., Any]:
     declared = {name: str(kind) for name, kind in method.__annotations__.items() if name != "return"}
     declared |= _within(method, declared)
     wanted = {name: kind for name, kind in declared.items() if kind.removesuffix(_OR_NONE) in _KINDS}
-    if not wanted:
-        return method
 
     @functools.wraps(method)
     def calling(*args: Any, **given: Any) -> Any:
@@ -128,6 +127,7 @@ def _checking(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             bound = signature.bind(*args, **given).arguments
         except TypeError:
+            _refuse_unknown(method, signature, given)
             return method(*args, **given)  # Python says what is missing, or too much
         for name, values in _named(signature, bound):
             for value in values if name in wanted else ():
@@ -135,6 +135,18 @@ def _checking(method: Callable[..., Any]) -> Callable[..., Any]:
         return method(*args, **given)
 
     return calling
+
+
+def _refuse_unknown(method: Callable[..., Any], signature: inspect.Signature, given: Mapping[str, Any]) -> None:
+    """Raise UsageError for the first argument that the method does not take by name."""
+    kinds = signature.parameters.values()
+    taken = [one.name for one in kinds if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)][1:]
+    if any(one.kind is one.VAR_KEYWORD for one in kinds):
+        return
+    for name in given:
+        if name not in taken:
+            said = Text("{method}() 不接受参数 {name}。", "{method}() takes no {name}. ")
+            raise UsageError(said.format(method=method.__name__, name=name) + did_you_mean(name, taken))
 
 
 def _within(method: Callable[..., Any], declared: Mapping[str, str]) -> dict[str, str]:

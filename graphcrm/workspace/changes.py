@@ -137,11 +137,16 @@ class Changes(Imports):
         Raises
         ------
         UsageError, Refused
-            An unknown dimension, or a row that breaks a rule.
+            No dimension or an unknown one, or a row that breaks a rule.
         """
         from graphcrm.workspace import editing
 
         given = editing.assignments({**(values or {}), **scores}, editing.ASSESSMENTS)
+        if not given:
+            said = Text(
+                "评估需要至少一个维度，如 acceptance=2", "an assessment needs a dimension, such as acceptance=2"
+            )
+            raise UsageError(said)
         editing.refuse_twice(given, person=person, assessor=by, date=date, vendor=vendor)
         day = self._day(given.pop("date", date), "--date").isoformat()
 

@@ -1,5 +1,6 @@
 """A change is confirmed by whom it touched: names, labels and what stood there before, in both languages."""
 
+import getpass
 import json
 import shlex
 from datetime import date
@@ -223,7 +224,7 @@ def test_a_new_judgement_is_of_today_and_what_to_do_is_told_for_a_change_not_for
     day = next(day for day in days if f"observed on {day}" in out)
     assert code == 0
     assert "Name them with source= and reported_by=" in err
-    assert "recorded as import:edit edge" in err
+    assert f"recorded as import:{getpass.getuser()}" in err
     _, row, _ = shell("--workspace", workspace, "history", "c10", "--format", "json")
     assert day in row
     for words in (

@@ -75,7 +75,7 @@ def report(masked: Anonymised, to: Path, ids: dict[str, Any]) -> list[str]:
 #: What is refused, and with what it is asked.
 REFUSED: Mapping[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "accept": (("gap:P45",), {"reason": "x", "by": "u1"}),
-    "assess": (("c4",), {"by": "u1"}),
+    "assess": (("c4",), {"by": "u1", "acceptance": 1}),
     "backup": (("copy",), {}),
     "copy_to": (("copy.graphcrm",), {}),
     "cypher": (("RETURN 1", {}), {}),

@@ -109,6 +109,7 @@ def test_edits_that_make_no_sense_are_refused_with_near_misses(ws):
     refused(lambda: ws.log("visit", ["u1", "c99"]), "c9")
     assert len(ws.history()[0]) == 1
     assert "Did you mean acceptance?" in refused(lambda: ws.assess("c6", by="u2", acceptanc=2))
+    assert "needs a dimension" in refused(lambda: ws.assess("c6", by="u2"))
 
 
 def test_days_and_numbers_of_the_calendar_and_of_numpy_are_values(ws):

@@ -6,6 +6,7 @@ from functools import partial
 import networkx as nx
 import pytest
 
+from graphcrm.analysis.situation import Situation
 from graphcrm.errors import StoreBusy, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
@@ -48,6 +49,11 @@ def test_what_is_no_day_is_refused(ws, day):
 def test_an_unknown_parameter_is_refused_with_near_misses(ws, wrong, near):
     assert f"Did you mean {near}?" in refused(lambda: ws.kpi(**HERE, **{wrong: 1}), near)
     assert "query kpi" not in [entry.action for entry in ws.trail()]
+
+
+def test_an_unknown_argument_of_a_method_is_refused_with_near_misses(ws):
+    assert "takes no oportunity. Did you mean opportunity?" in refused(lambda: ws.account("HY", oportunity="HY-CORE"))
+    assert "undo() takes no frce. Did you mean force?" in refused(lambda: ws.undo(1, frce=True))
 
 
 def test_an_unknown_parameter_without_a_value_is_as_if_it_were_not_given(ws):
@@ -155,6 +161,17 @@ def test_a_parameter_may_end_in_an_underscore_where_python_has_the_word(ws):
 
 
 # -- an account ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_door_gives_shows_itself_in_a_line(ws, tmp_path):
+    people = tmp_path / "people.csv"
+    people.write_text("name,company,title\nAnn Lee,Acme,CIO\nBo Falk,Acme,CFO\n", encoding="utf-8")
+    snapshot = ws.snapshot(DAY)
+    assert repr(snapshot) == "<Snapshot 2026-06-30: 45 people, 12 organisations, 240 edges>"
+    assert repr(Situation.of(snapshot, "HY", "HY-CORE")) == "<Situation HY-CORE 2026-06-30: 13 people>"
+    assert repr(ws.document("session", account="HY", as_of=DAY)).startswith("<Document session ")
+    assert repr(ws.guess(people)).startswith("<Guessed 1 tables: <ImportPlan ")
+    assert "0 errors" in repr(ws.guess(people))
 
 
 def test_an_account_carries_its_context(ws):

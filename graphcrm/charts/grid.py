@@ -16,6 +16,7 @@ from graphcrm.charts.support import drawn, level, sign_of
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
+from graphcrm.spoken import per_cent
 
 __all__ = ["power_interest", "power_interest_slim"]
 
@@ -158,7 +159,7 @@ def _ground(frame: _Frame) -> list[Shape]:
         Label(_LEFT + across, top + down + 20, Text("兴趣 →", "Interest →"), 12.5, "ink", bold=True, anchor="end"),
     ]
     for part in (0.0, 0.5, 1.0):
-        text = Text.of(f"{part:.0%}")
+        text = Text.of(per_cent(part))
         x, y = frame.at(part, part)
         if part < 1:
             shapes.append(Label(x, top + down + 18, text, 11, "soft", anchor="middle"))
@@ -199,7 +200,7 @@ def _told(people: Sequence[GridPoint]) -> Text:
     first = people[0]
     names = Text("、", ", ").join(p.name for p in people)
     return Text("{names}：权力 {p}，兴趣 {i}", "{names}: power {p}, interest {i}").format(
-        names=names, p=f"{first.power or 0:.0%}", i=f"{first.interest:.0%}"
+        names=names, p=per_cent(first.power or 0), i=per_cent(first.interest)
     )
 
 

@@ -20,7 +20,7 @@ from graphcrm.analysis.network.settings import (
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
-from graphcrm.spoken import decimal
+from graphcrm.spoken import decimal, per_cent
 
 __all__ = ["RankConfidence", "RankEvidence", "RankLevel", "judge"]
 
@@ -83,7 +83,7 @@ def judge(evidence: RankEvidence) -> RankConfidence:
     if doubts:
         return RankConfidence(RankLevel.LOW, doubts, evidence)
     w, width = evidence.kendall_w or 0.0, evidence.median_width or 0.0
-    numbers = {"w": f"{w:.2f}", "width": f"{width:.0%}"}
+    numbers = {"w": f"{w:.2f}", "width": per_cent(width)}
     reasons = [*_parted(evidence.readings)]
     if w >= HIGH_W and width <= HIGH_WIDTH and not reasons:
         reason = Text(
@@ -154,7 +154,7 @@ def _doubts(evidence: RankEvidence) -> tuple[Text, ...]:
     elif evidence.largest_tie > LARGEST_TIE:
         doubts.append(
             Text("{share} 的人得分相同", "{share} of the people have the same score").format(
-                share=f"{evidence.largest_tie:.0%}"
+                share=per_cent(evidence.largest_tie)
             )
         )
     elif not evidence.beyond_chance:
@@ -171,7 +171,7 @@ def _doubts(evidence: RankEvidence) -> tuple[Text, ...]:
             Text(
                 "名次很不确定（每人的区间中位约占全部名次的 {width}）",
                 "places are very uncertain (for most, by {width} of all places or more)",
-            ).format(width=f"{evidence.median_width:.0%}")
+            ).format(width=per_cent(evidence.median_width))
         )
     if evidence.mail_rule:
         doubts.append(

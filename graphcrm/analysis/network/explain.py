@@ -11,7 +11,7 @@ from graphcrm.analysis.network.settings import REVERSED_DIFFERS, TieKind
 from graphcrm.analysis.network.superiors import Superior
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
-from graphcrm.spoken import decimal, joined, span
+from graphcrm.spoken import decimal, joined, per_cent, span
 
 __all__ = [
     "explain_confidence",
@@ -137,7 +137,7 @@ def explain_superior(row: Superior, name: Callable[[str], str] = str) -> Text:
     return Text(
         "{candidate} 可能是 {person} 的上级（概率约 {p}）；请核实。",
         "{candidate} may be above {person} (probability about {p}); please verify.",
-    ).format(candidate=name(row.candidate), person=name(row.person), p=f"{row.p_superior:.0%}")
+    ).format(candidate=name(row.candidate), person=name(row.person), p=per_cent(row.p_superior))
 
 
 def explain_residual(row: Residual, name: Callable[[str], str] = str) -> Text:

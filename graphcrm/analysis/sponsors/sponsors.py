@@ -30,7 +30,7 @@ from graphcrm.model.choices import SponsorStatus, Tier
 from graphcrm.model.edges import EdgeKind
 from graphcrm.settings import Settings
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import joined
+from graphcrm.spoken import joined, per_cent
 
 __all__ = [
     "Pairings",
@@ -103,20 +103,20 @@ class SponsorProposal:
         fit = self.chosen
         second = Text("", "")
         if self.second:
-            second = Text("；次选 {who}（{fit:.0%}）", "; second best {who} ({fit:.0%})").format(
-                who=snapshot.people[self.second.sponsor].name, fit=self.second.fit
+            second = Text("；次选 {who}（{fit}）", "; second best {who} ({fit})").format(
+                who=snapshot.people[self.second.sponsor].name, fit=per_cent(self.second.fit)
             )
         return Text(
-            "建议 {s} 对口 {k}：对等 {a:.0%}、对口 {b:.0%}、交往 {h:.0%}、能力意愿 {c:.0%}，匹配度 {f:.0%}{second}。",
-            "{s} for {k}: parity {a:.0%}, function {b:.0%}, history {h:.0%}, capability {c:.0%}; fit {f:.0%}{second}.",
+            "建议 {s} 对口 {k}：对等 {a}、对口 {b}、交往 {h}、能力意愿 {c}，匹配度 {f}{second}。",
+            "{s} for {k}: parity {a}, function {b}, history {h}, capability {c}; fit {f}{second}.",
         ).format(
             s=snapshot.people[fit.sponsor].name,
             k=name,
-            a=fit.parity,
-            b=fit.function,
-            h=fit.history,
-            c=fit.capability,
-            f=fit.fit,
+            a=per_cent(fit.parity),
+            b=per_cent(fit.function),
+            h=per_cent(fit.history),
+            c=per_cent(fit.capability),
+            f=per_cent(fit.fit),
             second=second,
         )
 

@@ -9,7 +9,7 @@ from graphcrm.analysis.resilience.stress import stress
 from graphcrm.analysis.resilience.threads import threads
 from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
-from graphcrm.spoken import joined
+from graphcrm.spoken import joined, per_cent
 
 #: Most cut points that are named.
 _NAMED = 12
@@ -34,10 +34,9 @@ def answer(ask: Ask) -> Answer:
     ]
     rates = s.snapshot.settings.attrition
     assumed = Text(
-        f"假设年流失率：客户 {rates['theirs']:.0%}，我方 {rates['ours']:.0%}（{half_year.draws:,} 次抽样，种子 {half_year.seed}）",
-        f"assumed yearly attrition: theirs {rates['theirs']:.0%}, ours {rates['ours']:.0%} "
-        f"({half_year.draws:,} draws, seed {half_year.seed})",
-    )
+        "假设年流失率：客户 {theirs}，我方 {ours}（{n:,} 次抽样，种子 {seed}）",
+        "assumed yearly attrition: theirs {theirs}, ours {ours} ({n:,} draws, seed {seed})",
+    ).format(theirs=per_cent(rates["theirs"]), ours=per_cent(rates["ours"]), n=half_year.draws, seed=half_year.seed)
     return Answer.of(
         rows,
         remarks=[half_year.sentence(), *_cut_points(ask)],

@@ -171,7 +171,7 @@ def perception(picture: Picture) -> list[Row]:
                     "unit": unit,
                     "mean_support": sum(levels) / len(levels) if levels else None,
                     "weighted_support": sum(picture.share[p] * s.opinion for p, s in stances.items()),
-                    "known_pct": 100 * fresh / share if share > 0 else None,
+                    "known_pct": 100 * fresh / share if share > 1e-12 else None,
                 }
             )
     return rows

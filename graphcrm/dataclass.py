@@ -1,7 +1,8 @@
 """The standard dataclass, with methods that are shared instead of compiled for each class.
 
 `dataclasses.dataclass(frozen=True, slots=True)` writes seven methods as text and compiles them, .5 ms a class. A command loads a hundred
-classes and calls few of their methods, so this was a third of what ``import networkx`` takes. Here ``__init__`` alone is compiled.
+classes and calls few of their methods, so this was a third of what ``import networkx`` takes. Here ``__init__`` alone is compiled, once it
+is called: of most classes that a command loads it makes no record.
 Classes behave, compare, print and pickle as the standard ones; whatever is not frozen or asks for more is left to the standard library.
 """
 
@@ -48,7 +49,7 @@ def _frozen(cls: type, *, frozen: bool, slots: bool = False, eq: bool = True, re
     made: type[Any] = dataclasses.dataclass(cls, init=False, eq=False, repr=False, slots=slots)
     fields = dataclasses.fields(made)
     methods: dict[str, Any] = {
-        "__init__": _initialiser(made, fields),
+        "__init__": _Initialiser(made),
         "__setattr__": _no_setting,
         "__delattr__": _no_deleting,
     }
@@ -66,7 +67,19 @@ def _frozen(cls: type, *, frozen: bool, slots: bool = False, eq: bool = True, re
     return made
 
 
-def _initialiser(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., None]:
+class _Initialiser:
+    """Stands for the ``__init__`` of a class until something asks for it, and is then replaced by it."""
+
+    def __init__(self, cls: type[Any]) -> None:
+        self._cls = cls
+
+    def __get__(self, record: object, cls: type | None = None) -> Any:
+        made = _compiled(self._cls, dataclasses.fields(self._cls))
+        self._cls.__init__ = made
+        return made.__get__(record, cls)
+
+
+def _compiled(cls: type, fields: Sequence[Field[Any]]) -> Callable[..., None]:
     """``__init__`` with a parameter a field, as the standard decorator writes it."""
     scope: dict[str, Any] = {"_set": _set, "_made": _FACTORY}
     parameters, lines = ["self"], []

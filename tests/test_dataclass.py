@@ -171,3 +171,12 @@ def test_a_record_that_holds_itself_is_shown_once() -> None:
     one = OURS.Plain("a", 2, held)
     held.append(one)
     assert "tags=[...]" in repr(one)
+
+
+def test_how_a_record_is_made_is_compiled_when_the_first_is_made() -> None:
+    classes = _classes(dataclass)
+    assert not inspect.isfunction(vars(classes.Plain)["__init__"])
+    classes.Derived("a")
+    assert inspect.isfunction(vars(classes.Derived)["__init__"])
+    assert not inspect.isfunction(vars(classes.Plain)["__init__"])
+    assert classes.Plain("a").level == 2

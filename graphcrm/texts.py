@@ -6,7 +6,7 @@ A sentence is written ``{ zh = "…", en = "…" }``; everything else stays what
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
+from os import PathLike
 from typing import Any
 
 from graphcrm.i18n import Text
@@ -14,9 +14,9 @@ from graphcrm.i18n import Text
 __all__ = ["read_texts", "with_texts"]
 
 
-def read_texts(path: Path) -> dict[str, Any]:
+def read_texts(path: str | PathLike[str]) -> dict[str, Any]:
     """What one of our own data files says, each sentence as a `Text`."""
-    with path.open("rb") as stream:
+    with open(path, "rb") as stream:
         return {key: with_texts(value) for key, value in tomllib.load(stream).items()}
 
 

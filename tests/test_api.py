@@ -86,6 +86,7 @@ def test_help_loads_click_alone():
     code = "import sys\nfrom graphcrm.commands.shell import run\nassert run(sys.argv[1:]) == 0"
     for words in (("--help",), ("query", "--help"), ("query", "key-influencers", "--help"), ("import", "--help")):
         assert loaded_by(code, *words, heavy=HEAVY | {"numpy", "sqlite3"}) == set(), words
+    assert loaded_by(code, "--help", heavy={"pathlib", "traceback"}) == set()
 
 
 def test_the_influence_graph_is_a_digraph_and_in_arrays_only_on_request(sample):  # noqa: F811

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
-from pathlib import Path
+from os.path import dirname, join  # a help text loads nothing else of files and their places
 
 from graphcrm.i18n import LANGUAGES, Lang, Text, default_lang
 from graphcrm.texts import read_texts
@@ -40,13 +40,13 @@ def remember_language(words: Sequence[str]) -> None:
 @cache
 def messages() -> Mapping[str, str]:
     """What click says, in Chinese, by the English that its calls of ``gettext`` give."""
-    return read_texts(Path(__file__).with_name("chinese.toml"))
+    return read_texts(join(dirname(__file__), "chinese.toml"))
 
 
 @cache
 def described() -> Mapping[str, Mapping[str, Text]]:
     """What every command says of itself, by its words: ``line`` in a list of commands, ``help``."""
-    return read_texts(Path(__file__).with_name("help.toml"))
+    return read_texts(join(dirname(__file__), "help.toml"))
 
 
 class _Catalogue(gettext.NullTranslations):

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from traceback import walk_tb
 from typing import Any
 
 import click
@@ -234,6 +233,8 @@ def _refused(error: OSError) -> Text:
 
 def _in_vain(error: OSError) -> bool:
     """Whether it was something printed that found no room: what the command does is done before it says so."""
+    from traceback import walk_tb
+
     return any(frame.f_code is click.echo.__code__ for frame, _ in walk_tb(error.__traceback__))
 
 

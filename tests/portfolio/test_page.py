@@ -11,15 +11,16 @@ import pytest
 
 from graphcrm.analysis.coverage.kpi import Rag
 from graphcrm.analysis.status.portfolio import Holding
-from graphcrm.drawing.shapes import Box, Label, Round
+from graphcrm.drawing.shapes import Box, Label, Line, Round
 from graphcrm.i18n import Text
 from graphcrm.model.records import Org
 from graphcrm.portfolio.kept import Kept
 from graphcrm.portfolio.page import document
-from graphcrm.portfolio.picture import Spot, portfolio_map, worth
+from graphcrm.portfolio.picture import Spot, portfolio_map, portfolio_map_slim, worth
 from graphcrm.portfolio.run import Failure
 from graphcrm.reports.document import Picture, Table, Words
 from graphcrm.reports.page import as_page
+from tests.charts.seen import outside
 from tests.portfolio.conftest import DAY
 
 
@@ -110,6 +111,25 @@ def test_no_account_hides_another_and_no_badge_lies_under_one(value):
     assert badges[0] > max(n for n, s in enumerate(shapes) if getattr(s, "told", None))
 
 
+@pytest.mark.parametrize("draw", [portfolio_map, portfolio_map_slim])
+def test_the_picture_holds_everything_and_no_line_crosses_the_words_of_a_corner(draw):
+    crowd = [spot(f"account {n}", n % 11 / 10, n % 7 / 10, overdue=n % 3, CNY=float(n)) for n in range(60)]
+    drawing = draw(crowd, "CNY")
+    assert outside(drawing) == []
+    said = {s.text.en: s for s in drawing.shapes if isinstance(s, Label)}
+    upright = [s.points for s in drawing.shapes if isinstance(s, Line) and s.points[0][0] == s.points[1][0]]
+    for word in ("hostile, out of reach", "hostile, within reach", "within reach, not hostile"):
+        assert not [a for a, b in upright if a[1] < said[word].y - 3 < b[1]]
+
+
+def test_on_a_phone_as_many_accounts_stand_on_the_map_and_it_is_no_wider():
+    crowd = [spot(f"n{i}", i % 97 / 96, i % 89 / 200, CNY=float(i)) for i in range(300)]
+    drawing = portfolio_map_slim(crowd, "CNY")
+    assert drawing.width <= 366
+    boxed = [s.text.en for s in drawing.shapes if isinstance(s, Label) and s.size == 12 and s.bold]
+    assert sum(map(int, boxed)) + len(circles(drawing)) == 300
+
+
 def test_few_accounts_stand_alone_though_they_are_near():
     """Three per cent of reach between two of them is told apart where there is room."""
     few = [spot("a", 0.30), spot("b", 0.33), spot("c", 0.90)]
@@ -129,7 +149,9 @@ def test_an_account_without_a_decision_has_no_place():
 def test_the_page_has_the_map_the_first_and_all(found):
     made = document(found)
     assert [s.code for s in made.sections] == ["map", "first", "all"]
-    assert isinstance(made.sections[0].blocks[0], Picture)
+    picture = made.sections[0].blocks[0]
+    assert isinstance(picture, Picture)
+    assert picture.slim.width < picture.drawing.width
     (everybody,) = (b for b in made.sections[2].blocks if isinstance(b, Table))
     assert [row["account"] for row in everybody.rows] == [row["account"] for row in found.rows]
     assert {"threads", "value", "covered"} <= {c.name for c in everybody.columns}

@@ -65,11 +65,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing with a line below it, and the same as wide as a phone, where there is such a drawing."""
+    """A drawing with a line below it, and the same as wide as a phone."""
 
     drawing: Drawing
     caption: Text
-    slim: Drawing | None = None
+    slim: Drawing
 
 
 @dataclass(frozen=True, slots=True)

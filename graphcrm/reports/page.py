@@ -124,7 +124,7 @@ class _Writer:
         if isinstance(block, Facts):
             return {"kind": "facts", "pairs": block.pairs}
         if isinstance(block, Picture):
-            drawn = (as_svg(d, self.lang) for d in (block.drawing, block.slim) if d)
+            drawn = (as_svg(d, self.lang) for d in (block.drawing, block.slim))
             svg = Markup("".join(drawn))  # noqa: S704  # the drawing escapes every text itself
             return {"kind": "picture", "svg": svg, "title": block.drawing.title, "caption": block.caption}
         if isinstance(block, ToDecide):

@@ -44,7 +44,7 @@ def influence_picture(scene: Scene) -> Sequence[Block]:
             "Arrows run from who moves to who is moved, the thicker the stronger; dashed ones are derived or uncertain. "
             "Colour and sign are support",
         )
-    return [Picture(scene.picture("influence"), said)]
+    return [scene.picture("influence", said)]
 
 
 def formal_picture(scene: Scene) -> Sequence[Block]:
@@ -56,7 +56,7 @@ def formal_picture(scene: Scene) -> Sequence[Block]:
         "Grey lines are reporting lines, orange arrows run from a lower rank to a higher one; purple frames are the shadow "
         "circle, dashed where somebody is not on the formal list, or on it only",
     )
-    return [Picture(scene.picture("formal"), said)]
+    return [scene.picture("formal", said)]
 
 
 def ecosystem_picture(scene: Scene) -> Sequence[Block]:
@@ -68,7 +68,7 @@ def ecosystem_picture(scene: Scene) -> Sequence[Block]:
         "A dashed frame is an organisation; green arrows are influence, blue lines our ties, brown dashed ones a competitor's, "
         "grey ones relations between organisations",
     )
-    return [Picture(scene.picture("ecosystem"), said)]
+    return [scene.picture("ecosystem", said)]
 
 
 def shares(scene: Scene, top: int) -> Sequence[Block]:

@@ -11,7 +11,6 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.asking.known import Known
 from graphcrm.asking.options import common
 from graphcrm.dataclass import dataclass
-from graphcrm.drawing.shapes import Drawing
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.kinds.kind import MapKind
@@ -21,9 +20,11 @@ from graphcrm.maps.pins import LAID_OUT, Pinned, with_pins
 from graphcrm.maps.records.asked import NOTHING
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
+from graphcrm.maps.still.people_list import people_list
 from graphcrm.maps.still.picture import people_picture
 from graphcrm.pages.cleaning import cleaned
 from graphcrm.reports.asking import Answers
+from graphcrm.reports.document import Picture
 from graphcrm.settings import DEFAULT_SEED
 
 if TYPE_CHECKING:
@@ -73,8 +74,9 @@ class Scene:
         model = kind.build(self.situation, draws, kind.code, self.edition, NOTHING)
         return in_order(cleaned(redact(with_pins(model, self.situation.context.account.id, pinned, self.tell))))
 
-    def picture(self, code: str) -> Drawing:
-        """A map of people, standing still."""
+    def picture(self, code: str, caption: Text) -> Picture:
+        """A map of people, standing still, and as a list for a phone."""
         kind = KINDS[code]
         model = self.model if code == "influence" else self._built(kind, Pinned(ties=self.pinned.ties))
-        return people_picture(model, kind.layout(model), kind.heading(model.edition))
+        title = kind.heading(model.edition)
+        return Picture(people_picture(model, kind.layout(model), title), caption, people_list(model, title))

@@ -9,9 +9,10 @@ from graphcrm.drawing.shapes import Label, Line
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
-from graphcrm.maps.records.edges import LineKind
+from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
+from graphcrm.maps.still.people_list import people_list
 from graphcrm.maps.still.picture import people_picture
 from tests.charts.seen import outside
 from tests.maps.crowd import crowd
@@ -162,3 +163,50 @@ def test_a_title_of_two_lines_is_whole_and_nobody_without_one_has_a_question_mar
     said = [s.text.en for s in labels(replace(model, people=people))]
     assert said.count("Officer") == sum(not k % 2 for k in range(13))
     assert not [text for text in said if "…" in text or text == "?"]
+
+
+def listed(model: MapModel) -> tuple[list[str], list[Line]]:
+    """What the list for a phone says from top to bottom, and the pieces of lines beside its cards."""
+    picture = people_list(model, Text("图", "map"))
+    assert picture.width <= 366
+    assert outside(picture) == []
+    said = sorted((s for s in picture.shapes if isinstance(s, Label)), key=lambda s: (s.y, s.x))
+    beside = [s for s in picture.shapes if isinstance(s, Line) and s.points[0][0] == 187]
+    return [s.text.en for s in said], beside
+
+
+def test_on_a_phone_everybody_stands_below_the_others_with_whom_they_move_and_report_to() -> None:
+    model = crowd(13)
+    people = tuple(replace(p, name=f"person {k}", title="") for k, p in enumerate(model.people))
+    said, beside = listed(replace(model, people=people))
+    assert {p.name for p in people} <= {*said}
+    assert said[:2] == ["Reports to", "Influences"]
+    kinds = [e.kind for e in model.edges]
+    assert sum(not s.arrow for s in beside) == kinds.count(LineKind.REPORTS_TO)
+    assert sum(s.arrow for s in beside) == kinds.count(LineKind.INFLUENCES)
+    ranks = [word for word in said if word in ("Board", "C-suite", "Heads", "Managers", "Staff")]
+    assert ranks == ["Board", "C-suite", "Heads"]
+
+
+def test_on_a_phone_of_many_lines_and_people_the_foremost_are_told_and_how_many_there_are() -> None:
+    model = crowd(60)
+    head, *others = (p.id for p in model.people)
+    more = tuple(MapEdge(LineKind.INFLUENCES, head, p, 0.5) for p in others)
+    said, beside = listed(replace(model, edges=more))
+    assert said[1] == "Of 60 people the 24 with most influence are listed"
+    assert (len(beside), said.count("+56")) == (3, 1)
+    chart, _ = listed(redact(replace(model, edges=more, edition=Edition.CUSTOMER_SAFE)))
+    assert chart[0] == "Of 60 people 24 are listed"
+
+
+def test_on_a_phone_a_conflict_stands_beside_both_and_an_organisation_is_called_once() -> None:
+    model = crowd(3)
+    first, firm, third = model.people
+    firm = replace(firm, firm=True, outside=True, org="某公司", org_en="A firm", name="某公司", name_en="A firm")
+    third = replace(third, outside=True, org="某公司", org_en="A firm")
+    edges = (MapEdge(LineKind.CONFLICTS, first.id, third.id, 0.5),)
+    said, beside = listed(replace(model, people=(first, firm, third), edges=edges))
+    assert [s.stroke for s in beside] == ["conflict"] * 2
+    assert said.count("A firm") == 1
+    assert third.name in said[: said.index("A firm")], "beside the first"
+    assert third.name in said[said.index("A firm") :], "below the firm"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import zip_longest
 
 from graphcrm.charts.lettering import broken
 from graphcrm.drawing.shapes import Box, Label, Round, Shape
 from graphcrm.i18n import Text
-from graphcrm.maps.layout.views import CARD, View
+from graphcrm.maps.layout.views import CARD, Point
 from graphcrm.maps.payload.people import mark_of
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import DECIDING, MapPerson
@@ -33,12 +33,12 @@ _LOWEST, _HELD = 61.5, 60.0
 _ACROSS = int(INNER / (_FACTS * _LETTER))
 
 
-def cards(model: MapModel, view: View, size: float) -> Iterator[Shape]:
-    """Everybody; names are of one size, `size` at most."""
-    drawn = [p for p in model.people if p.id in view.at]
+def cards(model: MapModel, at: Mapping[str, Point], size: float) -> Iterator[Shape]:
+    """Everybody of whom it is known where the middle of the card is; names are of one size, `size` at most."""
+    drawn = [p for p in model.people if p.id in at]
     drawing = _Cards(model, common_size(drawn, size))
     for p in drawn:
-        x, y = view.at[p.id]
+        x, y = at[p.id]
         yield from drawing.card(p, x - CARD[0] / 2, y - CARD[1] / 2)
 
 

@@ -15,7 +15,7 @@ from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.ego_ways import ego_ways, standing
 from graphcrm.maps.layout.views import CARD, CROWD, FOREGROUND, Layout, Mode, View
-from graphcrm.maps.records.edges import LineKind
+from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.still.card import cards
@@ -25,7 +25,7 @@ from graphcrm.maps.strings import COMMON
 from graphcrm.pages.text import named, shorten
 from graphcrm.spoken import joined
 
-__all__ = ["foot", "people_picture"]
+__all__ = ["LEFT", "by_weight", "foot", "levels", "line", "people_picture", "rivals_of"]
 
 
 _LANES = 0.95  # names of ranks, in parts of the size of names
@@ -35,7 +35,7 @@ _ONLY = Text(
 )
 _PALE = Text("淡线为较弱的影响", "Pale lines are the weaker influences")
 _WAYS = Text("只画各人通往中心的最强影响", "Of influence only the strongest towards the middle is drawn")
-_LEFT = Text("划去者已离职", "Whoever is struck out has left")
+LEFT = Text("划去者已离职", "Whoever is struck out has left")
 Edges = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -62,13 +62,13 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
     if crowd:
         shapes += [*dots(model, view), *names_below(view, foremost.values(), size), *column_names(view, size * _LANES)]
     else:
-        shapes += cards(model, view, size)
+        shapes += cards(model, view.at, size)
     notes = [
         *([_ONLY.format(n=len(foremost), all=len(model.people))] if foremost and model.edition.insight else []),
         *([_WAYS if model.ego else _PALE] if pale else []),
-        *([_LEFT] if not crowd and any(p.left and p.id in view.at for p in model.people) else []),
+        *([LEFT] if not crowd and any(p.left and p.id in view.at for p in model.people) else []),
     ]
-    below, bottom = foot(_levels(model, view), notes, (left, right), bottom, size, grey=model.kind == "formal")
+    below, bottom = foot(levels(model, view.at), notes, (left, right), bottom, size, grey=model.kind == "formal")
     return Drawing(right - left, bottom - top, title, tuple(moved(s, -left, -top) for s in (*shapes, *below)))
 
 
@@ -82,11 +82,11 @@ def _edges(view: View, half: tuple[float, float]) -> Edges:
     return left, top, max(xs, default=0) + half[0] + 12, max(ys, default=0) + half[1] + 16
 
 
-def _levels(model: MapModel, view: View) -> set[str]:
-    """The levels of support on the cards; none on the map of a contest, and for readers who may not know them."""
+def levels(model: MapModel, shown: Collection[str]) -> set[str]:
+    """The levels of support on the cards of those who are shown; none on the map of a contest, and for readers who may not know them."""
     if model.contest is not None or not model.edition.insight:
         return set()
-    return {level(p.support) for p in model.people if p.id in view.at and is_faced(p)}
+    return {level(p.support) for p in model.people if p.id in shown and is_faced(p)}
 
 
 def _ground(view: View, edges: Edges, letters: float) -> Iterator[Shape]:
@@ -108,7 +108,7 @@ def _ground(view: View, edges: Edges, letters: float) -> Iterator[Shape]:
 
 
 def foot(
-    levels: Collection[str],
+    found: Collection[str],
     notes: Sequence[Text],
     sides: tuple[float, float],
     top: float,
@@ -120,7 +120,7 @@ def foot(
 
     Parameters
     ----------
-    levels
+    found
         Those that are on the cards.
     sides
         Left and right edge of the map.
@@ -133,7 +133,7 @@ def foot(
     shapes: list[Shape] = []
     left, right = sides[0] + 8, sides[1] - 8
     x, y = left, top + letters * 0.6
-    for code in (code for code in LEVELS if code in levels):
+    for code in (code for code in LEVELS if code in found):
         wide = letters * 1.95 + room(LEVELS[code], small)
         if x > left and x + wide > right:
             x, y = left, y + letters * 1.5
@@ -157,8 +157,13 @@ _FOREMOST = 14
 
 def foremost_of(model: MapModel) -> Mapping[str, MapPerson]:
     """Who decides and who has the largest shares: they are named, and what moves them and what they move is drawn."""
-    by_weight = sorted(model.people, key=lambda p: (not p.decides, -(p.share or 0.0), p.id))
-    return {p.id: p for p in by_weight[:_FOREMOST] if p.share or p.decides}
+    return {p.id: p for p in by_weight(model)[:_FOREMOST] if p.share or p.decides}
+
+
+def by_weight(model: MapModel) -> Sequence[MapPerson]:
+    """Who decides, then the others by their shares and grades."""
+    people = (p for p in model.people if not p.firm)
+    return sorted(people, key=lambda p: (not p.decides, -(p.share or 0.0), -p.grade, p.id))
 
 
 def dots(model: MapModel, view: View) -> Iterator[Shape]:
@@ -220,7 +225,7 @@ def lines(model: MapModel, view: View, mode: Mode, foremost: Collection[str], pa
 
     Of influence that is what moves them: what they move in their turn is half of all that is recorded.
     """
-    categories = {p.id: p.org_category for p in model.people}
+    rivals = rivals_of(model)
     for k, e in sorted(enumerate(model.edges), key=lambda ke: (_ORDER.get(ke[1].kind, 1), ke[0] not in pale, ke[0])):
         if e.source not in view.at or e.target not in view.at or e.source == e.target:
             continue
@@ -229,21 +234,37 @@ def lines(model: MapModel, view: View, mode: Mode, foremost: Collection[str], pa
             yield Line(points, "line", 1.0, e.dotted)
         elif foremost and e.target not in foremost and (e.kind in _INFLUENCE or e.source not in foremost):
             continue
-        elif e.kind is LineKind.REPORTS_TO:
-            yield Line(points, *(("org_strong", 2.2) if model.kind == "formal" else ("org", 1.25)), e.dotted)
-        elif e.kind is LineKind.CONFLICTS:
-            yield Line(points, "conflict", 1.6, True)
-        elif e.kind is LineKind.RELATES:
-            yield Line(points, "conflict" if e.hostile else "org_strong", 1.4, e.hostile)
-        elif e.kind is LineKind.KNOWS:
-            rival = categories[e.source] == "competitor"
-            yield Line(points, "warn" if rival else "focus", 1 + e.weight * 3.6, rival)
-        elif k in pale and model.ego:
-            continue
-        elif k in pale:
+        elif k in pale and not model.ego:
             yield Line(points, "influence_pale", 1.0, e.derived or e.uncertain, arrow=True)
-        else:
-            colour = "inversion" if e.inversion and model.kind == "formal" else "influence"
-            least, more = (0.5, 1.5) if mode is Mode.DOTS else (1.3, 4.6)
-            wide = least + e.weight * more
-            yield Line(points, colour, wide, e.derived or e.uncertain, arrow=mode is not Mode.DOTS)
+        elif k not in pale:
+            yield line(e, points, formal=model.kind == "formal", rival=e.source in rivals, fine=mode is Mode.DOTS)
+
+
+def rivals_of(model: MapModel) -> Collection[str]:
+    """Who works for a competitor."""
+    return {p.id for p in model.people if p.org_category == "competitor"}
+
+
+def line(e: MapEdge, points: Sequence[tuple[float, float]], *, formal: bool, rival: bool, fine: bool = False) -> Line:
+    """A line as it is drawn.
+
+    Parameters
+    ----------
+    formal
+        Over the chart of who reports to whom: what runs upwards stands out.
+    rival
+        From somebody of a competitor.
+    fine
+        Between dots, not cards.
+    """
+    if e.kind is LineKind.REPORTS_TO:
+        return Line(points, *(("org_strong", 2.2) if formal else ("org", 1.25)), e.dotted)
+    if e.kind is LineKind.CONFLICTS:
+        return Line(points, "conflict", 1.6, True)
+    if e.kind is LineKind.RELATES:
+        return Line(points, "conflict" if e.hostile else "org_strong", 1.4, e.hostile)
+    if e.kind is LineKind.KNOWS:
+        return Line(points, "warn" if rival else "focus", 1 + e.weight * 3.6, rival)
+    colour = "inversion" if e.inversion and formal else "influence"
+    least, more = (0.5, 1.5) if fine else (1.3, 4.6)
+    return Line(points, colour, least + e.weight * more, e.derived or e.uncertain, arrow=not fine)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -113,16 +113,16 @@ def _readings(character: str) -> Sequence[tuple[str, Sequence[str]]]:
         return ()
     line = characters.rfind("\n", 0, at) + 1
     alone = character, [characters[line : characters.index(" ", line)]]
-    first, last = phrases.find(f"\n{character}"), phrases.rfind(f"\n{character}")
-    if first < 0:
-        return (alone,)
-    lines = phrases[first + 1 : phrases.index("\n", last + 1)].split("\n")
-    several = [(phrase, said.split()) for phrase, _, said in (line.partition(" ") for line in lines)]
+    parted = (phrase.partition(" ") for phrase in phrases.get(character, ()))
+    several = [(phrase, said.split()) for phrase, _, said in parted]
     return [*sorted(several, key=lambda one: -len(one[0])), alone]
 
 
 @cache
-def _table() -> tuple[str, str]:
-    """Lines of ``syllable characters``, and of ``phrase syllables``, those of one first character together."""
+def _table() -> tuple[str, Mapping[str, Sequence[str]]]:
+    """Lines of ``syllable characters``, and of ``phrase syllables`` by the first character."""
     _, characters, phrases = Path(__file__).with_name("pinyin.txt").read_text(encoding="utf-8").split("\n\n")
-    return characters, f"\n{phrases}"
+    found: dict[str, list[str]] = {}
+    for line in phrases.splitlines():
+        found.setdefault(line[0], []).append(line)
+    return characters, found

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphcrm.maps.layout.grid import Grid
 from graphcrm.maps.layout.plan import Plan
@@ -112,8 +113,8 @@ class Drawing:
             for a, b in pairwise(points):
                 owners[min(a, b), max(a, b)].append(k)
         level, upright = ([piece for piece in owners if (piece[0][i] == piece[1][i])] for i in (1, 0))
-        left, y, right, _ = np.array(level).reshape(-1, 4).T[:, :, None]
-        x, top, _, bottom = np.array(upright).reshape(-1, 4).T
+        left, y, right, _ = _columns(level)[:, :, None]
+        x, top, _, bottom = _columns(upright)
         over = (left + TOUCH < x) & (x < right - TOUCH) & (top + TOUCH < y) & (y < bottom - TOUCH)
         one, other = np.nonzero(over)
         by_line = [0] * len(self.links)
@@ -195,6 +196,11 @@ def _port_of(way: Way, j: int) -> int | None:
         return None
     ends = (1, 0) if j == len(way) - 1 else (0, 1)
     return next((e for e in ends if way[-e].kind in ("top", "bottom") and way[-e].place == v.place), None)
+
+
+def _columns(pieces: Iterable[tuple[Point, Point]]) -> NDArray[np.float64]:
+    """Both coordinates of both ends, shape (4, pieces)."""
+    return np.fromiter(chain(*chain(*pieces)), dtype=float).reshape(-1, 4).T
 
 
 def _straight(points: Sequence[Point]) -> tuple[Point, ...]:

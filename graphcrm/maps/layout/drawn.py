@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,7 @@ class Pieces:
     """Pieces of one direction at one height, in the order of their places."""
 
     def __init__(self, pieces: Iterable[Piece], extent: tuple[float, float]) -> None:
-        self.at, self.low, self.high, self.net = np.array(sorted(pieces), dtype=float).reshape(-1, 4).T
+        self.at, self.low, self.high, self.net = np.fromiter(chain(*sorted(pieces)), dtype=float).reshape(-1, 4).T
         self.nets = frozenset(self.net.tolist())
         self._places: list[float] = self.at.tolist()
         self._extent = extent

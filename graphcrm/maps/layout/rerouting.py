@@ -62,16 +62,17 @@ def _round(
     drawing: Drawing, crossings: Crossed, lines: Sequence[int], options: Callable[[int], Sequence[tuple[float, Way]]]
 ) -> tuple[Drawing, Crossed]:
     """These lines once, one after the other."""
-    laying, moved = _Rerouting(drawing), dict[int, Trace]()
+    laying, moved = None, dict[int, Trace]()
     at_once = _AT_ONCE + len(drawing.links) // _MANY
     for k in lines:
+        laying = laying or _Rerouting(drawing)
         trace = laying.best(k, options(k))
         if trace.way != drawing.ways[k]:
             moved[k] = trace
         if len(moved) == at_once or (moved and k == lines[-1]):
             other = drawing.with_others(moved)
             if (found := other.crossings()).places <= crossings.places:
-                drawing, crossings, laying = other, found, _Rerouting(other)
+                drawing, crossings, laying = other, found, None
             else:
                 for i in moved:
                     laying.lay(i, drawing.trace(i))

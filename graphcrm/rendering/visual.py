@@ -35,6 +35,8 @@ def templates() -> Environment:
     """Templates with everything escaped that is put into them."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from graphcrm.rendering.kept import Kept
+
     made = Environment(
         loader=FileSystemLoader(resource("visual", "templates"), encoding="utf-8"),
         autoescape=True,
@@ -42,7 +44,8 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        optimized=False,  # nothing in them is constant, and to look for it takes an eighth of the time of loading them
+        optimized=False,  # nothing in them is constant, and to look for it takes an eighth of the time of compiling them
+        bytecode_cache=Kept(__file__),
     )
     made.filters["sentence"] = sentence
     made.tests["chinese"] = _chinese

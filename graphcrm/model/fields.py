@@ -15,6 +15,7 @@ from typing import Any
 
 from graphcrm.dataclass import dataclass
 from graphcrm.edition import Access
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Source
@@ -68,7 +69,7 @@ Parser = Callable[[Any], Any]
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 #: Between a word in one language and the same in the other.
-_STROKE, _HAN, _LETTER = re.compile(r"\s+[/／]\s+|\s*[|｜]\s*"), re.compile(r"[\u3400-\u9fff]"), re.compile(r"[^\W\d_]")
+_STROKE, _LETTER = re.compile(r"\s+[/／]\s+|\s*[|｜]\s*"), re.compile(r"[^\W\d_]")
 _YES = frozenset({"true", "yes", "y", "t", "1", "是"})
 _NO = frozenset({"false", "no", "n", "f", "0", "否"})
 
@@ -150,9 +151,9 @@ class Field:
 def _in_two_languages(value: str) -> Text | None:
     """Both sides of a stroke with spaces round it, or of a bar, if one of them is Chinese and the other has letters of another script."""
     sides = _STROKE.split(value.strip())
-    if len(sides) != 2 or bool(_HAN.search(sides[0])) == bool(_HAN.search(sides[1])):
+    if len(sides) != 2 or bool(HAN.search(sides[0])) == bool(HAN.search(sides[1])):
         return None
-    zh, en = sides if _HAN.search(sides[0]) else reversed(sides)
+    zh, en = sides if HAN.search(sides[0]) else reversed(sides)
     return Text(zh, en) if _LETTER.search(en) else None
 
 

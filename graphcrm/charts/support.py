@@ -58,7 +58,7 @@ def drawn(code: str, x: float, y: float, size: float = 1.0, colour: str = "", ab
         case "-1":
             return [wedge(-3, 2.2), wedge(3, 2.2)]
         case _:
-            large = 12 * size
+            large = 12 * max(0.9, size)  # a letter, which is read, not only seen
             return [Label(x, y + 0.36 * large, Text.of("?"), large, colour, bold=True, anchor="middle", about=about)]
 
 

@@ -72,6 +72,13 @@ def test_a_crowd_is_counted_where_its_names_have_no_room_beside_the_grid() -> No
     assert f"{900 - named} more: see the table" in said
 
 
+def test_the_mark_of_an_unknown_attitude_is_read_in_a_crowd_too() -> None:
+    """In the small dots of many it was written in seven pixels on a laptop."""
+    points = [GridPoint(Text.of(f"P{i}"), i % 19 / 19, i % 23 / 23, None, str(i)) for i in range(150)]
+    marks = {s.size for s in power_interest(points).shapes if isinstance(s, Label) and s.text.en == "?"}
+    assert min(marks) >= 10.5
+
+
 def test_names_stand_on_nothing() -> None:
     """Names that are written in the grid cover no dot and no other name."""
     rng = random.Random(5)

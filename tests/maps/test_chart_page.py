@@ -7,6 +7,7 @@ import json
 import re
 import runpy
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,10 @@ from graphcrm.maps.building.zipper import joints, slim_zipper_drawing, zipper_dr
 from graphcrm.maps.draw import draw_map
 from graphcrm.maps.kinds.chart import Draw
 from graphcrm.maps.kinds.registry import CHARTS
+from graphcrm.model.choices import OurRole
 from graphcrm.workspace.door import Workspace
 from tests.analysis.golden import AS_OF, golden_rows, golden_situation, golden_snapshot, snapshot_of
+from tests.maps.huayue import snapshot
 from tests.pages.hostile import NAMES
 
 ROOT, TODAY = Path(__file__).parents[2], "2026-06-30"
@@ -89,6 +92,20 @@ def test_what_a_phone_shows_says_the_same_of_everybody(wide: Draw, slim: Draw) -
 
     assert said(slim) == said(wide)
     assert slim(golden_situation(), itself).width <= 366
+
+
+@pytest.mark.parametrize("draw", [coverage_drawing, slim_coverage_drawing])
+def test_a_role_has_a_column_where_it_was_ever_in_touch_or_is_required(draw: Draw) -> None:
+    """Three columns of blank cells made the letters of the others small, and a tie that had died lost its days on a phone."""
+    late = snapshot("2028-06-30")
+    asked = replace(late, orgs={key: replace(org, tier=None) for key, org in late.orgs.items()})
+    shapes = draw(Situation.of(asked, "HY"), itself).shapes
+    told = [s.told.en.rpartition(", ")[0].rpartition(": ") for s in shapes if not isinstance(s, Label) and s.told]
+    days = [s.told.en for s in shapes if not isinstance(s, Label) and s.told and "days ago" in s.told.en]
+    assert {tie for _, _, tie in told} == {"no tie"}, "all have died"
+    roles = {who.rpartition(", ")[2] for who, _, _ in told}
+    assert roles == {text.rpartition(": ")[0].rpartition(", ")[2] for text in days}
+    assert 0 < len(roles) < len(OurRole)
 
 
 def test_a_heat_map_without_a_tie_or_a_requirement_says_so_and_what_to_record(page: Callable[..., str]) -> None:

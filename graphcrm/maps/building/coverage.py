@@ -35,6 +35,8 @@ _NO_COVERAGE = Text(
 
 #: Rows of one stack at most: on a screen, and on slides and sheets, which are wider.
 _STACK, _WIDER = 15, 14
+#: What a role may be that has no active tie.
+_REQUIRED: tuple[Missing, ...] = ("must", "either")
 #: Width to height of what a slide has room for below its heading.
 _SLIDE = 2.4
 
@@ -42,13 +44,13 @@ _SLIDE = 2.4
 def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:
     """The picture; `key` gives by what a page finds a row.
 
-    With `most`, so many rows a part, only units with a requirement, and only roles that are required or in touch.
+    With `most`, so many rows a part and only units with a requirement. Columns are the roles that are or were in touch anywhere, or
+    are required: with `most` alone, else also as one of several.
     """
     roles = list(OurRole)
     parts = [HeatPart(part.heading, part.rows[:most]) for part in _parts(s, key, roles, required=most is not None)]
     across = 2 if sum(len(part.rows) for part in parts) > (_STACK if most is None else _WIDER) else 1
-    if most is not None:
-        roles, parts = _concerned(roles, parts)
+    roles, parts = _concerned(roles, parts, _REQUIRED[: None if most is None else 1])
     return heat_map([r.label for r in roles], parts, _TITLE, across, ASPECT if most is None else _SLIDE)
 
 
@@ -56,7 +58,7 @@ def slim_coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Dr
     """The same rows as wide as a phone, under the roles that are required, alone or as one of several, or in touch."""
     roles = list(OurRole)
     parts = [HeatPart(part.heading, part.rows[:most]) for part in _parts(s, key, roles, required=most is not None)]
-    roles, parts = _concerned(roles, parts, ("must", "either"))
+    roles, parts = _concerned(roles, parts, _REQUIRED)
     return heat_map_slim([r.label for r in roles], parts, _TITLE)
 
 
@@ -83,12 +85,16 @@ def _parts(s: Situation, key: Key, roles: Sequence[OurRole], *, required: bool) 
 
 
 def _concerned(
-    roles: Sequence[OurRole], parts: Sequence[HeatPart], missing: Collection[str] = ("must",)
+    roles: Sequence[OurRole], parts: Sequence[HeatPart], missing: Collection[Missing]
 ) -> tuple[list[OurRole], list[HeatPart]]:
-    """Only the roles that are so missing or in touch anywhere, and their cells; all of them where none is."""
+    """Only the roles that are so missing, or are or were in touch anywhere, and their cells; all of them where none is."""
     rows = [row.cells for part in parts for row in part.rows]
     every = range(len(roles))
-    kept = [i for i in every if any(row[i].missing in missing or row[i].band != "none" for row in rows)] or [*every]
+
+    def concerns(cell: HeatCell) -> bool:
+        return cell.missing in missing or cell.band != "none" or cell.days is not None
+
+    kept = [i for i in every if any(concerns(row[i]) for row in rows)] or [*every]
     return [roles[i] for i in kept], [
         HeatPart(part.heading, [replace(row, cells=[row.cells[i] for i in kept]) for row in part.rows])
         for part in parts

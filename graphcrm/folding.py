@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-__all__ = ["HAN", "fold", "read_aloud", "simplified", "spellings", "syllables"]
+__all__ = ["HAN", "fold", "is_chinese", "read_aloud", "simplified", "spellings", "syllables"]
 
 
 #: Chinese characters, one or several in a row.
@@ -126,3 +126,12 @@ def _table() -> tuple[str, Mapping[str, Sequence[str]]]:
     for line in phrases.splitlines():
         found.setdefault(line[0], []).append(line)
     return characters, found
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text is Chinese throughout, so that a page in English has to say so.
+
+    >>> is_chinese("共同制定三年路线图"), is_chinese("周CIO"), is_chinese("2026-06-30")
+    (True, False, False)
+    """
+    return HAN.search(text) is not None and not any("a" <= letter.lower() <= "z" for letter in text)

@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 
 from graphcrm.drawing.shapes import Drawing, Label, Line, Point, Polygon, Round, Shape
+from graphcrm.folding import is_chinese
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text
 
@@ -147,9 +148,11 @@ def _about(what: str) -> str:
 
 
 def _both(text: Text, of: str = "") -> str:
-    """Both forms, for the page's language; of what is the same in both, neither."""
+    """Both forms, for the page's language; of what is the same in both, neither, but words say so if they are Chinese."""
     zh, en = escape(harmless(text.zh)), escape(harmless(text.en))
-    return f' data-zh{of}="{zh}" data-en{of}="{en}"' if zh != en else ""
+    if zh != en:
+        return f' data-zh{of}="{zh}" data-en{of}="{en}"'
+    return ' lang="zh-CN"' if not of and is_chinese(text.zh) else ""
 
 
 def _n(value: float) -> str:

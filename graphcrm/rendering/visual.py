@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from graphcrm.folding import HAN
+from graphcrm.folding import is_chinese
 from graphcrm.resources import resource
 from graphcrm.spoken import sentence
 
@@ -48,14 +48,5 @@ def templates() -> Environment:
         bytecode_cache=Kept(__file__),
     )
     made.filters["sentence"] = sentence
-    made.tests["chinese"] = _chinese
+    made.tests["chinese"] = is_chinese
     return made
-
-
-def _chinese(text: str) -> bool:
-    """Whether a text is Chinese throughout, so that a page in English has to say so.
-
-    >>> _chinese("共同制定三年路线图"), _chinese("周CIO"), _chinese("2026-06-30")
-    (True, False, False)
-    """
-    return HAN.search(text) is not None and not any("a" <= letter.lower() <= "z" for letter in text)

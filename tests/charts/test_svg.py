@@ -22,6 +22,12 @@ def test_lines_of_one_look_are_one_path_in_their_order() -> None:
     assert drawn.count("stroke-dasharray") == 1
 
 
+def test_words_that_are_chinese_in_both_languages_say_so() -> None:
+    drawn = svg(Label(0, 9, Text.of("某公司")), Label(0, 9, Text.of("A 座")), Label(0, 9, Text("图", "map")))
+    assert re.findall(r"<text([^>]*)>([^<]*)", drawn)[0][0].endswith(' lang="zh-CN"')
+    assert drawn.count("lang=") == 1
+
+
 def test_what_lies_between_two_lines_stays_between_them() -> None:
     line, box = Line(((0, 0), (10, 0)), "org"), Box(0, 0, 5, 5, fill="surface")
     tags = re.findall(r"<(path|rect)", svg(line, box, line))

@@ -759,3 +759,18 @@ def test_on_paper_strengths_stand_on_their_lines(open_map: Opener) -> None:
     off = page.evaluate(OFF_THE_LINE)
     assert len(off) == len(model.edges)
     assert max(off) < 20
+
+
+def test_one_after_the_other_the_keyboard_comes_to_everybody(open_map: Opener) -> None:
+    """Of dots some are nearest to nobody in any direction, and arrow keys never came to them."""
+    page = open_map(sample("network"), "#l=en").page
+    page.locator("#mirror [role=treeitem]").first.focus()
+    everybody = page.locator("#mirror [role=treeitem]").count()
+    seen = [page.evaluate("document.activeElement.id")]
+    for _ in range(everybody):
+        page.keyboard.press("PageDown")
+        seen.append(page.evaluate("document.activeElement.id"))
+    assert len({*seen}) == everybody
+    assert seen[-1] == seen[-2], "at the end it stays"
+    page.keyboard.press("PageUp")
+    assert page.evaluate("document.activeElement.id") == seen[-3]

@@ -76,11 +76,15 @@ function nearest(dx, dy) {
   return best ? best.id : walker;
 }
 
+/** By these keys one comes to everybody; of dots some are nearest to nobody in any direction. */
+const STEPS = { PageDown: 1, PageUp: -1 };
+
 function walk(event) {
   const moves = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   if (walker === null || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key in moves && event.shiftKey && movable(walker)) nudge(walker, ...moves[event.key]);
   else if (event.key in moves) stand(nearest(...moves[event.key]));
+  else if (event.key in STEPS) stand(order[Math.max(0, Math.min(order.length - 1, order.indexOf(walker) + STEPS[event.key]))]);
   else if (event.key === "Home") stand(order[0]);
   else if (event.key === "End") stand(order[order.length - 1]);
   else if (event.key === "Enter" || event.key === " ") change({ select: walker, path: null });

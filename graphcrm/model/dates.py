@@ -44,7 +44,7 @@ _YEAR_LAST = r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})" + _TIME
 #: The number of each month by its first letters, in English and German.
 MONTHS = {"jan": 1, "feb": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8}
 MONTHS |= {"sep": 9, "oct": 10, "okt": 10, "nov": 11, "dec": 12, "dez": 12}
-_NAMED = r"(?:(\d{1,2})\.?[ -])?([a-zä]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4}|(?<=-)\d{2})" + _TIME
+_NAMED = r"(?:(\d{1,2})\.?[ -])?([a-zäÄ]{3,9})\.?[ -](?:(\d{1,2}),? )?(\d{4}|(?<=-)\d{2})" + _TIME
 #: “Thu, 05 Mar 2026 09:14:00 +0100”: the day as mails have it.
 _WEEKDAY = r"^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so)[a-z]*\.?,? (?=\d)"
 #: A date cell that lost its format: days since the end of 1899 (1954 to 2173).

@@ -12,6 +12,7 @@ from graphcrm.asking.query import Column, Query
 from graphcrm.dataclass import dataclass
 from graphcrm.harmless import harmless
 from graphcrm.i18n import Lang, Text, default_lang
+from graphcrm.spoken import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,10 +128,9 @@ class Result:
     def __repr__(self) -> str:
         where = " · ".join(str(v) for v in (self.context.get("account"), self.context.get("opportunity")) if v)
         grade = self.data_quality.get("grade")
-        return (
-            f"{self.query.name}{f' {where}' if where else ''} {self.as_of}: {len(self.rows)} rows × {len(self.query.columns)} columns"
-            + (f"; data grade {grade}" if grade else "")
-        )
+        size = f"{counted(len(self.rows), 'row')} × {counted(len(self.query.columns), 'column')}"
+        graded = f"; data grade {grade}" if grade else ""
+        return f"{self.query.name}{f' {where}' if where else ''} {self.as_of}: {size}{graded}"
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

@@ -19,7 +19,7 @@ from graphcrm.i18n import Lang, Text
 from graphcrm.rendering.table import NO_ROWS, cells, on_the_right
 from graphcrm.rendering.visual import palette, templates, visual
 from graphcrm.rendering.width import width
-from graphcrm.spoken import sentence
+from graphcrm.spoken import counted, sentence
 
 __all__ = ["as_html"]
 
@@ -97,7 +97,7 @@ def _table(
         for column, number, w in zip(columns, right, longest, strict=True)
     ]
     first = next((i for i, number in enumerate(right) if not number), 0)
-    caption = Text(f"{question}：{len(rows)} 行", f"{question}: {len(rows)} row{'' if len(rows) == 1 else 's'}")
+    caption = Text(f"{question}：{len(rows)} 行", f"{question}: {counted(len(rows), 'row')}")
     return _Table(
         caption.zh if lang == "zh" else caption.en,
         heads,

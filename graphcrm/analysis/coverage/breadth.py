@@ -14,7 +14,7 @@ from graphcrm.analysis.situation import Situation
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Function
-from graphcrm.spoken import few, joined
+from graphcrm.spoken import counted, few, joined
 
 __all__ = ["Breadth", "UnitBreadth", "breadth"]
 
@@ -84,7 +84,7 @@ class Breadth:
         """The explanation text."""
         absent = [f.label for f, covered in self.functions.items() if not covered]
         staff = Text(f"、估计人数 {self.headcount}", f" of an estimated {self.headcount}") if self.headcount else ""
-        known = "1 known person" if self.known == 1 else f"{self.known} known people"
+        known = counted(self.known, "known person", "known people")
         broad, every = len(self.broad_units), len(self.units)
         units = Text("", "")
         if every:

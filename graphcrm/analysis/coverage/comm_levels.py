@@ -22,7 +22,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import CommLevel, Tier
 from graphcrm.model.records import comm_level
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import few, in_days, joined, per_cent
+from graphcrm.spoken import counted, few, in_days, joined, per_cent
 
 __all__ = ["COUNTERPART_GRADE", "LevelRow", "communication_levels"]
 
@@ -72,7 +72,7 @@ class LevelRow:
             "{level}: {pairs}, {last}, {target}{status}{reason}{missing}.",
         ).format(
             level=self.comm_level.label,
-            pairs=Text(f"{n} 对关系", f"{n} pair{'' if n == 1 else 's'}"),
+            pairs=Text(f"{n} 对关系", counted(n, "pair")),
             reason=Text("（{why}）", " ({why})").format(why=self.reason) if self.reason else "",
             last=Text("对口之间无联系记录", "no contact of counterparts on record")
             if self.days is None

@@ -12,7 +12,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Function, Stage
 from graphcrm.model.review_records import StageTask
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import joined
+from graphcrm.spoken import counted, joined
 
 __all__ = ["StageRow", "stage_coverage"]
 
@@ -50,7 +50,7 @@ class StageRow:
         elif self.covered:
             verdict = Text(
                 f"活跃联系人 {len(self.active)} 名",
-                f"{len(self.active)} active contact{'' if len(self.active) == 1 else 's'}",
+                counted(len(self.active), "active contact"),
             )
         else:
             verdict = Text(

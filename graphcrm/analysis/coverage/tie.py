@@ -32,6 +32,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Interaction
 from graphcrm.settings import DEFAULTS
 from graphcrm.snapshot import Snapshot, days_between
+from graphcrm.spoken import counted, in_days
 from graphcrm.spoken import strength as said
 
 __all__ = ["Tie", "TieStatus", "Ties", "best_tie_text", "declared_strength", "silence", "tie_text", "ties"]
@@ -134,21 +135,19 @@ class Tie(NamedTuple):
             p=snapshot.people[self.person].name,
             band=Text("无", "no") if self.band == "none" else tie_band_label(self.strength),
             T=said(self.strength),
-            contact=self._contact() if self.days_silent is not None else "",
+            contact=self._contact(self.days_silent) if self.days_silent is not None else "",
             status=status.label,
         )
 
-    def _contact(self) -> Text:
+    def _contact(self, silent: int) -> Text:
         """How often and when last we were in contact."""
         gap = Text("", "")
         if self.usual_gap is not None:
             gap = Text(f"（平时约 {self.usual_gap:.0f} 天一次）", f" (usual gap {self.usual_gap:.0f})")
-        contacts = "1 contact" if self.contacts_12m == 1 else f"{self.contacts_12m} contacts"
-        days = "1 day" if self.days_silent == 1 else f"{self.days_silent} days"
         return Text(
-            f"近 12 个月接触 {self.contacts_12m} 次，已 {self.days_silent} 天未联系{{gap}}，",
-            f"{contacts} in 12 months; silent {days}{{gap}}; ",
-        ).format(gap=gap)
+            f"近 12 个月接触 {self.contacts_12m} 次，已 {{days}}未联系{{gap}}，",
+            f"{counted(self.contacts_12m, 'contact')} in 12 months; silent {{days}}{{gap}}; ",
+        ).format(days=in_days(silent), gap=gap)
 
 
 @dataclass(frozen=True)

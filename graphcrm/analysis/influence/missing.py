@@ -17,7 +17,7 @@ from graphcrm.analysis.situation import Situation, once
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.edges import EdgeKind
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import counted, per_cent
 
 __all__ = ["MissingTies", "missing_ties", "naming_rate"]
 
@@ -42,7 +42,7 @@ class MissingTies:
         rate = per_cent(self.rate)
         if not self.judged:
             return Text(f"假设缺失的关系为已录入的 {rate}", f"missing ties assumed to be {rate} of the recorded ones")
-        about = "1 tie" if self.judged == 1 else f"{self.judged} ties"
+        about = counted(self.judged, "tie")
         return Text(
             f"缺失的关系估计为已录入的 {rate}，依据多位同事对 {self.judged} 条关系的回答是否一致",
             f"missing ties estimated at {rate} of the recorded ones, from how far colleagues who were asked agree on {about}",

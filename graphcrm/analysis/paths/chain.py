@@ -26,7 +26,7 @@ from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence
 from graphcrm.model.edges import EdgeKind
-from graphcrm.spoken import arrows, joined, per_cent
+from graphcrm.spoken import arrows, in_days, joined, per_cent
 
 __all__ = ["Chain", "ChainPath", "Hop", "by_step", "decision_chain", "path_along"]
 
@@ -112,8 +112,9 @@ def _evidence(hop: Hop) -> Text:
         return Text("（置信 {grade}，由汇报关系推定）", " (confidence {grade}, from the reporting line)").format(
             grade=grade
         )
-    days = f"{hop.age} day{'' if hop.age == 1 else 's'} old"
-    return Text(f"（置信 {{grade}}，{hop.age} 天前）", f" (confidence {{grade}}, {days})").format(grade=grade)
+    return Text("（置信 {grade}，{days}前）", " (confidence {grade}, {days} old)").format(
+        grade=grade, days=in_days(hop.age)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class AccountLine:
         if self.last_contact is not None:
             days = days_between(self.last_contact, snapshot.as_of)
             contact = Text(f"最近联系在 {days} 天前", f"last contact {counted(days, 'day')} ago")
-        people = Text(f"{self.people} 人", "1 person" if self.people == 1 else f"{self.people} people")
+        people = Text(f"{self.people} 人", counted(self.people, "person", "people"))
         deals = Text(f"{self.deals} 个", counted(self.deals, "open deal"))
         return Text(
             "{name}{what}：{owner}；已知 {people}，进行中的商机 {deals}；{contact}。",

@@ -8,7 +8,7 @@ from graphcrm.asking.labelled import labelled
 from graphcrm.graph.influence import EdgePart, InfluenceEdge
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Confidence, Domain
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import counted, per_cent
 
 
 def answer(ask: Ask) -> Answer:
@@ -42,9 +42,7 @@ def _sentence(ask: Ask, edge: InfluenceEdge, part: EdgePart) -> Text:
         why = Text("由汇报关系推导", "follows from the reporting line")
     elif part.k is None:
         n = len(part.reports)
-        why = Text(
-            f"{n} 人提到；未记录询问过谁", f"named by {n} reporter{'' if n == 1 else 's'}; not recorded who was asked"
-        )
+        why = Text(f"{n} 人提到；未记录询问过谁", f"named by {counted(n, 'reporter')}; not recorded who was asked")
     elif part.k == 1:
         why = Text("只问过 1 人，他提到", "only 1 colleague was asked, who names it")
     else:

@@ -11,7 +11,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EdgeKind
-from graphcrm.spoken import joined, per_cent
+from graphcrm.spoken import counted, joined, per_cent
 
 
 def answer(ask: Ask) -> Answer:
@@ -47,7 +47,7 @@ def answer(ask: Ask) -> Answer:
         "{who} alone holds {held}; without an heir, {lost} of the decision influence is no longer covered.",
     ).format(
         who=ours.name,
-        held=Text(f"{len(rows)} 人", "1 contact" if len(rows) == 1 else f"{len(rows)} contacts"),
+        held=Text(f"{len(rows)} 人", counted(len(rows), "contact")),
         lost=per_cent(loss.loss),
     )
     left = Text(

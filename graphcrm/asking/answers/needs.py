@@ -7,6 +7,7 @@ from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
 from graphcrm.model.choices import Horizon, NeedKind, NeedStatus, is_over
 from graphcrm.model.records import Need
+from graphcrm.spoken import counted
 
 
 def answer(ask: Ask) -> Answer:
@@ -37,10 +38,9 @@ def answer(ask: Ask) -> Answer:
     unanswered = sum(not need.our_response and not is_over(need.status) for need in found)
     remark = Text("未录入诉求。", "No needs are recorded.")
     if found:
-        needs = "1 need" if len(found) == 1 else f"{len(found)} needs"
         remark = Text(
             f"{len(found)} 项诉求，其中 {unanswered} 项尚无我方响应。",
-            f"{needs}, {unanswered} without a response of ours.",
+            f"{counted(len(found), 'need')}, {unanswered} without a response of ours.",
         )
     return Answer.of(rows, remarks=[remark], explain=[_sentence(ask, need) for need in ask.top(found)])
 

@@ -7,6 +7,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
 from graphcrm.model.plan_choices import PromiseStatus
+from graphcrm.spoken import counted
 
 
 def answer(ask: Ask) -> Answer:
@@ -35,7 +36,7 @@ def answer(ask: Ask) -> Answer:
     if ours:
         remark = Text(
             f"我方承诺 {len(ours)} 项：已兑现 {kept}，未兑现 {broken}；{soon} 天内到期或已逾期 {due}（其中逾期 {late}）。",
-            f"Promises of ours: {len(ours)}; kept {kept}, broken {broken}; due within {soon} days or overdue {due} "
+            f"Promises of ours: {len(ours)}; kept {kept}, broken {broken}; due within {counted(soon, 'day')} or overdue {due} "
             f"(overdue {late}).",
         )
     return Answer.of(rows, remarks=[remark], explain=[g.sentence(ask.snapshot) for g in found])

@@ -132,7 +132,7 @@ def _summary(ask: Ask, plans: dict[str, VisitPlan], people: tuple[Visitable, ...
         "{visits} to win {who}: {lean} {gain}; the same budget spent by title: {lean} {title}.",
     ).format(
         visits=_visits(len(best.steps)),
-        who=Text(f"{len(best.won)} 人", "1 person" if len(best.won) == 1 else f"{len(best.won)} people"),
+        who=Text(f"{len(best.won)} 人", counted(len(best.won), "person", "people")),
         lean=ask.situation.side.lean,
         gain=points(best.gain),
         title=points(title.gain),

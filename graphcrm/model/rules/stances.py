@@ -11,6 +11,7 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import Breach, World
 from graphcrm.model.rules.spans import Span, overlapping, spans
+from graphcrm.spoken import counted
 
 __all__ = ["exclusive_support", "stale_stances"]
 
@@ -65,6 +66,6 @@ def stale_stances(world: World) -> Iterator[Breach]:
             "observed_at",
             lambda row: Text(
                 f"支持态度观察于 {seen[row]}，已超过 {world.stale_days} 天，按未知对待",
-                f"the stance was observed on {seen[row]}, more than {world.stale_days} days ago; it counts as unknown",
+                f"the stance was observed on {seen[row]}, more than {counted(world.stale_days, 'day')} ago; it counts as unknown",
             ),
         )

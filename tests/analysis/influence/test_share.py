@@ -38,6 +38,12 @@ def systems(draw):
 def test_published_shares_and_lean():
     s = golden_situation()
     assert {p: round(s.share_of(p), 4) for p in s.graph.people} == pytest.approx(SHARES, abs=1e-4)
+    assert (s.share_of("u1"), s.weight_of("u1"), s.weight_of("c6"), s.weight_of("c2")) == (
+        0,
+        0,
+        0,
+        0.5,
+    )  # ours, unlisted, decider
     assert s.lean == pytest.approx(-0.0118, abs=1e-4)
     assert [round(float(s.y[s.graph.index[d]]), 3) for d in ("c2", "c3", "c4")] == [-0.0, 0.355, -0.591]
 

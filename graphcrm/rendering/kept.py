@@ -26,9 +26,11 @@ class Kept(BytecodeCache):
     """Compiled templates; `settings` is the file in which Jinja is told how to compile them."""
 
     def __init__(self, settings: str) -> None:
-        made_by = map(os.stat, (compiler.__file__, settings))
-        #: As Python tells that a module has changed.
-        self._made_by = repr([(file.st_mtime_ns, file.st_size) for file in made_by])
+        #: What compiles them, as Python tells that a module has changed; nothing where modules are no files.
+        self._made_by = ""
+        with suppress(OSError):
+            files = [os.stat(file) for file in (compiler.__file__, settings)]
+            self._made_by = repr([(file.st_mtime_ns, file.st_size) for file in files])
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Where a template is kept."""
@@ -47,7 +49,7 @@ class Kept(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, if it may be kept."""
-        if not sys.dont_write_bytecode:
+        if self._made_by and not sys.dont_write_bytecode:
             with suppress(OSError, UsageError):
                 Path(bucket.key).parent.mkdir(exist_ok=True)
                 write_whole(bucket.key, bucket.bytecode_to_string())

@@ -7,6 +7,7 @@ import jinja2
 import pytest
 
 from graphcrm.rendering.kept import Kept
+from graphcrm.rendering.visual import templates
 
 TEXT = "{% for n in numbers %}{{ n }}{% endfor %}"
 
@@ -44,6 +45,7 @@ def compiled(template):
 
 
 def test_a_template_is_compiled_once(template):
+    assert isinstance(templates().bytecode_cache, Kept)
     assert [compiled(template) for _ in range(3)] == [1, 0, 0]
 
 
@@ -72,5 +74,8 @@ def test_it_is_compiled_each_time_where_nothing_may_be_kept(template, monkeypatc
     assert [compiled(template) for _ in range(2)] == [1, 1]
     (template.parent / "__pycache__").unlink()
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert [compiled(template) for _ in range(2)] == [1, 1]
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (template.parent / "settings.py").unlink()  # as where programs travel in one archive
     assert [compiled(template) for _ in range(2)] == [1, 1]
     assert not (template.parent / "__pycache__").exists()

@@ -6,6 +6,7 @@ with a failure how to get the same example again; a find becomes an ``@example``
 The folders that take longest come first, so that at the end no worker is alone with one of them.
 """
 
+import functools
 import gc
 import os
 from collections.abc import Generator
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from graphcrm.collector import collect_seldom, collector_paused
 from tests.chromium import chromium as chromium
 from tests.neo4j.shared import is_of_other_line
+from tests.reading import few_draws as few_draws
 from tests.reading import read_once as read_once
 
 TESTS = Path(__file__).parent
@@ -69,5 +71,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _turn(item: pytest.Item) -> int:
-    folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+    return _turn_of(item.path.parent)
+
+
+@functools.cache
+def _turn_of(place: Path) -> int:
+    folder = next(iter(place.relative_to(TESTS).parts), "") if place.is_relative_to(TESTS) else ""
     return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)

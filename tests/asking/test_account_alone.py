@@ -13,6 +13,9 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.workspace.door import Workspace
 from tests.commands.conftest import sample  # noqa: F401 - the imported workspace
 from tests.many_accounts import many_accounts
+from tests.reading import FEW
+
+pytestmark = pytest.mark.usefixtures("few_draws")
 
 COPIES = 20
 NEEDED = {
@@ -25,6 +28,7 @@ NEEDED = {
     "kappa": ("c2=2",),
     "remove": ("u1", "c6>c3"),
     "add": ("t1>c4:4",),
+    "draws": FEW,
 }
 
 

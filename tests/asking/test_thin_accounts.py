@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from graphcrm.asking.run import run
 from graphcrm.errors import UsageError
 from graphcrm.snapshot import Snapshot
 from tests.analysis.golden import DAY, INFLUENCES, OURS, STANCES, THEIRS, WEIGHTS, edge, golden_snapshot, meeting
+
+pytestmark = pytest.mark.usefixtures("few_draws")
 
 NOBODY_MOVES = dict.fromkeys(INFLUENCES)
 #: What is left of the golden account.
@@ -61,12 +64,21 @@ NAMES = (
 )
 
 
+#: What several questions about one account compute only once.
+KNOWN = Known()
+
+
+@cache
+def account(thin: str) -> Snapshot:
+    return golden_snapshot(**THIN[thin])
+
+
 def asked(name: str, thin: str, **params: Any) -> Result:
     query = find_query(name)
     needed = {"to": "c2"} if name == "influence-tree" and thin != "a decider who left" else {}
     needed |= {"to": "c3"} if thin == "a decider who left" and name == "influence-tree" else {}
     known = {"account": "HY", "opportunity": "HY-CORE", "no_derived": True, "explain": True, **needed, **params}
-    return run(Ask(query, golden_snapshot(**THIN[thin]), known))
+    return run(Ask(query, account(thin), known, known=KNOWN))
 
 
 @pytest.mark.parametrize("thin", THIN)

@@ -15,6 +15,8 @@ from tests.oracle.imported import snapshots_of
 from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
 from tests.oracle.reference import Reference
 
+pytestmark = pytest.mark.usefixtures("few_draws")
+
 
 @pytest.fixture(scope="module", params=range(8))
 def account(request, tmp_path_factory):

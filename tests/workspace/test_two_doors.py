@@ -13,7 +13,7 @@ from graphcrm.errors import GraphcrmError
 from graphcrm.rendering.document import document
 from tests.workspace.questions import DAY, every_question, keep_scenarios
 
-pytestmark = pytest.mark.usefixtures("read_once")
+pytestmark = pytest.mark.usefixtures("few_draws")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from tests.oracle import scales
 from tests.oracle.tables import Row
@@ -67,8 +68,9 @@ def answered(reports: Sequence[Row], asked: frozenset[str]) -> tuple[Fraction, i
     return q, len(everybody), named
 
 
+@cache
 def combine(
-    reports: Sequence[Row], *, zero_denies: bool = True, asked: frozenset[str] = frozenset()
+    reports: tuple[Row, ...], *, zero_denies: bool = True, asked: frozenset[str] = frozenset()
 ) -> Evidence | None:
     """Combine the active reports of one edge; None when nothing but denials is left.
 

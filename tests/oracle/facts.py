@@ -209,7 +209,9 @@ class Facts:
         rows = [r for r in self.active("STANCE") if r.text("from") == person and r.text("to") == vendor]
         scopes = [self.opportunity, None] if self.opportunity else [None]
         for scope in scopes:
-            found: Evidence | None = combine([r for r in rows if r.text("opportunity") == scope], zero_denies=False)
+            found: Evidence | None = combine(
+                tuple(r for r in rows if r.text("opportunity") == scope), zero_denies=False
+            )
             if found is not None:
                 return Stance(found.level, (self.as_of - found.observed).days)
         return UNKNOWN

@@ -97,7 +97,7 @@ class InfluenceGraph:
             about = pair[0] if kind == "TRUSTS" else pair[1]
             for domain, rows in domains.items():
                 unheard = spoke[pair, domain] - {row.reporter for row in rows}
-                combined = combine(rows, asked=self.facts.asked(about, kind, domain) - unheard)
+                combined = combine(tuple(rows), asked=self.facts.asked(about, kind, domain) - unheard)
                 if combined is not None:
                     found[pair][domain] = combined
         return dict(found)

@@ -16,9 +16,9 @@ TABLES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
-    """One line of a file: its cells without surrounding blanks, and the file it came from."""
+    """One line of a file: its cells without surrounding blanks, and the file it came from; no two lines are the same."""
 
     table: str
     cells: dict[str, str]

@@ -119,17 +119,17 @@ def report(reporter: str, level: int, confidence: str, observed: str = "2026-01-
 
 
 def test_noisy_or_lower_median_and_denial() -> None:
-    found = combine([report("u1", 2, "B"), report("u2", 4, "B", "2026-03-01")])
+    found = combine((report("u1", 2, "B"), report("u2", 4, "B", "2026-03-01")))
     assert found is not None
     assert (found.level, found.q, found.observed) == (2, Fraction("0.96"), date(2026, 3, 1))
-    capped = combine([report(u, 3, "A") for u in ("u1", "u2", "u3", "u4")])
+    capped = combine(tuple(report(u, 3, "A") for u in ("u1", "u2", "u3", "u4")))
     assert capped is not None
     assert capped.q == Fraction("0.98")
     assert capped.reporters == ("u1", "u2", "u3")
-    disputed = combine([report("u1", 5, "B"), report("u2", 0, "A")])
+    disputed = combine((report("u1", 5, "B"), report("u2", 0, "A")))
     assert disputed is not None
     assert (disputed.level, disputed.q, disputed.disputed) == (5, Fraction("0.4"), True)
-    assert combine([report("u1", 0, "A")]) is None
+    assert combine((report("u1", 0, "A"),)) is None
 
 
 def test_lower_median_takes_the_lower_of_two_halves() -> None:

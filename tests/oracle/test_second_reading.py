@@ -35,6 +35,8 @@ from tests.oracle.reference import Reference
 from tests.oracle.routes import chain_row
 from tests.oracle.scales import ROLE_COLUMNS
 
+pytestmark = pytest.mark.usefixtures("few_draws")
+
 #: Query, method of the reference, key of a row, columns that both state without freedom of wording.
 QUERIES = {
     "key-influencers": ("Q01", "id", "rank grade share_pct band decision_weight support tie owner unit"),
@@ -242,10 +244,16 @@ def test_the_portfolio_agrees(account):
         assert same(rows[name]["last_contact"], newest), f"seed {seed}, {name}"
 
 
+@cache
+def days_before(folder: Path, days: int):
+    """The snapshot of so many days before."""
+    with open_store(str(folder / "w.graphcrm")) as store:
+        return take(store, AS_OF - timedelta(days=days))
+
+
 def of_days(folder: Path, query):
     """The snapshots of the days to which a query looks back."""
-    with open_store(str(folder / "w.graphcrm")) as store:
-        return {days: take(store, AS_OF - timedelta(days=days)) for days in query.days_back()}
+    return {days: days_before(folder, days) for days in query.days_back()}
 
 
 def agree(ours, theirs, key, columns, place):

@@ -3,7 +3,9 @@
 import io
 import json
 import re
+import shutil
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -23,10 +25,18 @@ from tests.ingest.test_roundtrip import facts
 FIVE = ("people", "reporting", "listens", "attitudes", "meetings")
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """The workbook, made once."""
+    folder = tmp_path_factory.mktemp("template")
+    at(folder / "none.graphcrm").templates(folder / "t.xlsx", lang="zh")
+    return folder / "t.xlsx"
+
+
 @pytest.fixture
-def template(tmp_path):
-    at(tmp_path / "none.graphcrm").templates(tmp_path / "t.xlsx", lang="zh")
-    return tmp_path / "t.xlsx"
+def template(empty, tmp_path):
+    """One that a test may fill in."""
+    return Path(shutil.copy(empty, tmp_path))
 
 
 def named(book, name):

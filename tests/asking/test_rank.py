@@ -5,7 +5,7 @@ from itertools import combinations, permutations
 import networkx as nx
 import numpy as np
 import pytest
-from scipy.stats import norm, rankdata
+import scipy
 
 from graphcrm.asking.catalogue import catalogue
 from graphcrm.workspace.door import Workspace
@@ -53,8 +53,10 @@ ORACLES = {
 def test_a_column_holds_the_normal_scores_of_the_method_that_it_names(rows, column):
     """Φ⁻¹((rank − ½)/n) of mid-ranks."""
     people = sorted(rows)
-    ranks = rankdata([round(ORACLES[column][person], 9) for person in people])
-    assert [rows[person][column] for person in people] == pytest.approx(norm.ppf((ranks - 0.5) / 12), abs=1e-5)
+    ranks = scipy.stats.rankdata([round(ORACLES[column][person], 9) for person in people])
+    assert [rows[person][column] for person in people] == pytest.approx(
+        scipy.stats.norm.ppf((ranks - 0.5) / 12), abs=1e-5
+    )
 
 
 def test_every_heading_of_a_method_says_that_it_is_a_score():

@@ -6,9 +6,9 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
+import scipy
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import friedmanchisquare, rankdata
 
 from graphcrm.analysis.network.consensus import consensus, methods_agreeing
 from graphcrm.analysis.network.ranking import normal_scores
@@ -21,14 +21,14 @@ columns = st.lists(st.integers(0, 6), min_size=1, max_size=25)
 @given(columns)
 def test_rank_bounds_are_scipy_ranks(values: list[int]) -> None:
     best, worst = rank_bounds(np.array(values, dtype=float)[:, None])
-    assert best[:, 0].tolist() == rankdata([-v for v in values], method="min").tolist()
-    assert worst[:, 0].tolist() == rankdata([-v for v in values], method="max").tolist()
+    assert best[:, 0].tolist() == scipy.stats.rankdata([-v for v in values], method="min").tolist()
+    assert worst[:, 0].tolist() == scipy.stats.rankdata([-v for v in values], method="max").tolist()
 
 
 @given(columns)
 def test_normal_scores_of_mid_ranks(values: list[int]) -> None:
     found = normal_scores(np.array(values, dtype=float)[:, None])[:, 0]
-    expected = [NormalDist().inv_cdf((r - 0.5) / len(values)) for r in rankdata(values)]
+    expected = [NormalDist().inv_cdf((r - 0.5) / len(values)) for r in scipy.stats.rankdata(values)]
     assert found == pytest.approx(expected, abs=1e-12)
 
 
@@ -45,7 +45,7 @@ def test_kendall_w_is_friedman_over_m_n_minus_1(rankings: list[list[int]]) -> No
     if all(np.ptp(row) == 0 for row in table):
         assert found is None
     else:
-        statistic = friedmanchisquare(*table.T).statistic
+        statistic = scipy.stats.friedmanchisquare(*table.T).statistic
         assert found == pytest.approx(statistic / (len(table) * 4), abs=1e-9)
 
 

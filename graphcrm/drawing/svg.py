@@ -16,6 +16,8 @@ __all__ = ["as_svg"]
 
 #: On a phone, which has some 340 for it, letters of 12 in a drawing of this width are still read.
 _SLIM = 420
+#: Up to here a chart as large as its column would have letters half as large again as the others.
+_SMALL = 700
 
 
 def as_svg(drawing: Drawing, lang: Lang) -> str:
@@ -34,11 +36,12 @@ def as_svg(drawing: Drawing, lang: Lang) -> str:
 
 
 def _sort(drawing: Drawing) -> str:
-    """A map takes all the room there is, a chart its own; a tall one a page of paper, and a slim one fits a phone."""
+    """A map takes all the room there is, a chart its own, a small one less; a tall one a page of paper, and a slim one fits a phone."""
     if drawing.width >= 1000:
         return ""
     tall = " tall" if drawing.height > 0.5 * drawing.width else ""
-    return f" chart{tall}{' slim' if drawing.width <= _SLIM else ''}"
+    small = " slim" if drawing.width <= _SLIM else " small" if drawing.width <= _SMALL else ""
+    return f" chart{tall}{small}"
 
 
 def _drawn(shapes: Sequence[Shape], lang: Lang) -> Iterator[str]:

@@ -173,6 +173,17 @@ def test_on_a_phone_a_path_takes_few_lines(page: Page) -> None:
     assert max(wide) <= 240, "beside it something else is seen"
 
 
+def test_letters_of_charts_are_about_as_large_as_each_other(page: Page) -> None:
+    """Two panels beside each other were as wide as three, and their letters half as large again."""
+    shown = page.evaluate(
+        "() => [...document.querySelectorAll('.drawing.chart')].filter((svg) => svg.clientWidth)"
+        ".map((svg) => [svg.getScreenCTM().a, svg.getBoundingClientRect().left - svg.parentElement.getBoundingClientRect().left])"
+    )
+    assert len(shown) > 4
+    assert max(scale for scale, _ in shown) <= 1.15 * min(scale for scale, _ in shown)
+    assert {left for _, left in shown} == {0}, "below each other, as the words and tables between them"
+
+
 def test_what_is_presented_fills_a_projector(page: Page) -> None:
     """Bars took the left half of the screen, in letters for a desk."""
     page.set_viewport_size({"width": 1920, "height": 1080})

@@ -29,6 +29,10 @@ _CAPTION = Text(
     "A circle is an account; a box with a number stands for several at one place: point at it for their names. "
     "Accounts without a recorded decision, or that could not be computed, are not on the map.",
 )
+_NOWHERE = Text(
+    "尚无可放在图上的账户：都没有录入决策，或未能计算。",
+    "No account has a place on the map: none has a recorded decision, or could be computed.",
+)
 _ORDER = Text(
     "顺序：红灯、有逾期联系、单线或无线路、从无联系、未录入决策，占其中多者在前；相同者金额大者在前。",
     "In the order of how many of these hold: a red light, contacts overdue, one thread or none, nobody ever in contact, "
@@ -51,14 +55,14 @@ def document(found: Portfolio) -> Document:
         (i for i, s in enumerate(spots) if s.holding.account.id not in failed and _calls(s)),
         key=lambda i: (-_calls(spots[i]), -worth(spots[i].holding, currency), spots[i].holding.account.id),
     )
-    sections = [Section("map", Text("地图", "Map"), _map(spots, currency))]
+    sections = [Section("map", Text("地图", "Map"), _map(spots, currency))] if spots else []
     columns = (*found.query.groups[0], *(_MORE if edition.insight else ()))
 
     def table(heading: Text, chosen: Sequence[int]) -> Table:
         sentences = [said[i] for i in chosen] if said else []
         return Table(heading, columns, [rows[i] for i in chosen], found, sentences)
 
-    if urgent:
+    if urgent and len(rows) > 1:  # of one account it would say what all of them say
         heading = Text("先看哪些", "Where to look first")
         sections.append(Section("first", heading, [Words(_ORDER, "note"), table(heading, urgent[:_FIRST])]))
     heading = Text("全部账户", "All accounts")
@@ -85,6 +89,8 @@ def document(found: Portfolio) -> Document:
 
 
 def _map(spots: Sequence[Spot], currency: str) -> list[Block]:
+    if not any(s.placed for s in spots):
+        return [Words(_NOWHERE)]
     blocks: list[Block] = [Picture(portfolio_map(spots, currency), _CAPTION, portfolio_map_slim(spots, currency))]
     others = sorted({c for s in spots for c, _ in s.holding.values} - {currency})
     if others:

@@ -87,6 +87,11 @@ class Spot:
         return Text(org.name, org.name_en or org.name)
 
     @property
+    def placed(self) -> bool:
+        """It has shares of a decision, and so a place."""
+        return self.holding.covered is not None and self.holding.hostile is not None
+
+    @property
     def single(self) -> bool:
         """At most one thread leads to a decider."""
         return self.holding.threads is not None and self.holding.threads <= 1
@@ -135,7 +140,7 @@ def portfolio_map_slim(spots: Sequence[Spot], currency: str) -> Drawing:
 
 
 def _drawn(spots: Sequence[Spot], currency: str, plan: _Plan) -> Drawing:
-    placed = [s for s in spots if s.holding.covered is not None and s.holding.hostile is not None]
+    placed = [s for s in spots if s.placed]
     top = max(0.2, math.ceil(5 * max((s.holding.hostile or 0.0 for s in placed), default=0.0) - 1e-9) / 5)
     most = max((worth(s.holding, currency) for s in placed), default=0.0)
     shapes: list[Shape] = [*_axes(top, plan)]

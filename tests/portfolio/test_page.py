@@ -167,6 +167,20 @@ def test_the_page_has_the_map_the_first_and_all(found):
     assert as_page(document(found), "en") == en
 
 
+def test_a_map_without_a_place_says_so_and_of_one_account_there_is_one_table(found):
+    """An empty map stood over an empty workspace, and two tables alike over one account."""
+
+    def of(*holdings):
+        n = len(holdings)
+        return document(replace(found, holdings=holdings, groups=(found.rows[:n],), explain=found.explain[:n])).sections
+
+    one = found.holdings[0]
+    assert [s.code for s in of()] == ["all"]
+    assert [s.code for s in of(one)] == ["map", "all"]
+    (said,) = of(replace(one, covered=None))[0].blocks
+    assert said.text.en.startswith("No account has a place on the map")
+
+
 def test_the_page_lists_what_failed(ws, monkeypatch):
     import graphcrm.analysis.status.portfolio as measure
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -20,11 +22,13 @@ from graphcrm.maps.records.changes import MapChange, MapChanges
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.findings import MapGap, MapKpi
 from graphcrm.maps.records.model import MapModel, MapOpportunity
+from graphcrm.rendering.visual import palette
 from tests.analysis.golden import golden_situation
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener
 from tests.browser.waiting import drawn, until
 from tests.maps.crowd import crowd
+from tests.maps.huayue import AS_OF, workspace
 from tests.maps.sample import sample
 
 pytestmark = pytest.mark.browser
@@ -585,9 +589,9 @@ def test_of_many_changes_of_one_person_the_table_shows_the_first_a_line_each(ope
     assert across[0] > 0.3 * across[1], "on paper all stand there: in a narrow column a dozen people took six pages"
 
 
-#: So many of the arrow heads that are drawn, triangles, have their middle under the plate of a name.
+#: So many of the arrow heads that are drawn, triangles, all or those of a colour, have their middle under the plate of a name or label.
 ARROWS_UNDER_NAMES = """
-async () => {
+async (colour) => {
   const [points, plates] = [[], []];
   const on = CanvasRenderingContext2D.prototype;
   const own = Object.fromEntries(["beginPath", "moveTo", "lineTo", "roundRect", "fill"].map((name) => [name, on[name]]));
@@ -597,7 +601,8 @@ async () => {
   on.moveTo = function (x, y) { path.push(at(this, x, y)); return own.moveTo.call(this, x, y); };
   on.lineTo = function (x, y) { path.push(at(this, x, y)); return own.lineTo.call(this, x, y); };
   const middle = () => [0, 1].map((i) => path.reduce((sum, corner) => sum + corner[i] / 3, 0));
-  on.fill = function () { if (path.length === 3) points.push(middle()); return own.fill.call(this); };
+  const meant = (ctx) => path.length === 3 && (!colour || ctx.fillStyle === colour);
+  on.fill = function () { if (meant(this)) points.push(middle()); return own.fill.call(this); };
   on.roundRect = function (x, y, w, h, r) {
     plates.push([...at(this, x, y), ...at(this, x + w, y + h)]);
     return own.roundRect.call(this, x, y, w, h, r);
@@ -605,7 +610,7 @@ async () => {
   document.getElementById("zoom-fit").click();
   for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
   Object.assign(on, own);
-  if (points.length < 4 || !plates.length) throw new Error("not all is drawn");
+  if (points.length < (colour ? 1 : 4) || !plates.length) throw new Error("not all is drawn");
   return points.filter(([x, y]) => plates.some(([a, b, c, d]) => a < x && x < c && b < y && y < d)).length;
 }
 """
@@ -619,6 +624,22 @@ def test_a_name_hides_no_arrow_where_there_is_a_place_without_one(open_map: Open
     edges = tuple(MapEdge(LineKind.CONTACTS, a, b, weight=0.5, count=1.0) for a, b in pairs)
     page = open_map(replace(model, people=people, edges=edges), reduced_motion="reduce").page
     assert page.evaluate(ARROWS_UNDER_NAMES) == 0
+
+
+def test_a_label_of_a_hidden_path_hides_none_of_its_arrows(open_map: Opener, tmp_path: Path) -> None:
+    """Of a step between neighbours the strength stood on the head of the arrow of another."""
+    (file,) = workspace().map(
+        "influence", tmp_path / "m.html", account="HY", as_of=AS_OF, edition="internal", lang="en"
+    )
+    page = open_map(file.read_text(encoding="utf-8"), "#l=en&c=light", reduced_motion="reduce").page
+    paths = len(json.loads(page.inner_text("#data"))["map"]["paths"])
+    hidden = []
+    for path in range(paths):
+        page.evaluate("hash => { location.hash = hash; }", f"p={path}&l=en&c=light")
+        page.wait_for_timeout(60)
+        hidden.append(page.evaluate(ARROWS_UNDER_NAMES, palette()["light"]["path"].lower()))
+    assert hidden == [0] * paths
+    assert paths > 1
 
 
 #: The SVG that the page saves.

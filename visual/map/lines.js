@@ -164,9 +164,12 @@ function arrowHead(ctx, [[fx, fy], [tx, ty]], size) {
   ctx.fill();
 }
 
+/** How large the head of a line of some width is. */
+const headSize = (width) => Math.max(4.5, 3.2 + width * 0.8);
+
 function drawInfluence(ctx, e, points, colour, extra = 0) {
   const width = widthOf(e) + extra;
-  const size = Math.max(4.5, 3.2 + width * 0.8);
+  const size = headSize(width);
   const [from, to] = points.slice(-2);
   const n = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
   const rim = CARDS ? 0 : 9;

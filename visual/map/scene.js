@@ -192,7 +192,7 @@ function drawAbove(ctx, port) {
       halo(ctx, PEOPLE[id], spot, C.path, 3);
       numberMark(ctx, spot[0] - HALF_W, spot[1] - HALF_H + letters.mark * 0.4, String(k + 1)); /* below the name of its organisation */
     });
-    const taken = countsBelow(ctx);
+    const taken = [...countsBelow(ctx), ...pathLines().map(({ e, points }) => headAt(e, points))];
     pathLines().forEach(({ e, points }) => lineLabel(ctx, e, points, C.path, taken));
   } else if (focus && focus.labels) {
     focusLabels(ctx);
@@ -245,6 +245,13 @@ function numberMark(ctx, x, y, text) {
   ctx.textBaseline = "middle";
   ctx.fillText(text, x, y + 0.8);
   ctx.restore();
+}
+
+/** Room that the head of an arrow of a path takes, as that of a label. */
+function headAt(e, points) {
+  const [from, to] = points.slice(-2);
+  const [n, size] = [Math.hypot(to[0] - from[0], to[1] - from[1]) || 1, headSize(widthOf(e) + 1.2)];
+  return [...to.map((end, k) => end - ((end - from[k]) / n) * size), size * 2];
 }
 
 const strengthText = (e) => (lineOf(e).amount ? lineOf(e).amount(e) : e.level === undefined ? `${e.weight || 0}%` : `${e.level}/${lineOf(e).of}`);

@@ -151,7 +151,7 @@ class _Number(Format):
         if number is None:
             return UNKNOWN
         number *= self.times
-        if self.unit == "%" and not self.signed and number > 0:
+        if self.unit == "%" and not self.signed:
             return per_cent(number / 100)
         text = whole(number) if self.whole else short(number, self.decimals)
         return f"{'+' if self.signed and number > 0 and text != '0' else ''}{text}{self.unit}"

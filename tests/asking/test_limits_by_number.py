@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from graphcrm.asking.ask import Ask
+from graphcrm.asking.catalogue import find_query
+from graphcrm.asking.run import run
 from graphcrm.workspace.door import Workspace
+from tests.analysis.golden import golden_snapshot
 from tests.asking.folder import ACCOUNT, DAY, Folder, begun, usual
 
 EVEN = {
@@ -184,3 +188,10 @@ def test_a_sponsor_who_met_nobody_for_half_a_year_has_lapsed(tuned, met, over, p
     f.add("interactions", date=str(DAY - timedelta(days=met)), kind="visit", participants=("u2", "ceo"))
     rows = tuned.fill(f).rows("sponsor-gaps", stale=over).rows
     assert [str(r["problem"]) for r in rows] == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize(("auc", "warned"), [(0.599, True), (0.6, False), (None, False)])
+def test_guesses_hardly_better_than_chance_are_to_be_taken_lightly(monkeypatch, auc, warned):
+    monkeypatch.setattr("graphcrm.asking.answers.verify_next.holdout_auc", lambda situation, seed: auc)
+    told = run(Ask(find_query("verify-next"), golden_snapshot(), {"account": "HY"}))
+    assert any("take them lightly" in text.en for text in told.assumptions) is warned

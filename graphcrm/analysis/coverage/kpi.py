@@ -30,7 +30,7 @@ from graphcrm.spoken import joined, per_cent
 __all__ = ["Kpi", "Rag", "covered_people", "kpi_block", "rag"]
 
 
-#: Less than this is “0%” in whole per cents, and no part of the sentence.
+#: Support beyond our reach that is less than this is no part of the sentence.
 _TOLD = 0.005
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -108,6 +109,8 @@ def test_a_green_light_without_any_supportive_reach_is_explained() -> None:
     said = block.sentence(unreached.snapshot)
     assert "0% within reach and supportive, 14% supportive beyond our reach" in said.en
     assert "可触达且支持 0%、支持但未触达 14%" in said.zh
+    told = [replace(block, beyond=b).sentence(unreached.snapshot).en for b in (0.0049, 0.005)]
+    assert ["beyond our reach" in text for text in told] == [False, True]
 
 
 @settings(max_examples=40, deadline=None)

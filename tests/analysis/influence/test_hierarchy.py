@@ -8,10 +8,10 @@ import scipy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphcrm.analysis.influence.hierarchy import FlowDirection, hierarchy
+from graphcrm.analysis.influence.hierarchy import FlowDirection, HierarchyPlace, hierarchy
 from graphcrm.analysis.ranks import kendall_tau_b
 from graphcrm.graph.influence import GraphOptions
-from tests.analysis.golden import INFLUENCES, THEIRS, edge, golden_situation
+from tests.analysis.golden import INFLUENCES, THEIRS, edge, golden_situation, golden_snapshot
 
 
 def test_golden_values() -> None:
@@ -76,3 +76,17 @@ def test_tau_b_is_that_of_scipy(pairs: list[tuple[int, int]]) -> None:
         assert mine is None
     else:
         assert mine == pytest.approx(scipy.stats.kendalltau(a, b).statistic)
+
+
+@pytest.mark.parametrize(
+    ("delta", "said"),
+    [
+        (0.2499, "as the grade says"),
+        (0.25, "higher than the grade says"),
+        (-0.2499, "as the grade says"),
+        (-0.25, "lower than the grade says"),
+    ],
+)
+def test_a_tier_is_beside_the_grade_from_a_quarter_on(delta: float, said: str) -> None:
+    place = HierarchyPlace("c6", 2, 1.0, delta)
+    assert place.sentence(golden_snapshot()).en == f"王工 stands at tier 1.00, {said}."

@@ -4,7 +4,7 @@ from itertools import pairwise, permutations
 from math import prod
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graphcrm.analysis.paths.across import across
@@ -65,7 +65,14 @@ def literal(situation, ties):
 PAIRS = st.tuples(st.sampled_from(sorted(PEOPLE)), st.sampled_from(sorted(PEOPLE))).filter(lambda p: p[0] != p[1])
 
 
+#: Just above 1 %, and just below: .95³ × .1 × .25 × .65, and .95² × .1 × .1.
+ABOVE = {("a1", "t1"): (1, 1), ("t1", "s1"): (2, 1), ("s1", "b1"): (4, 1)}
+BELOW = {("a1", "t1"): (1, 1), ("t1", "b1"): (1, 1)}
+
+
 @settings(max_examples=25, deadline=None)
+@example(ABOVE)
+@example(BELOW)
 @given(st.dictionaries(PAIRS, st.tuples(st.integers(1, 5), st.sampled_from([1, 1, 1, -1])), max_size=16))
 def test_every_chain_is_the_best_of_all_simple_paths(ties):
     situation = workspace(ties)

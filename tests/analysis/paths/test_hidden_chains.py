@@ -195,3 +195,14 @@ def test_somebody_beside_the_account_changes_nothing(ties: Ties) -> None:
     before = hidden_chains(account(ties), "d")
     after = hidden_chains(account({**ties, ("x", "k"): (5, "A")}, more="c"), "d")
     assert [(c.path.people, c.gain, c.p_hidden) for c in before] == [(c.path.people, c.gain, c.p_hidden) for c in after]
+
+
+@pytest.mark.parametrize(
+    ("ties", "told"),
+    [
+        ({("x", "m"): (5, "B"), ("m", "y"): (5, "B"), ("y", "d"): (5, "B")}, ["xmyd"]),  # .8³ = .512
+        ({("x", "d"): (5, "C")}, []),  # .5: as likely as not
+    ],
+)
+def test_a_chain_is_told_that_is_likelier_than_not(ties: Ties, told: list[str]) -> None:
+    assert people(hidden_chains(account(ties), "d")) == told

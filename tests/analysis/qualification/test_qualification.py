@@ -171,3 +171,8 @@ def test_what_is_green_asks_nothing_and_names_what_it_rests_on():
     for check in meddpicc(golden_situation(**needs(need(explicit=True)))):
         assert (check.question is None) == (check.state is GREEN)
         assert bool(check.evidence) == (check.state in (GREEN, AMBER)) or check.state is RED
+
+
+def test_at_most_five_ids_are_named():
+    pain = meddpicc(golden_situation(**needs(*(need(f"N{n}", explicit=True) for n in range(6)))))[AT["pain"]]
+    assert (pain.state, pain.evidence) == (GREEN, ("N0", "N1", "N2", "N3", "N4"))

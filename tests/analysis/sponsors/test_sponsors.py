@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.situation import Situation
-from graphcrm.analysis.sponsors.sponsor_fit import Barred, sponsor_fit
+from graphcrm.analysis.sponsors.sponsor_fit import Barred, function_score, sponsor_fit
 from graphcrm.analysis.sponsors.sponsor_gaps import SponsorProblem, overdue_sponsors, sponsor_gaps, sponsor_health
 from graphcrm.analysis.sponsors.sponsors import (
     current_sponsors,
@@ -21,6 +21,7 @@ from graphcrm.analysis.sponsors.sponsors import (
     sponsor_plan,
     sponsor_supply,
 )
+from graphcrm.model.choices import Function
 from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import OURS, PLAIN, edge, golden_situation, golden_snapshot, meeting
 
@@ -297,3 +298,12 @@ def test_sponsors_have_their_own_target(target: int | None, status: str | None) 
     told = [one.late(snapshot).en for one in overdue_sponsors(situation, ["c2"])]
     overdue = ["高副总 is overdue to meet 林行长 (last meeting 2026-03-02, target 79 days)."]
     assert told == (overdue if status == "overdue" else [])
+
+
+def test_functions_beside_each_other() -> None:
+    """The table of the method, in both directions; any other two are .3 apart."""
+    near = {"general-sales": 0.6, "general-finance": 0.6, "general-it": 0.6, "finance-procurement": 0.6}
+    near |= {"it-engineering": 0.8, "it-operations": 0.8, "sales-procurement": 0.8, "sales-marketing": 0.8}
+    for one, other in itertools.product(Function, repeat=2):
+        score = near.get(f"{one.value}-{other.value}", near.get(f"{other.value}-{one.value}", 0.3))
+        assert function_score(one.value, other.value) == (1 if one is other else score), (one, other)

@@ -3,7 +3,7 @@
 import json
 
 from graphcrm.ingest.guessing.guess import guess
-from graphcrm.ingest.guessing.sheets.layouts.columns_of import attendance_list
+from graphcrm.ingest.guessing.sheets.layouts.attendance import attendance_list
 from graphcrm.ingest.guessing.sheets.tables import Sheet
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import US, attitudes, book, titles, told

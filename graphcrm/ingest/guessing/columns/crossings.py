@@ -101,7 +101,7 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     if kind is None and 2 * max(people) < 1:
         return None  # features of products, and the like
     fixed = {"kind": kind.value if kind else ASK}
-    sides = [sum(name_key(n) in ours or written(n).side == OUR_SIDE for n in names) for names in heads]
+    sides = [sum(_is_ours(n, ours) for n in names) for names in heads]
     source = ROW
     if kind is None and any(sides) and not all(sides):
         kind, fixed = EdgeKind.KNOWS, {"kind": EdgeKind.KNOWS.value}
@@ -130,6 +130,12 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     elif kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
         fixed["level"] = USUAL
     return Matrix("edges", why, by, Text("谁影响谁、谁认识谁", "between whom"), fixed)
+
+
+def _is_ours(name: str, ours: Collection[str]) -> bool:
+    """Whether a head of a matrix is one of ours by the whole name, by the given name that no other has, or as it says."""
+    key = name_key(name)
+    return key in ours or written(name).side == OUR_SIDE or sum(one.split()[0] == key for one in ours) == 1
 
 
 def about_matrix(sheet: Sheet, name: str) -> Question:

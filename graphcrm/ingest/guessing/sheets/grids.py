@@ -17,6 +17,7 @@ from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
 from graphcrm.ingest.guessing.laid import meanings_of, whole
 from graphcrm.ingest.guessing.sheets.webpages import is_page, tables_of
+from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 from graphcrm.ingest.jsonfile import Scanner, cell, refusing, said_twice, text_of
 from graphcrm.ingest.other_networks import network_elsewhere
@@ -48,6 +49,8 @@ _LINKED = re.compile(r"\[([^\[\]]*)\]\(https?://[^()\s]*\)")
 #: Blanks one after the other in a cell that stand for more than one: an indent. More are cut down, as what looks for signs
 #: with blanks around them would go through them again from each.
 _BLANKS = 32
+#: Signs of which lines are drawn between cells.
+_DRAWN = "| " + "".join(map(chr, range(0x2500, 0x2580)))
 _LONG_BLANKS = re.compile(rf"(\s{{{_BLANKS}}})\s+")
 
 #: What Google writes between several things in a cell.
@@ -90,7 +93,9 @@ def read_grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: 
                     cells[n] = _LONG_BLANKS.sub(_cut, said)
                 elif isinstance(said, str) and said[:1] == "#":
                     cells[n] = failed(said) or said
-        yield replace(grid, name=whole(grid.name))
+                elif isinstance(said, str) and said and not said.strip(_DRAWN):
+                    cells[n] = ""
+        yield replace(grid, name=whole(grid.name), rows=[row for row in grid.rows if any(map(text, row[1]))])
 
 
 def _cut(blanks: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from graphcrm.ingest.guessing.sheets.layouts.within_cells import names_two
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks
 from graphcrm.ingest.guessing.texts.names import is_person, written
+from graphcrm.ingest.guessing.texts.sides import side_over
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 
@@ -27,6 +28,7 @@ __all__ = [
     "is_aside",
     "is_data",
     "may_head_a_table",
+    "names_below_sides",
     "names_in_groups",
 ]
 
@@ -116,6 +118,20 @@ def names_in_groups(upper: Sequence[str], lower: Sequence[str]) -> bool:
     known = sum(map(known_label, said))
     named = any(is_data(one) or is_person(written(one).name) for one in said)
     return apart and known >= SURE and 3 * known >= len(said) and not named
+
+
+def names_below_sides(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a line below a heading names people and nothing else, several of them below one heading that says of which side.
+
+    >>> names_below_sides(["日期", "客户参会", "", "我方参会"], ["", "王伟", "李娜", "刘洋"])
+    True
+    >>> names_below_sides(["日期", "客户参会", "我方参会"], ["", "王伟", "刘洋"])
+    False
+    """
+    said = {n: one for n, one in enumerate(lower) if one}
+    over = {n: next((one for one in reversed(upper[: n + 1]) if one), "") for n in said}
+    several = len(set(over.values())) < len(over)
+    return several and all(map(side_over, over.values())) and all(is_person(written(one).name) for one in said.values())
 
 
 def headings_of(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[tuple[str, str]]]:

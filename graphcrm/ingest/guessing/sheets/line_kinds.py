@@ -15,6 +15,7 @@ from graphcrm.ingest.guessing.sheets.layouts.over_groups import group_of
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.companies import called_as_company, is_company
 from graphcrm.ingest.guessing.texts.names import is_person, written
+from graphcrm.ingest.guessing.texts.sides import OURS, THEIRS, side_named
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
 from graphcrm.ingest.guessing.values import is_total, text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
@@ -23,7 +24,7 @@ from graphcrm.ingest.heading_row import is_comment
 __all__ = ["ORG", "UNIT", "is_alone", "without_totals"]
 
 #: The columns that lines over groups of people become.
-UNIT, ORG = "unit", "organisation"
+UNIT, ORG, SIDE = "unit", "organisation", "side"
 _NOTE = re.compile(
     r"(note|remark|legend|source|generated|printed|exported|copyright|confidential|last updated|as of|page \d+).*"
     r"|(注|备注|说明|制表|填表|审核|导出|打印|数据来源|更新时间|图例)(人|日期|时间)?[:\uff1a].*|©.*|第 ?\d+ ?页.*",
@@ -47,6 +48,8 @@ _COMMENT, _TOTALS, _HEAD = (
 )
 _LEGENDS, _NOTES = Text("图例", "a legend"), Text("附注", "a note")
 _SHOWN = 40
+#: What a line that names a side says of those below it.
+_SIDES = {OURS: "us", THEIRS: "client"}
 
 
 def without_totals(
@@ -93,8 +96,9 @@ class _Lines(NamedTuple):
         Whether at most half of the lines hold one cell.
     whole
         Whether each name has a space.
-    heads, firms
-        Lines that hold one text alone and head the rows below, which name units or, in a list without a column of them, companies.
+    heads, firms, sides
+        Lines that hold one text alone and head the rows below, which name units or, in a list without a column of them, companies,
+        or of which some name a side and nothing else: “Client”, “我方”.
     """
 
     body: Sequence[Row]
@@ -109,6 +113,7 @@ class _Lines(NamedTuple):
     whole: bool
     heads: frozenset[int]
     firms: frozenset[int]
+    sides: frozenset[int]
 
     @classmethod
     def of(cls, body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]) -> _Lines:
@@ -119,7 +124,8 @@ class _Lines(NamedTuple):
         )
         who = next((n for n, h in enumerate(headings) if company_of(h)), who)
         heads = _lines_over_groups(body, filled) if len(headings) > 2 else {}
-        of_units = any(map(_is_of_unit, heads.values()))
+        sided = any(map(side_named, heads.values()))
+        of_units = not sided and any(map(_is_of_unit, heads.values()))
         rows = [cells for (_, cells), said in zip(body, filled, strict=True) if len(said) > 1]
         names = [said for cells in rows for said in map(text, cells[who : who + 1]) if said]
         return cls(
@@ -134,7 +140,8 @@ class _Lines(NamedTuple):
             few=2 * sum(len(said) == 1 for said in filled) <= len(body),
             whole=bool(names) and all(" " in name for name in names),
             heads=frozenset(heads if of_units else ()),
-            firms=frozenset(heads if not of_units and _are_firms([*heads.values()], names) else ()),
+            firms=frozenset(heads if not (of_units or sided) and _are_firms([*heads.values()], names) else ()),
+            sides=frozenset(heads if sided else ()),
         )
 
     def first(self, n: int) -> str:
@@ -154,6 +161,8 @@ class _Lines(NamedTuple):
             return found
         if not self.alone(n):
             return None
+        if self.body[n][0] in self.sides:
+            return {SIDE: _SIDES.get(side_named(first), first)}
         if not self.orgs and (is_company(first) or self.body[n][0] in self.firms):
             return {ORG: first}
         return {UNIT: first} if not self.units and self._heads_a_unit(n) else None

@@ -21,6 +21,7 @@ from graphcrm.ingest.guessing.sheets.heading_lines import (
     headings_of,
     is_aside,
     may_head_a_table,
+    names_below_sides,
     names_in_groups,
 )
 from graphcrm.ingest.guessing.sheets.layouts.carrying import side_by_side
@@ -203,7 +204,8 @@ def _heading(rows: Sequence[Row], at: int | None) -> int | None:
         both = [a for a, b in zip(upper, lower, strict=False) if a and a == b and known_label(a)]
         if len(both) >= SURE or _goes_on(upper, lower):
             return found + 1  # a heading on two lines, of which some cells are merged
-        if rows[found + 1][0] == rows[found][0] + 1 and names_in_groups(upper, lower):
+        below = rows[found + 1][0] == rows[found][0] + 1
+        if below and (names_in_groups(upper, lower) or names_below_sides(upper, lower)):
             return found + 1
     return found
 

@@ -67,11 +67,12 @@ class DayReader:
         counted = recounted(said) if self.sheet.from_1904 else said
         if is_short_day(said):
             return self._short(said)
-        if with_year(said, "2000") != said:
+        without_year = with_year(said, "2000") != said
+        if without_year:
             if not (year := self._year(said)):
                 return ""  # asked, and nothing is refused for it
             counted = with_year(said, year)
-        order = self._order(counted)
+        order = self._order(counted, without_year=without_year)
         if made := day_of(counted, order):
             return made
         if not order and (needs_order(counted) or self._year_first(counted)):
@@ -110,8 +111,13 @@ class DayReader:
             self.firsts.extend(dict.fromkeys(filter(None, map(year_first, self.cells()))) or ("",))
         return next((order for order in self.firsts if order and day_of(said, order)), "")
 
-    def _order(self, said: str) -> str:
-        """Whether day or month stands first: as the mapping says, as the number itself tells, else as was answered."""
+    def _order(self, said: str, *, without_year: bool = False) -> str:
+        """Whether day or month stands first: as the mapping says, as the number itself tells, else as was answered.
+
+        In Chinese lists the month does, in days `without_year`.
+        """
+        if without_year and needs_order(said) and any(map(HAN.search, self.sheet.headings)):
+            return "mdy"
         if first := self._year_first(said):
             answer = self.asked.ask(_about_years(first, said, self._usual(first)))
             return "" if answer == LEAVE_OUT else answer
@@ -143,13 +149,12 @@ class DayReader:
         return self.short_years[0]
 
     def _short(self, said: str) -> str:
-        """A day such as “3.9”: the month first in Chinese lists; whether “4.2” is the 2nd or the 20th is asked where nothing tells."""
+        """A day such as “3.9”; whether “4.2” is the 2nd or the 20th is asked where nothing tells."""
         year = self._year(said)
-        first = "mdy" if any(map(HAN.search, self.sheet.headings)) else ""
         days = []
         for one in short_days(said, self.cells()):
             full = f"{one}.{year}"
-            days.append(day_of(full, first or self._order(full)) or "" if year else "")
+            days.append(day_of(full, self._order(full, without_year=True)) or "" if year else "")
         if len(days) == 1 or not all(days):
             return days[0]
         words = Text(

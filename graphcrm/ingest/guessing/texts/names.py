@@ -72,8 +72,8 @@ _ADDRESSED_ZH = re.compile(r"([\u3400-\u9fff]{2,4})(?:先生|女士|小姐|同�
 _UNSAID = dict.fromkeys(map(ord, "’‘'`´.·"))
 #: “王伟 总经理”: a name and a post with a space between.
 _ZH_POST = re.compile(r"([\u3400-\u9fff]{2,3}) (\S{1,15})")
-#: “总经理 王伟”.
-_POST_ZH = re.compile(r"(\S{2,20}) ([\u3400-\u9fff]{2,3})")
+#: “总经理 王伟”, “总经理，王伟”.
+_POST_ZH = re.compile(r"(\S{1,19}[^\s,\uff0c、])(?: |[,\uff0c、] ?)([\u3400-\u9fff]{2,3})")
 #: “王 伟”, “于 化 龙”, “白 鹭洲”: a name stretched to the width of others.
 _SPACED_NAME = re.compile(r"[\u3400-\u9fff](?:(?: [\u3400-\u9fff]){1,3}| [\u3400-\u9fff]{2})(?=$|\s*[(\uff08,\uff0c])")
 #: “王伟，总经理”.
@@ -234,7 +234,8 @@ def _post_apart(said: Written) -> Written:
     """“王伟 总经理”, “总经理 王伟”, “Wang Wei 王伟”, “Amy 刘爱梅”."""
     if (found := _ZH_POST.fullmatch(said.name)) and is_person(found[1]) and OFFICE.search(found[2]):
         return replace(said, name=found[1], title=said.title or found[2])
-    if (found := _POST_ZH.fullmatch(said.name)) and is_person(found[2]) and OFFICE.search(found[1]):
+    found = _POST_ZH.fullmatch(said.name)
+    if found and is_person(found[2]) and OFFICE.search(found[1]) and not is_called_by_post(found[1]):
         return replace(said, name=found[2], title=said.title or found[1])
     if is_in_two_scripts(said.name) and not OFFICE.search(said.name) and (both := _TWO_SCRIPTS.fullmatch(said.name)):
         return _in_both(said, *filter(None, both.groups()))

@@ -24,7 +24,7 @@ OFFICE = re.compile(
     r"|beauftragter?|beirat|beirätin|betriebsrat|betriebsrätin|planer|planerin|berater|beraterin|techniker|technikerin|entwickler|entwicklerin"
     r"|meister|meisterin|kaufmann|kauffrau|verantwortlicher?|sprecher|sprecherin|verwalter|verwalterin|inhaber|inhaberin|sachbearbeiter|sachbearbeiterin|koordinator|koordinatorin|prokurist|prokuristin"
     r"|beheerder|secretaris|directeur|direktor|direktorin|präsident|präsidentin|vorsitzender?|arzt|ärztin)\b"
-    r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表|医生|医师|护士|药师|会计|研究员|干事",
+    r"|总|长|经理|主任|主管|总监|董事|工程师|助理|秘书|专员|行长|书记|部|处|科|负责人|顾问|老师|院士|教授|架构师|设计师|分析师|技师|专家|监理|代表|医生|医师|护士|药师|会计|出纳|研究员|干事",
     re.IGNORECASE,
 )
 #: A longer text is no post: every sign of it would be compared with every word of offices.

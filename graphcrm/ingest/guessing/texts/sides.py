@@ -23,6 +23,7 @@ __all__ = [
     "of_side",
     "side_apart",
     "side_named",
+    "side_over",
     "sided",
     "sided_meaning",
 ]
@@ -51,7 +52,13 @@ _OF_NAMES = {
     THEIRS: r"(?:客户方?|甲方|对方|(?:customer|client|their|theirs)(?:['’]s)?(?: (?:side|team))?)",
 }
 _BESIDE_NAMES = tuple(
-    (side, re.compile(rf"{words}\s*[-–—:\uff1a·]\s*(.+)|(.+?)\s*[(\uff08\[]{words}[)\uff09\]]", re.IGNORECASE))
+    (
+        side,
+        re.compile(
+            rf"{words}\s*[-–—:\uff1a·]\s*(.+)|[(\uff08\[【]{words}[)\uff09\]】]\s*(.+)|(.+?)\s*[(\uff08\[【]{words}[)\uff09\]】]",
+            re.IGNORECASE,
+        ),
+    )
     for side, words in _OF_NAMES.items()
 )
 _US = re.compile(rf"我|{US_ZH}|乙方|us|we|ours|our company|wir|uns|nous|nosotros|noi|wij|ons", re.IGNORECASE)
@@ -197,6 +204,16 @@ def side_named(text: str) -> str:
     return ""
 
 
+def side_over(text: str) -> str:
+    """The side of those below a text, whatever else it says of them: “我方”, “客户参会”; "" for one of no side.
+
+    >>> side_over("Client"), side_over("Our attendees"), side_over("客户参会"), side_over("Date")
+    ('theirs', 'ours', 'theirs', '')
+    """
+    said = sided(text)
+    return side_named(text) or (said[0] if said else "")
+
+
 def is_us(text: str) -> bool:
     """Whether a text is a word for us and nothing else: “我方”, “Us”, “Wir”; below “Vendor” any company may be named.
 
@@ -211,12 +228,12 @@ def side_apart(text: str) -> tuple[str, str]:
 
     >>> side_apart("我方-戴维"), side_apart("Ana Ruiz (customer)"), side_apart("林晓东(我方)"), side_apart("Ana Ruiz (CIO)")
     (('ours', '戴维'), ('theirs', 'Ana Ruiz'), ('ours', '林晓东'), ('', 'Ana Ruiz (CIO)'))
-    >>> side_apart("Our PM: Sam Reed")
-    ('ours', 'PM: Sam Reed')
+    >>> side_apart("Our PM: Sam Reed"), side_apart("【客户】王伟")
+    (('ours', 'PM: Sam Reed'), ('theirs', '王伟'))
     """
     for side, pattern in _BESIDE_NAMES:
         if found := pattern.fullmatch(text):
-            return side, found[1] or found[2]
+            return side, next(filter(None, found.groups()))
     before = _OUR_POST_BEFORE.fullmatch(text)
     return (OURS, before[1]) if before else ("", text)
 

@@ -8,20 +8,28 @@ from collections.abc import Sequence
 from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import MOSTLY, Body, Laid
-from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
-from graphcrm.ingest.guessing.texts.names import is_person, written
-from graphcrm.ingest.guessing.texts.offices import is_office
+from graphcrm.ingest.guessing.laid import Body, Laid
+from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit, person_of
+from graphcrm.ingest.guessing.texts.names import Written, is_person, written
+from graphcrm.ingest.guessing.texts.offices import ends_as_department, is_office
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
 from graphcrm.ingest.guessing.values import is_name, text
 from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.fields import shown
+from graphcrm.spoken import joined
 
 __all__ = ["Merged", "boxes"]
 
 _LINES = re.compile(r"\s*\n\s*")
 #: People from which on such a sheet is a chart, titles above it, and cells up to which one is looked at.
 _FEWEST, _TITLES, _MOST = 3, 2, 5000
+#: Share of the boxes in which somebody has to stand.
+_FILLED = 0.75
+#: Signs that only point from a box to those below.
+_DOWNWARDS = "↓⇓▼↙↘⬇ "
 _PAIR = 2
+#: Other boxes that are told, and how much of each.
+_TOLD, _SHOWN = 10, 30
 
 #: The areas of merged cells: first line and column, last line and column.
 Merged = Sequence[tuple[int, int, int, int]]
@@ -49,21 +57,24 @@ def boxes(rows: Body, merged: Merged = ()) -> Laid | None:
     widths = {(top, left): right for top, left, _, right in merged}
     levels: list[list[_Box]] = []
     above: list[str] = []
-    others = 0
-    posts: dict[int, str] = {}
+    others: list[str] = []
+    over: dict[int, str] = {}
     for line, cells in rows:
-        said = {n: text(c) for n, c in enumerate(cells) if text(c)}
-        if levels_of_posts := _posts(said):
-            posts = levels_of_posts  # the names stand in the line below
+        said = {n: t for n, c in enumerate(cells) if (t := text(c)).strip(_DOWNWARDS)}
+        if posts_or_units := _posts(said) or (_units(said) if levels else {}):
+            over = posts_or_units  # the names stand in the line below
             continue
-        found = [
-            _Box(*one, line, n, widths.get((line, n), n)) for n, t in said.items() if (one := _person(t, posts.get(n)))
-        ]
-        posts = {}
+        found = {
+            n: _Box(*one, line, n, widths.get((line, n), n))
+            for n, t in said.items()
+            if (one := _person(t, over.get(n, "")))
+        }
+        over = {}
         if found:
-            levels.append(found)
-            others += len(said) - len(found)
-        elif not levels:
+            levels.append([*found.values()])
+        if levels:
+            others += [t for n, t in said.items() if n not in found]
+        else:
             above += said.values()
     people = [box for level in levels for box in level]
     if (
@@ -71,7 +82,7 @@ def boxes(rows: Body, merged: Merged = ()) -> Laid | None:
         or len(above) > _TITLES
         or len(levels[0]) > 1
         or max(map(len, levels)) == 1
-        or len(people) < MOSTLY * (len(people) + others)
+        or len(people) < _FILLED * (len(people) + len(others))
         or not any(box.post or box.unit for box in people)
     ):
         return None
@@ -84,13 +95,18 @@ def boxes(rows: Body, merged: Merged = ()) -> Laid | None:
             untold += not boss and bool(over)
             made.append([box.name, box.post, box.unit, boss])
             lines.append(box.line)
-    left = Text(
-        f"有 {untold} 人上方是谁看不出来，未导入汇报关系",
-        f"of {untold} people it cannot be seen whose box is above theirs",
-    )
+    left = [
+        Text(
+            f"有 {untold} 人上方是谁看不出来，未导入汇报关系",
+            f"of {untold} people it cannot be seen whose box is above theirs",
+        )
+    ] * bool(untold)
+    if others:
+        named = joined([shown(said, _SHOWN) for said in others[:_TOLD]])
+        left.append(Text("不像人的方框未导入：", "boxes that look like nobody were not imported: ") + named)
     why = Text("方框组织图，读作汇报关系", "a chart of boxes, read as who reports to whom")
     meant = {"name": "name", "title": "title", "unit": "unit", "reports to": "reports_to"}
-    return Laid("boxes", why, tuple(meant), made, lines, meant, tuple(above), (left,) if untold else ())
+    return Laid("boxes", why, tuple(meant), made, lines, meant, tuple(above), tuple(left))
 
 
 def _above(box: _Box, over: Sequence[_Box]) -> str:
@@ -109,17 +125,27 @@ def _posts(said: dict[int, str]) -> dict[int, str]:
     return said if said and plain else {}
 
 
-def _person(said: str, post: str | None = None) -> tuple[str, str, str] | None:
-    """Name, post and unit of a box on several lines, of “Name (post)”, or of a name under its post; None for anything else.
+def _units(said: dict[int, str]) -> dict[int, str]:
+    """The units of a line that holds nothing else, by column."""
+    return said if said and all("\n" not in t and is_unit(t) and not _person(t) for t in said.values()) else {}
+
+
+def _person(said: str, over: str = "") -> tuple[str, str, str] | None:
+    """Name, post and unit of a box on several lines, of one line that says more, or of a name under either; None for anything else.
 
     >>> _person("总经理\\n王伟"), _person("Ana Ruiz\\nIT department\\nHead of IT"), _person("财务部\\n(空缺)"), _person("王伟")
     (('王伟', '总经理', ''), ('Ana Ruiz', 'Head of IT', 'IT department'), ('(空缺)', '', '财务部'), None)
+    >>> _person("信息部 王伟"), _person("王伟（信息部）"), _person("王伟", "信息部"), _person("王伟", "总经理")
+    (('王伟', '', '信息部'), ('王伟', '', '信息部'), ('王伟', '', '信息部'), ('王伟', '总经理', ''))
     """
     lines = [part for part in _LINES.split(said) if part]
     if len(lines) == 1:
         one = written(said)
-        found = is_person(one.name) and not is_office(one.name) and (one.title or post)
-        return (one.name, one.title or post or "", "") if found else None
+        if not (one.title or one.unit):
+            one = Written(*person_of(said))
+        unit = one.unit or next((part for part in (one.title, over) if ends_as_department(part)), "")
+        post = next((part for part in (one.title, over) if part and part != unit), "")
+        return (one.name, post, unit) if is_person(one.name) and not is_office(one.name) and (post or unit) else None
     units = [part for part in lines if is_unit(part)]
     posts = [part for part in lines if part not in units and is_office(part)]
     names = [part for part in lines if part not in units and part not in posts]

@@ -11,11 +11,12 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.layouts.addresses import address_column, address_lines
 from graphcrm.ingest.guessing.sheets.layouts.associations import associations
+from graphcrm.ingest.guessing.sheets.layouts.attendance import attendance, attendance_list
 from graphcrm.ingest.guessing.sheets.layouts.beside import sides_beside
 from graphcrm.ingest.guessing.sheets.layouts.boxes import Merged, boxes
 from graphcrm.ingest.guessing.sheets.layouts.cards import cards
 from graphcrm.ingest.guessing.sheets.layouts.carrying import carried
-from graphcrm.ingest.guessing.sheets.layouts.columns_of import attendance, attendance_list, attitudes, vendors
+from graphcrm.ingest.guessing.sheets.layouts.columns_of import attitudes, vendors
 from graphcrm.ingest.guessing.sheets.layouts.connections import connections
 from graphcrm.ingest.guessing.sheets.layouts.deal_contacts import contacts_of_deals
 from graphcrm.ingest.guessing.sheets.layouts.deciding import role_columns

@@ -58,18 +58,18 @@ def boxes(rows: Body, merged: Merged = ()) -> Laid | None:
     levels: list[list[_Box]] = []
     above: list[str] = []
     others: list[str] = []
-    over: dict[int, str] = {}
+    heads: dict[int, str] = {}
     for line, cells in rows:
         said = {n: t for n, c in enumerate(cells) if (t := text(c)).strip(_DOWNWARDS)}
         if posts_or_units := _posts(said) or (_units(said) if levels else {}):
-            over = posts_or_units  # the names stand in the line below
+            heads = posts_or_units  # the names stand in the line below
             continue
         found = {
             n: _Box(*one, line, n, widths.get((line, n), n))
             for n, t in said.items()
-            if (one := _person(t, over.get(n, "")))
+            if (one := _person(t, heads.get(n, "")))
         }
-        over = {}
+        heads = {}
         if found:
             levels.append([*found.values()])
         if levels:

@@ -43,6 +43,7 @@ LAYOUTS = (
     "names below posts", "people of tasks", "people met", "relations", "people of relations", "signatures", "remarked names",
     "columns of opportunities", "competitors", "competition", "posts of units", "holdings of one company", "leanings", "associations",
     "contacts of opportunities", "contacts of suppliers", "connections", "stars", "numbered",
+    "parallel", "takers",
 )  # fmt: skip
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9

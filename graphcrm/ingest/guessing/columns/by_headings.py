@@ -8,7 +8,7 @@ from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME, readings_beside
 from graphcrm.ingest.guessing.columns.key_columns import is_key
 from graphcrm.ingest.guessing.columns.weighing import weighed
-from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.texts.heading_senses import is_before
 from graphcrm.ingest.guessing.texts.sides import elsewhere
@@ -22,6 +22,8 @@ __all__ = ["by_headings"]
 _LISTS = frozenset({"participants", "ours", "theirs", "email"})
 #: Meanings that a heading names as a whole or not at all: an “entry date” is no day of observation.
 _WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
+#: When an opportunity closes, which is no day of a meeting with its contacts.
+_CLOSES = "deal_due"
 #: What somebody is and where, which an “old title”, “原单位”, no longer says.
 _HELD = frozenset({"title", "unit", "org", "grade", "reports_to", "function"})
 
@@ -68,6 +70,8 @@ def _weighed_readings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Tab
         if guess.meaning == "title" and guess.sure < SAME and elsewhere(heading):
             continue
         if guess.meaning in _HELD and is_before(heading):
+            continue
+        if guess.meaning == "date" and guess.sure < BEGINS and _CLOSES in meanings_of(heading_key(heading)):
             continue
         if (found := weighed(guess, of, sheet.column(place), looks[place])).sure > 0:
             yield found

@@ -9,19 +9,21 @@ from typing import NamedTuple
 
 from graphcrm.ingest.guessing.columns.column_guess import by_heading
 from graphcrm.ingest.guessing.columns.covering import ours_who_cover
+from graphcrm.ingest.guessing.columns.date_orders import date_order_of, order_of_all
+from graphcrm.ingest.guessing.columns.homes import home_of, homes
+from graphcrm.ingest.guessing.columns.keepers import keeper_of
 from graphcrm.ingest.guessing.columns.neighbours import is_accompanying
 from graphcrm.ingest.guessing.columns.ours_beside import ours_beside
 from graphcrm.ingest.guessing.columns.recognising import Recognised, recognise
 from graphcrm.ingest.guessing.columns.several_meanings import KINDS_OF_THIRD_PARTIES, meanings_within
-from graphcrm.ingest.guessing.columns.unsaid import is_sales
 from graphcrm.ingest.guessing.laid import ASK, MARKS, UNMARKED, UNNAMED, USUAL, Sheet
-from graphcrm.ingest.guessing.meanings import is_people, meaning
 from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
-from graphcrm.ingest.guessing.sheets.legends import legend_for, legend_of
+from graphcrm.ingest.guessing.sheets.legends import legend_for, legends_of
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks, role_asked
+from graphcrm.ingest.guessing.texts.labels import kind_among
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.phrases import phrases_of_rivals
@@ -39,7 +41,6 @@ from graphcrm.ingest.guessing.words import EVERY_OTHER, contacts_of_one, heading
 from graphcrm.ingest.mapping import ForeignMapping, SheetMapping
 from graphcrm.model.choices import OrgCategory, Source
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
-from graphcrm.model.fields import DateOf
 
 __all__ = ["our_people", "propose", "recognised"]
 
@@ -62,13 +63,6 @@ _OF_KIND = re.compile(
 )
 #: Lists over which stands whose people they are about.
 _OF_PEOPLE = frozenset({"people", "edges", "units"})
-#: A line above a table that says something under a label.
-_LABELLED = re.compile(r"\s*([^:\uff1a]{1,20}?)\s*[:\uff1a]\s*(\S.{0,40}?)\s*")
-#: “12 Jan 2026”: so that “30-Apr-26” beside it begins with the day, too.
-_DAY_FIRST = re.compile(r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}")
-#: “14-Mar-26”, of which nothing but the others tells what is the day and what the year.
-_SHORT_YEAR = re.compile(r"(\d{1,2})[ -][A-Za-z]{3,9}\.?[ -](\d{2})")
-_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?:[T ].*)?")
 
 
 class _Book(NamedTuple):
@@ -81,6 +75,8 @@ class _Book(NamedTuple):
     account, titled, deals, firms, rivals
         The customer of a form, the one that titles of lists of people and their relations name, and what columns name: opportunities
         with their customers, organisations, customers as far as they say, and competitors.
+    homes
+        The organisation of each person of lists that say it for certain.
     """
 
     reporter: str
@@ -93,6 +89,7 @@ class _Book(NamedTuple):
     firms: Sequence[str]
     today: str
     rivals: Sequence[str]
+    homes: Mapping[str, str]
 
 
 def _rivals(found: Sequence[Recognised]) -> Sequence[str]:
@@ -157,18 +154,19 @@ def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
 def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMapping:
     """The mapping that was recognised; sheets that were not are passed over in it, and days after `today`."""
     ours = our_people(found)
-    orders = {order for one in found for order in (_date_order(one), _order_of_all(one.sheet)) if order != "ymd"}
+    orders = {order for one in found for order in (date_order_of(one), order_of_all(one.sheet)) if order != "ymd"}
     book = _Book(
         _reporter([title for one in found for title in one.sheet.above], ours),
         ours,
         orders.pop() if len(orders) == 1 else "",
         account_of([one.sheet for one in found if one.of is None]),
         _titled(found),
-        [legend for one in found if one.of is None and (legend := legend_of(one.sheet))],
+        [legend for one in found if one.of is None for legend in legends_of(one.sheet)],
         dict.fromkeys(_names(found, _DEALS), "") | _customers_of_deals(found),
         _names(found, _FIRMS),
         today,
         _rivals(found),
+        homes(found),
     )
     units = _sheets_of_units(found)
     sections = (_section(one, book) for one in found)
@@ -203,7 +201,7 @@ def _section(one: Recognised, book: _Book) -> SheetMapping:
         heading=sheet.heading_line or None,
         layouts=tuple(name for name, _ in sheet.layouts),
         values=_legends(one, book.legends, book.rivals),
-        date_order=book.order or _date_order(one),
+        date_order=book.order or date_order_of(one),
         ours=bool(one.shape and one.shape.ours),
     )
 
@@ -224,6 +222,10 @@ def _legends(
                 found["roles"] = {**found.get("roles", {}), **beside}
             if named := phrases_of_rivals(one.sheet.said(guess.place), rivals, vocabulary("people", "stance")):
                 found["stance"] = named
+        if guess.meaning == "org_category":  # “Customer; A” among the labels of a person
+            kinds = {word_key(cell): kind_among(cell) for cell in one.sheet.said(guess.place)}
+            known = vocabulary("people", "org_category")
+            found["org_category"] = {word: kind for word, kind in kinds.items() if kind and word not in known}
         if guess.meaning == "flags" and is_of_remarks(guess.heading):
             found["flags"] = {EVERY_OTHER: ""}
         if (kind := KINDS_OF_THIRD_PARTIES.get(guess.meaning)) and one.place(kind) is None:
@@ -272,6 +274,8 @@ def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
             org, certain = firm, True
         if org in book.deals:  # a title that names a deal, and so whose it is
             org, certain = book.deals[org], True
+        if not certain and (home := home_of(names, book.homes)):
+            org, certain = home, True
         if org := org or book.account or book.titled:
             fixed["org"] = org if certain or org == book.account else f"{ASK} {org}"
     if one.of.name == "interactions" and "logged_by" not in named and (keeper := _keeper(one)):
@@ -303,10 +307,7 @@ def _keeper(one: Recognised) -> str:
     """Who of ours keeps a log of meetings by a line above it, under what a column of our people is called: “業務：陳怡君”."""
     if any(g.meaning == "ours" and not is_accompanying(g.heading) for g in one.guesses):
         return ""
-    meanings = one.shape.meanings if one.shape else {}
-    said = (found for line in one.sheet.above for part in line.split("; ") if (found := _LABELLED.fullmatch(part)))
-    whose = (f[2] for f in said if is_sales(f[1]) or meanings.get(heading_key(f[1])) in ("ours", "logged_by"))
-    return next((name for name in whose if is_person(written(name).name)), "")
+    return keeper_of(one.sheet, one.shape.meanings if one.shape else {})
 
 
 def _category(one: Recognised, name: str) -> str:
@@ -340,39 +341,3 @@ def _reporter(above: Sequence[str], ours: Iterable[str]) -> str:
             return name
     written_by = (found[1].strip() for one in above for found in _WRITTEN_BY.finditer(one))
     return next((name for name in written_by if is_person(name) and not is_company(name)), "")
-
-
-def _date_order(one: Recognised) -> str:
-    """Whether the day or the month comes first, if the days of the sheet tell: one number beyond 12 settles it."""
-    cells = []
-    for guess in one.guesses:
-        found = meaning(one.of, guess.meaning) if one.of and guess.meaning and guess.meaning != "?" else None
-        if one.of is None or found is None or is_people(one.of, guess.meaning):
-            continue
-        if guess.meaning != "last_met" and (found.field is None or not isinstance(found.field.parse, DateOf)):
-            continue
-        cells += one.sheet.said(guess.place)
-    return _order_of(cells)
-
-
-def _order_of_all(sheet: Sheet) -> str:
-    """The order that all days of a sheet tell, of whatever columns."""
-    return _order_of([cell for n in range(len(sheet.headings)) for cell in sheet.said(n)])
-
-
-def _order_of(cells: Sequence[str]) -> str:
-    first = second = words = 0
-    for cell in cells:
-        if day := _DAY.fullmatch(cell):
-            first, second = max(first, int(day[1])), max(second, int(day[2]))
-        words += bool(_DAY_FIRST.fullmatch(cell))
-    words = words or _of_one_year([found for cell in cells if (found := _SHORT_YEAR.fullmatch(cell))])
-    if first > 12 >= second or (words and not first):
-        return "dmy"
-    return "mdy" if second > 12 >= first else "ymd"
-
-
-def _of_one_year(days: Sequence[re.Match[str]]) -> bool:
-    """Whether several days of named months end with the same year, or two that follow, and begin with more different numbers."""
-    first, last = {int(one[1]) for one in days}, {int(one[2]) for one in days}
-    return len(first) > len(last) > 0 and max(last) - min(last) <= 1

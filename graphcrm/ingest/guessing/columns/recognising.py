@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.columns.by_headings import by_headings
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.crossings import of_matrix
 from graphcrm.ingest.guessing.columns.heading_readings import SAME, object_of
+from graphcrm.ingest.guessing.columns.keepers import keeper_of
 from graphcrm.ingest.guessing.columns.names_alone import names_alone
 from graphcrm.ingest.guessing.columns.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.columns.unsaid import by_values
@@ -52,7 +53,7 @@ _OF_SOMEBODY = frozenset({"title", "unit", "email", "stance", "roles", "knows", 
 #: What the list at the end of the minutes of a meeting says of each action.
 _WHO_DOES_WHAT = frozenset({"type", "owner", "due"})
 #: What lists of meetings say of each, and how it was held or what it was about.
-_WHO_WHEN = frozenset({"date", "ours", "theirs"})
+_MET_WHEN = frozenset({"date", "theirs"})
 _HOW = frozenset({"kind", "summary"})
 #: What judgements say, which may be of several days.
 _JUDGED = frozenset({"stance", "roles", "knows", "influence", "influenced_by", "influences", "trusts", "grade"})
@@ -125,11 +126,15 @@ def _before(one: Recognised, other: Recognised) -> bool:
 def _is_log(found: Recognised) -> bool:
     """Whether each row is a meeting, whatever it says of whoever was met: a day, who of both sides, and how or what about.
 
+    Who of ours was there may stand above all of them.
+
     How is told by its words; whoever stands in several rows, each of another day, was met on each of them; whoever took part met.
     """
     told = {g.meaning: g for g in found.guesses}
-    if found.of is not BY_NAME["interactions"] or not told.keys() >= _WHO_WHEN:
+    if found.of is not BY_NAME["interactions"] or not told.keys() >= _MET_WHEN:
         return False
+    if "ours" not in told:
+        return bool(told.keys() & _HOW) and bool(found.shape and keeper_of(found.sheet, found.shape.meanings))
     if is_of_attendance(told["ours"].heading) and is_of_attendance(told["theirs"].heading):
         return True
     if not told.keys() & _HOW:

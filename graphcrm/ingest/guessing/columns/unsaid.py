@@ -31,6 +31,7 @@ from graphcrm.ingest.guessing.texts.holding import (
     is_yes_or_no,
     share_of_people,
 )
+from graphcrm.ingest.guessing.texts.labels import kind_among
 from graphcrm.ingest.guessing.texts.sides import OURS, elsewhere, is_us, names_people, of_side, sided
 from graphcrm.ingest.guessing.values import MANY, Look
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
@@ -60,6 +61,8 @@ _THINGS = re.compile(
 _LABEL_AND_VALUE = 2
 #: What a remark may say of somebody that counts.
 _JUDGED = frozenset({"stance", "roles", "influenced_by", "influences", "trusts"})
+#: Days that lists of people say: of the last meeting, and on which their opportunity closes.
+_OF_SOMEBODY = frozenset({"last_met", "deal_due"})
 #: What those below “業務” are in each kind of table.
 _SALES = {"people": "owner", "interactions": "ours", "actions": "owner"}
 _SALES_OF = re.compile(r"(?:对口|负责|承办|主办|跟进)?业务(?:人员|窗口)?")
@@ -159,6 +162,14 @@ def _of_others(c: _Free) -> Guess | None:
     return c.as_("", Text("", "")) if not c.shape.ours and elsewhere(c.heading) else None
 
 
+def _kind_of_company(c: _Free) -> Guess | None:
+    """Labels of which in every row one says what somebody's company is, and not the same of all."""
+    fits = c.lacks("people", "org_category") and not c.shape.ours and "org" in c.named
+    kinds = [kind_among(one) for one in c.texts] if fits else []
+    why = Text("值写明是哪一类单位的人", "its values say what their companies are")
+    return c.as_("org_category", why) if len(set(kinds)) > 1 and all(kinds) else None
+
+
 def _mail(c: _Free) -> Guess | None:
     fits = c.lacks("people", "email") and c.look.email >= MANY
     return c.as_("email", Text("值是电子邮箱", "its values are mail addresses")) if fits else None
@@ -235,7 +246,7 @@ def _what_came_out(c: _Free) -> Guess | None:
 def _day_of_a_meeting(c: _Free) -> Guess | None:
     fits = c.lacks("interactions", "date") and c.look.date >= MANY
     key = heading_key(c.heading)
-    last = any(shape.meanings.get(key) == "last_met" for shape in shapes())  # of a list of people
+    last = any(shape.meanings.get(key) in _OF_SOMEBODY for shape in shapes())  # of a list of people
     other = is_to_come(c.heading) or is_of_papers(c.heading) or last
     return c.as_("date", Text("值是日期", "its values are days")) if fits and not other else None
 
@@ -284,6 +295,7 @@ _RULES: Sequence[Callable[[_Free], Guess | None]] = (
     _said_by,
     _side,
     _flags,
+    _kind_of_company,
     _of_others,
     _mail,
     _title,

@@ -33,6 +33,7 @@ from graphcrm.ingest.guessing.texts.holding import (
     known_words,
 )
 from graphcrm.ingest.guessing.texts.short_days import is_short_day
+from graphcrm.ingest.guessing.texts.weeks import is_day_of_week
 from graphcrm.ingest.guessing.values import MANY, Look, filled, is_number
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.dates import ORDERS, day_of
@@ -155,7 +156,11 @@ def _days(c: _Column) -> Guess | None:
     if c.name != "last_met" and not (c.found.field is not None and isinstance(c.found.field.parse, DateOf)):
         return None
     texts = [*map(as_term if c.name in DUE else whole_day, c.texts)]
-    days = sum(is_short_day(t) or day_of(with_year(t, "2000"), ORDERS[0]) is not None for t in texts)
+    meeting = c.of.name == "interactions"
+    days = sum(
+        is_short_day(t) or (meeting and is_day_of_week(t)) or any(day_of(with_year(t, "2000"), o) for o in ORDERS)
+        for t in texts
+    )
     terms = sum(map(is_term, texts)) if c.name in DUE else 0
     days += sum(map(is_open, c.texts)) if c.name in DUE else 0
     enough = c.texts and max(c.look.date, (days + terms) / len(c.texts)) >= (0.3 if c.name == "last_met" else 0.5)

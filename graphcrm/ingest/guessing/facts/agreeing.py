@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.references.identities import Identities
 from graphcrm.ingest.guessing.references.resolving import Place
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.texts.names import name_key, written
-from graphcrm.ingest.guessing.texts.offices import is_office
+from graphcrm.ingest.guessing.texts.offices import says_a_post
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import BY_NAME
 from graphcrm.spoken import joined
@@ -97,5 +97,5 @@ def entitled(titles: Mapping[str, str], people: Mapping[str, dict[str, str]]) ->
     """Give posts that stand beside names, where others name them, to those of whom no row says one: “汇报对象：沈昊（副总裁）”."""
     for key, title in titles.items():
         row = people.get(key)
-        if row is not None and not row.get("title") and is_office(title):
+        if row is not None and not row.get("title") and says_a_post(title):
             row["title"] = title

@@ -26,7 +26,7 @@ _ELSEWHERE = Text(
     "没有写商机的决策角色，其人不属于该商机的客户，未导入",
     "decision roles that name no opportunity were left out where somebody is not of its customer",
 )
-_BETWEEN = re.compile(r"\s*[;\uff1b、\n]\s*")
+_BETWEEN = re.compile(r"\s*[;\uff1b、\n|]\s*")
 
 
 class Deals:

@@ -69,14 +69,17 @@ class Referring:
         for kind in filter(self.known.of.__contains__, refs):
             found = self.known.find(kind, said, values.get("org", ""))
             if len(found) == 1 and not (of.name == "people" and found[0] == values["id"]):
-                if kind == "person":
-                    self.resolver.titles.setdefault(found[0], written(said).title)
+                if kind == "person" and (title := written(said).title):
+                    self.resolver.titles.setdefault(found[0], title)
                 return found[0]
         if "person" in refs and is_people(of, name):
             org = values.get("org", "")
             said = next(iter(people_in(said, self.resolver.people)), said)  # the others are told of in `describing`
             ours = place.source.section.ours or name in _OURS
-            return self.resolver.person(said, place, org=org, ours=ours, same=name == "reports_to")
+            somebody = self.resolver.person(said, place, org=org, ours=ours, same=name == "reports_to")
+            return (
+                "" if name == "owner" and somebody == values.get("id") else somebody
+            )  # as exports say of our own people
         if "org" in refs:
             return self.resolver.org(said, place, values)
         if "opportunity" in refs:

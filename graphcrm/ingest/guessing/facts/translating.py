@@ -19,6 +19,7 @@ from graphcrm.ingest.guessing.facts.groups import ask_about_groups
 from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.facts.meetings import together, took_place
 from graphcrm.ingest.guessing.facts.other_side import one_of_theirs, org_of_sheet, org_of_unit, planned, with_sides_told
+from graphcrm.ingest.guessing.facts.our_company import our_company_in
 from graphcrm.ingest.guessing.facts.owning import own
 from graphcrm.ingest.guessing.facts.people_rows import are_profiles, is_of_ours, side_waits, with_headline_apart
 from graphcrm.ingest.guessing.facts.referring import Referring
@@ -141,7 +142,7 @@ class _Translation:
                     self._other(source.section.of, one, Place(source, line))
         self.describing.meetings_told()
         self.agreeing.tell(self.drafts)
-        entitled(self.resolver.titles, self.people)
+        entitled(self.resolver.titles, {**self.resolver.made, **self.people})
         offer(self.asked, self.known, self.drafts, self.describing.ours)
         ask_about_groups(self.people.values(), self.resolver, self.asked)
         ask_about_third_parties(self.resolver, self.drafts, self.asked)
@@ -151,15 +152,13 @@ class _Translation:
         return self.drafts
 
     def _tell_apart(self, read: Sequence[tuple[Source, Sequence[tuple[Row, int]]]]) -> None:
-        """What lists of people say as a whole: the company of ours that all of them name, and the one that all paths begin with."""
+        """What lists of people say as a whole: what our company is called, and the one that all paths begin with."""
+        self.resolver.our_company = self.resolver.our_company or our_company_in(read)
         for source, rows in read:
             if source.section.of is not BY_NAME["people"]:
                 continue
             if root := root_of(source, rows):
                 self._elsewhere[source.sheet.name] = root
-            names = {row["org"] for row, _ in rows if row.get("org")} if source.section.ours else set()
-            if len(names) == 1 and not self.resolver.our_company:
-                self.resolver.our_company = names.pop()
 
     # ---- records
 

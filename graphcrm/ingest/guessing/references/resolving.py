@@ -170,7 +170,7 @@ class Resolver(Whereabouts):
             found = [f for f in found if self.known.of["person"].org.get(f) == self.known.our_company] or found
         if len(found) == 1:
             key = found[0]
-            self.titles.setdefault(key, said.title)
+            self.titles[key] = self.titles.get(key) or said.title
         elif found:
             key = self.choose("person", text, found, org)
         elif not can_be_somebody(called := said.name or said.email) or (is_office(called) and not is_person(called)):

@@ -15,6 +15,8 @@ from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Source
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.texts.names import is_person, name_key
+from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
+from graphcrm.ingest.guessing.texts.sides import side_named
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
@@ -137,6 +139,8 @@ class Whereabouts:
         ours = not text.isupper() and vocabulary("", "towards_whom").get(word_key(text)) == _US  # “US” is a country
         if text == OURS or ours:
             return self.ours(place)
+        if (beside := _IN_BRACKETS.fullmatch(text)) and side_named(beside[2]) == OUR_SIDE:
+            text = beside[1]  # “Boreal (internal)”
         if memo := self._memo.get(("org", text)):
             return memo
         found = self.known.find("org", text)

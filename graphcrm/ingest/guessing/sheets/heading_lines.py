@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.sheets.layouts.within_cells import names_two
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks
 from graphcrm.ingest.guessing.texts.names import is_person, written
-from graphcrm.ingest.guessing.texts.sides import side_over
+from graphcrm.ingest.guessing.texts.sides import OURS, THEIRS, side_named, side_over
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number
 from graphcrm.ingest.guessing.words import heading_key, known_headings, vocabulary, word_key
 
@@ -134,11 +134,14 @@ def names_below_sides(upper: Sequence[str], lower: Sequence[str]) -> bool:
     return several and all(map(side_over, over.values())) and all(is_person(written(one).name) for one in said.values())
 
 
-def headings_of(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[tuple[str, str]]]:
+def headings_of(
+    rows: Sequence[Row], place: int, spans: Sequence[tuple[int, int, int, int]] = ()
+) -> tuple[list[str], int, list[tuple[str, str]]]:
     """The headings, how many rows stand above them, and each as group and name; a line of groups over the heading belongs to it.
 
     A heading on two lines is a group with a name in it: “Customer | (nothing)” over “Name | City” is “Customer Name”,
     “Customer City”. It is taken for one only where a group spans several names, or names a column that is else empty.
+    A group of merged cells, in `spans`, ends with them; between groups of both sides, theirs says nothing of what stands in a column.
     """
     lower = headings_in(rows[place][1])
     while lower and not lower[-1]:
@@ -157,14 +160,19 @@ def headings_of(rows: Sequence[Row], place: int) -> tuple[list[str], int, list[t
             width = max(len(lower), len(upper))
             lower += [""] * (width - len(lower))
             group, made, parts = "", [], []
+            ends = {left: right for top, left, _, right in spans if top == rows[place - 1][0]}
+            sides = {side_named(one) for one in upper if one} >= {OURS, THEIRS}
+            end = width
             for n in range(width):
                 own = upper[n] if n < len(upper) else ""
-                group = own or (group if lower[n] else "")
+                end = ends.get(n, width) if own else end
+                group = own or (group if lower[n] and n <= end else "")
                 if group and is_aside(lower[n]):
                     made.append(f"{group}{lower[n]}")
                     parts.append(("", made[-1]))
                     continue
-                made.append(_two_lines(group, lower[n]))
+                theirs = sides and side_named(group) == THEIRS and known_label(lower[n])
+                made.append(lower[n] if theirs else _two_lines(group, lower[n]))
                 parts.append((group, lower[n]))
             return made, place - 1, parts
     return lower, place, [("", name) for name in lower]

@@ -14,12 +14,12 @@ from graphcrm.ingest.guessing.values import is_number
 from graphcrm.ingest.guessing.words import Vocabulary, vocabulary, word_key
 from graphcrm.model.choices import Flag
 
-__all__ = ["as_legend", "explained", "legend_for", "legend_of", "pairs_in", "scale_told", "spelled_out"]
+__all__ = ["as_legend", "explained", "legend_for", "legends_of", "pairs_in", "scale_told", "spelled_out"]
 
 #: Pairs from which on a text is a legend, and characters up to which one is looked through.
 _FEWEST, _LONGEST = 2, 400
 #: A legend on a sheet of its own: cells of a line, lines, and characters of a sign.
-_PAIR, _LINES, _SIGN_LENGTH = 2, 40, 24
+_PAIR, _TONGUES, _LINES, _SIGN_LENGTH = 2, 2, 40, 24
 #: Characters of a heading that is a letter for something.
 _LETTERS_AT_MOST = 2
 _WHOLE = re.compile(r"[+-]?\d{1,3}", re.ASCII)
@@ -185,17 +185,23 @@ def as_legend(file: str, name: str, rows: Body) -> Sheet | None:
     return Sheet(file, name, rows[0][0], tuple(said[0]), body, [line for line, _ in rows[1:]])
 
 
-def legend_of(sheet: Sheet) -> dict[str, str]:
-    """What each sign of a sheet that is nothing but a legend stands for: two columns, a sign and what it means; {} for any other.
+def legends_of(sheet: Sheet) -> list[dict[str, str]]:
+    """What each sign of a sheet that is nothing but a legend stands for, in each language: a sign and what it means; [] for any other.
 
     >>> sheet = Sheet("f", "Key", 1, ("H", "strong pull"), [["M", "listened to"]], [2])
-    >>> legend_of(sheet), legend_of(Sheet("f", "Key", 1, ("Name", "Title", "City"), [], []))
-    ({'h': 'strong pull', 'm': 'listened to'}, {})
+    >>> legends_of(sheet), legends_of(Sheet("f", "Key", 1, ("Name", "Title", "City"), [], []))
+    ([{'h': 'strong pull', 'm': 'listened to'}], [])
+    >>> legends_of(Sheet("f", "Key", 1, ("Code", "中文", "English"), [["S+", "支持", "for"], ["S-", "反对", "against"]], [2, 3]))[1]
+    {'code': 'English', 's+': 'for', 's-': 'against'}
     """
     lines = [[t for t in line if t] for line in (sheet.headings, *(texts(row) for row in sheet.rows))]
-    both = [line for line in lines if len(line) == _PAIR and len(line[0]) <= _SIGN_LENGTH]
-    whole = len(both) >= _FEWEST and len(lines) <= _LINES and all(line in both or len(line) < _PAIR for line in lines)
-    return {word_key(sign): meant for sign, meant in both} if whole else {}
+    signs = [line for line in lines if 1 < len(line) <= _TONGUES + 1 and len(line[0]) <= _SIGN_LENGTH]
+    alike = len(signs) >= _FEWEST and len({len(line) for line in signs}) == 1
+    if not alike or len(lines) > _LINES or not all(line in signs or len(line) < _PAIR for line in lines):
+        return []
+    if len(signs[0]) > _PAIR and not all(bool(HAN.search(line[1])) != bool(HAN.search(line[2])) for line in signs[1:]):
+        return []  # three columns of anything else
+    return [{word_key(line[0]): line[n] for line in signs} for n in range(1, len(signs[0]))]
 
 
 #: Our own scale of attitudes.

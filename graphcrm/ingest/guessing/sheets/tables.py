@@ -65,7 +65,7 @@ def find_tables(grid: Grid, at: int | None = None, allowed: Allowed = anything) 
         yield from _below_each_other(grid, rows, at, allowed, names)
         return
     for band in beside[0]:
-        for sheet in _below_each_other(grid, band, at, allowed, names):
+        for sheet in _below_each_other(replace(grid, merged=()), band, at, allowed, names):
             yield replace(sheet, layouts=((_BESIDE, beside[1]), *sheet.layouts))
 
 
@@ -107,7 +107,7 @@ def _below_each_other(
             if not names and at is None and (legend := as_legend(grid.file, grid.name, rows)):
                 yield legend
             return
-        headings, above, parts = headings_of(rows, place)
+        headings, above, parts = headings_of(rows, place, grid.merged)
         body, rest, titles_within = body_of(rows[place + 1 :], headings)
         number = len(names) + 1
         titles = tuple("; ".join(filter(None, texts(cells))).replace(":; ", ": ") for _, cells in rows[:above])

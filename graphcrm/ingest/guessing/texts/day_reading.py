@@ -13,6 +13,8 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.texts.short_days import is_short_day, short_days
 from graphcrm.ingest.guessing.texts.titles import titles
+from graphcrm.ingest.guessing.texts.weeks import day_of_week
+from graphcrm.ingest.guessing.values import is_date, text
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.dates import ORDERS, REPUBLIC, YEAR_FIRST, day_of, needs_order, recounted, year_beyond, year_first
 from graphcrm.model.fields import shown
@@ -35,6 +37,8 @@ _YEAR = re.compile(r"(20\d\d)年?")
 #: Of “26.3.12” not even the place of the year is certain.
 _FULL_YEAR = re.compile(r"\d{4}")
 _NUMBERS = re.compile(r"\d+")
+#: Rows in which the year of days is looked for.
+_SAMPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class DayReader:
     firsts: list[str] = field(default_factory=list)
     #: Whether days of two digits a part may begin with the year, found once; empty before.
     short_years: list[bool] = field(default_factory=list)
+    #: The year of days without one as the sheet tells it, found once; [""] if it does not.
+    years: list[str] = field(default_factory=list)
 
     def day(self, said: str) -> str:
         """A day as year, month and day; what is none is asked about, and nothing is refused for it."""
@@ -64,6 +70,8 @@ class DayReader:
     def day_or_text(self, said: str) -> str:
         """A day as year, month and day, "" for one about which something is asked; what is none as it stands."""
         said = whole_day(said)
+        if day := day_of_week(said, titles(self.sheet)):
+            return day
         counted = recounted(said) if self.sheet.from_1904 else said
         if is_short_day(said):
             return self._short(said)
@@ -116,7 +124,7 @@ class DayReader:
 
         In Chinese lists the month does, in days `without_year`.
         """
-        if without_year and needs_order(said) and any(map(HAN.search, self.sheet.headings)):
+        if without_year and needs_order(said) and any(map(HAN.search, (*self.sheet.headings, *self.sheet.above))):
             return "mdy"
         if first := self._year_first(said):
             answer = self.asked.ask(_about_years(first, said, self._usual(first)))
@@ -170,13 +178,18 @@ class DayReader:
         return self.sheet.beside or self.sheet.name
 
     def _year(self, said: str) -> str:
-        """The year of days that are written without one: as was answered, else the one that titles name."""
-        named = set().union(*map(years_in, (*titles(self.sheet), *self.sheet.headings)))
+        """The year of days that are written without one: as was answered, else that of all others in the column, of titles, of all days."""
+        if not self.years:
+            named = {made[:4] for made in map(day_of, self.cells()) if made}
+            named = named or set().union(*map(years_in, (*titles(self.sheet), *self.sheet.headings)))
+            every = (text(cell) for row in self.sheet.rows[:_SAMPLE] for cell in row)
+            named = named or {made[:4] for said in every if is_date(said) and (made := day_of(said))}
+            self.years.append(named.pop() if len(named) == 1 else "")
         words = Text(
             f"“{shown(self.name)}”里“{shown(said)}”这样的日期是哪一年的？",
             f"Of which year are days such as “{shown(said)}” in “{shown(self.name)}”?",
         )
-        return self.asked.ask(Question(f"year:{self.name}", words, (), named.pop() if len(named) == 1 else ""))
+        return self.asked.ask(Question(f"year:{self.name}", words, (), self.years[0]))
 
 
 def _about_years(order: str, said: str, usual: str) -> Question:

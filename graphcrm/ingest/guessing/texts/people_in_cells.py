@@ -30,6 +30,7 @@ _OTHERS = re.compile(
 #: A name that a list keeps together by quotation marks.
 _QUOTED = re.compile(r"(?:^|(?<=[,;]))\s*\"([^\"]+)\"")
 _BETWEEN = re.compile(r" ?[;\uff1b、\n|/\uff0f&]\s*| \+ | (?:and|und|et|及|和|与)\s+")
+_STROKE = re.compile(r"([^/\uff0f;\uff1b,\uff0c、|\n]{2,40}?) ?[/\uff0f] ?([^/\uff0f;\uff1b,\uff0c、|\n]{2,40})")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2,4}")
 _COMMAS = re.compile(r"\s*[,\uff0c]\s*")
 #: Those of each company: “金海集团：罗成、姚远；博雅软件：程诺”.
@@ -47,7 +48,7 @@ def names_in(cell: str) -> list[str]:
     """The people of a cell that holds the name of a row: several if what stands between looks like names on each side.
 
     >>> names_in("黄海 / 何山"), names_in("何山/CIO"), names_in("Diaz, Jose & Smith, Ann")
-    (['黄海', '何山'], ['何山/CIO'], ['Diaz, Jose', 'Smith, Ann'])
+    (['黄海', '何山'], ['何山 (CIO)'], ['Diaz, Jose', 'Smith, Ann'])
     >>> names_in("Ana Ruiz (CEO), Luis Gil (CIO)"), written("王伟 Wang Wei").other_name
     (['Ana Ruiz (CEO)', 'Luis Gil (CIO)'], 'Wang Wei')
     """
@@ -59,12 +60,23 @@ def names_in(cell: str) -> list[str]:
     posts = len(pieces) > 1 and all(written(p).title and is_name(written(p).name) for p in pieces)
     if posts:
         return pieces  # “Ana Ruiz (CEO), Luis Gil (CIO)”
-    pieces = pieces if HAN.search(cell) and len(pieces) > 1 and all(map(is_name, pieces)) else _pieces(cell)
-    return pieces if len(pieces) > 1 and all(is_name(p) for p in pieces) else [cell]
+    pieces = (
+        pieces
+        if len(pieces) > 1 and HAN.search(cell) and len(pieces) > 1 and all(map(is_name, pieces))
+        else _pieces(cell)
+    )
+    return pieces if all(is_name(written(p).name) for p in pieces) and (len(pieces) > 1 or "(" in pieces[0]) else [cell]
 
 
 def _pieces(cell: str) -> list[str]:
-    return outside_brackets(_BETWEEN, _BLANKS.sub(" ", cell.strip()))
+    return outside_brackets(_BETWEEN, _STROKE.sub(_post_in_brackets, _BLANKS.sub(" ", cell.strip())))
+
+
+def _post_in_brackets(found: re.Match[str]) -> str:
+    """“王伟/总经理” with the post in brackets behind the name; two people, or anything else, as they stand."""
+    name, post = found.groups()
+    posted = is_person(name) and not is_office(name) and is_office(post) and not is_called_by_post(post)
+    return f"{name} ({post})" if posted else found[0]
 
 
 def counts_others(cell: str) -> bool:

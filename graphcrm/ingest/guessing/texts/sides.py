@@ -34,17 +34,22 @@ _ZH = {
     THEIRS: r"(?:客户方|客户|甲方|对方|买方|需方)的?(.+)",
 }
 _WORDS = {
-    OURS: rf"(?:{US_ZH}|乙方|our|us|we|vendor|seller|internal|unsere?r?|wir|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
+    OURS: rf"(?:{US_ZH}|乙方|our|us|we|vendor|seller|internal|内部|unsere?r?|wir|nuestr[oa]s?|notre|nos)(?:[ -]side)?",
     THEIRS: r"(?:客户|甲方|对方|customer|client|buyer|their|them|external|kunden?|cliente)(?:[ -]side)?",
 }
 _BEFORE, _BEHIND = (
     r"{}(?:['’]s)?[ /-]+(.+)",
     r"(.+?)\s*(?:[(\uff08\[:\uff1a/–—-]|\s(?:from|of|by)\s)\s*{}\s*[)\uff09\]]?",
 )
+#: “Betreuer bei uns”, “Responsable chez nous”.
+_WITH = {
+    OURS: r"(.+?) (?:bei uns|auf unserer seite|chez nous|de notre côté|de nuestra parte|da noi|bij ons|on our side)",
+    THEIRS: r"(.+?) (?:beim kunden|auf kundenseite|chez le client|en el cliente|bij de klant|on (?:the )?(?:customer|client) side)",
+}
 _SIDES = tuple(
     (side, re.compile(pattern, re.IGNORECASE))
     for side in (OURS, THEIRS)
-    for pattern in (_ZH[side], _BEFORE.format(_WORDS[side]), _BEHIND.format(_WORDS[side]))
+    for pattern in (_ZH[side], _BEFORE.format(_WORDS[side]), _BEHIND.format(_WORDS[side]), _WITH[side])
 )
 #: Words for a side that stand before or behind somebody's name, with a sign between; “internal” may be of either side.
 _OF_NAMES = {
@@ -75,7 +80,7 @@ _ANYWHERE = {
 _SPEAKS_OF_PEOPLE = re.compile(
     r"谁|人员?(?!数|均|力)|对口(?!部门|单位|科室|专业)|窗口$|同事|高层|高管|领导|成员|代表|经理|对象|专家|\bwho(m)?\b"
     r"|\b(contact|person|people|owner|lead|attendee|participant|member|representative|rep|sponsor|counterpart|executive|exec"
-    r"|stakeholder|employee|staff|colleague|manager|champion|coach|expert|maker|inviter|host|kontakt|ansprechpartner|mitarbeiter|kollege|gastgeber)s?\b"
+    r"|stakeholder|employee|staff|colleague|manager|champion|coach|expert|maker|inviter|host|kontakt|ansprechpartner|betreuer|mitarbeiter|kollege|gastgeber)s?\b"
     r"|\b(invited|eingeladen|invité|invitado)\w* (by|von|par|por)\b",
     re.IGNORECASE,
 )
@@ -85,7 +90,7 @@ _PERSON = re.compile(
     r"(人员|对象|高层|高管|领导|干系人|关键人|联系人|对接人|对口人?|接口人|责任人|负责人|参会人员?|参与人员?|参加人员?|出席人员?|与会人员?|维护人|跟进人|人|姓名|成员|代表"
     r"|whom?|wer|qui|qui[eé]n|chi|contacts?|persons?|people|folks|guys|owners?|leads?|attendees?|participants?|names?|members?|representatives?|reps?"
     r"|sponsors?|counterparts?|executives?|stakeholders?|employees?|staff"
-    r"|responsible|colleagues?|teilnehmer|ansprechpartner|kontakt|verantwortliche?r?|responsable|participantes"
+    r"|responsible|colleagues?|betreuer(?:in)?|teilnehmer|ansprechpartner|kontakt|verantwortliche?r?|responsable|participantes"
     r"|asistentes|personen|leute|kollegen|mitarbeiter|beteiligte|personas|gente|personnes|équipe|equipo|collègues|interlocuteurs|接口)"
     r"(姓名|名称| name)?",
     re.IGNORECASE,

@@ -129,7 +129,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"\d{2,}|^(?:all|every|alle|tous|toutes|todos|todas|tutti|全部|所有|各)(?:\b|(?=[\u3400-\u9fff]))"
+    r"\d{2,}|^[a-z]{1,3}\d{1,3}$|^(?:all|every|alle|tous|toutes|todos|todas|tutti|全部|所有|各)(?:\b|(?=[\u3400-\u9fff]))"
     r"|\b(confidential|internal|draft|version|updated?|status|as of|by|prepared|vertraulich|stand|intern|q[1-4]|v\d|"
     r"department|dept|division|abteilung|region|office)\b|部门?$|处$|科$|^(?:[东南西北中大]{1,2}|华[东南西北中]|[^\s]{1,4}大)(?:区|地区|区域|大区|片区|战区)$|机密|内部|草稿|更新|版本|截至|制表|编制|日期",
     re.IGNORECASE,

@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.sides import side_over
 from graphcrm.ingest.guessing.values import is_email, is_number
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
-from graphcrm.model.periods import day_in
+from graphcrm.model.periods import day_in, with_year
 
 __all__ = ["attendance", "attendance_list"]
 
@@ -89,7 +89,7 @@ def attendance(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
 
     A cross is a presence, unless other cells have a tick.
     """
-    days = {n: found for n, (_, name) in enumerate(parts) if (found := day_in(name))[0]}
+    days = {n: found for n, (_, name) in enumerate(parts) if (found := _day_of(name))[0]}
     if len(days) < _FEWEST:
         return _attendance_of_everybody(parts, body)
     heads, called = row_heads([name for _, name in parts], body)
@@ -106,6 +106,15 @@ def attendance(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
         "a column for each day with marks of who was there; each day is read as a meeting",
     )
     return (_met(why, made, [body[0][0]] * len(made)), frozenset(days)) if made else None
+
+
+def _day_of(heading: str) -> tuple[str, str]:
+    """The day of a heading, without a year perhaps, and what else it says; two empty texts for a heading without a day.
+
+    >>> _day_of("5 Mar 2026 review"), _day_of("22.09."), _day_of("Name")
+    (('5 Mar 2026', 'review'), ('22.09.', ''), ('', ''))
+    """
+    return (heading, "") if with_year(heading, "2000") != heading else day_in(heading)
 
 
 def _attendance_of_everybody(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:

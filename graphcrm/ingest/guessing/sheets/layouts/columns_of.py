@@ -33,7 +33,7 @@ _TO_WHOM = re.compile(
 )
 #: A vendor whom a heading calls a competitor first.
 _RIVAL = re.compile(
-    r"(?:wettbewerb\w*|konkurren\w*|concurren\w*|competit\w*|rivals?|concorren\w*|competencia|友商|对手|竞品)\s*[(\uff08:\uff1a]\s*([^()]{2,40}?)\s*[)\uff09]?",
+    r"(?:wettbewerb\w*|konkurren\w*|concurren\w*|competit\w*|rivals?|concorren\w*|competencia|友商|(?:竞争)?对手|竞品)\s*[(\uff08:\uff1a]\s*([^()]{2,40}?)\s*[)\uff09]?",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"[+-]?\d{1,2}")
@@ -120,7 +120,7 @@ def _about(group: str, name: str) -> tuple[str, str] | None:
     if period and ("stance" in meanings_of(stem) or (not rest and _SAYS.search(group))):
         return OURS, period
     if found := _TOWARDS.fullmatch(name.strip()):
-        vendor = (found["zh"] or found["en"]).strip()
+        vendor = _whom((found["zh"] or found["en"]).strip())
         return None if is_us(vendor) or known_label(vendor) else (vendor, "")
     if not _SAYS.search(group) or not name:
         return None

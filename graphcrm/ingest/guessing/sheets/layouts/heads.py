@@ -12,7 +12,7 @@ from graphcrm.ingest.guessing.laid import OURS as OUR_COMPANY
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.texts.companies import called_as_company
 from graphcrm.ingest.guessing.texts.names import is_person, unit_in, written
-from graphcrm.ingest.guessing.texts.offices import is_office
+from graphcrm.ingest.guessing.texts.offices import is_office, says_a_post
 from graphcrm.ingest.guessing.texts.sides import OURS, of_side, side_named
 from graphcrm.ingest.guessing.values import is_email, text
 from graphcrm.ingest.guessing.words import heading_key, shapes, word_key
@@ -62,7 +62,7 @@ def headings_in(cells: Sequence[Cell]) -> list[str]:
 
 def _with_post(said: str) -> str:
     lines = [" ".join(line.split()) for line in said.split("\n") if line.strip()]
-    if len(lines) == _FEWEST and is_person(lines[0]) and is_office(lines[1]) and not is_office(lines[0]):
+    if len(lines) == _FEWEST and is_person(lines[0]) and says_a_post(lines[1]) and not is_office(lines[0]):
         return f"{lines[0]} ({lines[1]})"
     return " ".join(lines)
 

@@ -23,6 +23,7 @@ from graphcrm.ingest.guessing.laid import (
 )
 from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.texts.names import written
+from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.values import is_name, text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
@@ -41,6 +42,12 @@ _FEWEST, _NAMES, _HALF = 2, 0.6, 0.5
 _ELEMENTS = 4
 #: The letter of an element before its name: “E – Economic buyer”, “E 经济决策人”.
 _LETTER = re.compile(r"^[A-Z](?:\s*[-–—:.)]\s*(?=\w{3})|\s+(?=[A-Z\u3400-\u9fff]))")
+#: Which of several an element is for: “Champion (2nd)”.
+_COUNTED = re.compile(
+    r"\s*[(\uff08](?:\d(?:st|nd|rd|th|\.)?|[一二三]|主要?|次要?|main|secondary)[)\uff09]$", re.IGNORECASE
+)
+#: What forms of a method say of the people that they name.
+_WHAT_THEY_ARE = frozenset({"title", "unit", "email"})
 #: Lines from which on a list is no form with a line for each role.
 _LONGEST = 500
 
@@ -206,8 +213,9 @@ class _Form(NamedTuple):
         return [n for n in self._behind(headings) if not known_label(headings[n])]
 
     def others(self, headings: Sequence[str]) -> list[int]:
-        """Columns behind the roles that say more of the people, which forms of a method have none of."""
-        return [] if self.method else [n for n in self._behind(headings) if known_label(headings[n])]
+        """Columns behind the roles that say more of the people: in forms of a method what they are, all else is of the element."""
+        behind = [n for n in self._behind(headings) if known_label(headings[n])]
+        return [n for n in behind if not self.method or _WHAT_THEY_ARE & meanings_of(heading_key(headings[n]))]
 
     def beside(self, headings: Sequence[str]) -> list[int]:
         """Columns of a form of a method that say more than a role and who has it."""
@@ -236,7 +244,7 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     hits, unread, others = form.hits, form.unread(headings), form.others(headings)
     roles = [cells[form.label] for line, cells in hits if line in form.named]
-    if len(roles) < _fewest(form.method) or len(set(roles)) < len(roles):
+    if len(roles) < _fewest(form.method) or (len(set(roles)) < len(roles) and not form.method):
         return None
     if not form.method and any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
         return None  # a table with columns of its own, which would be lost
@@ -259,7 +267,9 @@ def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
     if len(body) > _LONGEST:
         return None
     rows = [(line, [*map(_unlabelled, texts(cells)), *[""] * (len(headings) - len(cells))]) for line, cells in body]
-    rows = [(line, [*(_LETTER.sub("", cell) for cell in cells[:2]), *cells[2:]]) for line, cells in rows]
+    rows = [
+        (line, [*(_COUNTED.sub("", _LETTER.sub("", cell)) for cell in cells[:2]), *cells[2:]]) for line, cells in rows
+    ]
     words, elements = vocabulary("people", "roles"), vocabulary("", "element")
     named_by = [sum(n < len(cells) and word_key(cells[n]) in elements for _, cells in rows) for n in (0, 1)]
     label, method = int(named_by[1] > named_by[0]), max(named_by) >= _ELEMENTS
@@ -274,6 +284,9 @@ def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
     )
     called = {written(one).name for _, cells in named for one in people_in(cells[who])}
     called |= {one.name for one in people if one.title}
+    posts = [n for n, h in enumerate(headings) if n > label + 1 and h and "title" in meanings_of(heading_key(h))]
+    posted = [cells[who] for _, cells in rows if any(is_office(cells[n]) for n in posts if n < len(cells))]
+    called |= {written(one).name for cell in posted if _person(cell) for one in people_in(cell)}
     return _Form(rows, label, who, method, frozenset(line for line, _ in named), frozenset(called))
 
 

@@ -87,9 +87,10 @@ def matrix(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, frozense
     first, _ = row_heads(headings, ())
     likely = [n for n in range(width) if n not in first and _is_head(headings[n])]
     sample = [[*texts(cells), *[""] * (width - len(cells))] for _, cells in body[:_SAMPLE]]
-    likely = [n for n in likely if _meets(headings[n], [cells[n] for cells in sample])]
+    ends = {cells[n] for cells in sample for n in first}
+    likely = [n for n in likely if _meets(headings[n], [cells[n] for cells in sample], within=headings[n] in ends)]
     columns = {n: texts([cells[n] if n < len(cells) else "" for _, cells in body]) for n in likely}
-    places = [n for n in likely if _meets(headings[n], columns[n])]
+    places = [n for n in likely if _meets(headings[n], columns[n], within=headings[n] in ends)]
     if len(places) < _FEWEST:
         return None
     rows = [(line, [*texts(cells), *[""] * (width - len(cells))]) for line, cells in body]
@@ -150,13 +151,16 @@ def _is_head(heading: str) -> bool:
     return not known_label(heading) and not is_date(heading) and not is_total(heading)
 
 
-def _meets(heading: str, cells: Sequence[str]) -> bool:
-    """Whether the cells of a column are marks, levels, roles or letters for them; below a name also counts, or nothing at all."""
+def _meets(heading: str, cells: Sequence[str], *, within: bool) -> bool:
+    """Whether the cells of a column are marks, levels, roles or letters for them; below a name also counts, or nothing at all.
+
+    So may be those below what heads a row, too.
+    """
     filled = [t for t in cells if t not in _EMPTY]
     person = is_person(bare(heading))
     if person and all(map(is_number, filled)):
         return True
-    return (bool(filled) or person or not any(cells)) and sum(map(_is_cell, filled)) >= MOSTLY * len(filled)
+    return (bool(filled) or person or within or not any(cells)) and sum(map(_is_cell, filled)) >= MOSTLY * len(filled)
 
 
 @lru_cache(maxsize=10_000)

@@ -21,6 +21,7 @@ from graphcrm.spoken import joined
 __all__ = ["people_met"]
 
 _BETWEEN = re.compile(r"\s+/\s+|\s*[;\uff1b、\n]\s*|\s*[,\uff0c]\s+|[\uff0c]")
+_STROKE = re.compile(r"\s*[/\uff0f、(\uff08+&]\s*")
 #: What a meeting was about, which elsewhere may be the name of a deal: “Topic”.
 _OF_MEETING = ("summary", "opportunity")
 _TITLE, _UNIT, _ORG, _STANCE, _DAY, _OURS = "title", "unit", "org", "stance", "observed_at", "ours"
@@ -35,7 +36,7 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
     which may be that of any of them, is told as left out. None for a list that says neither post nor unit.
     """
     meetings = next(one for one in shapes() if one.table == "interactions").meanings
-    means = [meetings.get(heading_key(h), "") for h in headings]
+    means = [meetings.get(heading_key(h), "") or _of_two(h, meetings) for h in headings]
     if "date" not in means or (who := _place_of_those_met(headings, means, body)) is None:
         return None
     named = {"name", "last_name"}
@@ -65,6 +66,13 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
     why = Text("被拜访的人及其职务、部门", "those who were met, with their posts and units")
     meant = {"name": "name", **{what: what for what in told}}
     return Laid("people met", why, ("name", *told), made, lines, meant, left_out=tuple(of_nobody))
+
+
+def _of_two(heading: str, meetings: Mapping[str, str]) -> str:
+    """Those who were met, where a heading names their posts, too: “客户人员/职务”; "" for any other."""
+    first, *others = _STROKE.split(heading)
+    posts = bool(others) and all(_TITLE in meanings_of(heading_key(one)) for one in others)
+    return "theirs" if posts and meetings.get(heading_key(first)) == "theirs" else ""
 
 
 def _of_each(said: str, people: int) -> list[str]:

@@ -34,6 +34,7 @@ from graphcrm.ingest.guessing.sheets.layouts.outlines import (
     level_columns,
     outline,
 )
+from graphcrm.ingest.guessing.sheets.layouts.parallel import parallel
 from graphcrm.ingest.guessing.sheets.layouts.per_deal import per_deal
 from graphcrm.ingest.guessing.sheets.layouts.quadrants import quadrants
 from graphcrm.ingest.guessing.sheets.layouts.relations import people_of_relations, relations
@@ -45,6 +46,7 @@ from graphcrm.ingest.guessing.sheets.layouts.sites import sites
 from graphcrm.ingest.guessing.sheets.layouts.stars import stars
 from graphcrm.ingest.guessing.sheets.layouts.supplier_contacts import contacts_of_suppliers
 from graphcrm.ingest.guessing.sheets.layouts.supported import supported
+from graphcrm.ingest.guessing.sheets.layouts.takers import takers
 from graphcrm.ingest.guessing.sheets.layouts.unheaded import unheaded
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import unit_levels
 from graphcrm.ingest.guessing.sheets.layouts.unit_posts import of_units, unit_posts
@@ -67,8 +69,10 @@ _WITHIN_CELLS = (
     remarked_names,
     labelled,
     labels_within,
+    parallel,
     lines_of_one,
     two_in_one,
+    takers,
     address_column,
     unit_levels,
     arrow_column,

@@ -20,8 +20,8 @@ def our_company_in(read: Iterable[tuple[Source, Sequence[tuple[Row, int]]]]) -> 
         names = {row["org"] for row, _ in rows if row.get("org")} if source.section.ours else set()
         if len(names) == 1:
             return names.pop()
-    rows = [row for _, some in lists for row, _ in some]
-    owners = {name_key(one) for row in rows if row.get("owner") for one in people_in(row["owner"])}
-    works = (row["org"] for row in rows if row.get("org") and any(name_key(t) in owners for t in people_of(row)[0]))
+    said = [row for _, some in lists for row, _ in some]
+    owners = {name_key(one) for row in said if row.get("owner") for one in people_in(row["owner"])}
+    works = (row["org"] for row in said if row.get("org") and any(name_key(t) in owners for t in people_of(row)[0]))
     found = dict.fromkeys(works)
     return next(iter(found)) if len(found) == 1 else ""

@@ -23,8 +23,8 @@ _SEVERAL = re.compile(
     r"(?:the |our |their |whole |entire |all |各|相关|全体|所有|有关|其他|部分|双方).*"
     r"|(?:.* )?(?:team|group|department|dept\.?|committee|everybody|everyone|others|staff|users|colleagues|suppliers?"
     r"|vendors?|management|IT|HR|QA|PMO|R&D|council|unions?|board|jury|panel"
-    r"|admin(?:istrator)?|system(?: user| admin)?|integration user|test(?: user| contact| account)?"
     r"|betriebsrat|personalrat|aufsichtsrat|vorstand|gremium|ausschuss|beirat|comité|consejo|conseil|équipe|equipo|sindicato|syndicat)"
+    r"|admin(?:istrator)?|system(?: user| admin)?|integration user|test(?: user| contact| account)?"
     r"|.*(?:部门|团队|小组|项目组|工作组|委员会|领导班子|工会|职代会|董事会|监事会|党委会?|评委会|评审组|专家组|评标组|人员|(?:系统)?管理员|测试(?:联系人|用户|账号)?|同事们?|厂家|供应商|用户|若干|等\d*人)",
     re.IGNORECASE,
 )

@@ -205,3 +205,90 @@ def test_the_year_of_days_without_one_is_that_of_the_others_in_the_column(said):
     rows = [[*row[:-1], row[-1]] for row in rows] + [["钱敏", "科长", 2, "刘洋", "3月28日"]]
     facts, _ = said({"关键人": rows})
     assert ("2026-03-28", "刘洋", "钱敏") in met(facts)
+
+
+def test_an_amount_that_is_no_number_is_asked_about_and_the_others_are_read(said):
+    rows = [["Opportunity", "Account", "Amount", "Stage"], ["Mill", "Aster", "see offer", "Proposal"]]
+    facts, asked = said({"Pipeline": [*rows, ["Dock", "Aster", 95, "Proposal"]]})
+    assert {k[1]: v.get("amount") for k, v in facts.items() if k[0] == "opportunity"} == {"Mill": None, "Dock": 95}
+    assert "amount:Pipeline:see offer" in asked
+
+
+def test_a_chart_of_people_below_their_departments_has_open_posts_and_a_count_behind_it(said):
+    rows = [["Aster – organisation"], ["Ana Ruiz – Managing Director"], ["", "Finance"], ["", "", "Luis Gil – CFO"]]
+    rows += [
+        ["", "Terminals"],
+        ["", "", "Eva Sanz – Director"],
+        ["", "", "", "(v) – Shift Manager"],
+        [],
+        ["4 positions, 1 vacant"],
+    ]
+    facts, _ = said({"Org": rows})
+    people = {key[1]: (v.get("unit"), v.get("reports_to")) for key, v in facts.items() if key[0] == "person"}
+    assert people == {
+        "Ana Ruiz": (None, None),
+        "Luis Gil": ("Finance", "Ana Ruiz"),
+        "Eva Sanz": ("Terminals", "Ana Ruiz"),
+        "? Shift Manager": ("Terminals", "Eva Sanz"),
+    }
+
+
+def test_heads_of_tasks_have_companies_over_and_posts_below_them_and_ours_have_no_role(tmp_path):
+    rows = [
+        ["RACI"],
+        ["任务", "客户 远航船厂", "", "我方 云澜"],
+        ["", "王伟", "李娜", "刘洋"],
+        ["", "总经理", "采购主管", "项目经理"],
+    ]
+    rows += [["需求", "A", "R", "C"], ["合同", "C", "A", "R"], ["A 合计", 1, 1, 0]]
+    path = book(tmp_path / "a.xlsx", {"RACI": rows}, {"RACI": ["B2:C2"]})
+    answers = {
+        "our_company": US,
+        "opportunity": "MES",
+        "word:roles:a": "decider",
+        "word:roles:r": "user",
+        "word:roles:c": "influencer",
+    }
+    plan = guess([path], existing={}, options=options(answers=answers)).plan
+    facts = {(k, about[0], name): value for k, about, name, value in told(plan)}
+    assert {
+        k[1]: (v, facts["person", k[1], "title"]) for k, v in facts.items() if k[0] == "person" and k[2] == "org"
+    } == {
+        "王伟": ("远航船厂", "总经理"),
+        "李娜": ("远航船厂", "采购主管"),
+        "刘洋": (US, "项目经理"),
+    }
+    assert {k[1] for k in facts if k[0] == "role_in"} == {"王伟", "李娜"}
+
+
+def test_what_stands_behind_the_last_table_is_told(said, look, tmp_path):
+    rows = [
+        ["5. Action plan"],
+        ["What", "Who (us)", "With whom", "Until"],
+        ["Show a study", "Kim Salter", "Ana Ruiz", "2026-12-15"],
+    ]
+    said({"Plan": [*rows, ["6. Recent contacts"], ["12.11.26 - Kim visited Ana Ruiz"]], "People": PEOPLE})
+    lines = " ".join(one.en for one in look(tmp_path / "a.xlsx").said)
+    assert "line 5 is of no table and was not imported: 12.11.26 - Kim visited Ana Ruiz" in lines
+
+
+def test_a_target_may_name_the_company_before_the_person(said):
+    rows = [["计划事项", "客户/对象", "负责人", "时间"], ["提交报价", "华岳电力 赵强", "刘洋", "2026-12-15"]]
+    people = [["姓名", "单位", "职务"], ["赵强", "华岳电力", "总经理"], ["钱敏", "华岳电力", "科长"]]
+    facts, _ = said({"下周计划": rows, "人员": people})
+    assert actions(facts) == {("提交报价", "刘洋", "赵强", "2026-12-15")}
+
+
+def test_a_title_in_two_languages_is_of_the_person_whom_another_list_gives_it_in_one(said):
+    rows = [
+        ["ID", "姓名 Name", "职位 Position", "部门 Dept"],
+        ["P1", "Ana Ruiz", "CFO 财务总监", "Finance"],
+        ["P2", "戴文博 (Wenbo Dai)", "IT Director IT总监", "IT"],
+    ]
+    others = [
+        ["First Name", "Last Name", "Company", "Position"],
+        ["Ana", "Ruiz", "Aster", "CFO"],
+        ["Wenbo", "Dai", "Aster", "IT Director"],
+    ]
+    facts, _ = said({"People": rows, "Connections": others})
+    assert {key[1] for key in facts if key[0] == "person"} == {"Ana Ruiz", "戴文博"}

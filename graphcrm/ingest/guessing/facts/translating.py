@@ -18,11 +18,12 @@ from graphcrm.ingest.guessing.facts.grades import grade_people
 from graphcrm.ingest.guessing.facts.groups import ask_about_groups
 from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.facts.meetings import together, took_place
-from graphcrm.ingest.guessing.facts.other_side import one_of_theirs, org_of_sheet, org_of_unit, planned, with_sides_told
+from graphcrm.ingest.guessing.facts.other_side import org_of_sheet, org_of_unit, planned, with_sides_told
 from graphcrm.ingest.guessing.facts.our_company import our_company_in
 from graphcrm.ingest.guessing.facts.owning import own
 from graphcrm.ingest.guessing.facts.people_rows import are_profiles, is_of_ours, side_waits, with_headline_apart
 from graphcrm.ingest.guessing.facts.referring import Referring
+from graphcrm.ingest.guessing.facts.role_rows import says_a_role
 from graphcrm.ingest.guessing.facts.suppliers import with_writer_told
 from graphcrm.ingest.guessing.facts.third_parties import ask_about_third_parties, is_competitor
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked
@@ -374,7 +375,7 @@ class _Translation:
             as_declared(values, backwards=row.get("direction") == COLUMN)
             if not ends_of(values, place, self.resolver):
                 return
-        elif of.name == "roles" and not self._role(values, place):
+        elif of.name == "roles" and not says_a_role(values, place, self.describing.deals):
             return
         elif of.name == "actions" and not values.get("id"):
             planned(row, place, self.resolver, self.describing)
@@ -387,12 +388,3 @@ class _Translation:
             self.drafts.add_roles(place.source, place.line, values)
         else:
             self.drafts.add(of.name, place.source, place.line, values)
-
-    def _role(self, values: dict[str, str], place: Place) -> bool:
-        if not values.get("roles"):
-            return False  # a word that stands for no role
-        values["person"] = one_of_theirs(values["person"], place, self.resolver) if values.get("person") else ""
-        org = self.known.of["person"].org.get(values["person"], "")
-        if values["person"] and values.get("opportunity"):
-            values["opportunity"] = self.describing.deals.key(values["opportunity"], org, place)
-        return bool(values["person"] and values.get("opportunity"))

@@ -189,6 +189,11 @@ class Resolver(Whereabouts):
         post, firm = post_and_firm(said.title)
         if firm and (is_company(firm) or self._firms[firm] > 1 or self.known.find("org", firm)):
             return replace(said, title=post), firm
+        words = said.name.split()
+        for n in range(1, len(words)):  # “瓯江化工 冯立群”
+            name, firm = " ".join(words[n:]), " ".join(words[:n])
+            if is_person(name) and self.known.find("org", firm):
+                return replace(said, name=name), firm
         name, firm = in_brackets(said.name)
         certain = firm and (is_company(firm) or self.known.find("org", firm))
         return (replace(said, name=name), firm) if certain else (said, "")

@@ -21,7 +21,8 @@ def same_person(
 ) -> str:
     """The person that a row speaks of: by key, mail address, name within the organisation; "" for somebody new.
 
-    Two rows of one name in one organisation are one person, unless their keys, mail addresses, titles or units differ.
+    Two rows of one name in one organisation are one person, unless their keys, mail addresses, titles or units differ;
+    a title that is part of the other does not: “CFO”, “CFO 财务总监”.
 
     rows
         The rows of people so far, by id.
@@ -46,7 +47,12 @@ def same_person(
         (one for one in known.find_within("person", latin, org).every if people.name[one] == latin) if latin else ()
     )
     for one in chain(known.find_within("person", name, org).left(bool(key), bool(emails), apart), only_latin):
-        before = rows.get(one, {})
-        if not (title and before.get("title") and title != before["title"] and unit):
+        if not (unit and _differ(title, rows.get(one, {}).get("title", ""))):
             return one
     return ""
+
+
+def _differ(title: str, other: str) -> bool:
+    """Whether two titles are known of which neither is part of the other."""
+    one, two = title.casefold(), other.casefold()
+    return bool(one and two) and one not in two and two not in one

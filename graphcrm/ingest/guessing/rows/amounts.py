@@ -10,13 +10,13 @@ from functools import lru_cache
 from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Sheet
-from graphcrm.ingest.guessing.questions import Asked, Question
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.values import text
 from graphcrm.model.currencies import CURRENCIES
 from graphcrm.model.fields import shown
 from graphcrm.model.figures import SIGNS, decimal_sign, figures_of
 
-__all__ = ["MONEY", "amount_of", "currency_named", "decimal_of"]
+__all__ = ["MONEY", "amount_of", "amount_or_asked", "currency_named", "decimal_of"]
 
 #: Meanings that are amounts of money.
 MONEY = frozenset(
@@ -71,6 +71,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = rf"(?P<before>{_any(_SIGNS)})?\s*{{}}(?P<unit>{_any(_UNITS)})?\s*(?P<after>{_any(_SIGNS)})?"
+_LONGEST = 60
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\+?\d+)?")
 _CELL = re.compile(_MEASURE.format(r"(?P<number>[-+]?\d[\d.,'’]*)\s*"), re.IGNORECASE)
 _HEADING = re.compile(_MEASURE.format(""), re.IGNORECASE)
 #: Where a heading says in what its amounts are: “Wert (T€)”, “Value in Mio. EUR”, “金额万元”.
@@ -117,6 +119,21 @@ def amount_of(said: str, over: Sequence[str], sign: Callable[[str], str]) -> tup
         return said, ""
     amount = figures[0].value * 10 ** (own[0] or power)
     return (f"{amount:.15g}", own[1] or currency) if math.isfinite(amount) else (said, "")
+
+
+def amount_or_asked(
+    said: str, over: Sequence[str], sign: Callable[[str], str], sheet: Sheet, asked: Asked
+) -> tuple[str, str]:
+    """An amount as :func:`amount_of` reads it; a short text that is none is asked about, so that no row is refused for it."""
+    amount, currency = amount_of(said, over, sign)
+    if not amount or _NUMBER.fullmatch(amount) or len(said) > _LONGEST:
+        return amount, currency
+    words = Text(
+        f"“{shown(sheet.name)}”里的金额“{shown(said)}”是多少？只写数字",
+        f"How much is the amount “{shown(said)}” in “{shown(sheet.name)}”? Write a number alone",
+    )
+    answer = asked.ask(Question(f"amount:{sheet.name}:{said}", words, (LEAVE_OUT,)))
+    return amount_of("" if answer == LEAVE_OUT else answer, over, sign) if answer else ("", "")
 
 
 def currency_named(texts: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.columns.key_columns import KEY, keys_beside
 from graphcrm.ingest.guessing.laid import ASK, MARKS, Sheet, tongues
 from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
-from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_of, decimal_of
+from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_or_asked, decimal_of
 from graphcrm.ingest.guessing.rows.candidates import levels_called, may_mean
 from graphcrm.ingest.guessing.rows.posts_of_ours import without_posts_of_ours
 from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
@@ -126,7 +126,8 @@ class Source:
                 if not said:
                     continue
                 if name in MONEY:
-                    said, currency = amount_of(said, self._over(place), partial(decimal_of, self.sheet, place, asked))
+                    sign = partial(decimal_of, self.sheet, place, asked)
+                    said, currency = amount_or_asked(said, self._over(place), sign, self.sheet, asked)
                     of = _CURRENCIES.get(name, named)
                     if currency and of in known:
                         in_currency.setdefault(of, currency)

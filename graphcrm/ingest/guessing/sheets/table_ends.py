@@ -20,6 +20,10 @@ __all__ = ["NUMBER", "body_of"]
 
 #: The number of a title: “2. Opportunities”, “三、会议”.
 NUMBER = re.compile(r"^\s*([(\uff08]?\d{1,2}[.)\uff09、]?|[一二三四五六七八九十]+、)\s*")
+#: The same with a sign behind it, which a key before somebody's name has not.
+_SECTION = re.compile(
+    r"\s*(?:\d{1,2}[.)、]|[一二三四五六七八九十]+、|[(\uff08][\d一二三四五六七八九十]+[)\uff09])\s*(?=\D)"
+)
 
 
 def body_of(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list[Row], list[int]]:
@@ -42,6 +46,8 @@ def body_of(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], li
             again: list[Cell] = [text(cells[side]) if place == side else h for place, h in enumerate(headings)]
             return body, [(line, again), *rows[n + 1 :]], titles
         if n + 1 < len(rows) and body and alone and _is_section(cells, rows[n + 1][1], who):
+            return body, list(rows[n:]), titles
+        if n + 1 < len(rows) and body and alone and not is_alone(body[-1][1]) and _heads_a_text(cells, rows[n + 1][1]):
             return body, list(rows[n:]), titles
         if (
             (gap or alone)
@@ -74,6 +80,13 @@ def _another_side(cells: Sequence[Cell], headings: Sequence[str], who: int | Non
     place = next((n for n, h in enumerate(headings) if sided(h)), len(headings)) if who is None else who
     said = text(cells[place]) if place < len(cells) else ""
     return place if said and not is_person(said) and called_alike(said, headings[place]) else None
+
+
+def _heads_a_text(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a line of one cell is the numbered title of a text: lines of one cell stand below it, and it names nobody."""
+    said = next(filter(None, map(text, cells)))
+    title = _SECTION.match(said)
+    return title is not None and is_alone(below) and not is_person(written(said[title.end() :]).name)
 
 
 def _is_section(cells: Sequence[Cell], below: Sequence[Cell], who: int | None) -> bool:

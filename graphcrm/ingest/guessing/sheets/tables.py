@@ -33,7 +33,7 @@ from graphcrm.ingest.guessing.sheets.table_ends import NUMBER, body_of
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.sheet import letters
 from graphcrm.model.fields import shown
-from graphcrm.spoken import joined
+from graphcrm.spoken import counted, joined
 
 __all__ = ["find_tables", "nothing_found"]
 
@@ -117,8 +117,22 @@ def _below_each_other(
             name = title
         names.add(name)
         sheet = _sheet(grid, name, rows[place], titles, headings, body, allowed, titles_within)
+        if rest and _heading(rest, None) is None:
+            sheet, rest = replace(sheet, left_out=(*sheet.left_out, *_unread(rest))), []
         yield from reshaped(sheet, parts, allowed)
         rows, at = rest, None
+
+
+def _unread(rows: Sequence[Row]) -> Iterator[Text]:
+    """The lines behind the last table of a sheet, of which nothing is read."""
+    for line, cells in rows[:_TOLD]:
+        said = shown("; ".join(filter(None, texts(cells))), _TITLE)
+        yield Text(
+            f"第 {line} 行不属于任何表，未导入：{said}", f"line {line} is of no table and was not imported: {said}"
+        )
+    if len(rows) > _TOLD:
+        n = len(rows) - _TOLD
+        yield Text(f"其后还有 {n} 行未导入", f"{counted(n, 'further line')} behind it were not imported")
 
 
 def _sheet(

@@ -41,6 +41,8 @@ _NOBODY = re.compile(
     r"|空岗|招聘中|待招聘|待补充|职位空缺|岗位空缺|空缺中|空缺|待定|待任命|待确认|未知|暂缺|不详",
     re.IGNORECASE,
 )
+#: “(v)”: a post that is vacant, where brackets set it apart from the initial of a name.
+_VACANT = re.compile(r"[(\uff08\[]\s*(?:v|vac)\.?\s*[)\uff09\]]", re.IGNORECASE)
 #: Longer texts are not looked into at all.
 _UNSEARCHED = 300
 _MOST_WORDS, _LONGEST, _LONGEST_HAN = 7, 60, 12
@@ -75,7 +77,7 @@ def is_open_post(name: str) -> bool:
     >>> is_open_post("TBD"), is_open_post("（空缺）"), is_open_post("Nina N.")
     (True, True, False)
     """
-    return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")))
+    return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")) or _VACANT.fullmatch(name.strip()))
 
 
 def says_nothing(said: str) -> bool:

@@ -204,7 +204,7 @@ def _rivals(rows: Body) -> Iterator[tuple[int, str, str]]:
             for firm in companies_in(_BRACKETS.sub("", "; ".join(t for t in said if t and not is_number(t)))):
                 # “amber” beside them says how well it is known
                 rated = word_key(firm) in vocabulary("people", "stance")
-                if len(firm) <= _LONGEST and not _SENTENCE.search(firm) and not rated:
+                if 1 < len(firm) <= _LONGEST and not _SENTENCE.search(firm) and not rated:
                     yield line, firm.strip(), label
 
 

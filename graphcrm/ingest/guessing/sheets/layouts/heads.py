@@ -11,15 +11,20 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import OURS as OUR_COMPANY
 from graphcrm.ingest.guessing.laid import Body, Laid, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.texts.companies import called_as_company
+from graphcrm.ingest.guessing.texts.glued import is_called_by_post
 from graphcrm.ingest.guessing.texts.names import is_person, unit_in, written
 from graphcrm.ingest.guessing.texts.offices import is_office, says_a_post
 from graphcrm.ingest.guessing.texts.sides import OURS, of_side, side_named
 from graphcrm.ingest.guessing.values import is_email, text
-from graphcrm.ingest.guessing.words import heading_key, shapes, word_key
+from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 
-__all__ = ["bare", "ends_named", "headings_in", "names_below", "people_of_tasks", "said_of_heads"]
+__all__ = [
+    "bare", "companies_over", "ends_named", "headings_in", "names_below", "people_of_tasks", "posts_below", "said_of_heads",
+]  # fmt: skip
 
 _FEWEST = 2
+#: Share of the cells of a line that have to be posts.
+_MOST = 0.6
 #: What lines of a matrix may say of the people at the head of its columns, and what stands behind its word: “Sentiment to us”.
 _OF_HEADS = frozenset({"stance", "unit", "email", "reports_to", "owner", "influence"})
 _BASE = re.compile(r"(?: to| towards| of| for)? (?:us|our\s.*)$", re.IGNORECASE)
@@ -47,6 +52,41 @@ def names_below(headings: Sequence[str], body: Body) -> dict[str, str]:
     if any(not headings[n] or known_label(headings[n]) for n in filled):
         return {}
     return {said[n]: headings[n] for n in filled}
+
+
+def posts_below(parts: Sequence[tuple[str, str]], body: Body) -> dict[str, str]:
+    """The post of everybody who heads a column, as the first line below says it, by name; {} for any other table.
+
+    >>> posts_below([("", "Task"), ("", "Ana Ruiz"), ("", "Luis Gil")], [(3, ["", "CIO", "Buyer"]), (4, ["Tender", "A", "R"])])
+    {'Ana Ruiz': 'CIO', 'Luis Gil': 'Buyer'}
+    """
+    said = texts(body[0][1]) if body else []
+    filled = [n for n, t in enumerate(said) if t and t not in parts[0]]
+    named = [n for n, (_, name) in enumerate(parts) if n and name]
+    if len(filled) < _FEWEST or filled != named:
+        return {}
+    names = [parts[n][1] for n in named]
+    people = all(is_person(name) and (not is_office(name) or is_called_by_post(name)) for name in names)
+    posts = [said[n] for n in named]
+    return dict(zip(names, posts, strict=True)) if people and sum(map(says_a_post, posts)) > _MOST * len(posts) else {}
+
+
+def companies_over(parts: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The company of everybody who heads a column, as the groups over the names say it, by name; a side of ours stays a word for us.
+
+    >>> companies_over([("", "Task"), ("客户 远航船厂", "王伟"), ("我方 云澜软件", "刘洋"), ("监理 信达监理", "石建平")])
+    {'王伟': '远航船厂', '刘洋': '我方', '石建平': '信达监理'}
+    """
+    kinds, found = vocabulary("orgs", "category"), {}
+    for group, name in parts:
+        first, _, rest = group.partition(" ")
+        if side_named(first) == OURS:
+            found[name] = first
+        elif rest and (side_named(first) or kinds.get(word_key(first))):
+            found[name] = rest.strip()
+        elif called_as_company(group):
+            found[name] = group
+    return found
 
 
 def headings_in(cells: Sequence[Cell]) -> list[str]:
@@ -107,7 +147,7 @@ def people_of_tasks(
         title = "" if one.title and one.title == unit else one.title or posts.get(head, "")
         if posted and company and company != OUR_COMPANY and not called_as_company(company):
             company, title = "", title or company
-        made.append([bare(head), title, company, unit, *(said[head] for said in more.values())])
+        made.append([bare(head), title, company, unit, *(said.get(head, "") for said in more.values())])
     why = Text("任务表列首的人员", "those who head the columns of a table of tasks")
     meant = {"name": "name", "title": "title", "company": "org", "department": "unit"}
     return Laid("people of tasks", why, (*meant, *more), made, [line] * len(made), meant)

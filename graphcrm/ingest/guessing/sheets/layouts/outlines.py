@@ -76,8 +76,16 @@ def outline(rows: Body) -> Laid | None:
         lines.append((line, _depth(raw if isinstance(raw, str) else said, filled[0]), _bare(said)))
     while lines and _titled(lines):
         above.append(lines.pop(0)[2])
+    while len(lines) > 1 and lines[-1][0] - lines[-2][0] > 1 and _is_note(lines[-1][2]):
+        left.append(_remark(lines[-1][0], lines.pop()[2]))
     laid = _charted(lines, above, "indented", Text("缩进的名单", "an indented list"))
     return replace(laid, left_out=tuple(left)) if laid else None
+
+
+def _is_note(said: str) -> bool:
+    """Whether a line names neither somebody nor a unit: “12 positions, 1 vacant”."""
+    name, post = person_of(said)
+    return not post and not is_person(name) and not is_unit(said) and not is_open_post(name)
 
 
 def _remark(line: int, said: str) -> Text:
@@ -136,6 +144,7 @@ def _people_of_units(
     found: list[tuple[list[Cell], int]] = []
     path: list[tuple[int, str, bool]] = []
     units = others = 0
+    at = {depth for depth, name, (_, post) in zip(depths, names, people, strict=True) if not post and is_unit(name)}
     for n, (depth, name, (who, post)) in enumerate(zip(depths, names, people, strict=True)):
         while path and path[-1][0] >= depth:
             path.pop()
@@ -144,8 +153,11 @@ def _people_of_units(
             unit = of[n] or next((said for _, said, person in reversed(path) if not person), "")
             boss = next((said for _, said, person in reversed(path) if person), "")
             found.append(([who, post, unit, boss], n))
+        head = (
+            not somebody and depth in at and n + 1 < len(names) and depths[n + 1] > depth
+        )  # called like nothing known
         units += not somebody and is_unit(name)
-        others += not somebody and not is_unit(name)
+        others += not somebody and not (is_unit(name) or head)
         path.append((depth, who if somebody else name, somebody))
     return found if units and len(found) >= _FEWEST and others <= (1 - MOSTLY) * len(names) else None
 

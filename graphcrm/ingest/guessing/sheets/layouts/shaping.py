@@ -21,7 +21,14 @@ from graphcrm.ingest.guessing.sheets.layouts.connections import connections
 from graphcrm.ingest.guessing.sheets.layouts.deal_contacts import contacts_of_deals
 from graphcrm.ingest.guessing.sheets.layouts.deciding import role_columns
 from graphcrm.ingest.guessing.sheets.layouts.forms import method_form
-from graphcrm.ingest.guessing.sheets.layouts.heads import bare, names_below, people_of_tasks, said_of_heads
+from graphcrm.ingest.guessing.sheets.layouts.heads import (
+    bare,
+    companies_over,
+    names_below,
+    people_of_tasks,
+    posts_below,
+    said_of_heads,
+)
 from graphcrm.ingest.guessing.sheets.layouts.holdings import holdings
 from graphcrm.ingest.guessing.sheets.layouts.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.sheets.layouts.matrices import asked_of_each, matrix
@@ -61,6 +68,8 @@ __all__ = ["as_laid", "laid_otherwise", "reshaped"]
 #: Rows from the top among which a heading is, and known headings in a row from which on it is one.
 _TOP, _CERTAIN = 40, 2
 _BELOW = "names below posts"
+#: What the companies over the heads of a matrix are called in the list of those.
+_COMPANY = "employer"
 #: Rows at the beginning of an export by which its layout is told: each look at all of 50,000 takes half a second.
 _BEGINNING = 1_000
 #: How several facts may stand in a row or a cell: one reading after the other.
@@ -127,8 +136,9 @@ def _found(read: Callable[[Head, Body], Made | None], head: Head, body: Body) ->
 def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -> Iterator[Sheet]:
     """The table with columns of levels as one, a matrix as a table of its own, and what stands for several rows in each."""
     table = _Table(sheet, parts, allowed)
-    posts = table.take_names_below()
-    apart = table.take_what_heads_say()
+    firms = companies_over(table.parts)
+    posts = table.take_names_below() or table.take_posts_below()
+    apart = table.take_what_heads_say() | ({_COMPANY: firms} if posts and firms else {})
     if counted := table.laid(stars):
         parts = table.parts
         table.become(counted)
@@ -256,6 +266,16 @@ class _Table:
         if posts and self._allowed(self.sheet.name, _BELOW):
             why = Text("职务下一行是姓名", "the names stand in the line below the posts")
             heads = (self.sheet.headings[0], *posts)
+            self.become(Laid(_BELOW, why, heads, self.sheet.rows[1:], self.sheet.lines[1:]))
+            self.parts = []
+        return posts
+
+    def take_posts_below(self) -> Mapping[str, str]:
+        """The post of each name, where names are headings and the line below them holds the posts, which goes."""
+        posts = posts_below(self.parts, self.body)
+        if posts and self._allowed(self.sheet.name, _BELOW):
+            why = Text("姓名下一行是职务", "the posts stand in the line below the names")
+            heads = tuple(name or over for over, name in self.parts)
             self.become(Laid(_BELOW, why, heads, self.sheet.rows[1:], self.sheet.lines[1:]))
             self.parts = []
         return posts

@@ -109,10 +109,10 @@ def attendance(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
 
 
 def _day_of(heading: str) -> tuple[str, str]:
-    """The day of a heading, without a year perhaps, and what else it says; two empty texts for a heading without a day.
+    """The day of a heading, without a year perhaps, and what else it says; "" and all of it for one without.
 
     >>> _day_of("5 Mar 2026 review"), _day_of("22.09."), _day_of("Name")
-    (('5 Mar 2026', 'review'), ('22.09.', ''), ('', ''))
+    (('5 Mar 2026', 'review'), ('22.09.', ''), ('', 'Name'))
     """
     return (heading, "") if with_year(heading, "2000") != heading else day_in(heading)
 

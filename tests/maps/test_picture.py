@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from graphcrm.drawing.shapes import Label, Line
+from graphcrm.drawing.shapes import Box, Label, Line
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
@@ -210,3 +210,21 @@ def test_on_a_phone_a_conflict_stands_beside_both_and_an_organisation_is_called_
     assert said.count("A firm") == 1
     assert third.name in said[: said.index("A firm")], "beside the first"
     assert third.name in said[said.index("A firm") :], "below the firm"
+
+
+def test_of_a_crowd_over_the_formal_chart_the_circle_has_rings_and_departments_are_named_whole() -> None:
+    """The caption spoke of frames that dots had not, and signs below were grey while dots had colours."""
+    model = crowd(260, "formal")
+    first, second, *others = model.people
+    people = (replace(first, in_circle=True, listed=True), replace(second, in_circle=True), *others)
+    named = tuple(replace(p, unit_en=f"Centre for all {p.unit_en}") for p in people)
+    model = replace(model, people=named)
+    picture = people_picture(model, people_layout(model), Text("图", "map"))
+    assert outside(picture) == []
+    rings = [s.dashed for s in picture.shapes if isinstance(s, Line) and s.stroke == "circle"]
+    assert sorted(rings) == [False, True]
+    fills = {s.fill for s in picture.shapes if isinstance(s, Box) and s.radius == 3 and s.weight == 1}
+    assert "support.2" in fills, "below the map"
+    said = [s.text.en for s in picture.shapes if isinstance(s, Label)]
+    assert {"Centre for all", "Procurement"} <= {*said}, "in two lines"
+    assert len([text for text in said if "…" in text]) <= 1, "of the department that is one dot wide"

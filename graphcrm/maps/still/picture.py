@@ -8,8 +8,10 @@ inversions are orange and the shadow circle is outlined; between organisations (
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from math import cos, pi, sin
 
-from graphcrm.charts.lettering import moved, room
+from graphcrm.charts.lettering import broken, moved, room
 from graphcrm.charts.support import LEVELS, drawn, level
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
@@ -58,9 +60,13 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
     left -= ranks + 26 if ranks else 12
     foremost = foremost_of(model) if crowd else {}
     pale = frozenset() if crowd else pale_ones(model, view)
+    names = [*names_below(view, foremost.values(), size)]
+    right = max([right, *(s.x + s.width + 2 for s in names if isinstance(s, Box))])
     shapes = [*_ground(view, (left, top, right, bottom), size), *lines(model, view, plan.mode, foremost, pale)]
     if crowd:
-        shapes += [*dots(model, view), *names_below(view, foremost.values(), size), *column_names(view, size * _LANES)]
+        columns = [*column_names(view, size * _LANES)]
+        bottom = max([bottom, *(label.y + size * 0.5 for label in columns)])
+        shapes += [*dots(model, view), *names, *columns]
     else:
         shapes += cards(model, view.at, size)
     notes = [
@@ -68,7 +74,9 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
         *([_WAYS if model.ego else _PALE] if pale else []),
         *([LEFT] if not crowd and any(p.left and p.id in view.at for p in model.people) else []),
     ]
-    below, bottom = foot(levels(model, view.at), notes, (left, right), bottom, size, grey=model.kind == "formal")
+    below, bottom = foot(
+        levels(model, view.at), notes, (left, right), bottom, size, grey=model.kind == "formal" and not crowd
+    )
     return Drawing(right - left, bottom - top, title, tuple(moved(s, -left, -top) for s in (*shapes, *below)))
 
 
@@ -167,20 +175,36 @@ def by_weight(model: MapModel) -> Sequence[MapPerson]:
 
 
 def dots(model: MapModel, view: View) -> Iterator[Shape]:
-    """Everybody, in the colour of the support."""
+    """Everybody, in the colour of the support; over the formal chart in the ring of the shadow circle, dashed as frames of cards are."""
     face = Face.of(model)
     for p in model.people:
         if p.id in view.at:
+            if model.kind == "formal" and (p.in_circle or p.listed):
+                yield _ring(*view.at[p.id], 2.2 if p.in_circle else 1.2, dashed=not (p.in_circle and p.listed))
             yield Round(*view.at[p.id], DOT, face.colour(p), "frame", told=Text(p.name, p.name_en or p.name))
 
 
-def column_names(view: View, size: float) -> Iterator[Shape]:
-    """Names of departments below their dots, cut to their columns."""
+def _ring(x: float, y: float, wide: float, *, dashed: bool) -> Line:
+    radius = DOT + 4
+    turns = [2 * pi * k / 24 for k in range(25)]
+    return Line([(x + radius * cos(t), y + radius * sin(t)) for t in turns], "circle", wide, dashed)
+
+
+def column_names(view: View, size: float) -> Iterator[Label]:
+    """Names of departments below their dots, in two lines as wide as their columns at most."""
     for column in view.columns:
         most = int((column.right - column.left) / (size * 0.64))  # bold letters, and a gap to the next
-        name = Text(shorten(column.name, most), shorten(column.name_en or column.name, most))
         middle = (column.left + column.right) / 2
-        yield Label(middle, column.bottom + size * 0.5, name, size, "soft", bold=True, anchor="middle")
+        rows = [_named(name, most) for name in (column.name, column.name_en or column.name)]
+        for k, (zh, en) in enumerate(zip_longest(*rows, fillvalue="")):
+            y = column.bottom + size * (0.5 + 1.1 * k)
+            yield Label(middle, y, Text(zh, en), size, "soft", bold=True, anchor="middle")
+
+
+def _named(name: str, most: int) -> list[str]:
+    """In two lines; a name that these do not hold either is cut in one, rather than torn within a word."""
+    rows = broken(name, most)
+    return [shorten(name, most)] if rows and "…" in rows[-1] else rows
 
 
 def names_below(view: View, people: Iterable[MapPerson], size: float) -> Iterator[Shape]:

@@ -10,7 +10,10 @@ import functools
 import gc
 import os
 from collections.abc import Generator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -54,12 +57,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
     """What is collected stays to the end: the cycle collector need not look at it, neither now nor in every test."""
     with collector_paused():
+        _import_own_share(session.config)
         collected = yield
         gc.freeze()
     return collected
+
+
+def _import_own_share(config: pytest.Config) -> None:
+    """Of several workers each imports other tests first: compiling them takes longest, and what one has compiled the others read.
+
+    What cannot be imported, or not here, is told when it is collected.
+    """
+    worker: dict[str, Any] = getattr(config, "workerinput", {})
+    if worker and [Path(named).resolve() for named in config.args] == [TESTS]:
+        every = sorted(TESTS.rglob("test_*.py"))
+        for path in every[int(worker["workerid"].removeprefix("gw")) :: worker["workercount"]]:
+            with suppress(Exception, pytest.skip.Exception):
+                import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -173,7 +173,7 @@ def _table(names: Mapping[str, str], columns: Sequence[Column], rows: Sequence[M
     hidden = len(rows) - _ROWS
     if hidden <= 0:
         return table
-    more = Text(f"另有 {hidden} 行：to_frame()", f"{hidden} more rows: to_frame()")
+    more = Text(f"另有 {hidden} 行：to_frame()", f"{counted(hidden, 'more row')}: to_frame()")
     return f"{table}<p>{_clean(more.say(lang))}</p>"
 
 

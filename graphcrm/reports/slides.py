@@ -56,6 +56,7 @@ from graphcrm.reports.slide_tables import (
     too_long,
 )
 from graphcrm.reports.strings import REPORT
+from graphcrm.spoken import counted
 
 __all__ = ["as_slides"]
 
@@ -69,7 +70,6 @@ _COSTED = (
     (Text("何时", "by when"), 0.15),
     (Text("多少钱", "for how much"), 0.15),
 )
-_MORE = Text("另有 {n} 行，见网页或工作簿", "{n} more rows: see the page or the workbook")
 _IN_NOTES = Text("…（全文见备注）", "… (the whole is in the notes)")
 _ON = Text("{h}（续）", "{h} (continued)")
 _ITEM, _ITEM_MINUTES = Text("{n} / {all}", "{n} / {all}"), Text("{n} / {all} · {m} 分钟", "{n} / {all} · {m} min")
@@ -351,7 +351,9 @@ class _Flow:
         self.notes += self.writer.long(table, part)
         put(self.deck, self.frame, grid, titled=self.section.titles(table))
         if part.past == kept < len(table.rows):
-            note = [TextLine(said(_MORE.format(n=len(table.rows) - kept)), 11, ink="soft")]
+            more = len(table.rows) - kept
+            left = Text(f"另有 {more} 行，见网页或工作簿", f"{counted(more, 'more row')}: see the page or the workbook")
+            note = [TextLine(said(left), 11, ink="soft")]
             self.deck.write(self.frame.slide, (MARGIN, self.frame.top - 0.1, BODY, 0.22), note)
             self.frame.top += _COUNTED
 

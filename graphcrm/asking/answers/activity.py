@@ -7,7 +7,7 @@ from graphcrm.asking.ask import Answer, Ask
 from graphcrm.asking.labelled import labelled
 from graphcrm.i18n import Text
 from graphcrm.model.contacts import HEARD, Channel, InteractionKind
-from graphcrm.spoken import joined
+from graphcrm.spoken import counted, joined
 
 _APART = Text(
     "不同货币不相加；行动费用计已完成的，进行中的另列，取消的不计",
@@ -38,10 +38,9 @@ def answer(ask: Ask) -> Answer:
     total, late = sum(m.contacts for m in found), sum(m.recent for m in found)
     head = _NOTHING
     if total:
-        what = "contact" if total == 1 else "contacts"
         head = Text(
             f"共记录联系 {total} 次，其中近 90 天 {late} 次。",
-            f"{total} {what} on record, {late} of them in the last 90 days.",
+            f"{counted(total, 'contact')} on record, {late} of them in the last 90 days.",
         )
     return Answer((rows, sums), remarks=[head, *_voice(ask)], assumptions=[_APART])
 

@@ -32,7 +32,7 @@ from graphcrm.maps.records.model import MapModel, MapOpportunity
 from graphcrm.maps.records.people import MapName
 from graphcrm.maps.records.play import MapPlay
 from graphcrm.model.edges import EdgeKind
-from graphcrm.spoken import per_cent
+from graphcrm.spoken import counted, per_cent
 
 __all__ = ["MOST", "hidden_paths", "map_head", "map_kpis", "map_play", "people_model", "without_influence"]
 
@@ -155,11 +155,11 @@ def _formal_alternative(s: Situation, people: tuple[str, ...]) -> tuple[str, ...
 
 
 def _steps(s: Situation, start: str, formal: tuple[str, ...]) -> Text:
-    steps = len(formal) - 1
-    unit = "step" if steps == 1 else "steps"
+    n = len(formal) - 1
+    steps = counted(n, "step")
     if formal[0] == start:
-        return Text(f"正式路线 {steps} 步", f"the formal route takes {steps} {unit}")
-    return Text(f"从 {{p}} 起的正式路线 {steps} 步", f"the formal route from {{p}} takes {steps} {unit}").format(
+        return Text(f"正式路线 {n} 步", f"the formal route takes {steps}")
+    return Text(f"从 {{p}} 起的正式路线 {n} 步", f"the formal route from {{p}} takes {steps}").format(
         p=s.snapshot.people[formal[0]].name
     )
 

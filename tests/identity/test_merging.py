@@ -301,6 +301,22 @@ def test_the_verdicts_of_a_file_are_one_change(ws, tmp_path):  # noqa: F811
     assert {"d1", "e1"} in [{r["keep"], r["merge"]} for r in ws.duplicates(as_of="2026-07-15", min_score=0).rows]
 
 
+def test_a_pair_is_listed_from_so_many_per_cent_on(ws):  # noqa: F811
+    for key, name in (("d1", "王伟"), ("d2", "王偉"), ("e1", "王炜")):
+        ws.edit("person", key, name=name, org="HY", title="采购经理")
+    ws.edit("person", "e2", name="王炜", org="SUP", title="质量总监")
+
+    def scores(**least):
+        return [row["score"] for row in ws.duplicates(as_of="2026-07-15", **least).rows]
+
+    found = scores(min_score=0)
+    assert min(found) < 0.2 < max(found)
+    assert scores() == [score for score in found if score >= 0.2]
+    for score in found:
+        assert score in scores(min_score=99.8 * score)
+        assert score not in scores(min_score=min(100.2 * score, 100))
+
+
 def test_in_which_order_the_rows_stand_does_not_matter(tmp_path):
     rows = ["a,b,merge", "b,c,merge", "d,a,apart", "e,c,apart"]
     found = [read_verdicts(listed(None, tmp_path, *some)) for some in (rows, rows[::-1])]

@@ -292,3 +292,10 @@ def test_a_title_in_two_languages_is_of_the_person_whom_another_list_gives_it_in
     ]
     facts, _ = said({"People": rows, "Connections": others})
     assert {key[1] for key in facts if key[0] == "person"} == {"Ana Ruiz", "戴文博"}
+
+
+def test_an_amount_in_a_title_is_told_as_unread(said, look, tmp_path):
+    rows = [["Opportunity: Mill | $1.24M | Proposal"], ["Name", "Title", "Role"], ["Ana Ruiz", "CFO", "Decider"]]
+    said({"People": rows})
+    lines = " ".join(one.en for one in look(tmp_path / "a.xlsx").said)
+    assert "the amount in a line above was not imported: Opportunity: Mill | $1.24M | Proposal" in lines

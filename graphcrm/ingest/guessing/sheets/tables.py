@@ -6,6 +6,7 @@ People put a title and a date above, leave rows empty, repeat the heading, write
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -43,6 +44,8 @@ _TOP = 40
 _TOLD = 10
 #: A title that is short enough to be the name of a table.
 _TITLE = 60
+#: An amount of money with its currency.
+_AMOUNT = re.compile(r"[$€£¥\uffe5] ?\d|\d ?(?:[万亿]元?|[kKmM]?[€£$]|(?:EUR|USD|GBP|CNY|CHF)\b)")
 #: Layouts that are found here.
 _BESIDE, _GROUPED = "side by side", "groups"
 #: What the forms of a deal and of an account above a table are called beside it.
@@ -117,10 +120,20 @@ def _below_each_other(
             name = title
         names.add(name)
         sheet = _sheet(grid, name, rows[place], titles, headings, body, allowed, titles_within)
+        if deal is None:
+            sheet = replace(sheet, left_out=(*sheet.left_out, *_amounts_unread(titles)))
         if rest and _heading(rest, None) is None:
             sheet, rest = replace(sheet, left_out=(*sheet.left_out, *_unread(rest))), []
         yield from reshaped(sheet, parts, allowed)
         rows, at = rest, None
+
+
+def _amounts_unread(titles: Sequence[str]) -> Iterator[Text]:
+    """Amounts in lines above a table, of which names and days are read: “Opportunity: Mill | $1.24M | Proposal”."""
+    for title in titles:
+        if _AMOUNT.search(title):
+            said = shown(title, _TITLE)
+            yield Text(f"标题里的金额未导入：{said}", f"the amount in a line above was not imported: {said}")
 
 
 def _unread(rows: Sequence[Row]) -> Iterator[Text]:

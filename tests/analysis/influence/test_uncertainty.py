@@ -16,6 +16,7 @@ from graphcrm.analysis.influence.worlds import Sampler, Worlds, jitter
 from graphcrm.analysis.order_statistics import quantiles
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.compiled import compiling
+from graphcrm.graph.influence import GraphOptions
 from graphcrm.settings import DEFAULTS
 from tests.analysis.golden import INFLUENCES, PLAIN, edge, golden_situation, golden_snapshot
 from tests.maps.huayue import huayue
@@ -297,3 +298,18 @@ def _situation(people, grades, ties):
     rows = {"person": [{"id": p, "name": p, "org": "HY", **grades[p]} for p in people]}
     others = {"t1": None, "s1": None}
     return golden_situation(people=others, influences={**gone, **made}, rows=rows)
+
+
+def test_trust_is_drawn_from_levels_of_its_own():
+    """冯风控 relies on 何顾问, level 3, drawn as 2 to 4: .6 of what the table of trust says; influence (孙采购 → 吴CFO, 3) has its own."""
+    table = DEFAULTS.trust | {"2": 0.8, "3": 0.9, "4": 0.95}
+    relies = [edge("TRUSTS", "c11", "t1", level=3)]
+    changed = golden_snapshot(edges=relies, settings=replace(DEFAULTS, trust=table))
+    s = Situation.of(changed, "HY", "HY-CORE", options=GraphOptions())
+    sampler = Sampler.of(s)
+    drawn = {
+        (s.graph.people[sampler.order[u]], s.graph.people[sampler.order[v]]): sampler.strength[row, :3]
+        for u, v, row in zip(sampler.source, sampler.target, sampler.first, strict=True)
+    }
+    assert drawn["t1", "c11"] == pytest.approx([0.6 * 0.8, 0.6 * 0.9, 0.6 * 0.95])
+    assert drawn["c7", "c4"] == pytest.approx([0.25, 0.45, 0.65])

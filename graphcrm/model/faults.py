@@ -29,6 +29,10 @@ class Ambiguous(FieldError):
 
 
 def shown(value: str, longest: int = 60) -> str:
-    """A value as it may appear inside a message: shortened, control characters made visible."""
+    """A value as it may appear inside a message: shortened, control characters made visible.
+
+    >>> shown("12345678", 8), shown("123456789", 8), shown("a\\x07b")
+    ('12345678', '12345…', 'a\\\\u0007b')
+    """
     clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[: longest + 1])
     return clean if len(clean) <= longest else clean[: longest - 3] + "…"

@@ -1,4 +1,4 @@
-"""A card: the next three actions, the earliest first; nothing that is over; and the contest of whoever is on it."""
+"""A card: the next three actions, the earliest first; nothing that is over; contest and attitudes; by what names findings call things."""
 
 from __future__ import annotations
 
@@ -51,3 +51,22 @@ def test_the_contest_about_somebody_whom_no_influence_joins_to_the_decision() ->
     stances = [edge("STANCE", "s2", "US", level=2), edge("STANCE", "s2", "RIV", level=0)]
     people = {"s2": {"id": "s2", "name": "许", "org": "SUP", "grade": 2}}
     assert _card(golden_snapshot(people=people, edges=stances), "s2", "competitor") == [("state", "ours")]
+
+
+def test_a_stance_in_another_matter_hides_no_other_vendor() -> None:
+    """President Lin's stance toward the competitor is for another opportunity; that toward us, whose id comes later, is told."""
+    elsewhere = golden_snapshot(
+        opportunities={"O2": {"id": "O2", "name": "二期", "customer": "HY", "stage": "s2", "status": "open"}},
+        edges=[edge("STANCE", "c2", "RIV", level=1, opportunity="O2")],
+    )
+    found = run(Ask(find_query("card"), elsewhere, {"account": "HY", "opportunity": "HY-CORE", "person": "c2"}))
+    assert [str(row["item"]) for row in found.rows if str(row["section"]) == "support"] == [elsewhere.orgs["US"].name]
+
+
+def test_a_promise_that_is_due_is_called_by_its_statement() -> None:
+    promise = {"id": "P1", "from": "u1", "to": "c4", "statement": "测算", "made_on": "2026-06-01", "due": "2026-07-01"}
+    snapshot = golden_snapshot(rows={"promise": [promise]})
+    past = dict.fromkeys(range(400), snapshot)  # as it is today
+    found = run(Ask(find_query("findings"), snapshot, {"account": "HY"}, past=past))
+    (subject,) = (row["subject"] for row in found.rows if str(row["kind"]) == "promise")
+    assert [one.label.zh for one in subject] == ["测算"]

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graphcrm.analysis.coverage.activity import money
+from graphcrm.analysis.coverage.activity import contacts_of, money, recent
 from graphcrm.analysis.status.progress import Measure, measured
 from graphcrm.asking.listing.scope import Scope
 from graphcrm.errors import UsageError
 from graphcrm.resources import resource
 from graphcrm.workspace.door import Workspace
-from tests.analysis.golden import golden_situation
+from tests.analysis.golden import golden_situation, meeting
 
 DAY = "2026-06-30"
 
@@ -164,3 +164,9 @@ def test_an_action_is_of_the_account_by_whom_or_what_it_is_for() -> None:
     situation = golden_situation(orgs=customers, rows=rows)
     assert [m.planned for m in money(situation)] == [111]
     assert [a.id for a in Scope(situation.snapshot, "HY").actions] == ["A0", "A1", "A2"]
+
+
+def test_the_last_90_days_include_the_day_itself() -> None:
+    days = ("2026-04-01", "2026-04-02", "2026-06-30")  # 90, 89 and 0 days before
+    s = golden_situation(interactions=[meeting(day, "u1", "c2") for day in days])
+    assert [one.date for one in recent(s.snapshot, contacts_of(s))] == ["2026-04-02", "2026-06-30"]

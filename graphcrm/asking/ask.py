@@ -20,13 +20,24 @@ from graphcrm.i18n import Text
 from graphcrm.near import did_you_mean
 from graphcrm.settings import DEFAULT_SEED
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import arrows
+from graphcrm.spoken import arrows, joined
 
 if TYPE_CHECKING:
     from graphcrm.analysis.influence.uncertainty import Draws
     from graphcrm.asking.saved import Saved
 
 __all__ = ["Answer", "Ask"]
+
+_OTHERS_THEN = Text(
+    "{day} 未结的商机与今不同：{deals}；该日的数字按它们计算，指明商机可对同一决策前后比较",
+    "on {day} other opportunities were open: {deals}; what stands for that day is about them, "
+    "and naming an opportunity compares one decision",
+)
+_NONE_THEN = Text(
+    "{day} 没有未结的商机：该日的数字按客户整体计算，指明商机可对同一决策前后比较",
+    "on {day} no opportunity was open: what stands for that day is about the account, "
+    "and naming an opportunity compares one decision",
+)
 
 
 @dataclass(frozen=True)
@@ -137,6 +148,15 @@ class Ask:
         where = self.situation.context
         opportunity = where.opportunity.id if where.opportunity else None
         return self.known.situation(snapshot, where.account.id, opportunity, where.vendor, self.options)
+
+    def another_decision(self, then: Situation) -> tuple[Text, ...]:
+        """That figures of an earlier day are about other opportunities than those of the answer; nothing where they are not."""
+        now, were = self.situation.context.deals, then.context.deals
+        if {o.id for o in now} == {o.id for o in were}:
+            return ()
+        deals = joined(Text("{o}（{id}）", "{o} ({id})").format(o=o.name, id=o.id) for o in were)
+        said = _OTHERS_THEN if were else _NONE_THEN
+        return (said.format(day=then.snapshot.as_of.isoformat(), deals=deals),)
 
     def ago(self, days: int) -> Snapshot:
         """What was true so many days before; the query says in its declaration (`looks_back`) that it asks.

@@ -54,7 +54,7 @@ def answer(ask: Ask) -> Answer:
         ask.row(d, item=_item(ask, d), before=before, after=after, source=_source(ask, d.source))
         for d, (before, after) in zip(shown, sides, strict=True)
     ]
-    notes = [_NEAR] if any_near(after for _, after in sides) else []
+    notes = [*ask.another_decision(ask.before), *([_NEAR] if any_near(after for _, after in sides) else [])]
     counted = [(kind, sum(d.kind is kind for d in found)) for kind in ChangeKind]
     what = joined(kind.label + Text(f" {n}", f" ({n})") for kind, n in counted if n) if found else _NO_CHANGE
     remark = Text(f"自 {since} 至 {until}：{{what}}。", f"From {since} to {until}: {{what}}.").format(what=what)

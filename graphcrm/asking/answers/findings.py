@@ -41,6 +41,7 @@ def answer(ask: Ask) -> Answer:
     return Answer.of(
         rows,
         remarks=[counted(one.state for one in every)],
+        assumptions=_others_then(ask),
         explain=[_told(ask, one, sentence) for one, sentence in zip(found, said, strict=True)],
     )
 
@@ -61,6 +62,12 @@ def findings_of(situation: Situation, ask: Ask) -> tuple[Lived, ...]:
                 found = ask.known.findings(then, *ask.drift(days))
         earlier.append((day, found))
     return lives(now, earlier, snapshot.accepted, snapshot.as_of.isoformat())
+
+
+def _others_then(ask: Ask) -> tuple[Text, ...]:
+    """That other opportunities were open on an earlier day, the nearest such, so that what is resolved may be about them."""
+    thens = (_on(ask, ask.situation, ask.ago(days)) for days in sorted(ask.snapshot.settings.finding_days))
+    return next(filter(None, (ask.another_decision(then) for then in thens if then is not None)), ())
 
 
 def _on(ask: Ask, situation: Situation, snapshot: Snapshot) -> Situation | None:

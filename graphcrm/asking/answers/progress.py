@@ -31,6 +31,7 @@ def answer(ask: Ask) -> Answer:
         )
     now, rival = measured(s), _rival(ask)
     before = measured(ask.before) if ask.earlier is not None and not ask.before.undecided else {}
+    others = ask.another_decision(ask.before) if before else ()
     theirs = measured(rival) if rival is not None else {}
     rows = [
         {
@@ -44,7 +45,7 @@ def answer(ask: Ask) -> Answer:
         for m in Measure
         if m in now
     ]
-    return Answer.of(rows, remarks=[_against(rival)] if rival is not None else [], assumptions=[_MEANT])
+    return Answer.of(rows, remarks=[_against(rival)] if rival is not None else [], assumptions=[*others, _MEANT])
 
 
 def _against(rival: Situation) -> Text:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.folding import fold
 from graphcrm.i18n import Text
+from graphcrm.model.ids import MERGED
 from graphcrm.spoken import joined
 
 __all__ = ["did_you_mean", "ids_with_names", "near", "near_id"]
@@ -48,22 +49,33 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Text | None = None)
     return otherwise or Text("可用：{names}。", "There are {names}.").format(names=joined(names))
 
 
-def near_id(wanted: str, known: Mapping[str, Iterable[str]]) -> Text | None:
+def near_id(
+    wanted: str, known: Mapping[str, Iterable[str]], keys: Mapping[str, Iterable[str]] | None = None
+) -> Text | None:
     """Which of the known ids, with their names, was meant by one that is not known; None if it is like none of them.
 
-    Case, accents, width and blanks around do not count, and a name stands for its id.
+    Case, accents, width and blanks around do not count, and a name stands for its id. An id that is among the `keys` of a record as
+    ``merged:ID`` has gone into that record.
 
     >>> known = {"p7": ["Öztürk", ""], "c6": ["王工"]}
     >>> near_id("OZTURK", known).en, near_id("c66", known).en, near_id("nobody", known)
     ('The id is p7', 'Near: c6 (王工)', None)
+    >>> near_id("王工", known | {"c7": ["王工"]}).en, near_id("c9", known, {"c6": ["merged:c9"]}).en
+    ('The id is one of c6, c7', 'It was merged into c6 (王工)')
     """
+    into = next((key for key, of in (keys or {}).items() if f"{MERGED}:{wanted}" in of), None)
+    if into is not None:
+        return Text("已并入 {id}", "It was merged into {id}").format(id=ids_with_names([into], known))
     words: dict[str, list[str]] = {}
     for key, names in known.items():
         for word in {fold(text).strip() for text in (key, *names)} - {""}:
             words.setdefault(word, []).append(key)
     folded = fold(wanted[:_LONGEST]).strip()
     if folded in words:
-        return Text("编号应为：{ids}", "The id is {ids}").format(ids=joined(words[folded][:5]))
+        which = Text("编号应为：{ids}", "The id is {ids}")
+        if len(words[folded]) > 1:
+            which = Text("编号应为其中之一：{ids}", "The id is one of {ids}")
+        return which.format(ids=joined(words[folded][:5]))
     from difflib import get_close_matches
 
     close = dict.fromkeys(key for word in get_close_matches(folded, words, 3) for key in words[word])

@@ -143,9 +143,19 @@ def _node_command(name: str) -> click.Command:
     return change
 
 
-def _pair_command(name: str, ends: Sequence[str], text: Text, complete: Completer) -> click.Command:
+def _refuse_short(name: str, metavars: Sequence[str], ends: Sequence[str]) -> None:
+    """See that no end was forgotten, so that a ``column=value`` stands in its place."""
+    columns = {label for field in table_of(name).columns for label in (field.name, field.zh)}
+    for metavar, end in zip(metavars, ends, strict=True):
+        column, equals, _ = end.partition("=")
+        if equals and column in columns:
+            said = Text("缺少 {metavar}：此处是“{end}”", "{metavar} is missing: “{end}” stands in its place")
+            raise UsageError(said.format(metavar=metavar, end=shown(end)))
+
+
+def _pair_command(name: str, metavars: Sequence[str], text: Text, complete: Completer) -> click.Command:
     @command(name, text + _columns(table_of(name), PAIRS[name][1]))
-    @click.argument("ends", nargs=len(ends), metavar=" ".join(ends), shell_complete=complete)
+    @click.argument("ends", nargs=len(metavars), metavar=" ".join(metavars), shell_complete=complete)
     @click.argument("values", nargs=-1, metavar="[COLUMN=VALUE]...")
     @option("--end", Text("从这一天起不再成立", "no longer true from this day on"))
     @option(
@@ -165,6 +175,7 @@ def _pair_command(name: str, ends: Sequence[str], text: Text, complete: Complete
         correct: bool,
         dry_run: bool,
     ) -> int:
+        _refuse_short(name, metavars, ends)
         given = {**written(values), **({"valid_from": valid_from} if valid_from else {})}
         return report(lambda: workspace().edit(name, *ends, end=end, correct=correct, dry_run=dry_run, values=given))
 

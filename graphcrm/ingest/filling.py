@@ -90,11 +90,11 @@ def _report(gathering: Gathering, rows: Gathered, name: str, filled: list[int]) 
         of_file.setdefault(rows.part(row).file, []).append(row)
     for file, some in of_file.items():
         word, as_ = _NAMES[name], shown(_origin(rows)(some[0]))
-        text = Text(f"没有{word.zh}，记为 {as_}", f"no {word.en} is named; it was recorded as {as_}")
+        text = Text(f"没有{word.zh}，记为 {as_}", f"no {word.en} is named; {as_} stands in")
         if len(some) > 1:
             text = Text(
                 f"从这一行起有 {len(some)} 行没有{word.zh}，已补为 {as_}",
-                f"no {word.en} is named in {len(some)} rows, from this line on; it was filled in as {as_}",
+                f"no {word.en} is named in {len(some)} rows, from this line on; {as_} stands in",
             )
         gathering.log.say("W13", file, text, rows.place(some[0])[1], name)
 

@@ -89,7 +89,7 @@ def _taken_back(receipt: Receipt, body: Text, n: int) -> Text:
         redo = typed("redo")
         return body + Text(f"（改动 {n}；{redo} 可恢复）", f" (change {n}; {redo} brings it back)")
     if receipt.restored and not receipt.withdrawn:
-        undo = typed("undo")
+        undo = typed(f"undo {max(receipt.restored)}")
         return body + Text(f"（改动 {n}；{undo} 可再撤销）", f" (change {n}; {undo} withdraws it again)")
     undo = typed(f"undo {n}")
     return body + Text(f"（改动 {n}，可用 {undo} 撤销）", f" (change {n}; {undo} withdraws it)")

@@ -166,7 +166,7 @@ def _versions(store: Store, into: Mapping[str, str]) -> Sequence[Version]:
 
 def _people(existing: Existing, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """The records of some people; raises UsageError for an id that is no person's."""
-    from graphcrm.workspace.editing import no_person
+    from graphcrm.workspace.known_ids import no_person
 
     batch = existing.get("person")
     places = _places(batch)

@@ -6,7 +6,7 @@ version today unless another day is given, or `correct` says that it was always 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from shlex import quote
 from typing import Any
 
@@ -18,15 +18,16 @@ from graphcrm.model.edges import EdgeKind
 from graphcrm.model.english import outdated_english
 from graphcrm.model.facts import DATES
 from graphcrm.model.fields import Field, FieldError, shown
-from graphcrm.model.lists import join_items, split_items
+from graphcrm.model.lists import join_items
 from graphcrm.model.rules.provenance import assessed
 from graphcrm.model.rules.rows import TableColumns
 from graphcrm.model.tables import BY_NAME, PROVENANCE, Table
-from graphcrm.near import did_you_mean, near_id
+from graphcrm.near import did_you_mean
 from graphcrm.spoken import joined
 from graphcrm.typed import typed
 from graphcrm.workspace.arguments import plain
 from graphcrm.workspace.changing import Existing
+from graphcrm.workspace.known_ids import hinted, look_up, near_known, present
 
 __all__ = [
     "NODES",
@@ -36,11 +37,6 @@ __all__ = [
     "acceptance",
     "assessment",
     "assignments",
-    "hinted",
-    "look_up",
-    "names_of",
-    "no_person",
-    "present",
     "record",
     "refuse_twice",
     "relation",
@@ -72,12 +68,17 @@ PAIRS = {
 #: Tables of what is recorded by ``assess``, ``log`` and ``accept``.
 ASSESSMENTS, INTERACTIONS, ACCEPTED = BY_NAME["assessments"], BY_NAME["interactions"], BY_NAME["accepted"]
 _PROVENANCE = frozenset(f.name for f in PROVENANCE)
+#: Columns that say since when, or that no more, a relation holds.
+_SAY_SINCE = frozenset({"start", "end", *DATES})
 _NEW_VERSION = Text(
     "自 {day} 起为新版本，此前的日子保持原值（若一直如此，请用 --correct）",
     "a new version from {day} on; the days before keep the old value (if it was always so, use --correct)",
 )
 _TODAY = Text(
     "观察日期记为 {day}（另有其日请写 observed_at=）", "observed on {day}, unless observed_at= names another day"
+)
+_BEGINS = Text(
+    "自 {day} 起成立（若一直如此，请用 --correct）", "holds from {day} on (if it was always so, use --correct)"
 )
 _BARE = Text(
     "依据留在原来的版本里，新版本没有（有则写 evidence=）",
@@ -180,7 +181,7 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
         )
         missing = joined(f"{name}=" for name in needed)
         new = Text("若要新增，还需 {columns}", "A new one needs {columns}").format(columns=missing)
-        raise UsageError(hinted(text, near_id(which, names_of(existing, [table.kind])), new))
+        raise UsageError(hinted(text, near_known(which, [table.kind], existing), new))
     look_up(table, given, existing)
     if not given:
         now = [f"{k}={quote(_written(v))}" for k, v in known.items() if k not in (*DATES, "id")]
@@ -235,7 +236,9 @@ def relation(
     known = _matching(existing, table, given)
     if end is not None:
         if not known:
-            raise UsageError(Text("没有这条关系可结束", "there is no such relation to end"))
+            raise UsageError(
+                hinted(Text("没有这条关系可结束", "there is no such relation to end"), _of_column(given, existing))
+            )
         return Row({**known, **given, "valid_to": end}, known)
     if "observed_at" in given:
         # A new observation stands for itself; it does not inherit the evidence of the old one.
@@ -244,6 +247,8 @@ def relation(
     day = str(given.get("valid_from") or today)
     if not known and _is_judged(table, given):
         return Row({**given, "observed_at": day}, {}, (_TODAY.format(day=day),))
+    if not known and not correct and not _SAY_SINCE & given.keys():
+        return Row({**given, "valid_from": today}, {}, (_BEGINS.format(day=today),))
     judged = {f.name for f in table.columns} - set(table.key) - _PROVENANCE
     differing = {c for c in judged & given.keys() if str(known.get(c, "")) != str(given[c])}
     if not known or not differing:
@@ -257,6 +262,15 @@ def relation(
     bare = (_BARE,) if "evidence" in known and "evidence" not in given else ()
     said = (_NEW_VERSION.format(day=day), *bare)
     return Row({**kept, **given, "valid_from": day, "observed_at": day}, known, said)
+
+
+def _of_column(given: Mapping[str, Any], existing: Existing) -> Text | None:
+    """That a line of report is no row of its own but said in a column of the person, which is to be changed."""
+    who, boss = str(given.get("from")), given.get("to")
+    if given.get("kind") != EdgeKind.REPORTS_TO or present(existing, "person", who).get("reports_to") != boss:
+        return None
+    command = typed(f"edit person {quote(who)} reports_to=…")
+    return Text(f"它是该人员的“汇报对象”：{command}", f"It is what the person reports to: {command}")
 
 
 def assessment(
@@ -294,29 +308,6 @@ def acceptance(key: str, reason: str, by: str, day: str, until: str | None, exis
     return Row(row, {k: v for k, v in known.items() if k not in DATES})
 
 
-def look_up(table: Table, given: Mapping[str, Any], existing: Existing) -> None:
-    """See that the ids among the values are known, or are like no other; the rules of the data model judge the latter.
-
-    Raises
-    ------
-    UsageError
-        An id is not known and looks like one that is.
-    """
-    for field in table.columns:
-        value = given.get(field.name)
-        if not field.refs or not value:
-            continue
-        wanted = split_items(value) if isinstance(value, str) else list(value) if field.many else [str(value)]
-        if all(any(w in (existing[kind].keys if kind in existing else ()) for kind in field.refs) for w in wanted):
-            continue
-        known = names_of(existing, field.refs)
-        for one in wanted:
-            hint = None if one in known or one.startswith("import:") else near_id(one, known)
-            if hint is not None:
-                text = Text("{column}：没有“{id}”", "{column}: there is no “{id}”")
-                raise UsageError(hinted(text.format(column=field.heading, id=shown(one)), hint))
-
-
 def _is_judged(table: Table, given: Mapping[str, Any]) -> bool:
     """Whether a new row is somebody's judgement, which has a day."""
     said = {name: [value] for name, value in given.items() if value not in (None, "")}
@@ -333,37 +324,6 @@ def _excused(table: Table, field: Field, given: Mapping[str, Any]) -> bool:
         return of is not None and excuse in (of.parse(given.get(column, "")) or ())
     except FieldError:
         return False
-
-
-def no_person(which: str, existing: Existing, *more: Text) -> UsageError:
-    """That nobody has this id; near misses are named."""
-    said = Text("没有编号为“{id}”的人员", "there is no person with id “{id}”").format(id=shown(which))
-    return UsageError(hinted(said, near_id(which, names_of(existing, ["person"])), *more))
-
-
-def hinted(text: Text, *hints: Text | None) -> Text:
-    """A sentence with what may help: near misses, what else is needed."""
-    for hint in filter(None, hints):
-        text += Text("。", ". ") + hint
-    return text
-
-
-def names_of(existing: Existing, kinds: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Ids of what is stored of some kinds, with the names that people know."""
-    found = {}
-    for kind in kinds:
-        batch = existing.get(kind)
-        for key, props in batch.rows() if batch is not None else ():
-            found[key] = tuple(str(props[n]) for n in ("name", "name_en") if n in props)
-    return found
-
-
-def present(existing: Existing, kind: str, key: str) -> dict[str, Any]:
-    """The latest version of a fact, with its dates; empty where there is none."""
-    batch = existing.get(kind)
-    if batch is None or key not in batch.keys:
-        return {}
-    return batch.row(list(batch.keys).index(key))
 
 
 def _of_key(row: Mapping[str, Any], column: str) -> str:

@@ -13,7 +13,8 @@ from graphcrm.model.facts import DATES
 from graphcrm.typed import typed
 from graphcrm.workspace.changing import Existing
 from graphcrm.workspace.confirming import parsed
-from graphcrm.workspace.editing import INTERACTIONS, Row, look_up, present
+from graphcrm.workspace.editing import INTERACTIONS, Row
+from graphcrm.workspace.known_ids import look_up, present
 
 __all__ = ["interaction"]
 

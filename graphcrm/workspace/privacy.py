@@ -165,7 +165,7 @@ class Privacy(Changes):
 
     def _recorded(self, store: Store, person: str) -> Mapping[str, Any]:
         """The latest record of a person; raises UsageError where there is none."""
-        from graphcrm.workspace.editing import no_person
+        from graphcrm.workspace.known_ids import no_person
 
         latest = store.read(None, ["person"])
         batch = latest.get("person")

@@ -21,11 +21,11 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
-from graphcrm.near import near_id
 from graphcrm.spoken import called
 from graphcrm.workspace.changing import Existing
-from graphcrm.workspace.editing import NODES, Rows, hinted, look_up, names_of, no_person, table_of
+from graphcrm.workspace.editing import NODES, Rows, table_of
 from graphcrm.workspace.handover import HandingOver, Row, facts_about, is_line_up
+from graphcrm.workspace.known_ids import hinted, look_up, near_known, no_person
 
 __all__ = ["fill_seat", "vacate"]
 
@@ -138,7 +138,7 @@ def _person(existing: Existing, which: str) -> Row:
         if row.get("id") == which:
             return {k: v for k, v in row.items() if k not in ("valid_from", "valid_to", "observed_at")}
     said = Text("没有编号为“{id}”的人员或席位", "there is no person or seat with id “{id}”").format(id=shown(which))
-    raise UsageError(hinted(said, near_id(which, names_of(existing, ["person"]))))
+    raise UsageError(hinted(said, near_known(which, ["person"], existing)))
 
 
 def _holder(existing: Existing, person: str, post: Row, given: Mapping[str, Any], today: str) -> Row:

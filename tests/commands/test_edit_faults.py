@@ -53,6 +53,13 @@ def test_help_names_no_kind_that_is_refused(shell):
             3,
             "from 1 to 3. Correct the value; “level=” empties it\n",
         ),
+        (("edit", "edge", "STANCE", "c4", "level=1"), 2, "TO is missing: “level=1” stands in its place"),
+        (
+            ("edit", "edge", "REPORTS_TO", "c6", "c5", "--end", "2026-07-01"),
+            2,
+            "edit person c6 reports_to=…\n",
+        ),
+        (("edit", "edge", "REPORTS_TO", "c6", "c2", "--end", "2026-07-01"), 2, "there is no such relation to end\n"),
         (("log", "visit", "u1"), 3, "one of our people and one from outside. Correct the value\n"),
         (
             ("edit", "potential", "P-DATA", "HY-RISK", "amount=300万"),

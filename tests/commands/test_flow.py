@@ -90,7 +90,7 @@ def test_undo_and_redo_say_what_they_do_and_how_to_go_back(shell, workspace):
     assert _title(shell, workspace) == "系统架构师"
     assert shell("-w", workspace, "redo", "2", "--lang", "zh")[1].splitlines() == [
         "已恢复改动 2（修改人员）。",
-        f"新增 0，更新 1，不变 0，结束 0（改动 4；graphcrm -w {workspace} undo 可再撤销）",
+        f"新增 0，更新 1，不变 0，结束 0（改动 4；graphcrm -w {workspace} undo 2 可再撤销）",
     ]
     listed = [line.split() for line in shell("-w", workspace, "history")[1].splitlines()]
     assert listed[-1][-3:] == ["redo", "2", "3"], "a step has no rows of its own, and none are counted"

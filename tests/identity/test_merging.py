@@ -221,6 +221,20 @@ def test_nothing_names_the_merged_record_any_more(ws):  # noqa: F811
     assert snapshot.people["u3"].keys == ("merged:u2",)
 
 
+def test_an_id_that_went_into_another_record_is_told_where(ws):  # noqa: F811
+    ws.merge("u3", "u2")
+    for name_it in (
+        lambda: ws.card(account="HY", person="u2"),
+        lambda: ws.edit("person", "u2", title="x"),
+        lambda: ws.log("visit", ["u2", "c7"]),
+        lambda: ws.edit("edge", "KNOWS", "u2", "c11"),
+    ):
+        with pytest.raises(UsageError) as caught:
+            name_it()
+        assert "“u2”. It was merged into u3 (Vice President Gao)" in caught.value.text.en
+        assert "。已并入 u3 (高副总)" in caught.value.text.zh
+
+
 def test_a_dry_run_says_what_would_be_and_writes_nothing(ws):  # noqa: F811
     before = shapes(ws)
     outcome = ws.merge("c6", "c5", dry_run=True)

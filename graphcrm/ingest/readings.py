@@ -1,9 +1,9 @@
 """How likely it is that a text was read in the encoding in which it was written.
 
 A word is *odd* if people do not write so: private-use characters, two scripts in one name (``N唫ez``), a symbol among letters
-(``Ma³gorzata``), accents that no one language has together (``Núńez``), more rare characters than common ones. A reading
-is *confirmed* by words that begin with a frequent family name or are made of the commonest characters, that are labels of our
-own tables, or that one language covers.
+(``Ma³gorzata``), accents that no one language has together (``Núńez``), a letter in place of a sign of money (``Ł650``), more
+rare characters than common ones. A reading is *confirmed* by words that begin with a frequent family name or are made of the
+commonest characters, that are labels of our own tables, or that one language covers.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ _UNHEARD = re.compile(
     re.IGNORECASE,
 )
 _MARKS = frozenset("†‡‰‹›¤¦§¶•¬")
+#: What £, ¥ and ¼ become where Windows-1252 is read as another: a letter of its own before a number, “Ł650”, as nobody writes.
+_MONEY = re.compile(r"(?<!\w)[ŁĄĽЈҐ](?=\d)")
 #: No Cyrillic word of three letters is without one of these: Hebrew and Arabic, read so, are.
 _VOWELS = frozenset("аеёиоуыэюяіїєўъ")
 #: UTF-8 that was read as Windows-1252: é as Ã©.
@@ -78,9 +80,12 @@ class Reading:
 def read_as(encoding: str, lines: Iterable[bytes]) -> Reading | None:
     """The words beyond ASCII of some lines in an encoding; None if they cannot be read in it."""
     found: dict[str, None] = {}
+    money: set[str] = set()
     try:
         for line in lines:
-            found.update(dict.fromkeys(_words(line.decode(encoding))))
+            text = line.decode(encoding)
+            found.update(dict.fromkeys(_words(text)))
+            money.update(_MONEY.findall(text))
     except UnicodeDecodeError:
         return None
     words = list(found)
@@ -88,7 +93,7 @@ def read_as(encoding: str, lines: Iterable[bytes]) -> Reading | None:
         return None
     # Names begin with a capital; Hebrew, which nothing here reads, is small Cyrillic letters throughout.
     small = encoding == "cp1251" and all(map(str.islower, words))
-    odd = len(words) if small else sum(_oddity(w, encoding) for w in words)
+    odd = len(words) if small else sum(1.0 if w in money else _oddity(w, encoding) for w in words)
     return Reading(encoding, words, odd / len(words), _confirmed(words, encoding))
 
 

@@ -92,6 +92,8 @@ def test_a_file_of_all_names_is_recognised(encoding):
         ("gb18030", "陈董"),
         ("gb18030", "采购"),
         ("cp949", "김철수"),
+        ("cp1252", "£650"),
+        ("cp1252", "O’Neill,£40k – Siobhán"),
     ],
 )
 def test_a_single_name_may_be_enough(encoding, name):

@@ -28,6 +28,7 @@ from graphcrm.ingest.guessing.texts.people_in_cells import (
     firms_behind_posts,
     people_in,
 )
+from graphcrm.ingest.guessing.texts.relatives import are_relatives
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.somebody import can_be_somebody
 from graphcrm.ingest.guessing.values import is_name
@@ -278,7 +279,7 @@ class Resolver(Whereabouts):
             return ()
         self._compared += len(names)
         named = {n: k for k, n in names.items()}
-        return [f"{named[n]} ({n})" for n in near(text, named)]
+        return [f"{named[n]} ({n})" for n in near(text, named) if not are_relatives(written(text).name, n)]
 
     def _places(self) -> Sequence[str]:
         """The organisations of most people."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.columns.activity_days import due_as_date
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME
 from graphcrm.ingest.guessing.laid import ASK, Sheet
@@ -112,7 +113,7 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
     taken |= _keys_of_bosses(sheet, shape, taken)
     if "opportunity" not in taken:  # amounts and stages of nothing
         taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
-    taken = _day_before_the_step(sheet, shape, taken)
+    taken = _day_before_the_step(sheet, shape, due_as_date(shape, taken))
     taken |= _step_before_its_day(sheet, taken)
     taken |= _day_behind_the_step(sheet, taken)
     by_place = {g.place: g for g in taken.values()}
@@ -164,9 +165,9 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
             why = Text("双方各一列，哪一方是我方要问", "a column for each company; which of them is ours is asked")
             for place, side in zip(sorted(both), ("target", "owner"), strict=True):
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
-    if shape.table == "people" and {"owner", "name"} <= found.keys() and _repeats(sheet, found["name"].place):
-        whose = found["owner"]
-        if of_side(whose.heading, "people"):  # each of ours in the rows of one person
+    if shape.table == "people" and {"owner", "name"} <= found.keys():
+        whose = found["owner"]  # each of ours in the rows of one person
+        if of_side(whose.heading, "people") and _are_several(sheet, whose.place, found["name"].place):
             by_place[whose.place] = replace(whose, meaning="known_by")
     return by_place
 
@@ -331,10 +332,10 @@ def _are_bare(sheet: Sheet, place: int) -> bool:
     return 2 * sum(" " not in one and not HAN.match(one) for one in said) > len(said)
 
 
-def _repeats(sheet: Sheet, place: int) -> bool:
-    """Whether cells of a column are equal."""
-    said = sheet.said(place)
-    return len(set(said)) < len(said)
+def _are_several(sheet: Sheet, place: int, of: int) -> bool:
+    """Whether a cell of the second column stands beside different ones of the first; a row may stand twice."""
+    pairs = {(text(row[of]), text(row[place])) for row in sheet.rows if text(row[place])}
+    return len({one for one, _ in pairs}) < len(pairs)
 
 
 def _are_whole(sheet: Sheet, place: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.activities import TASK, add_actions, is_to_do
 from graphcrm.ingest.guessing.facts.describing import Describing
 from graphcrm.ingest.guessing.facts.other_side import theirs
 from graphcrm.ingest.guessing.laid import MARKS
@@ -31,6 +32,7 @@ _MET = re.compile(
 _WITH_THEM = Text(
     "随未导入的会议，其“下一步”也未导入", "next steps of meetings that were left out were left out with them"
 )
+_TASK = Text("没有写内容或日期的任务未导入", "tasks that do not say what is to be done, or by when, were left out")
 _AND = re.compile(r"\s+(?:and|&|und|和|与)\s+|(?<=[)\uff09])(?:和|与|及)", re.IGNORECASE)
 
 
@@ -66,7 +68,10 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
         "" if row.get("participants") else _met_by_notes(row.get("summary", ""), place, resolver)
     )
     people += theirs(met, row.get("org", ""), place, resolver)
-    if why := _not_held(values.pop("status", ""), row, place, describing):
+    kind, status = values.get("kind", ""), values.pop("status", "")
+    to_do = is_to_do(row, kind, status)
+    why = _TASK if kind == TASK else _not_held(status, row, place, describing)
+    if why and not to_do:
         drafts.leave_out(file, why, place.line)
         return False
     people += resolver.several(row.get("participants", ""), place)
@@ -80,6 +85,10 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
         resolver.our_name()  # it may be one of those who were there
     if len(ours) in (0, len(people)):
         drafts.no_contact[file].append(place.line)
+        return False
+    if to_do:
+        theirs_there = [one for one in people if one not in ours]
+        add_actions(theirs_there, ours, row, kind, status, place, describing)
         return False
     describing.next_step(next(one for one in people if one not in ours), ours, row, place)
     return True

@@ -1,0 +1,84 @@
+"""What CRM systems export beside their records: lists of activities, done and to be done, and reports over several objects."""
+
+import pytest
+
+from tests.ingest.guessing.conftest import book, met
+
+ACTIVITIES = [
+    "Subject",
+    "Type",
+    "Done",
+    "Due date",
+    "Deal",
+    "Contact person",
+    "Organization",
+    "Assigned to user",
+    "Add time",
+]
+
+
+def actions(facts):
+    found = (value for key, value in facts.items() if key[0] == "action")
+    return {(one["type"], one["target"], one["owner"], one["due"], one.get("status", "open")) for one in found}
+
+
+def activity(subject, kind, done, due, who="Ana Ruiz"):
+    return [subject, kind, done, due, "Depot", who, "Aster AG", "Sam Reed", "2026-01-02 09:00:00"]
+
+
+def test_an_activity_was_on_the_day_on_which_it_is_due_and_not_on_the_day_it_was_added(said):
+    rows = [
+        ACTIVITIES,
+        activity("Kick-off", "Meeting", "Done", "2026-02-03"),
+        activity("Intro", "Call", "Done", "2026-01-20"),
+    ]
+    facts, _ = said({"activities-14-2": rows})
+    assert met(facts) == {("2026-02-03", "Ana Ruiz", "Sam Reed"), ("2026-01-20", "Ana Ruiz", "Sam Reed")}
+    without = [
+        row[:2] + row[3:] for row in rows
+    ]  # what nobody says of it may be a day by which something is to be done
+    facts, _ = said({"activities-14-2": without})
+    assert {one[0] for one in met(facts)} == {"2026-01-02"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "done", "due", "status"),
+    [
+        ("Task", "Done", "2026-02-03", "done"),
+        ("Task", "To do", "2026-02-03", "open"),
+        ("任务", "已完成", "2026-02-03", "done"),
+        ("Call", "To do", "2031-02-03", "open"),
+        ("拜访", "未开始", "2031-02-03", "open"),
+    ],
+)
+def test_a_task_is_no_meeting_and_what_is_planned_is_to_be_done(said, kind, done, due, status):
+    rows = [ACTIVITIES, activity("Send the offer", kind, done, due), activity("Intro", "Call", "Done", "2026-01-20")]
+    facts, _ = said({"activities-14-2": rows})
+    assert actions(facts) == {("Send the offer", "Ana Ruiz", "Sam Reed", due, status)}
+    assert {one[0] for one in met(facts)} == {"2026-01-20"}
+
+
+@pytest.mark.parametrize(("kind", "subject"), [("Task", ""), ("Call", "")])
+def test_what_is_to_be_done_without_saying_what_is_told(tmp_path, look, kind, subject):
+    rows = [ACTIVITIES, activity(subject, kind, "To do", "2026-02-03"), activity("Intro", "Call", "Done", "2026-01-20")]
+    plan = look(book(tmp_path / "a.xlsx", {"activities": rows}), our_company="Boreal").plan
+    left = {"Task": "tasks that do not say what is to be done", "Call": "meetings that were only planned"}[kind]
+    assert [p.text.en for p in plan.problems if p.code == "W12" and p.text.en.startswith(left)]
+
+
+def test_a_cousin_of_somebody_in_the_list_is_somebody_else(said):
+    rows = [ACTIVITIES, activity("Intro", "Call", "Done", "2026-01-20", "Megan Holt")]
+    rows += [activity("Budget", "Call", "Done", "2026-01-21", who) for who in ("Peter Holt", "Megen Holt")]
+    facts, asked = said({"activities": rows})
+    assert {key[1] for key in facts if key[0] == "person"} == {"Megan Holt", "Peter Holt", "Sam Reed"}
+    assert [one for one in asked if one.startswith("person:")] == ["person:megen holt"]
+
+
+def test_whoever_looks_after_somebody_does_so_if_the_row_stands_twice(said):
+    rows = [["Name", "Title", "Company", "Our contact"], ["Ana Ruiz", "CFO", "Aster AG", "Sam Reed"]]
+    rows += [["Ana Ruiz", "CFO", "Aster AG", "Sam Reed"], ["Luis Gil", "CIO", "Aster AG", "Tom Hart"]]
+    facts, _ = said({"List": rows})
+    owners = {key[1]: one.get("owner") for key, one in facts.items() if key[0] == "person"}
+    assert (owners["Ana Ruiz"], owners["Luis Gil"]) == ("Sam Reed", "Tom Hart")
+    facts, _ = said({"List": [*rows, ["Ana Ruiz", "CFO", "Aster AG", "Tom Hart"]]})
+    assert {key[1:3] for key in facts if key[0] == "knows"} >= {("Sam Reed", "Ana Ruiz"), ("Tom Hart", "Ana Ruiz")}

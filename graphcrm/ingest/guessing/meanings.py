@@ -80,6 +80,8 @@ _EXTRA = {
         _of("deal_stage", "商机阶段", "stage of the opportunity", "opportunities", "stage"),
         _of("deal_status", "商机状态", "status of the opportunity", "opportunities", "status"),
         _of("deal_due", "商机预计成交日期", "close date of the opportunity", "opportunities", "due"),
+        _of("deal_competitors", "商机竞争对手", "competitors of the opportunity", "opportunities", "competitors"),
+        Meaning("deal_owner", "商机的我方负责人", "our owner of the opportunity"),
         _of("decision_weight", "决策权重", "decision weight", "roles", "decision_weight"),
         _of("interest", "利益相关程度", "interest in the decision", "roles", "interest"),
         _of("veto", "否决权", "veto", "roles", "veto"),
@@ -122,7 +124,7 @@ _EXTRA = {
 #: What is taken apart of these is people.
 _OF_PEOPLE = frozenset((
     "dotted_to", "known_by", "influenced_by", "influences", "trusts", "ours", "theirs", "logged_by", "contact", "owner",
-    "next_owner", "looks_after", "buyer",
+    "next_owner", "looks_after", "buyer", "deal_owner",
 ))  # fmt: skip
 
 

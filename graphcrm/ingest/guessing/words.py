@@ -141,8 +141,8 @@ def shapes() -> tuple[Shape, ...]:
                     if key not in meanings:
                         meanings[key] = meaning
                         marked[_WEAK if heading[0] == _WEAK else _EXACT].add(key)
-        # as lists of opportunities say it, in whole headings
-        for meaning in [m for m in columns if m.startswith(OF_DEAL)]:
+        # as lists of opportunities say it, in whole headings; whose owner “Owner” is, the table tells
+        for meaning in [m for m in columns if m.startswith(OF_DEAL) and m != f"{OF_DEAL}owner"]:
             for heading in _data("headings")["opportunities"]["columns"][meaning.removeprefix(OF_DEAL)]:
                 key = heading_key(heading.lstrip(_EXACT + _WEAK))
                 if meanings.setdefault(key, meaning) == meaning:

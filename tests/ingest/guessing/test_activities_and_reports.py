@@ -82,3 +82,44 @@ def test_whoever_looks_after_somebody_does_so_if_the_row_stands_twice(said):
     assert (owners["Ana Ruiz"], owners["Luis Gil"]) == ("Sam Reed", "Tom Hart")
     facts, _ = said({"List": [*rows, ["Ana Ruiz", "CFO", "Aster AG", "Tom Hart"]]})
     assert {key[1:3] for key in facts if key[0] == "knows"} >= {("Sam Reed", "Ana Ruiz"), ("Tom Hart", "Ana Ruiz")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "day", "meetings"),
+    [
+        ("最后跟进时间", "2026-03-05 16:20", 0),
+        ("Last Contacted", "2026-03-05T09:12:44", 0),
+        ("Last contacted", "2026-03-05 00:00:00", 1),
+        ("最后跟进时间", "2026-03-05", 1),
+        ("Last meeting", "2026-03-05 16:20", 1),
+        ("上次见面时间", "2026-03-05 16:20", 1),
+    ],
+)
+def test_the_minute_in_which_a_system_last_logged_something_is_no_meeting(said, heading, day, meetings):
+    rows = [["Name", "Title", "Owner", heading], ["Ana Ruiz", "CEO", "Julia Keller", day]]
+    assert len(met(said({"Contacts": rows})[0])) == meetings
+
+
+def report(competitors=("Sartor", "Sartor"), steps=("", ""), owner="Opportunity Owner"):
+    heads = ["Opportunity Name", "Account Name", "Stage", "Close Date", owner, "Primary Competitor", "Contact Name"]
+    deal = ["Depot", "Aster AG", "Proposal", "12/18/2026", "Sam Reed"]
+    people = [("Ruiz, Ana", "CFO", "Decision Maker"), ("Gil, Luis", "CIO", "Evaluator")]
+    rows = [[*deal, rival, who, *of, step] for rival, (who, *of), step in zip(competitors, people, steps, strict=True)]
+    return {"report1": [[*heads, "Title", "Role", "Next Step"], *rows]}
+
+
+@pytest.mark.parametrize("heading", ["Opportunity Owner", "Deal owner", "商机负责人"])
+def test_whoever_owns_an_opportunity_looks_after_its_contacts_only_if_somebody_says_so(said, heading):
+    for answers, owner in (({}, None), ({"owner:report1": "yes"}, "Sam Reed")):
+        facts, asked = said(report(owner=heading), **answers)
+        owners = {key[1]: one.get("owner") for key, one in facts.items() if key[0] == "person"}
+        assert owners == {"Ana Ruiz": owner, "Luis Gil": owner, "Sam Reed": None}
+        assert "owner:report1" in asked
+
+
+@pytest.mark.parametrize(("competitors", "rivals"), [(("Sartor", "Sartor"), ("Sartor",)), (("Sartor", "Kolm"), None)])
+def test_competitors_are_those_of_the_opportunity_if_all_of_its_rows_name_them(said, competitors, rivals):
+    facts, _ = said(report(competitors))
+    (deal,) = (one for key, one in facts.items() if key[0] == "opportunity")
+    assert deal.get("competitors") == rivals
+    assert {one["category"] for key, one in facts.items() if key[:2] == ("org", "Sartor")} == ({"competitor"} if rivals else set())

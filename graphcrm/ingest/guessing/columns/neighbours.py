@@ -12,6 +12,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.activity_days import due_as_date
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME
+from graphcrm.ingest.guessing.columns.of_deals import said_of_deals
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.texts.both_sides import companies_of_sides, other_side
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_papers, is_to_come
@@ -21,7 +22,7 @@ from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.short_days import is_short_day
 from graphcrm.ingest.guessing.texts.sides import of_side, sided
 from graphcrm.ingest.guessing.values import is_date, text
-from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, vocabulary, word_key
+from graphcrm.ingest.guessing.words import Shape, heading_key, vocabulary, word_key
 from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.periods import with_year
@@ -111,9 +112,7 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
     if (where := taken.get("org_region")) and _are_of_people(sheet, where, taken.get("org")):
         del taken["org_region"]
     taken |= _keys_of_bosses(sheet, shape, taken)
-    if "opportunity" not in taken:  # amounts and stages of nothing
-        taken = {name: g for name, g in taken.items() if not g.meaning.startswith(OF_DEAL)}
-    taken = _day_before_the_step(sheet, shape, due_as_date(shape, taken))
+    taken = _day_before_the_step(sheet, shape, due_as_date(shape, said_of_deals(sheet, taken)))
     taken |= _step_before_its_day(sheet, taken)
     taken |= _day_behind_the_step(sheet, taken)
     by_place = {g.place: g for g in taken.values()}

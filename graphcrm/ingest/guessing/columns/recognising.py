@@ -39,9 +39,9 @@ from graphcrm.spoken import joined
 __all__ = ["ASK", "Recognised", "recognise"]
 
 #: Meanings that stand in lists of every kind, so that they do not tell which one it is.
-_ANYWHERE = frozenset(
-    {"next_step", "next_due", "deal_amount", "deal_currency", "deal_stage", "deal_status", "deal_due"}
-)
+_ANYWHERE = frozenset({
+    "next_step", "next_due", "deal_amount", "deal_currency", "deal_stage", "deal_status", "deal_due", "deal_competitors", "deal_owner",
+})  # fmt: skip
 #: A sheet of people without any of these is a list of something else.
 _OF_PEOPLE = frozenset(
     {"title", "org", "unit", "grade", "email", "reports_to", "stance", "owner", "first_name", "knows"}

@@ -83,6 +83,12 @@ _HOW_LONG = re.compile(
 _OF_NAMES = frozenset({"name", "title", "unit", "org", "function"})
 #: Numbers with a sign.
 _SIGNED = re.compile(r"[+−-]?\d{1,2}")
+#: A last contact that was a meeting; any other whose time of day is known is when a system last logged something.
+_MEETING = re.compile(
+    r"\bmet\b|meeting|visit|\bseen\b|treffen|getroffen|besuch|rencontre|réunion|reunión|encuentro|见面|会面|拜访|走访|見面|拜訪|訪問",
+    re.IGNORECASE,
+)
+_TIME_OF_DAY = re.compile(r".*\d[T ](?!0?0:00(?::00)?\b)\d{1,2}:\d{2}\b.*")
 _UNITS = Text("，值是部门", "; its values are departments")
 _OFFICES = Text("，值是职务", "; its values are offices")
 _ROLES = Text("，值是决策角色", "; its values are decision roles")
@@ -149,6 +155,12 @@ def _mail(c: _Column) -> Guess | None:
 
 def _day_of_a_paper(c: _Column) -> Guess | None:
     return c.none_if(c.name == "date" and c.of.name == "interactions" and is_of_papers(c.guess.heading))
+
+
+def _stamp_of_a_system(c: _Column) -> Guess | None:
+    """When something was last logged about somebody: neither what it was nor that anybody met is said."""
+    logged = c.name == "last_met" and not _MEETING.search(c.guess.heading)
+    return c.none_if(logged and 2 * sum(map(bool, map(_TIME_OF_DAY.fullmatch, c.texts))) > len(c.texts))
 
 
 def _days(c: _Column) -> Guess | None:
@@ -339,6 +351,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _how_it_went,
     _mail,
     _day_of_a_paper,
+    _stamp_of_a_system,
     _days,
     _days_or_mails_of_something_else,
     _numbers_of_something_else,

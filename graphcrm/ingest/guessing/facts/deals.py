@@ -12,11 +12,13 @@ from graphcrm.ingest.guessing.laid import UNNAMED
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.model.choices import DecisionRole
+from graphcrm.ingest.guessing.texts.sides import is_us
+from graphcrm.model.choices import DecisionRole, OrgCategory
 from graphcrm.model.fields import shown
 
-__all__ = ["Deals", "customer_of"]
+__all__ = ["Deals", "customer_of", "rivals"]
 
 _MOST, _SEVERAL = 12, 2
 #: Characters with which the name of a customer begins and that of what is sold to it: “云岭机场集团”, “云岭机场货运项目”.
@@ -161,6 +163,13 @@ class Deals:
             proposal, names = called[0], tuple(dict.fromkeys((called[0], *names)))
         said = self.resolver.asked.ask(Question(f"customer of:{text}", words, (*names, LEAVE_OUT), proposal))
         return LEAVE_OUT if said in ("", LEAVE_OUT) else self.resolver.org(said, place, {})
+
+
+def rivals(said: str, place: Place, resolver: Resolver) -> list[str]:
+    """The competitors that a cell lists; among all who bid we stand, too."""
+    others = (one for one in companies_in(said) if not is_us(one))
+    found = (resolver.org(one, place, {"org_category": OrgCategory.COMPETITOR.value}) for one in others)
+    return [one for one in found if one and one not in resolver.known.ours]
 
 
 def customer_of(row: Row, place: Place, resolver: Resolver) -> str:

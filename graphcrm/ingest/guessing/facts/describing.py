@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.agreeing import Agreeing
-from graphcrm.ingest.guessing.facts.deals import Deals
+from graphcrm.ingest.guessing.facts.deals import Deals, rivals
 from graphcrm.ingest.guessing.facts.needs import add_needs
 from graphcrm.ingest.guessing.laid import ASK
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -112,7 +112,7 @@ class Describing:
                 }
                 self.drafts.add("edges", place.source, place.line, values)
         ours = self._known_by(key, row, place)
-        self.next_step(key, ours, row, place)
+        self.next_step(key, ours or self.resolver.several(row.get("deal_owner", ""), place, ours=True), row, place)
         add_needs(key, row, place, self.drafts, self._needed)
 
     def _deal(self, org: str, row: Row, place: Place) -> None:
@@ -122,8 +122,14 @@ class Describing:
             return
         keys = [self.deals.key(one, org, place) for one in self.deals.each(row.get("opportunity", ""))]
         said = {name: row[f"deal_{name}"] for name in _OF_DEALS if row.get(f"deal_{name}")}
-        if said and len(keys) == 1 and keys[0]:
+        if len(keys) != 1 or not keys[0]:
+            return
+        if said:
             self._agreeing.fill_in("opportunities", self.deals.row(keys[0], place), said, place)
+        if row.get("deal_competitors"):
+            deal = self.deals.row(keys[0], place)
+            named = rivals(row["deal_competitors"], place, self.resolver)
+            deal["competitors"] = ";".join(dict.fromkeys(filter(None, (*deal.get("competitors", "").split(";"), *named))))
 
     def _roles(self, key: str, org: str, row: Row, place: Place) -> None:
         """What somebody decides in each opportunity that the row names."""
@@ -152,7 +158,7 @@ class Describing:
             self.resolver.several(row.get(name, ""), place)
         for other in people_in(row.get("reports_to", ""), self.resolver.people):
             self.resolver.person(other, place, same=True)
-        ours = people_in(row.get("known_by") or row.get("owner", ""))
+        ours = people_in(row.get("known_by") or row.get("owner") or row.get("deal_owner", ""))
         self.ours |= dict.fromkeys(ours)
         if ours:
             self.resolver.our_name()

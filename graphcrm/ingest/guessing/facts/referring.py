@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from graphcrm.ingest.guessing.facts.deals import Deals
+from graphcrm.ingest.guessing.facts.deals import Deals, rivals
 from graphcrm.ingest.guessing.meanings import is_people
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
-from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.texts.sides import is_us
 from graphcrm.model.fields import Field
 from graphcrm.model.tables import BY_NAME, Table
 
@@ -60,10 +58,7 @@ class Referring:
         if said.startswith("import:"):
             return said
         if name == "competitors":
-            rival = {"org_category": "competitor"}
-            others = (one for one in companies_in(said) if not is_us(one))  # among all who bid we stand, too
-            bidders = (self.resolver.org(one, place, rival) for one in others)
-            return ";".join(one for one in bidders if one and one not in self.known.ours)
+            return ";".join(rivals(said, place, self.resolver))
         if name == "participants":
             return ";".join(self.resolver.several(said, place))
         for kind in filter(self.known.of.__contains__, refs):

@@ -275,6 +275,8 @@ class _Translation:
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
         self.facts.append((row, place, keys))
+        if row.get("deal_owner") and not row.get("owner"):  # who looks after a deal may do so after its contacts
+            self._owned.append((org, {"owner": row["deal_owner"], "contact": ";".join(keys)}, place))
         for other in others:
             to = self.resolver.org(other.strip(), place, row)
             for key in keys:

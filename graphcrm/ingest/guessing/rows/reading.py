@@ -42,7 +42,7 @@ __all__ = ["LISTS", "Row", "Source"]
 #: Meanings of which several columns, or several items in a cell, add up; of others the first filled one counts.
 LISTS = frozenset({
     "participants", "ours", "theirs", "influenced_by", "influences", "trusts", "roles", "flags", "email", "competitors", "evidence",
-    "contact",
+    "contact", "deal_competitors",
 })  # fmt: skip
 _ITEMS = re.compile(r"\s*[;；,，、\n|/]\s*|\s+(?:and|und|和|及|与)\s+")
 _AROUND = re.compile(r"^\d{1,2}(?:\s*[-–.):]\s*|\s+)(?=\D)|\s*\(\d{1,3}\s*%?$|(?<=[^\W\d_])(?: stage| phase|阶段)$")

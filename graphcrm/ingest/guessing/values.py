@@ -24,6 +24,7 @@ _TOTAL = re.compile(
     r"|(?:total )?attendance(?: rate)?|(?:total |number )?present|anwesend|présents|出席(?:率|人数)|到场人数"
     r"|gesamt|anzahl|sous-total.*|recuento|contagem|conteggio|(subtotale|totale)\b.*"
     r"|(?:[a-z] ?)?合[计計].*|[总總総][计計].*|小[计計].*|共[计計].*|汇总.*|彙總.*|[计計][数數]|件数|平均[值数數分]?( average)?|均值"
+    r"|weighted(?: (?:total|value|amount|pipeline|forecast))?|gewichtet|加权(?:总?额|金额|合计|值)?"
     r"|共 ?\d+ ?(人|条|行|家|个).*",
     re.IGNORECASE,
 )

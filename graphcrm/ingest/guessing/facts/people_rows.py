@@ -1,4 +1,4 @@
-"""Rows of people that say otherwise what has columns of its own: a headline with post and company, a word for their side."""
+"""Rows of people that say otherwise what has columns of its own: a headline or a post with the company, a word for their side."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.references.resolving import Place
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
+from graphcrm.ingest.guessing.texts.advisers import adviser_behind_post
 from graphcrm.ingest.guessing.texts.headlines import HEADLINES, headline_apart
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.choices import OrgCategory
 
-__all__ = ["are_profiles", "is_of_ours", "side_waits", "with_headline_apart"]
+__all__ = ["are_profiles", "is_of_ours", "side_waits", "with_adviser_apart", "with_headline_apart"]
 
 
 def are_profiles(source: Source) -> bool:
@@ -28,6 +29,12 @@ def with_headline_apart(row: Row, place: Place, drafts: Drafts) -> Row:
         told = Text("没有写职务的签名未导入", "headlines that name no post were left out")
         drafts.leave_out(place.source.sheet.file, told, place.line)
     return row | {"title": title} | ({"org": org} if org and not row.get("org") else {})
+
+
+def with_adviser_apart(row: Row, place: Place) -> Row:
+    """The row with the firm of advisers that stands behind its post, where no cell says of which organisation somebody is."""
+    post, firm = adviser_behind_post(row.get("title", ""))
+    return row | {"title": post, "org": firm} if firm and not (place.source.says("org") and row.get("org")) else row
 
 
 def is_of_ours(row: Row, place: Place) -> bool:

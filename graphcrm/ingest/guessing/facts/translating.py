@@ -21,7 +21,13 @@ from graphcrm.ingest.guessing.facts.meetings import together, took_place
 from graphcrm.ingest.guessing.facts.other_side import org_of_sheet, org_of_unit, planned, with_sides_told
 from graphcrm.ingest.guessing.facts.our_company import our_company_in
 from graphcrm.ingest.guessing.facts.owning import own
-from graphcrm.ingest.guessing.facts.people_rows import are_profiles, is_of_ours, side_waits, with_headline_apart
+from graphcrm.ingest.guessing.facts.people_rows import (
+    are_profiles,
+    is_of_ours,
+    side_waits,
+    with_adviser_apart,
+    with_headline_apart,
+)
 from graphcrm.ingest.guessing.facts.referring import Referring
 from graphcrm.ingest.guessing.facts.role_rows import says_a_role
 from graphcrm.ingest.guessing.facts.suppliers import with_writer_told
@@ -256,7 +262,7 @@ class _Translation:
             many = Text("一行里超过 100 人，未导入", "rows that name more than 100 people were left out")
             self.drafts.leave_out(place.source.sheet.file, many, place.line)
             return
-        row = told_apart(with_headline_apart(row, place, self.drafts), place.source)
+        row = with_adviser_apart(told_apart(with_headline_apart(row, place, self.drafts), place.source), place)
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
         flags = ";".join(filter(None, (row.get("flags"), row.get("influence"))))
         row = row | ({"org": first.strip()} if others else {}) | ({"flags": flags} if flags else {})

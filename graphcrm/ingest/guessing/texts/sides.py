@@ -44,7 +44,8 @@ _BEFORE, _BEHIND = (
 #: “Betreuer bei uns”, “Responsable chez nous”.
 _WITH = {
     OURS: r"(.+?) (?:bei uns|auf unserer seite|chez nous|de notre côté|de nuestra parte|da noi|bij ons|on our side)",
-    THEIRS: r"(.+?) (?:beim kunden|auf kundenseite|chez le client|en el cliente|bij de klant|on (?:the )?(?:customer|client) side)",
+    THEIRS: r"(.+?) (?:beim kunden|auf kundenseite|chez le client|en el cliente|bij de klant|on (?:the )?(?:customer|client) side"
+    r"|at (?:the )?(?:customer|client))",
 }
 _SIDES = tuple(
     (side, re.compile(pattern, re.IGNORECASE))
@@ -127,6 +128,7 @@ _ROLES = {
     "meetings": {OURS: "ours", THEIRS: "theirs"},
     "knows": {OURS: "from", THEIRS: "to"},
     "actions": {OURS: "owner", THEIRS: "target"},
+    "opportunities": {OURS: "owner", THEIRS: "contact"},
 }
 
 
@@ -150,8 +152,8 @@ def sided(heading: str) -> tuple[str, str] | None:
 
     >>> sided("乙方职务"), sided("Customer contact"), sided("Attendees (us)"), sided("Name")
     (('ours', '职务'), ('theirs', 'contact'), ('ours', 'Attendees'), None)
-    >>> sided("Asistentes cliente"), sided("Office client")
-    (('theirs', 'Asistentes'), None)
+    >>> sided("Asistentes cliente"), sided("Office client"), sided("Sponsor at customer")
+    (('theirs', 'Asistentes'), None, ('theirs', 'Sponsor'))
     """
     said = _NAME_BELOW.sub("", " ".join(heading.split()))
     found = next(((side, found[1]) for side, pattern in _SIDES if (found := pattern.fullmatch(said))), None)

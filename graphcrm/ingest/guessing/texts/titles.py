@@ -26,7 +26,13 @@ __all__ = ["account_of", "deal_of_heading", "deal_of_titles", "named_in", "org_o
 #: “Role in TMS decision”, “在核心系统项目中的角色”: the opportunity that a heading names.
 _ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
 _ROLE_ZH = re.compile(r"在?([^/]+?)(?:(?:项目|商机)[中里]?|[中里])的?(?:决策|采购)?角色")
-_NO_DEAL = frozenset({"decision", "deal", "project", "opportunity", "buying", "采购", "决策", "项目", "商机", "我方"})
+_NO_DEAL = frozenset(
+    {
+        "decision", "deal", "project", "opportunity", "buying", "procurement", "purchase", "purchasing", "tender", "bid", "rfp",
+        "evaluation", "selection", "process", "decision making", "decision process", "buying process", "procurement process", "采购",
+        "决策", "项目", "商机", "我方", "招标", "评标", "评审", "选型", "流程", "采购流程", "决策流程", "决策链", "采购决策",
+    }
+)  # fmt: skip
 #: Labels that may follow what another label says, alone or with the Chinese behind: “Project 項目：”.
 _NEXT = (
     r"(?:account|customer|client|company|compte|kunde|opportunity|chance|deal|project|projekt|projet|proyecto|stage|status|date|owner"

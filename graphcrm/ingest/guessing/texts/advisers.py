@@ -1,0 +1,52 @@
+"""Firms of advisers behind a post, “Partner, Calder Advisory”, “顾问（正信咨询）”: whoever holds it is theirs, and not the customer's."""
+
+from __future__ import annotations
+
+import re
+
+from graphcrm.folding import simplified
+from graphcrm.ingest.guessing.texts.offices import post_and_firm, says_a_post
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+
+__all__ = ["adviser_behind_post"]
+
+_IN_BRACKETS = re.compile(r"([^()\uff08\uff09]{2,40}?)\s*[(\uff08]([^()\uff08\uff09]{2,40})[)\uff09]")
+_FIRM = re.compile(
+    r"(?P<own>.+?) (?:advisory|advisors|advisers|consulting|consultants|consultancy)(?: (?:group|partners|llp|ltd|inc)\.?)?",
+    re.IGNORECASE,
+)
+_FIRM_ZH = re.compile(
+    r"(?P<own>[\u3400-\u9fff]{2,10}?)(?:咨询|顾问|会计师事务所|律师事务所|监理|设计院|招标代理)(?:有限)?(?:公司)?"
+)
+#: What advice is about, which is no firm's name: “Risk Advisory” and “管理咨询” are departments.
+_FIELD = re.compile(
+    r"(?:(?:risk|tax|deals?|transactions?|business|management|strategy|strategic|technical|technology|clients?|customers?|internal|public"
+    r"|corporate|financial|legal|policy|data|digital|cloud|security|solutions?|services?|people|change|investments?|and|&)\b\s*)+",
+    re.IGNORECASE,
+)
+_FIELD_ZH = re.compile(
+    r"(?:分管|负责|主管|兼|管理|战略|业务|技术|科技|信息化?|数字化|财务|税务|法律|法务|人力资源|工程|投资|造价|内部|企业|质量|产品|体系|安全|项目|外部|客户|解决方案)+"
+)
+
+
+def adviser_behind_post(title: str) -> tuple[str, str]:
+    """The post and the firm of advisers that stands behind a comma or in brackets; the whole and "" for any other title.
+
+    >>> adviser_behind_post("Partner, Calder Advisory"), adviser_behind_post("顾问（正信咨询）")
+    (('Partner', 'Calder Advisory'), ('顾问', '正信咨询'))
+    >>> adviser_behind_post("Manager, Risk Advisory"), adviser_behind_post("总监(管理咨询)"), adviser_behind_post("副行长(分管科技)")
+    (('Manager, Risk Advisory', ''), ('总监(管理咨询)', ''), ('副行长(分管科技)', ''))
+    """
+    found = _IN_BRACKETS.fullmatch(title)
+    post, firm = (found[1], found[2].strip()) if found else post_and_firm(title)
+    if not (firm and says_a_post(post)):
+        return title, ""
+    for pattern, field in ((_FIRM, _FIELD), (_FIRM_ZH, _FIELD_ZH)):
+        named = pattern.fullmatch(simplified(firm))
+        if (
+            named
+            and not field.fullmatch(named["own"])
+            and not vocabulary("people", "function").get(word_key(named["own"]))
+        ):
+            return post, firm
+    return title, ""

@@ -62,7 +62,7 @@ def confirmation(
     if event and not before:
         return (_LOGGED[dry_run].format(what=_event(table, now, names)),)
     who = _event(table, {name: now[name] for name in _WHICH}, names) if event else _subject(table, now, names)
-    changed = tuple(_changes(table, now, before, names, told_when=bool(row.said)))
+    changed = tuple(_changes(table, now, before, names))
     if not before:
         # A relation is told by its ends, a record by what it is and its name.
         what = (
@@ -78,12 +78,12 @@ def confirmation(
 
 
 def _changes(
-    table: Table, now: Mapping[str, Any], before: Mapping[str, Any], names: Mapping[str, str], *, told_when: bool
+    table: Table, now: Mapping[str, Any], before: Mapping[str, Any], names: Mapping[str, str]
 ) -> Iterator[Text]:
-    """What differs, column by column; of something new what it has; since when only if nothing else is told."""
+    """What differs, column by column; of something new what it has."""
     told = {*table.key, "name"} if not before and table.name in _SINGULAR else set(table.key)
     columns = [f for f in table.columns if f.name in now and f.name not in told and now[f.name] != before.get(f.name)]
-    judged = told_when or any(f.name not in _PROVENANCE for f in columns)
+    judged = any(f.name not in _PROVENANCE for f in columns)
     for field in columns:
         if judged and field.name in _WHEN:
             continue

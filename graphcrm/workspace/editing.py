@@ -68,17 +68,12 @@ PAIRS = {
 #: Tables of what is recorded by ``assess``, ``log`` and ``accept``.
 ASSESSMENTS, INTERACTIONS, ACCEPTED = BY_NAME["assessments"], BY_NAME["interactions"], BY_NAME["accepted"]
 _PROVENANCE = frozenset(f.name for f in PROVENANCE)
-#: Columns that say since when, or that no more, a relation holds.
-_SAY_SINCE = frozenset({"start", "end", *DATES})
 _NEW_VERSION = Text(
     "自 {day} 起为新版本，此前的日子保持原值（若一直如此，请用 --correct）",
     "a new version from {day} on; the days before keep the old value (if it was always so, use --correct)",
 )
 _TODAY = Text(
     "观察日期记为 {day}（另有其日请写 observed_at=）", "observed on {day}, unless observed_at= names another day"
-)
-_BEGINS = Text(
-    "自 {day} 起成立（若一直如此，请用 --correct）", "holds from {day} on (if it was always so, use --correct)"
 )
 _BARE = Text(
     "依据留在原来的版本里，新版本没有（有则写 evidence=）",
@@ -247,8 +242,6 @@ def relation(
     day = str(given.get("valid_from") or today)
     if not known and _is_judged(table, given):
         return Row({**given, "observed_at": day}, {}, (_TODAY.format(day=day),))
-    if not known and not correct and not _SAY_SINCE & given.keys():
-        return Row({**given, "valid_from": today}, {}, (_BEGINS.format(day=today),))
     judged = {f.name for f in table.columns} - set(table.key) - _PROVENANCE
     differing = {c for c in judged & given.keys() if str(known.get(c, "")) != str(given[c])}
     if not known or not differing:

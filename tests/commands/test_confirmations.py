@@ -242,12 +242,6 @@ def test_a_new_judgement_is_of_today_and_what_to_do_is_told_for_a_change_not_for
 def test_a_relation_that_is_no_judgement_has_no_day_of_observation(workspace, shell):
     code, out, _ = shell("--workspace", workspace, "edit", "edge", "KNOWS", "u1", "c11")
     assert (code, "observed on" in out) == (0, False)
-    assert [line.split(" ")[:2] for line in out.splitlines()] == [
-        ["new:", "Zhang"],
-        ["holds", "from"],
-        ["1", "created,"],
-    ]
-    assert out.splitlines()[0].endswith(" knows"), "since when is said once"
 
 
 def test_a_changed_judgement_says_that_its_evidence_stays_behind(workspace, shell):

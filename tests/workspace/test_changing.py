@@ -68,24 +68,6 @@ def test_a_judgement_of_opposition_leaves_its_kind_behind(ws):
     assert (after.confidence, after.reported_by) == (before.confidence, before.reported_by)
 
 
-@pytest.mark.parametrize(
-    ("given", "days"),
-    [
-        ({}, [False, False, True]),
-        ({"correct": True}, [True, True, True]),
-        ({"valid_from": "2026-07-10"}, [False, True, True]),
-        ({"observed_at": "2026-07-10"}, [False, True, True]),
-    ],
-)
-def test_a_role_that_is_new_holds_from_today_on_unless_it_always_did(ws, given, days):
-    """So a decision role that somebody is given today counts in no answer about a day before."""
-    outcome = ws.edit("role", "c7", "HY-CORE", roles="buyer", **given)
-    told = [t.en for t in outcome.said if "holds from 2026-07-15 on" in t.en]
-    assert bool(told) == (given == {})
-    for day, held in zip(("2026-07-09", "2026-07-14", "2026-07-15"), days, strict=True):
-        assert (("c7", "HY-CORE") in [(e.source, e.target) for e in ws.snapshot(day).of(EdgeKind.ROLE_IN)]) is held
-
-
 def test_a_relation_ends_on_a_day(ws):
     ws.edit("edge", "INFLUENCES", "c6", "c3", end="2026-07-15")
     assert ws.account("HY", as_of="2026-07-14").graph().has_edge("c6", "c3")

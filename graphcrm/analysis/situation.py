@@ -32,6 +32,13 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+_HAS_LEFT = Text("{p}（{id}）已离职", "{p} ({id}) has left")
+_NOT_IN_GRAPH = Text(
+    "{p}（{id}）不在本决策的影响图中（属我方或竞争对手，或没有相关记录）",
+    "{p} ({id}) is not in the influence graph of this decision (ours, a competitor's, or without recorded ties to the customer)",
+)
+
+
 @dataclass(frozen=True)
 class Situation:
     """Everything is derived from `graph`; vectors follow ``graph.people``."""
@@ -78,13 +85,8 @@ class Situation:
         """
         who = self.snapshot.person(person)
         if person not in self.graph.index:
-            raise UsageError(
-                Text(
-                    "{p}（{id}）不在本决策的影响图中（已离职、属我方或竞争对手，或没有相关记录）",
-                    "{p} ({id}) is not in the influence graph of this decision (left, ours, a competitor's, or "
-                    "without recorded ties to the customer)",
-                ).format(p=who.name, id=person)
-            )
+            said = _HAS_LEFT if self.snapshot.has_left(person) else _NOT_IN_GRAPH
+            raise UsageError(said.format(p=who.name, id=person))
         return self.graph.index[person]
 
     @cached_property

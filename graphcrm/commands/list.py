@@ -32,12 +32,11 @@ def _kinds() -> Text:
     Text(
         "列出有哪些人、组织、部门、商机、关系、互动、行动、目标、诉求、决策标准、产品、承诺和报告人等。\n\n各清单的列：\n{kinds}\n\n"
         "  graphcrm list people --account HY --search wang\n  graphcrm list edges --account HY -o 关系.csv\n"
-        "  graphcrm list reporters --format json\n\n退出码：0 完成 · 2 用法 · 4 工作区打不开 · 5 数据损坏",
+        "  graphcrm list reporters --format json",
         "List the people, organisations, units, opportunities, relations, interactions, actions, goals, needs, "
         "criteria, products, promises, reporters and the like that are recorded."
         "\n\nLists and their columns:\n{kinds}\n\n  graphcrm list people --account HY --search wang\n"
-        "  graphcrm list edges --account HY -o relations.csv\n  graphcrm list reporters --format json\n\n"
-        "Exit codes: 0 done · 2 usage · 4 workspace unavailable · 5 damaged",
+        "  graphcrm list edges --account HY -o relations.csv\n  graphcrm list reporters --format json",
     ).format(kinds=_kinds()),
 )
 @click.argument("kind", metavar="KIND", required=False, shell_complete=completed_kind)

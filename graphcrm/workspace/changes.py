@@ -37,8 +37,9 @@ class Changes(Imports):
     ) -> Outcome:
         """Change one fact, checked like an import: ``edit("person", "c6", title="…")``, ``edit("edge", "STANCE", "c4", "US", level=0)``.
 
-        `ends` is the id of a record, or kind and both ends of a relation (person and opportunity of a role). A new judgement
-        without a date starts a new version today; `correct` rewrites the old one. `end` is the day from which a relation holds no more.
+        `ends` is the id of a record, or kind and both ends of a relation (person and opportunity of a role). A relation that is new
+        or judged anew without a date holds from today on; `correct` says that it was always so. `end` is the day from which it holds
+        no more. What others report of it stands, and is told.
         Columns whose names are those of parameters go into `values`.
 
         Raises
@@ -47,6 +48,7 @@ class Changes(Imports):
             What was asked makes no sense, or breaks a rule of the data model.
         """
         from graphcrm.workspace import editing
+        from graphcrm.workspace.beside import with_others
 
         table = editing.table_of(kind)
         given = editing.assignments({**(values or {}), **more}, table)
@@ -60,7 +62,8 @@ class Changes(Imports):
             if kind in editing.NODES:
                 return editing.record(kind, ends[0], given, existing)
             today = self.caller.today().isoformat()
-            return editing.relation(kind, ends, given, existing, today=today, end=last, correct=correct)
+            made = editing.relation(kind, ends, given, existing, today=today, end=last, correct=correct)
+            return with_others(made, existing, today) if kind == "edge" and last is None else made
 
         return self._apply(f"edit {kind}", table.name, row, dry_run)
 

@@ -37,9 +37,11 @@ __all__ = [
     "acceptance",
     "assessment",
     "assignments",
+    "edge_kind",
     "record",
     "refuse_twice",
     "relation",
+    "same_part",
     "table_of",
 ]
 
@@ -319,13 +321,13 @@ def _excused(table: Table, field: Field, given: Mapping[str, Any]) -> bool:
         return False
 
 
-def _of_key(row: Mapping[str, Any], column: str) -> str:
+def same_part(row: Mapping[str, Any], column: str) -> str:
     """What a row says in a column of its key; an edge of the general domain is one without a domain."""
     said = str(row.get(column, ""))
     return "" if column == "domain" and said == Domain.GENERAL else said
 
 
-def _edge_kind(said: str) -> EdgeKind:
+def edge_kind(said: str) -> EdgeKind:
     try:
         return EdgeKind.read(said)
     except ValueError:
@@ -335,13 +337,13 @@ def _edge_kind(said: str) -> EdgeKind:
 
 def _matching(existing: Existing, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """The recorded relation that a row is about: same ends, and same reporter, domain and opportunity where given."""
-    kind = _edge_kind(row["kind"]).kind if table.name == "edges" else table.kind
+    kind = edge_kind(row["kind"]).kind if table.name == "edges" else table.kind
     batch = existing.get(kind)
     if batch is None:
         return {}
     fits = []
     for at, (_, props) in enumerate(batch.rows()):
-        if all(_of_key(props, c) == _of_key(row, c) for c in table.key if c in row and c != "kind"):
+        if all(same_part(props, c) == same_part(row, c) for c in table.key if c in row and c != "kind"):
             fits.append({**batch.row(at), **({"kind": row["kind"]} if table.name == "edges" else {})})
     if len(fits) > 1:
         raise UsageError(

@@ -51,6 +51,7 @@ def test_help_has_an_example_and_every_option_a_text(shell, path, lang):
 def test_help_has_the_same_sections_in_both_languages_and_ends_with_the_exit_codes(shell, path):
     """Usage, what it does with an example, options, commands, exit codes: as many blocks, in that order."""
     zh, en = (shell(*path, "--help", "--lang", lang)[1] for lang in ("zh", "en"))
+    assert (zh.count("退出码："), en.count("Exit codes:")) == (1, 1)
     names = {"选项：": "Options:", "命令：": "Commands:", "退出码：": "Exit codes:"}
     headings = [
         [line for line in out.splitlines() if line in known] for out, known in ((zh, names), (en, names.values()))

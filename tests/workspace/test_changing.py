@@ -68,6 +68,27 @@ def test_a_judgement_of_opposition_leaves_its_kind_behind(ws):
     assert (after.confidence, after.reported_by) == (before.confidence, before.reported_by)
 
 
+def test_what_others_report_otherwise_is_told_and_counted(ws):
+    """Zhang's −1 outlives Liu's 0 until it is ended: the lower of two equally sure reports is what counts."""
+    of_liu = {"level": 0, "reported_by": "u2", "source": "meeting_note", "confidence": "B", "evidence": "a talk"}
+    outcome = ws.edit("edge", "STANCE", "c4", "US", values=of_liu, observed_at="2026-07-10")
+    told = "what others report stands, too, and is combined with this: −1 by Zhang (2026-06-30);"
+    assert any(t.en.startswith(told) and "张报告 −1（2026-06-30）" in t.zh for t in outcome.said)
+    assert stance(ws, TODAY) == -1
+    card = ws.card(account="HY", person="c4", as_of=TODAY).rows
+    (detail,) = (r["detail"] for r in card if r["section"] == "support" and "reported" in r["detail"].en)
+    assert detail.en == (
+        "2026-07-10 B likely; reported: 0 by Liu 2026-07-10 (a talk), −1 by Zhang 2026-06-30 (预算评审会纪要 2026-06-09)"
+    )
+    (nothing,) = ws.edit("edge", "STANCE", "c4", "US", level=0, reported_by="u2").said
+    assert nothing.en.endswith("nothing changes, it is recorded so already")
+    ws.edit("edge", "STANCE", "c4", "US", reported_by="u1", end="2026-07-12")
+    assert not any(
+        "others report" in t.en for t in ws.edit("edge", "STANCE", "c4", "US", level=1, reported_by="u2").said
+    )
+    assert stance(ws, TODAY) == 1
+
+
 def test_a_relation_ends_on_a_day(ws):
     ws.edit("edge", "INFLUENCES", "c6", "c3", end="2026-07-15")
     assert ws.account("HY", as_of="2026-07-14").graph().has_edge("c6", "c3")

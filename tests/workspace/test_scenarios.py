@@ -100,6 +100,17 @@ def test_a_scenario_that_cannot_be_made_any_more_says_why(ws):
     assert "c44" in found.explain[1].zh
 
 
+def test_a_scenario_about_somebody_who_went_says_where(ws):
+    """Whoever left, left; an id that was merged is that of the record that it went into."""
+    ws.save_scenario("gone", **HERE, remove="c6")
+    ws.save_scenario("twice", **HERE, set={"c10": 2})
+    ws.vacate("c6", date=DAY)
+    ws.merge("c11", "c10")
+    told = [t.en for t in ws.scenarios(**HERE).remarks]
+    assert "the scenario “gone” cannot be made any more: Architect Wang (c6) has left" in told
+    assert any(t.startswith("the scenario “twice”") and "It was merged into c11 (" in t for t in told)
+
+
 def test_what_cannot_be_saved_is_refused_and_nothing_is_written(ws):
     assert "there is no change to save" in refused(lambda: ws.save_scenario("x", **HERE))
     refused(lambda: ws.save_scenario("x", **HERE, set={"c99": 1}), "c99")

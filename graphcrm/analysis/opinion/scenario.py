@@ -232,7 +232,7 @@ def _check(situation: Situation, changes: Sequence[Change]) -> None:
             if change.person not in situation.graph.index and not (
                 isinstance(change, RemovePerson) and situation.snapshot.works_for_us(change.person)
             ):
-                raise _no_part(change.person)
+                situation.place_of(change.person)
             if isinstance(change, SetSupport) and situation.snapshot.is_seat(change.person):
                 raise UsageError(
                     Text(
@@ -263,10 +263,4 @@ def _check_pair(situation: Situation, change: AddInfluence | RemoveInfluence) ->
         if ends not in graph.edges:
             raise UsageError(Text(f"没有 {ends[0]}>{ends[1]} 这条影响", f"there is no influence {ends[0]}>{ends[1]}"))
     elif len(outside) == 2 or any(snapshot.category(p) not in _OUTSIDE or snapshot.has_left(p) for p in outside):
-        raise _no_part(outside[0])
-
-
-def _no_part(person: str) -> UsageError:
-    return UsageError(
-        Text(f"{person} 不在该决策的影响图中", f"{person} is not in the influence graph of this decision")
-    )
+        situation.place_of(outside[0])

@@ -24,6 +24,7 @@ from graphcrm.model.choice import Choice
 from graphcrm.model.choices import Confidence, DecisionRole, Flag, Function, OrgCategory, SponsorStatus, is_over
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.plan_choices import PromiseStatus
+from graphcrm.model.records import Edge
 from graphcrm.spoken import joined, per_cent, signed
 
 Row = dict[str, Any]
@@ -149,14 +150,26 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
         if held is None:
             continue
         stale = Text("（已过期）", " (stale)") if held.stale else Text("", "")
-        evidence = "; ".join(t for r in held.reports for t in r.get("evidence", ()))
+        alike = held.spread[0] == held.spread[1]
+        evidence = "; ".join(t for r in held.reports for t in r.get("evidence", ())) if alike else ""
         known = Text("{day}{stale} {grade}", "{day}{stale} {grade}").format(
             day=held.observed_at, stale=stale, grade=Confidence(held.confidence).label
         )
         if held.answers is not None:
             known = known + Text("；", "; ") + held.answers
+        if not alike:
+            known = known + Text("；各人说法：", "; reported: ") + joined(_report(ask, edge) for edge in held.reports)
         detail = known + Text(f" {evidence}", f" {evidence}") if evidence else known
         yield _row(CardSection.SUPPORT, vendor.name, Figure.of(held.level, "support"), detail)
+
+
+def _report(ask: Ask, edge: Edge) -> Text:
+    """What one reporter says of an attitude: “0 by Liu 2026-06-20 (minutes)”; reports that differ are never told as one."""
+    evidence = "; ".join(edge.get("evidence", ()))
+    said = Text("{who} {day} 报 {level}", "{level} by {who} {day}").format(
+        who=ask.name(edge.reported_by), day=edge.observed_at, level=signed(edge.level or 0)
+    )
+    return said + Text(f"（{evidence}）", f" ({evidence})") if evidence else said
 
 
 def _assessments(ask: Ask, person: str) -> Iterator[Row]:

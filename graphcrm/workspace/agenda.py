@@ -26,6 +26,11 @@ _KEYS = Text(
     "Keys stand in the first column of graphcrm query findings, such as gap:c4.",
 )
 
+_NO_REASON = Text("--reason 是空的：请写明为什么可以接受", "--reason is empty: say why it can be lived with")
+_NO_TIME = Text(
+    "--until {until} 不晚于接受的日期 {day}", "--until {until} is not later than the day of the acceptance, {day}"
+)
+
 
 class Agenda(Changes):
     """Changes of what calls for an act."""
@@ -45,6 +50,10 @@ class Agenda(Changes):
 
         day = self._day(date, "--date").isoformat()
         last = None if until is None else self._day(until, "--until").isoformat()
+        if not reason.strip():
+            raise UsageError(_NO_REASON)
+        if last is not None and last <= day:
+            raise UsageError(_NO_TIME.format(until=last, day=day))
         _check_key(key, [kind.value for kind in FindingKind])
         self._check_found(key, day)
 

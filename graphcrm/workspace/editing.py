@@ -7,13 +7,14 @@ version today unless another day is given, or `correct` says that it was always 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from shlex import quote
 from typing import Any
 
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Domain, OrgCategory, Source
+from graphcrm.model.choices import Domain, OpportunityStatus, OrgCategory, Source
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.english import outdated_english
 from graphcrm.model.facts import DATES
@@ -69,6 +70,7 @@ PAIRS = {
 
 #: Tables of what is recorded by ``assess``, ``log`` and ``accept``.
 ASSESSMENTS, INTERACTIONS, ACCEPTED = BY_NAME["assessments"], BY_NAME["interactions"], BY_NAME["accepted"]
+_DECIDED = frozenset({OpportunityStatus.WON, OpportunityStatus.LOST})
 _PROVENANCE = frozenset(f.name for f in PROVENANCE)
 _NEW_VERSION = Text(
     "自 {day} 起为新版本，此前的日子保持原值（若一直如此，请用 --correct）",
@@ -84,6 +86,10 @@ _BARE = Text(
 _OUTDATED = Text(
     "原来的英文写法随旧值清空（新的请写 {column}=）",
     "the English form went with the old one; {column}= names that of the new",
+)
+_WHEN_DECIDED = Text(
+    "请用 closed_on= 写明哪天定的：没有结束日期的已结商机不能回看",
+    "closed_on= says when that was decided; without it the opportunity cannot be looked back at",
 )
 _CORRECTED = Text("已改写原版本：它一直如此", "the version itself was corrected: it was always so")
 
@@ -190,8 +196,18 @@ def record(kind: str, which: str, given: Mapping[str, Any], existing: Existing) 
         )
     before = {k: v for k, v in known.items() if k not in DATES}
     outdated = outdated_english(before, given)
-    told = tuple(_OUTDATED.format(column=column) for column in outdated)
-    return Row({**before, **dict.fromkeys(outdated, ""), **given, "id": which}, before, told)
+    told = [_OUTDATED.format(column=column) for column in outdated]
+    made = {**before, **dict.fromkeys(outdated, ""), **given, "id": which}
+    if kind == "opportunity" and _is_decided(given) and not made.get("closed_on"):
+        told.append(_WHEN_DECIDED)
+    return Row(made, before, tuple(told))
+
+
+def _is_decided(given: Mapping[str, Any]) -> bool:
+    """Whether an opportunity is said to be won or lost, by code or label."""
+    with suppress(ValueError):
+        return OpportunityStatus.read(str(given.get("status", ""))) in _DECIDED
+    return False
 
 
 def _written(value: Any) -> str:

@@ -58,6 +58,15 @@ def test_a_new_record(said):
     )
 
 
+def test_who_decides_an_opportunity_is_asked_when(said):
+    """Without its day a decided opportunity is not looked back at."""
+    decided = ("edit", "opportunity", "HY-CORE", "--dry-run")
+    for status in ("status=won", "status=丢单"):
+        assert said(*decided, status)[1].startswith("closed_on= says when that was decided;")
+        assert said(*decided, status, "closed_on=2026-07-01")[1].startswith("dry run")
+    assert said(*decided, "status=dropped")[1].startswith("dry run")
+
+
 def test_a_plan(said):
     """Criteria, positions, potential and promises are edited like everything else, with what they are about by name."""
     assert said("edit", "criterion", "K9", "opportunity=HY-CORE", "name=总成本", "category=financial")[0] == (

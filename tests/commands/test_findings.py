@@ -26,7 +26,11 @@ def test_a_finding_can_be_lived_with_and_the_acceptance_be_undone(shell, workspa
         (("gpa:c8",), "Did you mean gap?"),
         (("c8",), "no key of a finding"),
         (("gap:",), "no key of a finding"),
-        (("gap:c8", "--until", "2026-06-01"), "until must be later than date"),
+        (
+            ("gap:c8", "--until", "2026-06-01"),
+            "--until 2026-06-01 is not later than the day of the acceptance, 2026-06-30",
+        ),
+        (("gap:c8", "--reason", " "), "--reason is empty: say why"),
         (("gap:c8", "--by", "u99"), "u9"),
         (("gap:c8", "--by", "c1"), "“c1” is not one of ours"),
         (("gap:zz8",), "There is no finding “gap:zz8” on 2026-06-30. Did you mean gap:c8"),
@@ -36,7 +40,7 @@ def test_a_finding_can_be_lived_with_and_the_acceptance_be_undone(shell, workspa
 def test_what_cannot_be_accepted(shell, workspace, words, said):
     who = () if "--by" in words else ("--by", "u9")
     code, _, err = shell(
-        "-w", workspace, "accept", *words, *who, "--reason", "x", "--date", "2026-06-30", "--lang", "en"
+        "-w", workspace, "accept", "--reason", "x", *words, *who, "--date", "2026-06-30", "--lang", "en"
     )
     assert code in (2, 3)
     assert said in err
@@ -49,6 +53,11 @@ def test_new_findings_can_fail_a_run(shell, sample, account, on, code):
     """At the leasing company nothing is new on that day; `open` fails on what is new or open."""
     words = ("-w", sample, "query", "findings", "--account", account, "--as-of", "2026-06-30", "--fail-on", on)
     assert shell(*words)[0] == code
+
+
+def test_somebody_of_theirs_owns_no_finding(shell, sample):
+    code, _, err = shell("-w", sample, "query", "findings", *WHERE, "--owner", "c4", "--lang", "en")
+    assert (code, "CFO Wu (c4) is not one of ours" in err) == (2, True)
 
 
 def test_the_digest_of_an_owner(shell, sample):

@@ -22,7 +22,7 @@ def answer(ask: Ask) -> Answer:
     """Findings of the day with their lives; of one owner where one is named."""
     owner = ask.get("owner")
     if owner is not None:
-        ask.snapshot.person(owner)
+        ask.snapshot.our_person(owner)
     every = [one for one in findings_of(ask.situation, ask) if owner is None or one.finding.owner == owner]
     found = ask.top(every)
     said = [one.finding.sentence for one in found]

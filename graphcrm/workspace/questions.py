@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from inspect import Signature
+
+    from graphcrm.asking.options import Option
     from graphcrm.asking.query import Query
     from graphcrm.asking.result import Result
 
@@ -39,8 +43,38 @@ class Questions:
                 raise TypeError(f"{name}() takes its options by name, such as as_of=…: {given[0]!r} has none")
             return self.query(wanted, **params)
 
-        ask.__doc__ = known[wanted].question.en
+        ask.__name__, ask.__qualname__ = name, f"{type(self).__name__}.{name}"
+        ask.__doc__ = _documented(known[wanted])
+        ask.__signature__ = _signature(known[wanted])  # type: ignore[attr-defined]  # what inspect asks a function for
         return ask
 
     def __dir__(self) -> list[str]:
         return sorted({*super().__dir__(), *(name.replace("-", "_") for name in self.catalogue)})
+
+
+def _named(option: Option) -> str:
+    """An option as Python calls it; a word of Python has an underscore behind it."""
+    return f"{option.key}_" if iskeyword(option.key) else option.key
+
+
+def _documented(query: Query) -> str:
+    """What a question asks, what it takes and which columns it answers with, for ``help(account.key_influencers)``."""
+    lines = [query.question.en, "", "Parameters", "----------"]
+    for option in query.options:
+        lines += [_named(option) + ("" if option.required else ", optional"), f"    {option.help.en}"]
+    lines += ["", "Columns", "-------"]
+    lines += [", ".join(column.name for column in group) for group in query.groups]
+    return "\n".join(lines)
+
+
+def _signature(query: Query) -> Signature:
+    """Its options, by name alone, for completion in notebooks."""
+    from inspect import Parameter, Signature
+
+    empty = Parameter.empty
+    return Signature(
+        [
+            Parameter(_named(option), Parameter.KEYWORD_ONLY, default=empty if option.required else None)
+            for option in query.options
+        ]
+    )

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import partial
+from inspect import Parameter, signature
 
 import networkx as nx
 import pytest
@@ -198,7 +199,12 @@ def test_every_query_is_a_method_and_shows_itself(ws):
     for here in (ws, account):
         names = {name.replace("-", "_") for name in ws.catalogue}
         assert names <= set(dir(here))
-        assert here.key_influencers.__doc__ == "Who really moves the decision"
+        assert here.key_influencers.__doc__.startswith("Who really moves the decision\n\nParameters\n----------\n")
+        assert "    what if this person leaves, or u>v ends (repeatable)\n" in here.what_if.__doc__
+        assert here.kpi.__doc__.split("Columns\n-------\n")[1].startswith("covered, supportive, ")
+        taken = signature(here.changes).parameters
+        assert (taken["since"].default, taken["as_of"].default) == (Parameter.empty, None)
+        assert all(signature(getattr(here, name)) for name in names), "whatever the options are called"
         with pytest.raises(AttributeError, match=r"'kpis'; did you mean kpi\?"):
             _ = here.kpis
         with pytest.raises(AttributeError, match=r"no query and no method 'zzz'$"):

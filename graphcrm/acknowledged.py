@@ -14,7 +14,7 @@ from typing import Self
 from graphcrm.errors import InterruptedAfter
 from graphcrm.i18n import Text
 
-__all__ = ["UPGRADE", "Counting", "acknowledged", "begin", "change_named"]
+__all__ = ["UPGRADE", "Counting", "acknowledged", "begin", "change_named", "interruption"]
 
 
 _STORED = Text("已中断；{what}已写入{then}。", "interrupted; {what} is stored{then}.")
@@ -44,13 +44,24 @@ def change_named(number: int, where: str) -> Text:
     return Text("{where} 的改动 {number} ", "change {number} of {where}").format(number=number, where=where)
 
 
+def interruption(error: BaseException | None) -> KeyboardInterrupt | None:
+    """The Ctrl-C behind an error that came of it: while a class was made, or while what was interrupted was let go; None without one."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, KeyboardInterrupt):
+            return error
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return None
+
+
 class Counting:
     """A block in which something begins to count: whoever interrupts it is told whether it did.
 
     what
         What is about to count; None, as at first, while nothing is.
     counts
-        Finds out, after an interruption, whether it does.
+        Finds out, after an interruption, whether it does; where a block within says that something does, it does here as well.
     then
         What would still follow from it, a clause.
 
@@ -78,7 +89,7 @@ class Counting:
             _last.set(self.what)
         elif isinstance(error, KeyboardInterrupt):
             try:
-                if not self.counts():
+                if not (isinstance(error, InterruptedAfter) or self.counts()):
                     return
                 said = _STORED.format(what=self.what, then=self.then)
             except BaseException:  # interrupted again, or nobody answers

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from graphcrm.acknowledged import acknowledged, begin
+from graphcrm.acknowledged import acknowledged, begin, interruption
 from graphcrm.commands.bilingual import BilingualGroup, HelpWanted, group, option, shared, usage_text
 from graphcrm.commands.language import described, language, remember_language
 from graphcrm.errors import GraphcrmError, InterruptedAfter
@@ -167,10 +167,7 @@ def run(args: Sequence[str] | None = None) -> int:
         say(error.text, state.get("workspace"))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt) as stop:
-        after = stop.__cause__ if isinstance(stop, click.Abort) else stop
-        said = after.text if isinstance(after, InterruptedAfter) else acknowledged() or _INTERRUPTED
-        say(said, state.get("workspace"))
-        return 130
+        return _interrupted(stop, state.get("workspace"))
     except (ReaderGone, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -183,11 +180,8 @@ def run(args: Sequence[str] | None = None) -> int:
         say(_refused(error))
         return 4
     except Exception as error:
-        if isinstance(
-            error.__cause__, KeyboardInterrupt
-        ):  # Python 3.11 says so of one that came while a class was made
-            say(acknowledged() or _INTERRUPTED)
-            return 130
+        if interruption(error):
+            return _interrupted(error, state.get("workspace"))
         if debug:
             raise
         if isinstance(error, ImportError) and "failed to map" in str(error):  # how the loader of libraries says it
@@ -200,6 +194,13 @@ def run(args: Sequence[str] | None = None) -> int:
             )
         )
         return 70  # as sysexits.h has it: no finding, for which --fail-on says 1
+
+
+def _interrupted(error: BaseException, workspace: str | None) -> int:
+    """Tell whoever interrupted what counts already; the exit code."""
+    stop = interruption(error)
+    say(stop.text if isinstance(stop, InterruptedAfter) else acknowledged() or _INTERRUPTED, workspace)
+    return 130
 
 
 def _open_closed_streams() -> None:

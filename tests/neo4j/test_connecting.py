@@ -31,7 +31,7 @@ from graphcrm.store.neo4j import connection, credentials
 from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.connection import ANSWER_WITHIN
 from graphcrm.store.neo4j.credentials import Credentials, find_credentials
-from graphcrm.store.neo4j.faults import translated
+from graphcrm.store.neo4j.faults import guarded, translated
 from tests.contract.making import change, people
 from tests.neo4j.conftest import Place
 from tests.neo4j.proxy import Proxy
@@ -239,6 +239,31 @@ def test_every_kind_of_error_is_one_of_ours(error: Exception, kind: type[Graphcr
     found = translated(Address.parse("bolt://host", {}), error)
     assert type(found) is kind
     assert words in found.text.en
+
+
+@pytest.mark.parametrize("error", [BufferError("Existing exports of data"), ServiceUnavailable("defunct")])
+def test_an_interruption_over_which_the_driver_falls_is_one(error: Exception) -> None:
+    """And what fails while somebody looks what became of it has its own words."""
+    address, stop = Address.parse("bolt://host", {}), KeyboardInterrupt()
+
+    def interrupted() -> None:
+        try:
+            raise stop
+        finally:
+            raise error
+
+    def looked_at() -> None:
+        try:
+            raise stop
+        except KeyboardInterrupt:
+            with guarded(address):
+                raise ServiceUnavailable("defunct") from None
+
+    with pytest.raises(KeyboardInterrupt) as raised, guarded(address):
+        interrupted()
+    assert raised.value is stop
+    with pytest.raises(StoreUnavailable):
+        looked_at()
 
 
 def test_the_driver_is_imported_when_a_team_store_is_opened() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ssl
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from graphcrm.acknowledged import interruption
 from graphcrm.errors import (
     GraphcrmError,
     IntegrityError,
@@ -153,14 +155,19 @@ def guarded(address: Address) -> Iterator[None]:
     """Translate whatever the driver raises, and say of damage where it is."""
     from neo4j.exceptions import DriverError, Neo4jError
 
+    before = interruption(sys.exception())
     try:
         yield
     except IntegrityError as error:
         raise placed(error, address.shown) from error.__cause__
     except GraphcrmError:
         raise
-    except (Neo4jError, DriverError, OSError, UnicodeEncodeError) as error:
-        raise translated(address, error) from error
+    except Exception as error:
+        if (stop := interruption(error)) and stop is not before:  # the driver falls over what an interrupted call holds
+            raise stop from None
+        if isinstance(error, Neo4jError | DriverError | OSError | UnicodeEncodeError):
+            raise translated(address, error) from error
+        raise
 
 
 def translated(address: Address, error: BaseException) -> GraphcrmError:

@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import zip_longest
 
+from graphcrm.acknowledged import Counting
 from graphcrm.configuration import on_server
 from graphcrm.dataclass import dataclass
 from graphcrm.errors import IntegrityError, StoreError, UsageError
@@ -49,6 +50,10 @@ _WRITTEN = Text(
     "复制期间有人写入了 {where}；请停止写入，换一个空的工作区重新复制",
     "somebody else wrote to {where} during the copy; stop that and copy to an empty workspace",
 )
+#: What an interruption is told of, on the way and when all is there.
+_PART = Text("已复制到 {where} 的内容", "what was copied to {where}")
+_GOES_ON = Text("；再次运行同一命令，会接着复制并核对", "; the same command goes on from there and verifies it")
+_COPY = Text("{where} 的副本", "the copy at {where}")
 _HISTORY = Text("副本与来源的改动链不一致（第 {number} 号）", "the chains of changes differ (at change {number})")
 _SNAPSHOT = Text("副本与来源在 {day} 的快照不一致（{kind}）", "the snapshots of {day} differ ({kind})")
 _LATEST = Text("最新", "the latest day")
@@ -104,16 +109,21 @@ def copy_store(source: str, target: str, entry: AuditEntry, *, progress: Progres
         raise UsageError(_SAME.format(where=shown_address(source)))
     with open_store(source) as original:
         fresh = not on_server(target) and not os.path.lexists(target)
-        if fresh:
-            original.backup(target)
-        with _frozen(original) as frozen, open_store(target, create=True) as copy:
-            done = _bring(frozen, copy, shown_address(target), progress)
-            if fresh or done.already < done.changes:
-                copy.audit(entry)
-        try:
-            original.audit(entry)
-        except StoreError as error:
-            done = replace(done, unnoted=error.text)
+        where = shown_address(target)
+        with Counting(lambda: fresh and os.path.lexists(target)) as counting:
+            if fresh:
+                counting.what, counting.then = _PART.format(where=where), _GOES_ON
+                original.backup(target)
+            with _frozen(original) as frozen, open_store(target, create=True) as copy:
+                done = _bring(frozen, copy, where, progress, counting)
+                if fresh or done.already < done.changes:
+                    copy.audit(entry)
+            try:
+                original.audit(entry)
+            except StoreError as error:
+                done = replace(done, unnoted=error.text)
+            if counting.what is not None:
+                counting.what = _COPY.format(where=where)
     return replace(done, already=0) if fresh else done
 
 
@@ -150,7 +160,7 @@ def _read_rows(path: str) -> tuple[dict[int, Written], int]:
     return rows, state.totals.last_sequence
 
 
-def _bring(original: _Original, copy: Store, where: str, progress: Progress | None) -> Copied:
+def _bring(original: _Original, copy: Store, where: str, progress: Progress | None, counting: Counting) -> Copied:
     """Apply what the copy lacks, and compare."""
     days = _days(original.rows.values())
     versions = sum(map(len, original.rows.values()))
@@ -164,7 +174,9 @@ def _bring(original: _Original, copy: Store, where: str, progress: Progress | No
         pairs = zip_longest(theirs, ours)
         number = next(i for i, (one, other) in enumerate(pairs, 1) if one != other)
         raise UsageError(_OTHER.format(where=where, number=number))
-    _append(original, given, copy, len(theirs), where, progress)
+    if len(theirs) < len(ours):
+        counting.what, counting.then = _PART.format(where=where), _GOES_ON
+    _append(original, given, copy, len(theirs), where, progress, counting)
     if given.marked and not (as_original and len(theirs) == len(ours)):
         last = original.changes[-1]
         copy.erase(unmarked, AuditEntry(last.at, last.author, "store copy", "", _ERASED))
@@ -173,7 +185,13 @@ def _bring(original: _Original, copy: Store, where: str, progress: Progress | No
 
 
 def _append(
-    original: _Original, given: Replay, copy: Store, already: int, where: str, progress: Progress | None
+    original: _Original,
+    given: Replay,
+    copy: Store,
+    already: int,
+    where: str,
+    progress: Progress | None,
+    counting: Counting,
 ) -> None:
     """Apply the changes that are missing and add the entries of the audit trail that are missing, in their order.
 
@@ -189,6 +207,7 @@ def _append(
         while already < number:
             change = given.changes[already]
             receipt = copy.apply(change, progress=_shifted(progress, done, total))
+            counting.counts = lambda: True
             if receipt.change != already + 1:
                 raise UsageError(_WRITTEN.format(where=where))
             done += sum(map(len, change.batches))

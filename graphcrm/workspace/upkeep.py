@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphcrm.acknowledged import Counting
 from graphcrm.configuration import on_server
 from graphcrm.errors import UsageError
 from graphcrm.files import refuse_no_name
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Upkeep"]
 
 
+_BACKUP = Text("备份 {to} ", "the backup {to}")
 _NOTHING_DRAWN = Text(
     "{where} 是文件，没有供浏览的图，无需重画；只有 Neo4j 工作区才有（graphcrm store copy {where} neo4j://主机）",
     "{where} is a file and has no browsable graph, so there is nothing to draw; a workspace on Neo4j has one"
@@ -47,7 +50,8 @@ class Upkeep(Base):
 
     def backup(self, to: str | Path) -> None:
         """A consistent, verified copy in a new file."""
-        with self.open() as store:
+        with self.open() as store, Counting(lambda: os.path.lexists(to)) as counting:
+            counting.what = None if os.path.lexists(to) else _BACKUP.format(to=to)
             store.backup(str(to))
 
     def copy_to(self, target: str, progress: Progress | None = None) -> Copied:

@@ -46,11 +46,20 @@ def test_one_that_comes_while_an_object_is_let_go_is_given_again():
     )
 
 
-@pytest.mark.parametrize("debug", [[], ["--debug"]])
-def test_one_that_comes_while_a_class_is_made_is_no_fault_of_ours(monkeypatch, capsys, debug):
-    def command(**_):
-        raise RuntimeError("Error calling __set_name__ on 'cached_property'") from KeyboardInterrupt()
+def while_a_class_is_made(**_):
+    raise RuntimeError("Error calling __set_name__ on 'cached_property'") from KeyboardInterrupt()
 
+
+def while_a_library_lets_go_what_it_held(**_):
+    try:
+        raise KeyboardInterrupt
+    finally:
+        raise BufferError("Existing exports of data: object cannot be re-sized")
+
+
+@pytest.mark.parametrize("debug", [[], ["--debug"]])
+@pytest.mark.parametrize("command", [while_a_class_is_made, while_a_library_lets_go_what_it_held])
+def test_one_that_ends_in_another_error_is_no_fault_of_ours(monkeypatch, capsys, command, debug):
     monkeypatch.setattr(shell.cli, "main", command)
     assert shell.run(["--lang", "en", *debug]) == 130
     assert capsys.readouterr().err == NOTHING
@@ -220,6 +229,16 @@ def test_whoever_interrupts_a_change_is_told_whether_it_is_stored(path, monkeypa
         assert store.check().ok
     assert there == (point not in ("before", "at the commit"))
     assert said.lstrip("\n") == (STORED.format(path) if there else NOTHING)
+
+
+@pytest.mark.parametrize(("words", "what"), [("backup", "the backup"), ("copy {}", "the copy at")])
+def test_whoever_interrupts_when_a_workspace_is_copied_is_told_that_it_is(
+    path, tmp_path, monkeypatch, capsys, words, what
+):
+    monkeypatch.setattr("graphcrm.commands.store.say", stop)
+    to = tmp_path / "to.graphcrm"
+    assert shell.run(["--lang", "en", "-w", str(path), "store", *words.format(path).split(), str(to)]) == 130
+    assert capsys.readouterr().err.endswith(f"Error: interrupted; {what} {to} is stored.\n")
 
 
 def test_an_erasure_that_is_interrupted_while_it_is_scrubbed_says_what_is_left(path, monkeypatch):

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graphcrm.errors import IntegrityError, NotAStore, StoreUnavailable, UsageError
+from graphcrm.errors import IntegrityError, InterruptedAfter, NotAStore, StoreUnavailable, UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.facts import Batch, Fact, Version
 from graphcrm.store import AuditEntry, Store, open_store
 from graphcrm.store import copying as module
 from graphcrm.store.copying import Copied, copy_store
+from graphcrm.store.sqlite.store import SqliteStore
 from tests.contract.making import change, people, ties
 from tests.neo4j.shared import lines, shared_address, wipe
 
@@ -109,7 +110,7 @@ def test_an_interrupted_copy_goes_on(source: str, target: str, monkeypatch: pyte
     with open_store(source, create=True) as store:
         fill(store)
     for rows in (4, 3):
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(InterruptedAfter, match=r"copied to .* is stored; the same command goes on"):
             copy_store(source, target, ENTRY, progress=_interrupted(rows))
     reported: list[tuple[int, int]] = []
     done = copy_store(source, target, ENTRY, progress=lambda *step: reported.append(step))
@@ -120,6 +121,33 @@ def test_an_interrupted_copy_goes_on(source: str, target: str, monkeypatch: pyte
         assert facts(ours) == facts(theirs)
         said = [(e.at, e.author, e.action, e.subject) for e in ours.audit()]
         assert said == [(e.at, e.author, e.action, e.subject) for e in theirs.audit()]
+
+
+@pytest.mark.parametrize("name", ["_read_rows", "_compare"])
+def test_whoever_interrupts_a_copy_is_told_what_is_there(
+    source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """In a file that is made, everything from the first moment on; in one that was complete, nothing is new."""
+    with open_store(source, create=True) as store:
+        fill(store)
+    target = str(tmp_path / "new.graphcrm")
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, stop)
+        for kind in (InterruptedAfter, KeyboardInterrupt):
+            with pytest.raises(KeyboardInterrupt) as stopped:
+                copy_store(source, target, ENTRY)
+            assert type(stopped.value) is kind
+    assert copy_store(source, target, ENTRY).already == 6
+    with open_store(source) as store:
+        store.apply(change(people(("e", "E"))))
+    monkeypatch.setattr(SqliteStore, "apply", stop)
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        copy_store(source, target, ENTRY)
+    assert type(stopped.value) is KeyboardInterrupt
 
 
 def _interrupted(rows: int) -> Callable[[int, int], None]:

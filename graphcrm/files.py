@@ -115,7 +115,7 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
             raise
     except OSError as error:
         why = _reason_and_remedy(error)
-        if not target.parent.is_dir():
+        if error.errno == errno.ENOENT and not target.parent.is_dir():
             why = Text("没有文件夹 {folder}，请先建立", "there is no folder {folder}; make it first").format(
                 folder=target.parent
             )
@@ -237,7 +237,12 @@ def _reason_and_remedy(error: OSError) -> Text:
     """What is wrong where something cannot be written, and what to do about it."""
     room = Text("；请腾出空间后重试", "; free some space and try again")
     place = Text("；请检查路径和权限，或换一个位置", "; check the path and the permissions, or choose another place")
-    return reason(error) + (room if error.errno in (errno.ENOSPC, errno.EDQUOT) else place)
+    size = Text(
+        "；请放宽文件大小限制（ulimit -f），或换一个位置",
+        "; raise the limit on the size of files (ulimit -f), or choose another place",
+    )
+    remedies = {errno.ENOSPC: room, errno.EDQUOT: room, errno.EFBIG: size}
+    return reason(error) + remedies.get(error.errno or 0, place)
 
 
 def refuse_no_name(path: str | os.PathLike[str]) -> None:

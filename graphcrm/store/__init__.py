@@ -26,6 +26,10 @@ _UNKNOWN = Text(
     "unknown kind of store address {scheme}://; give the path of a workspace file, or the Bolt address of a Neo4j server"
     " (neo4j://host, bolt://host:7687)",
 )
+_SLASHES = Text(
+    "地址 {scheme}: 后应有两个斜杠；请写成 {scheme}://主机[:端口]",
+    "after {scheme}: an address has two slashes; write {scheme}://host[:port]",
+)
 _EMPTY = Text("没有给出工作区：请给出工作区文件的路径", "no workspace given; give the path of a workspace file")
 _NUL = Text("工作区路径里有空字符 (NUL)", "the workspace path contains a NUL character")
 
@@ -64,6 +68,9 @@ def open_store(url: str | os.PathLike[str], *, create: bool = False, on_wait: On
 
             return Neo4jStore.open(address, create=create, on_wait=on_wait)
         raise UsageError(_UNKNOWN.format(scheme=name))
+    kind = address.partition(":")[0].lower()
+    if kind in SCHEMES and ":" in address and not os.path.lexists(address):
+        raise UsageError(_SLASHES.format(scheme=kind))
     if not address:
         raise UsageError(_EMPTY)
     if "\0" in address:

@@ -76,6 +76,7 @@ def test_help_names_no_kind_that_is_refused(shell):
         (("portfolio", "--jobs", "0"), 2, "0 is not in the range x>=1"),
         (("query", "kpi", "--account", "HZ"), 2, "HY (Huayue Bank)"),
         (("query", "kpi", "--account", "HY", "-o", "none/x.csv"), 2, "there is no folder none; make it first"),
+        (("query", "kpi", "--account", "HY", "-o", "w.graphcrm/x.csv"), 2, "Not a directory; check the path"),
         (
             ("import", "--template", "w.graphcrm"),
             2,

@@ -84,8 +84,9 @@ def test_a_disk_that_is_full_after_the_records_are_erased_is_told_as_that(
     with open_store(path, create=True) as store:
         store.apply(change(people(("p1", SECRET))))
         monkeypatch.setattr(connection.Database, "execute", full)
-        with pytest.raises(StoreUnavailable, match=r"are erased, but .* could not be scrubbed .*disk is full"):
+        with pytest.raises(StoreUnavailable, match=r"are erased, but .* could not be scrubbed .*disk is full") as told:
             store.erase(redact, ENTRY)
+        assert "（磁盘已满）" in told.value.text.zh
         monkeypatch.undo()
         assert store.check().ok
         assert store.read()["person"].props == ['{"name":"-"}']

@@ -160,7 +160,9 @@ def test_an_address_with_a_password_is_refused_and_the_password_not_shown(scheme
     assert "secret" not in caught.value.text.en + caught.value.text.zh
 
 
-@pytest.mark.parametrize("address", ["", "https://user:secret@example.org/w", "sqlite:///w", "a\0b"])
+@pytest.mark.parametrize(
+    "address", ["", "https://user:secret@example.org/w", "sqlite:///w", "a\0b", "Neo4j:/u:secret@h", "bolt:u:secret@h"]
+)
 def test_addresses_that_are_none(address: str) -> None:
     with pytest.raises(UsageError) as caught:
         open_store(address)

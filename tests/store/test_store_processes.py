@@ -211,10 +211,11 @@ def test_an_error_of_the_system_on_a_full_disk_says_that_it_is_full(
 ) -> None:
     failed = sqlite3.OperationalError("disk I/O error")
     failed.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
-    for free, said_so in ((0, "disk is full"), (10**9, "disk I/O error")):
+    for free, said_so, in_chinese in ((0, "disk is full", "磁盘已满"), (10**9, "disk I/O error", "（磁盘读写出错）")):
         monkeypatch.setattr(shutil, "disk_usage", lambda _, free=free: SimpleNamespace(free=free))
-        with pytest.raises(StoreUnavailable, match=said_so), guarded(str(path)):
+        with pytest.raises(StoreUnavailable, match=said_so) as caught, guarded(str(path)):
             raise failed
+        assert in_chinese in caught.value.text.zh
 
 
 @pytest.mark.parametrize("code", ["IOERR_LOCK", "IOERR_RDLOCK", "IOERR_SHMMAP", "IOERR_SHMLOCK", "PROTOCOL"])
@@ -282,7 +283,9 @@ def test_it_is_the_place_of_the_copy_that_fails(path: Path) -> None:
 def test_writes_that_the_system_refuses(path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, check=True)
     refusal, state = done.stdout.splitlines()
-    assert "w.graphcrm" in refusal
+    assert refusal.endswith(
+        "w.graphcrm failed (disk I/O error); check the disk, and how large files may be here (ulimit -f): 400,000 bytes at present"
+    )
     assert state == "100 True"
     with open_store(path) as store:
         assert actions(store) == ["small"]

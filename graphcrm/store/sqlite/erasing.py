@@ -6,6 +6,7 @@ Afterwards no removed text may be left anywhere in the file or its write-ahead l
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterable, Mapping
 
@@ -16,6 +17,7 @@ from graphcrm.store.base import AuditEntry
 from graphcrm.store.planning.erasure import Altered, Rewrite, plan_erasure
 from graphcrm.store.sqlite.chain_tables import commit, read_audit
 from graphcrm.store.sqlite.connection import Database
+from graphcrm.store.sqlite.faults import said_by
 from graphcrm.store.sqlite.schema import Schema
 from graphcrm.store.sqlite.state import load, read_state
 from graphcrm.store.sqlite.totals_row import read_totals, write_totals
@@ -74,7 +76,9 @@ def _scrub(db: Database) -> None:
             write_totals(db, read_totals(db))
         _empty_log(db)
     except StoreUnavailable as error:  # its own words would say that nothing was changed
-        raise StoreUnavailable(_UNSCRUBBED.format(path=db.path, what=str(error.__cause__ or error))) from error
+        cause = error.__cause__
+        what = said_by(cause) if isinstance(cause, sqlite3.Error) else error.text
+        raise StoreUnavailable(_UNSCRUBBED.format(path=db.path, what=what)) from error
 
 
 def _rewrite(db: Database, altered: Iterable[Altered]) -> None:

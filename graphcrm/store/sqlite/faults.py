@@ -13,7 +13,7 @@ from graphcrm.files import reason
 from graphcrm.i18n import Text
 from graphcrm.store.damage import damaged, placed
 
-__all__ = ["full", "guarded", "is_busy", "is_full", "read_only", "unavailable"]
+__all__ = ["full", "guarded", "is_busy", "is_full", "read_only", "said_by", "unavailable"]
 
 
 _ENGINE = Text("存储已损坏（{what}）", "the store is damaged ({what})")
@@ -42,7 +42,14 @@ _MEMORY = Text(
     "内存不足，未能读写 {path}；没有任何改动。请关闭其他程序后重试",
     "there is not enough memory for {path}; nothing was changed. Close other programs and try again",
 )
-_IO = Text("读写 {path} 时出错（{what}）；请检查磁盘", "reading or writing {path} failed ({what}); check the disk")
+_IO = Text(
+    "读写 {path} 时出错（{what}）；请检查磁盘{limit}",
+    "reading or writing {path} failed ({what}); check the disk{limit}",
+)
+_LIMIT = Text(
+    "，以及文件大小限制（ulimit -f）：现为 {bytes} 字节",
+    ", and how large files may be here (ulimit -f): {bytes} bytes at present",
+)
 _LOCKS = Text(
     "{path} 所在的地方不能锁定文件（{what}），多人同时写入会互相覆盖；没有任何改动。请把文件放到本地磁盘，或改用 Neo4j 工作区"
     "（graphcrm store copy）",
@@ -50,9 +57,16 @@ _LOCKS = Text(
     " file on a local disk, or use a workspace on Neo4j (`graphcrm store copy`)",
 )
 _CLOSED = Text("存储已关闭或被错误使用（{what}）", "the store is closed or was misused ({what})")
+_NOTHING = Text("", "")
 #: Bytes without which not even the index of the log can be made.
 _LEAST_SPACE = 64 * 1024
 
+#: What the engine says in English only.
+_ZH = {
+    sqlite3.SQLITE_IOERR: "磁盘读写出错", sqlite3.SQLITE_CANTOPEN: "打不开文件", sqlite3.SQLITE_FULL: "磁盘已满",
+    sqlite3.SQLITE_CORRUPT: "文件内容已损坏", sqlite3.SQLITE_NOTADB: "不是数据库文件", sqlite3.SQLITE_PROTOCOL: "加锁不成",
+    sqlite3.SQLITE_NOLFS: "文件太大", sqlite3.SQLITE_INTERRUPT: "被打断",
+}  # fmt: skip
 _BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _READ_ONLY_CODES = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
 _UNAVAILABLE_CODES = {
@@ -106,6 +120,12 @@ def read_only(path: str) -> StoreReadOnly:
     return StoreReadOnly(_READ_ONLY.format(path=path))
 
 
+def said_by(error: sqlite3.Error) -> Text:
+    """What the engine says is wrong."""
+    said = str(error)
+    return Text(_ZH.get(_primary(error), said), said)
+
+
 @contextmanager
 def guarded(path: str) -> Iterator[None]:
     """Translate what SQLite and the decoding of its rows can raise, and say of damage where it is.
@@ -134,15 +154,26 @@ def _translated(path: str, error: sqlite3.Error) -> GraphcrmError:
     if is_full(path, error):
         return full(path)
     if _extended(error) in _LOCK_CODES:
-        return StoreUnavailable(_LOCKS.format(path=path, what=str(error)))
+        return StoreUnavailable(_LOCKS.format(path=path, what=said_by(error)))
     if code in _READ_ONLY_CODES:
         return read_only(path)
     if code in _UNAVAILABLE_CODES and _extended(error) != sqlite3.SQLITE_IOERR_SHORT_READ:
-        return StoreUnavailable(_UNAVAILABLE_CODES[code].format(path=path, what=str(error)))
+        said = _UNAVAILABLE_CODES[code].format(path=path, what=said_by(error), limit=_limit())
+        return StoreUnavailable(said)
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
         return StoreUnavailable(_CLOSED.format(what=str(error)))
     # Without a code it is the decoding of a text that failed, and the message would quote the text.
-    return damaged(_ENGINE.format(what=str(error) if code else _NOT_UTF8), path)
+    return damaged(_ENGINE.format(what=said_by(error) if code else _NOT_UTF8), path)
+
+
+def _limit() -> Text:
+    """A clause about how large files may be, where that is limited: the engine calls a write beyond it an error of the disk."""
+    try:
+        from resource import RLIM_INFINITY, RLIMIT_FSIZE, getrlimit
+    except ImportError:  # not on Windows
+        return _NOTHING
+    limit = getrlimit(RLIMIT_FSIZE)[0]
+    return _NOTHING if limit == RLIM_INFINITY else _LIMIT.format(bytes=f"{limit:,}")
 
 
 def _no_space(path: str) -> bool:

@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.ingest.guessing.conftest import book, met
+from graphcrm.ingest.guessing.guess import guess
+from tests.ingest.conftest import options
+from tests.ingest.guessing.conftest import book, met, told
+
+OURS = {"our_company": "Boreal"}
 
 ACTIVITIES = [
     "Subject",
@@ -122,4 +126,40 @@ def test_competitors_are_those_of_the_opportunity_if_all_of_its_rows_name_them(s
     facts, _ = said(report(competitors))
     (deal,) = (one for key, one in facts.items() if key[0] == "opportunity")
     assert deal.get("competitors") == rivals
-    assert {one["category"] for key, one in facts.items() if key[:2] == ("org", "Sartor")} == ({"competitor"} if rivals else set())
+    assert {one["category"] for key, one in facts.items() if key[:2] == ("org", "Sartor")} == (
+        {"competitor"} if rivals else set()
+    )
+
+
+@pytest.mark.parametrize(
+    ("steps", "made"),
+    [
+        (("Pricing call with Luis 12/4",) * 2, {("Pricing call with Luis 12/4", "Luis Gil", "2026-12-04")}),
+        (("Send the FAQ by 11/20",) * 2, {("Send the FAQ by 11/20", "Aster AG", "2026-11-20")}),
+        (("12/4 Ana meets Luis",) * 2, {("12/4 Ana meets Luis", "Aster AG", "2026-12-04")}),
+        (
+            ("Demo 12/4", "Offer 12/5"),
+            {("Demo 12/4", "Ana Ruiz", "2026-12-04"), ("Offer 12/5", "Luis Gil", "2026-12-05")},
+        ),
+        (("Demo",) * 2, set()),
+    ],
+)
+def test_the_next_step_of_an_opportunity_is_one_action_due_on_the_day_it_names(tmp_path, steps, made):
+    found = guess(
+        [book(tmp_path / "a.xlsx", report(steps=steps))], existing={}, options=options(today="2026-11-05", answers=OURS)
+    )
+    facts = {}
+    for kind, about, name, value in told(found.plan):
+        facts.setdefault((kind, *about), {})[name] = value
+    assert {one[:2] + one[3:4] for one in actions(facts)} == made
+    assert {one[2] for one in actions(facts)} <= {"Sam Reed"}
+    assert ("next_due" in {q.id for q in found.questions}) is not bool(made)
+
+
+@pytest.mark.parametrize(("beside", "level"), [("Promoter", 0), ("贬损者", 0), ("Active", None)])
+def test_passive_is_between_promoters_and_detractors_and_no_attitude_alone(said, beside, level):
+    rows = [["Name", "Title", "Company", "Attitude to us"], ["Ana Ruiz", "CFO", "Aster AG", "Passive"]]
+    rows += [["Luis Gil", "CEO", "Aster AG", beside], ["Eva Lang", "CIO", "Aster AG", "Neutral"]]
+    facts, _ = said({"List": rows})
+    levels = {key[1]: one["level"] for key, one in facts.items() if key[0] == "stance"}
+    assert levels.get("Ana Ruiz") == level

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 
 from graphcrm.i18n import Text
@@ -16,6 +15,7 @@ from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.ingest.guessing.sheets.layouts.per_deal import PER_DEAL
+from graphcrm.ingest.guessing.texts.days_in_steps import day_in_step
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
@@ -36,7 +36,6 @@ _USUAL_LEVEL = "3"
 _LONGEST = 200
 #: How sure a judgement may be.
 _GRADES = tuple(c.value for c in Confidence)
-_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 #: What a row about somebody may say of the opportunity that it names.
 _OF_DEALS = ("amount", "currency", "stage", "status", "due")
@@ -129,7 +128,9 @@ class Describing:
         if row.get("deal_competitors"):
             deal = self.deals.row(keys[0], place)
             named = rivals(row["deal_competitors"], place, self.resolver)
-            deal["competitors"] = ";".join(dict.fromkeys(filter(None, (*deal.get("competitors", "").split(";"), *named))))
+            deal["competitors"] = ";".join(
+                dict.fromkeys(filter(None, (*deal.get("competitors", "").split(";"), *named)))
+            )
 
     def _roles(self, key: str, org: str, row: Row, place: Place) -> None:
         """What somebody decides in each opportunity that the row names."""
@@ -214,8 +215,8 @@ class Describing:
             return
         takers = self.resolver.several(row.get("next_owner", ""), place, ours=True)
         owner = "" if row.get("next_owner") and not takers else next(iter((*takers, *ours)), "") or self._doer(place)
-        written = _ISO.search(what)
-        due = day_of(row.get("next_due", "")) or (written and day_of(written[0])) or self._due()
+        order, until = place.source.section.date_order, row.get("deal_due", "")
+        due = day_of(row.get("next_due", "")) or day_in_step(what, order, self.options.today, until) or self._due()
         if not owner or not due or not target:
             return  # the question counts the row
         made = hashlib.sha256(f"{target}\t{what}".encode("utf-8", "replace")).hexdigest()[:12]
@@ -227,7 +228,7 @@ class Describing:
             what = what[: _LONGEST - 1] + "…"
         values = {"id": f"next-{made}", "target": target, "type": what, "owner": owner, "due": due}
         if len(deals := self.deals.each(row.get("opportunity", ""))) == 1:
-            org = self.resolver.known.of["person"].org.get(target, "")
+            org = self.resolver.known.of["person"].org.get(target, target)
             values["opportunity"] = self.deals.key(deals[0], org, place)
         if row.get("next_step") == row.get("type") and row.get("status"):
             values["status"] = row["status"]

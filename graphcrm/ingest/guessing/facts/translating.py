@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.agreeing import Agreeing, entitled
+from graphcrm.ingest.guessing.facts.deal_steps import steps_of_deals
 from graphcrm.ingest.guessing.facts.deals import customer_of
 from graphcrm.ingest.guessing.facts.describing import Describing
 from graphcrm.ingest.guessing.facts.ends import as_declared, ends_of
@@ -135,7 +136,7 @@ class _Translation:
             deals = self.describing.deals.each(row.get("opportunity", "")) if row.get("roles") else ()
             for named, key in itertools.product(deals, keys):
                 self.describing.deals.has_a_role(named, self.known.of["person"].org[key], row["roles"])
-        for row, place, keys in self.facts:
+        for row, place, keys in steps_of_deals(self.facts, self.describing):
             for key in keys:
                 self.describing.person(key, self.known.of["person"].org[key], row, place)
         self.resolver.everybody()

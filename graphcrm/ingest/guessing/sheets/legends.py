@@ -92,6 +92,8 @@ def explained(meaning: str, headings: Sequence[str], cells: Collection[str] = ()
     {'1': '', '2': '', '3': 'key_person'}
     >>> explained("stance", ["U/R/N/S/L"])["s"], explained("roles", ["Role"], ["EB", "UB / C"]), explained("roles", ["Role"], ["C", "A"])
     ('2', {'c': 'coach'}, {})
+    >>> explained("stance", ["Attitude"], ["Promoter", "Passive"])["passive"], explained("stance", ["Attitude"], ["Passive", "Active"])
+    ('0', {})
     """
     letters = (codes for of, words, codes in _LETTERS if of == meaning and any(map(words.search, headings)))
     found = {letter: code for codes in letters for letter, code in codes.items()}
@@ -99,9 +101,18 @@ def explained(meaning: str, headings: Sequence[str], cells: Collection[str] = ()
         return _buyers(cells)
     if meaning == "stance" and any(map(_SUPPORTS.search, headings)):
         return {**found, **{word: "2" for word, said in vocabulary("", "boolean").items() if said == "true"}}
+    if meaning == "stance":
+        return {**found, **_net_promoter(cells)}
     if meaning == "influence":
         return {**found, **_high_on(headings)}
     return {**found, **_who_left(headings)} if meaning == "flags" else found
+
+
+def _net_promoter(cells: Collection[str]) -> Vocabulary:
+    """The words of the Net Promoter Score, of which one in the middle, “passive”, says nothing without one of both ends beside it."""
+    words = vocabulary("", "net_promoter")
+    ends = any(words.get(word_key(cell), "0") != "0" for cell in cells)
+    return words if ends else {}
 
 
 def _buyers(cells: Collection[str]) -> Vocabulary:

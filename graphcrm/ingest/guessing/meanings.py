@@ -93,6 +93,7 @@ _EXTRA = {
             "whom, or which organisation, they look after (people of ours)",
         ),
         Meaning("dotted_to", "虚线汇报给", "whom they report to by a dotted line"),
+        Meaning("remarks", "备注里的话", "what remarks say in plain sentences"),
         Meaning("last_met", "最近见面", "day of the last meeting"),
         _of("influence", "影响力", "how influential they are", "people", "flags"),
         Meaning("influenced_by", "听谁的", "whom they listen to"),

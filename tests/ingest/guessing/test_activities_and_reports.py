@@ -156,6 +156,57 @@ def test_the_next_step_of_an_opportunity_is_one_action_due_on_the_day_it_names(t
     assert ("next_due" in {q.id for q in found.questions}) is not bool(made)
 
 
+@pytest.mark.parametrize(
+    ("remark", "fact", "also"),
+    [
+        ("Reports to Luis Gil. Met at the fair", ("person", "reports_to", "Luis Gil"), None),
+        ("works for Luis", ("person", "reports_to", "Luis Gil"), None),
+        ("Luis listens to her on anything technical", ("influences", "level", 3), None),
+        ("Neutral, strictly by the book", ("stance", "level", 0), None),
+        ("Against outsourcing; opposes us. User lead.", ("stance", "level", -1), None),
+        ("Champion for us on the Depot deal", ("stance", "level", 3), {("role_in", "roles", ("coach",))}),
+        ("Needs ISO 27001 before sign-off", ("need", "statement", "ISO 27001 before sign-off"), None),
+        ("Decision maker for the payroll replacement (c. £650k)", ("role_in", "roles", ("decider",)), None),
+        ("二期灌装线项目的拍板人", ("role_in", "roles", ("decider",)), None),
+        ("Decision maker for the north", None, None),
+        ("看重付款账期", ("need", "statement", "付款账期"), None),
+        ("Left the company 31/08/2025 – successor unknown", ("person", "left_on", "2025-08-31"), None),
+        ("Reports to Karl May", None, None),
+        ("Sceptical about outsourcing, needs follow-up", None, None),
+        ("Supporter of the new plant", None, None),
+    ],
+)
+def test_remarks_are_read_where_they_say_something_of_somebody_in_plain_sentences(said, remark, fact, also):
+    rows = [["Name", "Title", "Company", "Remarks"], ["Ana Ruiz", "CFO", "Aster AG", remark]]
+    rows += [["Luis Gil", "CEO", "Aster AG", ""], ["Luis Hart", "CEO", "Corran", "Neutral"]]
+    facts, asked = said({"List": rows})
+    found = {
+        (key[0], name, value) for key, one in facts.items() for name, value in one.items() if "Luis Hart" not in key
+    }
+    made = {
+        one for one in found if one[:2] in {("person", "reports_to"), ("person", "left_on"), ("influences", "level")}
+    }
+    made |= {one for one in found if one[:2] in {("stance", "level"), ("need", "statement"), ("role_in", "roles")}}
+    assert made == ({fact, *(also or ())} if fact else set())
+    assert not [one for one in asked if one.startswith("person:")]
+
+
+def test_what_remarks_say_otherwise_is_told_and_no_column_is_overruled(tmp_path, look):
+    rows = [
+        ["Name", "Title", "Company", "Attitude", "Notes (c)"],
+        ["Ana Ruiz", "CFO", "Aster AG", "Supporter", "Opposes us"],
+    ]
+    rows += [
+        ["Luis Gil", "CEO", "Aster AG", "Supporter", "Wants a pilot"],
+        ["Eva Lang", "CIO", "Aster AG", "Supporter", "Golf"],
+    ]
+    plan = look(book(tmp_path / "a.xlsx", {"List": rows}), **OURS).plan
+    assert {one[3] for one in told(plan) if one[0] == "stance" and one[2] == "level"} == {2}
+    assert {one[3] for one in told(plan) if one[0] == "need" and one[2] == "statement"} == {"a pilot"}
+    left = "of remarks, what they do not say in plain sentences about somebody was left out (2)"
+    assert left in [problem.text.en for problem in plan.problems]
+
+
 @pytest.mark.parametrize(("beside", "level"), [("Promoter", 0), ("贬损者", 0), ("Active", None)])
 def test_passive_is_between_promoters_and_detractors_and_no_attitude_alone(said, beside, level):
     rows = [["Name", "Title", "Company", "Attitude to us"], ["Ana Ruiz", "CFO", "Aster AG", "Passive"]]

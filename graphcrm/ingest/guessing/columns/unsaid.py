@@ -32,6 +32,7 @@ from graphcrm.ingest.guessing.texts.holding import (
     share_of_people,
 )
 from graphcrm.ingest.guessing.texts.labels import kind_among
+from graphcrm.ingest.guessing.texts.remarks import remarks_in
 from graphcrm.ingest.guessing.texts.sides import OURS, elsewhere, is_us, names_people, of_side, sided
 from graphcrm.ingest.guessing.values import MANY, Look
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
@@ -222,6 +223,17 @@ def _flags(c: _Free) -> Guess | None:
     return c.as_("flags", why) if fits else None
 
 
+def _remarks(c: _Free) -> Guess | None:
+    """Remarks of which some say in plain sentences what a column could: “Reports to Ana Ruiz. Neutral.”."""
+    fits = c.lacks("people", "remarks") and c.has_names and not c.shape.ours and is_of_remarks(c.heading)
+    plain = fits and any(one.meaning not in ("", "flags") for said in c.texts for one in remarks_in(said))
+    why = Text(
+        "只读直接写明的话（上级、听谁的、态度、某项目里的角色、诉求、离职），其余备注不导入",
+        "plain sentences alone: manager, whom they listen to, attitude, role in a project, needs, that somebody left; others are not kept",
+    )
+    return c.as_("remarks", why) if plain else None
+
+
 def _stance(c: _Free) -> Guess | None:
     fits = c.lacks("people", "stance") and are_attitudes(c.heading, c.texts)
     return c.as_("stance", Text("值是态度", "its values are attitudes")) if fits else None
@@ -294,6 +306,7 @@ def _people_known_from_elsewhere(c: _Free) -> Guess | None:
 _RULES: Sequence[Callable[[_Free], Guess | None]] = (
     _said_by,
     _side,
+    _remarks,
     _flags,
     _kind_of_company,
     _of_others,

@@ -30,6 +30,7 @@ from graphcrm.ingest.guessing.facts.people_rows import (
     with_headline_apart,
 )
 from graphcrm.ingest.guessing.facts.referring import Referring
+from graphcrm.ingest.guessing.facts.remarks import with_remarks_read
 from graphcrm.ingest.guessing.facts.role_rows import says_a_role
 from graphcrm.ingest.guessing.facts.suppliers import with_writer_told
 from graphcrm.ingest.guessing.facts.third_parties import ask_about_third_parties, is_competitor
@@ -113,7 +114,7 @@ class _Translation:
         recognised = [s for s in sources if s.section.of is not None]
         alone = not any(s.section.of is BY_NAME["people"] for s in recognised)
         sided = [with_writer_told(with_sides_told(s, self.resolver, alone), self.resolver) for s in recognised]
-        read = [rows_read(s, self.asked, self.drafts) for s in sided]
+        read = [with_remarks_read(*rows_read(s, self.asked, self.drafts), self.drafts) for s in sided]
         keys_settled(read, self.known)
         self.resolver.listen([row for _, rows in read for row, _ in rows])
         self._tell_apart(read)

@@ -50,9 +50,9 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 _OF_REMARKS = re.compile(
-    r"(?:备注|说明|注释|注记|附注|情况说明|remarks?|notes?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?|kommentare?"
-    r"|remarques?|commentaires?|observaciones|notas?|comentarios?)"
-    r"\s*[:\uff1a]?",
+    r"(?:contact )?(?:备注|说明|描述|注释|注记|附注|情况说明|remarks?|notes?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?"
+    r"|kommentare?|remarques?|commentaires?|observaciones|notas?|comentarios?|descriptions?|beschreibung)"
+    r"\s*(?:\(c\)|[:\uff1a])?",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(

@@ -1,0 +1,87 @@
+"""Rows about people with what their remarks say in plain sentences, where no column says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.laid import UNNAMED
+from graphcrm.ingest.guessing.rows.drafts import Drafts
+from graphcrm.ingest.guessing.rows.reading import Row, Source
+from graphcrm.ingest.guessing.texts.names import name_key, short_for, written
+from graphcrm.ingest.guessing.texts.remarks import remarks_in
+from graphcrm.model.dates import ORDERS, day_of
+
+__all__ = ["with_remarks_read"]
+
+_PEOPLE = frozenset({"reports_to", "influences", "influenced_by"})
+#: Judgements: what they rest on is the remark, if nothing else in the row judges.
+_JUDGED = frozenset({"stance", "roles", "influences", "influenced_by"})
+#: Characters of sentences that are kept as evidence.
+_LONGEST = 200
+
+_MORE = Text(
+    "备注里没有直接写明的话未导入", "of remarks, what they do not say in plain sentences about somebody was left out"
+)
+
+_Rows = list[tuple[Row, int]]
+
+
+def with_remarks_read(source: Source, rows: _Rows, drafts: Drafts) -> tuple[Source, _Rows]:
+    """A source with its rows, each filled in with what its remarks say of somebody; whom they name must be in the list, too.
+
+    Remarks that say more, or again what a column says, are told.
+    """
+    if not source.says("remarks"):
+        return source, rows
+    known, filled = _names(row for row, _ in rows), []
+    for row, line in rows:
+        made, whole = _filled_in(row, known, source.section.date_order)
+        filled.append((made, line))
+        if not whole:
+            drafts.leave_out(source.sheet.file, _MORE, line)
+    return source, filled
+
+
+def _names(rows: Iterable[Row]) -> Mapping[str, Sequence[str]]:
+    """The names of a list by organisation."""
+    found: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if name := row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name")))):
+            found.setdefault(row.get("org", ""), {})[written(name).name] = None
+    return {org: [*names] for org, names in found.items()}
+
+
+def _filled_in(row: Row, known: Mapping[str, Sequence[str]], order: str) -> tuple[Row, bool]:
+    """A row with what its remarks say, and whether that is all they say."""
+    said, whole = row.get("remarks", ""), True
+    filled = {name: value for name, value in row.items() if name != "remarks"}
+    remarks, told = [*remarks_in(said)], dict[str, None]()
+    if row.get("opportunity", UNNAMED) == UNNAMED and any(one.meaning == "opportunity" for one in remarks):
+        filled = {name: value for name, value in filled.items() if name not in ("opportunity", "roles")}
+    for one in remarks:
+        value = one.value
+        if one.meaning in _PEOPLE:
+            value = _whom(value, row, known.get(row.get("org", ""), ()))
+        elif one.meaning == "left_on":
+            days = {day for o in (ORDERS if order == "ymd" else (order,)) if (day := day_of(value, o))}
+            value = days.pop() if len(days) == 1 else ""
+        if not value or filled.get(one.meaning, value) != value:
+            whole = False
+            continue
+        filled[one.meaning] = value
+        if one.meaning in _JUDGED:
+            told[one.sentence] = None
+    if told and "evidence" not in row and _JUDGED.isdisjoint(row):
+        filled["evidence"] = "; ".join(told)[:_LONGEST]
+    return filled, whole
+
+
+def _whom(said: str, row: Row, names: Sequence[str]) -> str:
+    """The one of the same organisation whom a remark names, whole or for short; "" for nobody, several or the one it is about."""
+    key = name_key(said)
+    found = [name for name in names if name_key(name) == key]
+    if not found and (part := short_for(said)):
+        found = [name for name in names if part.search(name_key(name))]
+    found = [name for name in found if name_key(name) != name_key(row.get("name", ""))]
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,155 @@
+"""What remarks about somebody say in plain sentences: their manager, who listens to them, how they stand to us, what they need.
+
+A sentence counts as a whole or not at all; whom it names is told by the list that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graphcrm.dataclass import dataclass
+from graphcrm.folding import simplified
+from graphcrm.ingest.guessing.texts.flags import GONE, flag_of
+from graphcrm.ingest.guessing.words import vocabulary, word_key
+
+__all__ = ["Remark", "remarks_in"]
+
+#: Characters of remarks that are read.
+_LONGEST = 1_000
+#: Between sentences; a full stop ends one behind a word, a number or a bracket, and not behind “Dr” or “c”.
+_NO_END = ("Dr", "Mr", "Ms", "St", "Jr", "Sr", "Co", "No", "vs", "ca", "Mrs", "Inc", "Ltd", "Prof", "Sept")
+_SHORT = "".join(rf"(?<!\b{one})" for one in _NO_END)
+_END = rf"(?:(?<=[^\W\d_]{{2}})|(?<=[\d)\]])){_SHORT}\.(?:\s+(?=[^\W\da-z_])|\s*$)"
+_SENTENCE = re.compile(rf"[;\uff1b。\n]+|{_END}|\s+[–—]\s+|\s-\s")
+_PART = re.compile(r"[,\uff0c]\s*")
+_NAME = r"(?P<who>[^\W\d_][\w’' .·-]{0,40}?)"
+_HAN = r"(?P<who>[\u3400-\u9fff·]{2,6}?)"
+_HE = r"(?:(?:he|she|they)\s+)?"
+_OF_HIM = r"(?:him|her|them|(?:his|her|their)\s+(?:advice|judge?ment|opinion|word|lead|recommendations?))"
+_HEEDS = r"(?:listens\s+to|trusts|follows|relies\s+on|goes\s+by)"
+_OFTEN = r"(?:(?:usually|always|often|mostly|really|also)\s+)?"
+#: How much weight a word has, before it.
+_VERY = r"(?:很|非常|比较|较|最|特别|十分|挺|也|都)*"
+#: Each meaning with the sentences that say it; `who` is somebody, `what` something.
+_SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (meaning, re.compile(said, re.IGNORECASE))
+    for meaning, said in (
+        ("reports_to", rf"{_HE}(?:reports?|reporting)\s+(?:directly\s+)?to\s+{_NAME}"),
+        ("reports_to", rf"{_HE}(?:works?|working)\s+for\s+{_NAME}"),
+        ("reports_to", rf"(?:berichtet|unterstellt)\s+(?:direkt\s+)?(?:an\s+)?{_NAME}"),
+        ("reports_to", rf"(?:rend\s+compte\s+à|rattachée?\s+à|reporta\s+a|depende\s+de)\s+{_NAME}"),
+        ("reports_to", rf"(?:直接)?(?:汇报给|(?:直属)?上级(?:是|为)){_HAN}"),
+        ("reports_to", rf"(?:直接)?向{_HAN}汇报"),
+        ("influences", rf"(?:usually\s+)?{_NAME}\s+{_OFTEN}{_HEEDS}\s+{_OF_HIM}(?:\s+(?:on|about|in|for|with)\b.*)?"),
+        (
+            "influences",
+            rf"{_HAN}{_VERY}(?:听从?|信任|采纳)(?:他|她)(?:的(?:话|意见|建议|判断)?)?",
+        ),
+        ("influences", rf"对{_HAN}的?影响{_VERY}大"),
+        (
+            "influenced_by",
+            rf"{_HE}{_OFTEN}(?:listens\s+to|follows|relies\s+on)\s+{_NAME}(?:\s+(?:on|about|in|for)\b.*)?",
+        ),
+        ("influenced_by", rf"{_HAN}(?:的(?:意见|话|看法|建议))?对(?:他|她)的?影响{_VERY}大"),
+        ("influenced_by", rf"{_VERY}(?:听从?|信任){_HAN}的(?:话|意见|建议|判断)?"),
+        (
+            "business_need",
+            rf"{_HE}(?:wants|needs|would\s+like|is\s+looking\s+for|asks\s+for|looking\s+for)\s+(?P<what>.{{3,150}})",
+        ),
+        (
+            "business_need",
+            r"(?:wünscht|braucht|benötigt|souhaite|veut|demande|quiere|necesita|pide)\s+(?P<what>.{3,150})",
+        ),
+        (
+            "business_need",
+            rf"(?:他|她)?{_VERY}(?:希望|想要|需要|要求|关注|关心|看重|在意|在乎)(?P<what>[^\s].{{1,100}})",
+        ),
+        (
+            "left_on",
+            r"(?:has\s+|had\s+)?left(?:\s+(?:us|(?:the|his|her|their)\s+[a-z]+))?(?:,?\s+(?:on|as\s+of|per))?\s+"
+            r"(?P<what>\d[\d./-]{5,9}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4})",
+        ),
+        ("left_on", r"(?:已?于)?(?P<what>\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:已?离职|离任|退休)"),
+    )
+)
+#: Who somebody is in an opportunity: “Decision maker for the payroll replacement”, “二期项目的拍板人”.
+_ROLES = (
+    re.compile(
+        r"(?:(?:is|our)\s+)?(?:the\s+|an?\s+)?(?P<role>[^\W\d_][\w/’' -]{2,30}?)(?:\s+for\s+us)?\s+(?:for|on|in|of)\s+(?:the|our|this)\s+"
+        r"(?P<deal>[^,;()]{2,60}?\s+(?:deal|opportunity|project|programme|program|tender|replacement|renewal|roll-?out|migration"
+        r"|implementation|upgrade|pilot))(?:\s*\(.*\))?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:是)?(?P<deal>[^\s,\uff0c的]{2,30}(?:项目|商机|工程))的(?P<role>[\u3400-\u9fff]{2,8})"),
+)
+_DEAL = re.compile(r"\s+(?:deal|opportunity)$", re.IGNORECASE)
+#: In what somebody is for us or against us: “champion for us on the Depot deal”.
+_ON = re.compile(r"(\bus)\s+(?:on|in|with)\s+(?:the|our|this)\s+.{2,60}$", re.IGNORECASE)
+#: What only needs somebody of ours to do something says nothing of theirs.
+_TO_DO = re.compile(
+    r"(?:to\s+be\s+)?(?:a\s+|an\s+|more\s+)?(?:follow|call|chas|contact|updat|invit|introduc|meeting|remind|info|attention|check|review)"
+    r"|跟进|联系|拜访|回访|更新|确认|核实|补充",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a sentence says: a meaning of a column of people, "" for nothing plain, and its value as it stands."""
+
+    meaning: str
+    value: str
+    sentence: str
+
+
+def remarks_in(text: str) -> Iterator[Remark]:
+    """What the sentences of a remark say, as far as they are plain.
+
+    >>> [(r.meaning, r.value) for r in remarks_in("Reports to Ana Ruiz. Luis listens to her on data. Neutral, by the book")]
+    [('reports_to', 'Ana Ruiz'), ('influences', 'Luis'), ('stance', '0'), ('', '')]
+    >>> [(r.meaning, r.value) for r in remarks_in("Wants a 24x7 desk before 2027 – opposes us")]
+    [('business_need', 'a 24x7 desk before 2027'), ('stance', '-1')]
+    >>> [(r.meaning, r.value) for r in remarks_in("偏谨慎，罗斌的意见对他影响很大；很关注付款账期")]
+    [('influenced_by', '罗斌'), ('', ''), ('business_need', '付款账期')]
+    >>> [(r.meaning, r.value) for r in remarks_in("Left the company 31/08/2026 – successor unknown")]
+    [('left_on', '31/08/2026'), ('flags', 'left'), ('', '')]
+    >>> [(r.meaning, r.value) for r in remarks_in("Decision maker for the payroll replacement (due Feb). 二期项目的拍板人")]
+    [('roles', 'decider'), ('opportunity', 'payroll replacement'), ('roles', 'decider'), ('opportunity', '二期项目')]
+    >>> {r.meaning for r in remarks_in("Sceptical about outsourcing. Supporter of the new plant; support, needs follow-up")}
+    {''}
+    """
+    for sentence in filter(None, map(str.strip, _SENTENCE.split(simplified(text[:_LONGEST])))):
+        if whole := _whole(sentence):
+            yield from whole
+        elif flag_of(sentence) in GONE:
+            yield Remark("flags", flag_of(sentence), sentence)
+        else:
+            parts = [_whole(part) for part in filter(None, map(str.strip, _PART.split(sentence)))]
+            yield from (one for some in parts for one in some)
+            if not all(parts):
+                yield Remark("", "", sentence)
+    if len(text) > _LONGEST:
+        yield Remark("", "", text[_LONGEST:])
+
+
+def _whole(sentence: str) -> tuple[Remark, ...]:
+    """What a whole sentence, or a part of one, says; nothing if that is not plain."""
+    plain = sentence.strip(" .!\uff01")
+    part = next((found for pattern in _ROLES if (found := pattern.fullmatch(plain))), None)
+    role = vocabulary("people", "roles").get(word_key(part["role"])) if part else ""
+    roles = (
+        (Remark("roles", role, plain), Remark("opportunity", _DEAL.sub("", part["deal"]), plain))
+        if part and role
+        else ()
+    )
+    if level := vocabulary("people", "remarked_stance").get(word_key(_ON.sub(r"\1", plain))):
+        return (Remark("stance", level, plain), *roles)
+    for meaning, pattern in _SENTENCES:
+        if found := pattern.fullmatch(plain):
+            said = found.groupdict()
+            value = (said.get("who") or said.get("what") or "").strip()
+            if value and not (meaning == "business_need" and _TO_DO.match(value)):
+                left = (Remark("flags", "left", plain),) if meaning == "left_on" else ()
+                return (Remark(meaning, value, plain), *left)
+    return roles

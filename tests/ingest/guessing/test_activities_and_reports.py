@@ -30,9 +30,10 @@ def activity(subject, kind, done, due, who="Ana Ruiz"):
     return [subject, kind, done, due, "Depot", who, "Aster AG", "Sam Reed", "2026-01-02 09:00:00"]
 
 
-def test_an_activity_was_on_the_day_on_which_it_is_due_and_not_on_the_day_it_was_added(said):
+@pytest.mark.parametrize(("kind", "added"), [("Type", "Add time"), ("Task Type", "Create date"), ("类型", "创建时间")])
+def test_an_activity_was_on_the_day_on_which_it_is_due_and_not_on_the_day_it_was_added(said, kind, added):
     rows = [
-        ACTIVITIES,
+        [ACTIVITIES[0], kind, *ACTIVITIES[2:-1], added],
         activity("Kick-off", "Meeting", "Done", "2026-02-03"),
         activity("Intro", "Call", "Done", "2026-01-20"),
     ]
@@ -40,7 +41,7 @@ def test_an_activity_was_on_the_day_on_which_it_is_due_and_not_on_the_day_it_was
     assert met(facts) == {("2026-02-03", "Ana Ruiz", "Sam Reed"), ("2026-01-20", "Ana Ruiz", "Sam Reed")}
     without = [
         row[:2] + row[3:] for row in rows
-    ]  # what nobody says of it may be a day by which something is to be done
+    ]  # in a list that does not say whether they were done it may be that of what follows
     facts, _ = said({"activities-14-2": without})
     assert {one[0] for one in met(facts)} == {"2026-01-02"}
 

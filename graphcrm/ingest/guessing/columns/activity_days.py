@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.column_guess import Guess
-from graphcrm.ingest.guessing.columns.heading_readings import SAME
-from graphcrm.ingest.guessing.words import Shape
+from graphcrm.ingest.guessing.laid import Sheet
+from graphcrm.ingest.guessing.texts.heading_senses import is_of_records
+from graphcrm.ingest.guessing.words import Shape, vocabulary, word_key
 
 __all__ = ["due_as_date"]
 
@@ -17,13 +18,17 @@ _WHY = Text(
 )
 
 
-def due_as_date(shape: Shape, taken: Mapping[str, Guess]) -> dict[str, Guess]:
+def due_as_date(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[str, Guess]:
     """The columns of a list whose rows say how and whether they were done, with the day on which they are due as theirs.
 
     When a row was added or changed, which is no day of it, is then not looked at.
     """
-    due, kind = taken.get("next_due"), taken.get("kind")
-    apart = shape.table != "interactions" or {"date", "next_step"} & taken.keys() or "status" not in taken
-    if apart or due is None or kind is None or kind.sure <= SAME:
+    due, kind, date = taken.get("next_due"), taken.get("kind"), taken.get("date")
+    dated = date is not None and not is_of_records(date.heading)
+    if shape.table != "interactions" or due is None or kind is None or dated:
+        return {**taken}
+    kinds, said = vocabulary("interactions", "kind"), sheet.said(kind.place)
+    known = 2 * sum(word_key(one) in kinds for one in said) >= len(said)
+    if "next_step" in taken or "status" not in taken or not known:
         return {**taken}
     return {n: g for n, g in taken.items() if n != "next_due"} | {"date": due.as_meaning("date", _WHY)}

@@ -112,7 +112,7 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
     if (where := taken.get("org_region")) and _are_of_people(sheet, where, taken.get("org")):
         del taken["org_region"]
     taken |= _keys_of_bosses(sheet, shape, taken)
-    taken = _day_before_the_step(sheet, shape, due_as_date(shape, said_of_deals(sheet, taken)))
+    taken = _day_before_the_step(sheet, shape, due_as_date(sheet, shape, said_of_deals(sheet, taken)))
     taken |= _step_before_its_day(sheet, taken)
     taken |= _day_behind_the_step(sheet, taken)
     by_place = {g.place: g for g in taken.values()}

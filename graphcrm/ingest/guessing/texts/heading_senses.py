@@ -14,6 +14,7 @@ __all__ = [
     "is_of_attendance",
     "is_of_customers",
     "is_of_papers",
+    "is_of_records",
     "is_of_remarks",
     "is_of_things",
     "is_to_come",
@@ -35,6 +36,11 @@ _BEFORE = re.compile(
 )
 _OF_PAPERS = re.compile(
     r"contract|signed|signature|invoice|payment|renewal|expir|合同|签订|签署|签约|开票|付款|回款|到期|续约|验收|vertrag|rechnung|unterzeichn",
+    re.IGNORECASE,
+)
+_OF_RECORDS = re.compile(
+    r"\b(?:creat(?:e|ed|ion)|add(?:ed)?|modif(?:ied|ication)|updated?|changed|entered|logged|erstell(?:t|ung)|angelegt|geändert|änderung"
+    r"|créée?|création|modifiée?|cread[oa]|creación|modificad[oa])\b|创建|新增|录入|修改|更新",
     re.IGNORECASE,
 )
 _OF_THINGS = re.compile(
@@ -132,6 +138,15 @@ def is_to_come(heading: str) -> bool:
 def is_of_papers(heading: str) -> bool:
     """Whether it is about the day of a paper, when a contract was signed, ends or is paid: that is none of a meeting."""
     return bool(_OF_PAPERS.search(heading))
+
+
+def is_of_records(heading: str) -> bool:
+    """Whether it is about the day on which a system made or changed a row, and none on which anything happened.
+
+    >>> is_of_records("Create date"), is_of_records("Add time"), is_of_records("创建时间"), is_of_records("Call date")
+    (True, True, True, False)
+    """
+    return bool(_OF_RECORDS.search(simplified(heading)))
 
 
 def asks_for_advice(heading: str) -> bool:

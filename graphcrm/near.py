@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graphcrm.folding import fold
 from graphcrm.i18n import Text
-from graphcrm.model.ids import MERGED
 from graphcrm.spoken import joined
 
 __all__ = ["did_you_mean", "ids_with_names", "near", "near_id"]
@@ -49,21 +48,18 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: Text | None = None)
     return otherwise or Text("可用：{names}。", "There are {names}.").format(names=joined(names))
 
 
-def near_id(
-    wanted: str, known: Mapping[str, Iterable[str]], keys: Mapping[str, Iterable[str]] | None = None
-) -> Text | None:
+def near_id(wanted: str, known: Mapping[str, Iterable[str]], merged: Mapping[str, str] | None = None) -> Text | None:
     """Which of the known ids, with their names, was meant by one that is not known; None if it is like none of them.
 
-    Case, accents, width and blanks around do not count, and a name stands for its id. An id that is among the `keys` of a record as
-    ``merged:ID`` has gone into that record.
+    Case, accents, width and blanks around do not count, and a name stands for its id. Of `merged`, each id has gone into another.
 
     >>> known = {"p7": ["Öztürk", ""], "c6": ["王工"]}
     >>> near_id("OZTURK", known).en, near_id("c66", known).en, near_id("nobody", known)
     ('The id is p7', 'Near: c6 (王工)', None)
-    >>> near_id("王工", known | {"c7": ["王工"]}).en, near_id("c9", known, {"c6": ["merged:c9"]}).en
+    >>> near_id("王工", known | {"c7": ["王工"]}).en, near_id("c9", known, {"c9": "c6"}).en
     ('The id is one of c6, c7', 'It was merged into c6 (王工)')
     """
-    into = next((key for key, of in (keys or {}).items() if f"{MERGED}:{wanted}" in of), None)
+    into = (merged or {}).get(wanted)
     if into is not None:
         return Text("已并入 {id}", "It was merged into {id}").format(id=ids_with_names([into], known))
     words: dict[str, list[str]] = {}

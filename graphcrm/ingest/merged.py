@@ -15,7 +15,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.gathering import Gathered, Gathering
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import shown
-from graphcrm.model.ids import MERGED
+from graphcrm.model.ids import MERGED, into_which
 from graphcrm.spoken import counted, joined
 
 __all__ = ["keep_merged"]
@@ -32,12 +32,7 @@ def keep_merged(gathering: Gathering, existing: Mapping[str, Batch]) -> None:
     kept: dict[str, dict[str, Any]] = {
         key: json.loads(text) for key, text in zip(batch.keys, batch.props, strict=True) if mark in text
     }
-    into = {
-        told.partition(":")[2]: key
-        for key, props in kept.items()
-        for told in props.get("keys", ())
-        if told.startswith(f"{MERGED}:")
-    }
+    into = into_which({key: props.get("keys", ()) for key, props in kept.items()})
     alive = set(batch.keys)
     gone = [row for row, one in enumerate(rows["id"]) if one in into and one not in alive]
     if gone:

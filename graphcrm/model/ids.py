@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 
 from graphcrm.i18n import Text
 from graphcrm.model.faults import FieldError, shown
 from graphcrm.model.normal import UNSEEN
 
-__all__ = ["EVERYBODY", "MERGED", "anybody", "identifier", "mail_address", "system_key"]
+__all__ = ["EVERYBODY", "MERGED", "anybody", "identifier", "into_which", "mail_address", "system_key"]
 
 
 #: Stands for everybody where an id may.
@@ -38,6 +39,16 @@ def identifier(raw: str) -> str:
     if 0 < len(made) <= _LONGEST_ID and _is_seen(made) and _BARRED.isdisjoint(made) and made != EVERYBODY:
         return made.lower() if _MAIL.fullmatch(made) else made
     raise FieldError(lambda: _no_id(raw, made))
+
+
+def into_which(keys: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Ids of records that were merged, each with the one that it went into, from the keys of those that are left.
+
+    >>> into_which({"c6": ["crm:003", "merged:c9"], "c7": []})
+    {'c9': 'c6'}
+    """
+    mark = f"{MERGED}:"
+    return {key.removeprefix(mark): one for one, held in keys.items() for key in held if key.startswith(mark)}
 
 
 def _is_seen(text: str) -> bool:

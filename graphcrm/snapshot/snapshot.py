@@ -15,6 +15,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.choices import INDEPENDENT_SUBTYPES, Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
+from graphcrm.model.ids import into_which
 from graphcrm.model.records import Edge, Opportunity, Org, Person
 from graphcrm.model.review_records import Contract
 from graphcrm.near import ids_with_names, near_id
@@ -202,7 +203,7 @@ def _find(known: Mapping[str, Named], wanted: str, what: Text, meant: Callable[[
     known = {key: one for key, one in known.items() if meant(key)} or known
     said = Text("没有编号为“{id}”的{what}", "there is no {what} with id “{id}”").format(id=shown(wanted), what=what)
     names = {key: (one.name, one.name_en) for key, one in known.items()}
-    hint = near_id(wanted, names, {key: getattr(one, "keys", ()) for key, one in known.items()})
+    hint = near_id(wanted, names, into_which({key: getattr(one, "keys", ()) for key, one in known.items()}))
     if hint is None and known:
         some = ids_with_names(list(known)[:_SOME], names)
         there = Text("有：{ids}", "There are {ids}") if len(known) > 1 else Text("只有：{ids}", "The only one is {ids}")

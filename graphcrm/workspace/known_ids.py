@@ -8,6 +8,7 @@ from typing import Any
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
+from graphcrm.model.ids import into_which
 from graphcrm.model.lists import split_items
 from graphcrm.model.tables import Table
 from graphcrm.near import near_id
@@ -49,7 +50,7 @@ def near_known(which: str, kinds: Sequence[str], existing: Existing) -> Text | N
     """What is stored of some kinds that was meant by an id that is not; None if it is like none of that."""
     stored = [batch for batch in map(existing.get, kinds) if batch is not None]
     keys = {key: props.get("keys", ()) for batch in stored for key, props in batch.rows()}
-    return near_id(which, names_of(existing, kinds), keys)
+    return near_id(which, names_of(existing, kinds), into_which(keys))
 
 
 def hinted(text: Text, *hints: Text | None) -> Text:

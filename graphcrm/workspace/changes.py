@@ -135,7 +135,7 @@ class Changes(Imports):
         values: Mapping[str, Any] | None = None,
         **scores: Any,
     ) -> Outcome:
-        """Record a six-dimension assessment, each dimension −1 to 3.
+        """Record a six-dimension assessment, each dimension −1 to 3: ``assess("c6", by="u2", acceptance=2, information=1)``.
 
         Raises
         ------
@@ -169,7 +169,7 @@ class Changes(Imports):
         values: Mapping[str, Any] | None = None,
         **more: Any,
     ) -> Outcome:
-        """Log an interaction of ours and theirs; never the text of a message.
+        """Log an interaction: ``log("visit", ["u1", "c7"], date="2026-07-02", summary="…")``, never its text.
 
         Two of a kind with the same people on one day differ by their time. With the id of a recorded one that one is changed.
 

@@ -32,10 +32,13 @@ class Questions:
         known = self.catalogue
         wanted = name.replace("_", "-")
         if wanted not in known:
+            from graphcrm.asking.listing.kinds import LISTS
             from graphcrm.near import near
 
             found = [one.replace("-", "_") for one in near(wanted, known)]
             hint = f"; did you mean {', '.join(found)}?" if found else ""
+            if wanted in LISTS:
+                hint = f"; list({wanted!r}) lists what is recorded"
             raise AttributeError(f"there is no query and no method {name!r}{hint}")
 
         def ask(*given: object, **params: Any) -> Result:

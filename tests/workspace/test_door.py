@@ -207,6 +207,8 @@ def test_every_query_is_a_method_and_shows_itself(ws):
         assert all(signature(getattr(here, name)) for name in names), "whatever the options are called"
         with pytest.raises(AttributeError, match=r"'kpis'; did you mean kpi\?"):
             _ = here.kpis
+        with pytest.raises(AttributeError, match=r"'people'; list\('people'\) lists what is recorded$"):
+            _ = here.people
         with pytest.raises(AttributeError, match=r"no query and no method 'zzz'$"):
             _ = here.zzz
         with pytest.raises(AttributeError, match="__deepcopy__"):

@@ -26,9 +26,9 @@ _KEYS = Text(
     "Keys stand in the first column of graphcrm query findings, such as gap:c4.",
 )
 
-_NO_REASON = Text("--reason 是空的：请写明为什么可以接受", "--reason is empty: say why it can be lived with")
+_NO_REASON = Text("理由是空的：请写明为什么可以接受", "the reason is empty: say why it can be lived with")
 _NO_TIME = Text(
-    "--until {until} 不晚于接受的日期 {day}", "--until {until} is not later than the day of the acceptance, {day}"
+    "截止日 {until} 不晚于接受的日期 {day}", "until {until} is not later than the day of the acceptance, {day}"
 )
 
 

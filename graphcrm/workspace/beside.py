@@ -17,8 +17,8 @@ __all__ = ["with_others"]
 #: What makes reports one, whoever reports.
 _SAME = ("from", "to", "domain", "opportunity")
 _OTHERS = Text(
-    "另有他人的报告仍然有效，与此合并计算：{reports}；其中不再成立的，请用 --end 结束",
-    "what others report stands, too, and is combined with this: {reports}; --end ends what is no longer true",
+    "另有他人的报告仍然有效，与此合并计算：{reports}；其中不再成立的，请将其结束",
+    "what others report stands, too, and is combined with this: {reports}; end what is no longer true",
 )
 _ONE = Text("{who}报告 {level}（{day}）", "{level} by {who} ({day})")
 

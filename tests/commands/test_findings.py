@@ -28,9 +28,9 @@ def test_a_finding_can_be_lived_with_and_the_acceptance_be_undone(shell, workspa
         (("gap:",), "no key of a finding"),
         (
             ("gap:c8", "--until", "2026-06-01"),
-            "--until 2026-06-01 is not later than the day of the acceptance, 2026-06-30",
+            "until 2026-06-01 is not later than the day of the acceptance, 2026-06-30",
         ),
-        (("gap:c8", "--reason", " "), "--reason is empty: say why"),
+        (("gap:c8", "--reason", " "), "the reason is empty: say why"),
         (("gap:c8", "--by", "u99"), "u9"),
         (("gap:c8", "--by", "c1"), "“c1” is not one of ours"),
         (("gap:zz8",), "There is no finding “gap:zz8” on 2026-06-30. Did you mean gap:c8"),

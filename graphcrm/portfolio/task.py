@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graphcrm.analysis.status.portfolio import Holding
     from graphcrm.portfolio.parts import Part
 
-__all__ = ["Outcome", "Record", "Task", "Work"]
+__all__ = ["Outcome", "Record", "Task", "Work", "code_version"]
 
 
 #: Where the code stands on which a result rests.
@@ -71,7 +71,7 @@ class Work:
     @property
     def digest(self) -> str:
         """SHA-256 over the day, the settings, the options and the version of the code that computes."""
-        about = [_version(), self.as_of.isoformat(), self.vendor, dataclasses.asdict(self.options)]
+        about = [code_version(), self.as_of.isoformat(), self.vendor, dataclasses.asdict(self.options)]
         settings = {f.name: getattr(self.settings, f.name) for f in dataclasses.fields(self.settings)}
         text = json.dumps([*about, settings], sort_keys=True, default=_plain)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -105,12 +105,16 @@ class Work:
 
 
 @cache
-def _version() -> str:
-    """SHA-256 over the code itself: between two releases the number does not tell that a measure changed."""
+def code_version() -> str:
+    """SHA-256 over the code itself: between two releases the number does not tell that a measure changed.
+
+    "": the code is no files, as in an archive.
+    """
     found = hashlib.sha256()
-    for path in sorted(p for room in _ROOMS for p in (Path(__file__).parent.parent / room).rglob("*.py")):
+    paths = sorted(p for room in _ROOMS for p in (Path(__file__).parent.parent / room).rglob("*.py"))
+    for path in paths:
         found.update(path.read_bytes())
-    return found.hexdigest()
+    return found.hexdigest() if paths else ""
 
 
 def _plain(value: object) -> object:

@@ -2,11 +2,13 @@
 
 import builtins
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -61,6 +63,7 @@ def test_each_process_has_one_thread_and_one_death_costs_one_account():
 HANGING = """
 import sys, time
 from pathlib import Path
+from types import SimpleNamespace
 from graphcrm.commands.shell import run
 from graphcrm.portfolio.kept import Kept
 
@@ -124,7 +127,7 @@ def test_what_goes_to_a_cluster_comes_back_as_it_was(ws):
 
     from graphcrm.graph.influence import GraphOptions
     from graphcrm.portfolio.parts import Parts
-    from graphcrm.portfolio.task import Work
+    from graphcrm.portfolio.task import Work, code_version
     from graphcrm.settings import DEFAULTS
 
     with ws.open() as store:
@@ -133,7 +136,46 @@ def test_what_goes_to_a_cluster_comes_back_as_it_was(ws):
     again = spark._read(spark._written(task))
     assert again.part.digest == part.digest
     work = Work(date.fromisoformat(DAY), DEFAULTS, None, GraphOptions())
-    assert spark._outcome(spark._answered(work(again))) == work(task)
+    sent = spark._written(task)
+    for version in (code_version(), ""):  # and where the code is no files, nobody can tell
+        assert spark._outcome(spark._computed(work, sent, version)) == work(task)
+    other = spark._outcome(spark._computed(work, sent, "of another graphcrm"))
+    assert (other.account, other.record) == ("HY", None)
+    assert "another version" in other.failure.en
+
+
+PYTHON = """An exception was thrown from the Python worker:
+Traceback (most recent call last):
+  File "graphcrm/portfolio/counted.py", line 8, in <module>
+ModuleNotFoundError: No module named 'numpy'"""
+JAVA = """An error occurred while calling o72.collectToPython.
+: org.apache.spark.SparkException: Job aborted: Lost task 1.0 (localhost): java.io.IOException: Cannot run program "py"
+\tat java.base/java.lang.ProcessBuilder.start(ProcessBuilder.java:1143)"""
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (PYTHON, "ModuleNotFoundError: No module named 'numpy'"),
+        (JAVA, 'IOException: Cannot run program "py"'),
+        ("[JAVA_GATEWAY_EXITED] Java gateway process exited.\n", "[JAVA_GATEWAY_EXITED] Java gateway process exited."),
+        ("", "RuntimeError"),
+    ],
+)
+def test_what_spark_cannot_do_is_told_in_one_line(monkeypatch, said, why):
+    class Cluster:
+        def __getattr__(self, name):
+            return lambda *_: self
+
+        def collect(self):
+            raise RuntimeError(said)
+
+    monkeypatch.setattr(spark, "_session", Cluster)
+    monkeypatch.setattr(spark, "_most_tasks", lambda _: 1)
+    monkeypatch.setattr(spark, "_written", str)
+    task = Task("key", SimpleNamespace(account="HY"))
+    with pytest.raises(UsageError, match=f"did not get to the end: {re.escape(why)} \\(its executors"):
+        list(spark.on_spark(None, [task]))
 
 
 def test_on_spark_the_values_are_the_same(ws, found):

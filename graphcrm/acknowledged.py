@@ -47,11 +47,14 @@ def change_named(number: int, where: str) -> Text:
 def interruption(error: BaseException | None) -> KeyboardInterrupt | None:
     """The Ctrl-C behind an error that came of it: while a class was made, or while what was interrupted was let go; None without one."""
     seen: set[int] = set()
-    while error is not None and id(error) not in seen:
+    behind = [error]
+    while behind:
+        error = behind.pop()
         if isinstance(error, KeyboardInterrupt):
             return error
-        seen.add(id(error))
-        error = error.__cause__ or error.__context__
+        if error is not None and id(error) not in seen:
+            seen.add(id(error))
+            behind += [error.__context__, error.__cause__]  # errors of servers come with causes of their own
     return None
 
 

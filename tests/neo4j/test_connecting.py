@@ -241,7 +241,15 @@ def test_every_kind_of_error_is_one_of_ours(error: Exception, kind: type[Graphcr
     assert words in found.text.en
 
 
-@pytest.mark.parametrize("error", [BufferError("Existing exports of data"), ServiceUnavailable("defunct")])
+def caused(error: Exception) -> Exception:
+    """One that a server tells the cause of."""
+    error.__cause__ = ValueError("what the server says is the cause")
+    return error
+
+
+@pytest.mark.parametrize(
+    "error", [BufferError("Existing exports of data"), ServiceUnavailable("defunct"), caused(SessionExpired("invalid"))]
+)
 def test_an_interruption_over_which_the_driver_falls_is_one(error: Exception) -> None:
     """And what fails while somebody looks what became of it has its own words."""
     address, stop = Address.parse("bolt://host", {}), KeyboardInterrupt()

@@ -10,6 +10,8 @@ import sys
 import threading
 import traceback
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,12 +28,14 @@ from neo4j.exceptions import (
 )
 
 from graphcrm.errors import GraphcrmError, IntegrityError, StoreBusy, StoreReadOnly, StoreUnavailable, UsageError
+from graphcrm.i18n import Text
 from graphcrm.store import open_store
 from graphcrm.store.neo4j import connection, credentials
 from graphcrm.store.neo4j.address import Address
 from graphcrm.store.neo4j.connection import ANSWER_WITHIN
 from graphcrm.store.neo4j.credentials import Credentials, find_credentials
 from graphcrm.store.neo4j.faults import guarded, translated
+from graphcrm.store.neo4j.lease import Lease
 from tests.contract.making import change, people
 from tests.neo4j.conftest import Place
 from tests.neo4j.proxy import Proxy
@@ -265,13 +269,26 @@ def test_an_interruption_over_which_the_driver_falls_is_one(error: Exception) ->
             raise stop
         except KeyboardInterrupt:
             with guarded(address):
-                raise ServiceUnavailable("defunct") from None
+                raise error from None
 
     with pytest.raises(KeyboardInterrupt) as raised, guarded(address):
         interrupted()
     assert raised.value is stop
     with pytest.raises(StoreUnavailable):
         looked_at()
+
+
+@pytest.mark.parametrize(("error", "times"), [(KeyboardInterrupt(), 2), (StoreUnavailable(Text("", "")), 1)])
+def test_a_lease_is_given_back_though_its_connection_was_interrupted(error: BaseException, times: int) -> None:
+    def write(*_: object, **__: object) -> None:
+        asked.append(1)
+        if len(asked) == 1:
+            raise StoreUnavailable(Text("", ""))
+
+    asked: list[int] = []
+    graph: Any = SimpleNamespace(away=False, write=write, address=Address.parse("bolt://host", {}))
+    Lease(graph).__exit__(type(error), error, None)
+    assert len(asked) == times
 
 
 def test_the_driver_is_imported_when_a_team_store_is_opened() -> None:

@@ -165,7 +165,7 @@ def guarded(address: Address) -> Iterator[None]:
     except Exception as error:
         if (stop := interruption(error)) and stop is not before:  # the driver falls over what an interrupted call holds
             raise stop from None
-        if isinstance(error, Neo4jError | DriverError | OSError | UnicodeEncodeError):
+        if before or isinstance(error, Neo4jError | DriverError | OSError | UnicodeEncodeError):
             raise translated(address, error) from error
         raise
 

@@ -109,11 +109,14 @@ class Lease:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._over.set()
-        # Without a server there is nothing to give back; the lease ends by itself then.
-        if self._graph.away:
-            return
-        with contextlib.suppress(GraphcrmError):
-            self._graph.write(lambda run: run(_RELEASE, **self._names), soon=True)
+        # Without a server there is nothing to give back; the lease ends by itself then. A connection that was interrupted may be of
+        # no use any more, and then the next one is another.
+        for _ in range(2 if isinstance(error, KeyboardInterrupt) else 1):
+            if self._graph.away:
+                return
+            with contextlib.suppress(GraphcrmError):
+                self._graph.write(lambda run: run(_RELEASE, **self._names), soon=True)
+                return
 
     def step(self, work: Callable[[Run, dict[str, Any]], object]) -> None:
         """Run `work` in one transaction, once; it is given the properties of the workspace's node."""

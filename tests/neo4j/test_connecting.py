@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import traceback
+from asyncio import CancelledError
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,7 +28,15 @@ from neo4j.exceptions import (
     UnsupportedServerProduct,
 )
 
-from graphcrm.errors import GraphcrmError, IntegrityError, StoreBusy, StoreReadOnly, StoreUnavailable, UsageError
+from graphcrm.errors import (
+    GraphcrmError,
+    IntegrityError,
+    InterruptedAfter,
+    StoreBusy,
+    StoreReadOnly,
+    StoreUnavailable,
+    UsageError,
+)
 from graphcrm.i18n import Text
 from graphcrm.store import open_store
 from graphcrm.store.neo4j import connection, credentials
@@ -276,6 +285,25 @@ def test_an_interruption_over_which_the_driver_falls_is_one(error: Exception) ->
     assert raised.value is stop
     with pytest.raises(StoreUnavailable):
         looked_at()
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), InterruptedAfter(Text("", "")), ValueError()])
+def test_the_driver_drops_the_connection_of_what_is_interrupted(stop: BaseException) -> None:
+    """Where a message was cut, the server waits for its end and the driver would wait for the answer: for ever."""
+
+    class Session:
+        def __enter__(self) -> None:
+            pass
+
+        def __exit__(self, kind: type[BaseException], *_: object) -> None:
+            seen.append(kind)
+
+    seen: list[type[BaseException]] = []
+    graph = connection.Graph(Address.parse("bolt://host", {}), SimpleNamespace(session=lambda **_: Session()))
+    with pytest.raises(type(stop)) as raised, graph._session("READ"):
+        raise stop
+    assert raised.value is stop
+    assert issubclass(seen[0], CancelledError) == isinstance(stop, KeyboardInterrupt)
 
 
 @pytest.mark.parametrize(("error", "times"), [(KeyboardInterrupt(), 2), (StoreUnavailable(Text("", "")), 1)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+from asyncio import CancelledError
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -196,9 +197,35 @@ class Graph:
             raise closed()
         options = {"database": self.address.database, "default_access_mode": mode, "fetch_size": 1000}
         try:
-            with guarded(self.address), self._driver.session(bookmark_manager=self._bookmarks, **options) as session:
+            session = self._driver.session(bookmark_manager=self._bookmarks, **options)
+            with guarded(self.address), _cutting(), session, _interrupted():
                 yield session
         except StoreUnavailable as error:
             self.away = is_away(error.__cause__)
             raise
         self.away = False
+
+
+class _Cut(CancelledError):
+    """An interruption as the driver has to see it."""
+
+
+@contextmanager
+def _interrupted() -> Iterator[None]:
+    """Let the driver drop the connection of an interrupted call, as it does with one of a cancelled task.
+
+    Else it would go on with it, and where a message was cut it waits for an answer for ever.
+    """
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        raise _Cut from stop
+
+
+@contextmanager
+def _cutting() -> Iterator[None]:
+    """Around the driver's session: the interruption is one again."""
+    try:
+        yield
+    except _Cut as cut:
+        raise cut.__cause__ or cut from None

@@ -46,6 +46,31 @@ def test_one_that_comes_while_an_object_is_let_go_is_given_again():
     )
 
 
+CANCELLED = """
+import os, signal, sys
+from asyncio import CancelledError
+from graphcrm.commands import main, shell
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+def command(**_):
+    sys.modules["neo4j"] = sys
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+    except CancelledError as error:
+        print(isinstance(error, KeyboardInterrupt))
+        raise
+
+shell.cli.main = command
+main(["--lang", "en"])
+"""
+
+
+def test_for_the_driver_of_a_team_store_it_is_a_cancellation():
+    """Only of what is cancelled does it drop the connection, whose message may be cut."""
+    done = subprocess.run([sys.executable, "-c", CANCELLED], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (143, "True\n", NOTHING)
+
+
 def while_a_class_is_made(**_):
     raise RuntimeError("Error calling __set_name__ on 'cached_property'") from KeyboardInterrupt()
 

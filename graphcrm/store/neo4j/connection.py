@@ -7,7 +7,7 @@ import re
 import threading
 from asyncio import CancelledError
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, LiteralString, NamedTuple, TypeVar
 
@@ -188,7 +188,8 @@ class Graph:
         """Close all connections; twice does no harm."""
         if self._open:
             self._open = False
-            self._driver.close()
+            with suppress(Exception):  # of a connection that is in use, or was interrupted
+                self._driver.close()
 
     @contextmanager
     def _session(self, mode: str) -> Iterator[Session]:

@@ -53,6 +53,7 @@ _NEXT = (
     _of("next_due", "下一步的日期", "day of the next step", "actions", "due"),
     Meaning("next_owner", "下一步由我方谁做", "who of us takes the next step"),
 )
+_REMARKS = Meaning("remarks", "备注里的话", "what remarks say in plain sentences")
 _SUPPLYING = (
     Meaning("buyer", "采购负责人（客户的人）", "who buys from them (people of the customer)"),
     Meaning("supplies_to", "供货给哪个组织", "which organisation they supply"),
@@ -93,7 +94,7 @@ _EXTRA = {
             "whom, or which organisation, they look after (people of ours)",
         ),
         Meaning("dotted_to", "虚线汇报给", "whom they report to by a dotted line"),
-        Meaning("remarks", "备注里的话", "what remarks say in plain sentences"),
+        _REMARKS,
         Meaning("last_met", "最近见面", "day of the last meeting"),
         _of("influence", "影响力", "how influential they are", "people", "flags"),
         Meaning("influenced_by", "听谁的", "whom they listen to"),
@@ -114,6 +115,7 @@ _EXTRA = {
         Meaning("theirs", "对方参与人", "their participants"),
         Meaning("org", "对方的组织", "their organisation"),
         Meaning("logged_by", "记录人（没有写我方参与人时）", "who logged it, where nobody of ours is named"),
+        _REMARKS,
         *_NEXT,
     ),
     "opportunities": (Meaning("contact", "主要联系人", "primary contact"), Meaning("owner", "我方负责人", "our owner")),

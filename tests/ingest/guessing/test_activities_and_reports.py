@@ -215,3 +215,34 @@ def test_passive_is_between_promoters_and_detractors_and_no_attitude_alone(said,
     facts, _ = said({"List": rows})
     levels = {key[1]: one["level"] for key, one in facts.items() if key[0] == "stance"}
     assert levels.get("Ana Ruiz") == level
+
+
+@pytest.mark.parametrize(
+    ("note", "fact"),
+    [
+        ("Neutral, wants audit logs", ("stance", "Ana Ruiz", "level", 0)),
+        ("Wants audit logs", ("need", "Ana Ruiz", "statement", "audit logs")),
+        ("Luis is for us. Rainy", ("stance", "Luis Gil", "level", 2)),
+        ("Luis Gil listens to Ana on prices", ("influences", "Ana Ruiz", "level", 3)),
+        ("Ana reports to Luis", ("person", "Ana Ruiz", "reports_to", "Luis Gil")),
+        ("Luis (head of IT) loved it", ("person", "Luis Gil", "title", "head of IT")),
+        ("Ana = general counsel", ("person", "Ana Ruiz", "title", "general counsel")),
+        ("Luis (UK) is fine", None),
+        ("Eva is for us", None),
+        ("Ana likes golf", None),
+    ],
+)
+def test_notes_of_a_meeting_say_what_those_who_were_met_think_and_want_as_of_its_day(said, note, fact):
+    rows = [[*ACTIVITIES, "Note"], [*activity("Intro", "Call", "Done", "2026-01-20"), note]]
+    rows += [[*activity("Demo", "Call", "Done", "2026-01-21", "Luis Gil"), "Wants a pilot"]]
+    rows += [[*activity("Offer", "Meeting", "Done", "2026-01-22", "Ana Ruiz, Luis Gil"), "Neutral"]]
+    facts, _ = said({"activities": rows})
+    found = {(key[0], one.get("holder", key[1]), n, v) for key, one in facts.items() for n, v in one.items()}
+    judged = {one for one in found if one[2] in ("level", "statement", "reports_to", "title")} - {
+        ("need", "Luis Gil", "statement", "a pilot"),
+        ("need", "Ana Ruiz", "statement", "audit logs"),
+    }
+    assert judged == ({fact} - {("need", "Ana Ruiz", "statement", "audit logs")} if fact else set())
+    assert fact is None or fact in found
+    days = {key[0]: (one["observed_at"], key[-1]) for key, one in facts.items() if key[0] in ("stance", "influences")}
+    assert set(days.values()) <= {("2026-01-20", "Sam Reed")}

@@ -284,7 +284,7 @@ def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
     if listed[0] in named and listed[1] not in named and (kind := _category(one, listed[0])):
         fixed[listed[1]] = kind
     judged = (
-        named & {"stance", "roles", "influenced_by", "influences", "trusts", "knows"}
+        named & {"stance", "roles", "influenced_by", "influences", "trusts", "knows", "remarks"}
         if one.of.name == "people"
         else set()
     )

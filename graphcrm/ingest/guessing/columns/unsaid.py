@@ -225,7 +225,9 @@ def _flags(c: _Free) -> Guess | None:
 
 def _remarks(c: _Free) -> Guess | None:
     """Remarks of which some say in plain sentences what a column could: “Reports to Ana Ruiz. Neutral.”."""
-    fits = c.lacks("people", "remarks") and c.has_names and not c.shape.ours and is_of_remarks(c.heading)
+    people = c.of.name == "people" and c.has_names and not c.shape.ours
+    meetings = c.of.name == "interactions" and {"summary", "theirs"} <= {*c.named}
+    fits = (people or meetings) and "remarks" not in c.named and is_of_remarks(c.heading)
     plain = fits and any(one.meaning not in ("", "flags") for said in c.texts for one in remarks_in(said))
     why = Text(
         "只读直接写明的话（上级、听谁的、态度、某项目里的角色、诉求、离职），其余备注不导入",

@@ -64,6 +64,8 @@ class Describing:
         #: Digests of the actions that were made.
         self._planned: set[str] = set()
         self._needed: set[str] = set()
+        #: Notes of meetings, each with those of theirs and of ours who were there.
+        self.notes: list[tuple[Row, list[str], list[str], Place]] = []
         #: Judgements whose day no row says, by table.
         self.undated: list[tuple[str, dict[str, str]]] = []
 

@@ -86,9 +86,10 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
     if len(ours) in (0, len(people)):
         drafts.no_contact[file].append(place.line)
         return False
+    if row.get("remarks"):
+        describing.notes.append((row, [one for one in people if one not in ours], ours, place))
     if to_do:
-        theirs_there = [one for one in people if one not in ours]
-        add_actions(theirs_there, ours, row, kind, status, place, describing)
+        add_actions([one for one in people if one not in ours], ours, row, kind, status, place, describing)
         return False
     describing.next_step(next(one for one in people if one not in ours), ours, row, place)
     return True

@@ -11,8 +11,9 @@ from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.names import name_key, short_for, written
 from graphcrm.ingest.guessing.texts.remarks import remarks_in
 from graphcrm.model.dates import ORDERS, day_of
+from graphcrm.model.tables import BY_NAME
 
-__all__ = ["with_remarks_read"]
+__all__ = ["MORE", "whom", "with_remarks_read"]
 
 _PEOPLE = frozenset({"reports_to", "influences", "influenced_by"})
 #: Judgements: what they rest on is the remark, if nothing else in the row judges.
@@ -20,7 +21,7 @@ _JUDGED = frozenset({"stance", "roles", "influences", "influenced_by"})
 #: Characters of sentences that are kept as evidence.
 _LONGEST = 200
 
-_MORE = Text(
+MORE = Text(
     "备注里没有直接写明的话未导入", "of remarks, what they do not say in plain sentences about somebody was left out"
 )
 
@@ -32,14 +33,14 @@ def with_remarks_read(source: Source, rows: _Rows, drafts: Drafts) -> tuple[Sour
 
     Remarks that say more, or again what a column says, are told.
     """
-    if not source.says("remarks"):
+    if source.section.of is not BY_NAME["people"] or not source.says("remarks"):
         return source, rows
     known, filled = _names(row for row, _ in rows), []
     for row, line in rows:
         made, whole = _filled_in(row, known, source.section.date_order)
         filled.append((made, line))
         if not whole:
-            drafts.leave_out(source.sheet.file, _MORE, line)
+            drafts.leave_out(source.sheet.file, MORE, line)
     return source, filled
 
 
@@ -60,9 +61,11 @@ def _filled_in(row: Row, known: Mapping[str, Sequence[str]], order: str) -> tupl
     if row.get("opportunity", UNNAMED) == UNNAMED and any(one.meaning == "opportunity" for one in remarks):
         filled = {name: value for name, value in filled.items() if name not in ("opportunity", "roles")}
     for one in remarks:
-        value = one.value
-        if one.meaning in _PEOPLE:
-            value = _whom(value, row, known.get(row.get("org", ""), ()))
+        value, names = one.value, known.get(row.get("org", ""), ())
+        if one.who and name_key(whom(one.who, names)) != name_key(row.get("name", "")):
+            value = ""  # it is about somebody else
+        elif one.meaning in _PEOPLE:
+            value = whom(value, [name for name in names if name_key(name) != name_key(row.get("name", ""))])
         elif one.meaning == "left_on":
             days = {day for o in (ORDERS if order == "ymd" else (order,)) if (day := day_of(value, o))}
             value = days.pop() if len(days) == 1 else ""
@@ -77,11 +80,10 @@ def _filled_in(row: Row, known: Mapping[str, Sequence[str]], order: str) -> tupl
     return filled, whole
 
 
-def _whom(said: str, row: Row, names: Sequence[str]) -> str:
-    """The one of the same organisation whom a remark names, whole or for short; "" for nobody, several or the one it is about."""
+def whom(said: str, names: Sequence[str]) -> str:
+    """The one of some names whom a remark names, whole or for short; "" for nobody, or several."""
     key = name_key(said)
     found = [name for name in names if name_key(name) == key]
     if not found and (part := short_for(said)):
         found = [name for name in names if part.search(name_key(name))]
-    found = [name for name in found if name_key(name) != name_key(row.get("name", ""))]
     return found[0] if len(found) == 1 else ""

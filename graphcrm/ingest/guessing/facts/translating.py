@@ -19,6 +19,7 @@ from graphcrm.ingest.guessing.facts.grades import grade_people
 from graphcrm.ingest.guessing.facts.groups import ask_about_groups
 from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.facts.meetings import together, took_place
+from graphcrm.ingest.guessing.facts.notes import read_notes
 from graphcrm.ingest.guessing.facts.other_side import org_of_sheet, org_of_unit, planned, with_sides_told
 from graphcrm.ingest.guessing.facts.our_company import our_company_in
 from graphcrm.ingest.guessing.facts.owning import own
@@ -149,6 +150,7 @@ class _Translation:
             for row, line in together(rows) if source.section.of.name == "interactions" else rows:
                 for one in self.resolver.apart(source.section.of, row, Place(source, line)):
                     self._other(source.section.of, one, Place(source, line))
+        read_notes(self.describing)
         self.describing.meetings_told()
         self.agreeing.tell(self.drafts)
         entitled(self.resolver.titles, {**self.resolver.made, **self.people})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graphcrm.dataclass import dataclass
 from graphcrm.folding import simplified
@@ -83,6 +84,12 @@ _ROLES = (
     ),
     re.compile(r"(?:是)?(?P<deal>[^\s,\uff0c的]{2,30}(?:项目|商机|工程))的(?P<role>[\u3400-\u9fff]{2,8})"),
 )
+#: “Luis is for us”, “Luis Gil reports to Ana”, “王伟支持我们”.
+_SUBJECT = re.compile(
+    r"(?P<who>[^\W\d_a-z\u3400-\u9fff][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){0,2})\s+"
+    r"(?P<rest>(?:is|reports|works|wants|needs|listens|supports|opposes|stays|remains|follows|relies|left)\s.+)"
+    r"|(?P<zh>[\u3400-\u9fff]{2,4}?)(?P<rest_zh>(?:汇报给|向[\u3400-\u9fff]{2,6}汇报|[全坚]?[力定]?支持我|反对我|希望|需要|看重|关心|保持中立).*)"
+)
 _DEAL = re.compile(r"\s+(?:deal|opportunity)$", re.IGNORECASE)
 #: In what somebody is for us or against us: “champion for us on the Depot deal”.
 _ON = re.compile(r"(\bus)\s+(?:on|in|with)\s+(?:the|our|this)\s+.{2,60}$", re.IGNORECASE)
@@ -101,6 +108,8 @@ class Remark:
     meaning: str
     value: str
     sentence: str
+    #: Whom the sentence is about, where it begins with a name.
+    who: str = ""
 
 
 def remarks_in(text: str) -> Iterator[Remark]:
@@ -116,6 +125,8 @@ def remarks_in(text: str) -> Iterator[Remark]:
     [('left_on', '31/08/2026'), ('flags', 'left'), ('', '')]
     >>> [(r.meaning, r.value) for r in remarks_in("Decision maker for the payroll replacement (due Feb). 二期项目的拍板人")]
     [('roles', 'decider'), ('opportunity', 'payroll replacement'), ('roles', 'decider'), ('opportunity', '二期项目')]
+    >>> [(r.who, r.meaning, r.value) for r in remarks_in("Luis reports to Ana. Eva Lang is for us; 王伟支持我们")]
+    [('Luis', 'reports_to', 'Ana'), ('Eva Lang', 'stance', '2'), ('王伟', 'stance', '2')]
     >>> {r.meaning for r in remarks_in("Sceptical about outsourcing. Supporter of the new plant; support, needs follow-up")}
     {''}
     """
@@ -152,4 +163,9 @@ def _whole(sentence: str) -> tuple[Remark, ...]:
             if value and not (meaning == "business_need" and _TO_DO.match(value)):
                 left = (Remark("flags", "left", plain),) if meaning == "left_on" else ()
                 return (Remark(meaning, value, plain), *left)
+    if not roles and (found := _SUBJECT.fullmatch(plain)):
+        return tuple(
+            replace(one, sentence=plain, who=one.who or found["who"] or found["zh"])
+            for one in _whole(found["rest"] or found["rest_zh"])
+        )
     return roles

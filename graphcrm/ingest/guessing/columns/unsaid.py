@@ -60,6 +60,8 @@ _THINGS = re.compile(
 )
 #: Columns of a form, which with one row below its first line is no table.
 _LABEL_AND_VALUE = 2
+#: Remarks that are looked at to tell whether some say anything plain.
+_SAMPLE = 400
 #: What a remark may say of somebody that counts.
 _JUDGED = frozenset({"stance", "roles", "influenced_by", "influences", "trusts"})
 #: Days that lists of people say: of the last meeting, and on which their opportunity closes.
@@ -228,7 +230,7 @@ def _remarks(c: _Free) -> Guess | None:
     people = c.of.name == "people" and c.has_names and not c.shape.ours
     meetings = c.of.name == "interactions" and {"summary", "theirs"} <= {*c.named}
     fits = (people or meetings) and "remarks" not in c.named and is_of_remarks(c.heading)
-    plain = fits and any(one.meaning not in ("", "flags") for said in c.texts for one in remarks_in(said))
+    plain = fits and any(one.meaning not in ("", "flags") for said in c.texts[:_SAMPLE] for one in remarks_in(said))
     why = Text(
         "只读直接写明的话（上级、听谁的、态度、某项目里的角色、诉求、离职），其余备注不导入",
         "plain sentences alone: manager, whom they listen to, attitude, role in a project, needs, that somebody left; others are not kept",

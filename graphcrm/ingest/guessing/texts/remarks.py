@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from graphcrm.dataclass import dataclass
 from graphcrm.folding import simplified
@@ -112,7 +113,8 @@ class Remark:
     who: str = ""
 
 
-def remarks_in(text: str) -> Iterator[Remark]:
+@lru_cache(maxsize=2_000)  # a column is looked at for every kind of table
+def remarks_in(text: str) -> tuple[Remark, ...]:
     """What the sentences of a remark say, as far as they are plain.
 
     >>> [(r.meaning, r.value) for r in remarks_in("Reports to Ana Ruiz. Luis listens to her on data. Neutral, by the book")]
@@ -130,6 +132,10 @@ def remarks_in(text: str) -> Iterator[Remark]:
     >>> {r.meaning for r in remarks_in("Sceptical about outsourcing. Supporter of the new plant; support, needs follow-up")}
     {''}
     """
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Remark]:
     for sentence in filter(None, map(str.strip, _SENTENCE.split(simplified(text[:_LONGEST])))):
         if whole := _whole(sentence):
             yield from whole

@@ -97,7 +97,8 @@ _ON = re.compile(r"(\bus)\s+(?:on|in|with)\s+(?:the|our|this)\s+.{2,60}$", re.IG
 #: What only needs somebody of ours to do something says nothing of theirs.
 _TO_DO = re.compile(
     r"(?:to\s+be\s+)?(?:a\s+|an\s+|more\s+)?(?:follow|call|chas|contact|updat|invit|introduc|meeting|remind|info|attention|check|review)"
-    r"|跟进|联系|拜访|回访|更新|确认|核实|补充",
+    # how much of what was said before: “要求两年以内”
+    r"|(?:约|at least |about )?[\d一二两三四五六七八九十百半]+[\s%％]?[^\W\d_]{0,8}$|跟进|联系|拜访|回访|更新|确认|核实|补充",
     re.IGNORECASE,
 )
 
@@ -127,6 +128,8 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
     [('left_on', '31/08/2026'), ('flags', 'left'), ('', '')]
     >>> [(r.meaning, r.value) for r in remarks_in("Decision maker for the payroll replacement (due Feb). 二期项目的拍板人")]
     [('roles', 'decider'), ('opportunity', 'payroll replacement'), ('roles', 'decider'), ('opportunity', '二期项目')]
+    >>> [(r.meaning, r.value) for r in remarks_in("看投资回收期，要求两年以内；要求本地化部署")]
+    [('', ''), ('business_need', '本地化部署')]
     >>> [(r.who, r.meaning, r.value) for r in remarks_in("Luis reports to Ana. Eva Lang is for us; 王伟支持我们")]
     [('Luis', 'reports_to', 'Ana'), ('Eva Lang', 'stance', '2'), ('王伟', 'stance', '2')]
     >>> {r.meaning for r in remarks_in("Sceptical about outsourcing. Supporter of the new plant; support, needs follow-up")}

@@ -61,3 +61,142 @@ def test_a_sponsor_at_the_customer_is_nobodys_company_and_a_weighted_sum_no_oppo
 def test_a_role_in_procurement_names_no_opportunity(tmp_path):
     found = read(tmp_path, [["Name", "Company", "Role in procurement"], ["Ana Ruiz", "Aster AG", "Approver"]])
     assert "procurement" not in of(found, "opportunity", "customer")
+
+
+def test_who_behind_the_next_step_takes_it(tmp_path):
+    rows = [
+        ["Name", "Title", "Company", "Next step", "Who", "By"],
+        ["Ana Ruiz", "CFO", "Aster AG", "Send the price list", "Kim Salter", "2026-12-04"],
+        ["Tom Dale", "CIO", "Aster AG", "", "Sam Reed", ""],
+    ]
+    found = read(tmp_path, rows)
+    assert {*of(found, "action", "owner").values()} == {"Kim Salter"}
+    assert not of(found, "person", "owner")
+
+
+def test_a_contact_column_of_people_whom_other_lists_have_as_ours_is_that_of_the_owners(tmp_path):
+    path = book(
+        tmp_path / "a.xlsx",
+        {
+            "Contacts": [
+                ["Name", "Title", "Company", "BRL contact"],
+                ["Ana Ruiz", "CFO", "Aster AG", "Kim Salter"],
+                ["Tom Dale", "CIO", "Aster AG", "Sam Reed"],
+            ],
+            "Action plan": [
+                ["Action", "With whom", "Owner", "Due", "Status"],
+                ["Send prices", "Ana Ruiz", "Kim Salter", "2026-12-04", "Open"],
+                ["Visit the site", "Tom Dale", "Sam Reed", "2026-12-11", "Open"],
+            ],
+        },
+    )
+    found = guess([path], existing={}, options=options(answers={"our_company": "Boreal"}))
+    owners = of(found, "person", "owner")
+    assert (owners["Ana Ruiz"], owners["Tom Dale"]) == ("Kim Salter", "Sam Reed")
+
+
+def test_a_title_names_the_deal_beside_an_organisation_that_it_writes_out(tmp_path):
+    rows = [
+        ["Depot Renewal (DRN) – Aster Valley Rail Trust (AVRT)"],
+        [],
+        ["Name", "Position", "Organisation", "Role in procurement"],
+        ["Ana Ruiz", "CFO", "AVRT", "SRO - final sign-off"],
+        ["Tom Dale", "CIO", "AVRT", "Lead technical evaluator"],
+        ["Ida Holt", "Clerk", "AVRT", "Evaluation panel chair"],
+        ["Uwe Brandt", "Sales Manager", "Torvane", "Competitor"],
+    ]
+    found = read(tmp_path, rows)
+    assert of(found, "opportunity", "customer") == {"Depot Renewal (DRN)": "Aster Valley Rail Trust"}
+    assert of(found, "org", "category") == {"Aster Valley Rail Trust": "customer", "Torvane": "competitor"}
+    assert of(found, "role_in", "roles") == {
+        "Ana Ruiz": ("approver",),
+        "Tom Dale": ("technical_evaluator",),
+        "Ida Holt": ("evaluator",),
+    }
+
+
+def test_a_competitor_of_the_deal_is_whom_an_attitude_prefers(tmp_path):
+    rows = [
+        ["Deal", "Core hosting"],
+        ["Customer", "Aster AG"],
+        ["TCV", "£2.75m"],
+        ["Stage", "Shortlisted (2 of 5)"],
+        ["Up against", "Torvane"],
+        [],
+        ["Name", "Title", "Stance", "Buying role"],
+        ["Ana Ruiz", "CFO", "Strongly for us", "Approver"],
+        ["Tom Dale", "CIO", "Prefers Torvane", "Consultant to the customer"],
+    ]
+    found = read(tmp_path, rows)
+    assert of(found, "opportunity", "competitors") == {"Core hosting": ("Torvane",)}
+    assert of(found, "stance", "level") == {"Ana Ruiz": 3, "Tom Dale": -1}
+    assert of(found, "role_in", "roles")["Tom Dale"] == ("influencer",)
+
+
+def test_a_column_names_the_competitor_whom_somebody_leans_to(said):
+    rows = [
+        ["姓名", "职务", "对我方态度", "倾向竞争对手"],
+        ["赵强", "部长", "反对", "华数云擎"],
+        ["钱敏", "主任", "一般", ""],
+    ]
+    facts, _ = said({"竞争": rows})
+    assert {key[1:3]: value["level"] for key, value in facts.items() if key[0] == "stance"} == {
+        ("赵强", "Boreal"): -1,
+        ("赵强", "华数云擎"): 1,
+        ("钱敏", "Boreal"): 0,
+    }
+    assert facts["org", "华数云擎"]["category"] == "competitor"
+
+
+def test_what_is_to_be_done_by_whom_and_until_when_in_one_cell(tmp_path):
+    rows = [
+        ["拜访日期", "客户名称", "拜访对象", "职务", "我方人员", "沟通内容", "后续行动/责任人/时间"],
+        ["2026-07-03", "恒泰电力", "高志强", "生产制造部部长", "林晓", "方案沟通", "提交初步方案/张工/7月20日"],
+        ["2026-07-08", "恒泰电力", "孙立群,何晓峰", "运营中心主任,设备主管", "周凯", "参观", "安排参观/周凯/8月底"],
+        ["2026-07-09", "恒泰电力", "石磊", "MES项目组项目经理", "周凯", "接口", ""],
+    ]
+    found = read(tmp_path, rows, "拜访记录", **{"year:拜访记录": "2026"})
+    keys = of(found, "action", "type")
+    owners, due, target = (of(found, "action", name) for name in ("owner", "due", "target"))
+    assert {(keys[k], owners[k], due[k], target[k]) for k in keys} == {
+        ("提交初步方案", "张工", "2026-07-20", "高志强"),
+        ("安排参观", "周凯", "2026-08-31", "孙立群"),
+    }
+    titles, units = of(found, "person", "title"), of(found, "person", "unit")
+    assert (titles["孙立群"], titles["何晓峰"]) == ("运营中心主任", "设备主管")
+    assert {one: unit for one, unit in units.items() if unit} == {
+        "高志强": "生产制造部",
+        "孙立群": "运营中心",
+        "石磊": "MES项目组",
+    }
+
+
+def test_visits_that_are_planned_are_to_be_done(tmp_path):
+    rows = [
+        ["计划日期", "客户名称", "拜访对象", "拜访目的", "拜访人"],
+        ["2026/10/9", "恒泰电力", "鲁平", "确认报价条款", "林晓"],
+        ["2026/12/14", "恒泰电力", "陈芳", "汇报测算", "林晓"],
+        ["2026/12/16", "恒泰电力", "陈芳", "", "林晓"],
+    ]
+    found = read(tmp_path, rows, "拜访计划")
+    assert not of(found, "interaction", "kind")
+    assert {*of(found, "action", "type").values()} == {"确认报价条款", "汇报测算"}
+    assert {*of(found, "action", "due").values()} == {"2026-10-09", "2026-12-14"}
+    told = {problem.text.en for problem in found.plan.problems}
+    assert any("left out (1)" in text for text in told)
+
+
+def test_lines_above_a_table_say_what_the_deal_in_its_title_is_worth(tmp_path):
+    rows = [
+        ["长河电力有限公司 智能巡检项目 客户决策链分析表"],
+        ["填表人:周凯    项目金额:860万元    项目阶段:方案论证    预计签约:2026年12月25日"],
+        ["姓名", "部门", "职务", "决策角色"],
+        ["吴国栋", "运营部", "总经理", "决策者"],
+        ["李梅", "信息部", "经理", "业务需求方"],
+    ]
+    found = read(tmp_path, rows)
+    assert of(found, "opportunity", "amount") == {"智能巡检项目": 8_600_000}
+    assert of(found, "opportunity", "due") == {"智能巡检项目": "2026-12-25"}
+    assert of(found, "opportunity", "stage") == {"智能巡检项目": "s2"}
+    assert of(found, "role_in", "opportunity") == {"吴国栋": "智能巡检项目", "李梅": "智能巡检项目"}
+    assert not any("amount" in problem.text.en for problem in found.plan.problems)

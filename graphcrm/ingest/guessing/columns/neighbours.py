@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,20 +12,23 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.activity_days import due_as_date
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME
+from graphcrm.ingest.guessing.columns.next_steps import (
+    day_before_the_step,
+    day_behind_the_step,
+    step_before_its_day,
+    with_whoever_is_to_act,
+    with_whoever_takes_the_step,
+)
 from graphcrm.ingest.guessing.columns.of_deals import said_of_deals
 from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.texts.both_sides import companies_of_sides, other_side
-from graphcrm.ingest.guessing.texts.heading_senses import is_of_papers, is_to_come
-from graphcrm.ingest.guessing.texts.holding import are_people
-from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
+from graphcrm.ingest.guessing.texts.holding import are_people, may_be_people
+from graphcrm.ingest.guessing.texts.names import is_person, name_key
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.texts.short_days import is_short_day
 from graphcrm.ingest.guessing.texts.sides import of_side, sided
-from graphcrm.ingest.guessing.values import is_date, text
+from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import Shape, heading_key, vocabulary, word_key
-from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.edges import EdgeKind
-from graphcrm.model.periods import with_year
 
 __all__ = ["beside_each_other", "is_accompanying", "sides_beside_each_other"]
 
@@ -57,13 +60,6 @@ _VERBS = (
     ),
 )
 #: Who takes a next step, by the heading of a column behind it.
-_TAKER = re.compile(
-    r"who|by whom|owner|responsible|assigned to|assignee|action by|wer|durch|respons[aá]bi?le|encargado"
-    r"|verantwortlich(?:e[rn]?)?|zuständig|谁|谁做|谁来做|负责人|责任人|跟进人|执行人|落实人",
-    re.IGNORECASE,
-)
-#: Columns before that of a day among which what is to be done is.
-_NEAR = 3
 #: What is told of somebody beside the name.
 _TOLD = frozenset({"id", "unit", "title", "email", "grade"})
 
@@ -112,9 +108,9 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
     if (where := taken.get("org_region")) and _are_of_people(sheet, where, taken.get("org")):
         del taken["org_region"]
     taken |= _keys_of_bosses(sheet, shape, taken)
-    taken = _day_before_the_step(sheet, shape, due_as_date(sheet, shape, said_of_deals(sheet, taken)))
-    taken |= _step_before_its_day(sheet, taken)
-    taken |= _day_behind_the_step(sheet, taken)
+    taken = day_before_the_step(sheet, shape, due_as_date(sheet, shape, said_of_deals(sheet, taken)))
+    taken |= step_before_its_day(sheet, taken)
+    taken |= day_behind_the_step(sheet, taken)
     by_place = {g.place: g for g in taken.values()}
     how_much = taken.get("influence")
     if (
@@ -148,10 +144,10 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
                 by_place[place] = replace(by_place[place], meaning="participants")
         by_side = {n: g.meaning for n, g in by_place.items()}
         for place, side in other_side(sheet.headings, by_side, (sheet.name, *sheet.above, Path(sheet.file).stem)):
-            if _may_be_people(sheet.said(place)):
+            if may_be_people(sheet.said(place)):
                 why = Text("与另一方的列成对", "beside a column of the other side")
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
-        by_place = _with_whoever_is_to_act(sheet, _with_those_met(sheet, by_place))
+        by_place = with_whoever_is_to_act(sheet, _with_those_met(sheet, by_place))
     found = {g.meaning: g for g in by_place.values()}
     if shape.table == "actions" and (owner := found.get("owner")):
         free = [
@@ -164,6 +160,8 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
             why = Text("双方各一列，哪一方是我方要问", "a column for each company; which of them is ours is asked")
             for place, side in zip(sorted(both), ("target", "owner"), strict=True):
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
+    if shape.table == "people":
+        by_place |= with_whoever_takes_the_step(sheet, by_place)
     if shape.table == "people" and {"owner", "name"} <= found.keys():
         whose = found["owner"]  # each of ours in the rows of one person
         if of_side(whose.heading, "people") and _are_several(sheet, whose.place, found["name"].place):
@@ -209,14 +207,6 @@ def _mover_and_moved(sheet: Sheet, shape: Shape) -> dict[str, Guess]:
     return {end: Guess(n, sheet.headings[n], end, why, SAME) for end, n in found.items()}
 
 
-def _may_be_people(texts: Sequence[str]) -> bool:
-    """Whether cells name people, perhaps by their last names alone, which may be any words."""
-    said = [written(one).name for cell in texts for one in people_in(cell)]
-    return are_people(texts) or (
-        bool(said) and all(one.replace(" ", "").isalpha() and one[0].isupper() for one in said)
-    )
-
-
 def _with_those_met(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
     """The columns of a list of meetings with its participants as theirs, where another column says that it names ours, and all of them."""
     there = [g for g in by_place.values() if g.meaning in ("ours", "theirs", "participants")]
@@ -225,92 +215,10 @@ def _with_those_met(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Gu
     if len(there) != 2 or len(ours) != 1 or len(all_) != 1 or sided(all_[0].heading):
         return dict(by_place)
     us, met = ({name_key(one) for cell in sheet.said(n) for one in people_in(cell)} for n in (*ours, all_[0].place))
-    if us & met or not _may_be_people(sheet.said(all_[0].place)):
+    if us & met or not may_be_people(sheet.said(all_[0].place)):
         return dict(by_place)
     why = Text("旁边一列写的是我方人员", "beside a column of ours")
     return {**by_place, all_[0].place: Guess(all_[0].place, all_[0].heading, "theirs", why, BEGINS)}
-
-
-def _with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
-    """The columns of a list of meetings with those who stand behind the next step as who takes it: they need not have been there."""
-    place = {g.meaning: n for n, g in by_place.items()}
-    step = place.get("next_step", len(sheet.headings))
-    there = {n: g.meaning for n, g in by_place.items() if g.meaning in ("ours", "theirs", "participants")}
-    if not any(n < step for n in there) or "next_owner" in place:
-        return dict(by_place)
-    behind = [n for n, meaning in there.items() if n > step and meaning != "theirs"]
-    if not any(meaning != "theirs" for n, meaning in there.items() if n not in behind):
-        behind = []  # the only ones of ours were there, too
-    if "ours" in there.values() and place.get("logged_by", -1) > step:
-        behind.append(place["logged_by"])
-    free = [
-        n
-        for n in range(step + 1, len(sheet.headings))
-        if n not in by_place and _TAKER.fullmatch(sheet.headings[n].strip())
-    ]
-    takers = behind or [n for n in free if _may_be_people(sheet.said(n))]
-    if len(takers) != 1:
-        return dict(by_place)
-    why = Text("在“下一步”之后", "it stands behind the next step")
-    return {**by_place, takers[0]: Guess(takers[0], sheet.headings[takers[0]], "next_owner", why, BEGINS)}
-
-
-def _day_before_the_step(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[str, Guess]:
-    """Of a list of meetings whose “When” stands behind the next step: the day of that, if other days stand before; so is “Who” there."""
-    day, step = taken.get("date"), taken.get("next_step")
-    if shape.table != "interactions" or day is None or step is None or day.place < step.place or "next_due" in taken:
-        return {**taken}
-    read = {g.place for g in taken.values()}
-    free = (n for n in range(step.place) if n not in read and (said := sheet.said(n)) and all(map(is_date, said)))
-    if (first := next(free, None)) is None:
-        return {**taken}
-    who = taken.get("participants")
-    behind = {"next_owner": replace(who, meaning="next_owner")} if who and who.place > step.place else {}
-    why = Text("值是日期，在“下一步”之前", "its values are days, and it stands before the next step")
-    return {name: g for name, g in taken.items() if g is not who or not behind} | {
-        **behind,
-        "date": Guess(first, sheet.headings[first], "date", why, BEGINS),
-        "next_due": replace(day, meaning="next_due"),
-    }
-
-
-def _step_before_its_day(sheet: Sheet, taken: Mapping[str, Guess]) -> dict[str, Guess]:
-    """What is to be done below any heading, right before the day of it or whoever does it: each day has it, in words; else {}."""
-    day = taken.get("next_due")
-    if day is None or "next_step" in taken:
-        return {}
-    read = {g.place for g in taken.values()}
-    for place in range(day.place - 1, max(day.place - _NEAR, 0) - 1, -1):
-        said = sheet.said(place)
-        if not said or are_people(said):
-            continue
-        steps = [text(row[place]) for row in sheet.rows if text(row[day.place])]
-        if place in read or not all(steps) or 2 * sum(" " in one for one in steps) < len(steps):
-            break
-        why = Text("在“下一步的日期”之前", "it stands before the day of the next step")
-        return {"next_step": Guess(place, sheet.headings[place], "next_step", why, BEGINS)}
-    return {}
-
-
-def _day_behind_the_step(sheet: Sheet, taken: Mapping[str, Guess]) -> dict[str, Guess]:
-    """The day by which the next step is to be done: days right behind it below a heading that looks ahead, “计划时间”; else {}."""
-    step = taken.get("next_step")
-    if step is None or "next_due" in taken:
-        return {}
-    read = {g.place for g in taken.values()}
-    for place in range(step.place + 1, min(step.place + 1 + _NEAR, len(sheet.headings))):
-        heading, said = sheet.headings[place], sheet.said(place)
-        if place in read or not said or not all(map(_is_day, said)):
-            continue
-        if is_to_come(heading) and not is_of_papers(heading):
-            why = Text("值是日期，在“下一步”之后", "its values are days, and it stands behind the next step")
-            return {"next_due": Guess(place, heading, "next_due", why, BEGINS)}
-    return {}
-
-
-def _is_day(said: str) -> bool:
-    """Whether a text is a day, perhaps without its year: “11月3日”, “3.16”."""
-    return is_date(said) or is_short_day(said) or day_of(with_year(said, "2000"), ORDERS[0]) is not None
 
 
 def _tells_more(heading: str, of: str) -> bool:

@@ -14,13 +14,19 @@ from graphcrm.ingest.guessing.columns.homes import home_of, homes
 from graphcrm.ingest.guessing.columns.keepers import keeper_of
 from graphcrm.ingest.guessing.columns.neighbours import is_accompanying
 from graphcrm.ingest.guessing.columns.ours_beside import ours_beside
+from graphcrm.ingest.guessing.columns.ours_elsewhere import ours_elsewhere
 from graphcrm.ingest.guessing.columns.recognising import Recognised, recognise
-from graphcrm.ingest.guessing.columns.several_meanings import KINDS_OF_THIRD_PARTIES, meanings_within
+from graphcrm.ingest.guessing.columns.several_meanings import (
+    KINDS_OF_THIRD_PARTIES,
+    RIVALS,
+    meanings_within,
+    names_rivals,
+)
 from graphcrm.ingest.guessing.laid import ASK, MARKS, UNMARKED, UNNAMED, USUAL, Sheet
 from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.sheets.legends import legend_for, legends_of
 from graphcrm.ingest.guessing.texts.both_sides import company_of
-from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.companies import companies_in, is_company
 from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks, role_asked
 from graphcrm.ingest.guessing.texts.labels import kind_among
@@ -28,10 +34,12 @@ from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.phrases import phrases_of_rivals
 from graphcrm.ingest.guessing.texts.roles_beside import roles_beside
+from graphcrm.ingest.guessing.texts.short_names import deal_beside_org, names_written_out
 from graphcrm.ingest.guessing.texts.titles import (
     account_of,
     deal_of_heading,
     deal_of_titles,
+    is_of_paper,
     named_in,
     org_of_titles,
     titles,
@@ -77,6 +85,8 @@ class _Book(NamedTuple):
         with their customers, organisations, customers as far as they say, and competitors.
     homes
         The organisation of each person of lists that say it for certain.
+    lines
+        What stands above all tables.
     """
 
     reporter: str
@@ -90,12 +100,16 @@ class _Book(NamedTuple):
     today: str
     rivals: Sequence[str]
     homes: Mapping[str, str]
+    lines: Sequence[str]
 
 
 def _rivals(found: Sequence[Recognised]) -> Sequence[str]:
-    """The competitors that lists of organisations name."""
-    kinds, names = vocabulary("orgs", "category"), []
+    """The competitors that lists of organisations, and of opportunities beside each, name."""
+    kinds = vocabulary("orgs", "category")
+    names: list[str] = []
     for one in found:
+        if one.of is not None and one.of.name == "opportunities" and (beside := one.place("competitors")) is not None:
+            names += (firm for cell in one.sheet.said(beside) for firm in companies_in(cell))
         name, category = one.place("name"), one.place("category")
         if one.of is None or one.of.name != "orgs" or name is None:
             continue
@@ -148,7 +162,7 @@ def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
     }
     ours = {name_key(name) for name in our_people(first)}
     again = [recognise(one.sheet, people, ours) if people else one for one in first]
-    return tuple(ours_who_cover(ours_beside(again)))
+    return tuple(ours_elsewhere(ours_who_cover(ours_beside(again)), ours))
 
 
 def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMapping:
@@ -167,6 +181,7 @@ def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMappin
         today,
         _rivals(found),
         homes(found),
+        [line for one in found for line in one.sheet.above],
     )
     units = _sheets_of_units(found)
     sections = (_section(one, book) for one in found)
@@ -200,14 +215,21 @@ def _section(one: Recognised, book: _Book) -> SheetMapping:
         fixed=_fixed(one, book),
         heading=sheet.heading_line or None,
         layouts=tuple(name for name, _ in sheet.layouts),
-        values=_legends(one, book.legends, book.rivals),
+        values=_legends(one, book.legends, book.rivals, book.lines),
         date_order=book.order or date_order_of(one),
         ours=bool(one.shape and one.shape.ours),
     )
 
 
+def _deal_beside_org(one: Recognised) -> str:
+    """The deal that a title names beside an organisation of a list of people; "" for none, and for what says which paper it is."""
+    place = one.place("org")
+    deal = "" if place is None else deal_beside_org(one.sheet.above, one.sheet.said(place))
+    return "" if is_of_paper(deal) else deal
+
+
 def _legends(
-    one: Recognised, sheets: Sequence[Mapping[str, str]], rivals: Sequence[str]
+    one: Recognised, sheets: Sequence[Mapping[str, str]], rivals: Sequence[str], lines: Sequence[str]
 ) -> dict[str, Mapping[str, str]]:
     """What the signs of columns of levels stand for, as far as a legend beside the table, or on a sheet of its own, says it."""
     found: dict[str, Mapping[str, str]] = {}
@@ -216,6 +238,11 @@ def _legends(
             said = {word_key(cell) for cell in one.sheet.said(guess.place)}
             marked = {word: role if word in MARKS else "" for word in sorted(said & (MARKS | UNMARKED))}
             found["roles"] = {**found.get("roles", {}), **marked}
+        if guess.meaning in ("org", "customer") and (out := names_written_out(lines, one.sheet.said(guess.place))):
+            found[guess.meaning] = {word_key(short): full for short, full in out.items()}
+        if guess.meaning == "roles" and names_rivals(one):
+            found["roles"] = {**found.get("roles", {}), **dict.fromkeys(sorted(RIVALS), "")}
+            found["org_category"] = {**dict.fromkeys(sorted(RIVALS), OrgCategory.COMPETITOR.value), EVERY_OTHER: ""}
         if guess.meaning == "stance":
             beside = {word_key(cell): roles_beside(cell) for cell in one.sheet.said(guess.place)}
             if any(beside.values()):
@@ -259,7 +286,13 @@ def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
         usual = "" if place is None else fixed.get("opportunity", UNNAMED)
         if usual == ASK and len(book.deals) == 1:
             usual = f"{ASK} {next(iter(book.deals))}"
-        if deal := deal or named_in(titles(one.sheet), book.deals) or deal_of_titles(titles(one.sheet)) or usual:
+        deal = (
+            deal
+            or named_in(titles(one.sheet), book.deals)
+            or deal_of_titles(titles(one.sheet))
+            or _deal_beside_org(one)
+        )
+        if deal := deal or usual:
             fixed["opportunity"] = deal
     if people and not named & {"known_by", "owner"} and any(map(contacts_of_one, one.sheet.headings)):
         fixed["known_by"] = ASK

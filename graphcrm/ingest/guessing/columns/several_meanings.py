@@ -7,10 +7,24 @@ from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.roles_beside import roles_beside
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["KINDS_OF_THIRD_PARTIES", "meanings_within"]
+__all__ = ["KINDS_OF_THIRD_PARTIES", "RIVALS", "meanings_within", "names_rivals"]
 
 #: What a column of categories says of third parties, too.
 KINDS_OF_THIRD_PARTIES = {"category": "subtype", "org_category": "org_subtype"}
+
+#: What a column of roles in a decision says of whoever is of a competitor, as keys of words.
+RIVALS = frozenset(map(word_key, (
+    "competitor", "competitors", "competition", "rival", "wettbewerber", "mitbewerber", "concurrent", "competidor", "konkurrent",
+    "concorrente", "竞争对手", "竞争者", "竞争方", "友商", "对手",
+)))  # fmt: skip
+
+
+def names_rivals(one: Recognised) -> bool:
+    """Whether a column of roles says of somebody whose company stands beside it that this is a competitor: “Competitor”, “竞争对手”."""
+    place = one.place("roles")
+    if place is None or one.place("org") is None or one.place("org_category") is not None:
+        return False
+    return not RIVALS.isdisjoint(map(word_key, one.sheet.said(place)))
 
 
 def meanings_within(one: Recognised, name: str, place: int) -> tuple[str, ...]:
@@ -22,6 +36,8 @@ def meanings_within(one: Recognised, name: str, place: int) -> tuple[str, ...]:
         how, said = vocabulary("people", "stance_subtype"), one.sheet.said(place)
         subtype = ("stance_subtype",) if any(how.get(word_key(t)) for t in said) else ()
         return ("stance", *subtype, *(("roles",) if any(map(roles_beside, said)) else ()))
+    if name == "roles" and names_rivals(one):
+        return ("roles", "org_category")
     if name == "grade" and one.place("title") is None and are_offices(one.sheet.said(place)):
         return ("grade", "title")
     if name == "role" and one.place("title") is None and are_offices(said := one.sheet.said(place)):

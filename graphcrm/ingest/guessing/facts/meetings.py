@@ -68,7 +68,7 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
         "" if row.get("participants") else _met_by_notes(row.get("summary", ""), place, resolver)
     )
     people += theirs(met, row.get("org", ""), place, resolver)
-    kind, status = values.get("kind", ""), values.pop("status", "")
+    kind, status = values.get("kind", ""), values.pop("status", "") or ("planned" if _is_planned(place) else "")
     to_do = is_to_do(row, kind, status)
     why = _TASK if kind == TASK else _not_held(status, row, place, describing)
     if why and not to_do:
@@ -134,7 +134,7 @@ def _not_held(status: str, row: Row, place: Place, describing: Describing) -> Te
         return Text("没有日期的会议未导入", "meetings without a day were left out")
     if (day := day_of(row.get("date", ""))) and day > describing.options.today:
         return Text("还没有到的会议未导入", "meetings that are still to come were left out")
-    if status == "planned" or (status != "held" and _is_planned(place)):
+    if status == "planned":
         return Text("只有计划、没有写已进行的会议未导入", "meetings that were only planned were left out")
     return None
 

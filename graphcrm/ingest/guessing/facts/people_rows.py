@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.references.resolving import Place
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.advisers import adviser_behind_post
+from graphcrm.ingest.guessing.texts.glued import unit_of_post
 from graphcrm.ingest.guessing.texts.headlines import HEADLINES, headline_apart
+from graphcrm.ingest.guessing.texts.names import unit_in
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.choices import OrgCategory
 
-__all__ = ["are_profiles", "is_of_ours", "side_waits", "with_adviser_apart", "with_headline_apart"]
+__all__ = ["are_profiles", "is_of_ours", "side_waits", "with_adviser_apart", "with_headline_apart", "with_unit_apart"]
 
 
 def are_profiles(source: Source) -> bool:
@@ -35,6 +39,14 @@ def with_adviser_apart(row: Row, place: Place) -> Row:
     """The row with the firm of advisers that stands behind its post, where no cell says of which organisation somebody is."""
     post, firm = adviser_behind_post(row.get("title", ""))
     return row | {"title": post, "org": firm} if firm and not (place.source.says("org") and row.get("org")) else row
+
+
+def with_unit_apart(row: Row, texts: Sequence[str]) -> Row:
+    """The row of one person with the department that stands beside the name, or that the post begins with, where no cell says it."""
+    if row.get("unit") or len(texts) != 1:
+        return row
+    unit = unit_in(texts[0]) or unit_of_post(row.get("title", ""))
+    return row | {"unit": unit} if unit else row
 
 
 def is_of_ours(row: Row, place: Place) -> bool:

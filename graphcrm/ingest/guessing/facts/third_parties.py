@@ -23,7 +23,7 @@ _NAMES = {
     OrgSubtype.TENDER_AGENT: r"招标|招投标|\btender(?:ing)? agen",
     OrgSubtype.DESIGN_INSTITUTE: r"设计(?:研究)?(?:总?院)|勘察设计|\bdesign institute|planungsbüro|ingenieurbüro",
     OrgSubtype.CERTIFICATION: r"认证|\bcertification\b|zertifizierung|\btüv\b",
-    OrgSubtype.ASSOCIATION: r"协会|学会|\bassociation\b|verband\b",
+    OrgSubtype.ASSOCIATION: r"协会|学会|工会|\bassociation\b|verband\b|gewerkschaft|(?<!credit )(?<!western )(?<!european )\bunion$",
     OrgSubtype.CONSULTANT: r"咨询|顾问|事务所|\bconsult(?:ing|ants?|ancy)\b|\badvis[eo]r[sy]?\b|beratung\b|\bberater\b",
 }
 #: How firms are called for short, without their legal form.
@@ -36,6 +36,8 @@ _PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _NAME
 def subtype_of_name(name: str) -> OrgSubtype | None:
     """The kind of third party that a name speaks of; None for any other.
 
+    >>> subtype_of_name("Dock Workers Union").value, subtype_of_name("Aster Credit Union")
+    ('association', None)
     >>> subtype_of_name("正信工程监理有限公司").value, subtype_of_name("Stratos Advisory LLP").value, subtype_of_name("Aster AG")
     ('supervision', 'consultant', None)
     """

@@ -29,6 +29,7 @@ from graphcrm.ingest.guessing.facts.people_rows import (
     side_waits,
     with_adviser_apart,
     with_headline_apart,
+    with_unit_apart,
 )
 from graphcrm.ingest.guessing.facts.referring import Referring
 from graphcrm.ingest.guessing.facts.remarks import with_remarks_read
@@ -49,7 +50,7 @@ from graphcrm.ingest.guessing.rows.unread import rows_read
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS
 from graphcrm.ingest.guessing.sheets.layouts.matrices import COLUMN
 from graphcrm.ingest.guessing.texts.companies import companies_in
-from graphcrm.ingest.guessing.texts.names import also_called, unit_in, written
+from graphcrm.ingest.guessing.texts.names import also_called, written
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
@@ -280,8 +281,7 @@ class _Translation:
                 self.resolver.wait_for((*texts, row.get("id", ""), *aside))
             self._waiting.append((row, place))
             return
-        if not row.get("unit") and len(texts) == 1 and (unit := unit_in(texts[0])):
-            row = row | {"unit": unit}
+        row = with_unit_apart(row, texts)
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
         self.facts.append((row, place, keys))

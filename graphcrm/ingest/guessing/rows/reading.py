@@ -16,24 +16,22 @@ from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
 from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_or_asked, decimal_of
 from graphcrm.ingest.guessing.rows.candidates import levels_called, may_mean
+from graphcrm.ingest.guessing.rows.column_words import words_of_column
 from graphcrm.ingest.guessing.rows.posts_of_ours import without_posts_of_ours
 from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
-from graphcrm.ingest.guessing.rows.statuses import of_statuses
-from graphcrm.ingest.guessing.sheets.legends import explained, scale_told
+from graphcrm.ingest.guessing.sheets.legends import scale_told
 from graphcrm.ingest.guessing.texts.day_reading import DUE, DayReader
-from graphcrm.ingest.guessing.texts.flags import flag_in
-from graphcrm.ingest.guessing.texts.phrases import phrases_in
 from graphcrm.ingest.guessing.texts.posts import grade_of
 from graphcrm.ingest.guessing.texts.somebody import says_nothing
 from graphcrm.ingest.guessing.texts.surname_first import order_of_names, turned
 from graphcrm.ingest.guessing.values import NOTHING, is_number, text
-from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, said_in_part, vocabulary, word_key
+from graphcrm.ingest.guessing.words import EVERY_OTHER, Vocabulary, heading_key, said_in_part, word_key
 from graphcrm.ingest.headings import column
 from graphcrm.ingest.mapping import SheetMapping
 from graphcrm.ingest.sheet import letters
 from graphcrm.model.choices import Flag
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
-from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, boolean, shown
+from graphcrm.model.fields import DateOf, Field, FieldError, IntegerOf, NumberOf, shown
 from graphcrm.model.figures import whole_number
 from graphcrm.model.tables import BY_NAME
 
@@ -45,10 +43,10 @@ LISTS = frozenset({
     "contact", "deal_competitors",
 })  # fmt: skip
 _ITEMS = re.compile(r"\s*[;；,，、\n|/]\s*|\s+(?:and|und|和|及|与)\s+")
-_AROUND = re.compile(r"^\d{1,2}(?:\s*[-–.):]\s*|\s+)(?=\D)|\s*\(\d{1,3}\s*%?$|(?<=[^\W\d_])(?: stage| phase|阶段)$")
+_AROUND = re.compile(
+    r"^\d{1,2}(?:\s*[-–.):]\s*|\s+)(?=\D)|\s*\(\d{1,3}(?:\s*%|\s*(?:of|/)\s*\d{1,3})?$|(?<=[^\W\d_])(?: stage| phase|阶段)$"
+)
 _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
-#: Beside these a dash is a sign of an attitude, too; among words it says nothing.
-_PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
 _WHOLE = (1, 100)
@@ -201,6 +199,8 @@ class Source:
         elif name == "period":
             read = days.period
         elif field is None or field.refs:
+            if in_full := self.section.values.get(name):  # what short names stand for
+                return lambda said: in_full.get(word_key(said)) or _named(said)
             bosses = name in ("reports_to", "dotted_to") and self._surname_first(asked)
             return (lambda said: turned(_named(said))) if bosses else _named
         elif name == "name":
@@ -286,19 +286,7 @@ class Source:
 
     def _words(self, found: Meaning) -> Vocabulary:
         """The words of a column: those of everybody, over them those of this sheet."""
-        assert self.section.of is not None
-        name = "declared_level" if found.name == "knows" else found.name
-        if self.section.of.name == "edges" and name == "level" and self.section.fixed.get("kind") == "STANCE":
-            name = "stance"
-        general = of_statuses(vocabulary(self.section.of.name, name), name, self.meanings().values())
-        if name == "stance" and not _PLUSES & set(self._cells(found)):
-            general = {word: code for word, code in general.items() if word not in NOTHING}
-        general = {**general, **explained(name, self.sheet.headings, self._cells(found))}
-        general |= phrases_in(self._cells(found), general) if name == "stance" else {}
-        general |= {word_key(c): f for c in self._cells(found) if (f := flag_in(c))} if name == "flags" else {}
-        if found.field is not None and found.field.parse is boolean:
-            general = vocabulary("", "boolean")
-        return {**general, **self.section.values.get(found.name, {})}
+        return words_of_column(self.section, self.sheet, self.meanings().values(), self._cells(found), found)
 
     def _value(self, said: str, found: Meaning, field: Field, words: Vocabulary, asked: Asked) -> str:
         if says_nothing(said) and word_key(said) not in words:

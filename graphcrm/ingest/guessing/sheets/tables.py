@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, own_column, texts
+from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.sheets.colours import colours_unread
 from graphcrm.ingest.guessing.sheets.deleted import deleted_rows, told_of_deleted
 from graphcrm.ingest.guessing.sheets.grids import Grid, Row
@@ -26,12 +26,14 @@ from graphcrm.ingest.guessing.sheets.heading_lines import (
     names_in_groups,
 )
 from graphcrm.ingest.guessing.sheets.layouts.carrying import side_by_side
+from graphcrm.ingest.guessing.sheets.layouts.deal_lines import deal_in_lines
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS, account_above, deal_above, form_above, rivals_of_form
 from graphcrm.ingest.guessing.sheets.layouts.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.sheets.legends import as_legend
 from graphcrm.ingest.guessing.sheets.line_kinds import UNIT, is_alone, without_totals
 from graphcrm.ingest.guessing.sheets.table_ends import NUMBER, body_of
 from graphcrm.ingest.guessing.values import text
+from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.sheet import letters
 from graphcrm.model.fields import shown
 from graphcrm.spoken import counted, joined
@@ -121,6 +123,14 @@ def _below_each_other(
         names.add(name)
         sheet = _sheet(grid, name, rows[place], titles, headings, body, allowed, titles_within)
         if deal is None:
+            orgs = {
+                cell for n, h in enumerate(headings) if "org" in meanings_of(heading_key(h)) for cell in sheet.said(n)
+            }
+            found = deal_in_lines(titles, orgs)
+            if found is not None and allowed(of_deal := f"{name} ({_OF_DEAL})", found[0].name):
+                deal, read = found
+                yield as_laid(Sheet(grid.file, of_deal, 0, (), [], [], titles, from_1904=grid.from_1904), deal)
+                titles = tuple(title for title in titles if title not in read)
             sheet = replace(sheet, left_out=(*sheet.left_out, *_amounts_unread(titles)))
         if rest and _heading(rest, None) is None:
             sheet, rest = replace(sheet, left_out=(*sheet.left_out, *_unread(rest))), []

@@ -7,7 +7,7 @@ import re
 from graphcrm.folding import simplified
 from graphcrm.ingest.family_names import begins_as_family
 
-__all__ = ["NICKNAME", "SHORT", "is_called_by_post", "post_apart", "unit_apart"]
+__all__ = ["NICKNAME", "SHORT", "is_called_by_post", "post_apart", "unit_apart", "unit_of_post"]
 
 #: How posts end that stand behind a name, with what says which of several it is.
 _POST = (
@@ -32,6 +32,11 @@ _NO_NAME = re.compile(
     r"|包装|通[信讯]|顾问|申[报请]|左右|谈判|康复|冷[链藏]|养护|麻醉|管[理线]|储[运备]|余热|温[控室]|焦化|连锁|支[行部]|武装|强电|房产|师资|宣传|华[东南北中])"
     r".*|.*[部处科室组长总办副级会区司厂院所站局心工员]"
 )  # fmt: skip
+#: A department and the post in it: “生产制造部部长”, “采购中心副主任”.
+_UNIT_POST = re.compile(
+    r"(?!分管|负责|主管|兼|原|前)(?P<unit>[\u3400-\u9fffA-Za-z]{2,12}?(?:部|处|科|室|中心|车间|项目组))"
+    r"(?:常务|执行|副)?(?:部长|处长|科长|室主任|车间主任|主任|总经理|经理|主管|总监|项目经理|负责人)(?:助理)?"
+)
 #: “王总”, “李处长”: a family name and the office.
 SHORT = re.compile(
     r"([\u3400-\u9fff]{1,2}?)(?:副?总|工|处|局|董|老师|副?[总处局部科课院厅校行所队台站]长|副?主任|副?经理|协理|襄理|副理|总监|副?书记|教授|博士|医生|医师|护士|姐|哥)"
@@ -69,6 +74,18 @@ def unit_apart(text: str) -> tuple[str, str]:
     if found and begins_as_family(rest) and (apart or _SHORT_POST.fullmatch(rest) or post_apart(rest)[0]):
         return found["unit"], rest
     return "", text
+
+
+def unit_of_post(title: str) -> str:
+    """The department that a post begins with; "" for a post alone.
+
+    >>> unit_of_post("生产制造部部长"), unit_of_post("信息科技部总经理"), unit_of_post("MES项目组项目经理"), unit_of_post("采购部长")
+    ('生产制造部', '信息科技部', 'MES项目组', '')
+    >>> unit_of_post("副总经理"), unit_of_post("部门经理"), unit_of_post("分管生产部副总经理"), unit_of_post("Head of IT")
+    ('', '', '', '')
+    """
+    found = _UNIT_POST.fullmatch(simplified(title))
+    return title[: found.end("unit")] if found else ""
 
 
 def is_called_by_post(said: str) -> bool:

@@ -36,6 +36,7 @@ __all__ = [
     "begin_as_names",
     "is_yes_or_no",
     "known_words",
+    "may_be_people",
     "readable",
     "share_of_people",
 ]
@@ -86,6 +87,14 @@ def are_people(texts: Sequence[str]) -> bool:
 def are_companies(texts: Sequence[str]) -> bool:
     """Whether nearly all cells are what companies and public bodies are called."""
     return bool(texts) and sum(map(is_company, texts)) >= MANY * len(texts)
+
+
+def may_be_people(texts: Sequence[str]) -> bool:
+    """Whether cells name people, perhaps by their last names alone, which may be any words."""
+    said = [written(one).name for cell in texts for one in people_in(cell)]
+    return are_people(texts) or (
+        bool(said) and all(one.replace(" ", "").isalpha() and one[0].isupper() for one in said)
+    )
 
 
 def begin_as_names(texts: Sequence[str]) -> bool:

@@ -26,7 +26,10 @@ _RIVAL = re.compile(
 )
 _BEHIND = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
 #: Which way somebody leans, if nothing says more.
-_LEANS = frozenset({"倾向", "偏向", "偏", "靠近", "倒向", "leaning", "leans", "tends", "inclined", "tendiert"})
+_LEANS = frozenset({
+    "倾向", "偏向", "偏", "靠近", "倒向", "偏好", "青睐", "leaning", "leans", "tends", "inclined", "prefers", "favours", "favors",
+    "tendiert", "bevorzugt",
+})  # fmt: skip
 #: Characters up to which a text is a phrase.
 _LONGEST = 60
 _UNCHANGED, _LEAST, _FOR, _AGAINST = {"0", "-1", ""}, "1", "2", "-1"

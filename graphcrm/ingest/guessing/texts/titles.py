@@ -21,7 +21,16 @@ from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
-__all__ = ["account_of", "deal_of_heading", "deal_of_titles", "named_in", "org_of_titles", "title_of", "titles"]
+__all__ = [
+    "account_of",
+    "deal_of_heading",
+    "deal_of_titles",
+    "is_of_paper",
+    "named_in",
+    "org_of_titles",
+    "title_of",
+    "titles",
+]
 
 #: “Role in TMS decision”, “在核心系统项目中的角色”: the opportunity that a heading names.
 _ROLE = re.compile(r"(?:role|rolle|buying role|decision role)\s+(?:in|for|on)\s+(?:the\s+)?(.+)", re.IGNORECASE)
@@ -199,7 +208,7 @@ def deal_of_titles(above: Sequence[str]) -> str:
                 return named
             part = part[whose.end() :] if (whose := _ORG_ZH.match(part)) else part
             zh = _DEAL_ZH.match(part)
-            if zh and _is_of_paper(part[zh.end() :]) and not _ANY_DEAL.fullmatch(zh[1]):
+            if zh and is_of_paper(part[zh.end() :]) and not _ANY_DEAL.fullmatch(zh[1]):
                 return zh[1]
     return ""
 
@@ -231,7 +240,7 @@ def _without_labels(title: str) -> str:
     >>> _without_labels("Project Manager: Ana Ruiz"), _without_labels("Project Atlas: stakeholder map")
     ('Ana Ruiz', 'Project Atlas: stakeholder map')
     """
-    return _LABEL.sub(lambda found: found[0] if _is_of_paper(title[found.end() :]) else "", title)
+    return _LABEL.sub(lambda found: found[0] if is_of_paper(title[found.end() :]) else "", title)
 
 
 def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[str, bool]:
@@ -272,7 +281,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
         paper = _BEFORE.match(whole)
         title = behind_kind(whole) or (whole[paper.end() :] if paper else whole)
         parts = _parts(title)
-        if is_company(title) and not (len(parts) > 1 and any(is_company(p) or _is_of_paper(p) for p in parts)):
+        if is_company(title) and not (len(parts) > 1 and any(is_company(p) or is_of_paper(p) for p in parts)):
             return title, True
         for part in parts:
             if len(parts) > 1 and is_company(part) and not _DEAL.fullmatch(part):
@@ -284,7 +293,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
                 return part[: zh.end(1)], True
         if whose := whose_map(cell):
             return whose, False
-        of_paper = any(map(_is_of_paper, parts))
+        of_paper = any(map(is_of_paper, parts))
         if len(parts) > 1 and (of_paper or any(map(_DEAL.fullmatch, parts))):
             left = list(_left(parts))
             first = next(filter(called_as_company, left), next(iter(left), "") if of_paper else "")
@@ -296,7 +305,7 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     return "", False
 
 
-def _is_of_paper(part: str) -> bool:
+def is_of_paper(part: str) -> bool:
     """Whether a part of a title says what paper it is."""
     return bool(_PAPER.search(simplified(part)))
 
@@ -341,7 +350,7 @@ def _parts(title: str) -> list[str]:
 def _left(parts: Sequence[str]) -> Iterator[str]:
     """Parts that say neither what paper it is, nor of when, nor about which decision."""
     for part in parts:
-        named = not (_is_of_paper(part) or _NOTE.search(part) or _DEAL.fullmatch(part))
+        named = not (is_of_paper(part) or _NOTE.search(part) or _DEAL.fullmatch(part))
         named = named and word_key(part) not in vocabulary("people", "function") and part.casefold() not in _NO_NAME
         if named and len(part) > 1 and len(part.split()) <= _MOST_WORDS:
             yield part

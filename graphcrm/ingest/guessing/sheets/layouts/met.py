@@ -20,7 +20,7 @@ from graphcrm.spoken import joined
 
 __all__ = ["people_met"]
 
-_BETWEEN = re.compile(r"\s+/\s+|\s*[;\uff1b、\n]\s*|\s*[,\uff0c]\s+|[\uff0c]")
+_BETWEEN = re.compile(r"\s+/\s+|\s*[;\uff1b、\n]\s*|\s*[,\uff0c]\s+|[\uff0c]|(?<=[\u3400-\u9fff]),(?=[\u3400-\u9fff])")
 _STROKE = re.compile(r"\s*[/\uff0f、(\uff08+&]\s*")
 #: What a meeting was about, which elsewhere may be the name of a deal: “Topic”.
 _OF_MEETING = ("summary", "opportunity")

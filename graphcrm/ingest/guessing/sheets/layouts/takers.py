@@ -1,4 +1,4 @@
-"""Who does something and until when in one column, “责任人/时间”, “Owner, date”: a column for each."""
+"""Who does something and until when in one column, “责任人/时间”, “Owner, date”, perhaps behind what: a column for each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _DAY = re.compile(
     r"时间|日期|期限|截止.*|date|day|due|deadline|when|by when|datum|termin|frist|fecha|échéance", re.IGNORECASE
 )
 _SIGN = re.compile(r"\s*[/\uff0f,\uff0c、;\uff1b(\uff08–—]\s*|\s+-\s+|\s+")
-_PAIR = 2
+#: What stands between the three: a blank may be within what is to be done.
+_STROKE = re.compile(r"\s*[/\uff0f;\uff1b|\n–—]\s*|\s+-\s+")
+_PAIR, _THREE = 2, 3
 #: Share of the cells that have to name both.
 _MANY = 0.7
 
@@ -36,26 +38,55 @@ def takers(headings: Sequence[str], body: Body) -> Laid | None:
     place = next((n for n, h in enumerate(headings) if _names_both(h)), None)
     if place is None:
         return None
+    parts = _named(headings[place])
+    whole = len(parts) == _THREE
     rows = [[*texts(cells), *[""] * (len(headings) - len(cells))] for _, cells in body]
-    apart = {said: _apart(said) for said in (row[place] for row in rows) if said}
-    if not apart or sum(all(one) for one in apart.values()) < _MANY * len(apart):
+    apart = {said: _step_apart(said) if whole else ("", *_apart(said)) for said in (row[place] for row in rows) if said}
+    if not apart or sum(all(one[not whole :]) for one in apart.values()) < _MANY * len(apart):
         return None
     han = bool(HAN.search(headings[place]))
     who, day = (own_column(one, headings) for one in (("责任人", "下一步时间") if han else ("Owner", "Next step date")))
-    made: list[list[Cell]] = [[*row[:place], "", *row[place + 1 :], *apart.get(row[place], ("", ""))] for row in rows]
-    heads = (*(h if n != place else "" for n, h in enumerate(headings)), who, day)
-    why = Text(f"“{shown(headings[place])}”一列写了两项", f"“{shown(headings[place])}” holds two things in one column")
+    made: list[list[Cell]] = []
+    for row in rows:
+        step, *rest = apart.get(row[place], ("", "", ""))
+        made.append([*row[:place], step, *row[place + 1 :], *rest])
+    heads = (*(h if n != place else parts[0] if whole else "" for n, h in enumerate(headings)), who, day)
+    why = Text(
+        f"“{shown(headings[place])}”一列写了{'三' if whole else '两'}项",
+        f"“{shown(headings[place])}” holds {'three' if whole else 'two'} things in one column",
+    )
     return Laid("takers", why, heads, made, [line for line, _ in body])
 
 
-def _names_both(heading: str) -> bool:
-    """Whether a heading names who does something and until when.
+def _named(heading: str) -> list[str]:
+    return [part for part in _AND.split(heading.strip()) if part]
 
-    >>> _names_both("责任人/时间"), _names_both("Owner, date"), _names_both("Owner")
-    (True, True, False)
+
+def _names_both(heading: str) -> bool:
+    """Whether a heading names who does something and until when, and nothing else but what.
+
+    >>> _names_both("责任人/时间"), _names_both("Owner, date"), _names_both("下一步/责任人/时间"), _names_both("Owner")
+    (True, True, True, False)
     """
-    parts = [part for part in _AND.split(heading.strip()) if part]
-    return len(parts) == _PAIR and "owner" in meanings_of(heading_key(parts[0])) and bool(_DAY.fullmatch(parts[1]))
+    parts = _named(heading)
+    if len(parts) not in (_PAIR, _THREE):
+        return False
+    *what, who, day = parts
+    steps = all("next_step" in meanings_of(heading_key(one)) for one in what)
+    return steps and "owner" in meanings_of(heading_key(who)) and bool(_DAY.fullmatch(day))
+
+
+def _step_apart(said: str) -> tuple[str, str, str]:
+    """What is to be done, by whom and until when, as a cell says it; what it does not name is "".
+
+    >>> _step_apart("提交方案/张工/7月20日"), _step_apart("Send the price list / Ana Ruiz / 4 Dec 2026"), _step_apart("待定")
+    (('提交方案', '张工', '7月20日'), ('Send the price list', 'Ana Ruiz', '4 Dec 2026'), ('待定', '', ''))
+    """
+    for found in _STROKE.finditer(said):
+        who, day = _apart(said[found.end() :])
+        if who and day:
+            return said[: found.start()].strip(), who, day
+    return said, "", ""
 
 
 def _apart(said: str) -> tuple[str, str]:

@@ -1,0 +1,52 @@
+"""Short names of organisations that a title writes out, “Aster Fire & Rescue Service (AFRS)”, and the deal beside them in that title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+__all__ = ["deal_beside_org", "names_written_out"]
+
+_WITH_SHORT = re.compile(r"(?P<full>[^()\uff08\uff09–—|:;]{6,80}?)\s*[(\uff08](?P<short>[A-Z][A-Z&]{1,9})[)\uff09]")
+_BETWEEN = re.compile(r"\s+[-–—|]\s+|\s*[–—|]\s*")
+_BRACKETS = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
+_PAIR = 2
+
+
+def names_written_out(above: Sequence[str], shorts: Collection[str]) -> dict[str, str]:
+    """The full name of each of some short ones that lines above a table say, if it has the letters of its words for initials.
+
+    >>> names_written_out(["Depot (DPT) – Aster Fire & Rescue Service (AFRS)"], ["AFRS", "BT"])
+    {'AFRS': 'Aster Fire & Rescue Service'}
+    >>> names_written_out(["Aster Fire Service (RFT)"], ["RFT"])
+    {}
+    """
+    return {short: full for line in above for full, short in _written_out(line) if short in shorts}
+
+
+def deal_beside_org(above: Sequence[str], orgs: Collection[str]) -> str:
+    """What stands beside one of the organisations of a list in a title of two parts, as a deal does; "" for none.
+
+    >>> deal_beside_org(["Depot (DPT) – Aster Fire & Rescue Service (AFRS)"], ["AFRS"]), deal_beside_org(["Kiln | Aster AG"], ["Aster AG"])
+    ('Depot (DPT)', 'Kiln')
+    >>> deal_beside_org(["Kiln – Depot", "Aster AG"], ["Aster AG"])
+    ''
+    """
+    for line in above:
+        parts = [part.strip() for part in _BETWEEN.split(line)]
+        if len(parts) != _PAIR or not all(parts):
+            continue
+        named = [
+            any(name in orgs for name in (part, _BRACKETS.sub("", part), *(s for _, s in _written_out(part))))
+            for part in parts
+        ]
+        if sum(named) == 1:
+            return parts[named.index(False)]
+    return ""
+
+
+def _written_out(line: str) -> Iterator[tuple[str, str]]:
+    for found in _WITH_SHORT.finditer(line):
+        full, short = found["full"].strip(), found["short"]
+        if "".join(word[0] for word in full.split() if word[0].isupper()) == short.replace("&", ""):
+            yield full, short

@@ -11,12 +11,16 @@ from graphcrm.ingest.guessing.facts.third_parties import is_competitor
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.references.identities import org_key
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
+from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.sheets.layouts.supported import LEANINGS
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 
-__all__ = ["as_declared", "ends_of"]
+__all__ = ["as_declared", "ends_of", "lacks_level"]
+
+#: Relations that say nothing without a level.
+_LEVELLED = frozenset({EdgeKind.STANCE.value, EdgeKind.INFLUENCES.value, EdgeKind.TRUSTS.value})
 
 #: Shareholders that are no people and have no legal form of a company: authorities, funds, partnerships.
 _BODY = re.compile(
@@ -32,6 +36,16 @@ def as_declared(values: dict[str, str], *, backwards: bool) -> None:
         values["from"], values["to"] = values.get("to", ""), values.get("from", "")
     if values.get("kind") == EdgeKind.KNOWS.value and (level := values.pop("level", "")):
         values.setdefault("declared_level", level)
+
+
+def lacks_level(values: dict[str, str], place: Place, drafts: Drafts) -> bool:
+    """Whether nothing is said of a relation, or its word is asked about; of any but attitudes that is told."""
+    if values.get("kind") not in _LEVELLED or values.get("level"):
+        return False
+    if values["kind"] != EdgeKind.STANCE.value:
+        told = Text("没有程度的关系未导入", "relations without a level were left out")
+        drafts.leave_out(place.source.sheet.file, told, place.line)
+    return True
 
 
 def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:

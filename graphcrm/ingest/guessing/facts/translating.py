@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.facts.agreeing import Agreeing, entitled
 from graphcrm.ingest.guessing.facts.deal_steps import steps_of_deals
 from graphcrm.ingest.guessing.facts.deals import customer_of
 from graphcrm.ingest.guessing.facts.describing import Describing
-from graphcrm.ingest.guessing.facts.ends import as_declared, ends_of
+from graphcrm.ingest.guessing.facts.ends import as_declared, ends_of, lacks_level
 from graphcrm.ingest.guessing.facts.grades import grade_people
 from graphcrm.ingest.guessing.facts.groups import ask_about_groups
 from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
@@ -59,7 +59,6 @@ from graphcrm.ingest.guessing.texts.somebody import is_open_post, strangers
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Flag
-from graphcrm.model.edges import EdgeKind
 from graphcrm.model.facts import Batch
 from graphcrm.model.tables import BY_NAME, Table
 
@@ -68,8 +67,6 @@ __all__ = ["translate"]
 #: The order in which records are made: what others belong to first.
 _RECORDS = ("orgs", "units", "people", "opportunities", "goals")
 _KIND = {"orgs": "org", "units": "unit", "people": "person", "opportunities": "opportunity", "goals": "goal"}
-#: Relations that say nothing without a level.
-_LEVELLED = frozenset({EdgeKind.STANCE.value, EdgeKind.INFLUENCES.value, EdgeKind.TRUSTS.value})
 #: What a sheet about people says beside the columns of the table.
 _MADE = frozenset({"first_name", "last_name", "salutation", "email", "org", "unit", "reports_to", "owner"})
 
@@ -379,11 +376,8 @@ class _Translation:
         if of.name == "edges":
             if "period" in row and not self.describing.observed_in(row["period"], values, place):
                 return
-            if values.get("kind") in _LEVELLED and not values.get("level"):
-                if values["kind"] != EdgeKind.STANCE.value:
-                    told = Text("没有程度的关系未导入", "relations without a level were left out")
-                    self.drafts.leave_out(place.source.sheet.file, told, place.line)
-                return  # nothing is said, or what the word stands for is asked
+            if lacks_level(values, place, self.drafts):
+                return
             as_declared(values, backwards=row.get("direction") == COLUMN)
             if not ends_of(values, place, self.resolver):
                 return

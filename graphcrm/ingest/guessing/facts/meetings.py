@@ -68,7 +68,8 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
         "" if row.get("participants") else _met_by_notes(row.get("summary", ""), place, resolver)
     )
     people += theirs(met, row.get("org", ""), place, resolver)
-    kind, status = values.get("kind", ""), values.pop("status", "") or ("planned" if _is_planned(place) else "")
+    kind, status = values.get("kind", ""), values.pop("status", "")
+    status = "planned" if status not in ("held", "cancelled") and _is_planned(place) else status
     to_do = is_to_do(row, kind, status)
     why = _TASK if kind == TASK else _not_held(status, row, place, describing)
     if why and not to_do:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.references.persons import told_apart
 from graphcrm.ingest.guessing.references.resolving import Place
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
@@ -15,7 +16,7 @@ from graphcrm.ingest.guessing.texts.names import unit_in
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.choices import OrgCategory
 
-__all__ = ["are_profiles", "is_of_ours", "side_waits", "with_adviser_apart", "with_headline_apart", "with_unit_apart"]
+__all__ = ["are_profiles", "is_of_ours", "side_waits", "with_parts_told", "with_unit"]
 
 
 def are_profiles(source: Source) -> bool:
@@ -24,7 +25,12 @@ def are_profiles(source: Source) -> bool:
     return any(heading_key(heading) in HEADLINES for heading in headings)
 
 
-def with_headline_apart(row: Row, place: Place, drafts: Drafts) -> Row:
+def with_parts_told(row: Row, place: Place, drafts: Drafts) -> Row:
+    """The row with what else its cells say in columns of their own: a headline, several things in one, a firm of advisers."""
+    return _with_adviser_apart(told_apart(_with_headline_apart(row, place, drafts), place.source), place)
+
+
+def _with_headline_apart(row: Row, place: Place, drafts: Drafts) -> Row:
     """The row with the post and the company that its headline names; a headline without a post is told as left out."""
     if not row.get("title") or not are_profiles(place.source):
         return row
@@ -35,13 +41,13 @@ def with_headline_apart(row: Row, place: Place, drafts: Drafts) -> Row:
     return row | {"title": title} | ({"org": org} if org and not row.get("org") else {})
 
 
-def with_adviser_apart(row: Row, place: Place) -> Row:
+def _with_adviser_apart(row: Row, place: Place) -> Row:
     """The row with the firm of advisers that stands behind its post, where no cell says of which organisation somebody is."""
     post, firm = adviser_behind_post(row.get("title", ""))
     return row | {"title": post, "org": firm} if firm and not (place.source.says("org") and row.get("org")) else row
 
 
-def with_unit_apart(row: Row, texts: Sequence[str]) -> Row:
+def with_unit(row: Row, texts: Sequence[str]) -> Row:
     """The row of one person with the department that stands beside the name, or that the post begins with, where no cell says it."""
     if row.get("unit") or len(texts) != 1:
         return row

@@ -23,14 +23,7 @@ from graphcrm.ingest.guessing.facts.notes import read_notes
 from graphcrm.ingest.guessing.facts.other_side import org_of_sheet, org_of_unit, planned, with_sides_told
 from graphcrm.ingest.guessing.facts.our_company import our_company_in
 from graphcrm.ingest.guessing.facts.owning import own
-from graphcrm.ingest.guessing.facts.people_rows import (
-    are_profiles,
-    is_of_ours,
-    side_waits,
-    with_adviser_apart,
-    with_headline_apart,
-    with_unit_apart,
-)
+from graphcrm.ingest.guessing.facts.people_rows import are_profiles, is_of_ours, side_waits, with_parts_told, with_unit
 from graphcrm.ingest.guessing.facts.referring import Referring
 from graphcrm.ingest.guessing.facts.remarks import with_remarks_read
 from graphcrm.ingest.guessing.facts.role_rows import says_a_role
@@ -40,7 +33,7 @@ from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked
 from graphcrm.ingest.guessing.references.identities import Identities
 from graphcrm.ingest.guessing.references.keys import keys_settled
 from graphcrm.ingest.guessing.references.offering import offer
-from graphcrm.ingest.guessing.references.persons import people_of, told_apart
+from graphcrm.ingest.guessing.references.persons import people_of
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.references.same import same_person
 from graphcrm.ingest.guessing.rows.drafts import Drafts
@@ -264,7 +257,7 @@ class _Translation:
             many = Text("一行里超过 100 人，未导入", "rows that name more than 100 people were left out")
             self.drafts.leave_out(place.source.sheet.file, many, place.line)
             return
-        row = with_adviser_apart(told_apart(with_headline_apart(row, place, self.drafts), place.source), place)
+        row = with_parts_told(row, place, self.drafts)
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
         flags = ";".join(filter(None, (row.get("flags"), row.get("influence"))))
         row = row | ({"org": first.strip()} if others else {}) | ({"flags": flags} if flags else {})
@@ -278,7 +271,7 @@ class _Translation:
                 self.resolver.wait_for((*texts, row.get("id", ""), *aside))
             self._waiting.append((row, place))
             return
-        row = with_unit_apart(row, texts)
+        row = with_unit(row, texts)
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
         self.facts.append((row, place, keys))

@@ -25,7 +25,11 @@ _TOTAL = re.compile(
     r"|gesamt|anzahl|sous-total.*|recuento|contagem|conteggio|(subtotale|totale)\b.*"
     r"|(?:[a-z] ?)?合[计計].*|[总總総][计計].*|小[计計].*|共[计計].*|汇总.*|彙總.*|[计計][数數]|件数|平均[值数數分]?( average)?|均值"
     r"|weighted(?: (?:total|value|amount|pipeline|forecast))?|gewichtet|加权(?:总?额|金额|合计|值)?"
-    r"|共 ?\d+ ?(人|条|行|家|个).*",
+    r"|共 ?\d+ ?(人|条|行|家|个).*"
+    # of a part: “9月小计：4次”, “三季度合计”, “华东小计”, “September subtotal: 4”, “Q3 total”
+    r"|[\w -]{1,12}小[计計](?:\s*[:\uff1a\d].*)?"
+    r"|(?:\d{4}年?)?(?:\d{1,2}月份?|第?[一二三四]季度|[上下]半年|[本全][周月季年]|第?\d{1,2}周)[合总總累][计計].*"
+    r"|[^\W\d_][\w -]{1,20} (?:sub-?total|zwischensumme)(?:\s*[:\d].*)?|(?:q[1-4]|(?:week|month|kw|w) ?\d{0,4}) total\b.*",
     re.IGNORECASE,
 )
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)

@@ -37,10 +37,29 @@ def test_how_people_should_stand_to_each_other_one_day_is_no_relation():
 
 
 @pytest.mark.parametrize(
-    "line", ["Zwischensumme", "Gesamtsumme", "Anzahl", "小計", "總計", "Sous-total", "Total général", "Recuento"]
-)
-def test_sums_of_reports_in_other_languages_are_no_rows(line):
+    "line",
+    [
+        "Zwischensumme", "Gesamtsumme", "Anzahl", "小計", "總計", "Sous-total", "Total général", "Recuento",
+        "3月小计：2次", "华北小计", "一季度合计", "2026年4月累计", "March subtotal: 2", "Q3 total", "Week 12 total: 2",
+    ],
+)  # fmt: skip
+def test_sums_of_reports_in_other_languages_and_of_their_parts_are_no_rows(line):
     assert is_total(line)
+
+
+@pytest.mark.parametrize("line", ["统计小组", "设计总监", "审计小组", "会计", "大区会计", "Ana Total Ruiz"])
+def test_what_only_sounds_like_a_sum_is_none(line):
+    assert not is_total(line)
+
+
+def test_a_log_of_meetings_goes_on_below_the_sum_of_each_month(said):
+    rows = [["日期", "客户单位", "拜访对象", "拜访方式", "我方人员", "沟通内容"]]
+    rows += [["2026-03-03", "Aster", "王伟", "拜访", "陈晨", "看现场"], ["3月小计：1次"]]
+    rows += [["2026-04-08", "Aster", "李娜、王伟", "电话", "陈晨", "谈价格"], ["4月小计：1次"], ["合计：2次"]]
+    facts, asked = said({"拜访记录": rows})
+    days = {key[1]: set(value["participants"]) for key, value in facts.items() if key[0] == "interaction"}
+    assert days == {"2026-03-03": {"王伟", "陈晨"}, "2026-04-08": {"李娜", "王伟", "陈晨"}}
+    assert not [one for one in asked if one.startswith("column:")]
 
 
 def test_a_report_with_sums_holds_its_group_for_all_rows(said):

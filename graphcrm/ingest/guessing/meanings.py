@@ -52,6 +52,7 @@ _NEXT = (
     Meaning("next_step", "下一步", "next step"),
     _of("next_due", "下一步的日期", "day of the next step", "actions", "due"),
     Meaning("next_owner", "下一步由我方谁做", "who of us takes the next step"),
+    _of("next_status", "下一步的状态", "how the next step stands", "actions", "status"),
 )
 _REMARKS = Meaning("remarks", "备注里的话", "what remarks say in plain sentences")
 _SUPPLYING = (

@@ -191,6 +191,8 @@ def vocabulary(table: str, meaning: str) -> Vocabulary:
     known = _data("words")
     if meaning.startswith(OF_DEAL):
         table, meaning = "opportunities", meaning.removeprefix(OF_DEAL)
+    if meaning == "next_status":
+        table, meaning = "actions", "status"
     meaning = {"org_category": "category", "org_subtype": "subtype", "org_tier": "tier", "interest": "level"}.get(
         meaning, meaning
     )

@@ -1,5 +1,7 @@
 """Books that bid teams keep by hand: advisers behind a post, a sponsor at the customer, sums below sums, who takes the next step."""
 
+import pytest
+
 from graphcrm.ingest.guessing.guess import guess
 from tests.ingest.conftest import options
 from tests.ingest.guessing.conftest import book, told
@@ -72,6 +74,65 @@ def test_who_behind_the_next_step_takes_it(tmp_path):
     found = read(tmp_path, rows)
     assert {*of(found, "action", "owner").values()} == {"Kim Salter"}
     assert not of(found, "person", "owner")
+
+
+LOG = ["Date", "Customer", "Type", "Their people", "Our people", "Notes"]
+MEETINGS = [
+    ["2026-09-03", "Aster AG", "Meeting", "Ana Ruiz", "Kim Salter", "Roadmap"],
+    ["2026-09-10", "Aster AG", "Call", "Tom Dale", "Kim Salter", "Prices"],
+    ["2026-09-17", "Aster AG", "Call", "Ana Ruiz", "Sam Reed", "Terms"],
+]
+
+
+@pytest.mark.parametrize(
+    ("headings", "steps", "states", "days"),
+    [
+        (  # of the step: it stands behind the day of that
+            ["Follow-up", "Due", "Status"],
+            [
+                ["Send prices", "2026-09-18", "Done"],
+                ["Book a room", "2026-12-04", "Open"],
+                ["Call Ana", "2026-12-05", "Done"],
+            ],
+            {"Send prices": "done", "Book a room": "open", "Call Ana": "done"},
+            3,
+        ),
+        (  # of the step: no row without one has a status
+            ["Follow-up", "Due", "Status"],
+            [["Send prices", "2026-09-18", "Done"], ["", "", ""], ["Call Ana", "2026-12-05", "Cancelled"]],
+            {"Send prices": "done", "Call Ana": "cancelled"},
+            3,
+        ),
+        (  # of the meeting, as a row without a step shows
+            ["Follow-up", "Due", "Status"],
+            [["Send prices", "2026-12-04", "Done"], ["", "", "Done"], ["Call Ana", "2026-12-05", "Cancelled"]],
+            {"Send prices": None},
+            2,
+        ),
+        (  # of the meeting: it was called off
+            ["Follow-up", "Due", "Status"],
+            [
+                ["Send prices", "2026-12-04", "Done"],
+                ["Book", "2026-12-05", "Done"],
+                ["Call", "2026-12-05", "Cancelled"],
+            ],
+            {"Send prices": None, "Book": None},
+            2,
+        ),
+        (  # of the meeting, before the step
+            ["Status", "Follow-up", "Due"],
+            [["Done", "Send prices", "2026-12-04"], ["", "", ""], ["Done", "Call Ana", "2026-12-05"]],
+            {"Send prices": None, "Call Ana": None},
+            3,
+        ),
+    ],
+)
+def test_a_status_right_behind_the_next_step_is_that_of_the_step(tmp_path, headings, steps, states, days):
+    rows = [[*LOG, *headings], *([*met, *step] for met, step in zip(MEETINGS, steps, strict=True))]
+    found = read(tmp_path, rows, "Meetings")
+    status = of(found, "action", "status")
+    assert {what: status.get(key) for key, what in of(found, "action", "type").items()} == states
+    assert len([one for one in told(found.plan) if (one[0], one[2]) == ("interaction", "kind")]) == days
 
 
 def test_a_contact_column_of_people_whom_other_lists_have_as_ours_is_that_of_the_owners(tmp_path):

@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.columns.next_steps import (
     day_before_the_step,
     day_behind_the_step,
     step_before_its_day,
+    with_how_the_step_stands,
     with_whoever_is_to_act,
     with_whoever_takes_the_step,
 )
@@ -147,7 +148,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
             if may_be_people(sheet.said(place)):
                 why = Text("与另一方的列成对", "beside a column of the other side")
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
-        by_place = with_whoever_is_to_act(sheet, _with_those_met(sheet, by_place))
+        by_place = with_how_the_step_stands(sheet, with_whoever_is_to_act(sheet, _with_those_met(sheet, by_place)))
     found = {g.meaning: g for g in by_place.values()}
     if shape.table == "actions" and (owner := found.get("owner")):
         free = [

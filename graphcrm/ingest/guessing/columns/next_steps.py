@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.texts.heading_senses import is_of_papers, is_to_co
 from graphcrm.ingest.guessing.texts.holding import are_people, may_be_people
 from graphcrm.ingest.guessing.texts.short_days import is_short_day
 from graphcrm.ingest.guessing.values import is_date, text
-from graphcrm.ingest.guessing.words import Shape
+from graphcrm.ingest.guessing.words import Shape, vocabulary, word_key
 from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.periods import with_year
 
@@ -22,6 +22,7 @@ __all__ = [
     "day_before_the_step",
     "day_behind_the_step",
     "step_before_its_day",
+    "with_how_the_step_stands",
     "with_whoever_is_to_act",
     "with_whoever_takes_the_step",
 ]
@@ -57,6 +58,28 @@ def with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[
         return dict(by_place)
     why = Text("在“下一步”之后", "it stands behind the next step")
     return {**by_place, takers[0]: Guess(takers[0], sheet.headings[takers[0]], "next_owner", why, BEGINS)}
+
+
+def with_how_the_step_stands(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
+    """The columns of a list of meetings with a status right behind the next step as that of the step, and not of the meeting.
+
+    Its words are those of what is to be done, and no row without a step has one. Unless some row has neither, it stands behind
+    whoever takes the step, or its day, and never says that something was cancelled, or is planned, as meetings are.
+    """
+    place = {g.meaning: n for n, g in by_place.items()}
+    if not {"next_step", "status"} <= place.keys() or "next_status" in place:
+        return dict(by_place)
+    step, status = place["next_step"], place["status"]
+    told = {n for name, n in place.items() if name in ("next_due", "next_owner") and step < n < status}
+    pairs = [(text(row[step]), text(row[status])) for row in sheet.rows]
+    known, of_meetings = vocabulary("actions", "status"), vocabulary("interactions", "status")
+    of_step = all(what and word_key(how) in known for what, how in pairs if how)
+    of_either = any(of_meetings.get(word_key(how)) in ("cancelled", "planned") for _, how in pairs)
+    apart = any(not what and not how for what, how in pairs)
+    if status != max({step, *told}) + 1 or not of_step or not (apart or (told and not of_either)):
+        return dict(by_place)
+    why = Text("在“下一步”之后", "it stands behind the next step")
+    return {**by_place, status: Guess(status, sheet.headings[status], "next_status", why, BEGINS)}
 
 
 def with_whoever_takes_the_step(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:

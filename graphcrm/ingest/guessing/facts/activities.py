@@ -35,7 +35,7 @@ def add_actions(
     day = day_of(row["date"]) or ""
     gone = kind == TASK and not status and day <= describing.options.today
     state = ActionStatus.DONE if gone else _STATUS.get(status, ActionStatus.OPEN)
-    step = {name: said for name, said in row.items() if name != "next_owner"}
+    step = {name: said for name, said in row.items() if name not in ("next_owner", "next_status")}
     step |= {"next_step": row["summary"], "type": row["summary"], "next_due": day, "status": state.value}
     for one in theirs:
         describing.next_step(one, ours, step, place)

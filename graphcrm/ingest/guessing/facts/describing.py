@@ -232,8 +232,9 @@ class Describing:
         if len(deals := self.deals.each(row.get("opportunity", ""))) == 1:
             org = self.resolver.known.of["person"].org.get(target, target)
             values["opportunity"] = self.deals.key(deals[0], org, place)
-        if row.get("next_step") == row.get("type") and row.get("status"):
-            values["status"] = row["status"]
+        own = row.get("status", "") if row.get("next_step") == row.get("type") else ""
+        if status := row.get("next_status") or own:
+            values["status"] = status
         if made not in self._planned:
             self._planned.add(made)
             self.drafts.add("actions", place.source, place.line, values)

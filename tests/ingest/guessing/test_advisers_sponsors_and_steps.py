@@ -135,6 +135,17 @@ def test_a_status_right_behind_the_next_step_is_that_of_the_step(tmp_path, headi
     assert len([one for one in told(found.plan) if (one[0], one[2]) == ("interaction", "kind")]) == days
 
 
+@pytest.mark.parametrize("kind", ["Cancelled", "已取消", "no show"])
+def test_a_meeting_whose_kind_says_that_it_was_called_off_is_left_out_and_told(tmp_path, kind):
+    off = ["2026-09-24", "Aster AG", kind, "Tom Dale", "Sam Reed", "Tom is ill"]
+    found = read(tmp_path, [LOG, *MEETINGS, off], "Meetings")
+    assert {about[0] for of_kind, about, *_ in told(found.plan) if of_kind == "interaction"} == {
+        row[0] for row in MEETINGS
+    }
+    assert "meetings that were cancelled were left out (1)" in {p.text.en.strip() for p in found.plan.problems}
+    assert not [q.id for q in found.plan.questions if q.id.startswith("word:")]
+
+
 def test_a_contact_column_of_people_whom_other_lists_have_as_ours_is_that_of_the_owners(tmp_path):
     path = book(
         tmp_path / "a.xlsx",

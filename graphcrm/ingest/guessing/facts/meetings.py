@@ -32,6 +32,8 @@ _MET = re.compile(
 _WITH_THEM = Text(
     "随未导入的会议，其“下一步”也未导入", "next steps of meetings that were left out were left out with them"
 )
+#: What stands for a meeting that did not take place, in a column of kinds, of outcomes or of statuses.
+_CANCELLED = "cancelled"
 _TASK = Text("没有写内容或日期的任务未导入", "tasks that do not say what is to be done, or by when, were left out")
 _AND = re.compile(r"\s+(?:and|&|und|和|与)\s+|(?<=[)\uff09])(?:和|与|及)", re.IGNORECASE)
 
@@ -69,7 +71,8 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
     )
     people += theirs(met, row.get("org", ""), place, resolver)
     kind, status = values.get("kind", ""), values.pop("status", "")
-    status = "planned" if status not in ("held", "cancelled") and _is_planned(place) else status
+    status = _CANCELLED if kind == _CANCELLED else status
+    status = "planned" if status not in ("held", _CANCELLED) and _is_planned(place) else status
     to_do = is_to_do(row, kind, status)
     why = _TASK if kind == TASK else _not_held(status, row, place, describing)
     if why and not to_do:
@@ -129,7 +132,7 @@ def _met_by_notes(notes: str, place: Place, resolver: Resolver) -> str:
 
 def _not_held(status: str, row: Row, place: Place, describing: Describing) -> Text | None:
     """Why a meeting is none of those that took place, though those whom it names are there all the same; None if it is."""
-    if "cancelled" in (row.get("outcome"), status):
+    if _CANCELLED in (row.get("outcome"), status):
         return Text("已取消的会议未导入", "meetings that were cancelled were left out")
     if not row.get("date"):
         return Text("没有日期的会议未导入", "meetings without a day were left out")

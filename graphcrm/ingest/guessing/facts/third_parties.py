@@ -24,7 +24,8 @@ _NAMES = {
     OrgSubtype.DESIGN_INSTITUTE: r"设计(?:研究)?(?:总?院)|勘察设计|\bdesign institute|planungsbüro|ingenieurbüro",
     OrgSubtype.CERTIFICATION: r"认证|\bcertification\b|zertifizierung|\btüv\b",
     OrgSubtype.ASSOCIATION: r"协会|学会|工会|\bassociation\b|verband\b|gewerkschaft|(?<!credit )(?<!western )(?<!european )\bunion$",
-    OrgSubtype.CONSULTANT: r"咨询|顾问|事务所|\bconsult(?:ing|ants?|ancy)\b|\badvis[eo]r[sy]?\b|beratung\b|\bberater\b",
+    OrgSubtype.CONSULTANT: r"咨询|顾问|事务所|\bconsult(?:ing|ants?|ancy)\b|\badvis[eo]r[sy]?\b|beratung\b|\bberater\b"
+    r"|\b(?:advies|adviseurs|conseils?|consultores|asesores|consulenza|consultoria|doradztwo)$",
 }
 #: How firms are called for short, without their legal form.
 _TRADE = re.compile(
@@ -40,6 +41,8 @@ def subtype_of_name(name: str) -> OrgSubtype | None:
     ('association', None)
     >>> subtype_of_name("正信工程监理有限公司").value, subtype_of_name("Stratos Advisory LLP").value, subtype_of_name("Aster AG")
     ('supervision', 'consultant', None)
+    >>> subtype_of_name("Noord Advies").value, subtype_of_name("Conseil régional")
+    ('consultant', None)
     """
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(name)), None)
 

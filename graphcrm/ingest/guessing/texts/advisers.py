@@ -12,7 +12,8 @@ __all__ = ["adviser_behind_post"]
 
 _IN_BRACKETS = re.compile(r"([^()\uff08\uff09]{2,40}?)\s*[(\uff08]([^()\uff08\uff09]{2,40})[)\uff09]")
 _FIRM = re.compile(
-    r"(?P<own>.+?) (?:advisory|advisors|advisers|consulting|consultants|consultancy)(?: (?:group|partners|llp|ltd|inc)\.?)?",
+    r"(?P<own>.+?) (?:advisory|advisors|advisers|consulting|consultants|consultancy|advies|adviseurs|beratung|unternehmensberatung"
+    r"|conseils?|consultores|asesores|consulenza|consultoria|doradztwo)(?: (?:group|partners|llp|ltd|inc|gmbh|bv|b\.v|srl|sa)\.?)?",
     re.IGNORECASE,
 )
 _FIRM_ZH = re.compile(
@@ -21,7 +22,8 @@ _FIRM_ZH = re.compile(
 #: What advice is about, which is no firm's name: “Risk Advisory” and “管理咨询” are departments.
 _FIELD = re.compile(
     r"(?:(?:risk|tax|deals?|transactions?|business|management|strategy|strategic|technical|technology|clients?|customers?|internal|public"
-    r"|corporate|financial|legal|policy|data|digital|cloud|security|solutions?|services?|people|change|investments?|and|&)\b\s*)+",
+    r"|corporate|financial|legal|policy|data|digital|cloud|security|solutions?|services?|people|change|investments?|and|&|intern[aeo]?|interne[nr]?|technische[rs]?|strategische[rs]?|juridisch|financieel"
+    r"|rechtliche|fachliche|steuerliche)\b\s*)+",
     re.IGNORECASE,
 )
 _FIELD_ZH = re.compile(
@@ -34,6 +36,8 @@ def adviser_behind_post(title: str) -> tuple[str, str]:
 
     >>> adviser_behind_post("Partner, Calder Advisory"), adviser_behind_post("顾问（正信咨询）")
     (('Partner', 'Calder Advisory'), ('顾问', '正信咨询'))
+    >>> adviser_behind_post("Externer Berater (Nordlicht Beratung)"), adviser_behind_post("Leiter (Interne Beratung)")
+    (('Externer Berater', 'Nordlicht Beratung'), ('Leiter (Interne Beratung)', ''))
     >>> adviser_behind_post("Manager, Risk Advisory"), adviser_behind_post("总监(管理咨询)"), adviser_behind_post("副行长(分管科技)")
     (('Manager, Risk Advisory', ''), ('总监(管理咨询)', ''), ('副行长(分管科技)', ''))
     """

@@ -70,6 +70,24 @@ def test_a_role_in_procurement_names_no_opportunity(tmp_path):
     assert "procurement" not in of(found, "opportunity", "customer")
 
 
+@pytest.mark.parametrize(
+    ("deal", "customer", "named"),
+    [
+        ("华岳数据平台一期", "华岳电力有限公司", "华岳数据平台一期"),
+        ("华岳机房维保", "华岳电力有限公司", "数据平台项目"),  # another one of theirs
+        ("东岳数据平台一期", "东岳电力有限公司", "数据平台项目"),  # that of another customer
+    ],
+)
+def test_roles_below_a_title_are_in_the_opportunity_that_the_book_lists_in_full(tmp_path, deal, customer, named):
+    people = [["华岳电力有限公司数据平台项目干系人登记表"], ["姓名", "职务", "决策角色"], ["王伟", "处长", "决策者"]]
+    deals = [["商机名称", "客户", "预计金额（万元）"], [deal, customer, 350]]
+    path = book(tmp_path / "a.xlsx", {"干系人": people, "商机": deals})
+    found = guess([path], existing={}, options=options(answers={"our_company": "Boreal"}))
+    assert {about[1] for kind, about, *_ in told(found.plan) if kind == "role_in"} == {named}
+    assert {*of(found, "opportunity", "customer")} == {deal, named}
+    assert any(f"{named} (from “" in one.en for one in found.said)
+
+
 def test_who_behind_the_next_step_takes_it(tmp_path):
     rows = [
         ["Name", "Title", "Company", "Next step", "Who", "By"],

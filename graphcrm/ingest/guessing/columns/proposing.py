@@ -39,6 +39,7 @@ from graphcrm.ingest.guessing.texts.titles import (
     account_of,
     deal_of_heading,
     deal_of_titles,
+    full_name_of_deal,
     is_of_paper,
     named_in,
     org_of_titles,
@@ -148,6 +149,12 @@ def _customers_of_deals(found: Sequence[Recognised]) -> dict[str, str]:
         if one.of is not None and one.of.name == "opportunities" and name is not None and customer is not None:
             said |= {text(row[name]): text(row[customer]) for row in one.sheet.rows if text(row[name])}
     return said
+
+
+def _deal_of_titles(above: Sequence[str], deals: Mapping[str, str]) -> str:
+    """The opportunity that titles name, as the book lists it in full for a customer whom the titles name, too."""
+    deal = deal_of_titles(above)
+    return full_name_of_deal(deal, [one for one, customer in deals.items() if named_in(above, [customer])]) or deal
 
 
 def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
@@ -289,7 +296,7 @@ def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
         deal = (
             deal
             or named_in(titles(one.sheet), book.deals)
-            or deal_of_titles(titles(one.sheet))
+            or _deal_of_titles(titles(one.sheet), book.deals)
             or _deal_beside_org(one)
         )
         if deal := deal or usual:

@@ -25,6 +25,7 @@ __all__ = [
     "account_of",
     "deal_of_heading",
     "deal_of_titles",
+    "full_name_of_deal",
     "is_of_paper",
     "named_in",
     "org_of_titles",
@@ -89,6 +90,11 @@ _BODY = re.compile(
 )
 #: “ERP升级项目” between whose it is and what kind of paper: “…有限公司ERP升级项目干系人登记表”.
 _DEAL_ZH = re.compile(r"([^\s:;\uff1a\uff1b]{2,30}?(?:项目|招标))(?=.{2,})")
+#: What a deal is, around its name.
+_WHAT_DEALS_ARE = re.compile(
+    r"^(?:project|projekt|programme?|initiative|vorhaben|proyecto|projet)\s+|\s+(?:project|deal|opportunity|tender|bid)$|(?:项目|招标|商机)$",
+    re.IGNORECASE,
+)
 #: Projects at large: “2026年度重点项目”.
 _ANY_DEAL = re.compile(
     r"(?:[\d年月季第Q一二三四上下半-]|年度|重点|重大|大型|战略|本|各|该|全部|所有|在建|在手|在谈|储备|意向|投标|跟踪|跟进|客户|集团|公司|我司|部门|区域|销售"
@@ -165,7 +171,10 @@ def titles(sheet: Sheet) -> tuple[str, ...]:
 def title_of(sheet: Sheet, key: str, value: str) -> Text:
     """From which title an organisation, an opportunity or a day is proposed, in words; empty if from none."""
     value = value.removeprefix(f"{ASK} ")
-    found = next((t for t in titles(sheet) if value in t), "") if key in ("org", "opportunity") else ""
+    said = titles(sheet) if key in ("org", "opportunity") else []
+    found = next((t for t in said if value in t), "")
+    if key == "opportunity" and not found:
+        found = next((t for t in said if full_name_of_deal(deal_of_titles([t]), [value])), "")
     found = line_of(sheet.above, value) if key == "observed_at" else found
     return Text(f"取自“{shown(found)}”，请核对", f"from “{shown(found)}”: please check") if found else Text("", "")
 
@@ -225,6 +234,19 @@ def named_in(above: Sequence[str], names: Collection[str]) -> str:
     found = {one.casefold(): one for one in names if len(one) > 2 and _stands_in(said, one.casefold())}
     longest = [one for one in found if not any(one != other and one in other for other in found)]
     return found[longest[0]] if len(longest) == 1 else ""
+
+
+def full_name_of_deal(deal: str, names: Collection[str]) -> str:
+    """The one of some names of deals that holds what a title calls a deal, as words of its own; "" for none or several.
+
+    >>> full_name_of_deal("Kiln project", ["Aster Kiln phase 2", "Depot"]), full_name_of_deal("数据平台项目", ["东岳数据平台一期"])
+    ('Aster Kiln phase 2', '东岳数据平台一期')
+    >>> full_name_of_deal("Kiln project", ["Kiln phase 1", "Kiln phase 2"]), full_name_of_deal("Kiln project", ["Kilns"])
+    ('', '')
+    """
+    core = _WHAT_DEALS_ARE.sub("", deal).strip()
+    found = [name for name in names if core and named_in([name], [core])]
+    return found[0] if len(found) == 1 else ""
 
 
 def _stands_in(title: str, name: str) -> bool:

@@ -45,14 +45,17 @@ def _prepare(came: list[int]) -> None:
     class Stopped(KeyboardInterrupt):
         """Python ends itself by SIGINT, whatever the exit code, once a plain one has come out of code that was made of a text."""
 
+    def cancelled() -> BaseException:
+        from asyncio import CancelledError
+
+        class Cancelled(Stopped, CancelledError):
+            """The driver for Neo4j drops the connection of what is cancelled; else it first asks the server, for ever at times."""
+
+        return Cancelled()
+
     def end(number: int, frame: object) -> None:
         came.append(number)
-        # The driver drops the connection of what is cancelled; of anything else it first asks the server, for ever at times.
-        if "neo4j" in sys.modules:
-            from asyncio import CancelledError
-
-            raise type("Stopped", (Stopped, CancelledError), {})
-        raise Stopped
+        raise cancelled() if "neo4j" in sys.modules else Stopped
 
     with suppress(ValueError):  # only the main thread is told of signals
         for number, usual in ((signal.SIGTERM, signal.SIG_DFL), (signal.SIGINT, signal.default_int_handler)):

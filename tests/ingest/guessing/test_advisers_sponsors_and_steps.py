@@ -295,3 +295,15 @@ def test_lines_above_a_table_say_what_the_deal_in_its_title_is_worth(tmp_path):
     assert of(found, "opportunity", "stage") == {"智能巡检项目": "s2"}
     assert of(found, "role_in", "opportunity") == {"吴国栋": "智能巡检项目", "李梅": "智能巡检项目"}
     assert not any("amount" in problem.text.en for problem in found.plan.problems)
+
+
+def test_a_title_may_name_an_organisation_whose_name_holds_that_of_another(tmp_path):
+    rows = [
+        ["Aster Group – Kiln replacement"],
+        ["Value: £2m | Stage: Tender"],
+        ["Name", "Company", "Title", "Decision role"],
+        ["Ana Ruiz", "Aster Group", "CFO", "Approver"],
+        ["Luis Gil", "Aster", "CIO", "User"],
+    ]
+    found = read(tmp_path, rows)
+    assert of(found, "opportunity", "amount") == {"Kiln replacement": 2_000_000}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graphcrm.ingest.guessing.sheets.table_ends import body_of
 from tests.ingest.guessing.conftest import US, book, met, titles
 
 
@@ -122,6 +123,11 @@ def test_the_heading_of_the_names_for_another_company_begins_a_list_of_its_own(s
     assert {name: facts["person", name]["org"] for name in people(facts)} == {
         "Ana Ruiz": "Aster", "Luis Gil": "Aster", "Tess Whit": US, "Fin Maher": US,
     }  # fmt: skip
+
+
+def test_words_beside_a_table_without_a_column_of_names_head_no_other_side():
+    rows = [(2, ["CIO", "high", ""]), (3, ["", "", "Client"]), (4, ["CFO", "low", ""])]
+    assert body_of(rows, ["Title", "Influence"]) == (rows, [], [])
 
 
 def test_a_name_between_a_department_and_a_post_is_the_name(said):

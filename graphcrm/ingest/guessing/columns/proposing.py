@@ -231,7 +231,7 @@ def _section(one: Recognised, book: _Book) -> SheetMapping:
 def _deal_beside_org(one: Recognised) -> str:
     """The deal that a title names beside an organisation of a list of people; "" for none, and for what says which paper it is."""
     place = one.place("org")
-    deal = "" if place is None else deal_beside_org(one.sheet.above, one.sheet.said(place))
+    deal, _ = ("", "") if place is None else deal_beside_org(one.sheet.above, one.sheet.said(place))
     return "" if is_of_paper(deal) else deal
 
 

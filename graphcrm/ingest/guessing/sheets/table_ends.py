@@ -78,7 +78,7 @@ def _is_another(rows: Sequence[Row], n: int, body: Sequence[Row], who: int | Non
 def _another_side(cells: Sequence[Cell], headings: Sequence[str], who: int | None) -> int | None:
     """Where a line holds the heading of the names for another side, and nothing else: “Attendees - Boreal” below “Attendees - customer”."""
     place = next((n for n, h in enumerate(headings) if sided(h)), len(headings)) if who is None else who
-    said = text(cells[place]) if place < len(cells) else ""
+    said = text(cells[place]) if place < min(len(cells), len(headings)) else ""
     return place if said and not is_person(said) and called_alike(said, headings[place]) else None
 
 

@@ -24,25 +24,28 @@ def names_written_out(above: Sequence[str], shorts: Collection[str]) -> dict[str
     return {short: full for line in above for full, short in _written_out(line) if short in shorts}
 
 
-def deal_beside_org(above: Sequence[str], orgs: Collection[str]) -> str:
-    """What stands beside one of the organisations of a list in a title of two parts, as a deal does; "" for none.
+def deal_beside_org(above: Sequence[str], orgs: Collection[str]) -> tuple[str, str]:
+    """What stands beside one of the organisations of a list in a title of two parts, as a deal does, and that organisation; "" for none.
 
-    >>> deal_beside_org(["Depot (DPT) – Aster Fire & Rescue Service (AFRS)"], ["AFRS"]), deal_beside_org(["Kiln | Aster AG"], ["Aster AG"])
-    ('Depot (DPT)', 'Kiln')
-    >>> deal_beside_org(["Kiln – Depot", "Aster AG"], ["Aster AG"])
-    ''
+    >>> deal_beside_org(["Depot (DPT) – Aster Fire & Rescue Service (AFRS)"], ["AFRS"])
+    ('Depot (DPT)', 'AFRS')
+    >>> deal_beside_org(["Kiln | Aster AG"], ["Aster", "Aster AG"]), deal_beside_org(["Kiln – Depot", "Aster AG"], ["Aster AG"])
+    (('Kiln', 'Aster AG'), ('', ''))
     """
     for line in above:
         parts = [part.strip() for part in _BETWEEN.split(line)]
         if len(parts) != _PAIR or not all(parts):
             continue
-        named = [
-            any(name in orgs for name in (part, _BRACKETS.sub("", part), *(s for _, s in _written_out(part))))
-            for part in parts
-        ]
-        if sum(named) == 1:
-            return parts[named.index(False)]
-    return ""
+        first, second = (_org_of(part, orgs) for part in parts)
+        if bool(first) != bool(second):
+            return parts[bool(first)], first or second
+    return "", ""
+
+
+def _org_of(part: str, orgs: Collection[str]) -> str:
+    """The organisation that a part of a title names, whole, without its brackets or for short; "" for none."""
+    names = (part, _BRACKETS.sub("", part), *(short for _, short in _written_out(part)))
+    return next((name for name in names if name in orgs), "")
 
 
 def _written_out(line: str) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,7 @@ def deal_in_lines(above: Sequence[str], orgs: Collection[str]) -> tuple[Laid, Co
     >>> found[0].headings, found[0].rows
     (('name', 'amount', 'stage'), [['Kiln project', '£2m', 'Tender']])
     """
-    beside = deal_beside_org(above, orgs)
+    beside, whose = deal_beside_org(above, orgs)
     name = deal_of_titles(above) or ("" if is_of_paper(beside) else beside)
     said: dict[str, str] = {}
     lines = []
@@ -50,7 +50,6 @@ def deal_in_lines(above: Sequence[str], orgs: Collection[str]) -> tuple[Laid, Co
     org, _ = org_of_titles(above)
     customer = org if org and org != name else ""
     if beside:
-        (whose,) = {one for one in orgs if one in "\n".join(above)} or {""}
         customer = names_written_out(above, orgs).get(whose, whose)
     columns = {"name": name, **({"customer": customer} if customer else {}), **{m: said[m] for m in _TOLD if m in said}}
     row: list[Cell] = [*columns.values()]

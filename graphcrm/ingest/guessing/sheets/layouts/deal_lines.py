@@ -9,6 +9,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Laid
 from graphcrm.ingest.guessing.texts.composed import composed
+from graphcrm.ingest.guessing.texts.labelled import LABELLED
 from graphcrm.ingest.guessing.texts.short_names import deal_beside_org, names_written_out
 from graphcrm.ingest.guessing.texts.titles import deal_of_titles, is_of_paper, org_of_titles
 from graphcrm.ingest.guessing.words import heading_key, shapes
@@ -16,7 +17,6 @@ from graphcrm.ingest.guessing.words import heading_key, shapes
 __all__ = ["deal_in_lines"]
 
 _ITEMS = re.compile(r"\s*[|;\uff1b\uff5c\t]\s*|\s+(?=[\u3400-\u9fff]{2,8}\s*[:\uff1a])")
-_LABELLED = re.compile(r"([^:\uff1a]{1,30}?)\s*[:\uff1a]\s*(\S.*)")
 #: An amount, or a day, behind what it is without a colon: “Est. value £4.2m over 7 years”, “Contract award expected 31/03/2027”.
 _AMOUNT = re.compile(
     r"(?P<label>[^\d$€£¥\uffe5]{2,30}?)\s+(?P<value>[$€£¥\uffe5] ?\d[\d.,]* ?(?:bn|[km]|million|万|亿)?\b)(?:\D.*)?",
@@ -61,7 +61,7 @@ def _said(line: str) -> Iterator[tuple[str, str]]:
     """What the items of a line say of an opportunity."""
     known = next(shape for shape in shapes() if shape.name == "opportunities").meanings
     for item in _ITEMS.split(line):
-        labelled = _LABELLED.fullmatch(item)
+        labelled = LABELLED.fullmatch(item)
         bare = None if labelled else _AMOUNT.fullmatch(item) or _DAY.fullmatch(item)
         label, value = labelled.groups() if labelled else bare.group("label", "value") if bare else ("", "")
         meant = known.get(heading_key(label), "") or composed(label.replace(".", ""), "opportunities")

@@ -14,6 +14,7 @@ from graphcrm.ingest.guessing.sheets.layouts.cards import cards, is_form_line, l
 from graphcrm.ingest.guessing.sheets.layouts.levels import element_of, role_lines
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.companies import companies_in
+from graphcrm.ingest.guessing.texts.labelled import LABELLED
 from graphcrm.ingest.guessing.texts.sides import sided
 from graphcrm.ingest.guessing.values import is_number, text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
@@ -29,7 +30,6 @@ _ELEMENTS = 4
 RIVALS = "competition"
 _COMPETITION = re.compile(r"compet.*|wettbewerb\w*|concurren.*|竞争(?:对手)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\uff08].*?[)\uff09]")
-_LABELLED = re.compile(r"([^:\uff1a]{1,30}?)\s*[:\uff1a]\s*(\S.*)")
 #: A label alone, of which the value stands in the next cell.
 _COLON = " :\uff1a"
 _LABEL = re.compile(r".{1,30}[:\uff1a]")
@@ -173,7 +173,7 @@ def _whose(cells: Sequence[str]) -> list[str]:
     filled = [cell for cell in cells if cell]
     if len(filled) > _PAIR and is_form_line(filled) and all(_LABEL.fullmatch(cell) for cell in filled[::2]):
         return [title for n in range(0, len(filled), 2) for title in _whose(filled[n : n + 2])]
-    labelled = [found for cell in filled if (found := _LABELLED.fullmatch(cell))]
+    labelled = [found for cell in filled if (found := LABELLED.fullmatch(cell))]
     said = [(one[1], one[2]) for one in labelled]
     if not said and len(filled) == _PAIR and word_key(filled[1]) not in _VALUES and not known_label(filled[1]):
         said = [(filled[0].rstrip(_COLON), filled[1])]

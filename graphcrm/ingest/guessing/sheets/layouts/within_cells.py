@@ -10,6 +10,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, own_column, texts
 from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.labelled import LABELLED
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.words import heading_key, shapes
 from graphcrm.model.fields import shown
@@ -18,7 +19,6 @@ from graphcrm.spoken import joined
 __all__ = ["holds_labels", "labels_within", "lines_of_one", "names_two", "two_in_one"]
 
 _PIECES = re.compile(r"\s*[;\uff1b\n。]\s*|[,\uff0c]\s*(?=[^,\uff0c:\uff1a;\uff1b]{1,30}[:\uff1a])")
-_LABELLED = re.compile(r"([^:\uff1a]{1,30}?)\s*[:\uff1a]\s*(\S.*)")
 _BETWEEN = re.compile(r"\s*[/\uff0f|]\s*")
 #: Between the headings of two columns in one, and between their cells where those have another sign than a stroke.
 _AND = re.compile(r"\s*[/\uff0f|&+]\s*|及|和|与| and | und | et | y ", re.IGNORECASE)
@@ -206,7 +206,7 @@ def _labelled(cell: str) -> tuple[dict[str, tuple[str, str]], str]:
     found: dict[str, tuple[str, str]] = {}
     rest: list[str] = []
     for piece in _PIECES.split(cell):
-        one = _LABELLED.fullmatch(piece)
+        one = LABELLED.fullmatch(piece)
         meaning = _of_people(one[1]) if one else ""
         if one and meaning in _SAID and meaning not in found:
             found[meaning] = (one[1].strip(), one[2].strip())

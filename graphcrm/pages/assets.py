@@ -32,7 +32,7 @@ def style(*sheets: str) -> str:
     for theme, colours in palette().items():
         flat = [f"--{k.replace('_', '-')}:{v}" for k, v in colours.items() if isinstance(v, str)]
         flat += [
-            f"--{k.replace('_', '-')}-{n}:{v}"
+            f"--{k}-{n}:{v}".replace("_", "-")
             for k, vs in colours.items()
             if isinstance(vs, dict)
             for n, v in vs.items()

@@ -64,9 +64,9 @@ def ecosystem_picture(scene: Scene) -> Sequence[Block]:
     if not scene.drawn:
         return []
     said = Text(
-        "虚线框为一家组织；绿色箭头为影响，蓝线为我方关系，褐色虚线为对手关系，灰线为组织之间的关系",
-        "A dashed frame is an organisation; green arrows are influence, blue lines our ties, brown dashed ones a competitor's, "
-        "grey ones relations between organisations",
+        "带楼宇符号的卡片为一家组织；绿色箭头为影响，蓝线为我方关系，褐色虚线为对手关系，灰线为组织之间的关系，红色虚线为竞争或冲突",
+        "Cards with a house are organisations; green arrows are influence, blue lines our ties, brown dashed ones a competitor's, "
+        "grey ones relations between organisations, red dashed ones competition or conflict",
     )
     return [scene.picture("ecosystem", said)]
 

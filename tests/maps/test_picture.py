@@ -9,8 +9,10 @@ from graphcrm.drawing.shapes import Box, Label, Line
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
+from graphcrm.maps.layout.views import CARD, Layout, Mode, Region, View
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
+from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.redaction import redact
 from graphcrm.maps.still.people_list import people_list
 from graphcrm.maps.still.picture import people_picture
@@ -120,6 +122,28 @@ def test_of_firms_and_of_our_people_no_support_is_asked() -> None:
     marks = [s for s in labels(replace(model, people=(*apart, *model.people[2:]))) if s.text.en == "?"]
     assert len(marks) == unknown + bool(unknown), "on the cards, and once below the map"
     assert asked or not unknown
+
+
+def test_organisations_and_their_people_have_the_colour_of_their_kind_and_what_is_unknown_has_none() -> None:
+    """As on the page: strips and hulls by kind, told below; without a strip the dashed edge of an unknown attitude is whole."""
+    at = {"f": (100.0, 60.0), "u": (100.0, 160.0), "v": (400.0, 60.0)}
+    people = (
+        MapPerson("f", "甲公司", 5, firm=True, outside=True, org_category="supplier"),
+        MapPerson("u", "张三", 3, outside=True, org_category="our_company"),
+        MapPerson("v", "李四", 3),
+    )
+    hull = Region("甲公司", "A", "supplier", 0, 0, 200, 220)
+    model = replace(crowd(3, "ecosystem"), people=people, edges=())
+    shapes = people_picture(model, Layout(Mode.CARDS, (View("", at, (), (hull,)),)), Text("图", "map")).shapes
+    boxes = [s for s in shapes if isinstance(s, Box)]
+    strips = [s.fill for s in boxes if s.width == 17 and s.height == CARD[1]]
+    assert strips == ["firm.supplier", "firm.our_company"]
+    assert [(s.stroke, s.dashed) for s in boxes if s.fill == "hull.supplier"] == [("firm.supplier", True)]
+    edges = [s.dashed for s in boxes if (s.width, s.height) == CARD]
+    assert edges == [False, False, True]
+    said = {s.text.en for s in shapes if isinstance(s, Label)}
+    assert "Supplier" in said
+    assert "Our company" not in said, "no organisation of ours is shown"
 
 
 def test_below_a_picture_stand_the_signs_that_are_on_its_cards() -> None:

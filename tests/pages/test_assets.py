@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,15 @@ def test_a_file_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         render(crowd(3))
     assert sorted(opened) == sorted(set(opened))
     assert {"palette.json", "icons.json", "templates", "map/main.js"} <= set(opened)
+
+
+def test_every_colour_is_called_in_a_style_as_drawings_call_it() -> None:
+    """A drawing writes the name of a colour with hyphens; one that a style writes otherwise is black."""
+    defined = {*re.findall(r"--([\w-]+):", assets.style())}
+    called = {
+        re.sub(r"[._]", "-", f"{name}.{key}")
+        for name, keys in visual.palette()["light"].items()
+        if isinstance(keys, dict)
+        for key in keys
+    }
+    assert called <= defined

@@ -71,6 +71,15 @@ def test_a_rank_can_be_read_on_the_colour_of_every_community(theme: str) -> None
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+def test_signs_and_headings_can_be_read_on_the_colours_of_organisations(theme: str) -> None:
+    p = PALETTE[theme]
+    assert p["firm"].keys() == p["hull"].keys()
+    assert all(contrast(p["community_ink"], colour) >= 4.5 for colour in p["firm"].values())
+    assert all(contrast(p[ink], colour) >= 4.5 for ink in ("ink", "soft") for colour in p["hull"].values())
+    assert len({*p["firm"].values()}) == len(p["firm"])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("vision", list(MACHADO))
 def test_states_of_a_contest_can_be_told_apart_and_read(theme: str, vision: str) -> None:
     p = PALETTE[theme]

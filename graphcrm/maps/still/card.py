@@ -13,6 +13,7 @@ from graphcrm.maps.payload.people import mark_of
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import DECIDING, MapPerson
 from graphcrm.maps.still.face import Face, is_faced
+from graphcrm.maps.still.firm import category_of, side
 from graphcrm.maps.still.names import INNER, LEAST, common_size, lines_of
 from graphcrm.maps.strings import COMMON
 from graphcrm.pages.text import shorten
@@ -56,7 +57,7 @@ class _Cards:
 
     def card(self, p: MapPerson, x: float, y: float) -> Iterator[Shape]:
         yield from self._ground(p, x, y)
-        if self._insight and is_faced(p):
+        if self._insight:
             yield from self._strip(p, x, y)
         words = x + (25 if self._insight else 12)
         yield from self._name(p, words, y)
@@ -71,17 +72,27 @@ class _Cards:
             tint = "mute"
         elif self._insight and is_faced(p):
             tint = self._face.of_card("tint", p)
+        elif self._insight and not p.firm:
+            tint = "mute"
         if self._grey and (p.in_circle or p.listed):
             ring = (x - 5, y - 5, CARD[0] + 10, CARD[1] + 10)
             wide, dashed = 3 if p.in_circle else 1.2, not (p.in_circle and p.listed)
             yield Box(*ring, None, "circle", wide, 10, dashed=dashed)
-        edge, wide = ("ink", 2.2) if p.decides else ("card_line", 1.0)
-        yield Box(x, y, CARD[0], CARD[1], tint, edge, wide, 6, dashed=p.seat)
+        unknown = self._insight and is_faced(p) and self._face.is_unknown(p)
+        edge, wide = ("ink", 2.2) if p.decides else ("frame" if unknown else "card_line", 1.0)
+        yield Box(x, y, CARD[0], CARD[1], tint, edge, wide, 6, dashed=p.seat or (unknown and not p.decides))
 
     def _strip(self, p: MapPerson, x: float, y: float) -> Iterator[Shape]:
+        """What is not known has no colour, which would hide the edge of the card: a sign in the open, within a dashed edge."""
+        middle = (x + _STRIP / 2, y + CARD[1] / 2)
+        if not is_faced(p):
+            yield Box(x, y, _STRIP, CARD[1], f"firm.{category_of(p.org_category)}", radius=6)
+            yield from side(p, *middle, self._size / LEAST)
+            return
         fill, glyph = ("lane", "ink") if self._grey else (self._face.colour(p), self._face.of_card("glyph", p))
-        yield Box(x, y, _STRIP, CARD[1], fill, radius=6)
-        yield from self._face.sign(p, x + _STRIP / 2, y + CARD[1] / 2, self._size, glyph)
+        if self._grey or not self._face.is_unknown(p):
+            yield Box(x, y, _STRIP, CARD[1], fill, radius=6)
+        yield from self._face.sign(p, *middle, self._size, glyph)
 
     def _name(self, p: MapPerson, x: float, y: float) -> Iterator[Shape]:
         """The name, and below it the title where it has room."""

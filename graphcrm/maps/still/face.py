@@ -40,6 +40,10 @@ class Face:
             return cls("support", {p.id: level(p.support) for p in model.people})
         return cls("contest", {s.person: s.state for s in model.contest.standings})
 
+    def is_unknown(self, p: MapPerson) -> bool:
+        """Whether a card says that nothing is known."""
+        return self._key(p) == "unknown"
+
     def colour(self, p: MapPerson) -> str:
         """Palette name of the strip of a card, or of a dot."""
         return f"{self.colours}.{self._key(p)}"

@@ -6,7 +6,7 @@ conflict with is told as well by a short piece of the line and a name. Lines wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from graphcrm.charts.lettering import Sign, broken, legend, written
@@ -19,7 +19,7 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.still.card import cards
 from graphcrm.maps.still.names import LEAST
-from graphcrm.maps.still.picture import LEFT, by_weight, foot, levels, line, rivals_of
+from graphcrm.maps.still.picture import LEFT, by_weight, foot, line, rivals_of, swatches
 from graphcrm.maps.strings import COMMON, INSIGHT
 from graphcrm.spoken import joined
 
@@ -72,7 +72,7 @@ def people_list(model: MapModel, title: Text) -> Drawing:
     def piece(e: MapEdge, x: float, y: float) -> Line:
         return line(e, ((x, y), (x + _PIECE, y)), formal=formal, rival=e.source in rivals)
 
-    signs = [*_signs((far for p in listed for far in beside.get(p.id, ())), formal, piece)]
+    signs = [*_signs((far for p in listed for far in beside.get(p.id, ())), formal, rivals, piece)]
     shapes, y = legend(signs, 0, 2, _WIDE, flowing=True) if signs else ([], 0.0)
     people = sum(not p.firm for p in model.people)
     notes = []
@@ -93,15 +93,15 @@ def people_list(model: MapModel, title: Text) -> Drawing:
             shapes += _lines(piece, beside.get(p.id, ()), at[p.id][1])
             y += _STEP + 6 * formal
     shapes += cards(model, at, LEAST)
-    signs_below, y = foot(levels(model, at), (), (0, _WIDE), y + 2, LEAST, grey=formal)
+    signs_below, y = foot(swatches(model, at, grey=formal), (), (0, _WIDE), y + 2, LEAST)
     return Drawing(_WIDE, y + 4, title, (*shapes, *signs_below))
 
 
-def _signs(lines: Iterable[_Far], formal: bool, piece: _Piece) -> Iterator[Sign]:
+def _signs(lines: Iterable[_Far], formal: bool, rivals: Collection[str], piece: _Piece) -> Iterator[Sign]:
     """What the lines mean, each by the one that stands foremost; trust moves people, too."""
     best: dict[str, MapEdge] = {}
     for e, _ in lines:
-        key = _called(e, formal)
+        key = _called(e, formal, e.source in rivals)
         if key not in best or (best[key].dotted, -standing(best[key])) > (e.dotted, -standing(e)):
             best[key] = e
     words = {**INSIGHT, **COMMON}
@@ -109,10 +109,14 @@ def _signs(lines: Iterable[_Far], formal: bool, piece: _Piece) -> Iterator[Sign]
         yield Sign((piece(e, 0, 8.5),), words[key])
 
 
-def _called(e: MapEdge, formal: bool) -> str:
+def _called(e: MapEdge, formal: bool, rival: bool) -> str:
     """The words for what somebody does along such a line, or for what it is."""
     if formal and e.inversion:
         return "line.inversion"
+    if e.kind is LineKind.RELATES and e.hostile:
+        return "line.hostile"
+    if e.kind is LineKind.KNOWS and rival:
+        return "line.rival"
     return _WORDS.get(e.kind, f"line.{e.kind.value}")
 
 

@@ -7,27 +7,30 @@ inversions are orange and the shadow circle is outlined; between organisations (
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import zip_longest
 from math import cos, pi, sin
 
 from graphcrm.charts.lettering import broken, moved, room
 from graphcrm.charts.support import LEVELS, drawn, level
+from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.ego_ways import ego_ways, standing
-from graphcrm.maps.layout.views import CARD, CROWD, FOREGROUND, Layout, Mode, View
+from graphcrm.maps.layout.views import CARD, CROWD, FOREGROUND, Layout, Mode, Region, View
 from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.still.card import cards
 from graphcrm.maps.still.face import Face, is_faced
+from graphcrm.maps.still.firm import categories, category_of, house
 from graphcrm.maps.still.names import read_size
-from graphcrm.maps.strings import COMMON
+from graphcrm.maps.strings import COMMON, INSIGHT
 from graphcrm.pages.text import named, shorten
 from graphcrm.spoken import joined
 
-__all__ = ["LEFT", "by_weight", "foot", "levels", "line", "people_picture", "rivals_of"]
+__all__ = ["LEFT", "by_weight", "foot", "line", "people_picture", "rivals_of", "swatches"]
 
 
 _LANES = 0.95  # names of ranks, in parts of the size of names
@@ -74,9 +77,8 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
         *([_WAYS if model.ego else _PALE] if pale else []),
         *([LEFT] if not crowd and any(p.left and p.id in view.at for p in model.people) else []),
     ]
-    below, bottom = foot(
-        levels(model, view.at), notes, (left, right), bottom, size, grey=model.kind == "formal" and not crowd
-    )
+    signs = swatches(model, view.at, grey=model.kind == "formal" and not crowd)
+    below, bottom = foot(signs, notes, (left, right), bottom, size)
     return Drawing(right - left, bottom - top, title, tuple(moved(s, -left, -top) for s in (*shapes, *below)))
 
 
@@ -90,11 +92,45 @@ def _edges(view: View, half: tuple[float, float]) -> Edges:
     return left, top, max(xs, default=0) + half[0] + 12, max(ys, default=0) + half[1] + 16
 
 
-def levels(model: MapModel, shown: Collection[str]) -> set[str]:
-    """The levels of support on the cards of those who are shown; none on the map of a contest, and for readers who may not know them."""
-    if model.contest is not None or not model.edition.insight:
-        return set()
-    return {level(p.support) for p in model.people if p.id in shown and is_faced(p)}
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A colour of cards in the legend, the sign on it with its middle at a point and so large, and what they mean."""
+
+    fill: str
+    sign: Callable[[float, float, float], Sequence[Shape]]
+    text: Text
+
+
+def _frame(r: Region, *, hull: bool) -> Box:
+    """The frame round an organisation: outside the lanes of ranks a plain one, a hull in the colour of its kind where there are none."""
+    place = (r.left, r.top, r.right - r.left, r.bottom - r.top)
+    if not hull:
+        return Box(*place, "region", "frame", dashed=True)
+    code = category_of(r.category)
+    strong = code == "customer"
+    return Box(*place, f"hull.{code}", f"firm.{code}", 2.6 if strong else 1.8, 14, dashed=not strong)
+
+
+def swatches(model: MapModel, shown: Collection[str], *, grey: bool) -> Sequence[Swatch]:
+    """The kinds of organisations and levels of support on the cards of those who are shown.
+
+    No levels on the map of a contest, and nothing for readers who may not know it.
+
+    Parameters
+    ----------
+    grey
+        Cards have the signs of support without the colours.
+    """
+    if not model.edition.insight:
+        return []
+    found = [Swatch(f"firm.{code}", house, INSIGHT[f"category.{code}"]) for code in categories(model, shown)]
+    if model.contest is not None:
+        return found
+    held = {level(p.support) for p in model.people if p.id in shown and is_faced(p)}
+    for code in (code for code in LEVELS if code in held):
+        fill, ink = ("lane", "ink") if grey else (f"support.{code}", f"glyph.{code}")
+        found.append(Swatch(fill, partial(drawn, code, colour=ink), LEVELS[code]))
+    return found
 
 
 def _ground(view: View, edges: Edges, letters: float) -> Iterator[Shape]:
@@ -108,7 +144,7 @@ def _ground(view: View, edges: Edges, letters: float) -> Iterator[Shape]:
         named_at = left + 8, max(above, lane.top) + letters * 1.3
         yield Label(*named_at, COMMON[f"rank.{lane.grade}"], letters * _LANES, "soft", bold=True)
     for r in view.regions:
-        yield Box(r.left, r.top, r.right - r.left, r.bottom - r.top, fill="region", stroke="frame", dashed=True)
+        yield _frame(r, hull=not view.lanes)
         size = r.letters or min(15.0, letters * 0.8)
         most = int((r.right - r.left - 14) / (size * 0.55))
         name = Text(shorten(r.name, most), shorten(r.name_en or r.name, most))
@@ -116,39 +152,28 @@ def _ground(view: View, edges: Edges, letters: float) -> Iterator[Shape]:
 
 
 def foot(
-    found: Collection[str],
-    notes: Sequence[Text],
-    sides: tuple[float, float],
-    top: float,
-    letters: float,
-    *,
-    grey: bool,
+    found: Sequence[Swatch], notes: Sequence[Text], sides: tuple[float, float], top: float, letters: float
 ) -> tuple[list[Shape], float]:
-    """The levels of support from the left, the notes at the right or, where they have no room there, below; and where it ends.
+    """What colours and signs mean from the left, the notes at the right or, where they have no room there, below; and where it ends.
 
     Parameters
     ----------
-    found
-        Those that are on the cards.
     sides
         Left and right edge of the map.
     letters
         Size of its names; what is written here is a little smaller.
-    grey
-        Its cards have the signs without the colours.
     """
     small = letters * 0.85
     shapes: list[Shape] = []
     left, right = sides[0] + 8, sides[1] - 8
     x, y = left, top + letters * 0.6
-    for code in (code for code in LEVELS if code in found):
-        wide = letters * 1.95 + room(LEVELS[code], small)
+    for swatch in found:
+        wide = letters * 1.95 + room(swatch.text, small)
         if x > left and x + wide > right:
             x, y = left, y + letters * 1.5
-        fill, glyph = ("lane", "ink") if grey else (f"support.{code}", f"glyph.{code}")
-        shapes.append(Box(x, y - letters * 0.1, letters * 1.5, letters * 1.2, fill, "frame", 1, 3))
-        shapes += drawn(code, x + letters * 0.75, y + letters * 0.5, letters / 15, glyph)
-        shapes.append(Label(x + letters * 1.95, y + letters * 0.8, LEVELS[code], small, "soft"))
+        shapes.append(Box(x, y - letters * 0.1, letters * 1.5, letters * 1.2, swatch.fill, "frame", 1, 3))
+        shapes += swatch.sign(x + letters * 0.75, y + letters * 0.5, letters / 15)
+        shapes.append(Label(x + letters * 1.95, y + letters * 0.8, swatch.text, small, "soft"))
         x += wide + letters
     if notes:
         said = joined(notes)

@@ -7,8 +7,7 @@ const BROKER_ROLES = ["coordinator", "itinerant", "gatekeeper", "representative"
 /** Which of the three, source, broker and sink, are of one organisation: the same letter. */
 const TRIADS = { coordinator: "AAA", itinerant: "ABA", gatekeeper: "ABB", representative: "AAB", liaison: "ABC" };
 const CATEGORIES = ["customer", "our_company", "competitor", "third_party", "supplier", "partner", "other"];
-const CATEGORY_COLOURS = { customer: 0, our_company: 2, competitor: 3, third_party: 4, supplier: 1, partner: 6 };
-const categoryColour = (category) => C.community[CATEGORY_COLOURS[category]] || C.community_other;
+const categoryColour = (category) => C.firm[category] || C.firm.other;
 const sideOf = (p) => (p.outside && (p.category === "our_company" || p.category === "competitor") ? p.category : null);
 
 /** Roles of somebody in which influence crosses organisations, the most frequent first; coordinating within one crosses nothing. */
@@ -78,10 +77,8 @@ function hulls(ctx, port, view) {
   view.regions.forEach(({ category, box: [left, top, right, bottom] }) => {
     ctx.save();
     rounded(ctx, left, top, right - left, bottom - top, 14);
-    ctx.fillStyle = categoryColour(category);
-    ctx.globalAlpha = 0.16;
+    ctx.fillStyle = C.hull[category] || C.hull.other;
     ctx.fill();
-    ctx.globalAlpha = 1;
     ctx.strokeStyle = categoryColour(category);
     ctx.lineWidth = category === "customer" ? 2.6 : 1.8;
     if (category !== "customer") ctx.setLineDash([8, 4]);

@@ -40,6 +40,8 @@ _MISSING, _SPONSOR = ("alert", 2.2, True), ("path_glow", 13.0, False)
 _CLEAR = 1.6
 #: A picture that would be higher than this, too high for a laptop, has lower cards.
 _FITS = 640.0
+#: What cards in two columns stand further apart, as far as the picture has room: lines run between them.
+_AIR = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ def zipper(
     lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
     if bottom > _FITS:
         cards = low_cards(ours, theirs)
+        lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
+    rows = sum(lane.rows for lane in lanes)
+    if bricks > 1 and bottom < _FITS:
+        cards = replace(cards, step=cards.step + min(_AIR, (_FITS - bottom) / rows))
         lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
     shapes += _joined(ours, theirs, pairs, more, lanes, cards, bricks)
     return Drawing(cards.across(bricks), bottom + 2, _TITLE, tuple(shapes))

@@ -376,6 +376,20 @@ def test_on_a_phone_one_begins_with_whoever_stands_at_the_top(open_map: Opener, 
     assert begins
     assert all(0 < x < 390 - CARD[0] / 2 for x in begins)
     assert not beside or max(abs(x - 195) for x in begins) < 40, "in the middle"
+    assert page.evaluate(ABOVE_CARDS) < 50, "buttons that zoom lie above the cards"
+    assert page.evaluate(WHOLE_CHOICE), "the choice of departments is not cut"
+
+
+#: How far below the upper edge of the stage the buttons that zoom end, and whether the choice of departments is as wide as it asks for.
+ABOVE_CARDS = """() => {
+  const [below, above] = [".zoom", "#stage"].map((one) => document.querySelector(one).getBoundingClientRect());
+  return below.bottom - above.top;
+}"""
+WHOLE_CHOICE = """() => {
+  const choice = document.getElementById("department"), wide = choice.offsetWidth;
+  choice.style.maxWidth = "none";
+  return wide === choice.offsetWidth;
+}"""
 
 
 #: Keep the scale in which the map is drawn last.

@@ -116,6 +116,22 @@ def test_the_line_to_the_second_column_is_what_it_goes_on_with() -> None:
     }
 
 
+def test_lines_to_the_second_column_have_air_between_the_cards_of_the_first_where_a_laptop_has_room() -> None:
+    for people, air in ((24, 7.5), (36, 4.9)):
+        pairs = [Pair("u1", f"c{i}", "moderate") for i in range(people)]
+        drawing = zipper([ours("u1", 2)], [theirs(f"c{i}", 1 + i % 4) for i in range(people)], pairs, {})
+        assert drawing.height <= 646
+        leads = [s for s in drawing.shapes if isinstance(s, Line) and s.about.startswith("c")]
+        cards = [s for s in drawing.shapes if isinstance(s, Box) and s.about and s.width > 100]
+        x = min(card.x for card in cards if card.about.startswith("c"))
+        first = sorted(card.y for card in cards if card.x == x)
+        high = cards[0].height
+        assert min(b - a - high for a, b in itertools.pairwise(first)) >= air
+        edges = [edge for y in first for edge in (y, y + high)]
+        assert len(leads) > 10
+        assert min(abs(s.points[0][1] - edge) for s in leads for edge in edges) >= (air - 0.5) / 2
+
+
 def test_many_have_their_titles_beside_their_names_and_fit_a_laptop() -> None:
     """36 people in two columns: a laptop shows 700 units at four fifths of their size."""
     mine = [ours(f"u{i}", 1 + i % 4) for i in range(6)]

@@ -146,6 +146,29 @@ def test_organisations_and_their_people_have_the_colour_of_their_kind_and_what_i
     assert "Our company" not in said, "no organisation of ours is shown"
 
 
+def test_lines_between_organisations_say_what_they_are_beside_cards_and_each_other() -> None:
+    """The first finds its place on its longest piece, the second on another place of its own; the third has none."""
+    at = {"a": (100.0, 60.0), "b": (600.0, 60.0), "c": (600.0, 260.0)}
+    lines = {
+        0: ((100.0, 200.0), (600.0, 200.0), (600.0, 220.0)),
+        1: ((100.0, 203.0), (600.0, 203.0)),
+        2: ((90.0, 60.0), (110.0, 60.0)),
+    }
+    ends = (("a", "c"), ("c", "a"), ("a", "b"))
+    said = Text("供货 32%", "supplies 32%")
+    edges = tuple(MapEdge(LineKind.RELATES, *pair, relation=said, hostile=k == 1) for k, pair in enumerate(ends))
+    people = tuple(MapPerson(key, key.upper(), 3, firm=True) for key in at)
+    model = replace(crowd(3, "ecosystem"), people=people, edges=edges)
+    picture = people_picture(model, Layout(Mode.CARDS, (View("", at, (), lines=lines),)), said)
+    assert outside(picture) == []
+    (left, top) = next((s.x, s.y) for s in picture.shapes if isinstance(s, Box) and (s.width, s.height) == CARD)
+    dx, dy = left - 100 + CARD[0] / 2, top - 60 + CARD[1] / 2
+    pills = [s for s in picture.shapes if isinstance(s, Box) and s.fill == "surface"]
+    assert [s.stroke for s in pills] == ["org_strong", "conflict"]
+    assert [(round(s.x + s.width / 2 - dx), round(s.y + s.height / 2 - dy)) for s in pills] == [(350, 200), (225, 203)]
+    assert sum(s.text == said for s in picture.shapes if isinstance(s, Label)) == 2
+
+
 def test_below_a_picture_stand_the_signs_that_are_on_its_cards() -> None:
     model = crowd(13)
     support = (None, -1, 2)

@@ -198,6 +198,7 @@ def test_the_map_of_organisations_stands_beside_suppliers_and_third_parties(sess
     told = " ".join(shape.text.en for shape in picture.drawing.shapes if isinstance(shape, Label))
     for name in ("Mingjian Advisory", "Huayue Bank", "Hengxin Software", "Keyan Software"):
         assert name in told, "in one line or two"
+    assert "supplies 32%" in told, "what a line between organisations is"
 
 
 @pytest.mark.parametrize("code", ["session", "decision", "coverage", "risks", "plan", "partners"])

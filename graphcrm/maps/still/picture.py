@@ -26,6 +26,7 @@ from graphcrm.maps.still.card import cards
 from graphcrm.maps.still.face import Face, is_faced
 from graphcrm.maps.still.firm import categories, category_of, house
 from graphcrm.maps.still.names import read_size
+from graphcrm.maps.still.relation import relation_labels
 from graphcrm.maps.strings import COMMON, INSIGHT
 from graphcrm.pages.text import named, shorten
 from graphcrm.spoken import joined
@@ -72,6 +73,7 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
         shapes += [*dots(model, view), *names, *columns]
     else:
         shapes += cards(model, view.at, size)
+        shapes += relation_labels(dict(enumerate(model.edges)), view, size * 0.68, (left, right))
     notes = [
         *([_ONLY.format(n=len(foremost), all=len(model.people))] if foremost and model.edition.insight else []),
         *([_WAYS if model.ego else _PALE] if pale else []),

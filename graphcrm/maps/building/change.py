@@ -37,6 +37,17 @@ _LINES = {
 }
 #: More days of history than this would make the page too large.
 _MOST_DATES = 12
+#: English of the kinds above their numbers, where it is not that of one change.
+_COUNTED = {
+    ChangeKind.SEAT: "Open seats",
+    ChangeKind.ADDED: "Relations added",
+    ChangeKind.REMOVED: "Relations removed",
+    ChangeKind.LEVEL: "Levels changed",
+    ChangeKind.SUPPORT: "Support levels moved",
+    ChangeKind.TIE: "Tie bands changed",
+    ChangeKind.RANK: "Ranks moved",
+    ChangeKind.THREAD: "Single threads",
+}
 _TONES: dict[ChangeKind, Tone] = {ChangeKind.LEFT: "warn", ChangeKind.REMOVED: "warn", ChangeKind.THREAD: "warn"}
 
 
@@ -131,7 +142,7 @@ def _kpis(since: str, found: Sequence[Difference]) -> Iterable[MapKpi]:
         number = sum(d.kind is kind for d in found)
         if number and kind is not ChangeKind.KPI:
             yield MapKpi(
-                Text(kind.label.zh, kind.label.en.capitalize()),
+                Text(kind.label.zh, _COUNTED.get(kind, kind.label.en.capitalize())),
                 Text.of(f"{number:,}"),
                 _TONES.get(kind, "plain"),
             )

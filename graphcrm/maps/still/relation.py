@@ -41,7 +41,7 @@ def relation_labels(
         if e is None or e.relation is None:
             continue
         text = Text(*(shorten(said, _MOST) for said in (e.relation.zh, e.relation.en)))
-        wide, high = room(text, size) + size, size * 1.45
+        wide, high = room(text, size) * 1.1 + size, size * 1.45
         free = (box for at in _spots(points) if _is_free(box := _round(at, wide, high), taken, sides))
         if (place := next(free, None)) is None:
             continue

@@ -54,10 +54,11 @@ def test_every_difference_of_the_query_is_on_the_map(two: tuple[Situation, Situa
     assert made.changes is not None
     ask = Ask(find_query("changes"), after.snapshot)
     assert [c.kind for c in made.changes.changes] == [d.kind.value for d in found if seen(ask, d)]
-    counted = {k.label.en: k.value.en for k in made.kpis}
+    counted = {k.label.zh: k.value.en for k in made.kpis}
     for kind in set(ChangeKind) - {ChangeKind.KPI}:
         number = sum(d.kind is kind for d in found)
-        assert counted.get(kind.label.en.capitalize(), "0") == str(number)
+        assert counted.get(kind.label.zh, "0") == str(number)
+    assert {"Relations added", "Relations removed"} <= {k.label.en for k in made.kpis}, "of many, not of one"
     # An influence that is gone is drawn, with whom it came from.
     gone = next(d for d in found if d.kind is ChangeKind.REMOVED and d.kind_of == "INFLUENCES")
     assert gone.item[:2] in {(e.source, e.target) for e in made.edges if e.kind is LineKind.INFLUENCES}

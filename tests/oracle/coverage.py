@@ -142,9 +142,7 @@ def matrix(picture: Picture, by: str) -> list[Row]:
             {p: picture.share[p] for p in picture.people if picture.facts.deciding(p) or p in picture.keys}
         ):
             level = scales.level_of_grade(picture.facts.grade(p))
-            row = _matrix_row(picture, p, level, [p], person_need(picture, p))
-            unreached = picture.tie[p] < scales.ACTIVE and picture.share[p] >= scales.GAP_SHARE - TINY
-            rows.append(row | {"gap": row["gap"] or unreached})
+            rows.append(_matrix_row(picture, p, level, [p], person_need(picture, p)))
         return rows
     groups = unit_groups(picture)
     for unit, level in sorted(groups, key=lambda key: (key[0] or "", key[1] or "")):
@@ -154,12 +152,13 @@ def matrix(picture: Picture, by: str) -> list[Row]:
 
 def _matrix_row(picture: Picture, row: str | None, level: str | None, people: list[str], need: Need | None) -> Row:
     has = covered_columns(picture, people)
+    unreached = any(picture.tie[p] < scales.ACTIVE and picture.share[p] >= scales.GAP_SHARE - TINY for p in people)
     return {
         "row": row,
         "level": level,
         **cells(picture, people),
         "required": need[0] if need else None,
-        "gap": need is not None and not need[1](has),
+        "gap": unreached or (need is not None and not need[1](has)),
     }
 
 

@@ -1,14 +1,13 @@
 """Coverage matrix: the customer's units and levels, or its key persons, against our roles.
 
 A cell holds the best tie of a role to anybody of the row, the number of pairs that know each other (T ≥ .10) and the
-date of the last contact. A row has a gap where a role that the account's tier requires has no active tie (T ≥ .30), and a person
-of share ≥ .1 % with whom nobody at all has one is a gap whatever is required, as in `coverage_gaps`.
+date of the last contact. A row has a gap where a role that the account's tier requires has no active tie (T ≥ .30), or where
+nobody at all has one with a person of share ≥ .1 %, whatever is required, as in `coverage_gaps`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from graphcrm.analysis.bands import LEAST_TIE, tie_band
 from graphcrm.analysis.coverage.coverage_rules import (
@@ -29,7 +28,7 @@ from graphcrm.model.choices import CommLevel, OurRole
 from graphcrm.model.records import comm_level
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import Snapshot
-from graphcrm.spoken import joined
+from graphcrm.spoken import joined, some_of
 
 __all__ = ["CoverageCell", "MatrixRow", "coverage_by_person", "coverage_by_unit", "level_order"]
 
@@ -55,8 +54,8 @@ class CoverageCell:
 class MatrixRow:
     """One row: a unit (None: people without one) at a communication level (None: grade not recorded), or a person.
 
-    `cells` has one entry per role of ours; `required` and `missing` are items as `coverage_rules` explains; `unreached` is a person who
-    matters and with whom nobody has an active tie.
+    `cells` has one entry per role of ours; `required` and `missing` are items as `coverage_rules` explains; `unreached` are the people
+    who matter and with whom nobody has an active tie.
     """
 
     row: str | None
@@ -67,11 +66,11 @@ class MatrixRow:
     cells: Mapping[OurRole, CoverageCell]
     required: CoverageRule
     missing: CoverageRule
-    unreached: bool = False
+    unreached: tuple[str, ...]
 
     @property
     def gap(self) -> bool:
-        return bool(self.missing) or self.unreached
+        return bool(self.missing or self.unreached)
 
     def sentence(self, snapshot: Snapshot) -> Text:
         """The explanation text."""
@@ -80,16 +79,21 @@ class MatrixRow:
         level = self.level.label if self.level else Text("层级未知", "level unknown")
         if not self.required:
             verdict = Text("无覆盖要求", "no role is required")
-            if self.unreached:
-                verdict += Text("，但无人与其保持有效往来", ", but nobody of ours is in active contact")
         elif self.missing == self.required:
             verdict = Text("要求的全缺：{r}", "none of what is required: {r}").format(r=rule_label(self.required))
-        elif self.gap:
+        elif self.missing:
             verdict = Text("缺：{m}（要求：{r}）", "missing {m} (required: {r})").format(
                 m=rule_label(self.missing), r=rule_label(self.required)
             )
         else:
             verdict = Text("已满足：{r}", "covered: {r}").format(r=rule_label(self.required))
+        if self.unreached and person is None:
+            names = some_of([snapshot.people[p].name for p in self.unreached])
+            verdict += Text("；无人与{names}保持有效往来", "; nobody of ours is in active contact with {names}").format(
+                names=names
+            )
+        elif self.unreached and not self.missing:
+            verdict += Text("，但无人与其保持有效往来", ", but nobody of ours is in active contact")
         return Text("{place}·{level}：{tie}，{verdict}。", "{place}, {level}: {tie}; {verdict}.").format(
             place=place, level=level, tie=best_tie_text(self.best_tie), verdict=verdict
         )
@@ -121,26 +125,26 @@ def coverage_by_person(situation: Situation, key_persons: Collection[str]) -> tu
         rule = person_rule(situation, person, key_persons)
         if rule or person in key_persons:
             level = comm_level(situation.snapshot.people[person].grade)
-            row = _row(situation, person, level, [person], rule)
-            settings = situation.snapshot.settings
-            matters = at_least(row.share, settings.gaps["share"])
-            rows.append(replace(row, unreached=matters and not is_active(row.best_tie, settings)))
+            rows.append(_row(situation, person, level, [person], rule))
     return tuple(rows)
 
 
 def _row(
     situation: Situation, row: str | None, level: CommLevel | None, people: Iterable[str], rule: CoverageRule
 ) -> MatrixRow:
-    members = tuple(people)
+    members, settings = tuple(people), situation.snapshot.settings
+    tie = {p: situation.ties.best(p)[0] for p in members}
+    matter = [p for p in members if at_least(situation.share_of(p), settings.gaps["share"])]
     return MatrixRow(
         row=row,
         level=level,
         people=members,
         share=share_where(situation, members),
-        best_tie=max((situation.ties.best(p)[0] for p in members), default=0.0),
+        best_tie=max(tie.values(), default=0.0),
         cells=_cells(situation, members),
         required=rule,
         missing=missing_items(rule, roles_in_touch(situation, members)),
+        unreached=tuple(p for p in matter if not is_active(tie[p], settings)),
     )
 
 

@@ -138,7 +138,12 @@ def test_matrix_by_unit() -> None:
     below = rows["IT", CommLevel.OPERATIONAL]
     assert (below.required, below.missing) == (("ar", "sr"), ("ar",))
     assert rows["OPS", CommLevel.OPERATIONAL].missing == ()
-    assert rows["RISK", CommLevel.MANAGEMENT].required == ()
+    risk = rows["RISK", CommLevel.MANAGEMENT]
+    assert risk.required == ()
+    assert risk.gap  # 1.9 % of influence and no tie
+    assert risk.sentence(situation.snapshot).en.endswith(
+        "no role is required; nobody of ours is in active contact with 冯风控."
+    )
     assert (
         "missing account manager (required: account manager + solution lead)" in below.sentence(situation.snapshot).en
     )
@@ -219,8 +224,10 @@ def test_whoever_is_a_gap_of_the_account_is_one_in_the_matrix_too() -> None:
     situation = golden_situation(rows={"org": [{"id": "HY", "name": "HY", "category": "customer", "tier": "C"}]})
     rows = {r.row: r for r in coverage_by_person(situation, KEYS)}
     listed = {gap.id_or_unit for gap in coverage_gaps(situation, KEYS)}
-    assert {r for r, row in rows.items() if row.unreached} == listed & set(rows) == {"c1", "c4", "c8", "t1"}
+    assert {p for row in rows.values() for p in row.unreached} == listed & set(rows) == {"c1", "c4", "c8", "t1"}
     assert rows["c8"].gap
     assert rows["c8"].missing == ()
     assert "but nobody of ours is in active contact" in rows["c8"].sentence(situation.snapshot).en
     assert not rows["c6"].gap  # .80
+    units = coverage_by_unit(with_units())
+    assert {p for row in units for p in row.unreached} == {p for p in listed if p.startswith("c")}

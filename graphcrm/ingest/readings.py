@@ -55,6 +55,8 @@ _VOWELS = frozenset("аеёиоуыэюяіїєўъ")
 _TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
+#: Control characters where other encodings have “€” and curly quotes: ISO-8859 has them there, and no text does.
+_CONTROLS = re.compile("[\u0080-\u009f]")
 _LOST = re.compile("[\ufffd\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _FRACTIONS = 3
 _EASTERN = frozenset({"han", "kana", "half", "hangul"})
@@ -78,12 +80,14 @@ class Reading:
 
 
 def read_as(encoding: str, lines: Iterable[bytes]) -> Reading | None:
-    """The words beyond ASCII of some lines in an encoding; None if they cannot be read in it."""
+    """The words beyond ASCII of some lines in an encoding; None if they cannot be read in it, or are control characters in it."""
     found: dict[str, None] = {}
     money: set[str] = set()
     try:
         for line in lines:
             text = line.decode(encoding)
+            if _CONTROLS.search(text):
+                return None
             found.update(dict.fromkeys(_words(text)))
             money.update(_MONEY.findall(text))
     except UnicodeDecodeError:

@@ -94,11 +94,20 @@ def test_a_file_of_all_names_is_recognised(encoding):
         ("cp949", "김철수"),
         ("cp1252", "£650"),
         ("cp1252", "O’Neill,£40k – Siobhán"),
+        (
+            "cp1252",
+            "148,5 Mio. €,Käthe Lührs,Jürgen Bäumel,Björn Hänig,Rüdiger Maaß,Ulf Süß,Großkopf,Bedürfnisse,Geschäftsführer",
+        ),
     ],
 )
 def test_a_single_name_may_be_enough(encoding, name):
     data = content([name], encoding)
     assert read(data) == data.decode(encoding)
+
+
+def test_where_euros_would_be_a_control_character_nobody_wrote():
+    data = content(["148 €", *(f"{a}ü{b}" for a in "BDFGHK" for b in "bdklmn")], "cp1252")
+    assert read(data) == data.decode("cp1252")
 
 
 def test_unicode_says_what_it_is():

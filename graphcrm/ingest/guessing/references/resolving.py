@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -224,7 +225,7 @@ class Resolver(Whereabouts):
             answer = self.asked.again(key)
         else:
             like, meant = ((), "") if KEY.fullmatch(text) else self._nearly(text, org)
-            nobody = bool(like) or (is_office(text) and not is_name(text))
+            nobody = bool(like) or (is_office(text) and not is_name(text)) or bool(self.known.find("unit", text))
             proposal = meant or ("" if nobody else self.known.of["org"].name.get(org or self._domain_of(text), ""))
             asked = proposal or nobody or key in self.asked.answers
             if not asked and (of := self._org_of_domain(text, place)):
@@ -248,10 +249,14 @@ class Resolver(Whereabouts):
     def _short(self, text: str, org: str, *, only: bool = False) -> Sequence[str]:
         """Those whom a short form of a name may mean (“王总”, “Herr Weiß”, “Bob”): of the organisation, if it has any or `only`."""
         known, part = self.known.of["person"], short_for(text) or _NO_PART
-        if (part is _NO_PART and not is_office(text)) or self._compared + len(known.names) > _MOST_COMPARED:
+        if (part is _NO_PART and not is_office(text) and not HAN.search(text)) or self._compared + len(
+            known.names
+        ) > _MOST_COMPARED:
             return ()
         self._compared += len(known.names)
         found = [key for called, keys in known.names.items() if part.search(called) for key in keys]
+        if HAN.search(text):
+            found += [key for key, name in known.name.items() if _is_family_of(text, name)]
         found += [
             v["id"]
             for v in (d.values for d in self.drafts.rows("people"))
@@ -310,6 +315,13 @@ class Resolver(Whereabouts):
             return ""
         orgs = self.known.of["person"].domains.get(domain, set())
         return next(iter(orgs)) if len(orgs) == 1 else ""
+
+
+def _is_family_of(text: str, name: str) -> bool:
+    """Whether a text is what stands before the blank of a name, alone or with a post: “高橋”, “高橋部長” of “高橋 健”."""
+    family, blank, _ = name.partition(" ")
+    rest = text.removeprefix(family)
+    return bool(blank) and rest != text and (not rest or is_office(rest))
 
 
 def _who_is(key: str, text: str, place: Place, candidates: tuple[str, ...], proposal: str) -> Question:

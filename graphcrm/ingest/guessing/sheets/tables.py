@@ -25,7 +25,7 @@ from graphcrm.ingest.guessing.sheets.heading_lines import (
     names_below_sides,
     names_in_groups,
 )
-from graphcrm.ingest.guessing.sheets.layouts.carrying import side_by_side
+from graphcrm.ingest.guessing.sheets.layouts.carrying import side_by_side, without_dittos
 from graphcrm.ingest.guessing.sheets.layouts.deal_lines import deal_in_lines
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS, account_above, deal_above, form_above, rivals_of_form
 from graphcrm.ingest.guessing.sheets.layouts.shaping import as_laid, laid_otherwise, reshaped
@@ -183,7 +183,7 @@ def _sheet(
     if beyond := sorted({n for _, cells in kept for n in range(width, len(cells)) if text(cells[n])}):
         names = joined([letters(n) for n in beyond[:_TOLD]])
         told.append(Text("没有标题的列未导入：", "columns without a heading were not imported: ") + names)
-    rows = [cells[:width] + [""] * (width - len(cells)) for _, cells in kept]
+    rows = without_dittos([cells[:width] + [""] * (width - len(cells)) for _, cells in kept])
     lines = [line for line, _ in kept]
     taken = set(lines)
     notes = tuple("; ".join(filter(None, texts(cells))) for line, cells in body if line not in taken)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["has_suffix", "without_honours"]
+from graphcrm.ingest.family_names import begins_as_family
+
+__all__ = ["has_suffix", "unaddressed", "without_honours"]
 
 _BEFORE = re.compile(
     r"^(((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]*|(hr|fr)\.)\s*"
@@ -13,6 +15,15 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r"(?<![,\s])[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", re.IGNORECASE)
 _ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
+#: How whole names are addressed, which is no part of them; degrees are.
+_ADDRESSED = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Sig(?:\.ra|\.na)?|Hr|Fr)\b\.?"
+    r"|M\.(?! *(?i:d[aeiu]|van|von|l[ae]|del?)\b))"
+    r" +(?=\S+ +\S)"
+)
+_ADDRESSED_ZH = re.compile(r"([\u3400-\u9fff]{2,4})(?:先生|女士|小姐|同志)")
+#: Japanese, whose family name stands alone, too: “高橋 健 様”, “高橋さん”.
+_ADDRESSED_JA = re.compile(r"([\u3040-\u9fff]{1,6}(?: [\u3040-\u9fff]{1,6})?) ?(?:様|さん|殿)")
 
 
 def has_suffix(name: str) -> bool:
@@ -30,3 +41,17 @@ def without_honours(name: str) -> str:
     """
     plain = _BEHIND.sub("", _BEFORE.sub("", name)) or name
     return _ZH_CALL.sub("", plain) or plain
+
+
+def unaddressed(cell: str) -> str:
+    """A name without the form of address before or behind it; a family name alone stays with one of those in use for whole names.
+
+    >>> unaddressed("Herr Jan Weiß"), unaddressed("Herr Weiß"), unaddressed("王伟先生"), unaddressed("高橋 健 様"), unaddressed("高橋さん")
+    ('Jan Weiß', 'Herr Weiß', '王伟', '高橋 健', '高橋')
+    """
+    if found := _ADDRESSED.match(cell):
+        return cell[found.end() :]
+    if found := _ADDRESSED_JA.fullmatch(cell):
+        return found[1]
+    found = _ADDRESSED_ZH.fullmatch(cell)
+    return found[1] if found and begins_as_family(found[1]) else cell

@@ -13,7 +13,7 @@ from graphcrm.ingest.family_names import begins_as_family
 from graphcrm.ingest.guessing.texts.brackets import IN_BRACKETS
 from graphcrm.ingest.guessing.texts.flags import flag_of
 from graphcrm.ingest.guessing.texts.glued import NICKNAME, SHORT, is_called_by_post, post_apart, unit_apart
-from graphcrm.ingest.guessing.texts.honours import has_suffix, without_honours
+from graphcrm.ingest.guessing.texts.honours import has_suffix, unaddressed, without_honours
 from graphcrm.ingest.guessing.texts.offices import OFFICE, is_department, says_a_post
 from graphcrm.ingest.guessing.texts.sides import side_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
@@ -54,12 +54,6 @@ _DEGREES = re.compile(r"(?:\s*,?\s*(?:[A-Z]{3,6}|Ph\.?D\.?|[MB]Sc|[MB]Eng|LLM|Di
 #: How what stands behind a comma ends if it is no given name: “Chargée de mission”, and not “Ludwig van”.
 _NOT_GIVEN = re.compile(r"\s(?!(?:v[ao]n|de[lnrs]?|della|d[aiou]s?|l[aeo]s?|zu[rm]?|te[rn]?|bin|al|e|y)$)[a-zß-ÿ]\S*$")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
-#: How whole names are addressed, which is no part of them; degrees are.
-_ADDRESSED = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Sig(?:\.ra|\.na)?|Hr|Fr)\b\.?"
-    r"|M\.(?! *(?i:d[aeiu]|van|von|l[ae]|del?)\b))"
-    r" +(?=\S+ +\S)"
-)
 #: How somebody is spoken of in passing, who stands in brackets behind what they are: “(Hr. Mertens)”, “(Mme Durand)”.
 _CALLED_POLITELY = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Herrn?|Hr|Frau|Fr|Mme|Mlle|Madame|Monsieur|M|Sr|Sra|Sig|Sig\.ra|Dhr|Mevr?|Pani?|Dr)\b\.?"
@@ -67,7 +61,6 @@ _CALLED_POLITELY = re.compile(
     r"|[\u3400-\u9fff]{1,4}(?:先生|女士|小姐|同志)"
 )
 _PLAIN_NAME = re.compile(r"[A-Z\u00c0-\u00de][\w’'-]+(?: [A-Z\u00c0-\u00de][\w’'.-]*){1,3}")
-_ADDRESSED_ZH = re.compile(r"([\u3400-\u9fff]{2,4})(?:先生|女士|小姐|同志)")
 #: What nobody compares in a name.
 _UNSAID = dict.fromkeys(map(ord, "’‘'`´.·"))
 #: “王伟 总经理”: a name and a post with a space between.
@@ -154,7 +147,7 @@ def _apart(cell: str) -> Written:
     side, cell = side_apart(_REMARK.sub("", cell) or cell)
     unit, cell = unit_apart(cell)
     said = _remark_behind_a_post_apart(Written(cell, unit=unit, side=side))
-    said = _mail_apart(replace(said, name=_unaddressed(_joined(said.name))))
+    said = _mail_apart(replace(said, name=unaddressed(_joined(said.name))))
     if not said.email and is_email(said.name):
         return Written("", email=said.name)
     for taken in (_flag_apart, _brackets_apart, _doubt_apart, _post_apart, _post_behind_a_sign_apart, _in_order):
@@ -284,14 +277,6 @@ def _joined(cell: str) -> str:
     return together + cell[found.end() :] if found and is_person(together) else cell
 
 
-def _unaddressed(cell: str) -> str:
-    """A whole name without the form of address before or behind it: “Herr Jan Weiß”, “王伟先生”."""
-    if found := _ADDRESSED.match(cell):
-        return cell[found.end() :]
-    found = _ADDRESSED_ZH.fullmatch(cell)
-    return found[1] if found and is_person(found[1]) else cell
-
-
 def _says_another(inside: str, name: str) -> bool:
     """Whether what stands in brackets behind a Latin name of two words is no name of the same person: no word is in both.
 
@@ -360,7 +345,8 @@ def short_for(text: str) -> re.Pattern[str] | None:
     if len(words) == 1:
         return re.compile(rf"\b{words[0]}\b") if len(words[0]) > 1 else None
     if any(len(word) == 1 for word in words):
-        return re.compile("^" + " ".join(rf"{word}\w*" for word in words) + "$")
+        begin = r"\b" if words[0] == "v" else "^"  # “v. Berg”
+        return re.compile(begin + " ".join(rf"{word}\w*" for word in words) + "$")
     return re.compile(f"^{words[1]} {words[0]}$") if len(words) == 2 else None
 
 

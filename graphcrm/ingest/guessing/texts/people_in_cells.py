@@ -39,6 +39,8 @@ _OF_COMPANY = re.compile(r"\s*([^:\uff1a;\uff1b,\uff0c、]{2,40}?)\s*[:\uff1a]\s
 _NAME_POST_FIRM = 3
 #: “VT, BA” are two people who are called by their initials.
 _INITIALS = re.compile(r"[A-Z]{2,3}")
+#: What stands for the given names behind a comma: “Berg, K.”, “Berg, J.-P.”.
+_GIVEN_INITIALS = re.compile(r"[A-Z\u00c0-\u00de](?:\.(?:[ -]?[A-Z\u00c0-\u00de]\.){0,2})?")
 _PAIR, _ONE_WORD = 2, re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f’'-]+")
 #: Commas that stand outside of brackets.
 _COMMAS_OUTSIDE = re.compile(r"\s*[,\uff0c](?![^()\uff08\uff09]*[)\uff09])\s*")
@@ -137,6 +139,8 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
     ['Diaz, Jose']
     >>> people_in("王伟、李娜等5人"), people_in("Ana Ruiz, Luis Gil and 2 others"), people_in("Ana Ruiz + Luis Gil")
     (['王伟', '李娜'], ['Ana Ruiz', 'Luis Gil'], ['Ana Ruiz', 'Luis Gil'])
+    >>> people_in("Berg, K."), people_in("Berg, K., Roth, J.-P.")
+    (['Berg, K.'], ['Berg, K.', 'Roth, J.-P.'])
     """
     return list(_people_in(_OTHERS.sub("", cell) or cell if counts_others(cell) else cell, known))
 
@@ -170,6 +174,7 @@ def _people_in(cell: str, known: frozenset[str]) -> tuple[str, ...]:
             if pair and (
                 (name_key(pair) in known and name_key(parts[n]) not in known)
                 or has_post(parts[n], parts[n + 1])
+                or (_GIVEN_INITIALS.fullmatch(parts[n + 1]) and _ONE_WORD.fullmatch(parts[n]))
                 or remark
             ):
                 found.append(pair)

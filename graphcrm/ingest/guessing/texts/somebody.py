@@ -38,7 +38,7 @@ _NOBODY = re.compile(
     r"[?？]+|tb[acd]|n\.? ?n\.?|vacant|vacancy|unbesetzt|vakant|offen|to be (named|confirmed|defined)|unknown|unbekannt"
     r"|(open|vacant) (position|post|role|seat|headcount)|position (open|vacant)|to be (hired|recruited|appointed|filled)|recruiting"
     r"|offene (stelle|position)|vakante (stelle|position)|poste vacant|à pourvoir|vacante|por (definir|cubrir)"
-    r"|空岗|招聘中|待招聘|待补充|职位空缺|岗位空缺|空缺中|空缺|待定|待任命|待确认|未知|暂缺|不详",
+    r"|空岗|招聘中|待招聘|待补充|职位空缺|岗位空缺|空缺中|空缺|待定|待任命|待确认|未知|暂缺|不详|(?:未定|空席|欠員|後任未定|后任未定)(?:[・·,、].{1,20})?",
     re.IGNORECASE,
 )
 #: “(v)”: a post that is vacant, where brackets set it apart from the initial of a name.

@@ -14,11 +14,36 @@ from graphcrm.ingest.guessing.values import is_number, text
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.fields import shown
 
-__all__ = ["carried", "side_by_side"]
+__all__ = ["carried", "side_by_side", "without_dittos"]
 
 #: What each row of a table speaks of: without one of these a band of columns is no table of its own.
 _KEYS = frozenset({"name", "last_name", "first_name", "from", "person", "date"})
 _EMPTY_SHARE, _OTHERS, _MOST_BANDS, _SAMPLE = 0.3, 2, 12, 200
+#: What stands for the cell above.
+_DITTO = frozenset(
+    {
+        "〃",
+        "″",
+        "''",
+        '"',
+        "“",
+        "”",
+        "„",
+        '-"-',
+        "-〃-",
+        "々",
+        "同上",
+        "上同",
+        "ditto",
+        "ditto.",
+        "dito",
+        "dto.",
+        "dto",
+        "idem",
+        "id.",
+        "same as above",
+    }
+)
 #: A group with the number of its rows behind.
 _COUNTED = re.compile(r"(.+?)\s*[(\uff08](\d{1,9})[)\uff09]")
 
@@ -66,6 +91,23 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
         f"“{names[1]}” is written once a group; empty cells below hold the same",
     )
     return Laid("carried down", why, tuple(headings), rows, [line for line, _ in body])
+
+
+def without_dittos(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """The rows of a table with what stands above in place of the marks that say so: “〃”, “ditto”, “同上”.
+
+    >>> without_dittos([["Aster AG", "IT"], ["〃", "ditto"], ["〃", ""]])
+    [['Aster AG', 'IT'], ['Aster AG', 'IT'], ['Aster AG', '']]
+    """
+    made: list[list[Cell]] = []
+    for row in rows:
+        above = made[-1] if made else []
+        made.append([above[n] if n < len(above) and _is_ditto(cell) else cell for n, cell in enumerate(row)])
+    return made
+
+
+def _is_ditto(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.strip().casefold() in _DITTO
 
 
 def _are_counted(filled: Sequence[str], rows: int) -> bool:

@@ -1,0 +1,69 @@
+"""Marks for the cell above, given names as initials, people called by the family name alone as German and Japanese lists do."""
+
+import pytest
+
+ANA, LUIS, EVA = "Ana Ruiz", "Luis Gil", "Eva Sanz"
+
+
+def column(facts, name, kind="person"):
+    return {key[1]: value[name] for key, value in facts.items() if key[0] == kind and name in value}
+
+
+@pytest.mark.parametrize("mark", ["〃", "ditto", "同上", '"'])
+def test_a_mark_stands_for_the_cell_above(said, mark):
+    rows = [
+        ["Company", "Department", "Name"],
+        ["Tessel AG", "Finance", ANA],
+        [mark, mark, LUIS],
+        ["Calder AG", mark, EVA],
+    ]
+    facts, _ = said({"Contacts": rows})
+    assert column(facts, "org") == {ANA: "Tessel AG", LUIS: "Tessel AG", EVA: "Calder AG"}
+    assert column(facts, "unit") == {ANA: "Finance", LUIS: "Finance", EVA: "Finance"}
+
+
+def test_initials_behind_a_comma_are_the_given_names_of_one_of_ours(said):
+    rows = [["Name", "Firma", "Betreuer"], [ANA, "Tessel AG", "Berg, K."], [LUIS, "Tessel AG", "Roth, J.-P."]]
+    facts, _ = said({"Ansprechpartner": rows})
+    assert column(facts, "owner") == {ANA: "K. Berg", LUIS: "J.-P. Roth"}
+    assert {key[1] for key in facts if key[0] == "person"} == {ANA, LUIS, "K. Berg", "J.-P. Roth"}
+    assert not [key for key in facts if key[0] == "knows"]
+
+
+def test_a_noble_superior_is_called_for_short(said):
+    rows = [
+        ["Name", "Firma", "Vorgesetzter"],
+        ["Ulla Freifrau von Berg", "Tessel AG", ""],
+        [ANA, "Tessel AG", "v. Berg"],
+    ]
+    facts, _ = said({"Ansprechpartner": rows})
+    assert column(facts, "reports_to") == {ANA: "Ulla Freifrau von Berg"}
+
+
+def test_a_department_in_place_of_the_superior_is_nobody(said):
+    rows = [
+        ["Name", "Firma", "Abteilung", "Berichtet an"],
+        [ANA, "Tessel AG", "Kfm. Leitung", ""],
+        [LUIS, "Tessel AG", "IT", "Kfm. Leitung"],
+    ]
+    facts, asked = said({"Ansprechpartner": rows})
+    assert {key[1] for key in facts if key[0] == "person"} == {ANA, LUIS}
+    assert "person:kfm leitung" in asked
+
+
+def test_japanese_lists_name_superiors_by_the_family_name(said):
+    rows = [["会社", "部署", "役職", "氏名", "上司"], ["白樺製薬㈱", "経営企画本部", "専務執行役員", "高橋 健 様", ""]]
+    rows += [
+        ["〃", "購買部", "部長", "立花 さくら", "高橋"],
+        ["〃", "〃", "監査担当", "(未定・1月着任予定)", "立花部長"],
+    ]
+    rows += [["〃", "〃", "担当", "森田 陸斗", "立花さん"]]
+    facts, _ = said({"一覧": rows})
+    assert column(facts, "reports_to") == {
+        "立花 さくら": "高橋 健",
+        "? 監査担当": "立花 さくら",
+        "森田 陸斗": "立花 さくら",
+    }
+    assert column(facts, "flags") == {"? 監査担当": ("placeholder",)}
+    assert set(column(facts, "org").values()) == {"白樺製薬㈱"}
+    assert column(facts, "unit")["森田 陸斗"] == "購買部"

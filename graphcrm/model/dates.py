@@ -40,6 +40,7 @@ _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _SHORT_FIRST = r"(\d{2})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME
 _REPUBLIC = r"(\d{3})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME
 _REPUBLIC_SAID = r"(?:中[華华])?民[國国] ?(\d{1,3})年(\d{1,2})月(\d{1,2})[日号號]" + _TIME
+_ERA = r"(令和|平成|昭和|[RHS]) ?(\d{1,2}|元)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?" + _TIME
 _YEAR_LAST = r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})" + _TIME
 #: The number of each month by its first letters, in English and German.
 MONTHS = {"jan": 1, "feb": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "may": 5, "mai": 5, "jun": 6, "jul": 7, "aug": 8}
@@ -54,6 +55,8 @@ _EXCEL = date(1899, 12, 30)
 _FROM_1904 = 1462
 #: The year before the first of the Republic of China.
 _BEFORE_REPUBLIC = 1911
+#: The years before the first of each era of Japan, “令和8年10月7日” or “R8.10.7”.
+_BEFORE_ERA = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 #: The first and the last year of which anything is recorded.
 YEARS = (1900, 2200)
 #: What a year of two digits is counted from.
@@ -79,6 +82,8 @@ def day_of(raw: str, order: str = "") -> str | None:
     ('2025-12-31', '2026-04-20', None, '2026-03-12')
     >>> day_of("26/10/9"), day_of("26/10/9", "ymd"), day_of("115/10/9"), day_of("115/10/9", "roc"), day_of("民國115年10月9日")
     (None, '2026-10-09', None, '2026-10-09', '2026-10-09')
+    >>> day_of("令和8年10月7日"), day_of("R8.10.7"), day_of("平成元年1月8日"), day_of("r 8")
+    ('2026-10-07', '2026-10-07', '1989-01-08', None)
     """
     text = " ".join(folded(raw).split())
     if found := _shape(_YEAR_FIRST).fullmatch(text):
@@ -87,6 +92,9 @@ def day_of(raw: str, order: str = "") -> str | None:
         return _day(*found.groups())
     if found := _shape(_REPUBLIC_SAID).fullmatch(text):
         return _day(str(int(found[1]) + _BEFORE_REPUBLIC), found[2], found[3])
+    if found := _shape(_ERA).fullmatch(text):
+        nth = 1 if found[2] == "元" else int(found[2])
+        return _day(str(_BEFORE_ERA[found[1].upper()] + nth), found[3], found[4])
     if order == REPUBLIC and (found := _shape(_REPUBLIC).fullmatch(text)):
         return _day(str(int(found[1]) + _BEFORE_REPUBLIC), found[3], found[4])
     if order == YEAR_FIRST and (found := _shape(_SHORT_FIRST).fullmatch(text)):

@@ -17,11 +17,12 @@ from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.ingest.guessing.sheets.layouts.per_deal import PER_DEAL
 from graphcrm.ingest.guessing.texts.days_in_steps import day_in_step
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.step_takers import steps_by_taker
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Confidence, OrgCategory, ReportingLine
 from graphcrm.model.choices import Source as Origin
-from graphcrm.model.dates import day_of
+from graphcrm.model.dates import day_of, months_later
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import shown
 
@@ -32,6 +33,8 @@ _PROVENANCE = ("source", "reported_by", "observed_at", "confidence", "evidence")
 _TIES = {"influenced_by": EdgeKind.INFLUENCES, "influences": EdgeKind.INFLUENCES, "trusts": EdgeKind.TRUSTS}
 #: Between whom a tie of everyday words stands if no column says how strong it is: “often”, the middle of five.
 _USUAL_LEVEL = "3"
+#: Months behind a meeting within which a day without its year is, by which a step is due.
+_SOON = 6
 #: Characters of what is to be done that an action keeps.
 _LONGEST = 200
 #: How sure a judgement may be.
@@ -207,6 +210,14 @@ class Describing:
     def next_step(self, target: str, ours: Sequence[str], row: Row, place: Place) -> None:
         """What is to be done next about somebody as an action: of the first of ours who is named, due on the day that is."""
         what = row.get("next_step", "")
+        steps = () if row.get("next_owner") else steps_by_taker(what, self.resolver.our_names())
+        for said, taker in steps:
+            self._next_step(target, self.resolver.several(taker, place, ours=True), row | {"next_step": said}, place)
+        if not steps:
+            self._next_step(target, ours, row, place)
+
+    def _next_step(self, target: str, ours: Sequence[str], row: Row, place: Place) -> None:
+        what = row.get("next_step", "")
         if not what:
             if row.get("next_due"):
                 nothing = Text(
@@ -217,8 +228,10 @@ class Describing:
             return
         takers = self.resolver.several(row.get("next_owner", ""), place, ours=True)
         owner = "" if row.get("next_owner") and not takers else next(iter((*takers, *ours)), "") or self._doer(place)
-        order, until = place.source.section.date_order, row.get("deal_due", "")
-        due = day_of(row.get("next_due", "")) or day_in_step(what, order, self.options.today, until) or self._due()
+        order, met = place.source.section.date_order, day_of(row.get("date", ""))
+        until = row.get("deal_due", "") or (months_later(met, _SOON) if met else "")
+        due = day_of(row.get("next_due", "")) or day_in_step(what, order, met or self.options.today, until)
+        due = due or self._due()
         if not owner or not due or not target:
             return  # the question counts the row
         made = hashlib.sha256(f"{target}\t{what}".encode("utf-8", "replace")).hexdigest()[:12]

@@ -96,6 +96,8 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
     ((['王伟', '李娜'], []), (['王伟'], []))
     >>> people_of({"last_name": "Dr. Kellermann", "first_name": "Frank"})
     (['Dr. Frank Kellermann'], [])
+    >>> people_of({"last_name": "Wang (王伟)", "first_name": "Wei"})
+    (['王伟 (Wei Wang)'], [])
     >>> people_of({"email": "Ana@x.es; b@x.es"}), people_of({"title": "CIO"}), people_of({"id": "7", "title": "CIO"})
     ((['ana@x.es'], ['ana@x.es', 'b@x.es']), (['?'], []), ([], []))
     """
@@ -103,12 +105,14 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
     if called and said.startswith(called):  # “Dr.” beside “Dr. Ana Ruiz”
         row = row | {"name": said.removeprefix(called).lstrip(" .") or said}
     first, last = row.get("first_name", ""), row.get("last_name", "")
+    if first and (both := written(last)).other_name and HAN.search(both.name):  # “Wang (王伟)” beside “Wei”
+        return [f"{both.name} ({first} {both.other_name})"], _emails(row)
     if first and (found := _DEGREE.match(last)):  # “Dr. Kellermann” beside “Frank”
         first, last = f"{found[1]} {first}", found[2]
     whole = row.get("name") or " ".join(filter(None, (first, last)))
     if not row.get("name") and HAN.search(whole):
         whole = row.get("last_name", "") + row.get("first_name", "")
-    emails = [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]
+    emails = _emails(row)
     if whole.strip():
         if "name" not in row:
             return [whole], emails
@@ -119,6 +123,10 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
     if row.get("id"):
         return [row["id"]] if "flags" in row else [], emails
     return [_NOBODY] if row.get("title") else [], emails
+
+
+def _emails(row: Row) -> list[str]:
+    return [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]
 
 
 def told_apart(row: Row, source: Source) -> Row:

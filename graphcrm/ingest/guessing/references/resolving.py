@@ -18,8 +18,9 @@ from graphcrm.ingest.guessing.references.persons import OF_OURS, OF_THEIRS, call
 from graphcrm.ingest.guessing.references.whereabouts import MOST, Place, Whereabouts
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.texts.advisers import adviser_behind_post
 from graphcrm.ingest.guessing.texts.brackets import in_brackets
-from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.companies import called_as_company, is_company
 from graphcrm.ingest.guessing.texts.names import Written, is_person, name_key, short_for, written
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office, post_and_firm
 from graphcrm.ingest.guessing.texts.people_in_cells import (
@@ -34,6 +35,7 @@ from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.somebody import can_be_somebody
 from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import vocabulary
+from graphcrm.model.choices import OrgCategory
 from graphcrm.model.edges import EDGE_RULES, EdgeKind
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import Table
@@ -68,6 +70,8 @@ class Resolver(Whereabouts):
         self._behind_posts: frozenset[str] = frozenset()
         #: Whole names in columns of our people, and in those of theirs.
         self._in_full: dict[bool, tuple[str, ...]] = {}
+        #: How those of ours are called who are in no list, in the order of their first cells.
+        self._called_ours: dict[str, None] = {}
         #: Those of a list who have no organisation yet: who they are is not asked a second time.
         self._waiting: set[str] = set()
         #: The rows of people who are in no list, by id.
@@ -163,7 +167,10 @@ class Resolver(Whereabouts):
         if memo is not None and memo != "":
             return memo
         said, firm = self._firm_apart(written(text))
-        of = of or firm
+        of = firm or of
+        kind = (
+            {"org_category": OrgCategory.THIRD_PARTY.value} if adviser_behind_post(f"{said.title}, {firm}")[1] else {}
+        )
         if said.side:
             text, ours = said.name, said.side == OUR_SIDE
         text = text.removeprefix(said.unit).lstrip(" :\uff1a–-") if said.unit else text  # “财务部孙科长”
@@ -180,16 +187,20 @@ class Resolver(Whereabouts):
         elif ours and not KEY.fullmatch(text) and not self._short_in_full(text, place, ours=True):
             key = self._new(said, self.ours(place), place)
         elif of and not KEY.fullmatch(text) and not self._short_in_full(text, place, of=of) and not self._like(text):
-            key = self._new(said, self.org(of, place, {}), place)
+            key = self._new(said, self.org(of, place, kind), place)
         else:
             key = self._asked_for(text, self.known.our_company if ours else org if same or of else "", place)
         self._memo[text, org] = key
         return key
 
+    def our_names(self) -> tuple[str, ...]:
+        """What those of ours are called whom columns of our people name in full, or cells so far in any way."""
+        return (*self._in_full.get(True, ()), *self._called_ours)
+
     def _firm_apart(self, said: Written) -> tuple[Written, str]:
         """Somebody, and the company behind the post if it is certain that it is one: it is called so, known, or said of several."""
         post, firm = post_and_firm(said.title)
-        if firm and (is_company(firm) or self._firms[firm] > 1 or self.known.find("org", firm)):
+        if firm and (called_as_company(firm) or self._firms[firm] > 1 or self.known.find("org", firm)):
             return replace(said, title=post), firm
         words = said.name.split()
         for n in range(1, len(words)):  # “瓯江化工 冯立群”
@@ -204,6 +215,8 @@ class Resolver(Whereabouts):
         """A person as written, or as the text stands if that names nobody."""
         name, title = said.name or text or said.email, said.title
         key = self.known.add("person", name, org=org, email=said.email)
+        if org in self.known.ours:
+            self._called_ours[name] = None
         made = {"id": key, "name": name, "org": org, "email": said.email, "title": title}
         if title and org and is_department(title):
             made |= {"title": "", "unit": self.unit(title, org, place)}

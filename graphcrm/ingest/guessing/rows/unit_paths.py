@@ -8,6 +8,7 @@ from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.texts.companies import firm_before
 from graphcrm.ingest.guessing.texts.offices import ends_as_department
+from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = ["root_of", "works_at"]
 
@@ -51,8 +52,11 @@ def _hyphen(cells: Sequence[str]) -> str:
 def works_at(row: Row, source: Source) -> Row:
     """The row with where somebody works as its department or its post say it, though the column is called otherwise.
 
-    “信息部” below “职务” is no post; among the units of one organisation “北辰大学资工系” names another.
+    “信息部” below “职务” is no post, “self-employed” below “Company” no company; among the units of one organisation
+    “北辰大学资工系” names another.
     """
+    if word_key(row.get("org", "")) in vocabulary("", "no_employer"):
+        row = row | {"org": ""}
     if not row.get("unit") and ends_as_department(row.get("title", "")):
         row = row | {"unit": row["title"], "title": ""}
     named = row.get("org", "") not in ("", source.section.fixed.get("org")) or source.section.ours

@@ -31,6 +31,11 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LEGEND = re.compile(r"(legend|key|legende|leyenda|légende|图例|说明|注)\s*[:\uff1a]", re.IGNORECASE)
+#: A month, a quarter or a year alone on a line, over the rows of that time.
+_PERIOD = re.compile(
+    r"(?:(?:20)?\d\d年?[-/. ]?)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?|(?:20\d\d年?[ -]?)?(?:第?[一二三四1-4]季度|Q[1-4])"
+    r"|20\d\d年度?"
+)
 #: The line below the heading of a table in Markdown.
 _RULE = re.compile(r":?-{3,}:?")
 #: A line with nothing but this, or a word for such a unit, stands over the people of a unit.
@@ -171,8 +176,12 @@ class _Lines(NamedTuple):
         """Why a line that heads no group is no row; None for a row. `summed` says that a line of totals stands above it."""
         if (why := self._is_no_row(n)) is not None:
             return why
-        if (self.alone(n) and self._heads_a_unit(n)) or self.body[n][0] in self.titles:
+        if (self.alone(n) and (self._heads_a_unit(n) or _PERIOD.fullmatch(self.first(n)))) or self.body[n][
+            0
+        ] in self.titles:
             return _HEAD
+        if summed and _NOTE.fullmatch(self.first(n)):
+            return _NOTES
         return _NOTES if self.alone(n) and (summed or self._is_note(n)) else None
 
     def _is_no_row(self, n: int) -> Text | None:

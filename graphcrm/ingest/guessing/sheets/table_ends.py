@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.both_sides import called_alike
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.sides import side_named, sided
-from graphcrm.ingest.guessing.values import is_total, text
+from graphcrm.ingest.guessing.values import is_date, is_total, text
 from graphcrm.ingest.guessing.words import heading_key
 
 __all__ = ["NUMBER", "body_of"]
@@ -92,7 +92,7 @@ def _heads_a_text(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
 def _is_section(cells: Sequence[Cell], below: Sequence[Cell], who: int | None) -> bool:
     """Whether a line of one cell is the numbered title of a further table: below it stands nobody where the table has its names."""
     title = next(filter(None, map(text, cells)))
-    if who is None or is_total(title) or not NUMBER.match(title):
+    if who is None or is_total(title) or is_date(title) or not NUMBER.match(title):
         return False
     said = text(below[who]) if who < len(below) else ""
     return sum(map(bool, map(text, below))) > 1 and not is_person(written(said).name)

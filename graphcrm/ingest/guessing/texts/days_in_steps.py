@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from graphcrm.folding import HAN
 from graphcrm.model.dates import day_of, needs_order
 from graphcrm.model.periods import with_year
 
@@ -22,8 +23,8 @@ _NEAR = 183
 def day_in_step(said: str, order: str, today: str, until: str = "") -> str:
     """The only day that a text names, ISO; "" for none, for several, or where nothing tells day from month, or the year.
 
-    `order` is that of the sheet (``ymd`` where it has none). The year is that of the last such day up to `until`, when an
-    opportunity closes, if it is the one nearest to `today`, too.
+    `order` is that of the sheet (``ymd`` where it has none); in Chinese the month stands first. The year is that of the last such day
+    up to `until`, when an opportunity closes, if it is the one nearest to `today`, too.
 
     >>> day_in_step("12/4 pricing call", "mdy", "2026-11-05", "2026-12-18"), day_in_step("12/4 call", "dmy", "2026-11-05", "2026-12-18")
     ('2026-12-04', '')
@@ -33,10 +34,13 @@ def day_in_step(said: str, order: str, today: str, until: str = "") -> str:
     ('2026-11-20', '')
     >>> day_in_step("11月20日前报价", "ymd", "2026-11-05", "2026-12-31"), day_in_step("24/7 line", "ymd", "2026-11-05", "2026-12-31")
     ('2026-11-20', '')
+    >>> day_in_step("刘洋补充报告,11/9", "ymd", "2026-10-20", "2027-04-20"), day_in_step("send it 11/9", "ymd", "2026-10-20", "2027-04-20")
+    ('2026-11-09', '')
     """
     found = _DAY.findall(said)
     if len(found) != 1:
         return ""
+    order = "mdy" if order == "ymd" and HAN.search(said) else order
     day = found[0]
     if with_year(day, "2000") == day:
         return _read(day, order)

@@ -31,6 +31,8 @@ _REMARK = re.compile(
 )
 #: How chats and shared tables name somebody: “@王伟”.
 _MENTIONED = re.compile(r"^@(?=[^\W\d_])")
+#: Pictures that people put around their names.
+_PICTURES = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
 _LONGEST = 500
 #: What in brackets behind a name is neither a name nor a post: “(retires 2027)”, “(清华95级)”.
 _ASIDE = re.compile(
@@ -50,7 +52,9 @@ _NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
 _LAST_FIRST = re.compile(r"((?:(?:Dr|Prof|Dipl|Ing)\b[. -]+)*)([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
 #: Behind a comma nobody's given name: “PMP, CFA”, “MSc”.
-_DEGREES = re.compile(r"(?:\s*,?\s*(?:[A-Z]{3,6}|Ph\.?D\.?|[MB]Sc|[MB]Eng|LLM|Dipl\.?-?\w*)\u00ae?)+")
+_DEGREES = re.compile(
+    r"(?:\s*,?\s*(?:[A-Z]{3,6}|[CEI]Eng|[FM]I[A-Z][A-Za-z]{1,6}|Ph\.?D\.?|[MB]Sc|[MB]Eng|LLM|Dipl\.?-?\w*)\u00ae?)+"
+)
 #: How what stands behind a comma ends if it is no given name: “Chargée de mission”, and not “Ludwig van”.
 _NOT_GIVEN = re.compile(r"\s(?!(?:v[ao]n|de[lnrs]?|della|d[aiou]s?|l[aeo]s?|zu[rm]?|te[rn]?|bin|al|e|y)$)[a-zß-ÿ]\S*$")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
@@ -122,7 +126,7 @@ def written(cell: str) -> Written:
     >>> written("于 化 龙").name, written("白 鹭洲（主任）").name, written("王伟 李娜").name
     ('于化龙', '白鹭洲', '王伟 李娜')
     """
-    cell = _MENTIONED.sub("", " ".join(cell.split()))
+    cell = _MENTIONED.sub("", " ".join(_PICTURES.sub(" ", cell).split()))
     if len(cell) > _LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
     plain = simplified(cell)

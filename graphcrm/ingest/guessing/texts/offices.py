@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from graphcrm.folding import simplified
+from graphcrm.ingest.guessing.texts.companies import called_as_company
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = ["OFFICE", "ends_as_department", "is_department", "is_office", "post_and_firm", "says_a_post"]
@@ -91,8 +92,12 @@ def post_and_firm(inside: str) -> tuple[str, str]:
 
     >>> post_and_firm("CIO, Aldous Freight"), post_and_firm("Head of IT, Procurement"), post_and_firm("CIO")
     (('CIO', 'Aldous Freight'), ('Head of IT, Procurement', ''), ('CIO', ''))
+    >>> post_and_firm("省电力设计院，项目负责人")
+    ('项目负责人', '省电力设计院')
     """
     post, comma, firm = inside.replace("\uff0c", ",").rpartition(",")
     post, firm = post.strip(), firm.strip()
+    if comma and called_as_company(post) and is_office(firm):
+        return firm, post
     named = comma and firm[:1].isalpha() and not firm[0].islower() and not is_office(firm) and not is_department(firm)
     return (post, firm) if named and says_a_post(post) else (inside, "")

@@ -38,6 +38,9 @@ _YEARLESS = (
     ),
 )
 _YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+#: Years of the era of Japan that began in 2019.
+_REIWA = re.compile(r"令和(\d{1,2})年")
+_BEFORE_REIWA = 2018
 
 
 def day_in(heading: str) -> tuple[str, str]:
@@ -68,8 +71,12 @@ def _apart(pattern: re.Pattern[str], heading: str) -> tuple[str, str]:
 
 
 def years_in(text: str) -> set[str]:
-    """The years that a text names."""
-    return set(_YEARS.findall(text))
+    """The years that a text names.
+
+    >>> sorted(years_in("Plan 2026/27, as of 2025-11")), years_in("更新日:令和8年11月27日")
+    (['2025', '2026'], {'2026'})
+    """
+    return {*_YEARS.findall(text), *(str(int(year) + _BEFORE_REIWA) for year in _REIWA.findall(text))}
 
 
 def with_year(said: str, year: str) -> str:

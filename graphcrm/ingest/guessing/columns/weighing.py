@@ -199,8 +199,9 @@ def _yes_or_no(c: _Column) -> Guess | None:
 
 
 def _roles_in_a_decision(c: _Column) -> Guess | None:
-    # “Buying Influence”: a role, or who has one
-    words = c.name == "title" or (c.name == "name" and c.of.name == "people")
+    # “Buying Influence”: a role, or who has one; “立場” may be either
+    attitudes = c.name == "stance" and c.of.name == "people" and not known_words(c.of, c.found, c.texts)[0]
+    words = c.name == "title" or (c.name == "name" and c.of.name == "people") or attitudes
     roles = words and are_roles(c.texts) and not are_offices(c.texts)
     return c.guess.as_meaning("roles", _ROLES) if roles else None
 

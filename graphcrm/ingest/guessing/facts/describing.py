@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 
+from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.agreeing import Agreeing
 from graphcrm.ingest.guessing.facts.deals import Deals, rivals
@@ -33,6 +35,8 @@ _PROVENANCE = ("source", "reported_by", "observed_at", "confidence", "evidence")
 _TIES = {"influenced_by": EdgeKind.INFLUENCES, "influences": EdgeKind.INFLUENCES, "trusts": EdgeKind.TRUSTS}
 #: Between whom a tie of everyday words stands if no column says how strong it is: “often”, the middle of five.
 _USUAL_LEVEL = "3"
+#: Words for a visit in headings.
+_VISITED = re.compile(r"\bvisit|besuch|visite\b|visita\b|拜访|走访|上门|访问|bezoek|wizyt", re.IGNORECASE)
 #: Months behind a meeting within which a day without its year is, by which a step is due.
 _SOON = 6
 #: Characters of what is to be done that an action keeps.
@@ -346,9 +350,17 @@ class Describing:
         }
         for day, ours, key, place in self._met:
             if (day[:10], key) not in told:
-                values = {"date": day, "kind": "other", "participants": f"{ours};{key}"}
+                values = {"date": day, "kind": _kind_met(place), "participants": f"{ours};{key}"}
                 self.drafts.add("interactions", place.source, place.line, values)
         self._met = []
+
+
+def _kind_met(place: Place) -> str:
+    """How somebody was met last, as far as the heading of the day says it: “Last visit”, “最近拜访时间”, “最終訪問日”."""
+    headings = place.source.sheet.headings
+    said = {headings[n] for n, names in place.source.meanings().items() if "last_met" in names}
+    kinds = {"visit" for heading in said if _VISITED.search(simplified(heading))}
+    return kinds.pop() if len(kinds) == 1 else "other"
 
 
 def _about_the_day(proposal: str) -> Question:

@@ -25,7 +25,7 @@ _NAMES = {
     OrgSubtype.CERTIFICATION: r"认证|\bcertification\b|zertifizierung|\btüv\b",
     OrgSubtype.ASSOCIATION: r"协会|学会|工会|\bassociation\b|verband\b|gewerkschaft|(?<!credit )(?<!western )(?<!european )\bunion$",
     OrgSubtype.CONSULTANT: r"咨询|顾问|事务所|\bconsult(?:ing|ants?|ancy)\b|\badvis[eo]r[sy]?\b|beratung\b|\bberater\b"
-    r"|\b(?:advies|adviseurs|conseils?|consultores|asesores|consulenza|consultoria|doradztwo)$",
+    r"|コンサルティング|コンサル(?:タント)?$|\b(?:advies|adviseurs|conseils?|consultores|asesores|consulenza|consultoria|doradztwo)$",
 }
 #: How firms are called for short, without their legal form.
 _TRADE = re.compile(

@@ -31,7 +31,7 @@ _LONGEST = 48
 #: Words of a company's legal form, which people leave out or write otherwise.
 _LEGAL = re.compile(
     r"\b(ag|gmbh|inc|ltd|limited|llc|llp|plc|corp|corporation|co|company|s\.?a\.?r?\.?l?|n\.?v|b\.?v|se|kg|ab|oy|as|spa|pte|pty)\b\.?"
-    r"|(股份)?有限(责任)?公司$|公司$"
+    r"|(股份)?有限(责任)?公司$|公司$|^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限会社|合同会社)$|(?<!\S)[株有](?!\S)"
 )
 
 
@@ -55,7 +55,11 @@ def key_of(key: str) -> str:
 
 
 def org_key(name: str) -> str:
-    """An organisation's name as such names are compared: without case, accents, punctuation and legal form."""
+    """An organisation's name as such names are compared: without case, accents, punctuation and legal form.
+
+    >>> org_key("Aster AG"), org_key("白樺製薬㈱") == org_key("白樺製薬株式会社") == org_key("(株) 白樺製薬")
+    ('aster', True)
+    """
     plain = re.sub(r"[^\w\s&]", " ", fold(name))
     short = " ".join(_LEGAL.sub(" ", plain).split())
     return short or " ".join(plain.split())

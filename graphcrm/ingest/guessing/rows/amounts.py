@@ -56,7 +56,9 @@ _SIGNS |= {
 }
 _SIGNS |= dict.fromkeys(("新台币", "台币", "新台币元"), "TWD")
 _CODES = frozenset(map(str.casefold, CURRENCIES))
-_SIGNS |= {"港元": "HKD", "港币": "HKD", "日元": "JPY", "¥": "", "￥": ""} | {c.casefold(): c for c in CURRENCIES}
+_SIGNS |= {"円": "JPY", "港元": "HKD", "港币": "HKD", "日元": "JPY", "¥": "", "￥": ""} | {
+    c.casefold(): c for c in CURRENCIES
+}
 
 
 def _any(words: dict[str, int] | dict[str, str]) -> str:
@@ -74,6 +76,12 @@ _MEASURE = rf"(?P<before>{_any(_SIGNS)})?\s*{{}}(?P<unit>{_any(_UNITS)})?\s*(?P<
 _LONGEST = 60
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e\+?\d+)?")
 _CELL = re.compile(_MEASURE.format(r"(?P<number>[-+]?\d[\d.,'’]*)\s*"), re.IGNORECASE)
+#: “3亿2,000万”, and what says whether tax is in it.
+_IN_PARTS = re.compile(r"(\d{1,6})亿(\d{1,4}|\d,\d{3})万")
+_TAX = re.compile(
+    r"\s*[(\uff08](?:[税稅][抜拔込别別]|不?含税|未税|excl\.? ?VAT|ex VAT|netto|zzgl\. ?(?:MwSt|USt)\.?|HT|H\.T\.)[)\uff09]$",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(_MEASURE.format(""), re.IGNORECASE)
 #: Where a heading says in what its amounts are: “Wert (T€)”, “Value in Mio. EUR”, “金额万元”.
 _ASIDE = re.compile(
@@ -101,12 +109,15 @@ def amount_of(said: str, over: Sequence[str], sign: Callable[[str], str]) -> tup
     (('3500000', 'CNY'), ('350000', 'GBP'))
     >>> amount_of("2400", ["預估金額(萬)"], str), amount_of("1.2億元", ["金額"], str), amount_of("350", ["金額（新臺幣萬元）"], str)
     (('24000000', ''), ('120000000', ''), ('3500000', 'TWD'))
+    >>> amount_of("3億2,000万円(税抜)", ["想定金額"], str), amount_of("1亿500万元", ["金额"], str)
+    (('320000000', 'JPY'), ('105000000', 'CNY'))
     """
     heading, *titles = over
     power, currency = next(filter(any, (_measure(heading), *(_measure(one, bare=False) for one in titles))), (0, ""))
-    plain = simplified(said)
+    plain = _TAX.sub("", simplified(said))
+    plain = _IN_PARTS.sub(lambda m: str(int(m[1]) * 10_000 + int(m[2].replace(",", ""))) + "万", plain)
     found = _CELL.fullmatch(" ".join(plain.split()))
-    own = _power_and_currency(found, elsewhere=plain != said) if found else None
+    own = _power_and_currency(found, elsewhere=simplified(said) != said) if found else None
     if found is None or own is None:
         return said, ""
     figures = figures_of(found["number"])

@@ -24,7 +24,7 @@ _PAIR, _TONGUES, _LINES, _SIGN_LENGTH = 2, 2, 40, 24
 _LETTERS_AT_MOST = 2
 _WHOLE = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 _BRACKETS = re.compile(r"[(\uff08]([^()\uff08\uff09]{5,})[)\uff09]")
-_LABEL = re.compile(r"^[^=\uff1d:\uff1a]{0,30}[:\uff1a]\s*(?=\S)")
+_LABEL = re.compile(r"^(?:[^=\uff1d:\uff1a]{0,29}[\w)\uff09\]】] ?)?[:\uff1a]\s*(?=\S)")
 #: What stands between the pairs of a legend; a stroke may stand within what a sign means, too: “C = weak / none”.
 _BETWEEN = tuple(map(re.compile, (r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}", r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}|\s/\s")))
 _EQUALS = re.compile(r"([^:\uff1a(\uff08]{1,24}?)\s*[=\uff1d]\s*(\S.{0,60})")

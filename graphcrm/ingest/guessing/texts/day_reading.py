@@ -180,7 +180,9 @@ class DayReader:
     def _year(self, said: str) -> str:
         """The year of days that are written without one: as was answered, else that of all others in the column, of titles, of all days."""
         if not self.years:
-            named = {made[:4] for made in map(day_of, self.cells()) if made}
+            whole = [made for made in map(day_of, self.cells()) if made]
+            # whoever writes the year of a few alone does it where it is another
+            named = {made[:4] for made in whole if 2 * len(whole) >= sum(map(bool, self.cells()))}
             named = named or set().union(*map(years_in, (*titles(self.sheet), *self.sheet.headings)))
             every = (text(cell) for row in self.sheet.rows[:_SAMPLE] for cell in row)
             named = named or {made[:4] for said in every if is_date(said) and (made := day_of(said))}

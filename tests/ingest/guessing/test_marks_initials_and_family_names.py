@@ -67,3 +67,35 @@ def test_japanese_lists_name_superiors_by_the_family_name(said):
     assert column(facts, "flags") == {"? 監査担当": ("placeholder",)}
     assert set(column(facts, "org").values()) == {"白樺製薬㈱"}
     assert column(facts, "unit")["森田 陸斗"] == "購買部"
+
+
+def test_of_two_with_one_name_the_number_says_to_whom_somebody_reports(said):
+    rows = [
+        ["Emp No.", "Employee Name", "Designation", "Manager Emp No.", "Manager Name", "Dotted-line Mgr"],
+        ["101", ANA, "CFO", "", "", ""],
+        ["102", LUIS, "Head of Finance", "101", ANA, ""],
+        ["103", LUIS, "Head of Procurement", "101", ANA, ""],
+        ["104", EVA, "Buyer", "103", LUIS, "101"],
+    ]
+    facts, asked = said({"Org list": rows}, **{"column:Org list:Manager Name": "-"})
+    assert not {one for one in asked if one.startswith(("which:", "person:"))}
+    assert column(facts, "reports_to")[EVA] == LUIS
+    assert [key[1:3] for key in facts if key[0] == "reports_to"] == [(EVA, ANA)]
+
+
+def test_a_plan_names_whom_its_actions_are_with_and_a_firm_from_outside_among_the_departments(said):
+    people = [
+        ["Name", "Firma", "Abteilung", "Funktion", "Betreuer"],
+        [ANA, "Tessel AG", "Technik", "Technische Leiterin", "Berg, K."],
+        [LUIS, "Tessel AG", "ext. (Roth & Partner)", "Berater", "Berg, K."],
+    ]
+    plan = [
+        ["Maßnahme", "mit", "verantwortlich", "bis", "Status"],
+        ["Angebot besprechen", "A. Ruiz", "Berg", "20.12.2026", "offen"],
+    ]
+    facts, _ = said({"Ansprechpartner": people, "Maßnahmen": plan})
+    actions = [(v["type"], v["target"], v["owner"], v["due"]) for key, v in facts.items() if key[0] == "action"]
+    assert actions == [("Angebot besprechen", ANA, "K. Berg", "2026-12-20")]
+    assert column(facts, "org") == {ANA: "Tessel AG", LUIS: "Roth & Partner", "K. Berg": "Boreal"}
+    assert column(facts, "category", "org")["Roth & Partner"] == "third_party"
+    assert column(facts, "unit") == {ANA: "Technik"}

@@ -59,6 +59,23 @@ def by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) ->
             if guess.meaning in _LISTS or known_roles or others:
                 taken[f"{guess.meaning}+{guess.place}"] = guess
                 break
+    return _bosses_by_key(sheet, shape, taken)
+
+
+def _bosses_by_key(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
+    """Those to whom people report by their numbers, where some bear one name and another column has the number of each in the list."""
+    name, key, boss = (taken.get(one) for one in ("name", "id", "reports_to"))
+    if name is None or key is None or boss is None:
+        return taken
+    names, keys = sheet.said(name.place), set(sheet.said(key.place))
+    if len(set(names)) == len(names) or set(sheet.said(boss.place)) <= keys:
+        return taken
+    read = {guess.place for guess in taken.values()}
+    for place, heading in enumerate(sheet.headings):
+        means = () if place in read or not (said := sheet.said(place)) or not keys.issuperset(said) else (heading,)
+        for guess in (one for h in means for one in readings_beside(place, h, shape, sheet.headings)):
+            if guess.meaning == "reports_to":
+                return {**taken, "reports_to": guess}
     return taken
 
 

@@ -212,7 +212,10 @@ class Describing:
         return ours
 
     def next_step(self, target: str, ours: Sequence[str], row: Row, place: Place) -> None:
-        """What is to be done next about somebody as an action: of the first of ours who is named, due on the day that is."""
+        """What is to be done next about somebody as an action: of the first of ours who is named, due on the day that is.
+
+        Steps that begin with the name of one of ours are an action each, of that one.
+        """
         what = row.get("next_step", "")
         steps = () if row.get("next_owner") else steps_by_taker(what, self.resolver.our_names())
         for said, taker in steps:
@@ -359,8 +362,7 @@ def _kind_met(place: Place) -> str:
     """How somebody was met last, as far as the heading of the day says it: “Last visit”, “最近拜访时间”, “最終訪問日”."""
     headings = place.source.sheet.headings
     said = {headings[n] for n, names in place.source.meanings().items() if "last_met" in names}
-    kinds = {"visit" for heading in said if _VISITED.search(simplified(heading))}
-    return kinds.pop() if len(kinds) == 1 else "other"
+    return "visit" if said and all(_VISITED.search(simplified(heading)) for heading in said) else "other"
 
 
 def _about_the_day(proposal: str) -> Question:

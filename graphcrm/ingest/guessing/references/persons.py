@@ -12,11 +12,13 @@ from graphcrm.ingest.guessing.texts.brackets import in_brackets
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.flags import flag_of
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import names_in, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.sides import side_named
 from graphcrm.ingest.guessing.values import is_email
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.model.choices import OrgCategory
 
 __all__ = [
     "OF_OURS",
@@ -40,6 +42,11 @@ OF_OURS, OF_THEIRS = ("ours", "owner", "known_by", "logged_by"), ("theirs", "par
 _BETWEEN_NAMES, _WORDS = (
     re.compile(r"\s*[;\uff1b\n]\s*"),
     re.compile(r"(?:[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+ ?){1,3}"),
+)
+#: A firm that stands among departments as one from outside.
+_OUTSIDE = re.compile(
+    r"(?:ext(?:\.|ern(?:al|e[rs]?|o)?)?|外部)\s*[(\uff08:\uff1a]\s*([^()\uff08\uff09]{2,60}?)\s*[)\uff09]?",
+    re.IGNORECASE,
 )
 #: A degree before the family name in its column.
 _DEGREE = re.compile(r"((?:(?:Dr|Prof|Dipl|Ing|Mag)\b\.?(?:-Ing\.?)?\s*)+)\s(\S.*)")
@@ -163,8 +170,14 @@ def _with_flags_apart(row: Row) -> Row:
 
 
 def _with_company_apart(row: Row, source: Source) -> Row:
-    """The row with the company, or our side, that stands among departments below “单位” as the organisation."""
+    """The row with the company, or our side, that stands among departments below “单位” as the organisation.
+
+    So is one of which it is said that it is none of the customer's: “ext. (Roth & Partner)”.
+    """
     said = row.get("unit", "")
+    firm = found[1] if (found := _OUTSIDE.fullmatch(said)) else ""
+    if firm and not is_department(firm) and ("&" in firm or is_company(firm) or not is_office(firm)):
+        return row | {"org": firm, "org_category": OrgCategory.THIRD_PARTY.value, "unit": ""}
     if side_named(said) == OUR_SIDE:
         return row | {"org": OURS, "unit": ""}
     if not said or row.get("org") or not is_company(said):

@@ -6,113 +6,169 @@ meet in one street or alley, one of which ends there, it depends on their tracks
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graphcrm.maps.layout.grid import Frame
 from graphcrm.maps.layout.views import Cell
 from graphcrm.maps.layout.ways import Way
 
-__all__ = ["Course", "Traffic", "strange", "trespasses"]
+__all__ = ["Course", "Met", "Traffic", "strange", "trespasses"]
 
-Piece = tuple[bool, int, int, int]
-"""Whether up or down; its position (else its street); from where to where."""
 Passage = tuple[int, int, int]
 """Position of a stretch up or down, or street of a run; from where to where."""
 Box = tuple[int, int, int, int]
 """Left, right, top and bottom of a frame: positions of its edges, its first and its last line."""
-Passed = tuple[int, int, int, list[int]]
-"""Position of a stretch up or down; the streets that it passes, from and up to; those in which it ends."""
-Unit = tuple[bool, int, int]
-"""Whether up or down, height, position."""
+Whole = NDArray[np.int64]
+
+#: Lines that an alley takes before others are preferred.
+_ROOM = 3
 
 
 class Course:
-    """A way, which is cut into its pieces once for all the times that it is weighed."""
+    """A way, cut into its pieces: stretches up or down, and runs along streets."""
 
     def __init__(self, way: Way) -> None:
         self.way = way
-        #: Stretches up or down, what they cross, and runs along streets.
         self.upright: list[Passage] = []
-        self.passed: list[Passed] = []
         self.runs: list[Passage] = []
         before = None
         for kind, place, (one, other) in way:
             at = 2 * place + (kind != "alley")
             if before is not None and at != before:
                 self.runs.append((one // 2, before, at) if before < at else (one // 2, at, before))
-            low, high = (one, other) if one < other else (other, one)
-            self.upright.append((at, low, high))
-            self.passed.append((at, low // 2 + 1, (high + 1) // 2, [e // 2 for e in {low, high} if e % 2 == 0]))
+            self.upright.append((at, one, other) if one < other else (at, other, one))
             before = at
+        #: Height and position of each end that comes into an alley from the side of a card.
+        self.sides = [(v.ends[end], 2 * v.place) for v, end in ((way[0], 0), (way[-1], 1)) if v.kind == "alley"]
 
-    @cached_property
-    def units(self) -> Counter[Unit]:
-        """The way in halves: two for a place where it goes on, one where it ends or turns."""
-        counted: Counter[Unit] = Counter()
-        pieces: list[Piece] = [(True, *piece) for piece in self.upright]
-        pieces += [(False, *piece) for piece in self.runs]
-        for up, place, low, high in pieces:
-            for at in range(low, high + 1):
-                counted[(True, at, place) if up else (False, place, at)] += 1 if at in (low, high) else 2
-        return counted
 
-    @cached_property
-    def entries(self) -> list[tuple[int, int]]:
-        """Height and position of each end that comes into an alley from the side of a card."""
-        both = ((self.way[0].ends[0], self.upright[0][0]), (self.way[-1].ends[1], self.upright[-1][0]))
-        return [(height, position) for height, position in both if position % 2 == 0]
+class Met(NamedTuple):
+    """Where courses meet what is laid, those of all in one row.
 
-    @cached_property
-    def alleys(self) -> list[tuple[int, int]]:
-        """The alleys that it takes, and the heights of each."""
-        return [(v.place, height) for v in self.way if v.kind == "alley" for height in v.heights]
+    at, first
+        Places, of which those of each course begin at `first`: half a line there is a quarter of a crossing; where a line that
+        goes on is crossed the place stands twice.
+    alleys, first_alley
+        The same of places in alleys.
+    """
+
+    at: Whole
+    first: Whole
+    alleys: Whole
+    first_alley: Whole
+
+
+class _Taken(NamedTuple):
+    """Places that a course takes, with how many halves of each, at `once` no more than two; and those in alleys, with how often."""
+
+    at: Whole
+    halves: Whole
+    once: Whole
+    alleys: Whole
+    often: Whole
 
 
 class Traffic:
-    """The lines laid so far on a grid of so many lines and columns."""
+    """The lines laid so far on a grid of so many lines and columns; of the nets, `several` are of more than one line."""
 
-    def __init__(self, lines: int, columns: int) -> None:
-        # Runs along a street, by position and street, and stretches up or down, by height and position, both in halves.
-        self._along = [[0] * (lines + 1) for _ in range(2 * columns + 2)]
-        self._upright = [[0] * (2 * columns + 2) for _ in range(2 * lines + 2)]
-        self._shared: dict[str, Counter[Unit]] = defaultdict(Counter)
+    def __init__(self, lines: int, columns: int, several: Iterable[str]) -> None:
+        # Places: stretches up or down by height and position, then runs by position and street; at last one that nobody takes.
+        self._wide, self._deep = 2 * columns + 2, lines + 1
+        self._along = (2 * lines + 2) * self._wide
+        self._nowhere = self._along + self._wide * self._deep
+        #: Halves of lines there, what lines of one net share once; and halves of all lines of a net.
+        self._halves = self._none()
+        self._shared = {net: self._none() for net in several}
+        #: Lines in alleys.
+        self._lines = self._none()
+        self._known: dict[Course, _Taken] = {}
+        #: Many courses have the same pieces.
+        self._beside, self._across = cache(self._run), cache(self._stretch)
 
     def lay(self, net: str, course: Course, times: int = 1) -> None:
-        """Count a way, or with -1 take it away; what lines of one net share counts once."""
-        shared = self._shared[net]
-        for unit, parts in course.units.items():
-            before = shared[unit]
-            shared[unit] = now = before + parts * times
-            change = (now if now < 2 else 2) - (before if before < 2 else 2)
-            up, height, position = unit
-            if up:
-                self._upright[height][position] += change
-            else:
-                self._along[position][height] += change
+        """Count a course, or with -1 take it away; what lines of one net share counts once."""
+        taken = self._known.get(course) or self._taken(course)
+        shared = self._shared.get(net)
+        if shared is None:
+            self._halves[taken.at] += times * taken.once
+        else:
+            before = np.minimum(shared[taken.at], 2)
+            shared[taken.at] += times * taken.halves
+            self._halves[taken.at] += np.minimum(shared[taken.at], 2) - before
+        self._lines[taken.alleys] += times * taken.often
 
-    def crossings(self, course: Course, most: float = float("inf")) -> float:
-        """About how many lines a way crosses; counted no further when they are more than `most`."""
-        quarters = 0
+    def met(self, courses: Iterable[Course]) -> Met:
+        """Where courses will meet what is laid."""
+        at: list[int] = []
+        alleys: list[int] = []
+        first, first_alley = [], []
+        for course in courses:
+            first.append(len(at))
+            first_alley.append(len(alleys))
+            for run in course.runs:
+                at += self._beside(run)
+            for stretch in course.upright:
+                places, heights = self._across(stretch)
+                at += places
+                alleys += heights
+            for height, position in course.sides:
+                at.append(height * self._wide + position)
+        return Met(*map(np.array, (at, first, alleys, first_alley)))
+
+    def weigh(self, met: Met) -> tuple[Whole, Whole]:
+        """About how many quarters of a crossing each course has, and how many lines too many there are in its alleys."""
+        quarters = np.add.reduceat(self._halves[met.at], met.first)
+        crowd = np.add.reduceat(np.maximum(self._lines[met.alleys] - _ROOM, 0), met.first_alley)
+        return quarters, crowd
+
+    def _none(self) -> Whole:
+        return np.zeros(self._nowhere + 1, dtype=np.int64)
+
+    def _run(self, run: Passage) -> list[int]:
+        """Where a run crosses what goes up or down, and in which alleys it ends, where others may."""
+        street, low, high = run
+        row = 2 * street * self._wide
+        passed = range(row + low + 1, row + high)
+        return [*passed, *passed, *(row + position for position in (low, high) if position % 2 == 0)]
+
+    def _stretch(self, stretch: Passage) -> tuple[list[int], list[int]]:
+        """Where a stretch up or down crosses runs, and in which streets it ends; and the heights of the alley that it takes.
+
+        Of these there is nobody's place at least, so that no course has none.
+        """
+        position, low, high = stretch
+        column = self._along + position * self._deep
+        passed = range(column + low // 2 + 1, column + (high + 1) // 2)
+        ends = [column + height // 2 for height in {low, high} if height % 2 == 0]
+        return [*passed, *passed, *ends], [self._nowhere, *(() if position % 2 else self._heights(stretch))]
+
+    def _heights(self, stretch: Passage) -> range:
+        position, low, high = stretch
+        return range(low * self._wide + position, high * self._wide + position + 1, self._wide)
+
+    def _taken(self, course: Course) -> _Taken:
+        """Two halves of a place where the course goes on, one where it ends or turns."""
+        places = [self._heights(stretch) for stretch in course.upright]
+        alleys = [self._heights(stretch) for stretch in course.upright if stretch[0] % 2 == 0]
         for street, low, high in course.runs:
-            row = self._upright[2 * street]
-            quarters += 2 * sum(row[low + 1 : high])
-            if low % 2 == 0:
-                quarters += row[low]
-            if high % 2 == 0:
-                quarters += row[high]
-        if quarters > 4 * most:
-            return quarters / 4
-        for place, first, stop, ends in course.passed:
-            column = self._along[place]
-            if first < stop:
-                quarters += 2 * sum(column[first:stop])
-            for street in ends:
-                quarters += column[street]
-        for height, position in course.entries:
-            quarters += self._upright[height][position]
-        return quarters / 4
+            first = self._along + street
+            places.append(range(first + low * self._deep, first + high * self._deep + 1, self._deep))
+        at, halves = _counted(chain(*places, *(some[1:-1] for some in places)))
+        found = self._known[course] = _Taken(at, halves, np.minimum(halves, 2), *_counted(chain(*alleys)))
+        return found
+
+
+def _counted(places: Iterable[int]) -> tuple[Whole, Whole]:
+    """Each place once, and how often it is there."""
+    counter = Counter(places)
+    return np.array([*counter], dtype=np.int64), np.array([*counter.values()], dtype=np.int64)
 
 
 def trespasses(course: Course, strange: Sequence[Box]) -> int:

@@ -9,6 +9,7 @@ The name of an organisation stands over its frame: no way leads up from the card
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -100,6 +101,7 @@ class Choices:
         self._taken = {*grid.at.values(), *(cell for f in grid.frames for cell in f.cells)}
         self._titled = {c: {f.top for f in named if f.left < c <= f.right} for c in range(grid.columns + 1)}
         self._under_title = {(f.top, c) for f in named for c in range(f.left, f.right + 1)}
+        self._passages, self._alley = cache(self._between), cache(self._beside)
 
     def of(self, link: Link) -> list[tuple[float, Way]]:
         """The usual ones with their lengths, the shortest first; the longest of many are left out."""
@@ -151,20 +153,17 @@ class Choices:
         if s <= r and one not in self._under_title:
             yield Vertical("top", c, (2 * r + 1, 2 * r))
 
-    def _alley(self, place: int, start: int, end: int) -> Iterator[Vertical]:
+    def _beside(self, place: int, start: int, end: int) -> list[Vertical]:
         """From the side of a card up or down its alley, if no name is in the way."""
-        if not any(min(start, end) <= 2 * line < max(start, end) for line in self._titled[place]):
-            yield Vertical("alley", place, (start, end))
+        titled = any(min(start, end) <= 2 * line < max(start, end) for line in self._titled[place])
+        return [] if titled else [Vertical("alley", place, (start, end))]
 
-    def _passages(self, high: int, low: int) -> Iterator[tuple[Kind, int]]:
+    def _between(self, high: int, low: int) -> list[tuple[Kind, int]]:
         """What leads from street `high` down to street `low`."""
         lines = range(high, low)
-        for c in range(self._grid.columns + 1):
-            if not any(r in self._titled[c] for r in lines):
-                yield "alley", c
-        for c in range(self._grid.columns):
-            if not any((r, c) in self._taken for r in lines):
-                yield "cell", c
+        alleys = [c for c in range(self._grid.columns + 1) if not any(r in self._titled[c] for r in lines)]
+        cells = [c for c in range(self._grid.columns) if not any((r, c) in self._taken for r in lines)]
+        return [*(("alley", c) for c in alleys), *(("cell", c) for c in cells)]
 
     def _onto(self, cell: Cell, other: Cell, street: int) -> Iterator[Way]:
         """From a card along an alley beside its frame, or beside itself, to a street."""

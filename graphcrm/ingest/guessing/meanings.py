@@ -74,6 +74,8 @@ _EXTRA = {
         Meaning("business_need", "业务诉求", "what the business needs"),
         Meaning("personal_need", "个人诉求", "what they want for themselves"),
         _of("stance", "对我方的态度", "attitude to us", "edges", "level"),
+        Meaning("of_several", "一个态度说的是多人", "that one attitude is said of several"),
+        Meaning("leans_to", "倾向的竞争对手", "the competitor whom they lean to"),
         _of("stance_subtype", "反对的方式", "way of opposing", "edges", "subtype"),
         _of("roles", "决策角色", "decision role", "roles", "roles"),
         _of("opportunity", "商机", "opportunity", "roles", "opportunity"),

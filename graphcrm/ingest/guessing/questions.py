@@ -35,7 +35,7 @@ LEAVE_OUT, EACH = "-", "each"
 #: Questions of one kind that are listed one by one; beyond them one question stands for all the others.
 _LISTED = 25
 #: How the id of a question begins that has others of its kind: what follows is a name or a word.
-_KINDS = re.compile(r"(which:\w+|person|word:\w+|parent|opportunity|day|amount|grade|category):.")
+_KINDS = re.compile(r"(which:\w+|person|word:\w+|parent|opportunity|day|amount|grade|category|goal|competitor):.")
 _ALL = "all:"
 #: What Excel needs to read a CSV file as UTF-8.
 _MARK = "\ufeff"

@@ -25,17 +25,14 @@ VISITS = [
 ]
 
 
-def test_one_attitude_beside_several_people_is_nobodys_and_told_and_as_many_as_people_are_theirs():
+def test_one_attitude_beside_several_people_is_marked_and_as_many_as_people_are_theirs():
     heads, *rows = VISITS
     laid = people_met(heads, list(enumerate(rows, 2)))
-    place = laid.headings.index("stance")
-    assert [(row[0], row[place]) for row in laid.rows] == [
-        ("李建军（副总）", ""), ("孙悦（设备部长）", ""), ("孙悦（设备部长）", "中立"),
-        ("李建军（副总）", "支持"), ("钱进（厂长）", "反对"),
+    places = [laid.headings.index(one) for one in ("name", "stance", "of_several")]
+    assert [tuple(row[n] for n in places) for row in laid.rows] == [
+        ("李建军（副总）", "支持", "yes"), ("孙悦（设备部长）", "支持", "yes"), ("孙悦（设备部长）", "中立", ""),
+        ("李建军（副总）", "支持", ""), ("钱进（厂长）", "反对", ""),
     ]  # fmt: skip
-    assert [one.en for one in laid.left_out] == [
-        "line 2 does not say whose attitude “支持” is, which is left out: 李建军（副总）, 孙悦（设备部长）"
-    ]
 
 
 def test_a_company_alone_below_company_and_department_is_where_somebody_works_and_what_is_neither_is_told(

@@ -150,6 +150,8 @@ def test_who_leans_to_a_competitor_that_another_sheet_names_is_against_us(tmp_pa
     rows = [["姓名", "单位", "职务", "态度"], ["赵强", "江海", "部长", "倾向远拓"], ["钱敏", "江海", "主任", "支持"]]
     rows += [["孙丽", "江海", "经理", "leans to Sartor"], ["周敏", "江海", "经理", "倾向华云"]]
     found = look(book(tmp_path / "a.xlsx", {"人员": rows, "竞争": rivals}), our_company=US)
-    levels = {f[1][0]: f[3] for f in told(found.plan) if f[0] == "stance" and f[2] == "level"}
-    assert levels == {"赵强": -1, "钱敏": 2, "孙丽": -1}
+    levels = {f[1][:2]: f[3] for f in told(found.plan) if f[0] == "stance" and f[2] == "level"}
+    assert levels == {
+        ("赵强", US): -1, ("赵强", "远拓"): 1, ("钱敏", US): 2, ("孙丽", US): -1, ("孙丽", "Sartor"): 1
+    }  # fmt: skip
     assert [q.id for q in found.questions if q.id.startswith("word:stance:")] == ["word:stance:倾向华云"]

@@ -15,6 +15,7 @@ from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME
 from graphcrm.ingest.guessing.columns.next_steps import (
     day_before_the_step,
     day_behind_the_step,
+    how_the_step_with_them_stands,
     step_before_its_day,
     with_how_the_step_stands,
     with_whoever_is_to_act,
@@ -163,6 +164,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
     if shape.table == "people":
         by_place |= with_whoever_takes_the_step(sheet, by_place)
+        by_place |= how_the_step_with_them_stands(sheet, by_place)
     if shape.table == "people" and {"owner", "name"} <= found.keys():
         whose = found["owner"]  # each of ours in the rows of one person
         if of_side(whose.heading, "people") and _are_several(sheet, whose.place, found["name"].place):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.column_guess import Guess
@@ -14,13 +15,14 @@ from graphcrm.ingest.guessing.texts.heading_senses import is_of_papers, is_to_co
 from graphcrm.ingest.guessing.texts.holding import are_people, may_be_people
 from graphcrm.ingest.guessing.texts.short_days import is_short_day
 from graphcrm.ingest.guessing.values import is_date, text
-from graphcrm.ingest.guessing.words import Shape, vocabulary, word_key
+from graphcrm.ingest.guessing.words import Shape, heading_key, shapes, vocabulary, word_key
 from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.periods import with_year
 
 __all__ = [
     "day_before_the_step",
     "day_behind_the_step",
+    "how_the_step_with_them_stands",
     "step_before_its_day",
     "with_how_the_step_stands",
     "with_whoever_is_to_act",
@@ -80,6 +82,29 @@ def with_how_the_step_stands(sheet: Sheet, by_place: Mapping[int, Guess]) -> dic
         return dict(by_place)
     why = Text("在“下一步”之后", "it stands behind the next step")
     return {**by_place, status: Guess(status, sheet.headings[status], "next_status", why, BEGINS)}
+
+
+def how_the_step_with_them_stands(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
+    """How the next step with somebody stands: a status right behind it, its day or its taker, in words of what is to be done; else {}."""
+    place = {g.meaning: n for n, g in by_place.items()}
+    step = place.get("next_step")
+    if step is None or "next_status" in place:
+        return {}
+    status = max(n for name, n in place.items() if name in ("next_step", "next_due", "next_owner") and n >= step) + 1
+    if status >= len(sheet.headings) or heading_key(sheet.headings[status]) not in _headings_of_status():
+        return {}
+    said, known = sheet.said(status), vocabulary("actions", "status")
+    if not said or not all(word_key(how) in known for how in said):
+        return {}
+    why = Text("在“下一步”之后", "it stands behind the next step")
+    return {status: Guess(status, sheet.headings[status], "next_status", why, BEGINS)}
+
+
+@cache
+def _headings_of_status() -> frozenset[str]:
+    """The keys of headings under which plans say how far something is."""
+    actions = next(shape for shape in shapes() if shape.name == "actions")
+    return frozenset(key for key, meaning in actions.meanings.items() if meaning == "status")
 
 
 def with_whoever_takes_the_step(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:

@@ -30,6 +30,7 @@ from graphcrm.ingest.guessing.texts.companies import companies_in, is_company
 from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks, role_asked
 from graphcrm.ingest.guessing.texts.labels import kind_among
+from graphcrm.ingest.guessing.texts.leanings import leaning_in, names_vendor
 from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.phrases import phrases_of_rivals
@@ -256,6 +257,8 @@ def _legends(
                 found["roles"] = {**found.get("roles", {}), **beside}
             if named := phrases_of_rivals(one.sheet.said(guess.place), rivals, vocabulary("people", "stance")):
                 found["stance"] = named
+            vendors = {word_key(cell): "" for cell in one.sheet.said(guess.place) if names_vendor(leaning_in(cell))}
+            found["stance"] = {**vendors, **found.get("stance", {})}
         if guess.meaning == "org_category":  # “Customer; A” among the labels of a person
             kinds = {word_key(cell): kind_among(cell) for cell in one.sheet.said(guess.place)}
             known = vocabulary("people", "org_category")

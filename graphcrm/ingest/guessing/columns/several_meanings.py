@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphcrm.ingest.guessing.columns.recognising import Recognised
 from graphcrm.ingest.guessing.texts.holding import are_offices
+from graphcrm.ingest.guessing.texts.leanings import leaning_in
 from graphcrm.ingest.guessing.texts.roles_beside import roles_beside
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
@@ -35,7 +36,9 @@ def meanings_within(one: Recognised, name: str, place: int) -> tuple[str, ...]:
     if name == "stance":
         how, said = vocabulary("people", "stance_subtype"), one.sheet.said(place)
         subtype = ("stance_subtype",) if any(how.get(word_key(t)) for t in said) else ()
-        return ("stance", *subtype, *(("roles",) if any(map(roles_beside, said)) else ()))
+        known = vocabulary("people", name)
+        leans = ("leans_to",) if any(leaning_in(one) for one in said if word_key(one) not in known) else ()
+        return ("stance", *subtype, *leans, *(("roles",) if any(map(roles_beside, said)) else ()))
     if name == "roles" and names_rivals(one):
         return ("roles", "org_category")
     if name == "grade" and one.place("title") is None and are_offices(one.sheet.said(place)):

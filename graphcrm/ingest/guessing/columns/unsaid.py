@@ -232,8 +232,9 @@ def _remarks(c: _Free) -> Guess | None:
     fits = (people or meetings) and "remarks" not in c.named and is_of_remarks(c.heading)
     plain = fits and any(one.meaning not in ("", "flags") for said in c.texts[:_SAMPLE] for one in remarks_in(said))
     why = Text(
-        "只读直接写明的话（上级、听谁的、态度、某项目里的角色、诉求、离职），其余备注不导入",
-        "plain sentences alone: manager, whom they listen to, attitude, role in a project, needs, that somebody left; others are not kept",
+        "只读直接写明的话（上级、听谁的、态度、某项目里的角色、诉求、离职、何时见过、我方承诺），其余备注不导入",
+        "plain sentences alone: manager, whom they listen to, attitude, role in a project, needs, that somebody left, when we met, what we "
+        "promised; others are not kept",
     )
     return c.as_("remarks", why) if plain else None
 

@@ -10,16 +10,20 @@ from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.agreeing import Agreeing
 from graphcrm.ingest.guessing.facts.deals import Deals, rivals
+from graphcrm.ingest.guessing.facts.leanings import whom_somebody_leans_to
 from graphcrm.ingest.guessing.facts.needs import add_needs
-from graphcrm.ingest.guessing.laid import ASK
+from graphcrm.ingest.guessing.laid import ASK, MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.sheets.layouts.met import PEOPLE_MET
 from graphcrm.ingest.guessing.sheets.layouts.per_deal import PER_DEAL
 from graphcrm.ingest.guessing.texts.days_in_steps import day_in_step
+from graphcrm.ingest.guessing.texts.leanings import leaning_in
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.step_takers import steps_by_taker
+from graphcrm.ingest.guessing.words import word_key
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Confidence, OrgCategory, ReportingLine
@@ -89,12 +93,17 @@ class Describing:
 
     def person(self, key: str, org: str, row: Row, place: Place) -> None:
         """Everything that the row says of a person beside the record."""
-        if (stance := row.get("stance")) and org != self.resolver.known.our_company:
+        stance = "" if row.get("of_several") and not self._is_of_each(place) else row.get("stance")
+        if stance and org != self.resolver.known.our_company:
             values = {"kind": EdgeKind.STANCE.value, "from": key, "to": self.resolver.ours(place), "level": stance}
             if stance == "-1" and row.get("stance_subtype"):
                 values["subtype"] = row["stance_subtype"]
             if row.get("opportunity") and PER_DEAL in dict(place.source.sheet.layouts):
                 values["opportunity"] = self.deals.key(row["opportunity"], org, place)
+            self._edge(values, row, place)
+        leaning = leaning_in(row.get("leans_to", ""))
+        if leaning and (rival := whom_somebody_leans_to(leaning, place, self.resolver)):
+            values = {"kind": EdgeKind.STANCE.value, "from": key, "to": rival, "level": leaning.level}
             self._edge(values, row, place)
         self._deal(org, row, place)
         self._roles(key, org, row, place)
@@ -122,6 +131,16 @@ class Describing:
         ours = self._known_by(key, row, place)
         self.next_step(key, ours or self.resolver.several(row.get("deal_owner", ""), place, ours=True), row, place)
         add_needs(key, row, place, self.drafts, self._needed)
+
+    def _is_of_each(self, place: Place) -> bool:
+        """Whether one attitude that a meeting with several has is that of each of them, as was answered."""
+        name = place.source.sheet.name.removesuffix(f" ({PEOPLE_MET})")
+        words = Text(
+            f"“{shown(name)}”里见了多人只写一个态度时，每个人都是这个态度吗？",
+            f"Where “{shown(name)}” says one attitude of several people who were met, is it that of each of them?",
+        )
+        answer = self.asked.ask(Question(f"several:{name}", words, ("yes", LEAVE_OUT), open=False))
+        return word_key(answer) in MARKS
 
     def _deal(self, org: str, row: Row, place: Place) -> None:
         """The opportunities that are named beside somebody, whatever they decide there, and what the row says of one alone."""
@@ -161,7 +180,7 @@ class Describing:
             self.resolver.our_name()
         for named in self.deals.each(row.get("opportunity", "")) if row.get("roles") else ():
             self.deals.name(named)
-        judged = [row.get(name) for name in ("stance", "roles", "knows", "known_by", *_TIES)]
+        judged = [row.get(name) for name in ("stance", "leans_to", "roles", "knows", "known_by", *_TIES)]
         if any(judged):
             self._told(dict(row))
         for name in _TIES:

@@ -16,7 +16,7 @@ from graphcrm.model.choices import Source
 __all__ = ["read_notes"]
 
 #: What notes may say of somebody; that somebody left, or decides in something else, they say of other days.
-_SAID = frozenset({"stance", "influences", "influenced_by", "business_need", "reports_to"})
+_SAID = frozenset({"stance", "leans_to", "influences", "influenced_by", "business_need", "reports_to"})
 
 
 #: Somebody with the post behind: “Carl (ops manager) loved it”, “Alicia = general counsel”.

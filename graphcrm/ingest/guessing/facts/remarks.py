@@ -16,8 +16,9 @@ from graphcrm.model.tables import BY_NAME
 __all__ = ["MORE", "whom", "with_remarks_read"]
 
 _PEOPLE = frozenset({"reports_to", "influences", "influenced_by"})
+_DAYS = frozenset({"left_on", "last_met", "next_due"})
 #: Judgements: what they rest on is the remark, if nothing else in the row judges.
-_JUDGED = frozenset({"stance", "roles", "influences", "influenced_by"})
+_JUDGED = frozenset({"stance", "leans_to", "roles", "influences", "influenced_by"})
 #: Characters of sentences that are kept as evidence.
 _LONGEST = 200
 
@@ -66,7 +67,7 @@ def _filled_in(row: Row, known: Mapping[str, Sequence[str]], order: str) -> tupl
             value = ""  # it is about somebody else
         elif one.meaning in _PEOPLE:
             value = whom(value, [name for name in names if name_key(name) != name_key(row.get("name", ""))])
-        elif one.meaning == "left_on":
+        elif one.meaning in _DAYS:
             days = {day for o in (ORDERS if order == "ymd" else (order,)) if (day := day_of(value, o))}
             value = days.pop() if len(days) == 1 else ""
         if not value or filled.get(one.meaning, value) != value:

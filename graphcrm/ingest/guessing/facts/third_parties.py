@@ -11,7 +11,7 @@ from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.resolving import Resolver
 from graphcrm.ingest.guessing.rows.drafts import Drafts
-from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.companies import called_as_vendor
 from graphcrm.ingest.guessing.words import word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.model.fields import shown
@@ -27,10 +27,6 @@ _NAMES = {
     OrgSubtype.CONSULTANT: r"咨询|顾问|事务所|\bconsult(?:ing|ants?|ancy)\b|\badvis[eo]r[sy]?\b|beratung\b|\bberater\b"
     r"|コンサルティング|コンサル(?:タント)?$|\b(?:advies|adviseurs|conseils?|consultores|asesores|consulenza|consultoria|doradztwo)$",
 }
-#: How firms are called for short, without their legal form.
-_TRADE = re.compile(
-    r"[\u3400-\u9fff\w]{2,8}(?:通信|通讯|科技|信息|软件|数据|网络|智能|电子|技术|系统|股份|云|集成|数码|互联|自动化|电气|仪器|机械|医疗|能源)"
-)
 _PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _NAMES.items()}
 
 
@@ -94,6 +90,6 @@ def is_competitor(name: str, sheet: str, asked: Asked) -> bool:
         f"“{shown(sheet)}”写到“{shown(name)}”，它是竞争对手吗？",
         f"“{shown(sheet)}” names “{shown(name)}”: is it a competitor?",
     )
-    usual = "yes" if is_company(name) or _TRADE.fullmatch(name) else ""
+    usual = "yes" if called_as_vendor(name) else ""
     answer = asked.ask(Question(f"competitor:{name}", words, ("yes", LEAVE_OUT), usual, open=False))
     return word_key(answer) in MARKS

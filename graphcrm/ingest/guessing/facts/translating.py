@@ -15,6 +15,7 @@ from graphcrm.ingest.guessing.facts.deal_steps import steps_of_deals
 from graphcrm.ingest.guessing.facts.deals import customer_of
 from graphcrm.ingest.guessing.facts.describing import Describing
 from graphcrm.ingest.guessing.facts.ends import as_declared, ends_of, lacks_level
+from graphcrm.ingest.guessing.facts.goals import kind_of_goal
 from graphcrm.ingest.guessing.facts.grades import grade_people
 from graphcrm.ingest.guessing.facts.groups import ask_about_groups
 from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
@@ -48,7 +49,7 @@ from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.sides import is_our_post
-from graphcrm.ingest.guessing.texts.somebody import is_open_post, strangers
+from graphcrm.ingest.guessing.texts.somebody import OPEN, is_open_post, post_without_holder, strangers
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Flag
@@ -178,7 +179,9 @@ class _Translation:
             org = org_of_unit(row, place, self.resolver)
         elif name in ("opportunities", "goals"):
             org = customer_of(row, place, self.resolver)
-        if not org and name != "orgs":
+        if name == "goals":
+            row = row | {"kind": kind_of_goal(called, row.get("kind", ""), self.asked)}
+        if (not org and name != "orgs") or row.get("kind") == "":
             return  # the question counts the row
         key = row.get("id", "")
         found = self.known.find(kind, key) if key else []
@@ -237,6 +240,8 @@ class _Translation:
         if len(emails) > 1:
             more = Text("一人多个邮箱，只保留第一个", "of several mail addresses of a person only the first is kept")
             self.drafts.leave_out(place.source.sheet.file, more, place.line)
+        if len(texts) == 1 and (post := post_without_holder(texts[0])):
+            texts, row = [OPEN], row | {"title": row.get("title") or post}
         texts = [text for text in texts if row.get("title") or not is_open_post(text)]
         if strange := strangers(texts):
             for told in strange.values():

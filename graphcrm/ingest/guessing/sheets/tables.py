@@ -47,7 +47,9 @@ _TOLD = 10
 #: A title that is short enough to be the name of a table.
 _TITLE = 60
 #: An amount of money with its currency.
-_AMOUNT = re.compile(r"[$€£¥\uffe5] ?\d|\d ?(?:[万亿]元?|[kKmM]?[€£$]|(?:EUR|USD|GBP|CNY|CHF)\b)")
+_AMOUNT = re.compile(
+    r"[$€£¥\uffe5] ?\d|\b(?:EUR|USD|GBP|CNY|CHF|RMB) ?\d|\d ?(?:[万亿]元?|[kKmM]?[€£$]|(?:EUR|USD|GBP|CNY|CHF)\b)"
+)
 #: Layouts that are found here.
 _BESIDE, _GROUPED = "side by side", "groups"
 #: What the forms of a deal and of an account above a table are called beside it.
@@ -97,7 +99,7 @@ def _below_each_other(
     deal = deal_above(rows) if form is None else None
     if deal is not None and allowed(of_deal := f"{grid.name} ({_OF_DEAL})", deal.name):
         yield as_laid(Sheet(grid.file, of_deal, 0, (), [], [], deal.above, from_1904=grid.from_1904), deal)
-    account = account_above(rows) if form is None else None
+    account = account_above(rows, of_deal=deal is not None) if form is None else None
     if account is not None and allowed(of_account := f"{grid.name} ({_OF_ACCOUNT})", account.name):
         yield as_laid(Sheet(grid.file, of_account, 0, (), [], [], (), from_1904=grid.from_1904), account)
     laid = laid_otherwise(grid.name, rows, allowed, grid.merged) if at is None else None

@@ -7,7 +7,7 @@ import re
 from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["TRADES", "called_as_company", "companies_in", "firm_before", "is_company"]
+__all__ = ["TRADES", "called_as_company", "called_as_vendor", "companies_in", "firm_before", "is_company"]
 
 _BETWEEN = re.compile(r"\s*[;\uff1b,\uff0c、\n|/]\s*")
 _FORM = re.compile(r"(ag|gmbh|inc|ltd|llc|plc|corp|co)\b\.?.{0,9}", re.IGNORECASE)
@@ -44,6 +44,10 @@ _SHORT = re.compile(
     r"|Electronics|Hospitals?|Railways?|Mobility|Networks|Software|Maschinenbau|Retail|Stores|Supermarkets|Healthcare|Hotels|Automotive"
     r"|Semiconductors?|Shipping|Partners|International|Corporation|Company)"
 )
+#: How firms that sell are called for short, where nothing but a firm is meant.
+_TRADE = re.compile(
+    r"[\u3400-\u9fff\w]{2,8}(?:通信|通讯|科技|信息|软件|数据|网络|智能|电子|技术|系统|股份|云|集成|数码|互联|自动化|电气|仪器|机械|医疗|能源)"
+)
 _FIRM_BEFORE = re.compile(r"([\u3400-\u9fff]{2,20}?(?:有限(?:责任)?公司|股份公司|大学(?!生)))(.{0,20})")
 _BLANKS = re.compile(r"[^\S\n]+")
 
@@ -66,6 +70,15 @@ def called_as_company(text: str) -> bool:
     (True, True, True, False)
     """
     return is_company(text) or bool(_SHORT.fullmatch(text) or _SHORT.fullmatch(simplified(text)))
+
+
+def called_as_vendor(text: str) -> bool:
+    """Whether what a phrase names as one of those who sell is called as such firms are.
+
+    >>> called_as_vendor("华星通信"), called_as_vendor("Sartor AG"), called_as_vendor("Delfin Bank"), called_as_vendor("国产")
+    (True, True, True, False)
+    """
+    return called_as_company(text) or bool(_TRADE.fullmatch(text))
 
 
 def firm_before(unit: str) -> tuple[str, str]:

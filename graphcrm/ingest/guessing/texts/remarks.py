@@ -13,6 +13,7 @@ from functools import lru_cache
 from graphcrm.dataclass import dataclass
 from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.texts.flags import GONE, flag_of
+from graphcrm.ingest.guessing.texts.leanings import leaning_in
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
 __all__ = ["Remark", "remarks_in"]
@@ -75,6 +76,32 @@ _SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("left_on", r"(?:已?于)?(?P<what>\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:已?离职|离任|退休)"),
     )
 )
+_DAY = (
+    r"(?P<day>\d{4}[./年-]\d{1,2}[./月-]\d{1,2}日?|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}"
+    r"|[A-Z][a-z]{2,8}\s+\d{1,2},?\s+\d{4})"
+)
+#: That somebody of ours met them, by day.
+_MET = (
+    re.compile(
+        rf"(?:(?:we|i)\s+)?(?:last\s+)?(?:met|saw|visited|had\s+(?:a\s+)?(?:meeting|lunch|call))(?:\s+(?:him|her|them|with\s+(?:him|her|them)))?"
+        rf"(?:\s+(?:at|in)\s+[\w’' -]{{2,40}}?)?\s+on\s+{_DAY}(?:\s+(?:at|in|about|to)\s+.*|\s*\(.*\))?",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?:我方|我们)?(?:已?于|在)?{_DAY}(?:已)?(?:拜访|见面|会面|面谈|走访|见过)(?:过)?(?:他|她|对方|了)?"),
+)
+#: What we promised them, or are to do, by when.
+_PROMISED = (
+    re.compile(
+        rf"(?:(?:we|i)\s+(?:have\s+)?(?:promised|agreed|committed|will|are\s+to|have\s+to|need\s+to|must)\s+(?:to\s+)?"
+        rf"|(?=(?:send|call|follow\s+up|invite|arrange|book|visit|prepare|provide|share|set\s+up|schedule|present|deliver)\s))"
+        rf"(?P<what>.{{3,150}}?)\s+(?:by|before|until)\s+{_DAY}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:我方|我们|我司)(?:已)?(?:承诺|答应|约定|将|需|须|要|计划)(?:在|于)?{_DAY}(?:之前|以前|前|内)?(?P<what>[^\d]{{3,80}})"
+    ),
+    re.compile(rf"{_DAY}(?:之前|以前|前)(?P<what>(?:提交|发送|回访|拜访|安排|提供|约见|跟进|回复|准备|寄送).{{1,80}})"),
+)
 #: Who somebody is in an opportunity: “Decision maker for the payroll replacement”, “二期项目的拍板人”.
 _ROLES = (
     re.compile(
@@ -88,8 +115,8 @@ _ROLES = (
 #: “Luis is for us”, “Luis Gil reports to Ana”, “王伟支持我们”.
 _SUBJECT = re.compile(
     r"(?P<who>[^\W\d_a-z\u3400-\u9fff][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){0,2})\s+"
-    r"(?P<rest>(?:is|reports|works|wants|needs|listens|supports|opposes|stays|remains|follows|relies|left)\s.+)"
-    r"|(?P<zh>[\u3400-\u9fff]{2,4}?)(?P<rest_zh>(?:汇报给|向[\u3400-\u9fff]{2,6}汇报|[全坚]?[力定]?支持我|反对我|希望|需要|看重|关心|保持中立).*)"
+    r"(?P<rest>(?:is|reports|works|wants|needs|listens|supports|opposes|stays|remains|follows|relies|left|leans|prefers|favou?rs|backs)\s.+)"
+    r"|(?P<zh>[\u3400-\u9fff]{2,4}?)(?P<rest_zh>(?:汇报给|向[\u3400-\u9fff]{2,6}汇报|[全坚]?[力定]?支持我|反对我|希望|需要|看重|关心|保持中立|偏向|倾向|更认可|力挺).*)"
 )
 _DEAL = re.compile(r"\s+(?:deal|opportunity)$", re.IGNORECASE)
 #: In what somebody is for us or against us: “champion for us on the Depot deal”.
@@ -132,6 +159,10 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
     [('', ''), ('business_need', '本地化部署')]
     >>> [(r.who, r.meaning, r.value) for r in remarks_in("Luis reports to Ana. Eva Lang is for us; 王伟支持我们")]
     [('Luis', 'reports_to', 'Ana'), ('Eva Lang', 'stance', '2'), ('王伟', 'stance', '2')]
+    >>> [(r.meaning, r.value) for r in remarks_in("Met her on 5 May 2026; we promised to send the offer by 2026-12-01")]
+    [('last_met', '5 May 2026'), ('next_step', 'send the offer'), ('next_due', '2026-12-01')]
+    >>> [(r.meaning, r.value) for r in remarks_in("2026年5月5日拜访过。我方承诺2026-12-01前提供样机")]
+    [('last_met', '2026年5月5日'), ('next_step', '提供样机'), ('next_due', '2026-12-01')]
     >>> {r.meaning for r in remarks_in("Sceptical about outsourcing. Supporter of the new plant; support, needs follow-up")}
     {''}
     """
@@ -172,6 +203,12 @@ def _whole(sentence: str) -> tuple[Remark, ...]:
             if value and not (meaning == "business_need" and _TO_DO.match(value)):
                 left = (Remark("flags", "left", plain),) if meaning == "left_on" else ()
                 return (Remark(meaning, value, plain), *left)
+    if met := next(filter(None, (pattern.fullmatch(plain) for pattern in _MET)), None):
+        return (Remark("last_met", met["day"], plain), *roles)
+    if due := next(filter(None, (pattern.fullmatch(plain) for pattern in _PROMISED)), None):
+        return (Remark("next_step", due["what"].strip(), plain), Remark("next_due", due["day"], plain), *roles)
+    if leaning_in(plain):
+        return (Remark("leans_to", plain, plain), *roles)
     if not roles and (found := _SUBJECT.fullmatch(plain)):
         return tuple(
             replace(one, sentence=plain, who=one.who or found["who"] or found["zh"])

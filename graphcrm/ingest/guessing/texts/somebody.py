@@ -16,7 +16,16 @@ from graphcrm.ingest.guessing.values import NOTHING, is_email, is_number
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
-__all__ = ["are_people", "can_be_somebody", "is_named", "is_open_post", "says_nothing", "strangers"]
+__all__ = [
+    "OPEN",
+    "are_people",
+    "can_be_somebody",
+    "is_named",
+    "is_open_post",
+    "post_without_holder",
+    "says_nothing",
+    "strangers",
+]
 
 #: Many people, and nobody of a name.
 _SEVERAL = re.compile(
@@ -41,8 +50,20 @@ _NOBODY = re.compile(
     r"|空岗|招聘中|待招聘|待补充|职位空缺|岗位空缺|空缺中|空缺|待定|待任命|待确认|未知|暂缺|不详|(?:未定|空席|欠員|後任未定|后任未定)(?:[・·,、].{1,20})?",
     re.IGNORECASE,
 )
+#: What stands in place of the name of a post that nobody is known to have.
+OPEN = "?"
 #: “(v)”: a post that is vacant, where brackets set it apart from the initial of a name.
 _VACANT = re.compile(r"[(\uff08\[]\s*(?:v|vac)\.?\s*[)\uff09\]]", re.IGNORECASE)
+#: A post with why no name stands there, in brackets or behind a dash.
+_POST_OF_NOBODY = re.compile(
+    r"([^()\uff08\uff09]{2,60}?)\s*(?:[(\uff08\[]\s*([^()\uff08\uff09]{1,30}?)\s*[)\uff09\]]|\s[–—-]\s+(.{1,30}))"
+)
+_NO_NAME_YET = re.compile(
+    r"(?:names?|who|nom|nombre)?\s*(?:\?+|unknown|tb[acd]|not known(?: yet)?|to (?:be )?(?:confirm(?:ed)?|find out)"
+    r"|inconnu|desconocido|unbekannt)"
+    r"|(?:姓名|名字|人名)?(?:待确认|待定|未知|不详|待补|待查|不清楚|暂无|[?\uff1f]+)",
+    re.IGNORECASE,
+)
 #: Longer texts are not looked into at all.
 _UNSEARCHED = 300
 _MOST_WORDS, _LONGEST, _LONGEST_HAN = 7, 60, 12
@@ -78,6 +99,20 @@ def is_open_post(name: str) -> bool:
     (True, True, False)
     """
     return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")) or _VACANT.fullmatch(name.strip()))
+
+
+def post_without_holder(said: str) -> str:
+    """The post that stands in place of a name and says that nobody knows who has it; "" for anything else.
+
+    >>> post_without_holder("Finance director (name?)"), post_without_holder("Head of IT – name unknown"), post_without_holder("Ana (tbc)")
+    ('Finance director', 'Head of IT', '')
+    >>> post_without_holder("财务总监（姓名待确认）"), post_without_holder("CFO (vacant)"), post_without_holder("CFO (Ana Ruiz)")
+    ('财务总监', 'CFO', '')
+    """
+    found = _POST_OF_NOBODY.fullmatch(said.strip())
+    post, why = (found[1].strip(), (found[2] or found[3]).strip()) if found else ("", "")
+    nobody = why and (is_open_post(why) or _NO_NAME_YET.fullmatch(why))
+    return post if nobody and is_office(post) else ""
 
 
 def says_nothing(said: str) -> bool:

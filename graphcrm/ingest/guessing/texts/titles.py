@@ -46,7 +46,7 @@ _NO_DEAL = frozenset(
 #: Labels that may follow what another label says, alone or with the Chinese behind: “Project 項目：”.
 _NEXT = (
     r"(?:account|customer|client|company|compte|kunde|opportunity|chance|deal|project|projekt|projet|proyecto|stage|status|date|owner"
-    r"|updated|version|author)"
+    r"|updated|version|author|industry|sector|segment|region|country|tier|branche)"
 )
 #: What is said behind a label, as far as the next one: “客户：华岳 项目：数据平台”.
 _SAID = (
@@ -84,6 +84,8 @@ _DEAL = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
+#: What is said in brackets under labels: “（预算：680万元）”.
+_SAID_ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[:\uff1a][^()\uff08\uff09]*[)\uff09]")
 #: Organisations that no legal form tells.
 _BODY = re.compile(
     r"[A-Z\u00c0-\u00de][^\s,;]*(?: (?:of|and|&|[A-Z\u00c0-\u00de][^\s,;]*)){0,4} (?:Group|Holdings?|Bank|University|Council|Trust)"
@@ -206,7 +208,7 @@ def deal_of_titles(above: Sequence[str]) -> str:
         if said := _DEAL_SAID.search(title):
             return said[1].strip(_AROUND)
     for title in above:
-        for part in _parts(_without_labels(title)):
+        for part in _parts(_without_labels(_SAID_ASIDE.sub("", title))):
             found = _DEAL.fullmatch(part)
             named = next(filter(None, found.groups())) if found else ""
             if (

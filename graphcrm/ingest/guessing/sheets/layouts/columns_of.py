@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
@@ -48,7 +49,7 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
     `parts` is each heading as (the group above it, its own text).
     """
     about = {n: one for n, part in enumerate(parts) if (one := _about(*part)) is not None}
-    about |= _beside_us(parts) if not about else {}
+    about |= (_beside_us(parts) or _vendors_beside_us(parts, body)) if not about else {}
     about |= _lights(parts, body) if not about else {}
     if all(one == (OURS, "") for one in about.values()):
         return None
@@ -150,6 +151,27 @@ def _beside_us(parts: Parts) -> dict[int, tuple[str, str]]:
     if len(ours) != 1 or len(said) < _FEWEST:
         return {}
     return {n: (OURS if n in ours else whom, "") for n, whom in said.items()}
+
+
+def _vendors_beside_us(parts: Parts, body: Body) -> dict[int, tuple[str, str]]:
+    """Columns that are called by nothing but vendors, one of them us and right beside the others: “Us | Norvane | Castellan”.
+
+    Each holds words for attitudes and nothing else, or numbers of which one is below nothing.
+    """
+    words = vocabulary("people", "stance")
+    said = [[word_key(one) for _, cells in body for one in texts(cells[n : n + 1]) if one] for n in range(len(parts))]
+    signed = any(_LEVEL.fullmatch(one) and one[0] in "-−" for some in said for one in some)
+
+    def holds(n: int) -> bool:
+        group, name = parts[n]
+        called = is_us(name) or (bool(name) and not group and not known_label(name) and name not in words)
+        return called and bool(said[n]) and all(one in words or (signed and _LEVEL.fullmatch(one)) for one in said[n])
+
+    ours = [n for n, (_, name) in enumerate(parts) if is_us(name) and holds(n)]
+    if len(ours) != 1:
+        return {}
+    beside = [*takewhile(holds, range(ours[0] + 1, len(parts))), *takewhile(holds, range(ours[0] - 1, -1, -1))]
+    return {n: (parts[n][1], "") for n in beside} | ({ours[0]: (OURS, "")} if beside else {})
 
 
 def are_of_people(parts: Parts, heads: Sequence[int], called: Sequence[str]) -> bool:

@@ -16,7 +16,13 @@ from graphcrm.ingest.guessing.words import heading_key, shapes
 
 __all__ = ["deal_in_lines"]
 
-_ITEMS = re.compile(r"\s*[|;\uff1b\uff5c\t]\s*|\s+(?=[\u3400-\u9fff]{2,8}\s*[:\uff1a])")
+_ITEMS = re.compile(r"\s*[|;\uff1b\uff5c\t()\uff08\uff09\uff0c]\s*|,\s+|\s+(?=[\u3400-\u9fff]{2,8}\s*[:\uff1a])")
+#: An amount and nothing else: “EUR 1.200.000”, “680万元”.
+_MONEY = re.compile(
+    r"(?:[$€£¥\uffe5]|(?-i:[A-Z]{3})(?=[ \d])) ?\d[\d.,]* ?(?:bn|[km]|mio\.?|million|万|亿)?"
+    r"|\d[\d.,]* ?(?:bn|[km]|mio\.?|million|万|亿)? ?(?:[$€£]|元|(?-i:[A-Z]{3}))",
+    re.IGNORECASE,
+)
 #: An amount, or a day, behind what it is without a colon: “Est. value £4.2m over 7 years”, “Contract award expected 31/03/2027”.
 _AMOUNT = re.compile(
     r"(?P<label>[^\d$€£¥\uffe5]{2,30}?)\s+(?P<value>[$€£¥\uffe5] ?\d[\d.,]* ?(?:bn|[km]|million|万|亿)?\b)(?:\D.*)?",
@@ -25,6 +31,8 @@ _AMOUNT = re.compile(
 _DAY = re.compile(
     r"(?P<label>\D{2,40}?)\s+(?P<value>\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} [A-Za-z]{3,9} \d{4})"
 )
+#: What is said of a deal of which no title names the customer, at least.
+_FEWEST = 2
 _TOLD = ("amount", "stage", "due")
 
 
@@ -36,6 +44,8 @@ def deal_in_lines(above: Sequence[str], orgs: Collection[str]) -> tuple[Laid, Co
     >>> found = deal_in_lines(["Kiln project – stakeholder map", "Value: £2m | Stage: Tender"], [])
     >>> found[0].headings, found[0].rows
     (('name', 'amount', 'stage'), [['Kiln project', '£2m', 'Tender']])
+    >>> deal_in_lines(["Opportunity: Kiln (EUR 1.200.000, close date 2027-03-31)"], [])[0].rows
+    [['Kiln', 'EUR 1.200.000', '2027-03-31']]
     """
     beside, whose = deal_beside_org(above, orgs)
     name = deal_of_titles(above) or ("" if is_of_paper(beside) else beside)
@@ -51,6 +61,8 @@ def deal_in_lines(above: Sequence[str], orgs: Collection[str]) -> tuple[Laid, Co
     customer = org if org and org != name else ""
     if beside:
         customer = names_written_out(above, orgs).get(whose, whose)
+    if not customer and len(said) < _FEWEST:
+        return None
     columns = {"name": name, **({"customer": customer} if customer else {}), **{m: said[m] for m in _TOLD if m in said}}
     row: list[Cell] = [*columns.values()]
     why = Text("表上方写明的商机", "the opportunity that lines above the table name")
@@ -64,6 +76,8 @@ def _said(line: str) -> Iterator[tuple[str, str]]:
         labelled = LABELLED.fullmatch(item)
         bare = None if labelled else _AMOUNT.fullmatch(item) or _DAY.fullmatch(item)
         label, value = labelled.groups() if labelled else bare.group("label", "value") if bare else ("", "")
+        if _MONEY.fullmatch(item):
+            label, value = "amount", item
         meant = known.get(heading_key(label), "") or composed(label.replace(".", ""), "opportunities")
         if meant in _TOLD:
             yield meant, value.strip()

@@ -49,7 +49,9 @@ _OF_WHOM = frozenset({"org", "customer", "opportunity"})
 _COPIED = frozenset({"抄送", "cc", "分发", "distribution", "verteiler"})
 _THERE = frozenset({"participants", "ours", "theirs"})
 #: What the forms of an account and of a deal say.
-_OF_ACCOUNT = frozenset({"industry", "region", "tier"})
+_OF_ACCOUNT = frozenset({"industry", "region", "tier", "owner"})
+#: Between labels that stand in one cell, each with its value.
+_BESIDE = re.compile(r"\s*[|;\uff1b\uff5c\t]\s*|\s{2,}|\s+(?=[\u3400-\u9fff]{2,8}\s*[:\uff1a])")
 #: What a deal is worth on the customer's side, where an amount stands behind it: elsewhere “Budget” is a task, or heads remarks.
 _BUDGET, _DIGIT = (
     re.compile(r"(?:approved |total |project )?budget(?: \([^()]*\))?|预算(?:金额|总额)?", re.IGNORECASE),
@@ -113,22 +115,38 @@ def _named_by_title(laid: Laid) -> Laid:
     return replace(laid, headings=(*laid.headings, "Opportunity"), rows=[[*laid.rows[0], named[1]]])
 
 
-def account_above(rows: Body) -> Laid | None:
-    """The customer that a form above a table names with its industry, region or tier; None for any other sheet.
+def account_above(rows: Body, *, of_deal: bool = False) -> Laid | None:
+    """The customer that a form above a table names with its industry, region, tier or owner; None for any other sheet.
+
+    The owner in the form of a deal is that of the deal.
 
     As the form of a deal it is a title of what stands below, too.
     """
-    found = _above(rows, _PAIR)
+    found = _above(_labels_apart(rows), 1)
     if found is None or len(found[1].rows) != 1:
         return None
     orgs = next(one for one in shapes() if one.name == "orgs").meanings
     means = [orgs.get(heading_key(h), "") for h in found[1].headings]
-    places = {meant: n for n, meant in reversed([*enumerate(means)]) if meant == "name" or meant in _OF_ACCOUNT}
+    told = {"name", *_OF_ACCOUNT} - ({"owner"} if of_deal else set())
+    places = {meant: n for n, meant in reversed([*enumerate(means)]) if meant in told}
     if "name" not in places or len(places) < _PAIR or not all(found[1].rows[0][n] for n in places.values()):
         return None
     why = Text("表单写明的客户", "the customer that a form names")
-    row = [found[1].rows[0][n] for n in places.values()]
-    return Laid(found[1].name, why, tuple(places), [row], found[1].lines, {name: name for name in places})
+    row = [*(found[1].rows[0][n] for n in places.values()), OrgCategory.CUSTOMER.value]
+    heads = (*places, "category")
+    return Laid(found[1].name, why, heads, [row], found[1].lines, {name: name for name in heads})
+
+
+def _labels_apart(rows: Body) -> Body:
+    """The lines with labels that stand in one cell, “Customer: Aster   Owner: Tom Reed”, in cells of their own."""
+    made: list[tuple[int, list[Cell]]] = []
+    for line, cells in rows[:_MOST]:
+        apart: list[Cell] = []
+        for cell in cells:
+            parts = _BESIDE.split(text(cell)) if isinstance(cell, str) else []
+            apart += parts if labelled_in(parts) else [cell]
+        made.append((line, apart))
+    return [*made, *rows[_MOST:]]
 
 
 def _head_of_method(rows: Body) -> Body | None:

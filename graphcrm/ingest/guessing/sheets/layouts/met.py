@@ -13,18 +13,26 @@ from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices, a
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.texts.sides import OURS, sided
+from graphcrm.ingest.guessing.texts.sides import OURS, of_side, sided
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
-from graphcrm.model.fields import shown
-from graphcrm.spoken import joined
 
-__all__ = ["people_met"]
+__all__ = ["PEOPLE_MET", "people_met"]
+
+#: What the people of a list of meetings are called beside it.
+PEOPLE_MET = "people"
 
 _BETWEEN = re.compile(r"\s+/\s+|\s*[;\uff1b、\n]\s*|\s*[,\uff0c]\s+|[\uff0c]|(?<=[\u3400-\u9fff]),(?=[\u3400-\u9fff])")
 _STROKE = re.compile(r"\s*[/\uff0f、(\uff08+&]\s*")
 #: What a meeting was about, which elsewhere may be the name of a deal: “Topic”.
 _OF_MEETING = ("summary", "opportunity")
 _TITLE, _UNIT, _ORG, _STANCE, _DAY, _OURS = "title", "unit", "org", "stance", "observed_at", "ours"
+_SEVERAL = "of_several"
+#: Words that what a cell says is said of each.
+_EACH = re.compile(
+    r"(?:(?:两人|两位|三人|大家|全部|全体)?(?:均|都|皆)为?|一致|全部)(?P<zh>.+)"
+    r"|(?:both|all|everyone|everybody|each)(?:\s+of\s+them)?(?:\s+(?:is|are|was|were|seems?|seemed))?\s+(?P<en>.+)",
+    re.IGNORECASE,
+)
 
 
 def people_met(headings: Sequence[str], body: Body) -> Laid | None:
@@ -32,11 +40,12 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
 
     The attitude is as of the day of the meeting.
 
-    As many posts, or attitudes, as people go to them in their order; other numbers are of nobody, and one attitude of several people,
-    which may be that of any of them, is told as left out. None for a list that says neither post nor unit.
+    As many posts, or attitudes, as people go to them in their order, or by the names that stand before them; other numbers are of
+    nobody. One attitude of several people may be that of any of them: whether it is that of each is asked, unless it says so, “both
+    supportive”. None for a list that says neither post nor unit.
     """
     meetings = next(one for one in shapes() if one.table == "interactions").meanings
-    means = [meetings.get(heading_key(h), "") or _of_two(h, meetings) for h in headings]
+    means = [meetings.get(heading_key(h), "") or _of_two(h, meetings) or _of_theirs(h) for h in headings]
     if "date" not in means or (who := _place_of_those_met(headings, means, body)) is None:
         return None
     named = {"name", "last_name"}
@@ -53,19 +62,20 @@ def people_met(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     made: list[list[Cell]] = []
     lines: list[int] = []
-    of_nobody: list[Text] = []
     for line, cells in said:
         some = people_in(cells[who])
-        each = {what: _of_each(cells[told[what]], len(some)) for what in (_TITLE, _STANCE) if what in told}
-        if len(some) > 1 and _STANCE in told and cells[told[_STANCE]] and not any(each[_STANCE]):
-            of_nobody.append(_whose(line, cells[told[_STANCE]], some))
+        each = {what: _of_each(cells[told[what]], some) for what in (_TITLE, _STANCE) if what in told}
+        shared = len(some) > 1 and _STANCE in told and not any(each[_STANCE])
+        each |= {_STANCE: [cells[told[_STANCE]]] * len(some)} if shared else {}
+        several = "yes" if shared and cells[told[_STANCE]] else ""
         for n, one in enumerate(some):
             if _is_named(one):
-                made.append([one, *(each[what][n] if what in each else cells[place] for what, place in told.items())])
+                said_of_one = (each[what][n] if what in each else cells[place] for what, place in told.items())
+                made.append([one, *said_of_one, several])
                 lines.append(line)
     why = Text("被拜访的人及其职务、部门", "those who were met, with their posts and units")
-    meant = {"name": "name", **{what: what for what in told}}
-    return Laid("people met", why, ("name", *told), made, lines, meant, left_out=tuple(of_nobody))
+    heads = ("name", *told, _SEVERAL)
+    return Laid("people met", why, heads, made, lines, {one: one for one in heads})
 
 
 def _of_two(heading: str, meetings: Mapping[str, str]) -> str:
@@ -75,19 +85,30 @@ def _of_two(heading: str, meetings: Mapping[str, str]) -> str:
     return "theirs" if posts and meetings.get(heading_key(first)) == "theirs" else ""
 
 
-def _of_each(said: str, people: int) -> list[str]:
-    """What a cell says of each of so many people, in their order; of none of them, if it names another number."""
+def _of_theirs(heading: str) -> str:
+    """Those who were met, where a heading says that they are theirs: “Attendees (customer)”."""
+    return "theirs" if of_side(heading, "meetings") == "theirs" else ""
+
+
+def _of_each(said: str, some: Sequence[str]) -> list[str]:
+    """What a cell says of each of some people: in their order, by their names, or of all of them; of none, if it says anything else.
+
+    >>> _of_each("支持，中立", ["王伟", "李娜"]), _of_each("李娜中立；王伟支持", ["王伟", "李娜"]), _of_each("均支持", ["王伟", "李娜"])
+    (['支持', '中立'], ['支持', '中立'], ['支持', '支持'])
+    >>> _of_each("Eva neutral, Ann: for", ["Ann Lee", "Eva Kay"]), _of_each("both supportive", ["Ann Lee", "Eva Kay"])
+    (['for', 'neutral'], ['supportive', 'supportive'])
+    >>> _of_each("支持", ["王伟", "李娜"])
+    ['', '']
+    """
+    if len(some) > 1 and (each := _EACH.fullmatch(said)):
+        return [each["zh"] or each["en"]] * len(some)
     parts = _BETWEEN.split(said)
-    return parts if len(parts) == people else [""] * people
-
-
-def _whose(line: int, said: str, some: Sequence[str]) -> Text:
-    who = joined([shown(one, 20) for one in some])
-    left = Text(
-        f"第 {line} 行的态度“{shown(said, 20)}”没有写明是谁的，未导入：",
-        f"line {line} does not say whose attitude “{shown(said, 20)}” is, which is left out: ",
-    )
-    return left + who
+    names = [re.escape(written(one).name or one) for one in some]
+    called = [re.compile(rf"(?:{name}|{name.split(chr(92))[0]})\s*[:\uff1a–-]?\s*(.+)") for name in names]
+    by_name = [next((found[1] for part in parts if (found := one.fullmatch(part))), "") for one in called]
+    if len(some) > 1 and any(by_name) and sum(map(bool, by_name)) == len(parts):
+        return by_name
+    return parts if len(parts) == len(some) else [""] * len(some)
 
 
 def _place_of_those_met(headings: Sequence[str], means: Sequence[str], body: Body) -> int | None:

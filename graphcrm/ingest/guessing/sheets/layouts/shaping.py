@@ -32,7 +32,7 @@ from graphcrm.ingest.guessing.sheets.layouts.heads import (
 from graphcrm.ingest.guessing.sheets.layouts.holdings import holdings
 from graphcrm.ingest.guessing.sheets.layouts.levels import marked_levels, named_levels, role_lines
 from graphcrm.ingest.guessing.sheets.layouts.matrices import asked_of_each, matrix
-from graphcrm.ingest.guessing.sheets.layouts.met import people_met
+from graphcrm.ingest.guessing.sheets.layouts.met import PEOPLE_MET, people_met
 from graphcrm.ingest.guessing.sheets.layouts.numbered import numbered_column
 from graphcrm.ingest.guessing.sheets.layouts.outlines import (
     arrow_column,
@@ -169,7 +169,7 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
     if (yield from table.crossed(posts, apart)):
         return
     yield from table.named("attendance", attendance_list(table.sheet))
-    yield from table.beside("people", people_met)
+    yield from table.beside(PEOPLE_MET, people_met)
     yield from table.beside("contacts", contacts_of_deals)
     yield from table.beside("contacts", contacts_of_suppliers)
     for read in _WITHIN_CELLS:

@@ -240,3 +240,20 @@ def test_labels_in_one_cell_say_what_the_customer_is_and_who_looks_after_it(read
     assert facts["person", "Ana Ruiz"]["org"] == "Aster Foods plc"
     assert facts["person", "Ana Ruiz"]["owner"] == "Kim Dale"
     assert "owner:Account (account)" in asked
+
+
+def test_a_summary_of_a_meeting_says_how_those_who_were_met_stand(read):
+    rows = [
+        ["Date", "Customer attendees", "Our attendees", "Summary"],
+        [
+            "2026-11-03",
+            "Ana Ruiz, Tom Falk",
+            "Kim Dale",
+            "Demo. Ana Ruiz supports us. Tom Falk wants a pilot in May; needs a quote",
+        ],
+        ["2026-11-10", "王伟", "Kim Dale", "介绍方案。反对我们；需要补充材料"],
+    ]
+    facts, _ = read({"Meetings": rows}, **{"org:Meetings": "Aster"})
+    assert attitudes(facts) == {("Ana Ruiz", US): 2, ("王伟", US): -1}
+    assert of(facts, "need", "holder", "statement") == {("Tom Falk", "a pilot in May")}
+    assert {value["summary"] for key, value in facts.items() if key[0] == "interaction"} == {row[3] for row in rows[1:]}

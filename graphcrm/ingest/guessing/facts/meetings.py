@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.activities import TASK, add_actions, is_to_do
 from graphcrm.ingest.guessing.facts.describing import Describing
+from graphcrm.ingest.guessing.facts.notes import says_how_they_stand
 from graphcrm.ingest.guessing.facts.other_side import theirs
 from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
@@ -90,7 +91,7 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
     if len(ours) in (0, len(people)):
         drafts.no_contact[file].append(place.line)
         return False
-    if row.get("remarks"):
+    if row.get("remarks") or says_how_they_stand(row.get("summary", "")):
         describing.notes.append((row, [one for one in people if one not in ours], ours, place))
     if to_do:
         add_actions([one for one in people if one not in ours], ours, row, kind, status, place, describing)

@@ -13,10 +13,26 @@ from graphcrm.ingest.guessing.texts.offices import says_a_post
 from graphcrm.ingest.guessing.texts.remarks import Remark, remarks_in
 from graphcrm.model.choices import Source
 
-__all__ = ["read_notes"]
+__all__ = ["read_notes", "says_how_they_stand"]
 
 #: What notes may say of somebody; that somebody left, or decides in something else, they say of other days.
 _SAID = frozenset({"stance", "leans_to", "influences", "influenced_by", "business_need", "reports_to"})
+
+
+#: Characters of a note that are looked at.
+_LONGEST = 1_000
+#: What a summary says of nobody whom it does not name: it may be what we are to do.
+_WANTED = frozenset({"business_need"})
+_STAND = re.compile(
+    r"支持|反对|中立|偏向|倾向|认可|汇报|听从|信任|希望|影响|support|oppos|neutral|lean|prefer|favou?r|report|listens|trusts|wants|needs|back"
+    r"|(?:against|behind|for) us",
+    re.IGNORECASE,
+)
+
+
+def says_how_they_stand(summary: str) -> bool:
+    """Whether the summary of a meeting has a word with which sentences say how somebody stands to us, or to others."""
+    return bool(_STAND.search(summary[:_LONGEST]))
 
 
 #: Somebody with the post behind: “Carl (ops manager) loved it”, “Alicia = general counsel”.
@@ -26,18 +42,21 @@ _POST = re.compile(
 _BETWEEN = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\)))\.\s+|[;\n]")
 
 
-#: Characters of a note in which posts are looked for.
-_LONGEST = 1_000
-
-
 def read_notes(describing: Describing) -> None:
-    """Make what notes say; a sentence without a name is about the only one who was met, and others must be of the same organisation."""
+    """Make what notes, or else summaries, say; a sentence without a name is about the only one who was met, and others must be of the
+    same organisation.
+    """
     names = describing.resolver.known.of["person"].name
     orgs = describing.resolver.known.of["person"].org
     for row, theirs, ours, place in describing.notes:
         there = {orgs.get(one, "") for one in theirs}
         known = {names[key]: key for key, org in orgs.items() if org in there}
         said = {"observed_at": row.get("date", "")[:10], "reported_by": ours[0], "source": Source.MEETING_NOTE.value}
+        if "remarks" not in row:  # the summary is kept as it stands
+            for one in remarks_in(row["summary"]):
+                if one.who or one.meaning not in _WANTED:
+                    _read(one, theirs, known, said, place, describing)
+            continue
         read = [_read(one, theirs, known, said, place, describing) for one in remarks_in(row["remarks"])]
         for who, post in _posts(row["remarks"][:_LONGEST]):
             if key := known.get(whom(who, [*known]), ""):

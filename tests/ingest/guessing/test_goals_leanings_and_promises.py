@@ -53,6 +53,10 @@ def test_what_we_want_of_somebody_is_no_need_of_theirs(read, ours):
     rows = [["Name", "Title", "Goal"], ["Ana Ruiz", "CIO", ours], ["Tom Dale", "CFO", "lower cost of ownership"]]
     facts, _ = read({"Contacts": rows})
     assert of(facts, "need", "statement") == set()
+    facts, _ = read(
+        {"Contacts": [["Name", "Title", "Cares about"], ["Ana Ruiz", "CIO", "获得更好的技术支持"], *rows[2:]]}
+    )
+    assert ("获得更好的技术支持",) in of(facts, "need", "statement")
 
 
 @pytest.mark.parametrize(

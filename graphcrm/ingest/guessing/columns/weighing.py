@@ -248,7 +248,8 @@ def _no_amounts(c: _Column) -> Guess | None:
 
 def _no_needs(c: _Column) -> Guess | None:
     """How much something is needed, and not what; or what we want of somebody, below “目标”, “Goal”."""
-    return c.none_if(c.name in _NEEDS and (are_levels(c.texts) or any(map(_OUR_GOAL.search, c.texts))))
+    ours = is_wanted(c.guess.heading) and any(map(_OUR_GOAL.search, c.texts))
+    return c.none_if(c.name in _NEEDS and (are_levels(c.texts) or ours))
 
 
 def _how_many_there_were(c: _Column) -> Guess | None:

@@ -36,6 +36,8 @@ _TAKER = re.compile(
 )
 #: Columns before that of a day among which what is to be done is.
 _NEAR = 3
+#: The group of columns that stands over a heading: “行动 / 责任人”.
+_GROUP = re.compile(r".* / ")
 
 
 def with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
@@ -53,7 +55,7 @@ def with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[
     free = [
         n
         for n in range(step + 1, len(sheet.headings))
-        if n not in by_place and _TAKER.fullmatch(sheet.headings[n].strip())
+        if n not in by_place and _TAKER.fullmatch(_GROUP.sub("", sheet.headings[n]).strip())
     ]
     takers = behind or [n for n in free if may_be_people(sheet.said(n))]
     if len(takers) != 1:
@@ -91,7 +93,10 @@ def how_the_step_with_them_stands(sheet: Sheet, by_place: Mapping[int, Guess]) -
     if step is None or "next_status" in place:
         return {}
     status = max(n for name, n in place.items() if name in ("next_step", "next_due", "next_owner") and n >= step) + 1
-    if status >= len(sheet.headings) or heading_key(sheet.headings[status]) not in _headings_of_status():
+    if (
+        status >= len(sheet.headings)
+        or heading_key(_GROUP.sub("", sheet.headings[status])) not in _headings_of_status()
+    ):
         return {}
     said, known = sheet.said(status), vocabulary("actions", "status")
     if not said or not all(word_key(how) in known for how in said):
@@ -114,7 +119,9 @@ def with_whoever_takes_the_step(sheet: Sheet, by_place: Mapping[int, Guess]) -> 
         return {}
     behind = range(step + 1, min(step + _NEAR, len(sheet.headings)))
     free = [n for n in behind if n not in by_place or by_place[n].meaning == ASK]
-    takers = [n for n in free if _TAKER.fullmatch(sheet.headings[n].strip()) and may_be_people(sheet.said(n))]
+    takers = [
+        n for n in free if _TAKER.fullmatch(_GROUP.sub("", sheet.headings[n]).strip()) and may_be_people(sheet.said(n))
+    ]
     why = Text("在“下一步”之后", "it stands behind the next step")
     return {n: Guess(n, sheet.headings[n], "next_owner", why, BEGINS) for n in takers[:1]}
 
@@ -146,7 +153,7 @@ def step_before_its_day(sheet: Sheet, taken: Mapping[str, Guess]) -> dict[str, G
     read = {g.place for g in taken.values()}
     for place in range(day.place - 1, max(day.place - _NEAR, 0) - 1, -1):
         said = sheet.said(place)
-        if not said or are_people(said):
+        if not said or are_people(said) or all(map(_is_day, said)):
             continue
         steps = [text(row[place]) for row in sheet.rows if text(row[day.place])]
         if place in read or not all(steps) or 2 * sum(" " in one for one in steps) < len(steps):
@@ -174,4 +181,9 @@ def day_behind_the_step(sheet: Sheet, taken: Mapping[str, Guess]) -> dict[str, G
 
 def _is_day(said: str) -> bool:
     """Whether a text is a day, perhaps without its year: “11月3日”, “3.16”."""
-    return is_date(said) or is_short_day(said) or day_of(with_year(said, "2000"), ORDERS[0]) is not None
+    return (
+        is_date(said.partition(" ")[0])
+        or is_date(said)
+        or is_short_day(said)
+        or day_of(with_year(said, "2000"), ORDERS[0]) is not None
+    )

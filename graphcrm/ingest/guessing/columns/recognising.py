@@ -118,6 +118,10 @@ def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection
     return Recognised(sheet, None, None, tuple(_left(sheet, looks, n, why) for n in range(len(sheet.headings))))
 
 
+#: What lists of contacts say of each, and none of meetings.
+_OF_CONTACTS = frozenset({"email", "roles"})
+
+
 def _before(one: Recognised, other: Recognised) -> bool:
     """Whether a reading of a sheet goes before another: as a log of meetings if it is one, else by what fits."""
     return (_is_log(one), one.score) > (_is_log(other), other.score)
@@ -133,6 +137,10 @@ def _is_log(found: Recognised) -> bool:
     told = {g.meaning: g for g in found.guesses}
     if found.of is not BY_NAME["interactions"] or not told.keys() >= _MET_WHEN:
         return False
+    if len(_OF_CONTACTS & {name for h in found.sheet.headings if h for name in meanings_of(heading_key(h))}) == len(
+        _OF_CONTACTS
+    ):
+        return False  # contacts with their mail and their roles, and when each was last met
     if "ours" not in told:
         return bool(told.keys() & _HOW) and bool(found.shape and keeper_of(found.sheet, found.shape.meanings))
     if is_of_attendance(told["ours"].heading) and is_of_attendance(told["theirs"].heading):
@@ -259,6 +267,8 @@ def _score(sheet: Sheet, looks: Sequence[Look], shape: Shape, guesses: Sequence[
         roles = any(g.meaning == "roles" and g.sure > SAME for g in guesses)  # words that are roles in a decision
         reached = any(one.link >= MANY for one in looks)  # telephone numbers, or pages of people
         score += 2.0 if roles or reached or "name" in sheet.meant.values() else -2.0
+    if shape.table == "people" and "roles" in named and "opportunity" not in named and _names_deals(guesses):
+        score -= 5.0  # who has which role in which opportunity
     if shape.table == "people" and _JUDGED.isdisjoint(named) and _meets_again(sheet, guesses):
         score -= 10.0  # a list of meetings
     bare = named.isdisjoint(_OF_PEOPLE - {"owner"}) if shape.table == "people" else named <= _NAMED_AND_OWNED
@@ -272,6 +282,13 @@ def _score(sheet: Sheet, looks: Sequence[Look], shape: Shape, guesses: Sequence[
     if shape.kind == EdgeKind.KNOWS and any(are_offices(sheet.said(g.place)) for g in posts):
         score -= 5.0  # a list of people with their posts, and who of ours knows them
     return score
+
+
+def _names_deals(guesses: Sequence[Guess]) -> bool:
+    """Whether a column that was not taken names opportunities in lists of roles: “Connected From”."""
+    roles = next(shape for shape in shapes() if shape.table == "roles")
+    left = (heading_key(g.heading) for g in guesses if not g.meaning)
+    return any(roles.meanings.get(key) == "opportunity" and key in roles.exact | {*roles.inexact} for key in left)
 
 
 def _without_running_numbers(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:

@@ -105,7 +105,7 @@ class Describing:
         if leaning and (rival := whom_somebody_leans_to(leaning, place, self.resolver)):
             values = {"kind": EdgeKind.STANCE.value, "from": key, "to": rival, "level": leaning.level}
             self._edge(values, row, place)
-        self._deal(org, row, place)
+        self.deal(org, row, place)
         self._roles(key, org, row, place)
         if row.get("interest") and not (row.get("roles") and row.get("opportunity")):
             words = Text(
@@ -142,7 +142,7 @@ class Describing:
         answer = self.asked.ask(Question(f"several:{name}", words, ("yes", LEAVE_OUT), open=False))
         return word_key(answer) in MARKS
 
-    def _deal(self, org: str, row: Row, place: Place) -> None:
+    def deal(self, org: str, row: Row, place: Place) -> None:
         """The opportunities that are named beside somebody, whatever they decide there, and what the row says of one alone."""
         whose = self.resolver.orgs.get(org, {}).get("category", "")
         if org == self.resolver.known.our_company or whose == OrgCategory.COMPETITOR.value:

@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.leanings import rival_called
 from graphcrm.ingest.guessing.facts.other_side import one_of_theirs
 from graphcrm.ingest.guessing.facts.third_parties import is_competitor
 from graphcrm.ingest.guessing.laid import OURS
@@ -77,8 +78,9 @@ def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:
             sheet = place.source.sheet
             if said != OURS and LEANINGS in dict(sheet.layouts) and not is_competitor(said, sheet.name, resolver.asked):
                 return False  # “看价格” is no vendor; whether it is one is asked
+            known = rival_called(said, resolver) if values["kind"] == EdgeKind.STANCE.value else ""
             rival = {"org_category": "competitor"} if values["kind"] == EdgeKind.STANCE.value else {}
-            values[name] = resolver.org(said, place, values | rival)
+            values[name] = known or resolver.org(said, place, values | rival)
     return bool(values.get("from") and values.get("to"))
 
 

@@ -8,7 +8,17 @@ from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.texts.leanings import Leaning, names_vendor
 from graphcrm.model.choices import OrgCategory
 
-__all__ = ["whom_somebody_leans_to"]
+__all__ = ["rival_called", "whom_somebody_leans_to"]
+
+
+def rival_called(name: str, resolver: Resolver) -> str:
+    """The id of the only competitor of this import that is called so, whole or as its name begins; "" for none, or several."""
+    rivals = {
+        key: row["name"] for key, row in resolver.orgs.items() if row.get("category") == OrgCategory.COMPETITOR.value
+    }
+    found = [key for key in resolver.known.find("org", name) if key in rivals]
+    found = found or [key for key, called in rivals.items() if len(name) > 1 and called.startswith(name)]
+    return found[0] if len(found) == 1 else ""
 
 
 def whom_somebody_leans_to(said: Leaning, place: Place, resolver: Resolver) -> str:
@@ -17,13 +27,8 @@ def whom_somebody_leans_to(said: Leaning, place: Place, resolver: Resolver) -> s
     One that the import knows as a competitor, whole or as its name begins, is one; of any other that is asked, unless somebody is
     called so, or another organisation.
     """
-    rivals = {
-        key: row["name"] for key, row in resolver.orgs.items() if row.get("category") == OrgCategory.COMPETITOR.value
-    }
-    known = [key for key in resolver.known.find("org", said.vendor) if key in rivals]
-    known = known or [key for key, name in rivals.items() if name.startswith(said.vendor)]
-    if len(known) == 1:
-        return known[0]
+    if known := rival_called(said.vendor, resolver):
+        return known
     people = resolver.known.of["person"].name.values()
     others = resolver.known.find("org", said.vendor) or any(f"{name} ".startswith(f"{said.vendor} ") for name in people)
     if others or not names_vendor(said):

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.third_parties import subtype_of_name
+from graphcrm.ingest.guessing.references.identities import Identities
 from graphcrm.ingest.guessing.references.persons import told_apart
 from graphcrm.ingest.guessing.references.resolving import Place
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
-from graphcrm.ingest.guessing.texts.advisers import adviser_behind_post
+from graphcrm.ingest.guessing.texts.advisers import adviser_as_unit, adviser_behind_post
 from graphcrm.ingest.guessing.texts.glued import unit_of_post
 from graphcrm.ingest.guessing.texts.headlines import HEADLINES, headline_apart
 from graphcrm.ingest.guessing.texts.names import unit_in
+from graphcrm.ingest.guessing.texts.somebody import OPEN, post_without_holder
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.choices import OrgCategory
 
-__all__ = ["are_profiles", "is_of_ours", "side_waits", "with_parts_told", "with_unit"]
+__all__ = [
+    "are_profiles", "is_deal_alone", "is_of_ours", "org_of_known", "side_waits", "with_open_seat", "with_parts_told", "with_unit",
+]  # fmt: skip
+
+#: What a row says of somebody, named or not.
+_PERSONAL = ("title", "email", "unit", "roles", "stance", "reports_to")
 
 
 def are_profiles(source: Source) -> bool:
@@ -44,7 +52,28 @@ def _with_headline_apart(row: Row, place: Place, drafts: Drafts) -> Row:
 def _with_adviser_apart(row: Row, place: Place) -> Row:
     """The row with the firm of advisers that stands behind its post, where no cell says of which organisation somebody is."""
     post, firm = adviser_behind_post(row.get("title", ""))
-    return row | {"title": post, "org": firm} if firm and not (place.source.says("org") and row.get("org")) else row
+    if place.source.says("org") and row.get("org"):
+        return row
+    if (outside := adviser_as_unit(row.get("unit", ""))) and not row.get("reports_to"):
+        row = {name: value for name, value in row.items() if name != "unit"}
+        kind = subtype_of_name(outside)
+        return row | {
+            "org": outside,
+            "org_category": OrgCategory.THIRD_PARTY.value,
+            "org_subtype": kind.value if kind else "",
+        }
+    return row | {"title": post, "org": firm} if firm else row
+
+
+def with_open_seat(texts: list[str], row: Row) -> tuple[list[str], Row]:
+    """What stands in place of a name, and the row with the post whose holder nobody knows as its title: “Finance director (name?)”."""
+    post = post_without_holder(texts[0]) if len(texts) == 1 else ""
+    return ([OPEN], row | {"title": row.get("title") or post}) if post else (texts, row)
+
+
+def is_deal_alone(row: Row) -> bool:
+    """Whether a row is about an opportunity of some organisation that has no contact yet."""
+    return bool(row.get("org") and row.get("opportunity")) and not any(map(row.get, _PERSONAL))
 
 
 def with_unit(row: Row, texts: Sequence[str]) -> Row:
@@ -53,6 +82,15 @@ def with_unit(row: Row, texts: Sequence[str]) -> Row:
         return row
     unit = unit_in(texts[0]) or unit_of_post(row.get("title", ""))
     return row | {"unit": unit} if unit else row
+
+
+def org_of_known(texts: Sequence[str], row: Row, place: Place, known: Identities) -> str:
+    """Where those are whom a row without an organisation names, if another sheet says it of somebody of the name alone."""
+    if row.get("org") or place.source.section.ours:
+        return ""
+    found = [known.find("person", row.get("id") or text) or known.find("person", text) for text in texts]
+    orgs = {known.of["person"].org[one[0]] for one in found if len(one) == 1}
+    return orgs.pop() if len(orgs) == 1 and all(len(one) == 1 for one in found) else ""
 
 
 def is_of_ours(row: Row, place: Place) -> bool:

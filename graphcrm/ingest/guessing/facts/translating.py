@@ -24,7 +24,16 @@ from graphcrm.ingest.guessing.facts.notes import read_notes
 from graphcrm.ingest.guessing.facts.other_side import org_of_sheet, org_of_unit, planned, with_sides_told
 from graphcrm.ingest.guessing.facts.our_company import our_company_in
 from graphcrm.ingest.guessing.facts.owning import own
-from graphcrm.ingest.guessing.facts.people_rows import are_profiles, is_of_ours, side_waits, with_parts_told, with_unit
+from graphcrm.ingest.guessing.facts.people_rows import (
+    are_profiles,
+    is_deal_alone,
+    is_of_ours,
+    org_of_known,
+    side_waits,
+    with_open_seat,
+    with_parts_told,
+    with_unit,
+)  # fmt: skip
 from graphcrm.ingest.guessing.facts.referring import Referring
 from graphcrm.ingest.guessing.facts.remarks import with_remarks_read
 from graphcrm.ingest.guessing.facts.role_rows import says_a_role
@@ -49,7 +58,7 @@ from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.sides import is_our_post
-from graphcrm.ingest.guessing.texts.somebody import OPEN, is_open_post, post_without_holder, strangers
+from graphcrm.ingest.guessing.texts.somebody import is_open_post, strangers, without_remark
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Flag
@@ -240,8 +249,7 @@ class _Translation:
         if len(emails) > 1:
             more = Text("一人多个邮箱，只保留第一个", "of several mail addresses of a person only the first is kept")
             self.drafts.leave_out(place.source.sheet.file, more, place.line)
-        if len(texts) == 1 and (post := post_without_holder(texts[0])):
-            texts, row = [OPEN], row | {"title": row.get("title") or post}
+        texts, row = with_open_seat(texts, row)
         texts = [text for text in texts if row.get("title") or not is_open_post(text)]
         if strange := strangers(texts):
             for told in strange.values():
@@ -254,6 +262,9 @@ class _Translation:
                 return
             if row.get("org") and row.get("org_category"):
                 self.resolver.org(row["org"], place, row)  # a list of organisations that has nobody of one of them
+                return
+            if is_deal_alone(row):
+                self.describing.deal(self.resolver.org(row["org"], place, row), row, place)
                 return
             told = Text("没有姓名的行未导入", "rows without a name were left out")
             self.drafts.leave_out(place.source.sheet.file, told, place.line)
@@ -269,7 +280,7 @@ class _Translation:
         if row.get("org") and len(texts) == 1 and texts[0].startswith(f"{row['org']}, "):
             texts = [texts[0].removeprefix(f"{row['org']}, ")]  # as Odoo calls contacts
         row = works_at(row, place.source)
-        org = self._org_of_known(texts, row, place) or self._org_of(texts, row, place)
+        org = org_of_known(texts, row, place, self.known) or self._org_of(texts, row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
             if self.asked.answer(f"org:{place.source.sheet.name}") != LEAVE_OUT:
                 aside = people_in(row.get("owner", "")) + people_in(row.get("known_by", ""))
@@ -286,15 +297,6 @@ class _Translation:
             to = self.resolver.org(other.strip(), place, row)
             for key in keys:
                 self.drafts.add("edges", place.source, place.line, {"kind": "MEMBER_OF", "from": key, "to": to})
-
-    def _org_of_known(self, texts: Sequence[str], row: Row, place: Place) -> str:
-        """Where those are whom a row without an organisation names, if another sheet says it of somebody of the name alone."""
-        if row.get("org") or place.source.section.ours:
-            return ""
-        known = self.known.of["person"]
-        found = [self.known.find("person", row.get("id") or text) or self.known.find("person", text) for text in texts]
-        orgs = {known.org[one[0]] for one in found if len(one) == 1}
-        return orgs.pop() if len(orgs) == 1 and all(len(one) == 1 for one in found) else ""
 
     def _org_of(self, texts: Sequence[str], row: Row, place: Place) -> str:
         said = row.get("org", "")
@@ -316,7 +318,7 @@ class _Translation:
     def _person(self, text: str, row: Row, org: str, unit: str, emails: list[str], place: Place) -> str:
         said = written(text)
         name = said.name or text
-        if is_open_post(name) and (row.get("title") or said.title):
+        if is_open_post(name if said.title else without_remark(name)) and (row.get("title") or said.title):
             name = f"? {row.get('title') or said.title}"
             row = row | {"flags": ";".join(filter(None, (row.get("flags"), Flag.PLACEHOLDER.value)))}
         if said.remark:

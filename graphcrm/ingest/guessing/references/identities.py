@@ -31,6 +31,7 @@ _LONGEST = 48
 #: Words of a company's legal form, which people leave out or write otherwise.
 _LEGAL = re.compile(
     r"\b(ag|gmbh|inc|ltd|limited|llc|llp|plc|corp|corporation|co|company|s\.?a\.?r?\.?l?|n\.?v|b\.?v|se|kg|ab|oy|as|spa|pte|pty)\b\.?"
+    r"|\b(s a|s l|s p a|s r l|b v|n v)\s*$"
     r"|(股份)?有限(责任)?公司$|公司$|^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限会社|合同会社)$|(?<!\S)[株有](?!\S)"
 )
 

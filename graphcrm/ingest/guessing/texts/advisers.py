@@ -8,7 +8,7 @@ from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.texts.offices import post_and_firm, says_a_post
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["adviser_behind_post"]
+__all__ = ["adviser_as_unit", "adviser_behind_post"]
 
 _IN_BRACKETS = re.compile(r"([^()\uff08\uff09]{2,40}?)\s*[(\uff08]([^()\uff08\uff09]{2,40})[)\uff09]")
 _FIRM = re.compile(
@@ -29,6 +29,25 @@ _FIELD = re.compile(
 _FIELD_ZH = re.compile(
     r"(?:分管|负责|主管|兼|管理|战略|业务|技术|科技|信息化?|数字化|财务|税务|法律|法务|人力资源|工程|投资|造价|内部|企业|质量|产品|体系|安全|项目|外部|客户|解决方案)+"
 )
+
+
+_OUTSIDE = re.compile(
+    r"(?:ext(?:ern(?:al)?)?\.?|third party|外部|外聘|第三方)\s*[-–—:\uff1a/]\s*(?P<firm>\S.{1,58})", re.IGNORECASE
+)
+#: A firm of its own by the place in its name: “江陵市轨道设计院”.
+_OF_PLACE = re.compile(
+    r"[\u3400-\u9fff]{1,6}[省市县][\u3400-\u9fff]{0,10}(?:设计(?:研究)?院|监理|招标代理|咨询|事务所)(?:有限)?(?:公司)?"
+)
+
+
+def adviser_as_unit(unit: str) -> str:
+    """The organisation outside that stands where a list has its departments; "" for any department.
+
+    >>> adviser_as_unit("Ext. - Calder Consulting"), adviser_as_unit("江陵市轨道设计院"), adviser_as_unit("设计院"), adviser_as_unit("IT")
+    ('Calder Consulting', '江陵市轨道设计院', '', '')
+    """
+    outside = _OUTSIDE.fullmatch(unit.strip())
+    return outside["firm"] if outside else unit if _OF_PLACE.fullmatch(simplified(unit)) else ""
 
 
 def adviser_behind_post(title: str) -> tuple[str, str]:

@@ -64,6 +64,8 @@ _NO_NAME_YET = re.compile(
     r"|(?:姓名|名字|人名)?(?:待确认|待定|未知|不详|待补|待查|不清楚|暂无|[?\uff1f]+)",
     re.IGNORECASE,
 )
+#: What stands behind in brackets.
+_REMARK = re.compile(r"(?<=\S)\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$")
 #: Longer texts are not looked into at all.
 _UNSEARCHED = 300
 _MOST_WORDS, _LONGEST, _LONGEST_HAN = 7, 60, 12
@@ -99,6 +101,11 @@ def is_open_post(name: str) -> bool:
     (True, True, False)
     """
     return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")) or _VACANT.fullmatch(name.strip()))
+
+
+def without_remark(name: str) -> str:
+    """What stands in place of a name without a remark in brackets behind: “TBC (starts Feb)”."""
+    return _REMARK.sub("", name.strip())
 
 
 def post_without_holder(said: str) -> str:

@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW, 
 from graphcrm.ingest.guessing.texts.heading_senses import is_wanted
 from graphcrm.ingest.guessing.texts.names import is_person
 from graphcrm.ingest.guessing.texts.sides import is_us, of_side
-from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.ingest.guessing.words import heading_key, said_in_part, vocabulary, word_key
 from graphcrm.model.periods import period_in
 
 __all__ = ["PERIOD", "are_of_people", "attitudes", "vendors"]
@@ -24,7 +24,8 @@ PERIOD = "period"
 _ATTITUDE = r"态度|支持度|支持程度|立场|倾向|attitude|stance|sentiment|support|haltung|einstellung|actitud|postura"
 _SAYS = re.compile(_ATTITUDE, re.IGNORECASE)
 _TOWARDS = re.compile(
-    rf"对(?P<zh>.{{1,20}}?)的?(?:{_ATTITUDE})|(?:{_ATTITUDE})(?: level)? (?:to|towards?|for|zu|gegenüber|hacia|envers) (?P<en>.{{1,40}})",
+    rf"对(?P<zh>.{{1,20}}?)的?(?:{_ATTITUDE})|(?:{_ATTITUDE})(?: level)? (?:to|towards?|for|zu|gegenüber|hacia|envers) (?P<en>.{{1,40}})"
+    r"|(?:views?|opinion|perception) of (?P<of>.{1,40})",
     re.IGNORECASE,
 )
 #: A column that only says to whom the attitudes in it are.
@@ -39,6 +40,8 @@ _RIVAL = re.compile(
 )
 _LEVEL = re.compile(r"[+-]?\d{1,2}")
 _FEWEST = 2
+#: Share of cells whose words are known below a heading that says to whom they are, beside attitudes to us; the others are asked about.
+_NAMED = 0.4
 
 Parts = Sequence[tuple[str, str]]
 
@@ -55,10 +58,13 @@ def attitudes(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
         return None
     columns = [texts(cells) for _, cells in body]
     words = vocabulary("people", "stance")
+    to_us = any("stance" in meanings_of(heading_key(name)) for _, name in parts)
 
     def are_levels(place: int) -> bool:
         said = [word_key(row[place]) for row in columns if place < len(row) and row[place]]
-        return bool(said) and sum(t in words or bool(_LEVEL.fullmatch(t)) for t in said) >= MOSTLY * len(said)
+        known = [t for t in said if t in words or _LEVEL.fullmatch(t) or said_in_part(t, words) is not None]
+        named = to_us and _TOWARDS.fullmatch(parts[place][1].strip()) is not None
+        return bool(said) and len(known) >= (_NAMED if named else MOSTLY) * len(said)
 
     places = [n for n in about if are_levels(n)]
     heads, called = row_heads([name for _, name in parts], body)
@@ -121,7 +127,7 @@ def _about(group: str, name: str) -> tuple[str, str] | None:
     if period and ("stance" in meanings_of(stem) or (not rest and _SAYS.search(group))):
         return OURS, period
     if found := _TOWARDS.fullmatch(name.strip()):
-        vendor = _whom((found["zh"] or found["en"]).strip())
+        vendor = _whom((found["zh"] or found["en"] or found["of"]).strip())
         return None if is_us(vendor) or known_label(vendor) else (vendor, "")
     if not _SAYS.search(group) or not name:
         return None

@@ -39,6 +39,7 @@ _LEVELLED = frozenset({EdgeKind.INFLUENCES, EdgeKind.TRUSTS})
 _OF_PEOPLE = frozenset({"title", "unit", "email", "stance", "org"})
 #: Who says so is none of the two.
 _TELLS = frozenset({"reported_by", "source", "logged_by", "owner"})
+_ENDS = frozenset({"from", "to"})
 _LEVEL = frozenset({"level", "knows", "declared_level"})
 #: The scale behind the word of a heading: “strength (1-5)”, “strength_1_5”.
 _SCALE = re.compile(r"[\s_]*[(\uff08]?\d{1,2}\s*[-–~_至到]\s*\d{1,2}[)\uff09]?$")
@@ -58,9 +59,7 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body[:_SAMPLE]]
     columns = [[cells[n] for _, cells in rows if cells[n]] for n in range(len(headings))]
-    people = [
-        n for n, cells in enumerate(columns) if _are_names(cells) and not _TELLS & meanings_of(heading_key(headings[n]))
-    ]
+    people = [n for n, cells in enumerate(columns) if _are_names(cells) and not _tells(headings[n])]
     how = next((n for n, c in enumerate(columns) if n not in people and _are_relations(headings[n], c)), None)
     if how is None or len(people) < _FEWEST:
         return None
@@ -96,6 +95,12 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
     why = Text("每行写明两人是什么关系", "each line says how two people are tied")
     meant = dict(zip(HEADS, MEANT, strict=True))
     return Laid("relations", why, HEADS, made, lines, meant, left_out=tuple(left)) if made else None
+
+
+def _tells(heading: str) -> bool:
+    """Whether a heading is of whoever says so, and not of one of the two, as “Who” may be."""
+    means = meanings_of(heading_key(heading))
+    return bool(_TELLS & means) and not _ENDS & means
 
 
 def tie_of(said: str) -> tuple[EdgeKind, bool, str] | None:

@@ -90,7 +90,7 @@ def test_a_list_of_suppliers_is_of_the_company_behind_of_and_keeps_every_categor
 def test_the_currency_of_amounts_that_name_none_is_asked_and_that_of_others_beside_them_proposed(tmp_path, look):
     rows = [["Verkaufschance", "Kunde", "Wert", "Abschluss"], ["Lager", "Aster AG", 350000, "2026-09-30"]]
     named = [["Verkaufschance", "Kunde", "Wert", "Abschluss"], ["Linie", "Aster AG", "200000 €", "2026-09-30"]]
-    for sheets, proposed in (({"Chancen": rows}, ""), ({"Chancen": rows, "Pipeline": named}, "EUR")):
+    for sheets, proposed in (({"Chancen": rows}, "CNY"), ({"Chancen": rows, "Pipeline": named}, "EUR")):
         found = look(book(tmp_path / "a.xlsx", sheets))
         assert {q.id: q.proposal for q in found.questions}["currency:Chancen"] == proposed
         assert "currency:Pipeline" not in {q.id for q in found.questions}

@@ -21,8 +21,6 @@ _AMOUNTS = frozenset(f.name for table in TABLES for f in table.columns if f.pars
 def ask_about_currencies(drafts: Drafts, asked: Asked, usual: str) -> None:
     """Ask once for each sheet in which currency its amounts are that name none, and write down what is answered, or proposed.
 
-    The currency of China is proposed of no sheet in another language: until somebody answers, its amounts are left out.
-
     Nothing is asked of a sheet in simplified Chinese whose usual currency is that of China, unless a note of it or others beside its
     amounts say another one.
     """
@@ -39,21 +37,18 @@ def ask_about_currencies(drafts: Drafts, asked: Asked, usual: str) -> None:
     others = next(iter(beside)) if len(beside) == 1 else usual
     for name, some in by_sheet.items():
         sheet = some[0].source.sheet
-        chinese = bool(HAN.search("".join((sheet.name, *sheet.headings))))
-        found = currency_named((*sheet.above, *sheet.notes)) or (
-            others if others != _OF_CHINA or chinese or beside else ""
-        )
+        found = currency_named((*sheet.above, *sheet.notes)) or others
         elsewhere = _TRADITIONAL if _is_traditional(sheet) else ()
-        if not elsewhere and found == usual == _OF_CHINA and chinese:
+        if not elsewhere and found == usual == _OF_CHINA and HAN.search("".join(sheet.headings)):
             continue
         words = Text(
             f"“{shown(name)}”里没有写货币的金额是哪种货币？（ISO 4217 代码，如 EUR）",
             f"In which currency are the amounts of “{shown(name)}” that name none? (a code of ISO 4217 such as EUR)",
         )
-        candidates = tuple(dict.fromkeys((*sorted(beside), *filter(None, (found,)), *elsewhere, LEAVE_OUT)))
+        candidates = tuple(dict.fromkeys((*sorted(beside), found, *elsewhere, LEAVE_OUT)))
         answer = asked.ask(Question(f"currency:{name}", words, candidates, found, len(some), later=True))
         for draft in some:
-            for amount in _AMOUNTS & draft.values.keys() if answer in ("", LEAVE_OUT) else ():
+            for amount in _AMOUNTS & draft.values.keys() if answer == LEAVE_OUT else ():
                 del draft.values[amount]
             draft.values["currency"] = "" if answer == LEAVE_OUT else answer
 

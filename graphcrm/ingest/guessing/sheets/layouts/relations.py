@@ -100,7 +100,7 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
 def _tells(heading: str) -> bool:
     """Whether a heading is of whoever says so, and not of one of the two, as “Who” may be."""
     means = meanings_of(heading_key(heading))
-    return bool(_TELLS & means) and not _ENDS & means
+    return bool(_TELLS & means) and not means >= _ENDS
 
 
 def tie_of(said: str) -> tuple[EdgeKind, bool, str] | None:

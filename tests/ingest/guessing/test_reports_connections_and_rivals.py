@@ -231,3 +231,14 @@ def test_a_chinese_map_says_under_groups_who_takes_the_step_and_how_well_they_ar
     assert facts["org", "华州市轨道设计院"]["category"] == "third_party"
     deal = facts["opportunity", "运维平台"]
     assert (deal["amount"], deal["due"], deal["competitors"]) == (26_800_000, "2027-03-31", ("远图智能",))
+
+
+def test_the_next_step_of_a_deal_without_a_contact_is_told_as_left_out(tmp_path):
+    rows = [
+        ["Account Name", "Opportunity Name", "Stage", "Next Step", "Full Name", "Title", "Contact Role", "Email"],
+        ["Aster Mills", "Kiln", "Proposal", "", "Ana Ruiz", "CIO", "Decision Maker", "ana@aster.example"],
+        ["Holt County", "Routing", "Prospecting", "Intro call", "", "", "", ""],
+    ]
+    path = book(tmp_path / "a.xlsx", {"Report": rows})
+    plan = guess([path], existing={}, options=options(answers={"our_company": US}, today="2026-11-30")).plan
+    assert any("without a name" in one.text.en for one in plan.problems)

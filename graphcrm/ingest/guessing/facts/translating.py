@@ -265,7 +265,8 @@ class _Translation:
                 return
             if is_deal_alone(row):
                 self.describing.deal(self.resolver.org(row["org"], place, row), row, place)
-                return
+                if not row.get("next_step"):
+                    return
             told = Text("没有姓名的行未导入", "rows without a name were left out")
             self.drafts.leave_out(place.source.sheet.file, told, place.line)
             return

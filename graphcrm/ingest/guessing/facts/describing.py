@@ -12,7 +12,8 @@ from graphcrm.ingest.guessing.facts.agreeing import Agreeing
 from graphcrm.ingest.guessing.facts.deals import Deals, rivals
 from graphcrm.ingest.guessing.facts.leanings import whom_somebody_leans_to
 from graphcrm.ingest.guessing.facts.needs import add_needs
-from graphcrm.ingest.guessing.laid import ASK, MARKS
+from graphcrm.ingest.guessing.facts.provenance import Provenance
+from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.drafts import Drafts
@@ -26,10 +27,9 @@ from graphcrm.ingest.guessing.texts.step_takers import steps_by_taker
 from graphcrm.ingest.guessing.words import word_key
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
-from graphcrm.model.choices import Confidence, OrgCategory, ReportingLine
-from graphcrm.model.choices import Source as Origin
+from graphcrm.model.choices import OrgCategory, ReportingLine
 from graphcrm.model.dates import day_of, months_later
-from graphcrm.model.edges import EDGE_RULES, EdgeKind
+from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 
 __all__ = ["Describing"]
@@ -45,9 +45,6 @@ _VISITED = re.compile(r"\bvisit|besuch|visite\b|visita\b|拜访|走访|上门|�
 _SOON = 6
 #: Characters of what is to be done that an action keeps.
 _LONGEST = 200
-#: How sure a judgement may be.
-_GRADES = tuple(c.value for c in Confidence)
-
 #: What a row about somebody may say of the opportunity that it names.
 _OF_DEALS = ("amount", "currency", "stage", "status", "due")
 
@@ -68,7 +65,7 @@ class Describing:
         self.resolver, self.asked, self.drafts = resolver, asked, drafts
         self.deals = Deals(resolver)
         self.mapping, self.options = mapping, options
-        self._newest = ""
+        self.provenance = Provenance(resolver, drafts, mapping, options, asked)
         self._met: list[tuple[str, str, str, Place]] = []
         #: People of ours whom rows name that wait for the organisation of theirs.
         self.ours: dict[str, None] = {}
@@ -77,19 +74,12 @@ class Describing:
         self._needed: set[str] = set()
         #: Notes of meetings, each with those of theirs and of ours who were there.
         self.notes: list[tuple[Row, list[str], list[str], Place]] = []
-        #: Judgements whose day no row says, by table.
-        self.undated: list[tuple[str, dict[str, str]]] = []
 
     def listen(self, rows: Iterable[Row]) -> None:
-        """Remember the newest day on which something was observed, which is proposed where a row names none, and the opportunities."""
-        found = ""
+        """Remember the opportunities, and the newest day on which something was observed."""
         for row in rows:
             self.deals.mention(row.get("opportunity", ""))
-            for said in filter(None, (row.get("observed_at"), row.get("date"))):
-                day = day_of(said) or ""
-                if found < day <= self.options.today:
-                    found = day
-        self._newest = found
+            self.provenance.listen(row)
 
     def person(self, key: str, org: str, row: Row, place: Place) -> None:
         """Everything that the row says of a person beside the record."""
@@ -171,7 +161,7 @@ class Describing:
             values = {"person": key, "opportunity": opportunity, "roles": row["roles"]}
             values |= {n: row[n] for n in ("decision_weight", "veto", "interest") if row.get(n, "0") != "0"}
             values |= self._said(row)
-            self.provenance("roles", values, place)
+            self.provenance.add("roles", values, place)
             self.drafts.add_roles(place.source, place.line, values)
 
     def ask_ahead(self, row: Row, place: Place) -> None:
@@ -182,7 +172,7 @@ class Describing:
             self.deals.name(named)
         judged = [row.get(name) for name in ("stance", "leans_to", "roles", "knows", "known_by", *_TIES)]
         if any(judged):
-            self._told(dict(row))
+            self.provenance.ask(dict(row))
         for name in _TIES:
             self.resolver.several(row.get(name, ""), place)
         for other in people_in(row.get("reports_to", ""), self.resolver.people):
@@ -305,63 +295,12 @@ class Describing:
 
     def _edge(self, values: dict[str, str], row: Row, place: Place) -> None:
         values |= self._said(row)
-        self.provenance("edges", values, place)
+        self.provenance.add("edges", values, place)
         self.drafts.add("edges", place.source, place.line, values)
 
     @staticmethod
     def _said(row: Row) -> dict[str, str]:
         return {name: row[name] for name in _PROVENANCE if row.get(name)}
-
-    def provenance(self, table: str, values: dict[str, str], place: Place) -> None:
-        """Who says so, as of when, from what kind of source, where the row does not say it and somebody answered."""
-        if table == "edges":
-            kind = values.get("kind", "")
-            if kind != EdgeKind.KNOWS.value and not (kind in EDGE_RULES and EDGE_RULES[EdgeKind(kind)].assessed):
-                return
-        elif table != "roles":
-            return
-        if not values.get("observed_at"):
-            self.undated.append((table, values))
-        self._told(values)
-        said = values["reported_by"]
-        values["reported_by"] = (
-            said if said.startswith("import:") or not said else self.resolver.person(said, place, ours=True)
-        )
-
-    def _told(self, values: dict[str, str]) -> None:
-        """Fill in what the values do not say of where they come from, as far as it was answered."""
-        if not values.get("source"):
-            values["source"] = self.options.source or (Origin.CRM_IMPORT.value if self.mapping.system else "")
-        if not values.get("observed_at"):
-            values["observed_at"] = self.options.observed_at or self._day()
-        if not values.get("confidence") and not self.mapping.system:
-            values["confidence"] = self._confidence()
-        values["reported_by"] = values.get("reported_by") or self.options.reported_by or self._reporter()
-
-    def observed_in(self, period: str, values: dict[str, str], place: Place) -> bool:
-        """Note the last day of a period up to today as that of observation; False for one to come, or of which the year is asked."""
-        if period == ASK:
-            return False
-        first, _, last = period.partition("..")
-        if first > self.options.today:
-            told = Text("将来的时期未导入", "periods that are still to come were left out")
-            self.drafts.leave_out(place.source.sheet.file, told, place.line)
-            return False
-        values["observed_at"] = min(last, self.options.today)
-        return True
-
-    def _day(self) -> str:
-        return self.asked.once("observed_at", lambda: _about_the_day(self._newest or self.options.today))
-
-    def _confidence(self) -> str:
-        answer = self.asked.once("confidence", _about_confidence).upper()
-        return answer if answer in _GRADES else ""
-
-    def _reporter(self) -> str:
-        if self.mapping.system:
-            return f"import:{self.mapping.system}"
-        answer = self.asked.once("reported_by", _about_the_reporter)
-        return "" if answer == LEAVE_OUT else answer
 
     def meetings_told(self) -> None:
         """Last meetings become interactions, unless one of that day with that person is recorded."""
@@ -382,26 +321,3 @@ def _kind_met(place: Place) -> str:
     headings = place.source.sheet.headings
     said = {headings[n] for n, names in place.source.meanings().items() if "last_met" in names}
     return "visit" if said and all(_VISITED.search(simplified(heading)) for heading in said) else "other"
-
-
-def _about_the_day(proposal: str) -> Question:
-    words = Text(
-        "没有写日期的判断（态度、角色）是哪一天的看法？",
-        "As of which day do the judgements hold that have no date (attitudes, roles)?",
-    )
-    return Question("observed_at", words, (), proposal)
-
-
-def _about_confidence() -> Question:
-    words = Text(
-        "没有写把握的判断（态度、角色）有多可靠？A 有文件或两人证实 B 第一手 C 第二手 D 存疑 E 未评",
-        "How sure are the judgements that do not say it (attitudes, roles)? A document or two reporters, B first-hand, "
-        "C second-hand, D doubtful, E not graded",
-    )
-    return Question("confidence", words, _GRADES, Confidence.E.value, open=False)
-
-
-def _about_the_reporter() -> Question:
-    words = Text("这些判断是谁报告的？（我方人员）", "Who of you says so (attitudes, influence, roles)?")
-    otherwise = Text("以导入的文件作为报告来源", "the imported file stands as the reporter")
-    return Question("reported_by", words, unanswered=otherwise)

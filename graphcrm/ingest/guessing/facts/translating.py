@@ -159,7 +159,7 @@ class _Translation:
         ask_about_groups(self.people.values(), self.resolver, self.asked)
         ask_about_third_parties(self.resolver, self.drafts, self.asked)
         keep_what_is_known(self.drafts, self.existing)
-        keep_days(self.describing.undated, self.existing)
+        keep_days(self.describing.provenance.undated, self.existing)
         grade_people(self.drafts, self.known, self.asked, self._waiting)
         return self.drafts
 
@@ -375,7 +375,7 @@ class _Translation:
         if of.name == "interactions" and not took_place(values, row, place, self.resolver, self.describing):
             return
         if of.name == "edges":
-            if "period" in row and not self.describing.observed_in(row["period"], values, place):
+            if "period" in row and not self.describing.provenance.observed_in(row["period"], values, place):
                 return
             if lacks_level(values, place, self.drafts):
                 return
@@ -390,7 +390,7 @@ class _Translation:
         self.referring.row(of, values, place)
         if any(f.required and not values.get(f.name) and row.get(f.name) for f in of.columns):
             return  # what it needs is asked about
-        self.describing.provenance(of.name, values, place)
+        self.describing.provenance.add(of.name, values, place)
         if of.name == "roles":
             self.drafts.add_roles(place.source, place.line, values)
         else:

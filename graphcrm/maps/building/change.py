@@ -13,6 +13,7 @@ from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.edition import Edition
 from graphcrm.errors import UsageError
+from graphcrm.graph.reports import agreed_level, counted_reports
 from graphcrm.i18n import Text
 from graphcrm.maps.building.edges import map_edges
 from graphcrm.maps.building.model import people_model
@@ -24,6 +25,7 @@ from graphcrm.maps.records.findings import MapKpi, Tone
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.model.edges import EdgeKind
+from graphcrm.model.records import Edge
 
 __all__ = ["change_model"]
 
@@ -48,6 +50,8 @@ _COUNTED = {
     ChangeKind.RANK: "Ranks moved",
     ChangeKind.THREAD: "Single threads",
 }
+#: What becomes of a line whose only report came, went or has another level.
+_FATES = {ChangeKind.ADDED: "came", ChangeKind.REMOVED: "gone", ChangeKind.LEVEL: "changed"}
 _TONES: dict[ChangeKind, Tone] = {ChangeKind.LEFT: "warn", ChangeKind.REMOVED: "warn", ChangeKind.THREAD: "warn"}
 
 
@@ -78,7 +82,7 @@ def change_model(situation: Situation, draws: Draws, code: str, edition: Edition
     removed: dict[tuple[LineKind, str, str], MapEdge] = {}
     for then, theirs in zip((before, *asked.nearer), drawn, strict=True):
         found = [d for d in diff(then, situation, drawn=(theirs, draws)) if seen(ask, d)]
-        changes = tuple(_changes(ask, found, known))
+        changes = tuple(_changes(ask, found, known, (then, situation)))
         day = then.snapshot.as_of.isoformat()
         days.append(MapChanges(day, changes, tuple(_kpis(day, found))))
         removed |= {(_sort(e), e.source, e.target): e for e in _removed(then, model.edges, changes, known)}
@@ -96,14 +100,24 @@ def change_model(situation: Situation, draws: Draws, code: str, edition: Edition
     )
 
 
-def _changes(ask: Ask, found: Sequence[Difference], known: set[str]) -> Iterable[MapChange]:
+def _changes(
+    ask: Ask, found: Sequence[Difference], known: set[str], days: tuple[Situation, Situation]
+) -> Iterable[MapChange]:
     for d in found:
         ends = d.item[:2] if d.kind_of else d.item[:1]
         line: tuple[str, ...] = ()
         sort = LineKind.INFLUENCES
+        became, steps = "", f"{d.before}→{d.after}" if d.kind is ChangeKind.LEVEL else ""
         if d.kind_of in _LINES and set(ends) <= known:
             sort, way = _LINES[EdgeKind(d.kind_of)]
-            line = ends[::way]
+            if sort is LineKind.REPORTS_TO:
+                line = ends[::way]
+            else:
+                old, new = (_agreed(s, EdgeKind(d.kind_of), *ends) for s in days)
+                fate = "came" if old is None else "gone" if new is None else "changed"
+                line = ends[::way] if old != new else ()
+                steps = f"{old}→{new}" if line and fate == "changed" else ""
+                became = fate if line and fate != _FATES.get(d.kind) else ""
         yield MapChange(
             people=tuple(p for p in ends if p in known),
             kind=d.kind.value,
@@ -111,9 +125,26 @@ def _changes(ask: Ask, found: Sequence[Difference], known: set[str]) -> Iterable
             date=d.date or "",
             was=d.before if d.kind is ChangeKind.SUPPORT and isinstance(d.before, int) else None,
             line=line,
-            steps=f"{d.before}→{d.after}" if d.kind is ChangeKind.LEVEL else "",
+            steps=steps,
             sort=sort,
+            became=became,
         )
+
+
+def _agreed(situation: Situation, kind: EdgeKind, source: str, target: str) -> int | None:
+    """The level on which the reports of a relation agree, the highest of its domains (below 0: against somebody); None without a tie.
+
+    A line of the map is all the reports of it: a second one makes no new line, and with one of several the line is not gone.
+    """
+    parts: dict[tuple[str, int], list[Edge]] = {}
+    for edge in situation.snapshot.index.edges(kind, [source]):
+        if (edge.source, edge.target) == (source, target) and edge.level:
+            parts.setdefault((edge.domain, edge.polarity), []).append(edge)
+    confidence = situation.snapshot.settings.confidence
+    levels = [
+        sign * agreed_level(counted_reports(reports, confidence), confidence) for (_, sign), reports in parts.items()
+    ]
+    return max(levels, key=lambda level: (abs(level), level), default=None)
 
 
 def _removed(
@@ -121,7 +152,7 @@ def _removed(
 ) -> Iterable[MapEdge]:
     """Lines that only the earlier day had, where a relation is gone; what was merely derived is not a loss."""
     here = {(_sort(e), e.source, e.target) for e in now}
-    lost = {(c.sort, *c.line) for c in changes if c.kind == ChangeKind.REMOVED}
+    lost = {(c.sort, *c.line) for c in changes if c.became == "gone" or (c.kind == ChangeKind.REMOVED and not c.became)}
     for e in map_edges(before, known):
         if (
             (_sort(e), e.source, e.target) in lost

@@ -69,6 +69,7 @@ def _change(c: MapChange, number: Mapping[str, int]) -> dict[str, Any]:
             text=pair(c.sentence),
             at=c.date,
             steps=c.steps,
+            became=c.became,
         ),
         **({"was": c.was} if c.kind == "support" else {}),
     }

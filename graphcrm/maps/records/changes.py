@@ -29,10 +29,14 @@ class MapChange:
         Of a relation that is a line of the map: its two ends in the order of the line.
     sort
         Which of the lines between the two it is; trust is a line of influence.
+    steps
+        Of a line that has another level: "3→4".
+    became
+        What all the reports of the line together say of it: came, gone, changed; "" where `kind` says it.
     """
 
     KEYS: ClassVar[frozenset[str]] = frozenset({"people", "line"})
-    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="people kind sentence date was line steps sort")
+    ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="people kind sentence date was line steps sort became")
 
     people: tuple[str, ...]
     kind: str
@@ -40,8 +44,9 @@ class MapChange:
     date: str = ""
     was: int | None = None
     line: tuple[str, ...] = ()
-    steps: str = ""  # of a relation: "3→4"
+    steps: str = ""
     sort: LineKind = LineKind.INFLUENCES
+    became: str = ""
 
 
 @dataclass(frozen=True, slots=True)

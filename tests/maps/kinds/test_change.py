@@ -77,6 +77,40 @@ def test_another_boss_is_a_change_of_the_reporting_line_alone() -> None:
     assert formal_tree(made.people, made.edges).boss == {"c9": "c7"}
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "kind", "line"),
+    [
+        ([], [(3, "u1")], "added", ("", "")),
+        ([(3, "u1")], [(3, "u1"), (3, "u2")], "added", None),
+        ([(3, "u1")], [(3, "u1"), (1, "u2")], "added", ("changed", "3→1")),
+        ([(3, "u1")], [(3, "u1"), (0, "u2")], "added", None),
+        ([(3, "u1"), (3, "u2")], [(3, "u1")], "removed", None),
+        ([(3, "u1")], [], "removed", ("", "")),
+        ([(3, "u1")], [(0, "u1")], "level", ("gone", "")),
+        ([(4, "u1")], [(2, "u1")], "level", ("", "4→2")),
+        ([], [(0, "u1")], "added", None),
+    ],
+    ids=["first", "second", "lower", "denied", "one of two", "last", "turned", "regraded", "never was"],
+)
+def test_a_line_is_all_the_reports_of_it(
+    then: list[tuple[int, str]], now: list[tuple[int, str]], kind: str, line: tuple[str, str] | None
+) -> None:
+    """Only a first report makes a line new, and only without the last one is it gone."""
+    before, after = (
+        golden_situation(
+            edges=[edge("INFLUENCES", "c9", "c1", level=level, confidence="B", reported_by=who) for level, who in some]
+        )
+        for some in (then, now)
+    )
+    made = change_model(after, draw(after, draws=5), "change", Edition.INTERNAL, asked(before, "2026-06-29"))
+    assert made.changes is not None
+    told = [c for c in made.changes.changes if c.people == ("c9", "c1")]
+    assert [c.kind for c in told] == [kind]
+    assert [(c.became, c.steps) for c in told if c.line] == ([line] if line else [])
+    gone = [(e.source, e.target) for e in made.edges if e.gone]
+    assert gone == ([] if any(level for level, _ in now) or line is None else [("c9", "c1")])
+
+
 def test_nothing_changed_on_the_same_day() -> None:
     situation = golden_situation()
     made = change_model(situation, draw(situation), "change", Edition.INTERNAL, asked(situation, "2026-06-30"))

@@ -7,7 +7,7 @@ let OF = new Map();
 const keyOf = (sort, a, b) => [sort, ...(LINES[sort].mutual ? [a, b].sort((p, q) => p - q) : [a, b])].join(">");
 const lineKey = (e) => keyOf(e.kind, e.a, e.b);
 const DRAWN = new Set(EDGES.filter((e) => !e.derived || e.trust).map(lineKey));
-/** Sort of change of a line that is drawn: every report of the relation counts; both came and gone, or a level, is another level. */
+/** Sort of change of a line that is drawn: what its reports say of it together; influence that came where trust is gone is another level. */
 let LINE_CHANGE = new Map();
 function sortsOf(changes) {
   const sorts = new Map();
@@ -15,7 +15,7 @@ function sortsOf(changes) {
     if (!c.line) return;
     const key = keyOf(c.sort, ...c.line);
     if (!DRAWN.has(key)) return;
-    const sort = { added: "came", removed: "gone", level: "changed" }[c.what];
+    const sort = c.became || { added: "came", removed: "gone", level: "changed" }[c.what];
     const known = sorts.get(key);
     sorts.set(key, { sort: known && known.sort !== sort ? "changed" : sort, steps: c.steps || (known && known.steps) || "" });
   });

@@ -293,16 +293,14 @@ def _ties(before: Situation, after: Situation) -> Iterator[Difference]:
             continue
         contacts = [t for known in (olds, news) for t in known.of(person) if t.last_contact]
         last = max(contacts, key=lambda t: (t.last_contact or "", t.ours), default=None)
+        day = last.last_contact if last else None
+        if (day or "") <= since:
+            day = None  # A tie that cools by silence does so on no day.
         rose = (new > old) is (after.snapshot.as_of > before.snapshot.as_of)
-        if last and rose and (last.last_contact or "") <= since:
+        if rose and day is None:
             last = None  # No contact made it warmer: what was declared of it did, which stands among the relations.
         yield Difference(
-            ChangeKind.TIE,
-            (person,),
-            tie_band(old),
-            tie_band(new),
-            date=last.last_contact if last else None,
-            source=last.ours if last else None,
+            ChangeKind.TIE, (person,), tie_band(old), tie_band(new), date=day, source=last.ours if last else None
         )
 
 

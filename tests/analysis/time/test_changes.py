@@ -166,8 +166,9 @@ def test_ties_change_their_band():
     assert (ChangeKind.TIE, "", ("c9",), "strong", "none") in change_of(ties={("u1", "c9"): None, ("u4", "c9"): None})
     assert not {d for d in change_of(ties={("u1", "c9"): 0.66}) if d[0] is ChangeKind.TIE}
     met = golden_situation(interactions=[meeting("2026-06-29", "u2", "c1", kind="exec_visit") for _ in range(9)])
-    rows = [d for d in diff(golden_situation(), met) if d.kind is ChangeKind.TIE]
-    assert [(d.item, d.date, d.source) for d in rows] == [(("c1",), "2026-06-29", "u2")]
+    assert {d.item for d in diff(golden_situation(), met) if d.kind is ChangeKind.TIE} == {("c1",)}
+    rows = {d.item: d for d in diff(golden_situation(as_of=date(2026, 6, 1)), met) if d.kind is ChangeKind.TIE}
+    assert (rows["c1",].date, rows["c1",].source) == ("2026-06-29", "u2")
 
 
 def test_who_comes_onto_the_map_brings_along_what_was_known_of_them():
@@ -187,6 +188,14 @@ def test_a_tie_that_a_declaration_warms_is_dated_by_no_contact():
     assert (rose.before, rose.after, rose.date, rose.source) == ("none", "strong", None, None)
     fell = next(d for d in diff(after, before) if d.kind is ChangeKind.TIE and d.item == ("c1",))
     assert (fell.before, fell.date) == ("strong", None)
+
+
+def test_a_tie_that_cools_by_silence_does_so_on_no_day():
+    """The last contact was before the earlier day; whose tie it is stays told."""
+    met = [meeting("2026-01-20", "u2", "c1", kind="exec_visit") for _ in range(2)]
+    before, after = (golden_situation(as_of=day, interactions=met) for day in (date(2026, 1, 31), date(2026, 12, 31)))
+    cooled = next(d for d in diff(before, after) if d.kind is ChangeKind.TIE and d.item == ("c1",))
+    assert (cooled.before, cooled.after, cooled.date, cooled.source) == ("strong", "none", None, "u2")
 
 
 def test_a_decider_on_a_single_thread():

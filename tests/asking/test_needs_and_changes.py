@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from graphcrm.analysis.time.changes import ChangeKind, Difference
+from graphcrm.asking.answers.changes import sentence
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.run import run
@@ -72,6 +74,22 @@ def test_changes(ask):
     assert {"kind": "support", "item": "c4", "before": 0, "after": -1, "date": "2026-06-30", "source": "u1"} in found[
         "rows"
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "said"),
+    [
+        ("added", None, 3, "relation added: Wang → Zhou (influences), level 3."),
+        ("added", None, 0, "denial added: Wang → Zhou (influences)."),
+        ("removed", 0, None, "denial withdrawn: Wang → Zhou (influences)."),
+        ("level", 3, 0, "level changed: Wang → Zhou (influences), 3 → 0."),
+    ],
+)
+def test_a_report_that_there_is_no_tie_adds_none(kind, before, after, said):
+    names = {"c6": {"name": "Wang"}, "c3": {"name": "Zhou"}}
+    ask = Ask(find_query("changes"), golden_snapshot(people=names))
+    told = Difference(ChangeKind(kind), ("c6", "c3"), before, after, kind_of="INFLUENCES")
+    assert sentence(ask, told).en == said
 
 
 def test_nothing_changes_within_a_day(ask):

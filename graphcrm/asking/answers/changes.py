@@ -20,6 +20,11 @@ _PRESENT = Labelled.of(PRESENT, Text("有", "yes"))
 #: What a relation without a level may be.
 _STATES = (SponsorStatus, ReportingLine, History, AllianceForm)
 _BANDS = {code: Labelled.of(code, label) for _, code, label in TIE_BANDS}
+#: A report of level 0 says that a relation does not exist.
+_DENIALS = {
+    ChangeKind.ADDED: Text("新增否认", "denial added"),
+    ChangeKind.REMOVED: Text("否认撤回", "denial withdrawn"),
+}
 _NO_CHANGE = Text("无变化", "no change")
 _NEAR = Text("≈：变化小于所显示的精度", "≈: changed by less than is shown")
 _FIGURES = {
@@ -124,19 +129,22 @@ def _of_role(part: str) -> Text | str:
 
 
 def sentence(ask: Ask, d: Difference) -> Text:
-    """“{kind}: {item}, {before} → {after}.”; of what came or went the one side that there is."""
+    """“{kind}: {item}, {before} → {after}.”; of what came or went the one side that there is, and of a denial none."""
     item = _item(ask, d)
     name = item.label if isinstance(item, Labelled) else Text(item, item)
     before, after = (_said(d, side) for side in _sides(ask, d))
+    kind = d.kind.label
     told: Text | None = Text("{before} → {after}", "{before} → {after}").format(before=before, after=after)
     if d.kind in (ChangeKind.JOINED, ChangeKind.LEFT, ChangeKind.SEAT, ChangeKind.ADDED, ChangeKind.REMOVED):
         value, only = (d.after, after) if d.before is None else (d.before, before)
         told = None if value == PRESENT else only
         if isinstance(value, int):
             told = Text("程度 {n}", "level {n}").format(n=only)
+            if value == 0:
+                kind, told = _DENIALS.get(d.kind, kind), None
     if told is None:
-        return Text("{kind}：{item}。", "{kind}: {item}.").format(kind=d.kind.label, item=name)
-    return Text("{kind}：{item}，{told}。", "{kind}: {item}, {told}.").format(kind=d.kind.label, item=name, told=told)
+        return Text("{kind}：{item}。", "{kind}: {item}.").format(kind=kind, item=name)
+    return Text("{kind}：{item}，{told}。", "{kind}: {item}, {told}.").format(kind=kind, item=name, told=told)
 
 
 def seen(ask: Ask, d: Difference) -> bool:

@@ -113,7 +113,7 @@ def test_process_and_result_agree(account):
         "contacts": len(late),
         "met": len({p for e in late for p in e.items("participants")} & concerned(picture)),
         "covered": sum(share[p] for p in picture.people if picture.tie[p] >= 0.30 - 1e-12),
-        "supportive": sum(share[p] for p in picture.people if (picture.level(p) or 0) >= 1),
+        "supportive": sum(share[p] for p in picture.people if (picture.fresh_level(p) or 0) >= 1),
         "hostile": sum(share[p] for p in picture.people if picture.fresh_level(p) == -1),
         "lean": sum(share[p] * picture.x[p] for p in picture.people),
     }
@@ -152,7 +152,7 @@ def test_the_past_is_that_of_the_earlier_day_and_the_competitor_the_one_most_sup
 
     def backing(rival):
         eyes = Reference(folder, AS_OF, ACCOUNT, deal, rival).picture
-        behind = sum(eyes.share[p] for p in eyes.people if (eyes.level(p) or 0) >= 1)
+        behind = sum(eyes.share[p] for p in eyes.people if (eyes.fresh_level(p) or 0) >= 1)
         return round(behind, 9), round(sum(eyes.share[p] * eyes.x[p] for p in eyes.people), 9)
 
     most = max(map(backing, picture.facts.rivals()), default=None)

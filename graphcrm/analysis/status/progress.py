@@ -16,6 +16,7 @@ from enum import Enum
 from graphcrm.analysis.coverage.activity import actions_of, contacts_of, recent
 from graphcrm.analysis.coverage.kpi import kpi_block
 from graphcrm.analysis.influence.key_persons import key_persons
+from graphcrm.analysis.opinion.known_support import fresh_level, share_where
 from graphcrm.analysis.plan.goals import shared_goals
 from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.satisfaction import satisfaction
@@ -58,8 +59,8 @@ class Measure(Enum):
 
 
 def backing(situation: Situation) -> float:
-    """Share of those who support the vendor of the situation, Σ share·1[x > 0], 0..1; who is not known supports nobody."""
-    return float(situation.share @ (situation.x > 0))
+    """Share of those who support the vendor of the situation, Σ share·1[support ≥ 1], 0..1; stale support counts as unknown."""
+    return share_where(situation, [p for p in situation.graph.people if (fresh_level(situation, p) or 0) >= 1])
 
 
 def measured(situation: Situation) -> Mapping[Measure, float]:

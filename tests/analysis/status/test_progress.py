@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from graphcrm.analysis.coverage.activity import contacts_of, money, recent
+from graphcrm.analysis.situation import Situation
 from graphcrm.analysis.status.progress import Measure, measured
 from graphcrm.asking.listing.scope import Scope
 from graphcrm.errors import UsageError
 from graphcrm.resources import resource
 from graphcrm.workspace.door import Workspace
-from tests.analysis.golden import golden_situation, meeting
+from tests.analysis.golden import edge, golden_situation, golden_snapshot, meeting
 
 DAY = "2026-06-30"
 
@@ -104,6 +105,15 @@ def test_progress_is_that_of_the_kpi_block_on_both_days(workspace: Workspace) ->
     assert rows["covered"]["competitor"] is None
     assert (rows["satisfaction"]["now"], rows["satisfaction"]["competitor"]) == (78, None)
     assert [str(r["principle"]) for r in rows.values()] == ["process"] * 3 + ["result"] * 5 + ["value"] * 2
+
+
+@pytest.mark.parametrize("vendor", ["US", "RIV"])
+def test_support_and_opposition_grow_stale_together(vendor: str) -> None:
+    """As in the KPI block, half a year later nobody is known to support or to oppose."""
+    stances = [edge("STANCE", person, "RIV", level=level) for person, level in (("c2", 2), ("c3", -1))]
+    for day, known in ((date(2026, 6, 30), True), (date(2027, 1, 15), False)):
+        found = measured(Situation.of(golden_snapshot(as_of=day, edges=stances), "HY", "HY-CORE", vendor=vendor))
+        assert [found[m] > 0 for m in (Measure.SUPPORTIVE, Measure.HOSTILE)] == [known, known]
 
 
 def test_satisfaction_is_compared_where_it_is_recorded(tmp_path: Path) -> None:

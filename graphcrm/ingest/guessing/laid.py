@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cache
+from typing import Literal, get_args
 
 from graphcrm.dataclass import dataclass
 from graphcrm.folding import HAN
@@ -16,8 +17,8 @@ from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headin
 from graphcrm.model.figures import whole_number
 
 __all__ = [
-    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "UNMARKED", "UNNAMED", "USUAL", "Allowed", "Body", "Laid", "Sheet", "anything",
-    "known_label", "level_code",
+    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "UNMARKED", "UNNAMED", "USUAL", "Allowed", "Body", "Laid", "LayoutName", "Sheet",
+    "anything", "known_label", "level_code",
     "meanings_of", "own_column", "texts", "tongues", "whole",
 ]  # fmt: skip
 
@@ -35,16 +36,18 @@ MARKS = frozenset({
 })  # fmt: skip
 #: What stands for no in such a column.
 UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "nein", "non", "n", "否", "无", "☐", "□", "/"})
-#: Every layout, by the name that it has in a mapping.
-LAYOUTS = (
+#: The name that a layout has in a mapping.
+LayoutName = Literal[
     "levels", "names under levels", "roles and names", "matrix", "cards", "columns", "no heading", "arrows", "indented", "carried down",
     "groups", "side by side", "repeated", "attitudes", "attendance", "level columns", "roles in columns", "sides", "labelled",
     "unit levels", "arrows in a column", "addresses", "quadrants", "labels within", "two in one", "lines of one", "boxes",
     "names below posts", "people of tasks", "people met", "relations", "people of relations", "signatures", "remarked names",
     "columns of opportunities", "competitors", "competition", "posts of units", "holdings of one company", "leanings", "associations",
     "contacts of opportunities", "contacts of suppliers", "connections", "stars", "numbered",
-    "parallel", "takers",
-)  # fmt: skip
+    "parallel", "takers", "deal in lines", "functions by sites",
+]  # fmt: skip
+#: Every layout.
+LAYOUTS: tuple[LayoutName, ...] = get_args(LayoutName)
 #: Share of the cells from which on a layout holds for all of them.
 MOSTLY = 0.9
 _HIGHEST = 5
@@ -76,7 +79,7 @@ class Laid:
         What is no part of it, told.
     """
 
-    name: str
+    name: LayoutName
     why: Text
     headings: tuple[str, ...]
     rows: list[list[Cell]]

@@ -6,13 +6,17 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from graphcrm.ingest.guessing import guess as guessing
+from graphcrm.ingest.guessing.columns.proposing import propose
 from graphcrm.ingest.guessing.guess import Guessed, guess
+from graphcrm.ingest.guessing.writing import as_toml
 from graphcrm.ingest.mapping import read_mapping
 from graphcrm.ingest.options import ImportPlan
 from graphcrm.ingest.plan import plan_import
@@ -87,6 +91,27 @@ def stored(plan: ImportPlan) -> dict[str, Batch]:
         joined = [[*(getattr(before, c) if before else ()), *getattr(b, c)] for c in columns]
         found[b.kind] = Batch(b.kind, *joined)
     return found
+
+
+@pytest.fixture(autouse=True)
+def _read_again(tmp_path, monkeypatch):
+    """Every mapping that is proposed in these tests is written down, and means the same when it is read.
+
+    Sheets may have names, and columns that are left out headings, that no file can hold as they are.
+    """
+
+    def told(sheets):
+        return [replace(one, name="", headings={}) for one in sheets if one.of]
+
+    def proposed(found, *others):
+        mapping = propose(found, *others)
+        path = tmp_path / "proposed.toml"
+        path.write_text(as_toml(mapping, found, "en"), encoding="utf-8")
+        if any(section.of for section in mapping.sheets):
+            assert told(read_mapping(path).sheets) == told(mapping.sheets)
+        return mapping
+
+    monkeypatch.setattr(guessing, "propose", proposed)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from graphcrm.ingest.guessing.columns.several_meanings import (
     names_rivals,
 )
 from graphcrm.ingest.guessing.laid import ASK, MARKS, UNMARKED, UNNAMED, USUAL, Sheet
+from graphcrm.ingest.guessing.meanings import meanings
 from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.sheets.legends import legend_for, legends_of
 from graphcrm.ingest.guessing.texts.both_sides import company_of
@@ -240,6 +241,7 @@ def _legends(
     one: Recognised, sheets: Sequence[Mapping[str, str]], rivals: Sequence[str], lines: Sequence[str]
 ) -> dict[str, Mapping[str, str]]:
     """What the signs of columns of levels stand for, as far as a legend beside the table, or on a sheet of its own, says it."""
+    assert one.of is not None
     found: dict[str, Mapping[str, str]] = {}
     for guess in one.guesses:
         if guess.meaning == "roles" and (role := role_asked(guess.heading)):
@@ -265,10 +267,11 @@ def _legends(
             found["org_category"] = {word: kind for word, kind in kinds.items() if kind and word not in known}
         if guess.meaning == "flags" and is_of_remarks(guess.heading):
             found["flags"] = {EVERY_OTHER: ""}
-        if (kind := KINDS_OF_THIRD_PARTIES.get(guess.meaning)) and one.place(kind) is None:
+        kind = KINDS_OF_THIRD_PARTIES.get(guess.meaning, "")
+        if kind in meanings(one.of) and one.place(kind) is None:
             said = {word_key(cell) for cell in one.sheet.said(guess.place)}
             found[kind] = dict.fromkeys(sorted(said - set(vocabulary("orgs", "subtype"))), "")  # of no third party
-        if one.of is None or guess.meaning not in _OF_LEVELS:
+        if guess.meaning not in _OF_LEVELS:
             continue
         name = "declared_level" if guess.meaning == "knows" else guess.meaning
         texts = (*one.sheet.notes, *one.sheet.above, guess.heading)

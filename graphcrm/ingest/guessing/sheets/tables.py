@@ -9,6 +9,7 @@ import bisect
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Allowed, Laid, Sheet, anything, known_label, meanings_of, own_column, texts
@@ -51,7 +52,8 @@ _AMOUNT = re.compile(
     r"[$€£¥\uffe5] ?\d|\b(?:EUR|USD|GBP|CNY|CHF|RMB) ?\d|\d ?(?:[万亿]元?|[kKmM]?[€£$]|(?:EUR|USD|GBP|CNY|CHF)\b)"
 )
 #: Layouts that are found here.
-_BESIDE, _GROUPED = "side by side", "groups"
+_BESIDE: Final = "side by side"
+_GROUPED: Final = "groups"
 #: What the forms of a deal and of an account above a table are called beside it.
 _OF_DEAL, _OF_ACCOUNT = "deal", "account"
 

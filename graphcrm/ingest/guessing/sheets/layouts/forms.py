@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import Final
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -27,7 +28,7 @@ _FEWEST, _MOST, _WIDE = 3, 40, 3
 #: Lines that are elements of a method from which on a form is one of it.
 _ELEMENTS = 4
 #: The name of the table of companies that a form names as competition.
-RIVALS = "competition"
+RIVALS: Final = "competition"
 _COMPETITION = re.compile(r"compet.*|wettbewerb\w*|concurren.*|竞争(?:对手)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\uff08].*?[)\uff09]")
 #: A label alone, of which the value stands in the next cell.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -13,7 +14,7 @@ from graphcrm.model.fields import shown
 
 __all__ = ["ONE_COMPANY", "holdings"]
 
-ONE_COMPANY = "holdings of one company"
+ONE_COMPANY: Final = "holdings of one company"
 #: Headings that say who holds a share, or in what one is held, and nothing else.
 _HOLDERS = frozenset(
     map(heading_key, ("股东", "股东名称", "股东姓名", "发起人", "发起人/股东", "股东（发起人）", "发起人及出资信息", "股东及出资信息",

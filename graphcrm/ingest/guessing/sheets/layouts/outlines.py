@@ -10,7 +10,17 @@ from itertools import pairwise
 from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import MOSTLY, USUAL, Body, Laid, level_code, meanings_of, own_column, texts
+from graphcrm.ingest.guessing.laid import (
+    MOSTLY,
+    USUAL,
+    Body,
+    Laid,
+    LayoutName,
+    level_code,
+    meanings_of,
+    own_column,
+    texts,
+)
 from graphcrm.ingest.guessing.sheets.layouts.chart_lines import (
     IN_BRACKETS_BEHIND,
     is_open_seat,
@@ -94,7 +104,9 @@ def _remark(line: int, said: str) -> Text:
     )
 
 
-def _charted(lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout: str, what: Text) -> Laid | None:
+def _charted(
+    lines: Sequence[tuple[int, int, str]], above: Sequence[str], layout: LayoutName, what: Text
+) -> Laid | None:
     """People, or departments, each with a depth, as who belongs below whom; a flat list of people with their titles."""
     people, units = people_of([said for _, _, said in lines]), [""] * len(lines)
     if sum(is_person(name) or is_open_post(name) for name, _ in people) < len(people):

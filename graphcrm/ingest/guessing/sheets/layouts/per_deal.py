@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -18,7 +19,7 @@ from graphcrm.spoken import joined
 
 __all__ = ["PER_DEAL", "per_deal"]
 
-PER_DEAL = "columns of opportunities"
+PER_DEAL: Final = "columns of opportunities"
 _FEWEST = 2
 #: Groups that are opportunities by name, whatever is said in them; other groups with attitudes may be vendors or months.
 _OPPORTUNITY = re.compile(r"\b(?:opp|opportunity|deal|project|projekt|tender|bid)\b|商机|项目|标段", re.IGNORECASE)

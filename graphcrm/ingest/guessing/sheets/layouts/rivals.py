@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from graphcrm.folding import simplified
 from graphcrm.i18n import Text
@@ -25,7 +25,7 @@ from graphcrm.spoken import joined
 
 __all__ = ["deal_of_rivals", "rivals"]
 
-_COMPETITORS = "competitors"
+_COMPETITORS: Final = "competitors"
 #: What stands behind “competitor” in a heading and says nothing.
 _NAMED = re.compile(r"\s*(?:名称|名|厂商|厂家|公司|单位| ?names?|s|/.*|[(\uff08].*)$", re.IGNORECASE)
 #: Headings over those at the customer who are for a competitor or against it, as the level of the attitude, in words.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Allowed, Body, Laid, Sheet, known_label, meanings_of, texts
@@ -67,7 +67,7 @@ __all__ = ["as_laid", "laid_otherwise", "reshaped"]
 
 #: Rows from the top among which a heading is, and known headings in a row from which on it is one.
 _TOP, _CERTAIN = 40, 2
-_BELOW = "names below posts"
+_BELOW: Final = "names below posts"
 #: What the companies over the heads of a matrix are called in the list of those.
 _COMPANY = "employer"
 #: Rows at the beginning of an export by which its layout is told: each look at all of 50,000 takes half a second.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import OURS, Body, Laid, level_code, meanings_of, texts
+from graphcrm.ingest.guessing.laid import OURS, Body, Laid, LayoutName, level_code, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.layouts.columns_of import PERIOD, Parts
 from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW, row_heads
 from graphcrm.ingest.guessing.texts.companies import companies_in, is_company
@@ -20,7 +21,7 @@ from graphcrm.model.fields import shown
 __all__ = ["LEANINGS", "supported"]
 
 #: A column of attitudes that names vendors: whether they are some is asked.
-LEANINGS = "leanings"
+LEANINGS: Final = "leanings"
 #: How long the name of a vendor may be; what is longer is a sentence.
 _LONGEST = 30
 _STRONG, _WEAK = 4, 2
@@ -43,7 +44,7 @@ def supported(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:
     headings = [name for _, name in parts]
     rows = [[*texts(cells), *[""] * (len(headings) - len(cells))] for _, cells in body]
     places = {n: code for n, h in enumerate(headings) if (code := vocabulary("", "towards").get(word_key(h)))}
-    layout = "attitudes" if places else LEANINGS
+    layout: LayoutName = "attitudes" if places else LEANINGS
     places = places or {
         n: _LEANS for n, h in enumerate(headings) if "stance" in meanings_of(heading_key(h)) and _name_vendors(rows, n)
     }

@@ -211,9 +211,11 @@ def _same(word: str, other: str) -> bool:
 def _stem(word: str) -> str:
     """Without the ending of a plural, a verb or a doer, as long as something is left.
 
-    >>> [_stem(word) for word in ("blocks", "blocked", "blocker", "ties", "boss", "leaving", "leave")]
-    ['block', 'block', 'block', 'tie', 'boss', 'leav', 'leav']
+    >>> [_stem(word) for word in ("blocks", "blocked", "blocker", "ties", "boss", "bosses", "leaving", "leave")]
+    ['block', 'block', 'block', 'tie', 'boss', 'boss', 'leav', 'leav']
     """
+    if word.endswith("sses"):
+        return word.removesuffix("es")
     for ending in ("ing", "ed", "er", "ers", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             return word.removesuffix(ending)

@@ -1,5 +1,6 @@
 """A question is found by what somebody wants to know, in either language."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -8,6 +9,7 @@ from graphcrm.asking.catalogue import catalogue
 from graphcrm.asking.search import SAID, SILENT, find_questions
 from graphcrm.errors import UsageError
 from graphcrm.folding import HAN
+from graphcrm.i18n import Text
 
 known = cache(catalogue)
 
@@ -144,3 +146,89 @@ def test_every_question_is_asked_for_in_everyday_words_of_both_languages():
         assert {bool(HAN.match(word)) for word in words} == {True, False}, answer
         assert SILENT.isdisjoint(words), answer
         assert names[answer] in found(" ".join(words))[:1], answer
+
+
+def question(name, asked="", heading="", help=""):
+    """One that says nothing else, and for which nobody has other words."""
+    column = replace(known()["brokers"].groups[0][0], name="-", heading=Text("-", heading))
+    option = replace(known()["route"].own[0], name="-", help=Text("-", help))
+    asked = Text(asked, "-")
+    return replace(
+        known()["brokers"], name=name, number="", answer="none", question=asked, groups=((column,),), own=(option,)
+    )
+
+
+def first(words, *questions):
+    """The names of those found, the fitting ones first, and what was read instead."""
+    told = find_questions(questions, words)
+    return [query.name for query in told.queries], dict(told.instead)
+
+
+@pytest.mark.parametrize(
+    ("word", "said", "is_meant"),
+    [
+        ("find", "finds", True),
+        ("find", "finder", True),
+        ("find", "finders", True),
+        ("find", "finding", True),
+        ("find", "findings", False),  # a word with a stem of four letters ends there
+        ("blocks", "blockade", True),  # one of five need not
+        ("act", "react", False),
+        ("boss", "bosses", True),
+        ("bosses", "boss", True),
+        ("dues", "due", True),
+        ("used", "us", False),  # a stem has three letters
+    ],
+)
+def test_a_latin_word_is_meant_from_its_beginning_on_by_its_stem(word, said, is_meant):
+    try:
+        meant = first(word, question("a", said)) == (["a"], {})
+    except UsageError:
+        meant = False
+    assert meant is is_meant
+
+
+def test_a_name_says_more_than_a_question_a_heading_and_a_help():
+    told = [question("d", help="harbour"), question("c", heading="harbour"), question("b", "harbour")]
+    assert first("harbour", *told, question("harbour"))[0] == ["harbour", "b", "c", "d"]
+
+
+def test_what_weighs_less_than_an_eighth_of_the_best_is_left_out():
+    # Harbour counts log(1 + 3/1), for a help says little, ferry log(1 + 3/2): 13.8, 1.4 and 1.8, of which 1.7 is enough.
+    told = [question("harbour ferry"), question("b", help="harbour"), question("c", heading="ferry")]
+    assert first("harbour ferry", *told)[0] == ["harbour ferry", "c"]
+
+
+def test_a_word_in_headings_is_a_common_one_and_in_helps_it_is_not():
+    others = [question(name, **{place: word}) for name in "uvwxyz" for place, word in [("heading", "ferry"), ("help", "harbour")]]
+    assert first("harbour ferry", question("b", "ferry"), question("a", "harbour"), *others)[0][:2] == ["a", "b"]
+
+
+def test_what_is_said_with_a_word_counts_two_fifths_of_it():
+    # Gatekeeper is said with broker: 2 in a heading, 0.4 · 4 for broker in a question, 1 in a help.
+    told = [question("c", help="gatekeeper"), question("b", "broker"), question("a", heading="gatekeeper")]
+    assert first("gatekeeper", *told)[0] == ["a", "b", "c"]
+
+
+def test_a_long_chinese_run_is_read_by_its_pairs():
+    told = [question("c", help="港口费"), question("b", "口费"), question("a", "港口费")]  # 1, (0 + 4)/2, 4
+    assert first("港口费", *told)[0] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(("words", "found"), [("港", ["a", "c"]), ("反对港", ["b"]), ("反对港口", ["b", "c"])])
+def test_one_chinese_character_is_a_word_only_where_nothing_else_is(words, found):
+    assert sorted(first(words, question("a", "港"), question("b", "反对"), question("c", "入港口处"))[0]) == found
+
+
+@pytest.mark.parametrize(("word", "like"), [("abcd", "abxd"), ("abc", None)])
+def test_only_a_word_of_four_letters_is_read_as_another(word, like):
+    told = [question("a", "abxd"), question("b", "abx")]
+    if like is None:
+        with pytest.raises(UsageError, match=word):
+            first(word, *told)
+    else:
+        assert first(word, *told) == (["a"], {word: [like]})
+
+
+def test_no_more_than_eight_are_found():
+    assert first("harbour", *[question(name, "harbour") for name in "abcdefghij"])[0] == [*"abcdefgh"]

@@ -196,3 +196,40 @@ def test_no_heading_says_a_time_that_a_team_may_change():
         if timed.search(column.heading.en) or timed.search(column.heading.zh)
     }
     assert said == fixed
+
+
+def test_the_number_that_a_help_calls_the_default_is_the_one_that_is_taken():
+    told = [
+        (query, option, float(number))
+        for query in catalogue().values()
+        for option in query.own
+        for text in (option.help.zh, option.help.en)
+        for number in re.findall(r"(?:默认|default) ([0-9.]*[0-9])", text)
+    ]
+    assert {query.name for query, *_ in told} >= {"ally-set", "back-test", "blockers", "fragmentation", "seeding"}
+    for query, option, number in told:
+        if query.name != "visit-plan":  # where one limit lifts another
+            assert query.defaults[option.key] == number, f"{query.name} --{option.name}"
+
+
+@pytest.mark.parametrize(
+    ("limits", "enough"),
+    [
+        ({}, True),
+        ({"hours": 31.06}, True),
+        ({"hours": 31.04}, False),
+        ({"hours_per_effort": 5.15}, True),  # of the week of 40 hours, 7.767
+        ({"hours_per_effort": 5.16}, False),
+        ({"hours_per_effort": 5.16, "money": 7.77}, True),  # who speaks of money only has any time
+        ({"money": 7.76}, False),
+        ({"money": 15.54, "money_per_effort": 2}, True),
+        ({"money": 15.52, "money_per_effort": 2}, False),
+        ({"hours": 31.06, "money": 7.77}, True),
+        ({"hours": 31.04, "money": 7.77}, False),
+        ({"hours": 31.06, "money": 7.76}, False),
+    ],
+)
+def test_a_plan_of_visits_takes_what_hours_and_money_allow(limits, enough):
+    # 林 is asked for 1 unit of effort, 吴 is won for 6.763: 7.763, which at 4 hours for a unit are 31.05.
+    _, totals = run(ask("visit-plan", **limits)).groups
+    assert ("c4" in totals[0]["won"]) is enough

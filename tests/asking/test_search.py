@@ -200,7 +200,11 @@ def test_what_weighs_less_than_an_eighth_of_the_best_is_left_out():
 
 
 def test_a_word_in_headings_is_a_common_one_and_in_helps_it_is_not():
-    others = [question(name, **{place: word}) for name in "uvwxyz" for place, word in [("heading", "ferry"), ("help", "harbour")]]
+    others = [
+        question(name, **{place: word})
+        for name in "uvwxyz"
+        for place, word in [("heading", "ferry"), ("help", "harbour")]
+    ]
     assert first("harbour ferry", question("b", "ferry"), question("a", "harbour"), *others)[0][:2] == ["a", "b"]
 
 

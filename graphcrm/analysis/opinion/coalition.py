@@ -35,11 +35,9 @@ from graphcrm.model.choices import DecisionRule
 from graphcrm.snapshot import Snapshot
 from graphcrm.spoken import joined, lean
 
-__all__ = ["AIM", "Coalition", "CoalitionDirection", "coalition"]
+__all__ = ["Coalition", "CoalitionDirection", "coalition"]
 
 
-#: Where a decision begins to lean one way (slightly favourable, slightly against).
-AIM = 0.10
 _PATIENCE = 10.0
 #: What a yes must reach: above the solver's own tolerance (1e-6), which would else take an opinion of nothing for one.
 _YES = 1e-5
@@ -101,7 +99,7 @@ class Coalition:
         return text.format(n=len(self.members), names=names, now=now, then=then)
 
 
-def coalition(situation: Situation, direction: CoalitionDirection, aim: float = AIM) -> Coalition:
+def coalition(situation: Situation, direction: CoalitionDirection, aim: float) -> Coalition:
     """The smallest set that carries a decision to `aim` or sinks it to −`aim`; `aim` > 0."""
     value = decision_value(situation, situation.y)
     sign = 1.0 if direction is CoalitionDirection.CARRY else -1.0

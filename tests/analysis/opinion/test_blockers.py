@@ -7,17 +7,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphcrm.analysis.bands import LeanBand, lean_band
 from graphcrm.analysis.opinion.blockers import Way, blockers
 from graphcrm.analysis.opinion.coalition import Coalition, CoalitionDirection, coalition
+from graphcrm.asking.catalogue import find_query
 from graphcrm.graph.influence import GraphOptions
 from tests.analysis.golden import INFLUENCES, STANCES, edge, golden_situation
 
 SIGNED = GraphOptions(derived=False, signed=True)
+AIM = find_query("blockers").defaults["aim"]
 OPINION = {None: 0.0, -1: -1.0, 0: 0.0, 1: 1 / 3, 2: 2 / 3, 3: 1.0}
 
 
 def against(source, target, level=3):
     return edge("INFLUENCES", source, target, level=level, polarity=-1)
+
+
+def test_a_decision_is_carried_where_it_begins_to_lean_our_way_and_sunk_where_it_begins_to_lean_the_other():
+    assert (lean_band(AIM), lean_band(AIM - 1e-6)) == (LeanBand.SLIGHTLY_FAVOURABLE, LeanBand.OPEN)
+    assert (lean_band(-AIM), lean_band(1e-6 - AIM)) == (LeanBand.SLIGHTLY_AGAINST, LeanBand.OPEN)
 
 
 def test_the_published_account_is_held_back_by_two():
@@ -30,7 +38,7 @@ def test_the_published_account_is_held_back_by_two():
 
 def test_the_published_decision_is_carried_by_one():
     # Published: 吴 → 0 gives .1407, and no other single step reaches .10 (林 .0926 − .0118).
-    found = coalition(golden_situation(options=SIGNED), CoalitionDirection.CARRY)
+    found = coalition(golden_situation(options=SIGNED), CoalitionDirection.CARRY, AIM)
     assert (found.members, found.proven) == (("c4",), True)
     assert found.value_then == pytest.approx(0.1407, abs=1e-4)
 
@@ -38,7 +46,7 @@ def test_the_published_decision_is_carried_by_one():
 def test_without_the_first_two_are_needed():
     # Published: gains 林 .0926, 周 .0478: −.0118 + .0926 + .0478 = .1286; whoever must not be contacted does not stand for election.
     found = coalition(
-        golden_situation(options=SIGNED, people={"c4": {"flags": ["no_contact"]}}), CoalitionDirection.CARRY
+        golden_situation(options=SIGNED, people={"c4": {"flags": ["no_contact"]}}), CoalitionDirection.CARRY, AIM
     )
     assert found.members == ("c2", "c3")
     assert found.value_then == pytest.approx(0.1286, abs=1e-4)
@@ -62,13 +70,15 @@ def test_a_friend_who_turns_others_away_is_a_blocker():
 
 def test_what_is_there_already_needs_nobody_and_what_nobody_can_do_has_no_set():
     friends = golden_situation(options=SIGNED, stances=dict.fromkeys(STANCES, 3))
-    assert coalition(friends, CoalitionDirection.CARRY).members == ()
+    assert coalition(friends, CoalitionDirection.CARRY, AIM).members == ()
     silent = golden_situation(
         options=SIGNED, people={c: {"flags": ["objected"]} for c in ("c2", "c3", "c4", "c6", "c5")}
     )
     assert coalition(silent, CoalitionDirection.CARRY, aim=0.9).members is None
     assert (
-        coalition(golden_situation(options=SIGNED, stances=dict.fromkeys(STANCES, -1)), CoalitionDirection.SINK).members
+        coalition(
+            golden_situation(options=SIGNED, stances=dict.fromkeys(STANCES, -1)), CoalitionDirection.SINK, AIM
+        ).members
         == ()
     )
 
@@ -76,8 +86,8 @@ def test_what_is_there_already_needs_nobody_and_what_nobody_can_do_has_no_set():
 def test_an_open_seat_turns_against_nobody():
     s = golden_situation(options=SIGNED, people={"c2": {"flags": ["placeholder"]}})
     assert s.snapshot.is_seat("c2")
-    assert "c2" not in (coalition(s, CoalitionDirection.SINK).members or ())
-    assert "c2" not in (coalition(s, CoalitionDirection.CARRY).members or ())
+    assert "c2" not in (coalition(s, CoalitionDirection.SINK, AIM).members or ())
+    assert "c2" not in (coalition(s, CoalitionDirection.CARRY, AIM).members or ())
 
 
 def literal(s, rule, holders, moves):

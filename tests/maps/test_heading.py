@@ -10,7 +10,18 @@ from graphcrm.maps.heading import _money
 
 @pytest.mark.parametrize(
     ("amount", "zh", "en"),
-    [(68e6, "¥6800万", "¥68M"), (1.25e9, "¥12.5亿", "¥1250M"), (3500, "¥3500", "¥3.5k"), (0, "¥0", "¥0")],
+    [
+        (0, "¥0", "¥0"),
+        (999, "¥999", "¥999"),
+        (1e3, "¥1000", "¥1k"),
+        (3500, "¥3500", "¥3.5k"),
+        (9990, "¥9990", "¥10k"),
+        (1e4, "¥1万", "¥10k"),
+        (1e6, "¥100万", "¥1M"),
+        (68e6, "¥6800万", "¥68M"),
+        (1e8, "¥1亿", "¥100M"),
+        (1.25e9, "¥12.5亿", "¥1250M"),
+    ],
 )
 def test_amounts_in_words(amount: float, zh: str, en: str) -> None:
     assert _money(amount, "CNY") == Text(zh, en)

@@ -46,6 +46,12 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     assert pins.gone(["c3", "c4"]) == 0
 
 
+@pytest.mark.parametrize("place", [MapPlace(0, 1, 1), MapPlace(5, 99, 99)])
+def test_the_first_and_the_last_place_are_read(tmp_path: Path, place: MapPlace) -> None:
+    pin = {**CFO, "lane": place.lane, "line": place.line, "order": place.order}
+    assert read_pins(written(tmp_path, pin), "influence", "HY") == {("", CFO["person"]): place}
+
+
 def test_a_digest_names_nobody_and_differs_from_account_to_account() -> None:
     assert HY.person("c4") != MapPins("HYL", {}).person("c4")
     assert HY.person("c4") != HY.picture("c4")
@@ -61,6 +67,12 @@ def test_a_digest_names_nobody_and_differs_from_account_to_account() -> None:
         ([CFO, {**CFO, "line": 1}], {}, "pins[1]: this person is there twice"),
         ([CFO, {**CFO, "person": HY.person("c3")}], {}, "pins[1]: another person has this place already"),
         ([{**CFO, "lane": 6}], {}, "pins[0].lane: is 6, should be a whole number from 0 to 5"),
+        ([{**CFO, "lane": -1}], {}, "pins[0].lane: is -1"),
+        *(
+            ([{**CFO, key: value}], {}, f"pins[0].{key}: is {value}, should be a whole number from 1 to 99")
+            for key in ("line", "order")
+            for value in (0, 100)
+        ),
         ([{**CFO, "order": True}], {}, "pins[0].order: is true"),
         ([{**CFO, "order": 1.5}], {}, "pins[0].order: is 1.5"),
         ([{**CFO, "person": "吴CFO"}], {}, "pins[0].person: is no key that a page has written"),

@@ -25,7 +25,8 @@ def written(folder: Path, text: str) -> Path:
         (STEP + "selct = 'c2'\n", 3, "Did you mean select?"),
         (STEP + "gaps = 1\n", 3, "gaps should be true or false"),
         (STEP + "off = ['derivd']\n", 3, "Did you mean derived?"),
-        (STEP + "min = 90\n", 3, "0 to 85"),
+        (STEP + "min = 86\n", 3, "0 to 85"),
+        (STEP + "min = -1\n", 3, "0 to 85"),
         (STEP + f"path = {10**400}\n", 3, "path should be a number"),
         ("[[step]]\ncaption = ['nur eines']\n", 2, "caption should have [Chinese, English]"),
         ("[[step]]\nselect = 'c2'\n", 1, "caption is missing"),
@@ -35,6 +36,7 @@ def written(folder: Path, text: str) -> Path:
         (STEP + STEP + "[[step]]\nselect = 'c2'\n", 5, "caption is missing"),
         ("[[stp]]\n", 1, "Did you mean step?"),
         ("step = []\n", None, "1 to 50"),
+        (51 * STEP, None, "1 to 50"),
         ("[[step]\n", 1, "this is not TOML"),
     ],
 )
@@ -44,6 +46,10 @@ def test_a_bad_story_is_refused_where_it_is_bad(tmp_path: Path, text: str, line:
         read_story(path)
     assert words in caught.value.text.en
     assert caught.value.text.en.startswith(f"{path}:{line}: " if line else f"{path}: ")
+
+
+def test_a_story_has_up_to_fifty_steps_that_show_lines_of_any_strength_that_the_page_offers(tmp_path: Path) -> None:
+    assert len(read_story(written(tmp_path, f"{STEP}min = 0\n{STEP}min = 85\n{48 * STEP}")).steps) == 50
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,13 @@ def test_how_many_of_those_asked_name_a_tie(asked, counts, said):
     assert sentence.en == f"周CIO → 林行长: {said}"
 
 
+def test_several_name_a_tie():
+    told = [edge("INFLUENCES", "c9", "c7", level=3, reported_by=who) for who in ("u1", "u2")]
+    row, sentence = at(result("u1", "u2", "u3", about="c7", edges=told), ("c9", "c7"))
+    assert (row["k"], row["named"]) == (3, 2)
+    assert "2 of the 3 colleagues who were asked or spoke up name it (" in sentence.en
+
+
 def test_what_follows_from_a_reporting_line_was_asked_of_nobody():
     found = result("u1", "u2", edges=[edge("REPORTS_TO", "c9", "c7")])
     row, sentence = at(found, ("c7", "c9"))

@@ -13,6 +13,7 @@ from graphcrm.asking.form import UNKNOWN, SheetCell
 from graphcrm.asking.formats import FORMATS, NOT_MET
 from graphcrm.asking.labelled import Figure, Labelled
 from graphcrm.asking.run import run
+from graphcrm.asking.values import short
 from graphcrm.i18n import Text
 from graphcrm.model.choices import OurRole
 from graphcrm.settings import DEFAULTS
@@ -247,3 +248,10 @@ def test_a_threshold_that_is_just_missed_is_not_printed_as_if_it_were_met():
     assert shown["supportive"] == "≈27%"
     assert NOT_MET in found.assumptions
     assert NOT_MET not in run(Ask(find_query("relationship-level"), golden_snapshot(), params)).assumptions
+
+
+@pytest.mark.parametrize(
+    ("decimals", "told"), [(1, "<0.1"), (2, "<0.01"), (3, "<0.001"), (9, "<0.000000001"), (12, "<0.000000000001")]
+)
+def test_what_is_less_than_the_last_digit_is_called_less_than_it(decimals, told):
+    assert short(10.0 ** -(decimals + 1), decimals) == told

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from graphcrm.analysis.groups.key_players import key_players
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.run import run
@@ -195,3 +197,12 @@ def test_guesses_hardly_better_than_chance_are_to_be_taken_lightly(monkeypatch, 
     monkeypatch.setattr("graphcrm.asking.answers.verify_next.holdout_auc", lambda situation, seed: auc)
     told = run(Ask(find_query("verify-next"), golden_snapshot(), {"account": "HY"}))
     assert any("take them lightly" in text.en for text in told.assumptions) is warned
+
+
+@pytest.mark.parametrize(("most", "tried"), [(0, False), (10_000, True)])
+@pytest.mark.parametrize("query", ["ally-set", "fragmentation"])
+def test_a_set_that_was_found_without_trying_all_is_called_so(monkeypatch, query, most, tried):
+    monkeypatch.setattr("graphcrm.asking.answers.ally_set.key_players", partial(key_players, most_sets=most))
+    monkeypatch.setattr("graphcrm.analysis.groups.fragmentation._MOST_SETS", most)
+    found = run(Ask(find_query(query), golden_snapshot(), {"account": "HY", "k": 2}))
+    assert any(text.en.startswith("too many sets to try: greedy") for text in found.assumptions) is not tried

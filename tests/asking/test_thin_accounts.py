@@ -301,6 +301,10 @@ def test_of_whom_no_power_or_interest_is_known_is_said() -> None:
 def test_who_stands_on_no_level_is_counted() -> None:
     notes = [text.en for text in asked("levels", "no grades").assumptions]
     assert "11 without a grade, who stand on no level: contact with them is not counted here" in notes
+    one = run(Ask(find_query("levels"), golden_snapshot(people={"c9": {"grade": None}}), {"account": "HY"})).assumptions
+    assert "1 without a grade, who stands on no level: contact with them is not counted here" in [
+        text.en for text in one
+    ]
     assert not any("without a grade" in text.en for text in asked("levels", "no roles").assumptions)
 
 

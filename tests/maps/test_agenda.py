@@ -36,8 +36,8 @@ def test_every_step_has_something_to_show() -> None:
     assert [v["path"] for v in views(twice) if "path" in v] == [0, 2], "a part of a path is asked about with the whole"
     for level, asked in (("-1", -1), ("unknown", None)):
         assert ({"support": level} in told) is any(p.support == asked for p in model.people)
-    bare = replace(model, paths=(), gaps=(), people=tuple(replace(p, support=1) for p in model.people))
-    assert views(bare) == [{}]
+    bare = replace(model, paths=(), gaps=(), people=tuple(replace(p, support=0) for p in model.people))
+    assert views(bare) == [{}], "who stands on neither side is asked about with nobody"
 
 
 def test_no_two_steps_say_the_same_and_a_path_is_named() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from graphcrm.drawing.shapes import Box, Label, Line
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
@@ -14,6 +16,7 @@ from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.redaction import redact
+from graphcrm.maps.still.face import Face
 from graphcrm.maps.still.people_list import people_list
 from graphcrm.maps.still.picture import people_picture
 from tests.charts.seen import outside
@@ -167,6 +170,16 @@ def test_lines_between_organisations_say_what_they_are_beside_cards_and_each_oth
     assert [s.stroke for s in pills] == ["org_strong", "conflict"]
     assert [(round(s.x + s.width / 2 - dx), round(s.y + s.height / 2 - dy)) for s in pills] == [(350, 200), (225, 203)]
     assert sum(s.text == said for s in picture.shapes if isinstance(s, Label)) == 2
+
+
+@pytest.mark.parametrize(("size", "one"), [(15.0, 9.0), (18.0, 10.8), (21.0, 12.6), (30.0, 12.6)])
+def test_the_sign_of_a_side_grows_with_the_names_but_where_two_letters_fill_the_strip(size: float, one: float) -> None:
+    signs = {}
+    for state in ("ours", "ours_assumed", "contested", "theirs_assumed", "theirs", "open", "unknown"):
+        (label,) = Face("contest", {"a": state}).sign(MapPerson("a", "甲", 3), 0.0, 0.0, size, "ink")
+        assert isinstance(label, Label)
+        signs[label.text.en] = label.size
+    assert signs == pytest.approx({"✓": one, "✕": one, "○": one, "?": one, "✓?": 9, "›‹": 9, "✕?": 9})
 
 
 def test_below_a_picture_stand_the_signs_that_are_on_its_cards() -> None:

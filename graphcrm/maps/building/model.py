@@ -121,7 +121,7 @@ def map_play(s: Situation) -> MapPlay | None:
         edges=tuple((int(a), int(b), float(s.graph.W[a, b])) for a, b in zip(u, v, strict=True)),
         opinions=tuple(opinion(level) for level in range(-1, 4)),
         active=float(s.snapshot.settings.tie["active"]),
-        removal=s.context.opportunity is not None or len(s.context.open_opportunities) < 2,
+        removal=len(s.context.deals) < 2,
     )
 
 

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
+
 from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
 from graphcrm.graph.influence import GraphOptions
+from graphcrm.maps.building.model import map_play, without_influence
 from graphcrm.maps.kinds.registry import find_kind
 from graphcrm.maps.page import render
 from graphcrm.maps.records.asked import NOTHING
@@ -127,6 +130,37 @@ def test_without_recorded_influence_a_map_of_influence_says_so_and_what_to_recor
         assert model(kind, influences=nobody, edges=[*LINES, *trusts], options=GraphOptions(derived=True)).notices == ()
 
 
+EVERYBODY = ("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "t1", "s1")
+
+
+@pytest.mark.parametrize(("here", "told"), [(("c2", "c3"), True), (("c2",), False)])
+def test_nobody_is_asked_who_influences_whom_where_there_is_only_one(here, told):
+    s = golden_situation(
+        people=dict.fromkeys(p for p in EVERYBODY if p not in here), influences=dict.fromkeys(INFLUENCES)
+    )
+    assert (without_influence(s) is not None) is told
+
+
+@pytest.mark.parametrize(("people", "played"), [(0, False), (1, True), (200, True), (201, False)])
+def test_no_more_people_are_played_through_than_a_browser_can(people, played):
+    crowd = [{"id": f"x{k:03}", "name": "x", "org": "HY", "grade": 2} for k in range(people)]
+    s = golden_situation(people=dict.fromkeys(EVERYBODY), rows={"person": crowd})
+    assert len(s.graph.people) == people
+    assert (map_play(s) is not None) is played
+
+
+@pytest.mark.parametrize(
+    ("asked", "open_ones", "told"),
+    [("HY-CORE", 1, True), ("HY-CORE", 2, True), (None, 0, True), (None, 1, True), (None, 2, False)],
+)
+def test_what_a_removal_does_is_played_for_one_decision_alone(asked, open_ones, told):
+    """Of several that are open, what somebody leaving does to each is said nowhere."""
+    deals = {"HY-CORE": {"status": "open" if open_ones else "won"}}
+    deals |= {f"N{k}": {"name": "n", "customer": "HY", "status": "open"} for k in range(1, open_ones)}
+    s = golden_situation(opportunity=asked, opportunities=deals)
+    assert len(s.context.open_opportunities) == open_ones
+    assert map_play(s).removal is told
+
+
 def test_an_account_without_people_is_a_map_without_people():
-    gone = dict.fromkeys(["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "t1", "s1"])
-    assert "<!doctype html>" in render(model(people=gone, edges=[])).lower()
+    assert "<!doctype html>" in render(model(people=dict.fromkeys(EVERYBODY), edges=[])).lower()

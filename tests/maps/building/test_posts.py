@@ -30,6 +30,8 @@ def test_a_title_in_the_other_script_has_a_word_that_is_recorded_in_both() -> No
     assert post_of(s, replace(only, title="CFO")) == Text("CFO", "CFO")
     long = "Head of enterprise architecture and data"
     assert post_of(s, replace(only, title=long)).zh == long, "a card would cut it"
+    assert post_of(s, replace(only, title=long[:33])).zh == f"财务 · {long[:33]}", "as wide as a card, 4 + 3 + 33"
+    assert post_of(s, replace(only, title=long[:34])).zh == long[:34]
     assert unit_of(Unit("u", "法务部", "HY", function="legal")) == Text("法务部", "Legal · 法务部")
     assert unit_of(Unit("u", "其他部", "HY", function="other")) == Text("其他部", "其他部")
 

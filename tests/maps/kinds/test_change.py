@@ -199,6 +199,9 @@ def test_the_door_spreads_the_days_and_bounds_their_number(tmp_path: Path) -> No
     ]
     with pytest.raises(UsageError, match="12 at most"):
         ws.map("change", page, account="HY", as_of="2026-06-30", since="2026-06-10", dates=13, force=True)
+    s = golden_situation()
+    with pytest.raises(UsageError, match="is later than"):  # which is asked next
+        change_model(s, draw(s, draws=2), "change", Edition.INTERNAL, MapAsked({"since": "2030-01-01", "dates": 12}))
     with pytest.raises(UsageError, match="takes no --dates"):
         ws.map("influence", page, account="HY", as_of="2026-06-30", dates=3, force=True)
 

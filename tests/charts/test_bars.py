@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from graphcrm.analysis.opinion.contest_state import ContestState
 from graphcrm.charts.contest import contest_bars, contest_bars_slim
 from graphcrm.charts.lean import Decider, lean_by_decider, lean_by_decider_slim
 from graphcrm.charts.shares import share_bars, share_bars_slim
-from graphcrm.drawing.shapes import Box, Line, Round
+from graphcrm.drawing.shapes import Box, Drawing, Line, Round
 from graphcrm.i18n import Name, Text
 from tests.charts.seen import labels, outside
 
@@ -98,6 +100,23 @@ def test_of_many_deciders_the_lightest_are_one_row_with_their_mean() -> None:
     assert "9 others (mean by weight): equilibrium 0%" in told
     assert said.count("weight 40%") == 1
     assert drawing.height < 700
+
+
+@pytest.mark.parametrize(("many", "others"), [(12, 0), (13, 2)])
+def test_twelve_deciders_have_rows_of_their_own_and_of_more_eleven(many: int, others: int) -> None:
+    deciders = [Decider(Text(f"甲{i}", f"A{i}"), 0.0, None, i / many) for i in range(many)]
+    drawing = lean_by_decider(deciders, {"lean": 0.5, "lo": None, "hi": None})
+    told = [s.told.en for s in drawing.shapes if isinstance(s, Round) and s.told]
+    assert sum(text.startswith("A") for text in told) == many - others
+    mean = [f"{others} others (mean by weight): equilibrium +88%"]  # of weights that are nothing (11 + 12) / 2 / 13
+    assert [text for text in told if "others" in text] == (mean if others else [])
+
+
+@pytest.mark.parametrize("drawn", [share_bars, share_bars_slim])
+@pytest.mark.parametrize("many", [12, 13])
+def test_twelve_shares_have_bars(drawn: Callable[[list[dict[str, object]]], Drawing], many: int) -> None:
+    bars = drawn([{"name": Name.of(f"甲{i}", f"A{i}"), "share_pct": 5} for i in range(many)]).shapes
+    assert sum(isinstance(s, Box) and s.told is not None and s.told.en.startswith("A") for s in bars) == 12
 
 
 def test_without_an_interval_none_is_drawn() -> None:

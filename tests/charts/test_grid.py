@@ -31,6 +31,12 @@ def test_places_are_linear_in_power_and_interest() -> None:
     assert high.y < low.y
 
 
+@pytest.mark.parametrize(("many", "radius"), [(2, 9.0), (60, 9.0), (61, 6.5)])
+def test_dots_are_smaller_of_more_than_sixty(many: int, radius: float) -> None:
+    drawing = power_interest([point(str(k), k / many, 1 - k / many) for k in range(many)])
+    assert dot(drawing, "0").radius == radius
+
+
 def test_people_at_one_place_share_a_dot_and_are_listed() -> None:
     drawing = power_interest([point("0", 0.4, 0.4), point("1", 0.4, 0.4), point("2", 0.9, 0.9)])
     assert dot(drawing, "0") is dot(drawing, "1")

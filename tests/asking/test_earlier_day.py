@@ -15,6 +15,7 @@ from graphcrm.asking.parameters import read_parameters
 from graphcrm.asking.result import Result
 from graphcrm.asking.run import run
 from graphcrm.snapshot import Snapshot
+from tests.analysis.golden import golden_snapshot, snapshot_of
 from tests.asking.folder import ACCOUNT, Folder, snapshots
 
 OLD = {"observed_at": "2025-12-01"}
@@ -88,3 +89,18 @@ def test_an_answer_says_that_no_opportunity_was_open_on_the_earlier_day(tmp_path
     closed = replace(then.opportunities["O1"], status="lost", closed_on="2025-11-01")
     then = replace(then, opportunities={"O1": closed})
     assert any("no opportunity was open" in t.en for t in answered("changes", now, then).assumptions)
+
+
+@pytest.mark.parametrize(
+    ("then", "state"),
+    [
+        (golden_snapshot(), "open"),
+        (golden_snapshot(opportunities={"HY-CORE": None}), "new"),
+        (golden_snapshot(orgs={"US": None}), "new"),
+        (snapshot_of({"org": [{"id": "US", "name": "us", "category": "our_company"}]}), "new"),
+    ],
+    ids=["all of it", "no such opportunity", "no such vendor", "no such account"],
+)
+def test_what_was_not_recorded_yet_had_no_findings(then: Snapshot, state: str) -> None:
+    found = answered("findings", golden_snapshot(), past=then, account="HY", opportunity="HY-CORE").rows
+    assert {str(row["state"]) for row in found} == {state}

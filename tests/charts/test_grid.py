@@ -109,6 +109,27 @@ def test_names_stand_on_nothing() -> None:
                 assert not (left < other[2] and other[0] < right and top < other[3] and other[1] < bottom), who
 
 
+@pytest.mark.parametrize(
+    ("taken", "side"), [("", "right"), ("r", "left"), ("rl", "above"), ("rla", "below")], ids=lambda one: one or "none"
+)
+def test_a_name_stands_right_left_above_or_below_its_dot_where_there_is_room(taken: str, side: str) -> None:
+    low, high = (dot(power_interest([point("0", 0.0, 0.0), point("1", 1.0, 1.0)]), k) for k in "01")
+    beside = {"r": (26, 0), "l": (-26, 0), "a": (0, 20)}
+    others = [
+        point(key, 0.5 + beside[key][1] / (low.y - high.y), 0.5 + beside[key][0] / (high.x - low.x)) for key in taken
+    ]
+    drawing = power_interest([point("0", 0.5, 0.5), *others])
+    at = dot(drawing, "0")
+    (name,) = [s for s in about(drawing, "0") if isinstance(s, Label) and s.text.zh == "P0"]
+    top, bottom = name.y - 0.75 * name.size, name.y + 0.25 * name.size
+    if side in ("right", "left"):
+        assert (name.anchor, top < at.y < bottom) == ({"right": "start", "left": "end"}[side], True)
+        assert 2 < (name.x - at.x if side == "right" else at.x - name.x) - at.radius < 8
+    else:
+        assert (name.anchor, name.x) == ("middle", at.x)
+        assert 0 < (at.y - bottom if side == "above" else top - at.y) - at.radius < 8
+
+
 @pytest.mark.parametrize("many", [36, 60, 200])
 def test_numbers_stand_on_no_other_number_dot_or_name(many: int) -> None:
     """Where interest is not recorded all stand at the left edge; numbers lay on one another and on the name between them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,7 +17,7 @@ from graphcrm.maps.layout.grid import Grid
 from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.remembered import forget
-from graphcrm.maps.layout.rerouting import rerouted
+from graphcrm.maps.layout.rerouting import Known, _Rerouting, rerouted
 from graphcrm.maps.layout.routing import routes
 from graphcrm.maps.layout.tracks import Stretch, tracks
 from graphcrm.maps.layout.views import CARD, TITLE, Point, View
@@ -311,6 +312,27 @@ def test_lines_taken_up_and_laid_again_leave_what_is_drawn_as_it_was_and_each_cr
             over = [at for at, a, b, n in known if n != own and a < place - TOUCH and b > place + TOUCH]
             assert others.over(place, own).tolist() == over
             assert others.crossed(place, stop, start, own) == sum(start + TOUCH < at < stop - TOUCH for at in over)
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_what_a_way_is_told_to_cross_is_about_what_a_line_on_it_crosses(seed: int) -> None:
+    """Ways of lines are compared by it before the drawing is settled: tracks still move, so that a few are too many or missed."""
+    drawings: list[Drawing] = []
+
+    def noted(drawing: Drawing, _options: object) -> Drawing:
+        drawings.append(drawing)
+        return drawing
+
+    with laying_anew(noted):
+        people_layout(crowd(20, seed=seed))
+    (drawing,) = drawings
+    laying, lines = _Rerouting(drawing), Counter(link.net for link in drawing.links)
+    alone = [k for k, link in enumerate(drawing.links) if lines[link.net] == 1]
+    traced = [laying._traced(k, drawing.trace(k).way, Known(), float("inf")) for k in alone]
+    off = [found[0] - drawing.crossings().by_line[k] for k, found in zip(alone, traced, strict=True) if found]
+    assert len(off) == len(alone) > 30
+    assert max(off) <= 1
+    assert sum(map(abs, off)) < 0.5 * len(off)
 
 
 def over(level: tuple[Point, Point], upright: tuple[Point, Point]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
-from graphcrm.drawing.shapes import Box, Label, Line
+from graphcrm.drawing.shapes import Box, Label, Line, Shape
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.layout.positions import people_layout
@@ -17,6 +19,7 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.redaction import redact
 from graphcrm.maps.still.face import Face
+from graphcrm.maps.still.firm import house, side
 from graphcrm.maps.still.people_list import people_list
 from graphcrm.maps.still.picture import people_picture
 from tests.charts.seen import outside
@@ -125,6 +128,26 @@ def test_of_firms_and_of_our_people_no_support_is_asked() -> None:
     marks = [s for s in labels(replace(model, people=(*apart, *model.people[2:]))) if s.text.en == "?"]
     assert len(marks) == unknown + bool(unknown), "on the cards, and once below the map"
     assert asked or not unknown
+
+
+@pytest.mark.parametrize(
+    ("who", "high"),
+    [({"firm": True}, 14), ({"org_category": "our_company"}, 10), ({"org_category": "competitor"}, 7.2)],
+)
+def test_the_sign_of_whom_no_support_is_asked_stands_about_its_point_and_is_as_large_as_told(
+    who: dict[str, Any], high: float
+) -> None:
+    person = MapPerson("a", "甲", 3, **who)
+
+    def heights(shapes: Sequence[Shape]) -> tuple[float, float]:
+        found: list[float] = []
+        for s in shapes:
+            found += [s.y, s.y + s.height] if isinstance(s, Box) else [y for _, y in getattr(s, "points", ())]
+        return min(found), max(found)
+
+    assert heights(side(person, 50.0, 50.0, 1.0)) == pytest.approx((50 - high / 2, 50 + high / 2))
+    assert heights(side(person, 50.0, 50.0, 2.0)) == pytest.approx((50 - high, 50 + high))
+    assert heights(house(50.0, 50.0)) == (43, 57)
 
 
 def test_organisations_and_their_people_have_the_colour_of_their_kind_and_what_is_unknown_has_none() -> None:

@@ -38,7 +38,7 @@ def house(x: float, y: float, size: float = 1.0) -> Sequence[Shape]:
     return [walls, *panes, Box(x - 1.2 * size, y + 3.6 * size, 2.4 * size, 3.4 * size, _INK)]
 
 
-def side(p: MapPerson, x: float, y: float, size: float = 1.0) -> Sequence[Shape]:
+def side(p: MapPerson, x: float, y: float, size: float) -> Sequence[Shape]:
     """The sign of somebody of whom no support is asked: a house for an organisation, an arrow for ours, a cross for a rival's."""
     if p.firm:
         return house(x, y, size)

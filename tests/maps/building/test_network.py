@@ -88,6 +88,12 @@ def test_reporting_lines_are_no_contact(tmp_path: Path) -> None:
     assert [(e.source, e.target) for e in model.edges] == [("b", "c")]
 
 
+@pytest.mark.parametrize(("edges", "circles"), [("a,b,mail\nc,d,mail\n", "2"), ("a,b,mail\nc,d,mail\ne,e,mail\n", "2")])
+def test_two_are_a_circle_and_one_is_none(tmp_path: Path, edges: str, circles: str) -> None:
+    model = built(imported(tmp_path, f"src,dst,type\n{edges}", {"mail": "affiliates"}))
+    assert {k.label.en: k.value.en for k in model.kpis}["Communities"] == circles
+
+
 def test_people_have_the_rank_that_rank_gives_and_low_confidence_stands_above(tmp_path: Path) -> None:
     workspace = imported(tmp_path, MAIL, {"mail": "communicates"})
     model = built(workspace)

@@ -49,6 +49,21 @@ def test_every_line_crosses_organisations() -> None:
     assert set(home) == {p.id for p in made.people}
 
 
+def test_the_header_counts_who_lets_influence_in_and_what_is_to_be_watched() -> None:
+    """Golden: the adviser comes in by the CIO and the architect, the supplier by operations and procurement, which does so once."""
+    made = model()
+    assert made.ecosystem is not None
+    doors = {b.person: b.counts[2] for b in made.ecosystem.brokers if b.counts[2]}
+    assert doors == {"c3": 2, "c6": 2, "c9": 2, "c7": 1}
+    assert {k.label.en: (k.value.en, k.tone) for k in made.kpis} == {
+        "Organisations": (str(len(made.ecosystem.firms)), "plain"),
+        "Outside influence": ("10%", "plain"),
+        "Entry points": ("4", "plain"),
+        "Must stay independent": ("1", "plain"),
+        "Also serve a rival": ("1", "warn"),
+    }
+
+
 def test_influence_across_is_that_of_the_graph() -> None:
     """Golden: the adviser moves CIO and architect, the supplier's manager operations and procurement."""
     made = model()

@@ -99,6 +99,7 @@ _EXTRA = {
         Meaning("dotted_to", "虚线汇报给", "whom they report to by a dotted line"),
         _REMARKS,
         Meaning("last_met", "最近见面", "day of the last meeting"),
+        _of("last_kind", "最近见面的方式", "how the last meeting was held", "interactions", "kind"),
         _of("influence", "影响力", "how influential they are", "people", "flags"),
         Meaning("influenced_by", "听谁的", "whom they listen to"),
         Meaning("influences", "影响谁", "whom they influence"),

@@ -193,6 +193,8 @@ def vocabulary(table: str, meaning: str) -> Vocabulary:
         table, meaning = "opportunities", meaning.removeprefix(OF_DEAL)
     if meaning == "next_status":
         table, meaning = "actions", "status"
+    if meaning == "last_kind":
+        table, meaning = "interactions", "kind"
     meaning = {"org_category": "category", "org_subtype": "subtype", "org_tier": "tier", "interest": "level"}.get(
         meaning, meaning
     )

@@ -12,6 +12,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.activity_days import due_as_date
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME
+from graphcrm.ingest.guessing.columns.last_meetings import how_they_were_met_last
 from graphcrm.ingest.guessing.columns.next_steps import (
     day_before_the_step,
     day_behind_the_step,
@@ -165,6 +166,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
     if shape.table == "people":
         by_place |= with_whoever_takes_the_step(sheet, by_place)
         by_place |= how_the_step_with_them_stands(sheet, by_place)
+        by_place |= how_they_were_met_last(sheet, by_place)
     if shape.table == "people" and {"owner", "name"} <= found.keys():
         whose = found["owner"]  # each of ours in the rows of one person
         if of_side(whose.heading, "people") and _are_several(sheet, whose.place, found["name"].place):

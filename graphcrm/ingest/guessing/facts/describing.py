@@ -66,7 +66,7 @@ class Describing:
         self.deals = Deals(resolver)
         self.mapping, self.options = mapping, options
         self.provenance = Provenance(resolver, drafts, mapping, options, asked)
-        self._met: list[tuple[str, str, str, Place]] = []
+        self._met: list[tuple[str, str, str, str, Place]] = []
         #: People of ours whom rows name that wait for the organisation of theirs.
         self.ours: dict[str, None] = {}
         #: Digests of the actions that were made.
@@ -208,7 +208,7 @@ class Describing:
                     place.line,
                 )
             elif ours:
-                self._met.append((day, ours[0], key, place))
+                self._met.append((day, row.get("last_kind", ""), ours[0], key, place))
             else:
                 self.drafts.leave_out(
                     file,
@@ -309,9 +309,9 @@ class Describing:
             for draft in self.drafts.rows("interactions")
             for person in draft.values.get("participants", "").split(";")
         }
-        for day, ours, key, place in self._met:
+        for day, kind, ours, key, place in self._met:
             if (day[:10], key) not in told:
-                values = {"date": day, "kind": _kind_met(place), "participants": f"{ours};{key}"}
+                values = {"date": day, "kind": kind or _kind_met(place), "participants": f"{ours};{key}"}
                 self.drafts.add("interactions", place.source, place.line, values)
         self._met = []
 

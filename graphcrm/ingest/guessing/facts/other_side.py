@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.both_sides import companies_of_sides
 from graphcrm.ingest.guessing.texts.names import name_key
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
+from graphcrm.ingest.guessing.texts.step_takers import named_in_step
 from graphcrm.ingest.guessing.texts.titles import org_of_titles, titles
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary
@@ -130,10 +131,19 @@ def _target(row: Row, place: Place, resolver: Resolver) -> str:
     return "" if answer in ("", LEAVE_OUT) else answer
 
 
+def _named(row: Row, resolver: Resolver) -> str:
+    """Those of theirs whom the words for what is to be done name, of the organisation that the row names, if it names one."""
+    people, ours, org = resolver.known.of["person"], resolver.known.ours, row.get("org", "")
+    found = named_in_step(row.get("type", ""), people.name.values())
+    whose = {name: people.org.get(key, "") for key, name in people.name.items() if name in found}
+    named = resolver.known.find("org", org) if org else []
+    return "; ".join(n for n in found if whose[n] not in ours and (not org or whose[n] in named))
+
+
 def planned(row: Row, place: Place, resolver: Resolver, describing: Describing) -> None:
     """A line of a plan: an action with each of theirs who is named, or of whom it was answered that the plan is about them."""
     step = row | {"next_step": row.get("type", ""), "next_due": row.get("due", "")}
-    said = row.get("target", "") or _target(row, place, resolver)
+    said = row.get("target", "") or _named(row, resolver) or _target(row, place, resolver)
     if not said:
         return
     ours = resolver.several(row.get("owner", ""), place, ours=True)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from graphcrm.dataclass import dataclass
 from graphcrm.folding import HAN, fold, syllables
 from graphcrm.ingest.guessing.texts.names import name_key
+from graphcrm.ingest.guessing.texts.spelled_out import spelled_out
 from graphcrm.model.facts import Batch
 from graphcrm.model.fields import FieldError, identifier
 
@@ -147,9 +148,10 @@ class Identities:
 
     def call(self, kind: str, key: str, name: str) -> None:
         """Another name of a record."""
-        known, called = self.of[kind], self._key(kind, name)
-        known.names.setdefault(called, {})[key] = None
-        known.within.setdefault((called, known.org.get(key, "")), Namesakes()).add(key)
+        known = self.of[kind]
+        for called in filter(None, (self._key(kind, name), spelled_out(name) if kind == "person" else "")):
+            known.names.setdefault(called, {})[key] = None
+            known.within.setdefault((called, known.org.get(key, "")), Namesakes()).add(key)
 
     def find(self, kind: str, text: str, org: str = "", email: str = "") -> list[str]:
         """The records that a text may mean; of several with one name those of the organisation, if it has one of them."""
@@ -158,7 +160,7 @@ class Identities:
             return [found]
         if KEY.fullmatch(text):
             return _one(known.like(text))
-        called = self._key(kind, text)
+        called = self._called(kind, text)
         ids = known.names.get(called)
         if ids is None:
             return _one(known.like(text))
@@ -167,7 +169,7 @@ class Identities:
 
     def find_within(self, kind: str, text: str, org: str) -> Namesakes:
         """The records of an organisation that a text may mean, else those of none; however many others have of the name."""
-        known, called = self.of[kind], self._key(kind, text)
+        known, called = self.of[kind], self._called(kind, text)
         marked = self._marked(kind, text)
         if not marked and called in known.names:
             return known.within.get((called, org)) or known.within.get((called, "")) or Namesakes()
@@ -216,6 +218,12 @@ class Identities:
 
     def _key(self, kind: str, name: str) -> str:
         return name_key(name) if kind == "person" else org_key(name) if kind == "org" else " ".join(fold(name).split())
+
+    def _called(self, kind: str, text: str) -> str:
+        """The key by which records of a name are known: that of the name, or else that of somebody's with its vowels spelled out."""
+        key = self._key(kind, text)
+        other = spelled_out(text) if kind == "person" and key not in self.of[kind].names else ""
+        return other if other in self.of[kind].names else key
 
     def _taken(self, key: str) -> bool:
         return any(key.casefold() in known.ids for known in self.of.values())

@@ -10,6 +10,9 @@ from graphcrm.ingest.guessing.rows.reading import Row
 
 __all__ = ["same_person"]
 
+#: Letters of a word cut short at least, and its stop.
+_SHORTEST = 2
+
 
 def same_person(
     known: Identities,
@@ -53,6 +56,21 @@ def same_person(
 
 
 def _differ(title: str, other: str) -> bool:
-    """Whether two titles are known of which neither is part of the other."""
+    """Whether two titles are known of which neither is part of the other, or the other with words cut short.
+
+    >>> _differ("CFO", "CFO 财务总监"), _differ("Techn. Leiter", "Technischer Leiter"), _differ("Techn. Leiter", "Leiter Einkauf")
+    (False, False, True)
+    """
     one, two = title.casefold(), other.casefold()
-    return bool(one and two) and one not in two and two not in one
+    if not (one and two) or one in two or two in one:
+        return False
+    words = one.split(), two.split()
+    return len(words[0]) != len(words[1]) or not all(map(_short_of_each_other, *words))
+
+
+def _short_of_each_other(word: str, other: str) -> bool:
+    """Whether a word is another, or that cut short: “techn.” and “technischer”."""
+    return word == other or any(
+        short.endswith(".") and len(short) > _SHORTEST and long.startswith(short[:-1])
+        for short, long in ((word, other), (other, word))
+    )

@@ -28,7 +28,14 @@ from graphcrm.ingest.guessing.sheets.heading_lines import (
 )
 from graphcrm.ingest.guessing.sheets.layouts.carrying import side_by_side, without_dittos
 from graphcrm.ingest.guessing.sheets.layouts.deal_lines import deal_in_lines
-from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS, account_above, deal_above, form_above, rivals_of_form
+from graphcrm.ingest.guessing.sheets.layouts.forms import (
+    RIVALS,
+    ROLES,
+    account_above,
+    deal_above,
+    form_above,
+    rivals_of_form,
+)
 from graphcrm.ingest.guessing.sheets.layouts.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.sheets.legends import as_legend
 from graphcrm.ingest.guessing.sheets.line_kinds import UNIT, is_alone, without_totals
@@ -94,11 +101,11 @@ def _below_each_other(
     if competing is not None and allowed(of_rivals := f"{grid.name} ({RIVALS})", competing.name):
         yield as_laid(Sheet(grid.file, of_rivals, 0, (), [], [], (), from_1904=grid.from_1904), competing)
     form = form_above(rows) if at is None else None
+    deal = deal_above(rows) if form is None or form[1].name == ROLES else None
     if form is not None and allowed(grid.name, form[1].name):
         names.add(grid.name)
         yield as_laid(Sheet(grid.file, grid.name, 0, (), [], [], form[1].above, from_1904=grid.from_1904), form[1])
         rows = rows[form[0] :]
-    deal = deal_above(rows) if form is None else None
     if deal is not None and allowed(of_deal := f"{grid.name} ({_OF_DEAL})", deal.name):
         yield as_laid(Sheet(grid.file, of_deal, 0, (), [], [], deal.above, from_1904=grid.from_1904), deal)
     account = account_above(rows, of_deal=deal is not None) if form is None else None

@@ -29,6 +29,8 @@ _END_OF = re.compile(
     r"^(?:by )?(?:the )?(?:end|late|ende)(?: of)? (?=\S)|^(?:by|until|bis) (?=\S)|(?<=[月度年日号])(?:底|末|内)?(?:以?前|之前)?$",
     re.IGNORECASE,
 )
+#: A day in brackets behind a term, which it says exactly: “end of Q1 FY27 (30 Jun 2027)”.
+_EXACTLY = re.compile(r"(?P<term>[^()\uff08\uff09]+)[(\uff08](?P<day>[^()\uff08\uff09]{6,20})[)\uff09]")
 #: What part of a day a text ends with: “11月5日下午”.
 _PART_OF_DAY = re.compile(
     r"(?<=[\d日号])\s*(?:上午|下午|晚上?|中午|早上|全天|傍晚|morning|afternoon|evening)$", re.IGNORECASE
@@ -224,11 +226,16 @@ def whole_day(said: str) -> str:
 
 
 def as_term(said: str) -> str:
-    """What a text says of a term without the words for its end.
+    """What a text says of a term without the words for its end; of one with a day in brackets behind that day.
 
     >>> as_term("end of Aug"), as_term("7月底前"), as_term("7月10日前"), as_term("TBC")
     ('Aug', '7月', '7月10日', 'TBC')
+    >>> as_term("end of Q1 FY27 (30 Jun 2027)"), as_term("30 Jun 2027 (31 May 2027)")
+    ('30 Jun 2027', '30 Jun 2027 (31 May 2027)')
     """
+    exact = _EXACTLY.fullmatch(said.strip())
+    if exact and day_of(exact["day"]) and not day_of(exact["term"].strip()):
+        return exact["day"]
     return _END_OF.sub("", said.strip())
 
 

@@ -16,6 +16,7 @@ _BETWEEN = re.compile(r"[,;\uff0c\uff1b。\n]\s*|\.\s+|\.$")
 #: The day in “left 03/2026”, “2026年3月离职”, “ausgeschieden seit Mai 2025”.
 _WHEN = re.compile(
     r"\b(?:since|in|on|as of|seit|am|zum|en|le|depuis|desde|el|dal|a)\b|\d[\d/.\-]*[年月日]?[初中底末]?|[于已]?自"
+    r"|(?:付け?|限り)?(?:で|に|をもって)(?=退)"
     r"|\b(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
     re.IGNORECASE,
 )
@@ -24,8 +25,8 @@ _WHEN = re.compile(
 def flag_of(said: str) -> str:
     """What a remark behind a name says of the person, such as that they have left, on whatever day.
 
-    >>> flag_of("left 03/2026"), flag_of("2025年底已退休"), flag_of("retires 2027")
-    ('left', 'left', '')
+    >>> flag_of("left 03/2026"), flag_of("2025年底已退休"), flag_of("retires 2027"), flag_of("2026年9月末で退任"), flag_of("退任予定")
+    ('left', 'left', '', 'left', '')
     """
     words = vocabulary("people", "flags")
     return words.get(word_key(said)) or words.get(word_key(_WHEN.sub(" ", said)), "")

@@ -56,8 +56,9 @@ _WHETHER = re.compile(
     re.IGNORECASE,
 )
 _OF_REMARKS = re.compile(
-    r"(?:contact )?(?:备注|说明|描述|注释|注记|附注|情况说明|remarks?|notes?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?"
-    r"|kommentare?|remarques?|commentaires?|observaciones|notas?|comentarios?|descriptions?|beschreibung)"
+    r"(?:contact )?(?:备注|备考|備考|特记事项|特記事項|メモ|コメント|备忘|说明|描述|注释|注记|附注|情况说明"
+    r"|remarks?|notes?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?"
+    r"|kommentare?|remarques?|commentaires?|observaciones|notas?|comentarios?|descriptions?|beschreibung|opmerking(?:en)?|uwagi|osservazioni)"
     r"\s*(?:\(c\)|[:\uff1a])?",
     re.IGNORECASE,
 )
@@ -82,8 +83,8 @@ _OF_CUSTOMERS = re.compile(
 def is_of_remarks(heading: str) -> bool:
     """Whether a heading stands over remarks of all kinds.
 
-    >>> is_of_remarks("備註"), is_of_remarks("Notes:"), is_of_remarks("Next steps")
-    (True, True, False)
+    >>> is_of_remarks("備註"), is_of_remarks("備考"), is_of_remarks("Notes:"), is_of_remarks("Next steps")
+    (True, True, True, False)
     """
     return bool(_OF_REMARKS.fullmatch(simplified(heading.strip())))
 

@@ -192,6 +192,8 @@ def _brackets_apart(said: Written) -> Written:
         return _behind_what_they_are(said, name, inside)
     if is_email(inside):
         return replace(said, name=name, email=inside)
+    if is_department(name) and is_person(inside) and not says_a_post(inside) and not is_department(inside):
+        return replace(said, name=inside, unit=said.unit or name)  # Legal (A. Wynn)
     if short and is_person(inside):
         return replace(said, name=inside)  # 李主任(李爱民)
     if short and whole and whole[1].startswith(short[1]):

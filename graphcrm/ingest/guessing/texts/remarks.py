@@ -16,7 +16,7 @@ from graphcrm.ingest.guessing.texts.flags import GONE, flag_of
 from graphcrm.ingest.guessing.texts.leanings import leaning_in
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["Remark", "remarks_in"]
+__all__ = ["BETWEEN_SENTENCES", "Remark", "remarks_in"]
 
 #: Characters of remarks that are read.
 _LONGEST = 1_000
@@ -24,7 +24,7 @@ _LONGEST = 1_000
 _NO_END = ("Dr", "Mr", "Ms", "St", "Jr", "Sr", "Co", "No", "vs", "ca", "Mrs", "Inc", "Ltd", "Prof", "Sept")
 _SHORT = "".join(rf"(?<!\b{one})" for one in _NO_END)
 _END = rf"(?:(?<=[^\W\d_]{{2}})|(?<=[\d)\]])){_SHORT}\.(?:\s+(?=[^\W\da-z_])|\s*$)"
-_SENTENCE = re.compile(rf"[;\uff1b。\n]+|{_END}|\s+[–—]\s+|\s-\s")
+BETWEEN_SENTENCES = re.compile(rf"[;\uff1b。\n]+|{_END}|\s+[–—]\s+|\s-\s")
 _PART = re.compile(r"[,\uff0c]\s*")
 _NAME = r"(?P<who>[^\W\d_][\w’' .·-]{0,40}?)"
 _HAN = r"(?P<who>[\u3400-\u9fff·]{2,6}?)"
@@ -170,7 +170,7 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
 
 
 def _read(text: str) -> Iterator[Remark]:
-    for sentence in filter(None, map(str.strip, _SENTENCE.split(simplified(text[:_LONGEST])))):
+    for sentence in filter(None, map(str.strip, BETWEEN_SENTENCES.split(simplified(text[:_LONGEST])))):
         if whole := _whole(sentence):
             yield from whole
         elif flag_of(sentence) in GONE:

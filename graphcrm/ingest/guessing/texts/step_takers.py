@@ -1,17 +1,24 @@
-"""Next steps that begin with who takes them: “王伟9月10日前报价；李娜约见”, “Ana Ruiz: send the FAQ”."""
+"""Whom next steps name: who takes them, where they begin with that, “王伟报价；李娜约见”, and with whom they are, “call with Ana”."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from graphcrm.folding import HAN
 
-__all__ = ["steps_by_taker"]
+__all__ = ["named_in_step", "steps_by_taker"]
 
 _BETWEEN = re.compile(r"\s*[;\uff1b\n]\s*")
 #: Behind one of several names, and behind a Latin name that goes on.
 _AND, _WORD = re.compile(r"\s*(?:[、,，/&+]|和|与|及|and\b|und\b)"), re.compile(r"[\w’'-]")
+#: What stands before part of a name: “to Ana”, “w/ Mr Gil”; other words than names begin with a capital, too.
+_TOWARDS = (
+    r"(?:\b(?:to|with|for|from|meet|call|visit|invite|ask|brief|mit|an|für|bei|avec|pour|à|chez|con|para|a)|\bw/)"
+    r"\s+(?:(?:Dr|Mr|Mrs|Ms|Herrn?|Frau|Mme|M|Sr|Sra)\.?\s+)?"
+)
+#: Letters of part of a name at least.
+_SHORTEST = 3
 
 
 def steps_by_taker(said: str, names: Collection[str]) -> list[tuple[str, str]]:
@@ -30,3 +37,34 @@ def steps_by_taker(said: str, names: Collection[str]) -> list[tuple[str, str]]:
 def _begins(part: str, name: str) -> bool:
     rest = part.removeprefix(name)
     return 0 < len(rest) < len(part) and not _AND.match(rest) and bool(HAN.search(name) or not _WORD.match(rest))
+
+
+def named_in_step(said: str, names: Iterable[str]) -> list[str]:
+    """Those of some names whom a step names, whole or by a part that is nobody else's; [] where such a part may be of several.
+
+    >>> named_in_step("Send the report to Ana", ["Ana Ruiz", "Luis Gil"]), named_in_step("拜访王伟谈报价", ["王伟", "李娜"])
+    (['Ana Ruiz'], ['王伟'])
+    >>> named_in_step("Meet Luis Gil with our MD", ["Ana Ruiz", "Luis Gil"]), named_in_step("Call w/ Ana", ["Ana Ruiz", "Ana Sanz"])
+    (['Luis Gil'], [])
+    >>> named_in_step("Grant access for Ana Lopez", ["Ana Ruiz", "Grant Holt"])
+    []
+    """
+    every = [*dict.fromkeys(names)]
+    found = [name for name in every if _whole(said, name)]
+    parts: dict[str, list[str]] = {}
+    for name in every:
+        for part in {one for one in name.split() if len(one) >= _SHORTEST and one.isalpha()}:
+            parts.setdefault(part, []).append(name)
+    for part, called in parts.items():
+        if re.search(rf"{_TOWARDS}(?-i:{re.escape(part)}\b(?!\s+[^\W\da-z_]\w))", said, re.IGNORECASE):
+            if len(called) > 1:
+                return []
+            found += called
+    return [*dict.fromkeys(found)]
+
+
+def _whole(said: str, name: str) -> bool:
+    """Whether a text has a whole name, of more than one word or in Chinese signs."""
+    if HAN.search(name):
+        return len(name) > 1 and name in said
+    return " " in name and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said))

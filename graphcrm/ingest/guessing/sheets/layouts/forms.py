@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Final
@@ -20,13 +20,16 @@ from graphcrm.ingest.guessing.texts.sides import sided
 from graphcrm.ingest.guessing.values import is_number, text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 from graphcrm.model.choices import OrgCategory
+from graphcrm.model.fields import shown
 
-__all__ = ["RIVALS", "account_above", "deal_above", "form_above", "method_form", "rivals_of_form"]
+__all__ = ["RIVALS", "ROLES", "account_above", "deal_above", "form_above", "method_form", "rivals_of_form"]
 
 #: Lines of a form at least and at most, and cells of a line of the table below it.
 _FEWEST, _MOST, _WIDE = 3, 40, 3
 #: Lines that are elements of a method from which on a form is one of it.
 _ELEMENTS = 4
+#: The layout of forms of a sales method: who has which role.
+ROLES = "roles and names"
 #: The name of the table of companies that a form names as competition.
 RIVALS: Final = "competition"
 _COMPETITION = re.compile(r"compet.*|wettbewerb\w*|concurren.*|竞争(?:对手)?", re.IGNORECASE)
@@ -36,7 +39,8 @@ _COLON = " :\uff1a"
 _LABEL = re.compile(r".{1,30}[:\uff1a]")
 #: What names no company: a sentence, nothing, nobody.
 _SENTENCE = re.compile(
-    r"[.!?。\uff01\uff1f]|^(?:none|unknown|no|tbd|n/a|无|暂无|未知|不详)$|\b(?:is|are|has|have|we|they)\b",
+    r"[.!?。\uff01\uff1f]|^(?:none|unknown|no|tbd|n/a|do(?:ing)? nothing|no decision|status quo"
+    r"|in-?house(?: build)?|无|暂无|未知|不详|维持现状|不采购|自研)$|\b(?:is|are|has|have|we|they)\b",
     re.IGNORECASE,
 )
 _LONGEST = 30
@@ -72,7 +76,7 @@ def form_above(rows: Body) -> tuple[int, Laid] | None:
 
     A form over a table of people says of what account they are, and is a title of theirs.
     """
-    if method := _method_above(rows):
+    if method := _method_above(rows) or _method_over_steps(rows):
         return method
     found = _above(rows)
     if found is None:
@@ -170,6 +174,18 @@ def _method_above(rows: Body) -> tuple[int, Laid] | None:
     return None if laid is None else (top, replace(laid, above=above))
 
 
+def _method_over_steps(rows: Body) -> tuple[int, Laid] | None:
+    """The same of a form with a sign of how well each element is known, of which a table below stands apart, under headings of its own."""
+    named = [n for n, (_, cells) in enumerate(rows[:_MOST]) if any(map(element_of, texts(cells)[:2]))]
+    below = range(named[-1] + 1, min(len(rows) - 1, _MOST)) if len(named) >= _ELEMENTS else range(0)
+    for n in below:
+        said = [cell for cell in texts(rows[n][1]) if cell]
+        apart = rows[n][0] - rows[n - 1][0] > 1
+        if apart and len(said) >= _WIDE and all(map(known_label, said)) and (laid := method_form(rows[:n])):
+            return n, laid
+    return None
+
+
 def method_form(rows: Body) -> Laid | None:
     """Who has which role by a sheet that is a form of a sales method and nothing else; whose it is are titles of it."""
     said = [texts(cells) for _, cells in rows[:_MOST]]
@@ -212,15 +228,33 @@ def rivals_of_form(rows: Body) -> Laid | None:
     )
     made: list[list[Cell]] = [[firm, OrgCategory.COMPETITOR.value] for _, firm, _ in found]
     meant = {"name": "name", "category": "category"}
-    return Laid(RIVALS, why, tuple(meant), made, [line for line, _, _ in found], meant)
+    told = tuple(
+        Text(
+            f"第 {line} 行只读取了其中的公司：{shown(said, 80)}",
+            f"of line {line} only the companies were read: {shown(said, 80)}",
+        )
+        for line, said in _more_than_rivals(rows, {line for line, _, _ in found})
+    )
+    return Laid(RIVALS, why, tuple(meant), made, [line for line, _, _ in found], meant, left_out=told)
+
+
+def _more_than_rivals(rows: Body, lines: Collection[int]) -> Iterator[tuple[int, str]]:
+    """The lines of competition that say in brackets, or between the companies, what else there is."""
+    for line, cells in rows[:_MOST]:
+        if line in lines:
+            said = next((cell for cell in texts(cells) if cell and not element_of(cell)), "")
+            firms = [firm for at, firm, _ in _rivals(rows) if at == line]
+            if _BRACKETS.search(said) or len(companies_in(said)) > sum(firm in said for firm in firms):
+                yield line, said
 
 
 def _rivals(rows: Body) -> Iterator[tuple[int, str, str]]:
     """(line, company, what the line is called) of each company in the lines of competition."""
     for line, cells in rows[:_MOST]:
-        label, *said = [*texts(cells), ""]
+        filled = [cell for cell in texts(cells) if cell]
+        label, said = filled[0] if filled else "", filled[1:]
         if element_of(label) and _COMPETITION.fullmatch(element_of(label)):
-            for firm in companies_in(_BRACKETS.sub("", "; ".join(t for t in said if t and not is_number(t)))):
+            for firm in companies_in(_BRACKETS.sub("", "; ".join(t for t in said if not is_number(t)))):
                 # “amber” beside them says how well it is known
                 rated = word_key(firm) in vocabulary("people", "stance")
                 if 1 < len(firm) <= _LONGEST and not _SENTENCE.search(firm) and not rated:

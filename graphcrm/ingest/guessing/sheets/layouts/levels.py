@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from graphcrm.ingest.guessing.laid import (
     texts,
 )
 from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
+from graphcrm.ingest.guessing.texts.form_sentences import first_named, named_within, steps_in
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
@@ -189,6 +191,8 @@ class _Form(NamedTuple):
         The lines whose role is known.
     called
         The names of those who have a role, or are named with a post.
+    remarks
+        What lines say behind whom they name.
     """
 
     rows: list[tuple[int, list[str]]]
@@ -197,6 +201,7 @@ class _Form(NamedTuple):
     method: bool
     named: frozenset[int]
     called: frozenset[str]
+    remarks: Mapping[int, str]
 
     @property
     def hits(self) -> list[tuple[int, list[str]]]:
@@ -223,6 +228,31 @@ class _Form(NamedTuple):
         taken = {self.who, *self.others(headings)}
         return [n for n in places if headings[n] and n not in taken and any(cells[n] for _, cells in self.hits)]
 
+    def within(self) -> Iterator[tuple[int, str, str]]:
+        """(line, somebody, role) of whom sentences name behind elements of a method: who does what, or who they are."""
+        posts: dict[str, str] = {}
+        for _, cells in self.hits:
+            for one in map(written, people_in(cells[self.who])):
+                posts[one.name] = posts.get(one.name) or one.title
+        for line, said in self._sentences():
+            yield from ((line, one, "") for one in named_within(said))
+            for step in filter(None, steps_in(said, posts)):
+                yield line, f"{step.name} ({step.post})" if step.post else step.name, step.role
+
+    def unread_within(self, found: Sequence[tuple[int, str, str]]) -> Iterator[Text]:
+        """The lines with such sentences that say more."""
+        steps = Counter(line for line, _, role in found if role)
+        lines = {line for line, _, _ in found}
+        for line, said in self._sentences():
+            if line in lines and steps[line] < len([*steps_in(said, {})]):
+                yield _in_part(line, said)
+
+    def _sentences(self) -> Iterator[tuple[int, str]]:
+        """What stands behind the elements that name nobody alone."""
+        for line, cells in self.rows if self.method else ():
+            if element_of(cells[self.label]) and (line, cells) not in self.hits and self.who < len(cells):
+                yield line, cells[self.who]
+
     def _behind(self, headings: Sequence[str]) -> Iterator[int]:
         return (n for n, h in enumerate(headings) if n > self.label + 1 and n != self.who and h)
 
@@ -248,7 +278,13 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     if not form.method and any(2 * sum(bool(cells[n]) for _, cells in hits) > len(hits) for n in unread):
         return None  # a table with columns of its own, which would be lost
-    told = [_of_nobody(line, cells[form.label :]) for line, cells in form.rows if (line, cells) not in hits]
+    within = list(form.within())
+    told = [
+        _of_nobody(line, cells[form.label :])
+        for line, cells in form.rows
+        if (line, cells) not in hits and line not in {n for n, _, _ in within}
+    ]
+    told += form.unread_within(within)
     told += [_of_no_role(line, cells[form.label :]) for line, cells in hits if form.method and line not in form.named]
     if left := sorted({*unread, *form.beside(headings)}):
         told.append(Text("未导入的列：", "columns that were not imported: ") + joined([headings[n] for n in left]))
@@ -256,10 +292,15 @@ def role_lines(headings: Sequence[str], body: Body) -> Laid | None:
         [cells[form.who], cells[form.label] if line in form.named else "", *(cells[n] for n in others)]
         for line, cells in hits
     ]
+    made += [[who, role, *[""] * len(others)] for _, who, role in within]
+    lines = [line for line, _ in hits] + [line for line, _, _ in within]
+    heads, meant = ("name", "role", *(headings[n] for n in others)), {"name": "name", "role": "roles"}
+    if form.remarks:
+        remarks = own_column("remarks", heads)
+        heads, meant = (*heads, remarks), meant | {remarks: "remarks"}
+        made = [[*row, form.remarks.get(line, "")] for line, row in zip(lines, made, strict=True)]
     why = Text("每行是一个决策角色和担任者", "each line is a decision role and who has it")
-    heads = ("name", "role", *(headings[n] for n in others))
-    meant = {"name": "name", "role": "roles"}
-    return Laid("roles and names", why, heads, made, [line for line, _ in hits], meant, left_out=tuple(told))
+    return Laid("roles and names", why, heads, made, lines, meant, left_out=tuple(told))
 
 
 def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
@@ -275,6 +316,7 @@ def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
     label, method = int(named_by[1] > named_by[0]), max(named_by) >= _ELEMENTS
     if not method and any("name" in meanings_of(heading_key(h)) for h in headings if h):
         return None
+    remarks = _sentences_apart(rows, label) if method else {}
     named = [(line, cells) for line, cells in rows if len(cells) > label and words.get(word_key(cells[label]))]
     who = _who(named, label, len(headings), _fewest(method))
     if who is None:
@@ -287,7 +329,18 @@ def _form_of(headings: Sequence[str], body: Body) -> _Form | None:
     posts = [n for n, h in enumerate(headings) if n > label + 1 and h and "title" in meanings_of(heading_key(h))]
     posted = [cells[who] for _, cells in rows if any(is_office(cells[n]) for n in posts if n < len(cells))]
     called |= {written(one).name for cell in posted if _person(cell) for one in people_in(cell)}
-    return _Form(rows, label, who, method, frozenset(line for line, _ in named), frozenset(called))
+    return _Form(rows, label, who, method, frozenset(line for line, _ in named), frozenset(called), remarks)
+
+
+def _sentences_apart(rows: Sequence[tuple[int, list[str]]], label: int) -> dict[int, str]:
+    """What lines say behind somebody whom they name first, taken out of them, by line: “Ana Ruiz, CFO. Met twice”."""
+    found = {}
+    for line, cells in rows:
+        place = next((n for n in range(label + 1, len(cells)) if cells[n]), 0)
+        who, rest = first_named(cells[place]) if place else ("", "")
+        if who:
+            cells[place], found[line] = who, rest
+    return found
 
 
 def _of_nobody(line: int, cells: Sequence[str]) -> Text:
@@ -306,6 +359,15 @@ def _of_no_role(line: int, cells: Sequence[str]) -> Text:
     return Text(
         f"第 {line} 行不是决策角色，只读取了其中的人员：{said}",
         f"line {line} is no decision role; of it only whom it names was read: {said}",
+    )
+
+
+def _in_part(line: int, said: str) -> Text:
+    """A line of which nothing is read but whom it names and what it says that they do, told with what it says."""
+    said = shown(said, 80)
+    return Text(
+        f"第 {line} 行只读取了其中的人员和他们的决策角色：{said}",
+        f"of line {line} only whom it names and their decision roles were read: {said}",
     )
 
 

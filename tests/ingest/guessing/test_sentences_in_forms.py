@@ -160,3 +160,27 @@ def test_somebody_in_brackets_behind_a_department_is_who_takes_the_step(read):
     people = [["Name", "Title"], ["Ana Ruiz", "CFO"]]
     facts, _, _ = read({"People": people, "Plan": rows}, **{"org:People": "Aster", "org:Plan": "Aster"})
     assert of(facts, "action", "owner") == {("A. Wynn",)}
+
+
+@pytest.mark.parametrize(
+    ("answer", "customers"),
+    [("", {"Aster"}), ("customer", {"Aster", "Norvane Ltd", "Reed Hiring"}), ("Norvane", {"Aster", "Norvane Ltd"})],
+)
+def test_companies_of_connections_are_customers_only_where_that_is_known(read, answer, customers):
+    rows = [
+        ["First Name", "Last Name", "Company", "Position", "Connected On"],
+        ["Ana", "Ruiz", "Aster", "CFO", "2026-11-14"],
+        ["Luis", "Gil", "Norvane Ltd", "CIO", "2026-11-02"],
+        ["Eva", "Lund", "Reed Hiring", "Talent Partner", "2026-10-05"],
+    ]
+    deals = [["Opportunity", "Account", "Amount", "Stage"], ["Pumps", "Aster", 5000, "Proposal"]]
+    answers = {"connections:Connections": answer} if answer else {}
+    facts, _, asked = read({"Connections": rows, "Deals": deals}, **answers)
+    kinds = {key[1]: value["category"] for key, value in facts.items() if key[0] == "org"}
+    assert {name for name, kind in kinds.items() if kind == "customer"} == customers
+    assert {name for name, kind in kinds.items() if kind == "other"} == {
+        "Aster",
+        "Norvane Ltd",
+        "Reed Hiring",
+    } - customers
+    assert "connections:Connections" in asked

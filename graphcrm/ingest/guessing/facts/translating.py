@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.acquaintances import ask_about_acquaintances
 from graphcrm.ingest.guessing.facts.agreeing import Agreeing, entitled
 from graphcrm.ingest.guessing.facts.deal_steps import steps_of_deals
 from graphcrm.ingest.guessing.facts.deals import customer_of
@@ -157,6 +158,7 @@ class _Translation:
         entitled(self.resolver.titles, {**self.resolver.made, **self.people})
         offer(self.asked, self.known, self.drafts, self.describing.ours)
         ask_about_groups(self.people.values(), self.resolver, self.asked)
+        ask_about_acquaintances(self.facts, self.resolver, self.drafts, self.asked)
         ask_about_third_parties(self.resolver, self.drafts, self.asked)
         keep_what_is_known(self.drafts, self.existing)
         keep_days(self.describing.provenance.undated, self.existing)

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.doubles import KINDS, Doubled, doubled
 from benchmarks.measure import Row
+from graphcrm.folding import fold
 from graphcrm.identity.candidates import Candidate, candidates
 from graphcrm.model.normal import normal, normal_name
 
@@ -60,7 +61,7 @@ def _by_rule(one: Doubled) -> set[Pair]:
     found = set()
     for n, a in enumerate(people):
         for b in people[n + 1 :]:
-            same = names[a.id] == names[b.id] and a.org == b.org
+            same = a.org == b.org and fold(names[a.id]) == fold(names[b.id])
             near = bool(a.title) and normal(a.title) == normal(b.title)
             if same or (near and Levenshtein.distance(names[a.id], names[b.id], score_cutoff=1) <= 1):
                 found.add(_pair(a.id, b.id))

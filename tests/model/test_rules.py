@@ -167,3 +167,9 @@ def test_ids_that_look_the_same_among_any_others(one: str, other: str) -> None:
     many = [f"p{n}" for n in range(40)]
     assert twins([*many, one, other]) == twins([other], [*many, one]) == {other: one}
     assert twins([*many, one, "x~!_[]^"], many) == {}
+
+
+def test_a_name_with_accents_and_without_in_one_organisation_may_be_one_person():
+    columns = {"id": ["a", "b", "c"], "name": ["María José Ferrer", "Maria Jose Ferrer", "Maria Jose Ferrer"]}
+    columns |= {"org": ["O1", "O1", "O2"], "title": ["", "", ""]}
+    assert flagged(likely_duplicates(world(people=columns))) == {"people": {1}}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from graphcrm.folding import fold
 from graphcrm.i18n import Text
 from graphcrm.model.fields import shown
 from graphcrm.model.normal import normal_name
@@ -22,7 +23,7 @@ def likely_duplicates(world: World) -> Iterator[Breach]:
     """W03 for a person of the same name in the same organisation, of nearly the same name with the same title, or of one key.
 
     Names are the same whatever their case, width, accents' composition, spaces, apostrophes, and with the family name first
-    (:mod:`graphcrm.model.normal`).
+    (:mod:`graphcrm.model.normal`); in one organisation also without their accents.
     """
     rows = world.rows("people")
     if not len(rows):
@@ -37,7 +38,7 @@ def likely_duplicates(world: World) -> Iterator[Breach]:
         if not person or not name:
             continue
         name = normal_name(name)
-        first = by_place.setdefault((name, org), person)
+        first = by_place.setdefault((fold(name), org), person)
         if row is not None and first != person:
             twin.setdefault(row, first)
         if title:

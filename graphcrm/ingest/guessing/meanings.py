@@ -123,7 +123,12 @@ _EXTRA = {
         *_NEXT,
     ),
     "opportunities": (Meaning("contact", "主要联系人", "primary contact"), Meaning("owner", "我方负责人", "our owner")),
-    "orgs": (Meaning("owner", "我方负责人", "our owner"), *_SUPPLYING, *_SUPPLIED),
+    "orgs": (
+        Meaning("owner", "我方负责人", "our owner"),
+        Meaning("also_called", "简称（同一组织）", "what the same organisation is called for short"),
+        *_SUPPLYING,
+        *_SUPPLIED,
+    ),
     "edges": (Meaning("direction", "方向", "direction"), Meaning("period", "时期", "day or period")),
 }
 

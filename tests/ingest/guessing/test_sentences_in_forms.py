@@ -184,3 +184,20 @@ def test_companies_of_connections_are_customers_only_where_that_is_known(read, a
         "Reed Hiring",
     } - customers
     assert "connections:Connections" in asked
+
+
+@pytest.mark.parametrize("heads", [("简称", "全称", "行业"), ("Short name", "Full name", "Industry")])
+def test_a_list_of_abbreviations_names_the_same_customers(read, heads):
+    short = [
+        list(heads),
+        ["北山股份", "河东北山汽车零部件股份有限公司", "汽车"],
+        ["Aster", "Aster Holding AG", "mining"],
+    ]
+    people = [["公司", "姓名", "职务"], ["北山股份", "王伟", "总经理"], ["Aster", "李娜", "科长"]]
+    facts, _, _ = read({"联系人": people, "客户": short})
+    assert {key[1] for key in facts if key[0] == "org"} >= {"河东北山汽车零部件股份有限公司", "Aster Holding AG"}
+    assert {key[1]: value["org"] for key, value in facts.items() if key[0] == "person"} == {
+        "王伟": "河东北山汽车零部件股份有限公司",
+        "李娜": "Aster Holding AG",
+    }
+    assert sum(value["category"] == "customer" for key, value in facts.items() if key[0] == "org") == 2

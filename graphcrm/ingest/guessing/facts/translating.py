@@ -196,11 +196,12 @@ class _Translation:
             return  # the question counts the row
         key = row.get("id", "")
         found = self.known.find(kind, key) if key else []
-        found = found or [f for f in self.known.find(kind, called, org) if not key or f in self.resolver.orgs]
+        for one in filter(None, (called, row.get("also_called", ""))):
+            found = found or [f for f in self.known.find(kind, one, org) if not key or f in self.resolver.orgs]
         if kind in ("unit", "opportunity", "goal"):
             found = [f for f in found if self.known.of[kind].org.get(f) in (org, "")]
         record = found[0] if len(found) == 1 else self.known.add(kind, called, org=org, key=key)
-        self.known.meet(kind, record, key=key)
+        self.known.meet(kind, record, key=key, also=row.get("also_called", ""))
         values = {k: v for k, v in row.items() if k != "id"} | {"id": record, "name": called}
         if name == "goals":
             del values["name"]

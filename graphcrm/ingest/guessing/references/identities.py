@@ -196,8 +196,10 @@ class Identities:
         self.meet(kind, made, key=key, email=email)
         return made
 
-    def meet(self, kind: str, record: str, *, key: str = "", email: str = "") -> None:
-        """Note what else a record is known by."""
+    def meet(self, kind: str, record: str, *, key: str = "", email: str = "", also: str = "") -> None:
+        """Note what else a record is known by: a key, a mail address, another name."""
+        if also:
+            self.call(kind, record, also)
         if key:
             self.of[kind].keys.setdefault(key_of(key), record)
             self.of[kind].keyed.add(record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from graphcrm.folding import HAN
 
@@ -13,12 +14,15 @@ _BETWEEN = re.compile(r"\s*[;\uff1b\n]\s*")
 #: Behind one of several names, and behind a Latin name that goes on.
 _AND, _WORD = re.compile(r"\s*(?:[、,，/&+]|和|与|及|and\b|und\b)"), re.compile(r"[\w’'-]")
 #: What stands before part of a name: “to Ana”, “w/ Mr Gil”; other words than names begin with a capital, too.
-_TOWARDS = (
+_TOWARDS = re.compile(
     r"(?:\b(?:to|with|for|from|meet|call|visit|invite|ask|brief|mit|an|für|bei|avec|pour|à|chez|con|para|a)|\bw/)"
-    r"\s+(?:(?:Dr|Mr|Mrs|Ms|Herrn?|Frau|Mme|M|Sr|Sra)\.?\s+)?"
+    r"\s+(?:(?:Dr|Mr|Mrs|Ms|Herrn?|Frau|Mme|M|Sr|Sra)\.?\s+)?([^\W\d_]{3,40})\b(?!-)(?-i:(?!\s+[^\W\da-z_]\w))",
+    re.IGNORECASE,
 )
 #: Letters of part of a name at least.
 _SHORTEST = 3
+#: Characters of a step in which names are looked for.
+_LONGEST = 500
 
 
 def steps_by_taker(said: str, names: Collection[str]) -> list[tuple[str, str]]:
@@ -49,18 +53,24 @@ def named_in_step(said: str, names: Iterable[str]) -> list[str]:
     >>> named_in_step("Grant access for Ana Lopez", ["Ana Ruiz", "Grant Holt"])
     []
     """
-    every = [*dict.fromkeys(names)]
-    found = [name for name in every if _whole(said, name)]
+    every, said = tuple(dict.fromkeys(names)), said[:_LONGEST]
+    found = [name for name in every if name in said and _whole(said, name)]
+    for part in _TOWARDS.findall(said):
+        called = _by_part(every).get(part, ())
+        if len(called) > 1:
+            return []
+        found += called
+    return [*dict.fromkeys(found)]
+
+
+@lru_cache(maxsize=4)  # asked of each line of a plan
+def _by_part(names: tuple[str, ...]) -> dict[str, list[str]]:
+    """The names that have a word among theirs, by that word."""
     parts: dict[str, list[str]] = {}
-    for name in every:
+    for name in names:
         for part in {one for one in name.split() if len(one) >= _SHORTEST and one.isalpha()}:
             parts.setdefault(part, []).append(name)
-    for part, called in parts.items():
-        if re.search(rf"{_TOWARDS}(?-i:{re.escape(part)}\b(?!\s+[^\W\da-z_]\w))", said, re.IGNORECASE):
-            if len(called) > 1:
-                return []
-            found += called
-    return [*dict.fromkeys(found)]
+    return parts
 
 
 def _whole(said: str, name: str) -> bool:

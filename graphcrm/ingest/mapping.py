@@ -234,7 +234,7 @@ def _section(path: Path, source: str, section: Any) -> SheetMapping:
     for one in set(texts[2]) - set(LAYOUTS):
         near = did_you_mean(one, LAYOUTS)
         raise _refuse(
-            path, source, Text(f"没有布局“{shown(one)}”；", f"there is no layout “{shown(one)}”; ") + near, one
+            path, source, Text(f"没有布局“{shown(one)}”。", f"there is no layout “{shown(one)}”. ") + near, one
         )
     order, line, ours = section.get("date_order", "ymd"), section.get("heading"), section.get("ours", False)
     if order not in DATE_ORDERS:

@@ -246,3 +246,18 @@ def test_notes_of_a_meeting_say_what_those_who_were_met_think_and_want_as_of_its
     assert fact is None or fact in found
     days = {key[0]: (one["observed_at"], key[-1]) for key, one in facts.items() if key[0] in ("stance", "influences")}
     assert set(days.values()) <= {("2026-01-20", "Sam Reed")}
+
+
+@pytest.mark.parametrize(("title", "home"), [("Consultant", "Lorne LLP"), ("Plant manager", "Aster AG")])
+def test_the_account_of_an_opportunity_overrules_no_employer_that_is_known_of_its_contact(look, tmp_path, title, home):
+    rows = [
+        ["Opportunity Name", "Account Name", "Stage", "Amount", "Contact Name", "Title", "Contact Role"],
+        ["Depot", "Aster AG", "Proposal", "EUR 1,000.00", "Ana Ruiz", title, "Influencer"],
+        ["Depot", "Aster AG", "Proposal", "EUR 1,000.00", "Luis Gil", "CIO", "Decision Maker"],
+    ]
+    contacts = [["Name", "Account Name", "Title"], ["Ana Ruiz", "Lorne LLP", "Consultant"]]
+    facts = told(look(book(tmp_path / "a.xlsx", {"a report": rows, "contacts": contacts}), **OURS).plan)
+    homes = {(about[0], value) for kind, about, name, value in facts if (kind, name) == ("person", "org")}
+    assert homes == {("Ana Ruiz", "Lorne LLP"), ("Luis Gil", "Aster AG"), ("Ana Ruiz", home)}
+    assert ("opportunity", ("Depot",), "customer", "Aster AG") in facts
+    assert {about[0] for kind, about, *_ in facts if kind == "role_in"} == {"Ana Ruiz", "Luis Gil"}

@@ -41,6 +41,7 @@ from graphcrm.ingest.guessing.facts.role_rows import says_a_role
 from graphcrm.ingest.guessing.facts.suppliers import with_writer_told
 from graphcrm.ingest.guessing.facts.third_parties import ask_about_third_parties, is_competitor
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked
+from graphcrm.ingest.guessing.references.employers import Employers, is_of_deals
 from graphcrm.ingest.guessing.references.identities import Identities
 from graphcrm.ingest.guessing.references.keys import keys_settled
 from graphcrm.ingest.guessing.references.offering import offer
@@ -94,6 +95,7 @@ class _Translation:
         self.asked = asked
         self.system = mapping.system
         self.known = Identities(existing)
+        self.employers = Employers(self.known, existing)
         self.resolver = Resolver(self.known, asked, self.drafts, mapping.our_company)
         self.agreeing = Agreeing(self.known)
         self.describing = Describing(self.resolver, asked, self.drafts, mapping, options, self.agreeing)
@@ -122,7 +124,7 @@ class _Translation:
         self.resolver.listen([row for _, rows in read for row, _ in rows])
         self._tell_apart(read)
         self.describing.listen(row for _, rows in read for row, _ in rows)
-        told = sorted(read, key=lambda one: not one[0].says("org"))  # who says where people are goes first
+        told = sorted(read, key=lambda one: (not one[0].says("org"), is_of_deals(one[0])))  # where people are first
         for name in _RECORDS:
             for source, rows in told:
                 if source.section.of is not None and source.section.of.name == name:
@@ -291,6 +293,7 @@ class _Translation:
                 self.resolver.wait_for((*texts, row.get("id", ""), *aside))
             self._waiting.append((row, place))
             return
+        org = self.employers.home_of(texts, row, org, place, self.describing.deal)
         row = with_unit(row, texts)
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
@@ -344,6 +347,7 @@ class _Translation:
         else:
             also = f"{row.get('title', '')}\t{row.get('unit', '')}"
             mine = self.known.add("person", name, org=org, key=key, also=also)
+        self.employers.note(mine, row, place.source)
         for email in emails:
             self.known.meet("person", mine, email=email)
         called = said.remark if said.remark.isalpha() else ""
@@ -355,8 +359,7 @@ class _Translation:
             said.title if said.title and not is_office(title) and not is_department(said.title) else title
         )  # beside the post, what it is about
         values["name_en"] = row.get("name_en") or said.other_name
-        values |= {ref: row.get(ref, "") for ref in ("reports_to", "owner")}
-        values["email"] = emails[0] if emails else ""
+        values |= {ref: row.get(ref, "") for ref in ("reports_to", "owner")} | {"email": "".join(emails[:1])}
         values["keys"] = f"{self.system}:{key.lstrip('@')}" if key and self.system else ""
         before = self.people.get(mine)
         if before is not None and key and mine not in self.known.find("person", name):

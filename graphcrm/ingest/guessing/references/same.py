@@ -7,11 +7,9 @@ from itertools import chain
 
 from graphcrm.ingest.guessing.references.identities import Identities
 from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.texts.same_posts import differ
 
 __all__ = ["same_person"]
-
-#: Letters of a word cut short at least, and its stop.
-_SHORTEST = 2
 
 
 def same_person(
@@ -50,27 +48,6 @@ def same_person(
         (one for one in known.find_within("person", latin, org).every if people.name[one] == latin) if latin else ()
     )
     for one in chain(known.find_within("person", name, org).left(bool(key), bool(emails), apart), only_latin):
-        if not (unit and _differ(title, rows.get(one, {}).get("title", ""))):
+        if not (unit and differ(title, rows.get(one, {}).get("title", ""))):
             return one
     return ""
-
-
-def _differ(title: str, other: str) -> bool:
-    """Whether two titles are known of which neither is part of the other, or the other with words cut short.
-
-    >>> _differ("CFO", "CFO 财务总监"), _differ("Techn. Leiter", "Technischer Leiter"), _differ("Techn. Leiter", "Leiter Einkauf")
-    (False, False, True)
-    """
-    one, two = title.casefold(), other.casefold()
-    if not (one and two) or one in two or two in one:
-        return False
-    words = one.split(), two.split()
-    return len(words[0]) != len(words[1]) or not all(map(_short_of_each_other, *words))
-
-
-def _short_of_each_other(word: str, other: str) -> bool:
-    """Whether a word is another, or that cut short: “techn.” and “technischer”."""
-    return word == other or any(
-        short.endswith(".") and len(short) > _SHORTEST and long.startswith(short[:-1])
-        for short, long in ((word, other), (other, word))
-    )

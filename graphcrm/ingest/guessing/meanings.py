@@ -118,6 +118,7 @@ _EXTRA = {
         Meaning("ours", "我方参与人", "our participants"),
         Meaning("theirs", "对方参与人", "their participants"),
         Meaning("org", "对方的组织", "their organisation"),
+        Meaning("minutes", "纪要（记在主题之后）", "minutes, kept behind the topic"),
         Meaning("logged_by", "记录人（没有写我方参与人时）", "who logged it, where nobody of ours is named"),
         _REMARKS,
         *_NEXT,

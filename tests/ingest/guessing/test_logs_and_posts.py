@@ -1,5 +1,7 @@
 """Logs that also tell of whoever was met, tables of departments with the posts of those who head them, maps of power and attitude."""
 
+import pytest
+
 from tests.ingest.guessing.conftest import US, attitudes, book, met, titles
 
 LOG = [["日期", "客户名称", "拜访对象", "对象职务", "参与人（我方）", "方式", "客户态度", "待办", "截止"]]
@@ -140,3 +142,24 @@ def test_a_report_of_deals_says_of_the_contact_of_each_what_post_and_role_they_h
     roles = {key[1:3]: value["roles"] for key, value in facts.items() if key[0] == "role_in"}
     assert roles == {("Greta Holm", "Cranes"): ("decider",), ("Lucia Berti", "Cold chain"): ("technical_evaluator",)}
     assert facts["opportunity", "Cranes"]["customer"] == "Solvay Ports"
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "summary"),
+    [
+        (("Subject", "Meeting notes"), ("Roadmap", "They want it in May"), "Roadmap: They want it in May"),
+        (("主题", "会议纪要"), ("交流", "五月上线。"), "交流：五月上线。"),
+        (("主题", "会议纪要"), ("交流", "字" * 600), "交流：" + "字" * 496 + "…"),
+        (("主题", "会议纪要"), ("交流", ""), "交流"),
+    ],
+)
+def test_a_log_with_topics_and_minutes_keeps_both_and_remarks_of_done_are_how_the_step_stands(
+    said, heads, row, summary
+):
+    rows = [["Date", "Their people", "Our people", *heads, "Next step", "Responsible", "Due", "Remarks"]]
+    rows += [["2026-02-03", "Ana Ruiz", "Sam Reed", *row, "Send prices", "Sam Reed", "2026-02-10", "sent"]]
+    rows += [["2026-03-03", "Ana Ruiz", "Sam Reed", "Prices", "Liked it", "Offer", "Sam Reed", "2026-12-10", ""]]
+    facts, _ = said({"log": rows})
+    assert {one["summary"] for key, one in facts.items() if key[0] == "interaction"} >= {summary}
+    steps = {one["type"]: one.get("status", "open") for key, one in facts.items() if key[0] == "action"}
+    assert steps == {"Send prices": "done", "Offer": "open"}

@@ -14,6 +14,7 @@ from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.texts.flags import GONE, flag_in
 from graphcrm.ingest.guessing.texts.heading_senses import (
     asks_for_advice,
+    is_of_minutes,
     is_of_papers,
     is_of_remarks,
     is_to_come,
@@ -239,6 +240,22 @@ def _remarks(c: _Free) -> Guess | None:
     return c.as_("remarks", why) if plain else None
 
 
+def _minutes(c: _Free) -> Guess | None:
+    """What was said at meetings whose topic another column has: “Subject | Notes”, “主题 | 会议纪要”."""
+    fits = c.of.name == "interactions" and "summary" in c.named and "minutes" not in c.named
+    minutes = is_of_minutes(c.heading) or c.shape.meanings.get(heading_key(c.heading)) == "summary"
+    return c.as_("minutes", _HEADING) if fits and minutes else None
+
+
+def _how_the_step_stands(c: _Free) -> Guess | None:
+    """Remarks beside what is to be done that say of it how it stands, and nothing else: “done”, “已完成”."""
+    steps = {"next_step", "next_due", "next_owner"} & {*c.named}
+    fits = c.of.name == "interactions" and len(steps) > 1 and "next_status" not in c.named and is_of_remarks(c.heading)
+    known = vocabulary("actions", "status")
+    why = Text("值是“下一步”的状态", "its values say how the next step stands")
+    return c.as_("next_status", why) if fits and all(known.get(word_key(one)) for one in c.texts) else None
+
+
 def _stance(c: _Free) -> Guess | None:
     fits = c.lacks("people", "stance") and are_attitudes(c.heading, c.texts)
     return c.as_("stance", Text("值是态度", "its values are attitudes")) if fits else None
@@ -311,7 +328,9 @@ def _people_known_from_elsewhere(c: _Free) -> Guess | None:
 _RULES: Sequence[Callable[[_Free], Guess | None]] = (
     _said_by,
     _side,
+    _how_the_step_stands,
     _remarks,
+    _minutes,
     _flags,
     _kind_of_company,
     _of_others,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.activities import TASK, add_actions, is_to_do
 from graphcrm.ingest.guessing.facts.describing import Describing
@@ -33,6 +34,9 @@ _MET = re.compile(
 _WITH_THEM = Text(
     "随未导入的会议，其“下一步”也未导入", "next steps of meetings that were left out were left out with them"
 )
+#: Characters of a summary, topic and minutes together.
+_LONGEST = 500
+_CUT = Text(f"会议纪要超过 {_LONGEST} 字的部分未导入", f"of minutes, what exceeds {_LONGEST} characters was left out")
 #: What stands for a meeting that did not take place, in a column of kinds, of outcomes or of statuses.
 _CANCELLED = "cancelled"
 _TASK = Text("没有写内容或日期的任务未导入", "tasks that do not say what is to be done, or by when, were left out")
@@ -50,7 +54,23 @@ def together(rows: Iterable[tuple[Row, int]]) -> list[tuple[Row, int]]:
         for name in ("ours", "theirs", "participants"):
             both = f"{before.get(name, '')};{row.get(name, '')}".split(";")
             before |= {name: ";".join(dict.fromkeys(filter(None, both)))} if any(both) else {}
+        if (more := row.get("minutes", "")) not in before.get("minutes", ""):
+            before["minutes"] = "; ".join(filter(None, (before.get("minutes"), more)))
     return list(found.values())
+
+
+def _with_minutes(values: dict[str, str], row: Row, place: Place, resolver: Resolver) -> Row:
+    """The row of a meeting with its minutes behind its topic, in its `values`, too; what there is no room for is told."""
+    topic, minutes = row.get("summary", ""), row.get("minutes", "")
+    if not minutes or minutes == topic:
+        return row
+    sign = "\uff1a" if HAN.search(topic) else ": "
+    whole = f"{topic}{sign}{minutes}" if topic else minutes
+    if len(whole) > _LONGEST:
+        resolver.drafts.leave_out(place.source.sheet.file, _CUT, place.line)
+        whole = f"{whole[: _LONGEST - 1]}…"
+    values["summary"] = whole
+    return row | {"summary": whole}
 
 
 def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolver, describing: Describing) -> bool:
@@ -58,6 +78,7 @@ def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolve
 
     What is to be done next is left out with such a meeting, which is told.
     """
+    row = _with_minutes(values, row, place, resolver)
     held = _was_held(values, row, place, resolver, describing)
     if not held and row.get("next_step"):
         resolver.drafts.leave_out(place.source.sheet.file, _WITH_THEM, place.line)

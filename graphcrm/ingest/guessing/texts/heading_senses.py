@@ -13,6 +13,7 @@ __all__ = [
     "is_before",
     "is_of_attendance",
     "is_of_customers",
+    "is_of_minutes",
     "is_of_papers",
     "is_of_records",
     "is_of_remarks",
@@ -55,6 +56,13 @@ _WHETHER = re.compile(
     r"|(?:is )?(?:our )?(?:an? |the )?(?:inside |internal |key )?(?P<en>[a-z][a-z -]{2,30}?) ?\?",
     re.IGNORECASE,
 )
+_OF_MINUTES = re.compile(
+    r"(?:会议|会谈|拜访|沟通|谈话|交流|走访|洽谈)?(?:纪要|实录|详情|详细内容|具体内容)|(?:会议|会谈|拜访|沟通|谈话|交流|走访|洽谈)(?:记录|内容)"
+    r"|(?:(?:meeting|call|visit|discussion|conversation) )?(?:minutes|notes|details|write-?up)"
+    r"|(?:gesprächs|besprechungs|besuchs)?(?:protokoll|notiz(?:en)?|bericht)"
+    r"|comptes? rendus?|notes de réunion|acta|minuta|verbale|resoconto|verslag|notatki?",
+    re.IGNORECASE,
+)
 _OF_REMARKS = re.compile(
     r"(?:contact )?(?:备注|备考|備考|特记事项|特記事項|メモ|コメント|备忘|说明|描述|注释|注记|附注|情况说明"
     r"|remarks?|notes?|comments?|bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?"
@@ -78,6 +86,15 @@ _OF_CUSTOMERS = re.compile(
     r"|(?:account|customer|company|client)s?['’]?s? (?:level|grade|tier|rank|class)",
     re.IGNORECASE,
 )
+
+
+def is_of_minutes(heading: str) -> bool:
+    """Whether a heading stands over what was said at a meeting.
+
+    >>> is_of_minutes("会议纪要"), is_of_minutes("Meeting notes"), is_of_minutes("Protokoll"), is_of_minutes("Minutes (length)")
+    (True, True, True, False)
+    """
+    return bool(_OF_MINUTES.fullmatch(simplified(heading.strip(" :\uff1a"))))
 
 
 def is_of_remarks(heading: str) -> bool:

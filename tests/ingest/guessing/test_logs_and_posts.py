@@ -163,3 +163,16 @@ def test_a_log_with_topics_and_minutes_keeps_both_and_remarks_of_done_are_how_th
     assert {one["summary"] for key, one in facts.items() if key[0] == "interaction"} >= {summary}
     steps = {one["type"]: one.get("status", "open") for key, one in facts.items() if key[0] == "action"}
     assert steps == {"Send prices": "done", "Offer": "open"}
+
+
+@pytest.mark.parametrize(
+    ("line", "deal"), [("项目：平台二期", "平台二期"), ("Project: Depot", "Depot"), ("Visit log", None)]
+)
+def test_the_project_in_a_line_above_a_log_is_that_of_its_meetings_and_steps(said, line, deal):
+    rows = [[line], ["Date", "Customer", "Their people", "Our people", "Subject", "Next step", "Responsible", "Due"]]
+    rows += [["2026-01-03", "Lorne LLP", "Eva Kolm", "Sam Reed", "Design", "Send plans", "Sam Reed", "2026-02-10"]]
+    rows += [["2026-02-03", "Aster", "Ana Ruiz", "Sam Reed", "Prices", "Send prices", "Sam Reed", "2026-02-10"]]
+    rows += [["2026-03-03", "Aster", "Luis Gil", "Sam Reed", "Needs", "Send offer", "Sam Reed", "2026-12-10"]]
+    facts, _ = said({"log": rows})
+    assert {one.get("opportunity") for key, one in facts.items() if key[0] in ("interaction", "action")} == {deal}
+    assert {one["customer"] for key, one in facts.items() if key[0] == "opportunity"} == ({"Aster"} if deal else set())

@@ -307,6 +307,10 @@ def _fixed(one: Recognised, book: _Book) -> dict[str, str]:
         )
         if deal := deal or usual:
             fixed["opportunity"] = deal
+    if one.of.name == "interactions" and "opportunity" not in named:
+        above = one.sheet.above
+        if deal := named_in(above, book.deals) or _deal_of_titles(above, book.deals):
+            fixed["opportunity"] = deal
     if people and not named & {"known_by", "owner"} and any(map(contacts_of_one, one.sheet.headings)):
         fixed["known_by"] = ASK
     if (people or one.of.name == "units") and "org" not in named:

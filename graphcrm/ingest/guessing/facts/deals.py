@@ -44,12 +44,16 @@ class Deals:
         self.rows: dict[str, dict[str, str]] = {}
         #: What rows of any sheet name an opportunity, before the first of them makes it.
         self.mentioned: dict[str, None] = {}
+        #: What organisations with whom meetings about an opportunity were are called, by its text.
+        self.met_about: dict[str, Counter[str]] = {}
         self._memo: dict[tuple[str, str], str] = {}
 
-    def mention(self, text: str) -> None:
-        """Remember what a row names an opportunity."""
+    def mention(self, text: str, met: str = "") -> None:
+        """Remember what a row names an opportunity, and the organisation that was `met` about it."""
         if text not in ("", UNNAMED):
             self.mentioned[text] = None
+        if met:
+            self.met_about.setdefault(text, Counter())[met] += 1
 
     def has_a_role(self, text: str, org: str, roles: str) -> None:
         """That somebody of an organisation has roles in an opportunity, several between semicolons."""
@@ -151,9 +155,10 @@ class Deals:
         elsewhere: each of them may have a role in another.
         """
         counts = self.named_by.get(text, Counter()).most_common(_MOST)
-        if len(counts) < _SEVERAL and org:
+        met = [] if counts else self.met_about.get(text, Counter()).most_common(_MOST)
+        if max(len(counts), len(met)) < _SEVERAL and org:
             return org
-        names = tuple(self.resolver.known.of["org"].name[one] for one, _ in counts)
+        names = tuple(self.resolver.known.of["org"].name[one] for one, _ in counts) or tuple(one for one, _ in met)
         words = Text(f"商机“{shown(text)}”是哪个客户的？", f"Whose opportunity is “{shown(text)}”?")
         one_has_most = bool(counts) and counts[0][1] > sum(n for _, n in counts[1:])
         one = one_has_most and len(self.decided_by.get(text, ())) < _SEVERAL

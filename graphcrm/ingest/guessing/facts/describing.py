@@ -78,7 +78,7 @@ class Describing:
     def listen(self, rows: Iterable[Row]) -> None:
         """Remember the opportunities, and the newest day on which something was observed."""
         for row in rows:
-            self.deals.mention(row.get("opportunity", ""))
+            self.deals.mention(row.get("opportunity", ""), row.get("org", "") if row.get("theirs") else "")
             self.provenance.listen(row)
 
     def person(self, key: str, org: str, row: Row, place: Place) -> None:

@@ -201,6 +201,8 @@ def deal_of_titles(above: Sequence[str]) -> str:
     ('数据平台项目', '')
     >>> deal_of_titles(["华岳电力有限公司ERP升级项目干系人登记表"]), deal_of_titles(["Project Manager: Ana Ruiz"])
     ('ERP升级项目', '')
+    >>> deal_of_titles(["Kontaktliste Projekt Leitstand Ost"]), deal_of_titles(["Contact list Project Management"])
+    ('Projekt Leitstand Ost', '')
     >>> deal_of_titles(["恒泰集团——DCS改造项目权力地图"]), deal_of_titles(["2026年重点项目干系人登记册"])
     ('DCS改造项目', '')
     """
@@ -209,6 +211,7 @@ def deal_of_titles(above: Sequence[str]) -> str:
             return said[1].strip(_AROUND)
     for title in above:
         for part in _parts(_without_labels(_SAID_ASIDE.sub("", title))):
+            part = part[paper.end() :] if (paper := _BEFORE.match(part)) else part
             found = _DEAL.fullmatch(part)
             named = next(filter(None, found.groups())) if found else ""
             if (

@@ -104,6 +104,8 @@ class _Lines(NamedTuple):
     heads, firms, sides
         Lines that hold one text alone and head the rows below, which name units or, in a list without a column of them, companies,
         or of which some name a side and nothing else: “Client”, “我方”.
+    foot
+        The lines at the end of a report.
     """
 
     body: Sequence[Row]
@@ -119,6 +121,7 @@ class _Lines(NamedTuple):
     heads: frozenset[int]
     firms: frozenset[int]
     sides: frozenset[int]
+    foot: frozenset[int]
 
     @classmethod
     def of(cls, body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]) -> _Lines:
@@ -147,6 +150,7 @@ class _Lines(NamedTuple):
             heads=frozenset(heads if of_units else ()),
             firms=frozenset(heads if not (of_units or sided) and _are_firms([*heads.values()], names) else ()),
             sides=frozenset(heads if sided else ()),
+            foot=_foot(body, filled),
         )
 
     def first(self, n: int) -> str:
@@ -180,6 +184,8 @@ class _Lines(NamedTuple):
             0
         ] in self.titles:
             return _HEAD
+        if self.alone(n) and self.body[n][0] in self.foot:
+            return _NOTES
         if summed and _NOTE.fullmatch(self.first(n)):
             return _NOTES
         return _NOTES if self.alone(n) and (summed or self._is_note(n)) else None
@@ -239,6 +245,19 @@ def _lines_over_groups(body: Sequence[Row], filled: Sequence[Sequence[str]]) -> 
     if not any(alone) or not alone[0] or alone[-1] or any(a and b for a, b in pairwise(alone)):
         return {}
     return {body[n][0]: filled[n][0] for n, single in zip(rows, alone, strict=True) if single}
+
+
+def _foot(body: Sequence[Row], filled: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The lines at the end of a report, below a gap, each with one text: what it is called, who made it, in which company.
+
+    One of them at least is a note by its words.
+    """
+    said = [n for n, cells in enumerate(filled) if cells]
+    last = max((n for n in said if len(filled[n]) > 1), default=-1)
+    below = [n for n in said if n >= last >= 0]
+    begins = next((at for before, at in pairwise(below) if body[at][0] - body[before][0] > 1), len(body))
+    foot = [n for n in below if n >= begins]
+    return frozenset(body[n][0] for n in foot) if any(_NOTE.fullmatch(filled[n][0]) for n in foot) else frozenset()
 
 
 def _are_firms(heads: Sequence[str], names: Sequence[str]) -> bool:

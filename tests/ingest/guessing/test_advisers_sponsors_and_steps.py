@@ -310,3 +310,21 @@ def test_a_title_may_name_an_organisation_whose_name_holds_that_of_another(tmp_p
     ]
     found = read(tmp_path, rows)
     assert of(found, "opportunity", "amount") == {"Kiln replacement": 2_000_000}
+
+
+@pytest.mark.parametrize(
+    ("unit", "title", "org", "post", "units"),
+    [
+        ("External", "Consultant, Lorne Reid LLP", "Lorne Reid LLP", "Consultant", {"Finance"}),
+        ("(extern)", "Consultant", "Aster", "Consultant", {"Finance"}),
+        ("External Affairs", "Head", "Aster", "Head", {"Finance", "External Affairs"}),
+    ],
+)
+def test_external_among_departments_is_none_and_the_firm_behind_the_post_is_a_third_party(
+    said, unit, title, org, post, units
+):
+    rows = [["Name", "Title", "Dept"], ["Ana Ruiz", "CFO", "Finance"], ["Eva Kolm", title, unit]]
+    facts, _ = said({"people": rows})
+    assert (facts["person", "Eva Kolm"]["org"], facts["person", "Eva Kolm"]["title"]) == (org, post)
+    assert {key[1] for key in facts if key[0] == "unit"} == units
+    assert facts["org", org]["category"] == ("customer" if org == "Aster" else "third_party")

@@ -11,10 +11,12 @@ from graphcrm.ingest.guessing.references.persons import told_apart
 from graphcrm.ingest.guessing.references.resolving import Place
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
-from graphcrm.ingest.guessing.texts.advisers import adviser_as_unit, adviser_behind_post
+from graphcrm.ingest.guessing.texts.advisers import adviser_as_unit, adviser_behind_post, is_outside
+from graphcrm.ingest.guessing.texts.companies import called_as_company
 from graphcrm.ingest.guessing.texts.glued import unit_of_post
 from graphcrm.ingest.guessing.texts.headlines import HEADLINES, headline_apart
 from graphcrm.ingest.guessing.texts.names import unit_in
+from graphcrm.ingest.guessing.texts.offices import post_and_firm
 from graphcrm.ingest.guessing.texts.somebody import OPEN, post_without_holder
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.choices import OrgCategory
@@ -52,6 +54,10 @@ def _with_headline_apart(row: Row, place: Place, drafts: Drafts) -> Row:
 def _with_adviser_apart(row: Row, place: Place) -> Row:
     """The row with the firm of advisers that stands behind its post, where no cell says of which organisation somebody is."""
     post, firm = adviser_behind_post(row.get("title", ""))
+    if is_outside(row.get("unit", "")):  # no department
+        behind, company = post_and_firm(row.get("title", ""))
+        post, firm = (behind, company) if not firm and called_as_company(company) else (post, firm)
+        row = row | {"unit": ""} | ({"org_category": OrgCategory.THIRD_PARTY.value} if firm else {})
     if place.source.says("org") and row.get("org"):
         return row
     if (outside := adviser_as_unit(row.get("unit", ""))) and not row.get("reports_to"):

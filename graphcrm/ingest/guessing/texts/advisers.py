@@ -8,7 +8,7 @@ from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.texts.offices import post_and_firm, says_a_post
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["adviser_as_unit", "adviser_behind_post"]
+__all__ = ["adviser_as_unit", "adviser_behind_post", "is_outside"]
 
 _IN_BRACKETS = re.compile(r"([^()\uff08\uff09]{2,40}?)\s*[(\uff08]([^()\uff08\uff09]{2,40})[)\uff09]")
 _FIRM = re.compile(
@@ -38,6 +38,22 @@ _OUTSIDE = re.compile(
 _OF_PLACE = re.compile(
     r"[\u3400-\u9fff]{1,6}[省市县][\u3400-\u9fff]{0,10}(?:设计(?:研究)?院|监理|招标代理|咨询|事务所)(?:有限)?(?:公司)?"
 )
+
+
+#: What stands among departments for people from outside, and is none.
+_ONLY_OUTSIDE = re.compile(
+    r"[(\uff08\[]?\s*(?:external|extern[aeo]?[rs]?|externe[ns]?|third part(?:y|ies)|outside|外部|外聘|第三方|外单位)\s*[)\uff09\]]?",
+    re.IGNORECASE,
+)
+
+
+def is_outside(unit: str) -> bool:
+    """Whether a word that stands where a list has its departments says that somebody is from outside, and names no department.
+
+    >>> is_outside("External"), is_outside("(extern)"), is_outside("外部"), is_outside("External Affairs")
+    (True, True, True, False)
+    """
+    return bool(_ONLY_OUTSIDE.fullmatch(unit.strip()))
 
 
 def adviser_as_unit(unit: str) -> str:

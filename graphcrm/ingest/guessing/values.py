@@ -64,7 +64,11 @@ def text(cell: Cell) -> str:
 
 
 def filled(cells: Iterable[Cell]) -> list[str]:
-    """The texts of the first cells that hold any; a dash is none."""
+    """The texts of the first cells that hold any; a dash is none, and so is what says that nothing is known.
+
+    >>> filled(["n/k", "–", "CFO"])
+    ['CFO']
+    """
     found = []
     for cell in cells:
         if (said := text(cell)) and said.casefold() not in NOTHING:

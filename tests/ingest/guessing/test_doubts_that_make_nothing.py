@@ -24,6 +24,49 @@ def test_facts_about_a_customer_are_a_form_and_no_list_of_companies(said):
     assert people(facts) == {"Ana Ruiz", "Luis Gil"}
 
 
+@pytest.mark.parametrize("count", ["14,000", "approx. 14,000", "rund 14.000", "约 3400 人"])
+def test_a_count_is_nobody_and_the_form_that_has_it_keeps_its_customer_and_its_opportunity(said, count):
+    form = [
+        ["Account", "Castor Rail Ltd"],
+        ["Industry", "Rail"],
+        ["HQ", "Leeds, UK"],
+        ["Employees", count],
+        ["Key opportunity", "Crew planning"],
+        ["Value", 450_000],
+        ["Expected close", "2026-12-18"],
+    ]
+    listed = [["Name", "Position"], ["Ana Ruiz", "CFO"], ["Luis Gil", "CIO"]]
+    facts, _ = said({"Overview": form, "Stakeholders": listed}, **{"org:Stakeholders": ""})
+    assert people(facts) == {"Ana Ruiz", "Luis Gil"}
+    assert {facts["person", one]["org"] for one in people(facts)} == {"Castor Rail Ltd"}
+    deal = facts["opportunity", "Crew planning"]
+    assert (deal["customer"], deal["amount"], deal["due"]) == ("Castor Rail Ltd", 450_000, "2026-12-18")
+
+
+def test_a_row_whose_name_is_none_keeps_its_customer_and_its_opportunity(said):
+    rows = [["Contact", "Position", "Company", "Opportunity", "Amount"]]
+    rows += [["Ana Ruiz", "CIO", "Aster AG", "Crew planning", 500], ["Legal team", "Counsel", "Brick AG", "Yard", 700]]
+    facts, _ = said({"Contacts": rows})
+    assert people(facts) == {"Ana Ruiz"}
+    assert (facts["opportunity", "Yard"]["customer"], facts["opportunity", "Yard"]["amount"]) == ("Brick AG", 700)
+
+
+@pytest.mark.parametrize(
+    ("heads", "degrees", "posts"),
+    [
+        (("Titel", "Vorname", "Name", "Funktion"), ("Dr.", "Dipl.-Ing."), ("Leiter Einkauf", "IT-Leiter")),
+        (("Title", "First name", "Last name", "Position"), ("Prof. Dr.", "Ph.D."), ("Head of IT", "Buyer")),
+        (("Titre", "Prénom", "Nom", "Fonction"), ("M.", "Mme"), ("Directeur financier", "Acheteur")),
+        (("头衔", "First name", "Last name", "职务"), ("博士", "硕士"), ("采购部经理", "总工程师")),
+    ],
+)
+def test_beside_degrees_the_column_of_posts_is_the_title(said, heads, degrees, posts):
+    names = [("Ana", "Ruiz"), ("Luis", "Gil"), ("Eva", "Lang")]
+    rows = [[degree, *name, post] for degree, name, post in zip((*degrees, ""), names, (*posts, posts[0]), strict=True)]
+    facts, _ = said({"Contacts": [list(heads), *rows]})
+    assert titles(facts) == {" ".join(name): post for name, post in zip(names, (*posts, posts[0]), strict=True)}
+
+
 def test_teams_posts_and_points_of_a_list_are_nobody(said):
     meetings = [["Date", "Customer attendees", "Our attendees", "Topic"]]
     meetings += [

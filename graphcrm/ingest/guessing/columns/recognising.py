@@ -203,6 +203,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         and not _by_key(shape, by_place.values())
         and not _of_one_customer(shape, lacks, by_place.values(), called=called)
         and not _of_nobody_named(shape, lacks, by_place.values(), _columns(sheet, looks), called=called)
+        and not _of_an_account(sheet, shape, named)
     ):
         return None
     if shape.ours and (not called or side == THEIRS or _of_several(sheet, shape)):
@@ -252,6 +253,13 @@ def _of_nobody_named(
         called or "status" in named or (named == _WHO_DOES_WHAT and sum(g.meaning != "id" for g in guesses) == columns)
     )
     return shape.table == "actions" and told and all("target" in group for group in lacks)
+
+
+def _of_an_account(sheet: Sheet, shape: Shape, named: Set[str]) -> bool:
+    """Whether a form with a label on each line is about a customer and an opportunity there, as account plans begin, and names nobody."""
+    form = any(layout == "cards" for layout, _ in sheet.layouts)
+    told = len(named & _ANYWHERE - {"next_step", "next_due", "deal_owner"})
+    return shape.table == "people" and not shape.ours and form and {"org", "opportunity"} <= named and told > 1
 
 
 def _columns(sheet: Sheet, looks: Sequence[Look]) -> int:

@@ -32,7 +32,9 @@ from graphcrm.ingest.guessing.texts.holding import (
     are_units,
     known_words,
 )
+from graphcrm.ingest.guessing.texts.honours import is_honour
 from graphcrm.ingest.guessing.texts.short_days import is_short_day
+from graphcrm.ingest.guessing.texts.somebody import strangers
 from graphcrm.ingest.guessing.texts.weeks import is_day_of_week
 from graphcrm.ingest.guessing.values import MANY, Look, filled, is_number
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
@@ -45,9 +47,6 @@ from graphcrm.model.tables import Table
 
 __all__ = ["weighed"]
 
-_SALUTATION = re.compile(
-    r"((dr|prof|mag|ing|dipl|mr|mrs|ms|miss|herr|frau|sir|mme|先生|女士)\b[.-]?\s*)+", re.IGNORECASE
-)
 #: An account at a bank.
 _BANK = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9 ]{8,32}|[\d ./-]{3,}")
 #: What counts people and names none.
@@ -219,8 +218,8 @@ def _no_posts(c: _Column) -> Guess | None:
 
 
 def _salutations(c: _Column) -> Guess | None:
-    """How somebody is addressed, not what somebody is."""
-    return c.none_if(c.name == "title" and c.all(_SALUTATION.fullmatch))
+    """How somebody is addressed, or a degree, and not what somebody is."""
+    return c.none_if(c.name == "title" and c.all(is_honour))
 
 
 def _no_names(c: _Column) -> Guess | None:
@@ -228,9 +227,9 @@ def _no_names(c: _Column) -> Guess | None:
     return c.guess.as_sure(c.guess.sure - 1.0) if doubtful else None
 
 
-def _no_letters(c: _Column) -> Guess | None:
-    """How many people work there, and nobody’s name."""
-    return c.none_if(c.name == "name" and c.of.name == "people" and c.all(is_number))
+def _nobody(c: _Column) -> Guess | None:
+    """How many people work there, what they do, and nobody’s name: “approx. 3,400”."""
+    return c.none_if(c.name == "name" and c.of.name == "people" and len(strangers(c.texts)) == len(set(c.texts)) > 0)
 
 
 def _names_that_are_headings(c: _Column) -> Guess | None:
@@ -368,7 +367,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _roles_in_a_decision,
     _no_posts,
     _salutations,
-    _no_letters,
+    _nobody,
     _no_names,
     _names_that_are_headings,
     _no_amounts,

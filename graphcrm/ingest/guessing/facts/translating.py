@@ -259,8 +259,7 @@ class _Translation:
         if strange := strangers(texts):
             for told in strange.values():
                 self.drafts.leave_out(place.source.sheet.file, told, place.line)
-            if not (texts := [text for text in texts if text not in strange]):
-                return
+            texts = [text for text in texts if text not in strange]
         if not texts:
             if row.get("id"):
                 self._later.append((row, place))
@@ -268,10 +267,12 @@ class _Translation:
             if row.get("org") and row.get("org_category"):
                 self.resolver.org(row["org"], place, row)  # a list of organisations that has nobody of one of them
                 return
-            if is_deal_alone(row):
+            if is_deal_alone(row) or (strange and row.get("org") and row.get("opportunity")):
                 self.describing.deal(self.resolver.org(row["org"], place, row), row, place)
                 if not row.get("next_step"):
                     return
+            if strange:
+                return
             told = Text("没有姓名的行未导入", "rows without a name were left out")
             self.drafts.leave_out(place.source.sheet.file, told, place.line)
             return

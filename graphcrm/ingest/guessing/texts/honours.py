@@ -6,7 +6,7 @@ import re
 
 from graphcrm.ingest.family_names import begins_as_family
 
-__all__ = ["has_suffix", "unaddressed", "without_honours"]
+__all__ = ["has_suffix", "is_honour", "unaddressed", "without_honours"]
 
 _BEFORE = re.compile(
     r"^(((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]*|(hr|fr)\.)\s*"
@@ -24,6 +24,25 @@ _ADDRESSED = re.compile(
 _ADDRESSED_ZH = re.compile(r"([\u3400-\u9fff]{2,4})(?:先生|女士|小姐|同志)")
 #: Japanese, whose family name stands alone, too: “高橋 健 様”, “高橋さん”.
 _ADDRESSED_JA = re.compile(r"([\u3040-\u9fff]{1,6}(?: [\u3040-\u9fff]{1,6})?) ?(?:様|さん|殿)")
+#: Degrees and forms of address that stand alone where a column has nothing but them.
+_ALONE = re.compile(
+    r"(?:(?:dr|prof|mag|dipl|ing|kfm|kffr|inf|wirt|betriebsw|volksw|phys|chem|math|jur|med|rer|nat|pol|oec|phil|habil|h\.?c|ph\.?d|d\.?phil|llm|ll\.m"
+    r"|mba|m\.?sc|b\.?sc|m\.?eng|b\.?eng|m\.?a|b\.?a|dott|dott\.?ssa|avv|lic|drs|ir|mr|mrs|ms|miss|sir|herr|frau|hr|fr|mme|mlle|m|sra?|sig|sig\.?ra"
+    r"|d[oñ]ña|don|fh|tu|univ)\b[.\-,()\s]*)+"
+    r"|先生|女士|小姐|同志|博士(?:后)?|硕士|学士",
+    re.IGNORECASE,
+)
+
+
+def is_honour(text: str) -> bool:
+    """Whether a text is a degree or a form of address and nothing else.
+
+    >>> [is_honour(one) for one in ("Dr.", "Dipl.-Ing.", "Prof. Dr. rer. nat.", "M.Sc.", "Herr", "博士")]
+    [True, True, True, True, True, True]
+    >>> [is_honour(one) for one in ("CFO", "Prof. für Statistik", "MD", "IT", "教授级高工")]
+    [False, False, False, False, False]
+    """
+    return bool(_ALONE.fullmatch(text.strip()))
 
 
 def has_suffix(name: str) -> bool:

@@ -148,8 +148,8 @@ def strangers(texts: Sequence[str]) -> dict[str, Text]:
     """Those of what stands where a list has its names that are none, each with what is told of it."""
     return {
         text: Text(
-            f"“{shown(text)}”写在姓名处，但不像人名，该行未导入",
-            f"“{shown(text)}” stands in place of a name and is none; the row was left out",
+            f"“{shown(text)}”写在姓名处，但不像人名，该行关于此人的内容未导入",
+            f"“{shown(text)}” stands in place of a name and is none; what the row says of somebody was left out",
         )
         for text in texts
         if not (is_open_post(text) or can_be_somebody(written(text).name or text))

@@ -34,11 +34,18 @@ def test_a_count_is_nobody_and_the_form_that_has_it_keeps_its_customer_and_its_o
         ["Key opportunity", "Crew planning"],
         ["Value", 450_000],
         ["Expected close", "2026-12-18"],
+        ["Account manager", "Fin Maher"],
     ]
     listed = [["Name", "Position"], ["Ana Ruiz", "CFO"], ["Luis Gil", "CIO"]]
-    facts, _ = said({"Overview": form, "Stakeholders": listed}, **{"org:Stakeholders": ""})
-    assert people(facts) == {"Ana Ruiz", "Luis Gil"}
-    assert {facts["person", one]["org"] for one in people(facts)} == {"Castor Rail Ltd"}
+    facts, asked = said({"Overview": form, "Stakeholders": listed}, **{"org:Stakeholders": ""})
+    assert people(facts) == {"Ana Ruiz", "Luis Gil", "Fin Maher"}
+    assert {one: facts["person", one]["org"] == US for one in people(facts)} == {
+        "Ana Ruiz": False,
+        "Luis Gil": False,
+        "Fin Maher": True,
+    }
+    assert {facts["person", one]["org"] for one in ("Ana Ruiz", "Luis Gil")} == {"Castor Rail Ltd"}
+    assert "owner:Overview" in asked  # whether the account manager looks after these contacts as well
     deal = facts["opportunity", "Crew planning"]
     assert (deal["customer"], deal["amount"], deal["due"]) == ("Castor Rail Ltd", 450_000, "2026-12-18")
 

@@ -268,7 +268,8 @@ class _Translation:
                 self.resolver.org(row["org"], place, row)  # a list of organisations that has nobody of one of them
                 return
             if is_deal_alone(row) or (strange and row.get("org") and row.get("opportunity")):
-                self.describing.deal(self.resolver.org(row["org"], place, row), row, place)
+                self.describing.deal(org := self.resolver.org(row["org"], place, row), row, place)
+                self._owned += [(org, {"owner": row["owner"]}, place)] if row.get("owner") else []
                 if not row.get("next_step"):
                     return
             if strange:

@@ -99,3 +99,40 @@ def test_a_plan_names_whom_its_actions_are_with_and_a_firm_from_outside_among_th
     assert column(facts, "org") == {ANA: "Tessel AG", LUIS: "Roth & Partner", "K. Berg": "Boreal"}
     assert column(facts, "category", "org")["Roth & Partner"] == "third_party"
     assert column(facts, "unit") == {ANA: "Technik"}
+
+
+TEAM = "Our team: JK = Jana Keller (AE), TW = Tom Weiss (presales)"
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        (TEAM, {ANA: "Jana Keller", LUIS: "Tom Weiss"}),
+        ("Betreuer: Jana Keller (JK), Tom Weiss (TW)", {ANA: "Jana Keller", LUIS: "Tom Weiss"}),
+        ("我方：JK=李静康，TW=王涛", {ANA: "李静康", LUIS: "王涛"}),
+        ("Sales: JK = Jana Keller; HR: Eva Lang", {ANA: "Jana Keller", LUIS: "TW"}),
+    ],
+)
+def test_a_line_writes_out_the_initials_of_ours(said, line, owners):
+    rows = [[line], [], ["Name", "Title", "Company", "Our owner"], [ANA, "CIO", "Tessel AG", "JK"]]
+    facts, _ = said({"Map": [*rows, [LUIS, "CFO", "Tessel AG", "TW"]]})
+    assert column(facts, "owner") == owners
+
+
+@pytest.mark.parametrize(
+    ("line", "reporter"),
+    [
+        (TEAM, ""),
+        ("Overview of Rosenberg", ""),
+        ("Prepared by: Jana Keller", "Jana Keller"),
+        ("Stand: 23.11.2026; erstellt: J. Keller", "Jana Keller"),
+        ("Prepared by: Julia Keller", "Julia Keller"),
+    ],
+)
+def test_who_reports_is_who_a_line_says_has_written_it(said, line, reporter):
+    rows = [[line], [], ["Name", "Title", "Company", "Attitude to us", "Owner"]]
+    rows += [[ANA, "CIO", "Tessel AG", "neutral", "Jana Keller"], [LUIS, "CFO", "Tessel AG", "neutral", "Rosen"]]
+    facts, asked = said({"Map": rows})
+    said_by = {value["reported_by"] for key, value in facts.items() if key[0] == "stance"}
+    assert said_by == ({reporter} if reporter else {"import:Map"})
+    assert ("reported_by" in asked) == (not reporter)

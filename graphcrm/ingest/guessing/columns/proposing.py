@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.columns.neighbours import is_accompanying
 from graphcrm.ingest.guessing.columns.ours_beside import ours_beside
 from graphcrm.ingest.guessing.columns.ours_elsewhere import ours_elsewhere
 from graphcrm.ingest.guessing.columns.recognising import Recognised, recognise
+from graphcrm.ingest.guessing.columns.reporters import reporter_in
 from graphcrm.ingest.guessing.columns.several_meanings import (
     KINDS_OF_THIRD_PARTIES,
     RIVALS,
@@ -27,12 +28,13 @@ from graphcrm.ingest.guessing.meanings import meanings
 from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.sheets.legends import legend_for, legends_of
 from graphcrm.ingest.guessing.texts.both_sides import company_of
-from graphcrm.ingest.guessing.texts.companies import companies_in, is_company
+from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks, role_asked
+from graphcrm.ingest.guessing.texts.initials import people_written_out
 from graphcrm.ingest.guessing.texts.labels import kind_among
 from graphcrm.ingest.guessing.texts.leanings import leaning_in, names_vendor
-from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
+from graphcrm.ingest.guessing.texts.names import name_key, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.phrases import phrases_of_rivals
 from graphcrm.ingest.guessing.texts.roles_beside import roles_beside
@@ -57,16 +59,11 @@ __all__ = ["our_people", "propose", "recognised"]
 
 #: Meanings whose cells may be signs that a legend tells.
 _OF_LEVELS = ("stance", "knows", "declared_level", "level", "grade", "roles")
+#: Columns that name our people, whom lines may write out.
+_OF_OURS = ("owner", "known_by", "ours", "reported_by", "logged_by", "next_owner")
 #: Columns that name opportunities, and those whose organisations are customers, by table.
 _DEALS = {"opportunities": "name", "people": "opportunity", "roles": "opportunity", "interactions": "opportunity"}
 _FIRMS = {"opportunities": "customer", "orgs": "name", "people": "org", "interactions": "org"}
-#: Who made a paper, as it says above a table; those who look after an account write its papers, too.
-_WRITTEN_BY = re.compile(
-    r"(?:\b(?:rep|sales rep|account manager|account owner|kam|prepared by|author|written by|compiled by|filled in by|erstellt von"
-    r"|bearbeiter|verfasser|auteur|rédigé par|autor|elaborado por)|制表人?|填表人?|填写人|编制人?|客户经理|记录人)\s*[:\uff1a;]\s*"
-    r"([^\s:;\uff1a|,\uff0c]+(?: [^\W\d_a-z][^\s:;|,]*){0,3})",
-    re.IGNORECASE,
-)
 #: What stands around a word for a kind of organisation in a heading or a title: “合格供应商名录（2026版）”, “Supplier name”.
 _OF_KIND = re.compile(
     r"^(?:合格|主要|核心|重点|现有|(?:approved|preferred|qualified|key|current)\s+)|[(\uff08].*|(?:公司|单位|厂家)?(?:名称|全称|名录|名单|清单|台账|一览表?)$|\s+(?:names?|list|register|directory)$|s$",
@@ -179,7 +176,7 @@ def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMappin
     ours = our_people(found)
     orders = {order for one in found for order in (date_order_of(one), order_of_all(one.sheet)) if order != "ymd"}
     book = _Book(
-        _reporter([title for one in found for title in one.sheet.above], ours),
+        reporter_in([title for one in found for title in one.sheet.above], ours),
         ours,
         orders.pop() if len(orders) == 1 else "",
         account_of([one.sheet for one in found if one.of is None]),
@@ -249,6 +246,10 @@ def _legends(
             marked = {word: role if word in MARKS else "" for word in sorted(said & (MARKS | UNMARKED))}
             found["roles"] = {**found.get("roles", {}), **marked}
         if guess.meaning in ("org", "customer") and (out := names_written_out(lines, one.sheet.said(guess.place))):
+            found[guess.meaning] = {word_key(short): full for short, full in out.items()}
+        if guess.meaning in _OF_OURS and (
+            out := people_written_out((*lines, *one.sheet.notes), one.sheet.said(guess.place))
+        ):
             found[guess.meaning] = {word_key(short): full for short, full in out.items()}
         if guess.meaning == "roles" and names_rivals(one):
             found["roles"] = {**found.get("roles", {}), **dict.fromkeys(sorted(RIVALS), "")}
@@ -379,15 +380,3 @@ def our_people(found: Sequence[Recognised]) -> list[str]:
                 for cell in one.sheet.said(guess.place):
                     names |= dict.fromkeys(written(p).name for p in people_in(cell))
     return list(names)
-
-
-def _reporter(above: Sequence[str], ours: Iterable[str]) -> str:
-    """Which of our people a title names, in full or as “J. Keller”; else who is said to have written the paper."""
-    title = " ".join(above).casefold()
-    for name in ours:
-        words = name.casefold().split()
-        short = f"{words[0][:1]}. {words[-1]}" if len(words) > 1 else ""
-        if name and (name.casefold() in title or (short and short in title)):
-            return name
-    written_by = (found[1].strip() for one in above for found in _WRITTEN_BY.finditer(one))
-    return next((name for name in written_by if is_person(name) and not is_company(name)), "")

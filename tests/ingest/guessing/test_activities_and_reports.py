@@ -172,6 +172,21 @@ def test_the_next_step_of_an_opportunity_is_one_action_due_on_the_day_it_names(t
         ("Decision maker for the north", None, None),
         ("看重付款账期", ("need", "statement", "付款账期"), None),
         ("Left the company 31/08/2025 – successor unknown", ("person", "left_on", "2025-08-31"), None),
+        ("skeptisch uns gegenüber, Golfer", ("stance", "level", -1), None),
+        ("uns wohlgesonnen", ("stance", "level", 1), None),
+        ("Positive towards us, replaced by Tom", ("stance", "level", 1), None),
+        ("对我方有疑虑", ("stance", "level", -1), None),
+        ("Unser Fürsprecher, sehr positiv", ("stance", "level", 2), None),
+        ("berichtet an Hr. Gil; achtet auf Vergaberecht", ("person", "reports_to", "Luis Gil"), None),
+        ("Anwenderin, Golferin. Vorgesetzter: Gil", ("person", "reports_to", "Luis Gil"), None),
+        ("Manager: Luis Gil", ("person", "reports_to", "Luis Gil"), None),
+        ("Gil hört auf sie", ("influences", "level", 3), None),
+        ("seit 30.06.2025 im Ruhestand, Nachfolgerin Dr. Vahle", ("person", "left_on", "2025-06-30"), None),
+        ("Retired since 31/08/2025, replaced by Tom", ("person", "left_on", "2025-08-31"), None),
+        ("Left Oct 2025, replaced by Tom", ("person", "flags", ("left",)), None),
+        ("Prüft die Anlage, unabhängig - nicht ansprechen!", ("person", "flags", ("no_contact",)), None),
+        ("Positive about the plant. Positive", None, None),
+        ("Hat Vetorecht bei Schutzthemen", None, None),
         ("Reports to Karl May", None, None),
         ("Sceptical about outsourcing, needs follow-up", None, None),
         ("Supporter of the new plant", None, None),
@@ -187,6 +202,7 @@ def test_remarks_are_read_where_they_say_something_of_somebody_in_plain_sentence
     made = {
         one for one in found if one[:2] in {("person", "reports_to"), ("person", "left_on"), ("influences", "level")}
     }
+    made |= {one for one in found if one[:2] == ("person", "flags") and not any(n == "left_on" for _, n, _ in found)}
     made |= {one for one in found if one[:2] in {("stance", "level"), ("need", "statement"), ("role_in", "roles")}}
     assert made == ({fact, *(also or ())} if fact else set())
     assert not [one for one in asked if one.startswith("person:")]
@@ -204,8 +220,27 @@ def test_what_remarks_say_otherwise_is_told_and_no_column_is_overruled(tmp_path,
     plan = look(book(tmp_path / "a.xlsx", {"List": rows}), **OURS).plan
     assert {one[3] for one in told(plan) if one[0] == "stance" and one[2] == "level"} == {2}
     assert {one[3] for one in told(plan) if one[0] == "need" and one[2] == "statement"} == {"a pilot"}
-    left = "of remarks, what they do not say in plain sentences about somebody was left out (2)"
+    left = "of remarks, what they do not say in plain sentences about somebody was left out (2; lines 2, 4)"
     assert left in [problem.text.en for problem in plan.problems]
+
+
+@pytest.mark.parametrize(
+    ("remark", "role", "veto"),
+    [
+        ("trifft die Entscheidung, uns wohlgesonnen", "decider", None),
+        ("Has the final say", "decider", None),
+        ("由她拍板；有一票否决权", "decider", True),
+        ("Decides. Has a veto on security", "decider", True),
+        ("Anwenderin", "user", None),
+        ("Coach", "coach", None),
+        ("Decides quickly", None, None),
+    ],
+)
+def test_remarks_say_who_decides_who_has_a_veto_and_who_uses(said, remark, role, veto):
+    rows = [["Name", "Title", "Company", "Opportunity", "Remarks"], ["Ana Ruiz", "CFO", "Aster AG", "Depot", remark]]
+    facts, _ = said({"List": [*rows, ["Luis Gil", "CEO", "Aster AG", "Depot", ""]]})
+    roles = [(one["roles"], one.get("veto")) for key, one in facts.items() if key[0] == "role_in"]
+    assert roles == ([((role,), veto)] if role else [])
 
 
 @pytest.mark.parametrize(("beside", "level"), [("Promoter", 0), ("贬损者", 0), ("Active", None)])

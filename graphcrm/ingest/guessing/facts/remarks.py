@@ -8,6 +8,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import UNNAMED
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
+from graphcrm.ingest.guessing.texts.honours import without_honours
 from graphcrm.ingest.guessing.texts.names import name_key, short_for, written
 from graphcrm.ingest.guessing.texts.remarks import remarks_in
 from graphcrm.model.dates import ORDERS, day_of
@@ -18,7 +19,7 @@ __all__ = ["MORE", "whom", "with_remarks_read"]
 _PEOPLE = frozenset({"reports_to", "influences", "influenced_by"})
 _DAYS = frozenset({"left_on", "last_met", "next_due"})
 #: Judgements: what they rest on is the remark, if nothing else in the row judges.
-_JUDGED = frozenset({"stance", "leans_to", "roles", "influences", "influenced_by"})
+_JUDGED = frozenset({"stance", "leans_to", "roles", "veto", "influences", "influenced_by"})
 #: Characters of sentences that are kept as evidence.
 _LONGEST = 200
 
@@ -76,6 +77,9 @@ def _filled_in(row: Row, known: Mapping[str, Sequence[str]], order: str) -> tupl
         filled[one.meaning] = value
         if one.meaning in _JUDGED:
             told[one.sentence] = None
+    if filled.get("veto") and not filled.get("roles"):  # of what they have a veto in, only a role says
+        del filled["veto"]
+        whole = False
     if told and "evidence" not in row and _JUDGED.isdisjoint(row):
         filled["evidence"] = "; ".join(told)[:_LONGEST]
     return filled, whole
@@ -83,6 +87,7 @@ def _filled_in(row: Row, known: Mapping[str, Sequence[str]], order: str) -> tupl
 
 def whom(said: str, names: Sequence[str]) -> str:
     """The one of some names whom a remark names, whole or for short; "" for nobody, or several."""
+    said = without_honours(said.strip())
     key = name_key(said)
     found = [name for name in names if name_key(name) == key]
     if not found and (part := short_for(said)):

@@ -14,6 +14,9 @@ from graphcrm.spoken import counted
 
 __all__ = ["Draft", "Drafts"]
 
+#: Lines that are told of what was left out.
+_MOST = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -39,7 +42,7 @@ class Drafts:
         self.no_contact: defaultdict[str, list[int]] = defaultdict(list)
         #: What else was left out, by file and in words, with how often.
         self.left_out: Counter[tuple[str, Text]] = Counter()
-        self._first: dict[tuple[str, Text], int] = {}
+        self._lines: dict[tuple[str, Text], dict[int, None]] = {}
 
     def add(self, table: str, source: Source, line: int, values: dict[str, str]) -> dict[str, str]:
         """A new row; the values may still be completed."""
@@ -60,10 +63,10 @@ class Drafts:
         before |= {name: said for name, said in values.items() if not before.get(name)}
 
     def leave_out(self, file: str, what: Text, line: int | None = None) -> None:
-        """Note that something of a file was left out; it is told once, with how often and the line of the first."""
+        """Note that something of a file was left out; it is told once, with how often and on which lines."""
         self.left_out[file, what] += 1
         if line is not None:
-            self._first.setdefault((file, what), line)
+            self._lines.setdefault((file, what), {})[line] = None
 
     def rows(self, table: str) -> Sequence[Draft]:
         """The rows of a table."""
@@ -79,7 +82,8 @@ class Drafts:
             )
             gathering.log.say("W12", file, text, lines[0])
         for (file, what), n in self.left_out.items():
-            gathering.log.say("W12", file, what + Text(f"（{n} 处）", f" ({n})"), self._first.get((file, what)))
+            lines = [*self._lines.get((file, what), ())]
+            gathering.log.say("W12", file, what + _how_often(n, lines), next(iter(lines), None))
         for of in TABLES:
             by_sheet: dict[tuple[str, str], list[Draft]] = {}
             for draft in self.rows(of.name):
@@ -91,3 +95,11 @@ class Drafts:
                 used = [f for f in of.columns if f.name in filled]
                 cells = ((f, [d.values.get(f.name, "") for d in drafts]) for f in used)
                 gathering.add(rows, cells, [d.line for d in drafts])
+
+
+def _how_often(n: int, lines: Sequence[int]) -> Text:
+    """How often something was left out, and on which lines if there are several."""
+    if len(lines) < 2:
+        return Text(f"（{n} 处）", f" ({n})")
+    named = ", ".join(map(str, lines[:_MOST])) + ", …" * (len(lines) > _MOST)
+    return Text(f"（{n} 处，第 {named.replace(', ', '、')} 行）", f" ({n}; lines {named})")

@@ -14,7 +14,7 @@ __all__ = ["Leaning", "leaning_in", "names_vendor"]
 _HOW = r"(?:(?:still|clearly|strongly|rather|slightly|more|openly|currently|now|personally|a\s+bit|somewhat|probably|privately)\s+)*"
 _LEANS = (
     r"lean(?:s|ing)?\s+(?:to|towards?)|(?:tend(?:s|ing)?|inclin(?:es|ed))\s+(?:to|towards?)|prefer(?:s|ring)?|favou?r(?:s|ing)?"
-    r"|(?:happy|satisfied)\s+with"
+    r"|(?:happy|satisfied)\s+with|favorisiert|bevorzugt|tendiert\s+zu|neigt\s+zu"
 )
 _BACKS = (
     r"back(?:s|ing)|support(?:s|ing)|push(?:es|ing)(?:\s+for)?|promot(?:es|ing)|champion(?:s|ing)"

@@ -21,7 +21,7 @@ __all__ = ["BETWEEN_SENTENCES", "Remark", "remarks_in"]
 #: Characters of remarks that are read.
 _LONGEST = 1_000
 #: Between sentences; a full stop ends one behind a word, a number or a bracket, and not behind “Dr” or “c”.
-_NO_END = ("Dr", "Mr", "Ms", "St", "Jr", "Sr", "Co", "No", "vs", "ca", "Mrs", "Inc", "Ltd", "Prof", "Sept")
+_NO_END = ("Dr", "Mr", "Ms", "Hr", "Fr", "St", "Jr", "Sr", "Co", "No", "vs", "ca", "Mrs", "Inc", "Ltd", "Prof", "Sept")
 _SHORT = "".join(rf"(?<!\b{one})" for one in _NO_END)
 _END = rf"(?:(?<=[^\W\d_]{{2}})|(?<=[\d)\]])){_SHORT}\.(?:\s+(?=[^\W\da-z_])|\s*$)"
 BETWEEN_SENTENCES = re.compile(rf"[;\uff1b。\n]+|{_END}|\s+[–—]\s+|\s-\s")
@@ -41,6 +41,11 @@ _SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reports_to", rf"{_HE}(?:reports?|reporting)\s+(?:directly\s+)?to\s+{_NAME}"),
         ("reports_to", rf"{_HE}(?:works?|working)\s+for\s+{_NAME}"),
         ("reports_to", rf"(?:berichtet|unterstellt)\s+(?:direkt\s+)?(?:an\s+)?{_NAME}"),
+        (
+            "reports_to",
+            rf"(?:vorgesetzter?|chef(?:in)?|(?:line\s+)?manager|boss|supervisor|supérieure?|superiore?|jef[ea])\s*:\s*{_NAME}",
+        ),
+        ("reports_to", rf"(?:直属)?(?:上级|领导|主管)\s*[:\uff1a]\s*{_HAN}"),
         ("reports_to", rf"(?:rend\s+compte\s+à|rattachée?\s+à|reporta\s+a|depende\s+de)\s+{_NAME}"),
         ("reports_to", rf"(?:直接)?(?:汇报给|(?:直属)?上级(?:是|为)){_HAN}"),
         ("reports_to", rf"(?:直接)?向{_HAN}汇报"),
@@ -49,6 +54,8 @@ _SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "influences",
             rf"{_HAN}{_VERY}(?:听从?|信任|采纳)(?:他|她)(?:的(?:话|意见|建议|判断)?)?",
         ),
+        ("influences", rf"{_NAME}\s+(?:hört\s+auf\s+(?:ihn|sie)|vertraut\s+(?:ihm|ihr))"),
+        ("influenced_by", rf"(?:hört\s+(?:sehr\s+|oft\s+|immer\s+)?auf|verlässt\s+sich\s+auf)\s+{_NAME}"),
         ("influences", rf"对{_HAN}的?影响{_VERY}大"),
         (
             "influenced_by",
@@ -73,8 +80,24 @@ _SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:has\s+|had\s+)?left(?:\s+(?:us|(?:the|his|her|their)\s+[a-z]+))?(?:,?\s+(?:on|as\s+of|per))?\s+"
             r"(?P<what>\d[\d./-]{5,9}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4})",
         ),
+        (
+            "left_on",
+            r"(?:(?:has\s+)?retired|gone|no\s+longer\s+(?:there|with\s+them))\s+(?:since|on|as\s+of)\s+"
+            r"(?P<what>\d[\d./-]{5,9}|\d{1,2}\s+[A-Z][a-z]+\s+\d{4})",
+        ),
+        (
+            "left_on",
+            r"(?:ist\s+)?(?:seit|am|zum)\s+(?:dem\s+)?(?P<what>\d[\d./-]{5,9})\s+(?:im\s+ruhestand|in\s+rente|pensioniert|ausgeschieden|nicht\s+mehr\s+(?:da|dort|im\s+unternehmen))",
+        ),
         ("left_on", r"(?:已?于)?(?P<what>\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:已?离职|离任|退休)"),
     )
+)
+#: That nothing is decided against somebody, on whatever they say it of.
+_VETO = re.compile(
+    rf"{_HE}(?:has|holds)\s+(?:a\s+|the\s+)?(?:right\s+of\s+)?veto(?:\s+(?:right|power))?(?:\s+(?:on|over|in|for)\s.+)?"
+    r"|hat\s+(?:ein\s+)?veto(?:recht)?(?:\s+(?:bei|in|für|über)\s.+)?|a\s+un\s+droit\s+de\s+veto(?:\s.+)?|tiene\s+(?:derecho\s+a\s+)?veto(?:\s.+)?"
+    r"|(?:他|她)?(?:有|拥有|具有)(?:一票)?否决权",
+    re.IGNORECASE,
 )
 _DAY = (
     r"(?P<day>\d{4}[./年-]\d{1,2}[./月-]\d{1,2}日?|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}"
@@ -173,15 +196,21 @@ def _read(text: str) -> Iterator[Remark]:
     for sentence in filter(None, map(str.strip, BETWEEN_SENTENCES.split(simplified(text[:_LONGEST])))):
         if whole := _whole(sentence):
             yield from whole
-        elif flag_of(sentence) in GONE:
-            yield Remark("flags", flag_of(sentence), sentence)
+        elif gone := _gone(sentence):
+            yield from gone
         else:
-            parts = [_whole(part) for part in filter(None, map(str.strip, _PART.split(sentence)))]
+            parts = [_whole(part) or _gone(part) for part in filter(None, map(str.strip, _PART.split(sentence)))]
             yield from (one for some in parts for one in some)
             if not all(parts):
                 yield Remark("", "", sentence)
     if len(text) > _LONGEST:
         yield Remark("", "", text[_LONGEST:])
+
+
+def _gone(sentence: str) -> tuple[Remark, ...]:
+    """That somebody has left, on whatever day, or is not to be contacted, if a sentence or a part of one says no more."""
+    flag = flag_of(sentence.strip(" .!\uff01"))
+    return (Remark("flags", flag, sentence),) if flag in GONE else ()
 
 
 def _whole(sentence: str) -> tuple[Remark, ...]:
@@ -196,6 +225,10 @@ def _whole(sentence: str) -> tuple[Remark, ...]:
     )
     if level := vocabulary("people", "remarked_stance").get(word_key(_ON.sub(r"\1", plain))):
         return (Remark("stance", level, plain), *roles)
+    if role := vocabulary("people", "remarked_roles").get(word_key(plain)):
+        return (Remark("roles", role, plain),)
+    if _VETO.fullmatch(plain):
+        return (Remark("veto", "1", plain),)
     for meaning, pattern in _SENTENCES:
         if found := pattern.fullmatch(plain):
             said = found.groupdict()

@@ -17,12 +17,13 @@ from graphcrm.ingest.guessing.texts.glued import unit_of_post
 from graphcrm.ingest.guessing.texts.headlines import HEADLINES, headline_apart
 from graphcrm.ingest.guessing.texts.names import unit_in
 from graphcrm.ingest.guessing.texts.offices import post_and_firm
-from graphcrm.ingest.guessing.texts.somebody import OPEN, post_without_holder
+from graphcrm.ingest.guessing.texts.somebody import OPEN, post_without_holder, strangers
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.model.choices import OrgCategory
 
 __all__ = [
     "are_profiles", "is_deal_alone", "is_of_ours", "org_of_known", "side_waits", "with_open_seat", "with_parts_told", "with_unit",
+    "without_strangers",
 ]  # fmt: skip
 
 #: What a row says of somebody, named or not.
@@ -75,6 +76,14 @@ def with_open_seat(texts: list[str], row: Row) -> tuple[list[str], Row]:
     """What stands in place of a name, and the row with the post whose holder nobody knows as its title: “Finance director (name?)”."""
     post = post_without_holder(texts[0]) if len(texts) == 1 else ""
     return ([OPEN], row | {"title": row.get("title") or post}) if post else (texts, row)
+
+
+def without_strangers(texts: Sequence[str], place: Place, drafts: Drafts) -> list[str]:
+    """What stands where a row has its names without what is none, which is told."""
+    strange = strangers(texts)
+    for told in strange.values():
+        drafts.leave_out(place.source.sheet.file, told, place.line)
+    return [text for text in texts if text not in strange]
 
 
 def is_deal_alone(row: Row) -> bool:

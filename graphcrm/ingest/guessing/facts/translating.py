@@ -34,6 +34,7 @@ from graphcrm.ingest.guessing.facts.people_rows import (
     with_open_seat,
     with_parts_told,
     with_unit,
+    without_strangers,
 )  # fmt: skip
 from graphcrm.ingest.guessing.facts.referring import Referring
 from graphcrm.ingest.guessing.facts.remarks import with_remarks_read
@@ -60,7 +61,7 @@ from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.sides import is_our_post
-from graphcrm.ingest.guessing.texts.somebody import is_open_post, strangers, without_remark
+from graphcrm.ingest.guessing.texts.somebody import is_open_post, without_remark
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
 from graphcrm.model.choices import Flag
@@ -256,23 +257,20 @@ class _Translation:
             self.drafts.leave_out(place.source.sheet.file, more, place.line)
         texts, row = with_open_seat(texts, row)
         texts = [text for text in texts if row.get("title") or not is_open_post(text)]
-        if strange := strangers(texts):
-            for told in strange.values():
-                self.drafts.leave_out(place.source.sheet.file, told, place.line)
-            texts = [text for text in texts if text not in strange]
+        said, texts = texts, without_strangers(texts, place, self.drafts)
         if not texts:
-            if row.get("id"):
+            if row.get("id") and not said:
                 self._later.append((row, place))
                 return
             if row.get("org") and row.get("org_category"):
                 self.resolver.org(row["org"], place, row)  # a list of organisations that has nobody of one of them
                 return
-            if is_deal_alone(row) or (strange and row.get("org") and row.get("opportunity")):
+            if is_deal_alone(row) or (said and row.get("org") and row.get("opportunity")):
                 self.describing.deal(org := self.resolver.org(row["org"], place, row), row, place)
                 self._owned += [(org, {"owner": row["owner"]}, place)] if row.get("owner") else []
                 if not row.get("next_step"):
                     return
-            if strange:
+            if said:
                 return
             told = Text("没有姓名的行未导入", "rows without a name were left out")
             self.drafts.leave_out(place.source.sheet.file, told, place.line)

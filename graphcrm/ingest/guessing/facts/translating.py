@@ -20,6 +20,7 @@ from graphcrm.ingest.guessing.facts.goals import kind_of_goal
 from graphcrm.ingest.guessing.facts.grades import grade_people
 from graphcrm.ingest.guessing.facts.groups import ask_about_groups
 from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
+from graphcrm.ingest.guessing.facts.listed import Listed
 from graphcrm.ingest.guessing.facts.meetings import together, took_place
 from graphcrm.ingest.guessing.facts.notes import read_notes
 from graphcrm.ingest.guessing.facts.other_side import org_of_sheet, org_of_unit, planned, with_sides_told
@@ -55,7 +56,6 @@ from graphcrm.ingest.guessing.rows.unit_paths import root_of, works_at
 from graphcrm.ingest.guessing.rows.unread import rows_read
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS
 from graphcrm.ingest.guessing.sheets.layouts.matrices import COLUMN
-from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.names import also_called, written
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, people_in
@@ -100,6 +100,7 @@ class _Translation:
         self.resolver = Resolver(self.known, asked, self.drafts, mapping.our_company)
         self.agreeing = Agreeing(self.known)
         self.describing = Describing(self.resolver, asked, self.drafts, mapping, options, self.agreeing)
+        self.listed = Listed(self.resolver, asked, self.drafts, self.agreeing, self.describing.deals)
         self.existing = existing
         #: People rows by id, each once, however many rows of a sheet speak of them.
         self.people: dict[str, dict[str, str]] = {}
@@ -109,8 +110,6 @@ class _Translation:
         self._elsewhere: dict[str, str] = {}
         #: Rows that name people by a key alone, who may stand in a sheet further on.
         self._later: list[tuple[Row, Place]] = []
-        #: The file and the sheet that list each opportunity.
-        self._listed: dict[str, tuple[str, str]] = {}
         #: Organisations, and opportunities with their customer, that name an owner of ours or a contact.
         self._owned: list[tuple[str, Row, Place]] = []
         #: Rows of people whose organisation is asked about.
@@ -213,42 +212,11 @@ class _Translation:
         if row.get("owner") or row.get("contact") or row.get("supplies_to"):
             self._owned.append((org or record, row, place))
         if name == "orgs":
-            self._org(record, values, place, keyed=bool(key))
+            self.listed.org(record, values, place, keyed=bool(key))
         elif name == "opportunities":
-            self._opportunity(record, values, place)
+            self.listed.opportunity(record, values, place)
         else:
             self.drafts.add(name, place.source, place.line, values)
-
-    def _opportunity(self, key: str, values: dict[str, str], place: Place) -> None:
-        """An opportunity of a list; what another list has told already is filled in, and those who compete add up."""
-        before, sheet = self.describing.deals.rows.get(key), place.source.sheet
-        if before is None or self._listed.get(key) == (sheet.file, sheet.name):
-            self._listed[key] = (sheet.file, sheet.name)
-            self.describing.deals.rows.setdefault(
-                key, self.drafts.add("opportunities", place.source, place.line, values)
-            )
-            return
-        rivals = (one for said in (before, values) for one in companies_in(said.get("competitors", "")))
-        both = {"competitors": "; ".join(dict.fromkeys(rivals))}
-        self.agreeing.fill_in("opportunities", before, values, place)
-        before |= both if both["competitors"] else {}
-
-    def _org(self, key: str, values: dict[str, str], place: Place, *, keyed: bool) -> None:
-        """An organisation of a list, `keyed` or found by its name; one that was mentioned before, or is ours, keeps what it is."""
-        values.setdefault("category", "customer")
-        if self.known.find("org", self.resolver.our_name() if self.asked.answer("our_company") else "") == [key]:
-            values["category"] = "our_company"
-        before = self.resolver.orgs.get(key)
-        if before is not None and keyed and key not in self.known.find("org", values["name"]):
-            self.drafts.add("orgs", place.source, place.line, values)  # one key of two: the checks refuse it
-        elif before is None:
-            self.resolver.orgs[key] = self.drafts.add("orgs", place.source, place.line, values)
-            if values["category"] == "our_company":
-                self.known.ours.add(key)
-            if values["category"] == "our_company" and not values.get("parent"):
-                self.known.our_company = self.known.our_company or key
-        else:
-            self.agreeing.fill_in("orgs", before, values, place)
 
     def _people(self, row: Row, place: Place) -> None:
         texts, emails = people_of(row)

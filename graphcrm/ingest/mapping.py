@@ -140,8 +140,10 @@ class ForeignMapping:
         return next((s for s in fits if best and _is_of_people_beside(s, best, keys)), best)
 
     def allows(self, sheet: str, layout: str) -> bool:
-        """Whether the section of a sheet says that it is laid out so; that of a known system leaves it to the sheet."""
-        return self.shipped or any(s.name == sheet and layout in s.layouts for s in self.sheets)
+        """Whether the section of a sheet, or of another of its name, says that it is laid out so; a known system leaves it to the sheet."""
+        return self.shipped or any(
+            layout in s.layouts and (s.name == sheet or s.name.startswith(f"{sheet} (")) for s in self.sheets
+        )
 
     def renames(self) -> Mapping[str, str]:
         """Names of sheets and of their columns that are ours under another name, flat: ``{"Contact.LastName": "name"}``."""

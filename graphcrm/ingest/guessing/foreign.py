@@ -17,6 +17,7 @@ from graphcrm.ingest.guessing.completing import completed
 from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.rows.reading import LISTS, Source
 from graphcrm.ingest.guessing.sheets.grids import Grid, read_grids
+from graphcrm.ingest.guessing.sheets.naming import Naming
 from graphcrm.ingest.guessing.sheets.tables import find_tables, nothing_found
 from graphcrm.ingest.guessing.words import heading_key
 from graphcrm.ingest.headings import is_private, not_imported, table_of
@@ -70,11 +71,12 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
     """The sheets that the mapping knows, or that are named after a table of ours; what is left out is reported (W12)."""
     found: list[Source] = []
     sheets: list[Sheet] = []
-    for grid in grids:
+    naming = Naming([section.name for section in mapping.sheets])
+    for grid in map(naming.grid, grids):
         for remark in grid.remarks:
             gathering.log.say("W12", grid.file, remark)
         lines = {s.heading for s in mapping.sheets if s.heading and s.name == grid.name}
-        laid = list(find_tables(grid, min(lines, default=None), mapping.allows))
+        laid = [naming.sheet(s, grid) for s in find_tables(grid, min(lines, default=None), mapping.allows)]
         if lines and not laid:
             told = Text(
                 "映射说标题在第 {n} 行，那里没有标题", "the mapping has the heading in line {n}, where there is none"

@@ -14,6 +14,7 @@ from graphcrm.ingest.guessing.columns.proposing import propose, recognised
 from graphcrm.ingest.guessing.columns.recognising import Recognised
 from graphcrm.ingest.guessing.foreign import grids_of
 from graphcrm.ingest.guessing.questions import Question
+from graphcrm.ingest.guessing.sheets.naming import Naming
 from graphcrm.ingest.guessing.sheets.tables import find_tables, nothing_found
 from graphcrm.ingest.guessing.telling import sheets_told, yield_told
 from graphcrm.ingest.guessing.words import heading_key
@@ -85,7 +86,9 @@ def guess(paths: Sequence[str | os.PathLike[str]], *, existing: Mapping[str, Bat
     with collector_paused():
         grids = list(grids_of(gathering, paths))
         problems = tuple(gathering.log.report().problems)
-        tables = [(grid, list(find_tables(grid))) for grid in grids]
+        naming = Naming([section.name for section in options.mapping.sheets] if options.mapping else None)
+        named = [naming.grid(grid) for grid in grids]
+        tables = [(grid, [naming.sheet(one, grid) for one in find_tables(grid)]) for grid in named]
         found = recognised([sheet for _, sheets in tables for sheet in sheets])
         unread = tuple(nothing_found(grid) for grid, sheets in tables if grid.rows and not sheets)
         mapping = options.mapping or propose(found, Path(paths[0]).stem if paths else "", options.today)

@@ -123,7 +123,8 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
         and _is_of_a_tie(sheet, how_much, taken)
     ):
         by_place[how_much.place] = replace(how_much, meaning="level", reason=Text("标题", "the heading"))
-    if (post := taken.get("function")) and "title" not in taken and _are_posts(sheet, post.place):
+    post = taken.get("function") if shape.table == "people" and "title" not in taken else None
+    if post and _are_posts(sheet, post.place):
         by_place[post.place] = replace(post, meaning="title")
     return by_place
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
+from itertools import count
 
 from graphcrm.dataclass import dataclass
 from graphcrm.folding import HAN, fold, syllables
@@ -219,7 +220,8 @@ class Identities:
             self.call(kind, key, name)
 
     def _key(self, kind: str, name: str) -> str:
-        return name_key(name) if kind == "person" else org_key(name) if kind == "org" else " ".join(fold(name).split())
+        key = name_key(name) if kind == "person" else org_key(name) if kind == "org" else ""
+        return key or " ".join(fold(name).split())
 
     def _called(self, kind: str, text: str) -> str:
         """The key by which records of a name are known: that of the name, or else that of somebody's with its vowels spelled out."""
@@ -235,18 +237,16 @@ class Identities:
         return "" if self._taken(made) else made
 
     def _from_name(self, kind: str, name: str, org: str, also: str) -> str:
-        slug = _slug(name)
-        for one in self._ids_of(kind, slug, f"{kind}\t{name}\t{org}\t{also}", org):
-            if one and not self._taken(one):
-                return one
-        raise AssertionError("a digest that is taken")
+        ids = self._ids_of(kind, _slug(name), f"{kind}\t{name}\t{org}\t{also}", org)
+        return next(one for one in ids if one and not self._taken(one))
 
     def _ids_of(self, kind: str, slug: str, whole: str, org: str) -> Iterator[str]:
-        """The name, the name with the organisation, and the name with ever more of a digest of all that tells one from another."""
+        """The name, the name with the organisation, with ever more of a digest of all that tells one from another, and a number."""
         yield slug
         yield f"{slug}-{_slug(self.of['org'].name.get(org, org))}"[:64].strip("-")
         mark = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
         yield from (f"{slug or kind}-{mark[:n]}" for n in (4, 8, 16))
+        yield from (f"{slug or kind}-{mark[:16]}-{n}" for n in count(2))
 
 
 @lru_cache(maxsize=10_000)

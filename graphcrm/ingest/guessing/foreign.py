@@ -96,7 +96,7 @@ def sources_of(gathering: Gathering, grids: Iterable[Grid], mapping: ForeignMapp
             )
             gathering.log.say("W12", sheet.file, text + joined([shown(h, 30) for h in sheet.headings if h][:12]))
         elif section.of is not None:
-            source = Source(sheet, section)
+            source = Source(sheet, section, today)
             if not mapping.shipped:
                 _report_missing(gathering, source)
             _report_repeated(gathering, source)

@@ -328,3 +328,14 @@ def test_external_among_departments_is_none_and_the_firm_behind_the_post_is_a_th
     assert (facts["person", "Eva Kolm"]["org"], facts["person", "Eva Kolm"]["title"]) == (org, post)
     assert {key[1] for key in facts if key[0] == "unit"} == units
     assert facts["org", org]["category"] == ("customer" if org == "Aster" else "third_party")
+
+
+@pytest.mark.parametrize("others", [(), ("很关注付款账期", "要求本地化部署", "偏谨慎，罗斌的意见对他影响很大")])
+def test_who_leaves_on_a_day_to_come_has_not_left_in_a_column_of_flags_or_of_remarks(tmp_path, others):
+    remarks = ["2026年6月离职", "2027年3月离职", "已离职", *others]
+    rows = [
+        ["姓名", "公司", "职务", "备注"],
+        *([f"王伟{n}", "华盛集团", "CFO", remark] for n, remark in zip("一二三四五六", remarks, strict=False)),
+    ]
+    flags = of(read(tmp_path, rows), "person", "flags")
+    assert {who for who, value in flags.items() if "left" in value} == {"王伟一", "王伟三"}

@@ -8,6 +8,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import UNNAMED
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
+from graphcrm.ingest.guessing.texts.flags import is_to_come
 from graphcrm.ingest.guessing.texts.honours import without_honours
 from graphcrm.ingest.guessing.texts.names import name_key, short_for, written
 from graphcrm.ingest.guessing.texts.remarks import remarks_in
@@ -39,7 +40,7 @@ def with_remarks_read(source: Source, rows: _Rows, drafts: Drafts) -> tuple[Sour
         return source, rows
     known, filled = _names(row for row, _ in rows), []
     for row, line in rows:
-        made, whole = _filled_in(row, known, source.section.date_order)
+        made, whole = _filled_in(row, known, source.section.date_order, source.today)
         filled.append((made, line))
         if not whole:
             drafts.leave_out(source.sheet.file, MORE, line)
@@ -55,7 +56,7 @@ def _names(rows: Iterable[Row]) -> Mapping[str, Sequence[str]]:
     return {org: [*names] for org, names in found.items()}
 
 
-def _filled_in(row: Row, known: Mapping[str, Sequence[str]], order: str) -> tuple[Row, bool]:
+def _filled_in(row: Row, known: Mapping[str, Sequence[str]], order: str, today: str) -> tuple[Row, bool]:
     """A row with what its remarks say, and whether that is all they say."""
     said, whole = row.get("remarks", ""), True
     filled = {name: value for name, value in row.items() if name != "remarks"}
@@ -66,6 +67,8 @@ def _filled_in(row: Row, known: Mapping[str, Sequence[str]], order: str) -> tupl
         value, names = one.value, known.get(row.get("org", ""), ())
         if one.who and name_key(whom(one.who, names)) != name_key(row.get("name", "")):
             value = ""  # it is about somebody else
+        elif one.meaning == "flags" and is_to_come(one.sentence, today):
+            value = ""  # who leaves one day has not left
         elif one.meaning in _PEOPLE:
             value = whom(value, [name for name in names if name_key(name) != name_key(row.get("name", ""))])
         elif one.meaning in _DAYS:

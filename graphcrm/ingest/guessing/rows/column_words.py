@@ -8,7 +8,7 @@ from graphcrm.ingest.guessing.laid import Sheet
 from graphcrm.ingest.guessing.meanings import Meaning
 from graphcrm.ingest.guessing.rows.statuses import of_statuses
 from graphcrm.ingest.guessing.sheets.legends import explained
-from graphcrm.ingest.guessing.texts.flags import flag_in
+from graphcrm.ingest.guessing.texts.flags import flag_in, is_to_come
 from graphcrm.ingest.guessing.texts.phrases import phrases_in
 from graphcrm.ingest.guessing.texts.role_phrases import roles_in
 from graphcrm.ingest.guessing.values import NOTHING
@@ -23,7 +23,12 @@ _PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
 
 
 def words_of_column(
-    section: SheetMapping, sheet: Sheet, meanings: Collection[tuple[str, ...]], cells: Sequence[str], found: Meaning
+    section: SheetMapping,
+    sheet: Sheet,
+    meanings: Collection[tuple[str, ...]],
+    cells: Sequence[str],
+    found: Meaning,
+    today: str,
 ) -> Vocabulary:
     """The words of a column of a meaning; `meanings` are those of every column beside it, `cells` what the column holds."""
     assert section.of is not None
@@ -36,7 +41,8 @@ def words_of_column(
     general = {**general, **explained(name, sheet.headings, cells)}
     general |= phrases_in(cells, general) if name == "stance" else {}
     general |= roles_in(cells, general) if name == "roles" else {}
-    general |= {word_key(c): f for c in cells if (f := flag_in(c))} if name == "flags" else {}
+    if name == "flags":
+        general |= {word_key(c): f for c in cells if (f := flag_in(c)) and not is_to_come(c, today)}
     if found.field is not None and found.field.parse is boolean:
         general = vocabulary("", "boolean")
     return {**general, **section.values.get(found.name, {})}

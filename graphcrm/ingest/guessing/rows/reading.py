@@ -70,10 +70,11 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A sheet together with what it stands for."""
+    """A sheet together with what it stands for; `today` tells days to come from those that were."""
 
     sheet: Sheet
     section: SheetMapping
+    today: str = ""
 
     def meanings(self) -> dict[int, tuple[str, ...]]:
         """The meanings of each column by its place: those of the section, else what our own columns are called."""
@@ -286,7 +287,9 @@ class Source:
 
     def _words(self, found: Meaning) -> Vocabulary:
         """The words of a column: those of everybody, over them those of this sheet."""
-        return words_of_column(self.section, self.sheet, self.meanings().values(), self._cells(found), found)
+        return words_of_column(
+            self.section, self.sheet, self.meanings().values(), self._cells(found), found, self.today
+        )
 
     def _value(self, said: str, found: Meaning, field: Field, words: Vocabulary, asked: Asked) -> str:
         if says_nothing(said) and word_key(said) not in words:

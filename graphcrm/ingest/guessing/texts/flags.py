@@ -7,7 +7,7 @@ import re
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.choices import Flag
 
-__all__ = ["GONE", "flag_in", "flag_of"]
+__all__ = ["GONE", "flag_in", "flag_of", "is_to_come"]
 
 #: What remarks say among others.
 GONE = frozenset({Flag.LEFT.value, Flag.NO_CONTACT.value})
@@ -20,6 +20,18 @@ _WHEN = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
     re.IGNORECASE,
 )
+#: The month of a day: “2027年3月”, “2027-03”, “03/2027”, “31.03.2027”.
+_MONTH = re.compile(r"(?P<year>20\d\d)\s*[年./-]\s*(?P<month>\d{1,2})|(?P<before>\d{1,2})[./-](?P<behind>20\d\d)")
+
+
+def is_to_come(remark: str, today: str) -> bool:
+    """Whether a remark names a month behind that of today: who leaves by then is still there.
+
+    >>> is_to_come("2027年3月末で退任", "2026-11-30"), is_to_come("left 03/2026", "2026-11-30"), is_to_come("left", "2026-11-30")
+    (True, False, False)
+    """
+    named = (f"{m['year'] or m['behind']}-{int(m['month'] or m['before']):02}" for m in _MONTH.finditer(remark))
+    return bool(today) and any(month > today[:7] for month in named)
 
 
 def flag_of(said: str) -> str:

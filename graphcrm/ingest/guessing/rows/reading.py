@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import combinations
 
 from graphcrm.dataclass import dataclass
@@ -68,7 +68,7 @@ _SMALL, _MOST_CODES = 10, 100
 Row = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A sheet together with what it stands for; `today` tells days to come from those that were."""
 
@@ -76,8 +76,12 @@ class Source:
     section: SheetMapping
     today: str = ""
 
-    def meanings(self) -> dict[int, tuple[str, ...]]:
+    def meanings(self) -> Mapping[int, tuple[str, ...]]:
         """The meanings of each column by its place: those of the section, else what our own columns are called."""
+        return self._meant
+
+    @cached_property
+    def _meant(self) -> Mapping[int, tuple[str, ...]]:
         assert self.section.of is not None
         found: dict[int, tuple[str, ...]] = {}
         for place, heading in enumerate(self.sheet.headings):

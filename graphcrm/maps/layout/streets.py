@@ -34,7 +34,7 @@ def _far(grid: Grid, link: Link) -> int:
     return abs(r - s) + abs(c - d)
 
 
-class _Choices(NamedTuple):
+class _Weighed(NamedTuple):
     """Courses that a line may take, the shortest first; what each costs beside no other, and where they meet others."""
 
     courses: Sequence[Course]
@@ -52,7 +52,7 @@ class Laying:
         several = [net for net, lines in Counter(link.net for link in links).items() if lines > 1]
         self._traffic = Traffic(len(grid.grades), grid.columns, several)
         self._ways = [self._weighed(self._choices.of(link), k) for k, link in enumerate(links)]
-        self._around: dict[int, _Choices] = {}
+        self._around: dict[int, _Weighed] = {}
         self._laid: dict[int, Course] = {}
         order = sorted(
             range(len(links)), key=lambda k: (_far(grid, links[k]), links[k].net, links[k].source, links[k].target)
@@ -92,15 +92,15 @@ class Laying:
         self._traffic.lay(net, course)
         return course is before
 
-    def _weighed(self, ways: Sequence[tuple[float, Way]], k: int) -> _Choices:
+    def _weighed(self, ways: Sequence[tuple[float, Way]], k: int) -> _Weighed:
         courses = [Course(way) for _, way in ways]
         alone = [
             far + _TRESPASS * trespasses(course, self._strange[k])
             for (far, _), course in zip(ways, courses, strict=True)
         ]
-        return _Choices(courses, np.array(alone), self._traffic.met(courses))
+        return _Weighed(courses, np.array(alone), self._traffic.met(courses))
 
-    def _best(self, choices: _Choices) -> tuple[float, Course]:
+    def _best(self, choices: _Weighed) -> tuple[float, Course]:
         """The first of the cheapest."""
         quarters, crowd = self._traffic.weigh(choices.met)
         costs = choices.alone + CROSSING / 4 * quarters + _CROWDED * crowd

@@ -81,6 +81,19 @@ def told(plan: ImportPlan) -> set[tuple[Any, ...]]:
     return facts
 
 
+def facts_of(plan: ImportPlan) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """What a plan says of each record: its columns by (kind, what it is about)."""
+    facts: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for kind, about, name, value in told(plan):
+        facts.setdefault((kind, *about), {})[name] = value
+    return facts
+
+
+def columns_of(facts, kind, *names):
+    """What is told of each record of a kind, in the order of names of columns."""
+    return {tuple(value.get(name) for name in names) for key, value in facts.items() if key[0] == kind}
+
+
 def stored(plan: ImportPlan) -> dict[str, Batch]:
     """The plan's facts as a store gives them back: one batch a kind."""
     assert plan.change is not None
@@ -147,9 +160,7 @@ def said(tmp_path):
         plan = guess([path], existing={}, options=options(answers=answers)).plan
         assert plan is not None
         assert plan.change is not None, [p.text.en for p in plan.problems]
-        facts = {}
-        for kind, about, name, value in told(plan):
-            facts.setdefault((kind, *about), {})[name] = value
+        facts = facts_of(plan)
         return facts, {q.id for q in plan.questions}
 
     return run

@@ -4,7 +4,7 @@ import pytest
 
 from graphcrm.ingest.guessing.guess import guess
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import book, met, titles, told
+from tests.ingest.guessing.conftest import book, facts_of, met, titles, told
 
 OURS = {"our_company": "Boreal"}
 
@@ -149,9 +149,7 @@ def test_the_next_step_of_an_opportunity_is_one_action_due_on_the_day_it_names(t
     found = guess(
         [book(tmp_path / "a.xlsx", report(steps=steps))], existing={}, options=options(today="2026-11-05", answers=OURS)
     )
-    facts = {}
-    for kind, about, name, value in told(found.plan):
-        facts.setdefault((kind, *about), {})[name] = value
+    facts = facts_of(found.plan)
     assert {one[:2] + one[3:4] for one in actions(facts)} == made
     assert {one[2] for one in actions(facts)} <= {"Sam Reed"}
     assert ("next_due" in {q.id for q in found.questions}) is not bool(made)

@@ -8,7 +8,7 @@ from graphcrm.ingest.guessing.sheets.layouts.relations import relations
 from graphcrm.ingest.guessing.sheets.tables import find_tables
 from graphcrm.ingest.guessing.values import is_name, is_total
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import US, book, met, titles, told
+from tests.ingest.guessing.conftest import US, book, facts_of, met, titles
 
 
 def test_a_level_with_its_number_is_nobodys_name(said):
@@ -129,9 +129,7 @@ def test_who_keeps_a_log_stands_above_it_and_was_there(tmp_path):
     plan = guess([book(tmp_path / "a.xlsx", {"115年": _log("同行人員")})], existing={}, options=options(
         answers={"our_company": US, "date_order:roc": "roc"}
     )).plan  # fmt: skip
-    facts = {}
-    for kind, about, name, value in told(plan):
-        facts.setdefault((kind, *about), {})[name] = value
+    facts = facts_of(plan)
     assert met(facts) == {
         ("2026-03-12", *sorted(("陳怡君", "黃冠廷", "林世杰"))), ("2026-03-18", *sorted(("陳怡君", "許雅雯"))),
     }  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from graphcrm.ingest.guessing.guess import guess
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import US, attitudes, book, met, titles, told
+from tests.ingest.guessing.conftest import US, attitudes, book, columns_of, facts_of, met, titles
 
 TODAY = "2026-11-30"
 
@@ -17,17 +17,10 @@ def read(tmp_path):
         path = book(tmp_path / "a.xlsx", sheets)
         answers = {"our_company": US, **{f"org:{name}": "Aster" for name in sheets}, **answers}
         plan = guess([path], existing={}, options=options(answers=answers, today=TODAY)).plan
-        facts = {}
-        for kind, about, name, value in told(plan):
-            facts.setdefault((kind, *about), {})[name] = value
+        facts = facts_of(plan)
         return facts, {q.id: q for q in plan.questions}
 
     return run
-
-
-def of(facts, kind, *names):
-    """What is told of each record of a kind, in the order of its columns."""
-    return {tuple(value.get(name) for name in names) for key, value in facts.items() if key[0] == kind}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +35,7 @@ def test_what_somebody_cares_about_is_a_need(read, heading, kind):
         ["Tom Dale", "CFO", "lower cost of ownership"],
     ]
     facts, _ = read({"Contacts": rows})
-    assert of(facts, "need", "holder", "kind", "statement") == {
+    assert columns_of(facts, "need", "holder", "kind", "statement") == {
         ("Ana Ruiz", kind, "no downtime"),
         ("Tom Dale", kind, "lower cost of ownership"),
     }
@@ -52,11 +45,11 @@ def test_what_somebody_cares_about_is_a_need(read, heading, kind):
 def test_what_we_want_of_somebody_is_no_need_of_theirs(read, ours):
     rows = [["Name", "Title", "Goal"], ["Ana Ruiz", "CIO", ours], ["Tom Dale", "CFO", "lower cost of ownership"]]
     facts, _ = read({"Contacts": rows})
-    assert of(facts, "need", "statement") == set()
+    assert columns_of(facts, "need", "statement") == set()
     facts, _ = read(
         {"Contacts": [["Name", "Title", "Cares about"], ["Ana Ruiz", "CIO", "获得更好的技术支持"], *rows[2:]]}
     )
-    assert ("获得更好的技术支持",) in of(facts, "need", "statement")
+    assert ("获得更好的技术支持",) in columns_of(facts, "need", "statement")
 
 
 @pytest.mark.parametrize(
@@ -72,13 +65,13 @@ def test_goals_are_of_the_kind_that_they_say_or_that_is_asked(read, heading):
     ]
     people = [["Name", "Title", "Company"], ["Ana Ruiz", "CIO", "Aster AG"]]
     facts, asked = read({"Contacts": people, "Plan": rows})
-    assert of(facts, "goal", "customer", "kind", "statement", "due", "status") == {
+    assert columns_of(facts, "goal", "customer", "kind", "statement", "due", "status") == {
         ("Aster AG", "share", "Raise our share of spend to 30%", "2027-03-31", "open"),
         ("Aster AG", "competition", "Displace the competitor in Ulm", "2027-06-30", "open"),
     }
     assert "profit" in asked["goal:Win the first depot"].candidates
     facts, _ = read({"Contacts": people, "Plan": rows}, **{"goal:Win the first depot": "hill"})
-    assert ("hill", "Win the first depot") in of(facts, "goal", "kind", "statement")
+    assert ("hill", "Win the first depot") in columns_of(facts, "goal", "kind", "statement")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +168,7 @@ def test_remarks_say_when_we_met_and_what_we_promised(read):
     ]
     facts, _ = read({"Contacts": rows})
     assert met(facts) == {("2026-05-05", "Ana Ruiz", "Kim Dale"), ("2026-05-06", "Kim Dale", "王伟")}
-    assert of(facts, "action", "target", "type", "owner", "due") == {
+    assert columns_of(facts, "action", "target", "type", "owner", "due") == {
         ("Ana Ruiz", "send the offer", "Kim Dale", "2026-12-01"),
         ("王伟", "提供样机", "Kim Dale", "2026-12-05"),
     }
@@ -189,7 +182,7 @@ def test_a_status_behind_the_next_step_with_somebody_is_that_of_the_step(read, h
         ["Tom Dale", "CFO", "Kim Dale", "Talk about the price", "2026-11-20", "done"],
     ]
     facts, asked = read({"Contacts": rows})
-    assert of(facts, "action", "type", "status") == {("Send offer", "open"), ("Talk about the price", "done")}
+    assert columns_of(facts, "action", "type", "status") == {("Send offer", "open"), ("Talk about the price", "done")}
     assert not any(one.startswith("word:") for one in asked)
 
 
@@ -259,5 +252,5 @@ def test_a_summary_of_a_meeting_says_how_those_who_were_met_stand(read):
     ]
     facts, _ = read({"Meetings": rows}, **{"org:Meetings": "Aster"})
     assert attitudes(facts) == {("Ana Ruiz", US): 2, ("王伟", US): -1}
-    assert of(facts, "need", "holder", "statement") == {("Tom Falk", "a pilot in May")}
+    assert columns_of(facts, "need", "holder", "statement") == {("Tom Falk", "a pilot in May")}
     assert {value["summary"] for key, value in facts.items() if key[0] == "interaction"} == {row[3] for row in rows[1:]}

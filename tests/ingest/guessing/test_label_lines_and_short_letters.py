@@ -9,7 +9,7 @@ from graphcrm.ingest.guessing.texts.headlines import headline_apart
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.somebody import strangers
 from graphcrm.ingest.guessing.texts.titles import deal_of_titles, org_of_titles
-from tests.ingest.guessing.conftest import attitudes, book, export, met, titles, told
+from tests.ingest.guessing.conftest import attitudes, book, export, facts_of, met, titles, told
 
 
 def roles(facts):
@@ -139,9 +139,7 @@ def test_headlines_of_profiles_say_post_and_company_and_whoever_names_none_is_as
     rows += [["Tom", "Belling", "CIO @ Torvane Foods | Speaker"], ["Sara", "Quint", "Head of IT, Torvane Foods"]]
     rows += [["Max", "Ober", "Helping teams grow | Dad"]]
     plan = look(export(tmp_path / "e", {"Prospects": rows}), our_company="Boreal").plan
-    facts = {}
-    for kind, about, name, value in told(plan):
-        facts.setdefault((kind, *about), {})[name] = value
+    facts = facts_of(plan)
     assert titles(facts) == {"Priya Nair": "VP Supply Chain", "Tom Belling": "CIO", "Sara Quint": "Head of IT"}
     assert "org:Prospects" in {q.id for q in plan.questions}
     assert any("headlines that name no post" in p.text.en for p in plan.problems)

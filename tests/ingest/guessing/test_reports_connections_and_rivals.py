@@ -4,7 +4,7 @@ import pytest
 
 from graphcrm.ingest.guessing.guess import guess
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import US, attitudes, book, told
+from tests.ingest.guessing.conftest import US, attitudes, book, facts_of
 
 
 @pytest.fixture
@@ -16,9 +16,7 @@ def read(tmp_path):
         plan = guess(
             [path], existing={}, options=options(answers={"our_company": US, **answers}, today="2026-11-30")
         ).plan
-        facts = {}
-        for kind, about, name, value in told(plan):
-            facts.setdefault((kind, *about), {})[name] = value
+        facts = facts_of(plan)
         return facts, {q.id: q for q in plan.questions}
 
     return run

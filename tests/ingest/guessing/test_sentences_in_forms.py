@@ -4,7 +4,7 @@ import pytest
 
 from graphcrm.ingest.guessing.guess import guess
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import US, attitudes, book, told
+from tests.ingest.guessing.conftest import US, attitudes, book, columns_of, facts_of
 
 TODAY = "2026-11-30"
 FORM = [
@@ -46,18 +46,11 @@ def read(tmp_path):
     def run(sheets, **answers):
         path = book(tmp_path / "a.xlsx", sheets)
         found = guess([path], existing={}, options=options(answers={"our_company": US, **answers}, today=TODAY))
-        facts = {}
-        for kind, about, name, value in told(found.plan):
-            facts.setdefault((kind, *about), {})[name] = value
+        facts = facts_of(found.plan)
         said = "\n".join([*(one.en for one in found.said), *(one.text.en for one in found.plan.problems)])
         return facts, said, {q.id for q in found.plan.questions}
 
     return run
-
-
-def of(facts, kind, *names):
-    """What is told of each record of a kind, in the order of names."""
-    return {tuple(value.get(name) for name in names) for key, value in facts.items() if key[0] == kind}
 
 
 def test_sentences_behind_elements_of_a_method_say_who_has_which_role_and_how_they_stand(read):
@@ -76,7 +69,7 @@ def test_sentences_behind_elements_of_a_method_say_who_has_which_role_and_how_th
         "Jan Ott": {"coach"},
     }
     assert attitudes(facts) == {("Ana Ruiz", US): 0, ("Luis Sanz", US): 3}
-    assert of(facts, "need", "statement") == {("opex not capex",)}
+    assert columns_of(facts, "need", "statement") == {("opex not capex",)}
     assert "of line 12 only whom it names and their decision roles were read" in said
     assert "of line 16 only the companies were read: Norvane (incumbent, Jo Beck" in said
     assert "line 9 names nobody and was not imported" in said
@@ -85,8 +78,8 @@ def test_sentences_behind_elements_of_a_method_say_who_has_which_role_and_how_th
 
 def test_the_deal_of_such_a_form_closes_on_the_day_in_brackets_and_has_the_steps_below(read):
     facts, _, asked = read({"MEDDPICC": FORM})
-    assert of(facts, "opportunity", "customer", "amount", "due") == {("Aster Water", 2_100_000, "2027-06-30")}
-    steps = of(facts, "action", "type", "target", "due")
+    assert columns_of(facts, "opportunity", "customer", "amount", "due") == {("Aster Water", 2_100_000, "2027-06-30")}
+    steps = columns_of(facts, "action", "type", "target", "due")
     assert steps == {
         ("Send the report to Luis", "Luis Sanz", "2026-12-03"),
         ("Opex model for Ana", "Ana Ruiz", "2026-12-11"),
@@ -104,7 +97,7 @@ def test_what_is_said_behind_nobody_in_particular_makes_no_person(read):
         ["Identify pain", "Two outages"],
     ]
     facts, _, _ = read({"MEDDPICC": rows}, **{"org:MEDDPICC": "Aster", "opportunity:Opportunity": "Pumps"})
-    assert of(facts, "person", "name") | {key[1:] for key in facts if key[0] == "person"} >= {("Ana Ruiz",)}
+    assert columns_of(facts, "person", "name") | {key[1:] for key in facts if key[0] == "person"} >= {("Ana Ruiz",)}
     assert {key[1] for key in facts if key[0] == "person"} == {"Ana Ruiz"}
     assert attitudes(facts) == {("Ana Ruiz", US): 2}
 
@@ -140,7 +133,7 @@ def test_the_column_beside_the_last_meeting_says_how_it_was(read, heads, said, k
         ["Luis Gil", "CIO", "Tom Reed", "2026-11-05", said[1]],
     ]
     facts, _, _ = read({"People": rows}, **{"org:People": "Aster"})
-    assert {one for (one,) in of(facts, "interaction", "kind")} == kinds
+    assert {one for (one,) in columns_of(facts, "interaction", "kind")} == kinds
 
 
 @pytest.mark.parametrize(
@@ -159,7 +152,7 @@ def test_somebody_in_brackets_behind_a_department_is_who_takes_the_step(read):
     rows = [["Action", "With", "Who", "By"], ["Draft terms", "Ana Ruiz", "Legal (A. Wynn)", "2026-12-18"]]
     people = [["Name", "Title"], ["Ana Ruiz", "CFO"]]
     facts, _, _ = read({"People": people, "Plan": rows}, **{"org:People": "Aster", "org:Plan": "Aster"})
-    assert of(facts, "action", "owner") == {("A. Wynn",)}
+    assert columns_of(facts, "action", "owner") == {("A. Wynn",)}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 
 from graphcrm.ingest.family_names import begins_as_family
 
-__all__ = ["has_suffix", "is_honour", "unaddressed", "without_honours"]
+__all__ = ["ADDRESS_ZH", "has_suffix", "is_honour", "unaddressed", "without_honours"]
 
 _BEFORE = re.compile(
     r"^(((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]*|(hr|fr)\.)\s*"
@@ -14,14 +14,16 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"(?<![,\s])[,\s]+(ph\.?d|mba|jr|sr|iii|ii|cpa|esq)\.?$", re.IGNORECASE)
-_ZH_CALL = re.compile(r"(先生|女士|小姐|同志)$")
+#: How people are addressed in Chinese, behind the name.
+ADDRESS_ZH = "先生|女士|小姐|同志"
+_ZH_CALL = re.compile(rf"({ADDRESS_ZH})$")
 #: How whole names are addressed, which is no part of them; degrees are.
 _ADDRESSED = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Mlle|Madame|Monsieur|Sra?|Sig(?:\.ra|\.na)?|Hr|Fr)\b\.?"
     r"|M\.(?! *(?i:d[aeiu]|van|von|l[ae]|del?)\b))"
     r" +(?=\S+ +\S)"
 )
-_ADDRESSED_ZH = re.compile(r"([\u3400-\u9fff]{2,4})(?:先生|女士|小姐|同志)")
+_ADDRESSED_ZH = re.compile(rf"([\u3400-\u9fff]{{2,4}})(?:{ADDRESS_ZH})")
 #: Japanese, whose family name stands alone, too: “高橋 健 様”, “高橋さん”.
 _ADDRESSED_JA = re.compile(r"([\u3040-\u9fff]{1,6}(?: [\u3040-\u9fff]{1,6})?) ?(?:様|さん|殿)")
 #: Degrees and forms of address that stand alone where a column has nothing but them.
@@ -29,7 +31,7 @@ _ALONE = re.compile(
     r"(?:(?:dr|prof|mag|dipl|ing|kfm|kffr|inf|wirt|betriebsw|volksw|phys|chem|math|jur|med|rer|nat|pol|oec|phil|habil|h\.?c|ph\.?d|d\.?phil|llm|ll\.m"
     r"|mba|m\.?sc|b\.?sc|m\.?eng|b\.?eng|m\.?a|b\.?a|dott|dott\.?ssa|avv|lic|drs|ir|mr|mrs|ms|miss|sir|herr|frau|hr|fr|mme|mlle|m|sra?|sig|sig\.?ra"
     r"|d[oñ]ña|don|fh|tu|univ)\b[.\-,()\s]*)+"
-    r"|先生|女士|小姐|同志|博士(?:后)?|硕士|学士",
+    rf"|{ADDRESS_ZH}|博士(?:后)?|硕士|学士",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ from graphcrm.ingest.family_names import begins_as_family
 from graphcrm.ingest.guessing.texts.brackets import IN_BRACKETS
 from graphcrm.ingest.guessing.texts.flags import flag_of
 from graphcrm.ingest.guessing.texts.glued import NICKNAME, SHORT, is_called_by_post, post_apart, unit_apart
-from graphcrm.ingest.guessing.texts.honours import has_suffix, unaddressed, without_honours
+from graphcrm.ingest.guessing.texts.honours import ADDRESS_ZH, has_suffix, unaddressed, without_honours
 from graphcrm.ingest.guessing.texts.offices import OFFICE, is_department, says_a_post
 from graphcrm.ingest.guessing.texts.sides import side_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
@@ -62,7 +62,7 @@ _INITIALS = re.compile(r"[A-Z]{2,3}")
 _CALLED_POLITELY = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Herrn?|Hr|Frau|Fr|Mme|Mlle|Madame|Monsieur|M|Sr|Sra|Sig|Sig\.ra|Dhr|Mevr?|Pani?|Dr)\b\.?"
     r" [A-Z\u00c0-\u00de][^()]{1,40}"
-    r"|[\u3400-\u9fff]{1,4}(?:先生|女士|小姐|同志)"
+    rf"|[\u3400-\u9fff]{{1,4}}(?:{ADDRESS_ZH})"
 )
 _PLAIN_NAME = re.compile(r"[A-Z\u00c0-\u00de][\w’'-]+(?: [A-Z\u00c0-\u00de][\w’'.-]*){1,3}")
 #: What nobody compares in a name.

@@ -74,6 +74,14 @@ def test_the_heat_map_marks_what_the_golden_account_lacks() -> None:
     assert "never" in numbers
 
 
+def test_a_unit_that_is_a_gap_without_a_missing_role_says_how_many_are_not_reached() -> None:
+    """Of Risk no role is required; 冯风控 has 1 % of influence and no tie."""
+    drawing = coverage_drawing(Situation.of(snapshot("2026-06-30"), "HY"), itself)
+    beside = " ".join(filter(None, (shape.text.en for shape in drawing.shapes if isinstance(shape, Label))))
+    assert beside.count("not reached") == 1
+    assert "Risk Management management, 1 not reached" in beside
+
+
 @pytest.mark.parametrize(
     ("wide", "slim"),
     [

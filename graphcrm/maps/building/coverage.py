@@ -44,8 +44,8 @@ _SLIDE = 2.4
 def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:
     """The picture; `key` gives by what a page finds a row.
 
-    With `most`, so many rows a part and only units with a requirement. Columns are the roles that are or were in touch anywhere, or
-    are required: with `most` alone, else also as one of several.
+    With `most`, so many rows a part and only units with a requirement or a gap. Columns are the roles that are or were in touch
+    anywhere, or are required: with `most` alone, else also as one of several.
     """
     roles = list(OurRole)
     parts = [HeatPart(part.heading, part.rows[:most]) for part in _parts(s, key, roles, required=most is not None)]
@@ -66,12 +66,12 @@ def _parts(s: Situation, key: Key, roles: Sequence[OurRole], *, required: bool) 
     units = [
         HeatRow(
             name_of(s, row.row) if row.row else _NO_UNIT,
-            row.level.label if row.level else _NO_LEVEL,
+            _level(row),
             _cells(s, row, roles),
             key(row.row or ""),
         )
         for row in coverage_by_unit(s)
-        if row.required or not required
+        if row.required or row.gap or not required
     ]
     people = [
         HeatRow(name_of(s, row.row), _post(s, row.row), _cells(s, row, roles), key(row.row))
@@ -108,6 +108,14 @@ def without_coverage(s: Situation) -> Text | None:
         return _NO_ROWS
     seen = any(row.required or any(cell.last or cell.tie for cell in row.cells.values()) for row in (*people, *units))
     return None if seen else _NO_COVERAGE
+
+
+def _level(row: MatrixRow) -> Text:
+    """The level of a unit's row, and of how many who matter nobody is in touch with where no missing role marks it as a gap."""
+    level = row.level.label if row.level else _NO_LEVEL
+    if row.missing or not row.unreached:
+        return level
+    return Text("{level}·{n} 人未触达", "{level}, {n} not reached").format(level=level, n=len(row.unreached))
 
 
 def _post(s: Situation, person: str) -> Text:

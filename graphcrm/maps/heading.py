@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from graphcrm.i18n import Text
 from graphcrm.maps.payload.values import percent
@@ -42,18 +43,14 @@ def _money(amount: float, currency: str) -> Text:
         currency, f"{currency} " if currency else ""
     )
 
-    def short(value: float, unit: str) -> str:
-        return f"{sign}{value:.1f}".removesuffix(".0") + unit
+    def short(*units: tuple[float, str]) -> str:
+        # What a smaller unit would round to one of the larger unit is told in the larger one: 1M, never 1000k.
+        size, unit = next(
+            (coarse for coarse, fine in pairwise(units) if round(amount / fine[0], 1) * fine[0] >= coarse[0]), units[-1]
+        )
+        return f"{sign}{amount / size:.1f}".removesuffix(".0") + unit
 
-    en = short(amount / 1e6, "M") if amount >= 1e6 else short(amount / 1e3, "k") if amount >= 1e3 else short(amount, "")
-    zh = (
-        short(amount / 1e8, "亿")
-        if amount >= 1e8
-        else short(amount / 1e4, "万")
-        if amount >= 1e4
-        else short(amount, "")
-    )
-    return Text(zh, en)
+    return Text(short((1e8, "亿"), (1e4, "万"), (1, "")), short((1e6, "M"), (1e3, "k"), (1, "")))
 
 
 def units(model: MapModel) -> list[Text]:

@@ -21,6 +21,10 @@ from graphcrm.maps.heading import _money
         (68e6, "¥6800万", "¥68M"),
         (1e8, "¥1亿", "¥100M"),
         (1.25e9, "¥12.5亿", "¥1250M"),
+        (960_000, "¥96万", "¥960k"),
+        (999_960, "¥100万", "¥1M"),
+        (99_999_900, "¥1亿", "¥100M"),
+        (9999.97, "¥1万", "¥10k"),
     ],
 )
 def test_amounts_in_words(amount: float, zh: str, en: str) -> None:

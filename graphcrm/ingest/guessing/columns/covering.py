@@ -32,7 +32,7 @@ def ours_who_cover(found: Sequence[Recognised]) -> list[Recognised]:
 
 def _as_ours(one: Recognised, others: Sequence[Recognised]) -> Recognised:
     place = next((n for n, h in enumerate(one.sheet.headings) if heading_key(h) in _COVERS), None)
-    if one.of is None or one.of.name != "people" or place is None or (one.shape and one.shape.ours):
+    if place is None or not one.lists_theirs:
         return one
     title, _ = org_of_titles(titles(one.sheet), frozenset())
     theirs = {name_key(name) for other in others for name in _customers(other)}

@@ -31,7 +31,7 @@ def ours_elsewhere(found: Sequence[Recognised], ours: Collection[str]) -> list[R
 
 
 def _with_owners(one: Recognised, ours: Collection[str]) -> Recognised:
-    if one.of is None or one.of.name != "people" or (one.shape and one.shape.ours) or one.place("owner") is not None:
+    if not one.lists_theirs or one.place("owner") is not None:
         return one
     free = [g for g in one.guesses if g.meaning == ASK and _IN_CHARGE.fullmatch(g.heading.strip())]
     theirs = set() if (name := one.place("name")) is None else _keys(one.sheet.said(name))

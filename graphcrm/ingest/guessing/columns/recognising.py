@@ -91,6 +91,15 @@ class Recognised:
         """Where the column of a meaning is."""
         return next((g.place for g in self.guesses if g.meaning == name), None)
 
+    def is_of(self, table: str) -> bool:
+        """Whether it is about a table."""
+        return self.of is not None and self.of.name == table
+
+    @property
+    def lists_theirs(self) -> bool:
+        """Whether it is a list of people who are not ours."""
+        return self.is_of("people") and not (self.shape and self.shape.ours)
+
 
 def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection[str] = ()) -> Recognised:
     """What a sheet is about. `known_people` are name keys from other sheets, so that a column of names is one, `ours` our people."""
@@ -108,8 +117,7 @@ def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection
             best = found
     if best is not None and (best.score >= _ENOUGH or _has_posts(best)):
         return best
-    theirs = best is not None and best.of is BY_NAME["people"] and not (best.shape and best.shape.ours)
-    if best is not None and theirs and (alone := names_alone(sheet, best.guesses, looks)):
+    if best is not None and best.lists_theirs and (alone := names_alone(sheet, best.guesses, looks)):
         return replace(best, guesses=alone)
     if all_asked := asked_of_all(sheet, looks):
         people = next(shape for shape in shapes() if shape.table == "people" and not shape.ours)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
@@ -25,6 +26,7 @@ __all__ = ["BEGINS", "EITHER", "SAME", "object_of", "readings", "readings_beside
 
 #: How sure a reading of a heading is; the last stands for several headings, so that its values have to speak for one.
 SAME, _OF_WORDS, BEGINS, _ENDS, _NEAR, EITHER = 2.0, 1.8, 1.6, 1.0, 0.8, 0.6
+_HEADING = Text("标题", "the heading")
 #: How like a known heading (:func:`difflib.get_close_matches`) one has to be.
 _ALIKE = 0.86
 
@@ -130,78 +132,145 @@ def object_of(headings: Sequence[str]) -> str:
 
 
 def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
-    """The meanings of a heading that names no side."""
-    first, *behind = map(heading_key, _AND.split(heading))
+    """The meanings of a heading that names no side: as a whole, and unless it is settled of what it speaks, by its parts."""
+    said = _Heading.of(place, heading, shape)
+    yield from _with_posts_behind(said)
+    yield from _as_a_whole(said)
+    for settle in (_key_of_somebody, _of_what, _inside, _whose, _numbered):
+        if (settled := settle(said)) is not None:
+            yield from settled
+            return
+    for read in (_beginning, _ending, _short_for, _question, _alike):
+        yield from read(said)
+
+
+class _Heading(NamedTuple):
+    """A heading, and what of it says something: the last part without numbers before and empty words behind."""
+
+    place: int
+    heading: str
+    shape: Shape
+    last: str
+
+    @classmethod
+    def of(cls, place: int, heading: str, shape: Shape) -> _Heading:
+        last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
+        return cls(place, heading, shape, _HIS.sub("", last) or last)
+
+    @property
+    def key(self) -> str:
+        return heading_key(self.last)
+
+    def meant(self, key: str) -> str:
+        """What a known heading means; "" if it is not known."""
+        return self.shape.meanings.get(key, "")
+
+    def guess(self, meaning: str, sure: float, why: Text = _HEADING) -> Guess:
+        return Guess(self.place, self.heading, meaning, why, sure)
+
+    def as_if(self, part: str) -> list[Guess]:
+        """What it means if it says no more than a part of it: “Contact: Title”, “Organization 1 - Name”."""
+        return [replace(guess, heading=self.heading) for guess in readings(self.place, part, self.shape)]
+
+
+def _with_posts_behind(said: _Heading) -> Iterator[Guess]:
+    """“Name & function”, “姓名/职务”."""
+    first, *behind = map(heading_key, _AND.split(said.heading))
     aside = (key in _PHONES or bool(_BEHIND_NAMES & meanings_of(key)) for key in behind)
-    if behind and (who := shape.meanings.get(first)) in _NAMED_WITH_POSTS and all(aside):
-        yield Guess(place, heading, who, Text("标题写明姓名和别的", "the heading says a name and more"), SAME)
-    last = _ASIDE.sub("", heading.rsplit(" / ", 1)[-1]) or heading
-    last = _HIS.sub("", last) or last
-    both = {shape.meanings.get(heading_key(part)) for part in tongues(last)} - {None}
+    if behind and (who := said.meant(first)) in _NAMED_WITH_POSTS and all(aside):
+        yield said.guess(who, SAME, Text("标题写明姓名和别的", "the heading says a name and more"))
+
+
+def _as_a_whole(said: _Heading) -> Iterator[Guess]:
+    """A known heading, in one tongue or two, without its measure, or composed of known words."""
+    shape, last = said.shape, said.last
     known = [part for part in tongues(last) if heading_key(part) in shape.meanings]
-    for one in dict.fromkeys((heading, last, _MEASURE.sub("", last), *(known[:1] if len(both) == 1 else ()))):
+    both = {said.meant(heading_key(part)) for part in known}
+    for one in dict.fromkeys((said.heading, last, _MEASURE.sub("", last), *(known[:1] if len(both) == 1 else ()))):
         key = heading_key(one)
         key = key if key in shape.meanings else key.removesuffix("s")  # “Contacts”
-        if key in shape.meanings:
-            sure = BEGINS if key in shape.weak else SAME
-            yield Guess(place, heading, shape.meanings[key], Text("标题", "the heading"), sure)
+        if meaning := said.meant(key):
+            yield said.guess(meaning, BEGINS if key in shape.weak else SAME)
     of_words = composed(last, shape.name) or composed(_MEASURE_ZH.sub("", simplified(last)), shape.name)
     if of_words := of_words or _of_its_deal(last, shape):
-        yield Guess(place, heading, of_words, Text("标题里的词", "the words of the heading"), _OF_WORDS)
-    whom = _KEY_OF.sub("", heading_key(last))
-    if shape.meanings.get(whom) in _NAMED_BY_KEY and whom != heading_key(last):
-        yield Guess(place, heading, shape.meanings[whom], Text("标题", "the heading"), BEGINS)
+        yield said.guess(of_words, _OF_WORDS, Text("标题里的词", "the words of the heading"))
+
+
+def _key_of_somebody(said: _Heading) -> list[Guess] | None:
+    """Managers named by address or key, and the key of a company or of the person: “上级工号”, “Account-ID”."""
+    whom = _KEY_OF.sub("", said.key)
+    if whom != said.key and said.meant(whom) in _NAMED_BY_KEY:
+        return [said.guess(said.meant(whom), BEGINS)]
+    whom = _ID.sub("", said.key)
+    of_key = _KEYS.get(said.meant(whom)) if said.shape.table in ("people", "opportunities") else None
+    return [said.guess(of_key, BEGINS)] if whom != said.key and of_key else None
+
+
+def _of_what(said: _Heading) -> list[Guess] | None:
+    found = _OF_WHAT.fullmatch(said.heading)
+    meaning = said.meant(heading_key(found["what"])) if found else ""
+    return [said.guess(meaning, SAME)] if meaning else None
+
+
+def _inside(said: _Heading) -> list[Guess] | None:
+    found = said.shape.within.fullmatch(said.heading)
+    return said.as_if(found[1]) if found else None
+
+
+def _whose(said: _Heading) -> list[Guess] | None:
+    found = _WHOSE.fullmatch(said.heading)
+    meaning = said.meant(heading_key(found[1])) if found else ""
+    return [said.guess(meaning, SAME)] if meaning else None
+
+
+def _numbered(said: _Heading) -> list[Guess] | None:
+    plain = _NUMBERED.sub(" ", said.last)
+    return said.as_if(plain) if plain != said.last else None
+
+
+def _beginning(said: _Heading) -> Iterator[Guess]:
+    for base in dict.fromkeys(heading_key(_BASE.split(one, maxsplit=1)[0]) for one in (said.last, said.heading)):
+        if (meaning := said.meant(base)) and base not in said.shape.exact:
+            yield said.guess(meaning, BEGINS, Text("标题的开头", "how the heading begins"))
+
+
+def _ending(said: _Heading) -> Iterator[Guess]:
+    why = Text("标题的结尾", "how the heading ends")
+    if HAN.search(said.last):
+        if ending := _known_ending(said.last, said.shape):
+            yield said.guess(said.meant(ending), _ENDS, why)
         return
-    whom = _ID.sub("", heading_key(last))
-    if (
-        whom != heading_key(last)
-        and shape.table in ("people", "opportunities")
-        and (of_key := _KEYS.get(shape.meanings.get(whom, "")))
-    ):
-        yield Guess(place, heading, of_key, Text("标题", "the heading"), BEGINS)
-        return
-    if (of := _OF_WHAT.fullmatch(heading)) and (named := shape.meanings.get(heading_key(of["what"]))):
-        yield Guess(place, heading, named, Text("标题", "the heading"), SAME)
-        return
-    if inside := shape.within.fullmatch(heading):
-        for guess in readings(place, inside[1], shape):  # “Contact: Title”, “Deal - Value”
-            yield replace(guess, heading=heading)
-        return
-    whose = _WHOSE.fullmatch(heading)
-    if whose and heading_key(whose[1]) in shape.meanings:
-        yield Guess(place, heading, shape.meanings[heading_key(whose[1])], Text("标题", "the heading"), SAME)
-        return
-    if (plain := _NUMBERED.sub(" ", last)) != last:
-        for guess in readings(place, plain, shape):  # “Organization 1 - Name”
-            yield replace(guess, heading=heading)
-        return
-    for base in dict.fromkeys(heading_key(_BASE.split(one, maxsplit=1)[0]) for one in (last, heading)):
-        if base in shape.meanings and base not in shape.exact:
-            yield Guess(place, heading, shape.meanings[base], Text("标题的开头", "how the heading begins"), BEGINS)
-    if HAN.search(last):
-        if ending := _known_ending(last, shape):
-            yield Guess(place, heading, shape.meanings[ending], Text("标题的结尾", "how the heading ends"), _ENDS)
-    else:
-        words = re.sub(r"[^\w]+|_", " ", last).split()
-        for n in (3, 2, 1):
-            key = heading_key("".join(words[-n:]))
-            if shape.meanings.get(key) == "org_region" and _OF_THEIR_MAIL.match(last):
-                break
-            if len(words) > n and key in shape.meanings and key not in _PREPOSITIONS | shape.exact:
-                yield Guess(place, heading, shape.meanings[key], Text("标题的结尾", "how the heading ends"), _ENDS)
-                break
-    meant = [*written_out(last, shape.meanings, shape.words)]
+    words = re.sub(r"[^\w]+|_", " ", said.last).split()
+    for n in (3, 2, 1):
+        key = heading_key("".join(words[-n:]))
+        meaning = said.meant(key)
+        if meaning == "org_region" and _OF_THEIR_MAIL.match(said.last):
+            return
+        if meaning and len(words) > n and key not in _PREPOSITIONS | said.shape.exact:
+            yield said.guess(meaning, _ENDS, why)
+            return
+
+
+def _short_for(said: _Heading) -> Iterator[Guess]:
+    meant = [*written_out(said.last, said.shape.meanings, said.shape.words)]
     for meaning, word in meant:
-        sure = _ENDS if len(meant) == 1 else EITHER
-        yield Guess(place, heading, meaning, Text(f"“{word}”的缩写", f"short for “{word}”"), sure)
-    if _QUESTION.fullmatch(heading) and (asked := _asked_for(last, shape)) and not _asks_of_us(heading, asked):
-        yield Guess(place, heading, asked, Text("问题里的词", "a word of the question"), _ENDS)
-    key, others = heading_key(last), shape.inexact
-    if shape.meanings.get(key) == "influence":
+        why = Text(f"“{word}”的缩写", f"short for “{word}”")
+        yield said.guess(meaning, _ENDS if len(meant) == 1 else EITHER, why)
+
+
+def _question(said: _Heading) -> Iterator[Guess]:
+    if _QUESTION.fullmatch(said.heading):
+        asked = _asked_for(said.last, said.shape)
+        if asked and not _asks_of_us(said.heading, asked):
+            yield said.guess(asked, _ENDS, Text("问题里的词", "a word of the question"))
+
+
+def _alike(said: _Heading) -> Iterator[Guess]:
+    key, others = said.key, said.shape.inexact
+    if said.meant(key) == "influence":
         others = tuple(k for k in others if k != key)
     if len(key) > 4 and (near := _nearest(key[:60], others)):
-        why = Text(f"标题近似“{near}”", f"the heading is like “{near}”")
-        yield Guess(place, heading, shape.meanings[near], why, _NEAR)
+        yield said.guess(said.meant(near), _NEAR, Text(f"标题近似“{near}”", f"the heading is like “{near}”"))
 
 
 def _of_its_deal(heading: str, shape: Shape) -> str:

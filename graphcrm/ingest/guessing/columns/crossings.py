@@ -83,53 +83,69 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
         return Matrix("edges", why, by, why, {"kind": EdgeKind.STANCE.value, "to": OURS})
     heads = [list(dict.fromkeys(map(text, sheet.column(n)))) for n in (0, 1)]
     cells = [text(c) for c in sheet.column(2)]
-    title = " ".join((sheet.name, *sheet.above))
     people = [sum(name_key(n) in known or is_person(bare(n)) for n in names) / len(names) for names in heads]
-    if _are_roles(cells) and not any(people) and any(map(_are_units, heads)):
-        return None  # tasks of departments, which are nobody's roles
     if _are_roles(cells):
-        by = {ROW: "person", COLUMN: "opportunity", CELL: "roles"}
-        if people[0] < people[1]:
-            by |= {ROW: "opportunity", COLUMN: "person"}
-        if not set(map(word_key, cells)) <= _RACI or any(map(_DECISIONS.fullmatch, sheet.above)):
-            return Matrix("roles", why, by, Text("人员与决策相交处是角色", "roles where people and decisions meet"))
-        tasks = {h: "" if m == "opportunity" else m for h, m in by.items()}
-        told = Text("人员与任务相交处是字母", "letters where people and tasks meet")
-        return Matrix("roles", why, tasks, told, {"opportunity": ASK})
-    ends = sheet.meant
-    kind = EdgeKind(ends["kind"]) if "kind" in ends else _kind(sheet.name, title)
-    if kind is None and 2 * max(people) < 1:
-        return None  # features of products, and the like
-    fixed = {"kind": kind.value if kind else ASK}
+        if not any(people) and any(map(_are_units, heads)):
+            return None  # tasks of departments, which are nobody's roles
+        return _of_roles(sheet, cells, decisions_first=people[0] < people[1])
+    return _of_ties(sheet, cells, heads, known, ours, of_people=2 * max(people) >= 1)
+
+
+def _of_roles(sheet: Sheet, cells: Sequence[str], *, decisions_first: bool) -> Matrix:
+    """Roles where people and decisions meet; of letters where people and tasks meet, the decision is asked."""
+    why = sheet.layouts[-1][1]
+    row, column = ("opportunity", "person") if decisions_first else ("person", "opportunity")
+    by = {ROW: row, COLUMN: column, CELL: "roles"}
+    if not set(map(word_key, cells)) <= _RACI or any(map(_DECISIONS.fullmatch, sheet.above)):
+        return Matrix("roles", why, by, Text("人员与决策相交处是角色", "roles where people and decisions meet"))
+    tasks = {h: "" if m == "opportunity" else m for h, m in by.items()}
+    told = Text("人员与任务相交处是字母", "letters where people and tasks meet")
+    return Matrix("roles", why, tasks, told, {"opportunity": ASK})
+
+
+def _of_ties(
+    sheet: Sheet,
+    cells: Sequence[str],
+    heads: Sequence[Sequence[str]],
+    known: Collection[str],
+    ours: Collection[str],
+    *,
+    of_people: bool,
+) -> Matrix | None:
+    """Relations between whom rows and columns name: of which kind, which way, and how strong; None for features of products."""
+    title = " ".join((sheet.name, *sheet.above))
     sides = [sum(_is_ours(n, ours) for n in names) for names in heads]
-    source = ROW
+    kind = EdgeKind(sheet.meant["kind"]) if "kind" in sheet.meant else _kind(sheet.name, title)
+    if kind is None and not of_people:
+        return None
     if kind is None and any(sides) and not all(sides):
-        kind, fixed = EdgeKind.KNOWS, {"kind": EdgeKind.KNOWS.value}
-    if ROW in ends:
-        source = ROW if ends[ROW] == "from" else COLUMN
-    elif kind is EdgeKind.KNOWS:
-        theirs = [sum(name_key(n) in known and name_key(n) not in ours for n in names) for names in heads]
-        if sides[0] == sides[1]:
-            sides = [-n for n in theirs]
-        if sides[0] == sides[1]:
-            fixed["direction"] = ASK
-        elif sides[1] > sides[0]:
-            source = COLUMN
-    else:
-        if _ROW_LISTENS.search(title):
-            source = COLUMN
-        elif not _ROW_MOVES.search(title) and sheet.layouts[-1][0] != "arrows":
-            fixed["direction"] = ASK
-    by = {ROW: "from", COLUMN: "to", CELL: ""} if source == ROW else {ROW: "to", COLUMN: "from", CELL: ""}
+        kind = EdgeKind.KNOWS
+    if kind is EdgeKind.KNOWS and sides[0] == sides[1]:  # those of the customer, on the other side
+        sides = [-sum(name_key(n) in known and name_key(n) not in ours for n in names) for names in heads]
+    source = _source(sheet, title, kind, sides)
+    why, fixed = sheet.layouts[-1][1], {"kind": kind.value if kind else ASK}
+    if source is None:
+        fixed["direction"] = ASK
+    by = {ROW: "to", COLUMN: "from", CELL: ""} if source == COLUMN else {ROW: "from", COLUMN: "to", CELL: ""}
     if kind is EdgeKind.KNOWS and _are_counts(cells, title):
-        return Matrix(
-            "edges", why, by, Text("接触次数，不是熟悉程度", "how often, not how well they know each other"), fixed
-        )
+        told = Text("接触次数，不是熟悉程度", "how often, not how well they know each other")
+        return Matrix("edges", why, by, told, fixed)
     if any(word_key(c) not in MARKS or (c.isdigit() and c != "1") for c in cells):
         by[CELL] = "declared_level" if kind is EdgeKind.KNOWS else "level"
     elif kind in (EdgeKind.INFLUENCES, EdgeKind.TRUSTS):
         fixed["level"] = USUAL
     return Matrix("edges", why, by, Text("谁影响谁、谁认识谁", "between whom"), fixed)
+
+
+def _source(sheet: Sheet, title: str, kind: EdgeKind | None, sides: Sequence[int]) -> str | None:
+    """From whom relations go, whoever heads the rows or the columns; None if nothing says so. Our people know those of the customer."""
+    if ROW in sheet.meant:
+        return ROW if sheet.meant[ROW] == "from" else COLUMN
+    if kind is EdgeKind.KNOWS:
+        return None if sides[0] == sides[1] else ROW if sides[0] > sides[1] else COLUMN
+    if _ROW_LISTENS.search(title):
+        return COLUMN
+    return ROW if _ROW_MOVES.search(title) or sheet.layouts[-1][0] == "arrows" else None
 
 
 def _is_ours(name: str, ours: Collection[str]) -> bool:

@@ -2,6 +2,10 @@
 
 import pytest
 
+from graphcrm.ingest.guessing.guess import guess
+from tests.ingest.conftest import options
+from tests.ingest.guessing.conftest import book
+
 ANA, LUIS, EVA = "Ana Ruiz", "Luis Gil", "Eva Sanz"
 
 
@@ -136,3 +140,10 @@ def test_who_reports_is_who_a_line_says_has_written_it(said, line, reporter):
     said_by = {value["reported_by"] for key, value in facts.items() if key[0] == "stance"}
     assert said_by == ({reporter} if reporter else {"import:Map"})
     assert ("reported_by" in asked) == (not reporter)
+
+
+def test_who_has_written_a_list_is_not_proposed_as_the_company_of_its_people(tmp_path):
+    rows = [["联系人清单"], ["记录人：王伟 日期：2026-10-01"], ["姓名", "职务", "态度"], ["李梅", "经理", "支持"]]
+    found = guess([book(tmp_path / "a.xlsx", {"清单": rows})], existing={}, options=options())
+    assert found.mapping.sheets[0].fixed.get("reported_by") == "王伟"
+    assert "org" not in found.mapping.sheets[0].fixed

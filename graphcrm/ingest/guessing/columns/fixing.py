@@ -102,7 +102,7 @@ def _organisation(one: Recognised, book: Book) -> dict[str, str]:
         return {}
     place = one.place("name")
     names = one.sheet.said(place) if place is not None else ()
-    known = {name_key(name) for name in (*names, *book.ours)}
+    known = {name_key(name) for name in (*names, *book.ours, book.reporter)}
     org, certain = org_of_titles(titles(one.sheet), known)
     if place is not None and (company := company_of(one.sheet.headings[place])):
         org, certain = company, False

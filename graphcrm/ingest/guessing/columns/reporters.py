@@ -16,7 +16,7 @@ _WRITTEN_BY = re.compile(
     r"(?:\b(?:rep|sales rep|account manager|account owner|kam|prepared by|author|written by|compiled by|filled in by|created by"
     r"|erstellt(?: von)?|bearbeiter(?:in)?|verfasser(?:in)?|auteur|rédigé par|autor"
     r"|elaborado por)|制表人?|填表人?|填写人|编制人?|客户经理|记录人)\s*[:\uff1a;]\s*"
-    r"([^\s:;\uff1a|,\uff0c]+(?: (?-i:[^\W\d_a-z])[^\s:;|,]*){0,3})",
+    r"([^\s:;\uff1a|,\uff0c]+(?: (?!\S*\s?[:\uff1a])(?-i:[^\W\d_a-z])[^\s:;|,]*){0,3})",
     re.IGNORECASE,
 )
 #: A name in brackets at the end of a title, with a day behind it or nothing, signs a paper.
@@ -32,6 +32,8 @@ def reporter_in(above: Sequence[str], ours: Sequence[str]) -> str:
     ('Jana Keller', 'Jana Keller')
     >>> reporter_in(["Our team: JK = Jana Keller (AE)", "Keller group"], ["JK", "Jana Keller", "Keller"]), reporter_in(["制表人：王伟"], [])
     ('', '王伟')
+    >>> reporter_in(["记录人：王伟 日期：2026-10-01"], []), reporter_in(["Prepared by: Ana Ruiz Date : 3 May"], [])
+    ('王伟', 'Ana Ruiz')
     """
     said = (found[1].strip() for one in above for found in _WRITTEN_BY.finditer(one))
     name = next((name for name in said if is_person(name) and not is_company(name)), "")

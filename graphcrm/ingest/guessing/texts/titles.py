@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from graphcrm.folding import HAN, simplified
@@ -297,39 +298,45 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     for inside in (found[0].strip("()\uff08\uff09 ") for one in above for found in _ASIDE.finditer(one)):
         if called_as_company(inside) or _BODY.fullmatch(inside):
             return inside, False  # “Decision rights - Payroll (Halden Group)”
-    for cell in (_SIDES_ZH.sub("权力", _SIDES.sub("map", cell)) for one in above for cell in one.split("; ")):
-        whole = _ASIDE.sub(" ", cell).strip() or cell
-        if (
-            (at := _AT.match(whole))
-            and len(whole[at.end() :].split()) <= _MOST_WORDS
-            and not _NOTE.search(whole[at.end() :])
-        ):
-            return whole[at.end() :], is_company(whole[at.end() :])  # “Who influences whom at Aster plc”
-        paper = _BEFORE.match(whole)
-        title = behind_kind(whole) or (whole[paper.end() :] if paper else whole)
-        parts = _parts(title)
-        if is_company(title) and not (len(parts) > 1 and any(is_company(p) or is_of_paper(p) for p in parts)):
-            return title, True
-        for part in parts:
-            if len(parts) > 1 and is_company(part) and not _DEAL.fullmatch(part):
-                return part, True
-        if group := next(filter(is_group, parts), ""):
-            return group, False
-        for part in (title, *parts):
-            if zh := _ORG_ZH.match(simplified(part)):
-                return part[: zh.end(1)], True
-        if whose := whose_map(cell):
-            return whose, False
-        of_paper = any(map(is_of_paper, parts))
-        if len(parts) > 1 and (of_paper or any(map(_DEAL.fullmatch, parts))):
-            left = list(_left(parts))
-            first = next(filter(called_as_company, left), next(iter(left), "") if of_paper else "")
-            if first and name_key(first) not in people:
-                return first, False
-        bare = _without_paper(whole)
-        if bare and name_key(bare) not in people:
-            return bare, False
-    return "", False
+    lines = [_SIDES_ZH.sub("权力", _SIDES.sub("map", line)) for one in above for line in one.split("; ")]
+    return next(filter(itemgetter(0), (_org_of_line(line, people) for line in lines)), ("", False))
+
+
+def _org_of_line(line: str, people: Collection[str]) -> tuple[str, bool]:
+    """The organisation that one line names, and whether that is certain."""
+    whole = _ASIDE.sub(" ", line).strip() or line
+    at = _AT.match(whole)
+    if at and len(whole[at.end() :].split()) <= _MOST_WORDS and not _NOTE.search(whole[at.end() :]):
+        return whole[at.end() :], is_company(whole[at.end() :])  # “Who influences whom at Aster plc”
+    paper = _BEFORE.match(whole)
+    title = behind_kind(whole) or (whole[paper.end() :] if paper else whole)
+    parts = _parts(title)
+    if company := _company_among(title, parts):
+        return company, True
+    if group := next(filter(is_group, parts), ""):
+        return group, False
+    for part in (title, *parts):
+        if zh := _ORG_ZH.match(simplified(part)):
+            return part[: zh.end(1)], True
+    return next((org for org in _left_over(line, whole, parts) if org and name_key(org) not in people), ""), False
+
+
+def _company_among(title: str, parts: Sequence[str]) -> str:
+    """A title, or the first of its parts, that is called like a company; "" for none."""
+    if is_company(title) and not (len(parts) > 1 and any(is_company(p) or is_of_paper(p) for p in parts)):
+        return title
+    companies = (part for part in parts if is_company(part) and not _DEAL.fullmatch(part))
+    return next(companies, "") if len(parts) > 1 else ""
+
+
+def _left_over(line: str, whole: str, parts: Sequence[str]) -> Iterator[str]:
+    """What may be the organisation since nothing else of a line is it: whose map it is, what stands beside the paper or the decision."""
+    yield whose_map(line)
+    of_paper = any(map(is_of_paper, parts))
+    if len(parts) > 1 and (of_paper or any(map(_DEAL.fullmatch, parts))):
+        left = list(_left(parts))
+        yield next(filter(called_as_company, left), next(iter(left), "") if of_paper else "")
+    yield _without_paper(whole)
 
 
 def is_of_paper(part: str) -> bool:

@@ -36,8 +36,8 @@ _GRADES: Mapping[int, Text] = {
 }
 _WIDTHS = {"weak": 1.6, "moderate": 3.0, "strong": 5.0}
 _MISSING, _SPONSOR = ("alert", 2.2, True), ("path_glow", 13.0, False)
-#: Room between a tie and what is missing in spite of it.
-_CLEAR = 1.6
+#: Room between a tie and what is missing in spite of it, and between a line and a card that it passes.
+_CLEAR = 2.0
 #: A picture that would be higher than this, too high for a laptop, has lower cards.
 _FITS = 640.0
 #: What cards in two columns stand further apart, as far as the picture has room: lines run between them.
@@ -93,10 +93,11 @@ def zipper(
     """
     bricks = 2 if len(theirs) > _MOST else 1
     shapes, top = legend(_signs(ours, theirs, pairs), 0, 2, TALL.across(bricks))
-    cards = TALL
+    between = _between(theirs, pairs) if bricks > 1 else 0.0
+    cards = _apart(TALL, between)
     lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
     if bottom > _FITS:
-        cards = low_cards(ours, theirs)
+        cards = _apart(low_cards(ours, theirs), between)
         lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
     rows = sum(lane.rows for lane in lanes)
     if bricks > 1 and bottom < _FITS:
@@ -104,6 +105,18 @@ def zipper(
         lanes, bottom = _lanes(ours, theirs, more, bricks, cards, top + 32)
     shapes += _joined(ours, theirs, pairs, more, lanes, cards, bricks)
     return Drawing(cards.across(bricks), bottom + 2, _TITLE, tuple(shapes))
+
+
+def _between(theirs: Sequence[Theirs], pairs: Sequence[Pair]) -> float:
+    """Width of the broadest tie that leads to a second column; the pale band of a sponsorship may run under cards."""
+    second = {p.key for grade in _GRADES for i, p in enumerate([p for p in theirs if p.grade == grade]) if i % 2}
+    widths = [_lead([p for p in pairs if p.theirs == key])[1] for key in second]
+    return min(max(widths, default=0.0), _WIDTHS["strong"])
+
+
+def _apart(cards: Cards, between: float) -> Cards:
+    """So far apart that a line so broad runs between two of them and touches neither."""
+    return replace(cards, step=max(cards.step, cards.high + between + 2 * _CLEAR))
 
 
 def zipper_slim(

@@ -65,7 +65,7 @@ class Cards:
 
 
 #: Cards with a title under the name, and with one beside it.
-TALL, _LOW = Cards(268.0, 268.0, 35.0, 41.0, 718.0), Cards(290.0, 310.0, 22.0, 27.0, 686.0)
+TALL, _LOW = Cards(268.0, 268.0, 35.0, 41.0, 718.0), Cards(290.0, 310.0, 20.0, 27.0, 686.0)
 
 
 @dataclass(frozen=True, slots=True)

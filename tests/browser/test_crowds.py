@@ -6,6 +6,7 @@ import itertools
 import json
 import math
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,6 +130,23 @@ def test_no_name_of_a_dot_lies_on_another(open_map: Opener, size: int, least: in
         for other, left2, top2, right2, bottom2 in names[i + 1 :]:
             apart = right <= left2 or right2 <= left or bottom <= top2 + 0.5 or bottom2 <= top + 0.5
             assert apart, (one, other)
+
+
+def test_of_a_thousand_the_foremost_are_named_on_the_largest_screen_on_paper_and_in_a_file(open_map: Opener) -> None:
+    """Nearly everybody was, wherever the letters were no larger than dots; who comes nearer sees more names."""
+    model = crowd(900)
+    known = {"c0000", "c0001", "c0500"}
+    people = tuple(
+        replace(p, name=f"某{p.id}", flags=frozenset({"key_person"} if p.id in known else ())) for p in model.people
+    )
+    page = open_map(replace(model, people=people), size=(3840, 2160), reduced_motion="reduce").page
+    assert {text for text, *_ in page.evaluate(NAMES)} == {f"某{key}" for key in known}
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    for drawn_as in (page.evaluate(SAVED), page.inner_html("#paper svg")):
+        assert set(re.findall(r"某c\d{4}", drawn_as)) == {f"某{key}" for key in known}
+    for _ in range(6):
+        near = page.evaluate(ENLARGED)
+    assert len(near) > 20
 
 
 def test_whoever_is_chosen_is_named_whatever_stands_around(open_map: Opener) -> None:

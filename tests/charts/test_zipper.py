@@ -132,6 +132,18 @@ def test_lines_to_the_second_column_have_air_between_the_cards_of_the_first_wher
         assert min(abs(s.points[0][1] - edge) for s in leads for edge in edges) >= (air - 0.5) / 2
 
 
+def test_a_broad_line_to_the_second_column_touches_no_card() -> None:
+    for people in (12, 60):
+        pairs = [Pair("u1", f"c{i}", "strong") for i in range(people)]
+        drawing = zipper([ours("u1", 2)], [theirs(f"c{i}", 2) for i in range(people)], pairs, {})
+        leads = [s for s in drawing.shapes if isinstance(s, Line) and s.about.startswith("c")]
+        cards = [s for s in drawing.shapes if isinstance(s, Box) and s.about and s.width > 100]
+        at = {s.points[0][1]: s.weight for s in leads}
+        first = {card.x for card in cards if card.about == "c0"}
+        edges = [edge for card in cards if card.x in first for edge in (card.y, card.y + card.height)]
+        assert min(abs(y - edge) - weight / 2 for y, weight in at.items() for edge in edges) >= 1.9
+
+
 def test_many_have_their_titles_beside_their_names_and_fit_a_laptop() -> None:
     """36 people in two columns: a laptop shows 700 units at four fifths of their size."""
     mine = [ours(f"u{i}", 1 + i % 4) for i in range(6)]

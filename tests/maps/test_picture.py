@@ -33,12 +33,17 @@ def labels(model: MapModel) -> list[Label]:
 
 
 def test_of_a_crowd_the_foremost_are_named_and_what_moves_them_is_drawn() -> None:
-    """Two decide and twelve have the largest shares of the others."""
+    """Two decide, one is a key person and eleven have the largest shares of the others; who is like all others is not named."""
     model = crowd(260)
+    key = min(model.people[2:], key=lambda p: p.share or 0)
+    people = [
+        replace(p, share=4 * (p.share or 0), flags=frozenset({"key_person"} if p is key else ())) for p in model.people
+    ]
+    model = replace(model, people=tuple(people))
     picture = people_picture(model, people_layout(model), Text("图", "map"))
-    foremost = sorted(model.people, key=lambda p: (not p.roles, -(p.share or 0)))[:14]
+    foremost = sorted(model.people, key=lambda p: (not p.roles, not p.flags, -(p.share or 0)))[:14]
     said = {s.text.en for s in picture.shapes if isinstance(s, Label)}
-    assert {p.name for p in foremost[:2]} <= said
+    assert {p.name for p in foremost[:3]} <= said
     assert len({p.name for p in foremost} & said) > 10
     assert "Of 260 people the 14 with most influence are named, and of influence only what moves them is drawn" in said
     ends = {p.id for p in foremost}

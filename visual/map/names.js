@@ -7,20 +7,14 @@ const LINE = 1.15;
  * with its dot, up to a size at which everything on a page is read. */
 const NAME_PX = 10.5, NAME_ON_SHEET = 13, NAME_BESIDE_DOT = 12, NAME_MOST = 15;
 const nameSize = (port) => (port.text ? Math.max(NAME_PX, Math.min(NAME_MOST, NAME_BESIDE_DOT * port.scale)) * port.text : NAME_ON_SHEET) / port.scale;
-/** So many are named however small the map is shown, and the first of each community; all others from this scale on, where letters are
- * no larger than dots. */
-const FOREMOST = 12;
-const ALL_NAMED = 0.75;
+/** From this scale on letters are no larger than dots, and everybody is named, unless more are seen at once than can be read. */
+const ALL_NAMED = 0.75, MOST_NAMED = 250;
 /** Where a name may stand beside its dot: below, above, on the right, on the left, at the corners. */
 const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]];
-const LEAST_DOT = Math.min(...PEOPLE.map((p) => dotRadius(p)));
-/** Who stands out is named at any scale; a dot like all others is not, only because it comes first. */
-const standsOut = (p) => isDecider(p) || dotRadius(p) > LEAST_DOT;
-const BY_WEIGHT = CARDS ? [] : [...PEOPLE].sort((a, b) => isDecider(b) - isDecider(a) || dotRadius(b) - dotRadius(a) || a.id - b.id);
-const LEADERS = new Set([
-  ...BY_WEIGHT.slice(0, FOREMOST),
-  ...new Map([...BY_WEIGHT].reverse().filter((p) => p.community !== undefined).map((p) => [p.community, p])).values(),
-].filter(standsOut).map((p) => p.id));
+/** Who is named however small the map is shown: see graphcrm/maps/foremost.py. All others follow by the size of their dots. */
+const LEADERS = new Set(MAP.named);
+const BY_WEIGHT = CARDS ? [] : [...LEADERS].map((id) => PEOPLE[id]).concat(
+  PEOPLE.filter((p) => !LEADERS.has(p.id)).sort((a, b) => isDecider(b) - isDecider(a) || dotRadius(b) - dotRadius(a) || a.id - b.id));
 
 /** Of few people so many at most: then a name stands where fewest lines run. */
 const FEW = 60;
@@ -90,14 +84,22 @@ function nameRoom(p) {
   return ROOMS.get(p.id);
 }
 
-/** Who is named when nobody stands out, at a scale. */
-const namedAt = (scale) => (scale > ALL_NAMED || PEOPLE.length <= FEW ? BY_WEIGHT : BY_WEIGHT.filter((p) => LEADERS.has(p.id)));
+/** How many dots are within what is seen; the whole map where nothing says what is. */
+function seenIn(port) {
+  if (port.left === undefined) return at.size;
+  let count = 0;
+  for (const [x, y] of at.values()) if (x >= port.left && x <= port.right && y >= port.top && y <= port.bottom) count += 1;
+  return count;
+}
+const namesAll = (port) => at.size <= FEW || (port.scale > ALL_NAMED && seenIn(port) <= MOST_NAMED);
+/** Who is named where nobody is chosen. */
+const namedAt = (port) => (namesAll(port) ? BY_WEIGHT : BY_WEIGHT.filter((p) => LEADERS.has(p.id)));
 
 /** What the map takes with the names of its dots: at each edge there is room for a name above or below. */
 function boundsWithNames(port) {
   const size = nameSize(port);
   const edges = [...bounds];
-  for (const p of namedAt(port.scale)) {
+  for (const p of namedAt(port)) {
     if (!at.has(p.id)) continue;
     const [[x, y], [half, tall], off] = [at.get(p.id), nameRoom(p), dotRadius(p) + 2];
     edges[0] = Math.min(edges[0], x - half * size - 2);
@@ -111,7 +113,7 @@ function boundsWithNames(port) {
  * a map the smaller it is shown: each round comes a few times nearer. */
 function scaleWithin([w, h], most, text) {
   let [edges, scale] = [bounds, most];
-  const least = () => (scale > ALL_NAMED ? ALL_NAMED * 1.001 : 0); /* nobody loses the name for the room that names take */
+  const least = () => (namesAll({ scale }) && scale > ALL_NAMED ? ALL_NAMED * 1.001 : 0); /* nobody loses the name for the room that names take */
   for (let round = 0; round < (CARDS ? 1 : 8); round++) {
     scale = Math.max(round ? least() : 0, Math.min(scale, w / (edges[2] - edges[0]), h / (edges[3] - edges[1])));
     if (!CARDS) edges = boundsWithNames({ scale, text });
@@ -141,7 +143,7 @@ function hidden(dots, box, id) {
 /** Who is named where: [id, lines, box], in map units. */
 function namesAt(ctx, port) {
   const size = nameSize(port);
-  const wanted = (focus && focus.people.size < 40 ? BY_WEIGHT : namedAt(port.scale)).filter((p) => at.has(p.id) && (!focus || focus.people.has(p.id)));
+  const wanted = (focus && focus.people.size < 40 ? BY_WEIGHT : namedAt(port)).filter((p) => at.has(p.id) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
   const [dots, names] = [Taken(), Taken()];
   const runs = PEOPLE.length <= FEW ? pieces() : new Float64Array(0);

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from graphcrm.maps.foremost import foremost
 from graphcrm.maps.layout.ego_ways import ego_ways
 from graphcrm.maps.layout.tree import formal_tree
 from graphcrm.maps.layout.views import (
@@ -66,6 +67,7 @@ def people_payload(model: MapModel, plan: Layout, number: Mapping[str, int]) -> 
         ],
         "views": [_view(v, number, pins) for v in plan.views],
         "removed": model.removed_needs,
+        **({"named": [number[i] for i in foremost(model)]} if plan.mode is Mode.DOTS else {}),
         **({"ego": number[model.ego]} if model.ego in number else {}),
         **({"ways": sorted(ways)} if ways is not None and plan.mode is not Mode.DOTS else {}),
         **({"play": _play(model.play, number)} if model.play else {}),

@@ -12,6 +12,7 @@ from itertools import groupby
 from graphcrm.charts.lettering import Sign, broken, legend, written
 from graphcrm.drawing.shapes import Drawing, Label, Line, Shape
 from graphcrm.i18n import Text
+from graphcrm.maps.foremost import by_weight
 from graphcrm.maps.layout.ego_ways import standing
 from graphcrm.maps.layout.views import CARD
 from graphcrm.maps.records.edges import LineKind, MapEdge
@@ -19,7 +20,7 @@ from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.people import MapPerson
 from graphcrm.maps.still.card import cards
 from graphcrm.maps.still.names import LEAST
-from graphcrm.maps.still.picture import LEFT, by_weight, foot, line, rivals_of, swatches
+from graphcrm.maps.still.picture import LEFT, foot, line, rivals_of, swatches
 from graphcrm.maps.strings import COMMON, INSIGHT
 from graphcrm.spoken import joined
 

@@ -7,7 +7,7 @@ inversions are orange and the shadow circle is outlined; between organisations (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
 from math import cos, pi, sin
@@ -17,6 +17,7 @@ from graphcrm.charts.support import LEVELS, drawn, level
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
+from graphcrm.maps.foremost import foremost
 from graphcrm.maps.layout.ego_ways import ego_ways, standing
 from graphcrm.maps.layout.views import CARD, CROWD, FOREGROUND, Layout, Mode, Region, View
 from graphcrm.maps.records.edges import LineKind, MapEdge
@@ -31,7 +32,7 @@ from graphcrm.maps.strings import COMMON, INSIGHT
 from graphcrm.pages.text import named, shorten
 from graphcrm.spoken import joined
 
-__all__ = ["LEFT", "by_weight", "foot", "line", "people_picture", "rivals_of", "swatches"]
+__all__ = ["LEFT", "foot", "line", "people_picture", "rivals_of", "swatches"]
 
 
 _LANES = 0.95  # names of ranks, in parts of the size of names
@@ -62,11 +63,11 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
     size = read_size(right - left + 110, bottom - top)
     ranks = max((room(COMMON[f"rank.{lane.grade}"], size * _LANES) for lane in view.lanes), default=0)
     left -= ranks + 26 if ranks else 12
-    foremost = foremost_of(model) if crowd else {}
+    named_ones = foremost(model) if crowd else None
     pale = frozenset() if crowd else pale_ones(model, view)
-    names = [*names_below(view, foremost.values(), size)]
+    names = [*names_below(view, (named_ones or {}).values(), size)]
     right = max([right, *(s.x + s.width + 2 for s in names if isinstance(s, Box))])
-    shapes = [*_ground(view, (left, top, right, bottom), size), *lines(model, view, plan.mode, foremost, pale)]
+    shapes = [*_ground(view, (left, top, right, bottom), size), *lines(model, view, plan.mode, named_ones, pale)]
     if crowd:
         columns = [*column_names(view, size * _LANES)]
         bottom = max([bottom, *(label.y + size * 0.5 for label in columns)])
@@ -75,7 +76,7 @@ def people_picture(model: MapModel, plan: Layout, title: Text) -> Drawing:
         shapes += cards(model, view.at, size)
         shapes += relation_labels(dict(enumerate(model.edges)), view, size * 0.68, (left, right))
     notes = [
-        *([_ONLY.format(n=len(foremost), all=len(model.people))] if foremost and model.edition.insight else []),
+        *([_ONLY.format(n=len(named_ones), all=len(model.people))] if named_ones and model.edition.insight else []),
         *([_WAYS if model.ego else _PALE] if pale else []),
         *([LEFT] if not crowd and any(p.left and p.id in view.at for p in model.people) else []),
     ]
@@ -186,19 +187,6 @@ def foot(
 
 #: Radius of a dot.
 DOT = 6.0
-#: So many are named.
-_FOREMOST = 14
-
-
-def foremost_of(model: MapModel) -> Mapping[str, MapPerson]:
-    """Who decides and who has the largest shares: they are named, and what moves them and what they move is drawn."""
-    return {p.id: p for p in by_weight(model)[:_FOREMOST] if p.share or p.decides}
-
-
-def by_weight(model: MapModel) -> Sequence[MapPerson]:
-    """Who decides, then the others by their shares and grades."""
-    people = (p for p in model.people if not p.firm)
-    return sorted(people, key=lambda p: (not p.decides, -(p.share or 0.0), -p.grade, p.id))
 
 
 def dots(model: MapModel, view: View) -> Iterator[Shape]:
@@ -271,8 +259,10 @@ def pale_ones(model: MapModel, view: View) -> frozenset[int]:
     return frozenset(k for k, _ in plain[FOREGROUND:])
 
 
-def lines(model: MapModel, view: View, mode: Mode, foremost: Collection[str], pale: Collection[int]) -> Iterator[Shape]:
-    """Of a crowd (`foremost` are those whom it names) only what concerns them, over the chart of who reports to whom.
+def lines(
+    model: MapModel, view: View, mode: Mode, named_ones: Collection[str] | None, pale: Collection[int]
+) -> Iterator[Shape]:
+    """Of a crowd (`named_ones`, else None) only what concerns those whom it names, over the chart of who reports to whom.
 
     Of influence that is what moves them: what they move in their turn is half of all that is recorded.
     """
@@ -281,9 +271,13 @@ def lines(model: MapModel, view: View, mode: Mode, foremost: Collection[str], pa
         if e.source not in view.at or e.target not in view.at or e.source == e.target:
             continue
         points = view.lines.get(k) or (view.at[e.source], view.at[e.target])
-        if foremost and e.kind is LineKind.REPORTS_TO:
+        if named_ones is not None and e.kind is LineKind.REPORTS_TO:
             yield Line(points, "line", 1.0, e.dotted)
-        elif foremost and e.target not in foremost and (e.kind in _INFLUENCE or e.source not in foremost):
+        elif (
+            named_ones is not None
+            and e.target not in named_ones
+            and (e.kind in _INFLUENCE or e.source not in named_ones)
+        ):
             continue
         elif k in pale and not model.ego:
             yield Line(points, "influence_pale", 1.0, e.derived or e.uncertain, arrow=True)

@@ -186,5 +186,10 @@ class Index:
         return {i.id: i.date for i in self._facts.interactions}
 
     @cached_property
+    def interaction_by_id(self) -> dict[str, Interaction]:
+        """Every interaction, by its id."""
+        return {i.id: i for i in self._facts.interactions}
+
+    @cached_property
     def _people(self) -> _Places[Person]:
         return _Places(self._facts.people.values(), self._homes)

@@ -17,7 +17,7 @@ function edgeWords(e) {
   return { head: `${shortName(a)} ${line.sign(e)} ${shortName(b)} · ${label(line.word)}`, facts: facts.join(" · ") };
 }
 
-const evidenceWords = (row) => [row.text, row.source && say(row.source), row.at, row.by && label("tip.reported", { p: say(row.by) })].filter(Boolean).join(" · ");
+const evidenceWords = (row) => [row.text && say(row.text), row.source && say(row.source), row.at, row.by && label("tip.reported", { p: say(row.by) })].filter(Boolean).join(" · ");
 
 function showTip(i, x, y) {
   const tip = $("tip");

@@ -7,6 +7,7 @@ from typing import Any
 
 from graphcrm.analysis.bands import share_band
 from graphcrm.analysis.coverage.tie import ties
+from graphcrm.analysis.data.evidence import told_evidence
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.influence.share_text import share_sentence
 from graphcrm.analysis.opinion.contest_state import contest_state
@@ -151,7 +152,7 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
             continue
         stale = Text("（已过期）", " (stale)") if held.stale else Text("", "")
         alike = held.spread[0] == held.spread[1]
-        evidence = "; ".join(t for r in held.reports for t in r.get("evidence", ())) if alike else ""
+        evidence = told_evidence(s.snapshot, held.reports) if alike else None
         known = Text("{day}{stale} {grade}", "{day}{stale} {grade}").format(
             day=held.observed_at, stale=stale, grade=Confidence(held.confidence).label
         )
@@ -159,17 +160,19 @@ def _support(ask: Ask, person: str) -> Iterator[Row]:
             known = known + Text("；", "; ") + held.answers
         if not alike:
             known = known + Text("；各人说法：", "; reported: ") + joined(_report(ask, edge) for edge in held.reports)
-        detail = known + Text(f" {evidence}", f" {evidence}") if evidence else known
+        detail = (
+            Text("{known}；依据：{why}", "{known}; from {why}").format(known=known, why=evidence) if evidence else known
+        )
         yield _row(CardSection.SUPPORT, vendor.name, Figure.of(held.level, "support"), detail)
 
 
 def _report(ask: Ask, edge: Edge) -> Text:
     """What one reporter says of an attitude: “0 by Liu 2026-06-20 (minutes)”; reports that differ are never told as one."""
-    evidence = "; ".join(edge.get("evidence", ()))
+    evidence = told_evidence(ask.snapshot, [edge])
     said = Text("{who} {day} 报 {level}", "{level} by {who} {day}").format(
         who=ask.name(edge.reported_by), day=edge.observed_at, level=signed(edge.level or 0)
     )
-    return said + Text(f"（{evidence}）", f" ({evidence})") if evidence else said
+    return said + Text("（{why}）", " ({why})").format(why=evidence) if evidence else said
 
 
 def _assessments(ask: Ask, person: str) -> Iterator[Row]:

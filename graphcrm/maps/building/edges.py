@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graphcrm.analysis.bands import LEAST_UPWARDS
+from graphcrm.analysis.data.evidence import told_evidence
 from graphcrm.analysis.numbers import at_least
 from graphcrm.analysis.situation import Situation
 from graphcrm.graph.influence import InfluenceEdge
@@ -27,7 +28,7 @@ def map_evidence(s: Situation, edge: Edge) -> MapEvidence:
     """What a report says, where it is from, who gave it and when."""
     reporter = s.snapshot.people.get(edge.reported_by)
     return MapEvidence(
-        text="; ".join(edge.get("evidence", ())),
+        text=told_evidence(s.snapshot, [edge]) or "",
         source=_SOURCES.get(edge.get("source")),
         reported_by=Text.of(reporter.name if reporter else edge.reported_by) if edge.reported_by else None,
         observed_at=edge.observed_at,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from graphcrm.i18n import Text
 from graphcrm.maps.records.edges import MapEdge, MapEvidence
 from graphcrm.maps.records.model import MapModel
 from graphcrm.pages.pair import both, pair
@@ -31,7 +32,7 @@ def evidence_rows(evidence: tuple[MapEvidence, ...]) -> list[dict[str, Any]]:
     """At most six reports; one of which nothing may be said is left out."""
     rows = (
         bare(
-            text=shorten(e.text, 600),
+            text=pair(Text(shorten(Text.of(e.text).zh, 600), shorten(Text.of(e.text).en, 600))),
             source=pair(e.source) if e.source else None,
             by=both(e.reported_by.zh, e.reported_by.en, 80) if e.reported_by else None,
             at=e.observed_at,

@@ -20,7 +20,7 @@ class MapEvidence:
 
     ACCESS: ClassVar[Mapping[str, Access]] = allow(insight="source observed_at")
 
-    text: str = ""
+    text: str | Text = ""
     source: Text | None = None
     reported_by: Text | None = None
     observed_at: str = ""

@@ -292,9 +292,15 @@ def test_on_a_phone_a_conflict_stands_beside_both_and_an_organisation_is_called_
     first, firm, third = model.people
     firm = replace(firm, firm=True, outside=True, org="某公司", org_en="A firm", name="某公司", name_en="A firm")
     third = replace(third, outside=True, org="某公司", org_en="A firm")
-    edges = (MapEdge(LineKind.CONFLICTS, first.id, third.id, 0.5),)
+    supplies = MapEdge(
+        LineKind.RELATES, firm.id, first.id, 0.5, relation=Text("供货、推荐", "supplies and recommends it")
+    )
+    edges = (MapEdge(LineKind.CONFLICTS, first.id, third.id, 0.5), supplies)
     said, beside = listed(replace(model, people=(first, firm, third), edges=edges))
-    assert [s.stroke for s in beside] == ["conflict"] * 2
+    assert [s.stroke for s in beside] == ["conflict", "org_strong", "conflict"]
+    of_firm = said[said.index("A firm") :]
+    below = [of_firm.index(row) for row in (first.name, "supplies and", "recommends it")]
+    assert below == sorted(below), "what it is, under the name"
     assert said.count("A firm") == 1
     assert third.name in said[: said.index("A firm")], "beside the first"
     assert third.name in said[said.index("A firm") :], "below the firm"

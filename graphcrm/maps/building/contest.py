@@ -16,7 +16,7 @@ from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.contest import MapContest, MapCut, MapStanding
 from graphcrm.maps.records.findings import MapKpi, Tone
 from graphcrm.maps.records.model import MapModel
-from graphcrm.spoken import fine_lean, per_cent
+from graphcrm.spoken import lean, per_cent
 
 __all__ = ["contest_model"]
 
@@ -57,7 +57,7 @@ def _kpis(found: Contest, rivals: Sequence[str]) -> list[MapKpi]:
     ]
     if rivals:
         us, them = (
-            Text.of(fine_lean(value)) if known else Text("未知", "unknown")
+            Text.of(lean(value)) if known else Text("未知", "unknown")
             for value, known in ((found.lean_us, found.known_us), (found.lean_them, found.known_them))
         )
         blocks.append(MapKpi(Text("倾向我方", "Lean to us"), us))

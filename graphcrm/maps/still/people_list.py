@@ -1,13 +1,14 @@
 """A map of people as a list, for a phone: the same cards one below the other, and beside each the lines that run from it.
 
 A map that is shrunk to a phone cannot be read, and one that is not must be moved sideways. Whom somebody moves, reports to or is in
-conflict with is told as well by a short piece of the line and a name. Lines without a direction stand beside both ends.
+conflict with is told as well by a short piece of the line and a name, and under it what two organisations are to each other. Lines
+without a direction stand beside both ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from graphcrm.charts.lettering import Sign, broken, legend, written
 from graphcrm.drawing.shapes import Drawing, Label, Line, Shape
@@ -33,6 +34,8 @@ _WIDE, _CARD, _BESIDE, _STEP, _HEADING = 366.0, 7.0, 187.0, 78.0, 30.0
 _MOST, _LINES = 24, 4
 #: Length of a piece of a line, size of a name beside it, and from one to the next.
 _PIECE, _SIZE, _APART = 26.0, 11.5, 16.0
+#: So many columns of letters have room beside a piece.
+_COLUMNS = int((_WIDE - _BESIDE - _PIECE - 8) / (_SIZE * 0.56))
 _ONLY = Text("{all} 人中列出影响最大的 {n} 人", "Of {all} people the {n} with most influence are listed")
 _SOME = Text("{all} 人中列出 {n} 人", "Of {all} people {n} are listed")
 _Far = tuple[MapEdge, MapPerson]
@@ -90,9 +93,11 @@ def people_list(model: MapModel, title: Text) -> Drawing:
         if heading:
             shapes += written(heading, 2, y - 11, 48, Label(0, 0, heading, 12.5, "soft", bold=True), 1)
         for p in group:
-            at[p.id] = _CARD + CARD[0] / 2, y + CARD[1] / 2 + 3
-            shapes += _lines(piece, beside.get(p.id, ()), at[p.id][1])
-            y += _STEP + 6 * formal
+            rows = [*_rows(beside.get(p.id, ()))]
+            high = max(_STEP, len(rows) * _APART + 12)
+            at[p.id] = _CARD + CARD[0] / 2, y + (high - _STEP + CARD[1]) / 2 + 3
+            shapes += _lines(piece, rows, at[p.id][1])
+            y += high + 6 * formal
     shapes += cards(model, at, LEAST)
     signs_below, y = foot(swatches(model, at, grey=formal), (), (0, _WIDE), y + 2, LEAST)
     return Drawing(_WIDE, y + 4, title, (*shapes, *signs_below))
@@ -155,20 +160,23 @@ def _beside(model: MapModel) -> Mapping[str, Sequence[_Far]]:
     return {key: sorted(lines, key=order) for key, lines in found.items()}
 
 
-def _lines(piece: _Piece, lines: Sequence[_Far], middle: float) -> Iterator[Shape]:
-    """Pieces of lines with the names at their other ends; of too many, how many more there are."""
+def _rows(lines: Sequence[_Far]) -> Iterator[tuple[MapEdge | None, Text]]:
+    """What stands beside a card, row by row: a line and the name at its other end, what the relation is, how many more there are."""
     shown = lines if len(lines) <= _LINES else lines[: _LINES - 1]
-    rows = len(shown) + (len(shown) < len(lines))
-    y = middle - (rows - 1) * _APART / 2
     for e, p in shown:
-        yield piece(e, _BESIDE, y)
-        yield from _name(Text(p.name, p.name_en or p.name), y)
-        y += _APART
+        yield e, Text(*(broken(name, _COLUMNS, 1)[0] for name in (p.name, p.name_en or p.name)))
+        if e.relation:
+            zh, en = (broken(said, _COLUMNS) for said in (e.relation.zh, e.relation.en))
+            yield from ((None, Text(*row)) for row in zip_longest(zh, en, fillvalue=""))
     if len(shown) < len(lines):
-        yield from _name(Text.of(f"+{len(lines) - len(shown)}"), y)
+        yield None, Text.of(f"+{len(lines) - len(shown)}")
 
 
-def _name(name: Text, y: float) -> Iterator[Label | Line]:
-    columns = int((_WIDE - _BESIDE - _PIECE - 8) / (_SIZE * 0.56))
-    said = Text(*(broken(t, columns, 1)[0] for t in (name.zh, name.en)))
-    yield Label(_BESIDE + _PIECE + 8, y + 4.2, said, _SIZE, "soft" if name.zh.startswith("+") else "ink")
+def _lines(piece: _Piece, rows: Sequence[tuple[MapEdge | None, Text]], middle: float) -> Iterator[Shape]:
+    """Pieces of lines with the names at their other ends."""
+    y = middle - (len(rows) - 1) * _APART / 2
+    for e, said in rows:
+        if e:
+            yield piece(e, _BESIDE, y)
+        yield Label(_BESIDE + _PIECE + 8, y + 4.2, said, _SIZE, "ink" if e else "soft")
+        y += _APART

@@ -135,7 +135,7 @@ def test_of_many_lines_those_that_lead_to_the_middle_are_drawn_one_a_person(peop
         further.append(b)
     assert len(set(further)) == len(further), "one a person"
     view = people_layout(made).views[0]
-    drawn = [s for s in lines(made, view, Mode.CARDS, (), pale_ones(made, view)) if s.stroke.startswith("influence")]
+    drawn = [s for s in lines(made, view, Mode.CARDS, None, pale_ones(made, view)) if s.stroke.startswith("influence")]
     assert len(drawn) == len(ways)
     assert json.loads(re.search(r'"ways":(\[[^\]]*\])', render(made)).group(1)) == sorted(ego_ways(in_order(made)))
 

@@ -23,6 +23,7 @@ from graphcrm.maps.records.contest import MapContest, MapCut, MapStanding
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.redaction import redact
 from graphcrm.maps.still.picture import people_picture
+from graphcrm.spoken import lean
 from tests.analysis.golden import golden_situation
 from tests.maps.sample import sample
 
@@ -48,6 +49,8 @@ def test_states_and_cuts_are_those_of_the_queries() -> None:
         f"{share:.0%}" if share >= 0.005 else k.value.en
         for share, k in zip(asked.by_state.values(), made.kpis, strict=False)
     ]
+    leans = [k.value.en for k in made.kpis[len(asked.by_state) :]]
+    assert leans == [lean(asked.lean_us), "unknown"], "a heading has whole per cents"
 
 
 def test_the_page_marks_those_of_the_cut_who_are_on_the_map() -> None:

@@ -149,6 +149,23 @@ def test_of_a_thousand_the_foremost_are_named_on_the_largest_screen_on_paper_and
     assert len(near) > 20
 
 
+def test_on_a_phone_no_name_of_a_dot_lies_on_the_name_of_a_rank(open_map: Opener) -> None:
+    model = crowd(900)
+    view = people_layout(model).views[0]
+    (first, _), *_ = sorted(view.at.items(), key=lambda at: (at[1][0], at[1][1]))
+    people = tuple(replace(p, flags=frozenset({"key_person"} if p.id == first else ())) for p in model.people)
+    page = open_map(replace(model, people=people), "#l=zh", size=(390, 844), reduced_motion="reduce").page
+    names = page.evaluate(NAMES)
+    ranks = page.evaluate(
+        NAMES.replace('=== "center"', '=== "right"').replace("x - half", "x - 2 * half").replace("x + half", "x")
+    )
+    assert next(p.name for p in people if p.id == first) in {text for text, *_ in names}
+    assert len(ranks) > 2
+    for one, left, top, right, bottom in names:
+        for other, left2, top2, right2, bottom2 in ranks:
+            assert right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top, (one, other)
+
+
 def test_whoever_is_chosen_is_named_whatever_stands_around(open_map: Opener) -> None:
     page = open_map(europeans(210), "#l=en", size=(1366, 768), reduced_motion="reduce").page
     for who in range(40, 200, 16):

@@ -146,6 +146,7 @@ function namesAt(ctx, port) {
   const wanted = (focus && focus.people.size < 40 ? BY_WEIGHT : namedAt(port)).filter((p) => at.has(p.id) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
   const [dots, names] = [Taken(), Taken()];
+  laneBoxes(ctx, port).forEach((box) => names.add(box));
   const runs = PEOPLE.length <= FEW ? pieces() : new Float64Array(0);
   at.forEach(([x, y], id) => {
     if (focus && !focus.people.has(id)) return; /* faint dots take no room */

@@ -299,6 +299,15 @@ function lineLabel(ctx, e, points, colour, taken, free = false) {
 }
 
 const laneFont = (size) => `700 ${size}px ${FONT}`;
+/** Boxes of the names of the ranks beside everybody: names of dots keep out of them. */
+function laneBoxes(ctx, port) {
+  const unit = (port.text || 1) / port.scale, end = bounds[0] - 4 * unit;
+  ctx.font = laneFont(13 * unit);
+  return MAP.views[state.view].lanes.map(([grade, top]) => {
+    const y = Math.max(top, port.top) + 8 * unit;
+    return [end - textWidth(ctx, label(`rank.${grade}`)), y, end, y + 14 * unit];
+  });
+}
 /** Names of the ranks stand left of everybody, where no line runs, and keep their size; without room for all of each, none is drawn. */
 function drawLaneNames(ctx, port) {
   ctx.save();

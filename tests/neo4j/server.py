@@ -17,7 +17,6 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import neo4j
 import psutil
 
 __all__ = ["LINES", "PASSWORD", "USER", "Missing", "Server", "exclusively", "free_port", "wait_for"]
@@ -141,6 +140,8 @@ def _answers(port: int) -> bool:
 
 def _serves(port: int) -> bool:
     """Whether it runs a query; the first one on a busy machine takes longer than a store would wait."""
+    import neo4j
+
     with contextlib.suppress(neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
         with neo4j.GraphDatabase.driver(f"bolt://127.0.0.1:{port}", auth=(USER, PASSWORD)) as driver:
             driver.execute_query("RETURN 1")

@@ -16,7 +16,6 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-import neo4j
 import psutil
 import pytest
 
@@ -106,7 +105,9 @@ def wipe(address: str, workspace: str) -> None:
 
 
 @functools.cache
-def _driver(address: str) -> neo4j.Driver:
+def _driver(address: str) -> Any:
+    import neo4j  # which takes longer than all else that the tests begin with
+
     auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
     driver = neo4j.GraphDatabase.driver(address, auth=auth)
     atexit.register(driver.close)

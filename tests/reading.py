@@ -31,7 +31,8 @@ FEW = 40
 
 def _once(store: Store, days: Sequence[date], settings: Settings = DEFAULTS) -> list[Snapshot]:
     _, state = store.read_days([], kinds=())
-    key = (state.totals.change_sha256, state.totals.scopes_checksum, *days, repr(settings))
+    told = "" if settings == DEFAULTS else repr(settings)
+    key = (state.totals.change_sha256, state.totals.scopes_checksum, *days, told)
     if max(len(_read), len(_shared.situations), len(_shared_of_few.situations)) > _MOST:
         _read.clear()
         for known in (_shared, _shared_of_few):

@@ -420,8 +420,8 @@ def test_a_reference_cascade_is_linear(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_chain_of_a_hundred_thousand_managers(tmp_path):
-    n = 100_000
+def test_a_chain_of_twenty_thousand_managers(tmp_path):
+    n = 20_000
     people = [{"id": f"p{i}", "name": f"名{i}", "org": "US", "reports_to": f"p{(i + 1) % n}"} for i in range(n)]
     result = refused(write(tmp_path / "t", {"orgs": account()["orgs"], "people": people}))
     assert result.by_code["E06"] == n

@@ -59,6 +59,10 @@ class GraphOptions:
     signed: bool = False
     competitors: bool = False
 
+    def hears(self, confidence: str) -> bool:
+        """Is a report of this grade sure enough?"""
+        return self.min_confidence is None or confidence <= self.min_confidence
+
 
 class EdgePart(NamedTuple):
     """What one domain, trust or a reporting line contributes to an edge: ``weight = p·q·decay·factor``, each in (0, 1].
@@ -243,7 +247,7 @@ def _members(snapshot: Snapshot, context: Context, options: GraphOptions) -> set
 
 
 def _confident(options: GraphOptions, edge: Edge) -> bool:
-    return options.min_confidence is None or edge.confidence <= options.min_confidence
+    return options.hears(edge.confidence)
 
 
 def _grouped(snapshot: Snapshot, kind: EdgeKind, people: set[str]) -> dict[tuple[str, str], list[Edge]]:

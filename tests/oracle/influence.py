@@ -59,14 +59,14 @@ class InfluenceGraph:
 
     # evidence ---------------------------------------------------------------------------------------------------
 
-    def _good_enough(self, grade: str) -> bool:
+    def hears(self, grade: str) -> bool:
         return self.min_confidence is None or grade <= self.min_confidence
 
     def reports(self, kind: str, polarity: int = 1) -> dict[Pair, dict[str, list[Row]]]:
         """Active reports per pair and domain; a denial belongs to both polarities."""
         found: dict[Pair, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
         for row in self._said(kind, polarity):
-            if self._good_enough(grade_of(row)):
+            if self.hears(grade_of(row)):
                 pair = (str(row.text("from")), str(row.text("to")))
                 found[pair][row.text("domain") or "general"].append(row)
         return found
@@ -173,7 +173,7 @@ class InfluenceGraph:
             tie = self._combined("TRUSTS", domains, scales.TRUST_FACTOR, derived=True)
             candidates[(trusted, truster)].append(tie)
         for person, boss, line in self.facts.reporting():
-            if self._good_enough(scales.REPORTING_GRADE):
+            if self.hears(scales.REPORTING_GRADE):
                 q = float(scales.REPORTING_EXISTENCE)
                 weight = scales.STRENGTH[scales.REPORTING_LEVEL[line]] * q
                 tie = Tie(weight, True, scales.REPORTING_GRADE, frozenset({"general"}), None, q)

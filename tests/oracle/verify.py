@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from itertools import combinations
 
+from tests.oracle.evidence import grade_of
 from tests.oracle.picture import Picture
 from tests.oracle.shares import TINY, Equilibrium, weight_matrix
 
@@ -81,7 +82,8 @@ def questions(picture: Picture) -> list[Row]:
         if said:
             q = float(max(e.q for e in said))
             add("uncertain", f"{u}>{v}", 100 * abs(lean_with(picture, (u, v), 0.0) - base) * 4 * q * (1 - q))
-    denied = {(r.text("from"), r.text("to")) for r in facts.active("INFLUENCES") if r.whole("level") == 0}
+    heard = (r for r in facts.active("INFLUENCES") if picture.graph.hears(grade_of(r)))
+    denied = {(r.text("from"), r.text("to")) for r in heard if r.whole("level") == 0}
     for u, v in denied:
         if u in picture.people and v in picture.people:
             add("denied", f"{u}>{v}", 0.0)

@@ -13,6 +13,7 @@ Impacts are in points of Φ, 0..100. Everything is a question; nothing of it is 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,6 +39,10 @@ _LEVEL = 3
 _EQUAL = 1e-9
 
 
+_DISPUTED = Text("{u} 是否影响 {v}？有人说有，有人说没有", "does {u} influence {v}? Some say so, others deny it")
+_ONLY_DENIED = Text("{u} 是否影响 {v}？有人否认，无人肯定", "does {u} influence {v}? It is denied, and nobody says so")
+
+
 class QuestionKind(Choice):
     """What is asked, in the order in which equal impacts stand."""
 
@@ -61,13 +66,17 @@ class RankChange:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question. `about` are one or two ids, source before target; `impact` in points of Φ; `ask_whom` of ours could tell."""
+    """A question. `about` are one or two ids, source before target; `impact` in points of Φ; `ask_whom` of ours could tell.
+
+    `disputed`: of a tie that is denied, that somebody else names it.
+    """
 
     kind: QuestionKind
     about: tuple[str, ...]
     impact: float
     ask_whom: str | None
     change: RankChange | None = None
+    disputed: bool = False
 
     def text(self, situation: Situation, here: Collection[str] = ()) -> Text:
         """The question in words: “Please find out: does {u} influence {v}? If so, {p} would move from place 5 to 3. Ask {who}.”
@@ -81,9 +90,7 @@ class Question:
             QuestionKind.STANCE: Text("{u} 现在持什么态度？", "where does {u} stand now?"),
             QuestionKind.EDGE: Text("{u} 是否影响 {v}？", "does {u} influence {v}?"),
             QuestionKind.UNCERTAIN: Text("{u} 是否真的影响 {v}？", "does {u} really influence {v}?"),
-            QuestionKind.DENIED: Text(
-                "{u} 是否影响 {v}？有人说有，有人说没有", "does {u} influence {v}? Some say so, others deny it"
-            ),
+            QuestionKind.DENIED: _DISPUTED if self.disputed else _ONLY_DENIED,
         }[self.kind].format(u=names[0], v=names[-1])
         after = Text("", "")
         if self.change is not None:
@@ -208,13 +215,15 @@ def _uncertain(situation: Situation, one_edge: OneEdge, doubted: _Ties) -> Itera
 
 
 def _denied(situation: Situation) -> Iterator[Question]:
-    """Influences between people of the graph of which somebody says that they do not exist."""
+    """Influences between people of the graph of which somebody who is heard says that they do not exist."""
     graph = situation.graph
     edges = situation.snapshot.index.edges(EdgeKind.INFLUENCES, graph.people)
-    pairs = {(e.source, e.target) for e in edges if e.level == 0}
-    for source, target in sorted(pairs):
+    heard = [e for e in edges if graph.options.hears(e.confidence)]
+    named = {(e.source, e.target) for e in heard if e.level}
+    for pair in sorted({(e.source, e.target) for e in heard if e.level == 0}):
+        source, target = pair
         if source in graph.index and target in graph.index and source != target:
-            yield Question(QuestionKind.DENIED, (source, target), 0.0, None)
+            yield Question(QuestionKind.DENIED, pair, 0.0, None, disputed=pair in named)
 
 
 def _with_change(situation: Situation, one_edge: OneEdge, question: Question) -> Question:
@@ -227,7 +236,7 @@ def _with_change(situation: Situation, one_edge: OneEdge, question: Question) ->
     if question.kind in (QuestionKind.EDGE, QuestionKind.UNCERTAIN):
         to = situation.graph.W[u, v] + _assumed(situation) if question.kind is QuestionKind.EDGE else 0.0
         change = _rank_change(situation, one_edge.shares(u, v, to), question.about[0])
-    return Question(question.kind, question.about, question.impact, who, change)
+    return replace(question, ask_whom=who, change=change)
 
 
 def _closest(situation: Situation, people: Iterable[str]) -> str | None:

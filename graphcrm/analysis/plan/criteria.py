@@ -150,11 +150,11 @@ _Votes = Mapping[str, Mapping[str, float]]
 
 def _heard(situation: Situation, criteria: Iterable[Criterion]) -> _Heard:
     """What people of the graph are reported to think, by those whom the question wants to hear."""
-    snapshot, weakest = situation.snapshot, situation.graph.options.min_confidence
+    snapshot, options = situation.snapshot, situation.graph.options
     heard: dict[tuple[str, str], list[Position]] = {}
     for one in snapshot.index.positions([c.id for c in criteria]):
         known = one.person in situation.graph.index and not snapshot.is_seat(one.person)
-        if known and (weakest is None or one.confidence <= weakest):
+        if known and options.hears(one.confidence):
             heard.setdefault((one.person, one.criterion), []).append(one)
     return heard
 

@@ -7,6 +7,7 @@ from graphcrm.analysis.data.likely_ties import holdout_auc, likely_ties
 from graphcrm.analysis.data.verify_next import QuestionKind, verify_next
 from graphcrm.analysis.likeness import likeness
 from graphcrm.analysis.situation import Situation
+from graphcrm.graph.influence import GraphOptions
 from graphcrm.graph.undirected import undirected
 from tests.analysis.golden import edge, golden_situation, meeting, snapshot_of, with_edges
 
@@ -93,6 +94,18 @@ def test_denied_ties_close_the_list():
         (QuestionKind.DENIED, ("c9", "c1"), 0),
     ]
     assert "others deny it" in last[0].text(s).en
+    assert "It is denied, and nobody says so" in last[1].text(s).en
+
+
+def test_a_denial_that_is_not_sure_enough_is_not_heard():
+    """Nor is who names the tie: of two who say the opposite, only the surer one is left."""
+    doubt = edge("INFLUENCES", "c6", "c3", level=0, reported_by="u2", confidence="C")
+    denied = edge("INFLUENCES", "c9", "c1", level=0, confidence="A")
+    named = edge("INFLUENCES", "c9", "c1", level=3, reported_by="u2", confidence="D")
+    s = golden_situation(edges=[doubt, denied, named], options=GraphOptions(derived=False, min_confidence="B"))
+    (left,) = asked(s, QuestionKind.DENIED).values()
+    assert left.about == ("c9", "c1")
+    assert "nobody says so" in left.text(s).en
 
 
 def test_impacts_fall():

@@ -68,7 +68,10 @@ class Styles:
         if days < 1 and not self.from_1904:
             return (datetime(1900, 1, 1) + timedelta(seconds=round(days * 86400))).time().isoformat()
         start = datetime(1904, 1, 1) if self.from_1904 else datetime(1899, 12, 30 if days >= 60 else 31)
-        when = start + timedelta(seconds=round(days * 86400))
+        try:
+            when = start + timedelta(seconds=round(days * 86400))
+        except OverflowError:  # four years too many where days are counted from 1904; the last instant, rounded up
+            return None
         return when.date().isoformat() if when.time() == datetime.min.time() else when.isoformat(" ")
 
 

@@ -232,3 +232,10 @@ def test_graphml_has_had_other_namespaces(tmp_path, name):
 def test_the_day_that_never_was_is_none():
     styles = Styles()
     assert [styles.moment(day) for day in (59, 60, 60.5, 61)] == ["1900-02-28", None, None, "1900-03-01"]
+
+
+def test_days_behind_the_last_one_are_none():
+    """Where days are counted from 1904 it has a smaller number, and in both calendars its last instant rounds up to the next day."""
+    late, last = Styles(from_1904=True), 2_957_003
+    assert [late.moment(day) for day in (last, last + 1, 2_958_465)] == ["9999-12-31", None, None]
+    assert [late.moment(last + 0.9999999), Styles().moment(2_958_465.9999999)] == [None, None]

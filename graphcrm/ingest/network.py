@@ -9,13 +9,15 @@ from typing import Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
+from graphcrm.ingest.cells import clean
 from graphcrm.ingest.files import Unreadable, display
 from graphcrm.ingest.network_files import FORMATS, read_network, read_people
 from graphcrm.ingest.network_rows import NetworkRows
 from graphcrm.ingest.options import ImportOptions, ImportPlan, TableCount
-from graphcrm.model.choices import OrgCategory, TieKind
+from graphcrm.model.choices import Flag, OrgCategory, TieKind
 from graphcrm.model.facts import Batch, ChangeSet, Fact
-from graphcrm.model.fields import FieldError, identifier, shown
+from graphcrm.model.fields import FieldError, TextOf, identifier, shown
+from graphcrm.model.rules.wording import KIND_WORDS
 
 __all__ = ["plan_network"]
 
@@ -43,7 +45,7 @@ def plan_network(
     edges
         A CSV file or a workbook with the columns src, dst, type, weight and optionally first and last (dates), in any order,
         under the headings that network tools write (`graphcrm.ingest.network_columns`), or with an adjacency matrix; or a
-        file of a graph tool (`graphcrm.ingest.network_graphs`). Ids are any text of at most 200 characters, kept as written.
+        file of a graph tool (`graphcrm.ingest.network_graphs`). Ids are those of every import (`graphcrm.model.ids`).
         A missing weight is 1, a weight of 0 is no tie, one below 0 a tie against somebody; rows of the same (src, dst, type)
         are added up; ties of somebody to themselves are left out. All of that is counted (`notes`) and told (`remarks`).
     nodes
@@ -67,19 +69,24 @@ def plan_network(
     Raises
     ------
     UsageError
-        A tie is mapped to something that is no kind of tie, or the account's id is no id.
+        A tie is mapped to something that is no kind of tie, or the account's id is no id, or its name is too long for one.
     """
     network = NetworkRows(_kinds(ties), options, columns)
     try:
         identifier(account)
+        account_name = _NAME(clean(account_name).strip())
     except FieldError as error:
         raise UsageError(error.text) from error
+    there = existing or {}
+    stored = {kind: dict(there[kind].rows()) if kind in there else {} for kind in _BEARERS}
+    others = [kind for kind in KIND_WORDS if kind != "person" and kind in there]
+    network.taken = {key: kind for kind in others for key in there[kind].keys} | {account: "org"}
+    network.barred = frozenset(p for p, props in stored["person"].items() if _NOT_KEPT in (props.get("flags") or ()))
     read = [_read(network, Path(nodes), read_people)] if nodes is not None else []
     read.append(_read(network, Path(edges), read_network))
     if all(read) and not network.people and not any(network.rows.values()):
         network.log.say("E15", display(Path(edges)), _EMPTY, suggestion=FORMATS)
     _unmapped(network, display(Path(edges)))
-    stored = {kind: dict(existing[kind].rows()) if existing and kind in existing else {} for kind in _BEARERS}
     kept = stored["org"].get(account, {})
     if any(account in stored[kind] for kind in _BEARERS if kind != "org"):
         fault = Text(f"编号“{account}”已用于别的对象", f"the id “{account}” is already that of something else")
@@ -90,10 +97,18 @@ def plan_network(
         network.log.say("E03", display(Path(edges)), fault.format(account=account, label=label))
     network.notes["one_way"] = len(_one_way(network))
     named = {"name": account_name} if account_name else {}
-    org = {"id": account, "name": default_name or account, "category": OrgCategory.CUSTOMER.value, **kept, **named}
+    org = {
+        "id": account,
+        "name": clean(default_name).strip()[: _NAME.limit] or account,
+        "category": OrgCategory.CUSTOMER.value,
+        **kept,
+        **named,
+    }
     return _plan(network, org, stored["person"], whole=all(read))
 
 
+_NAME = TextOf(200)
+_NOT_KEPT = Flag.DO_NOT_PROCESS.value
 #: Kinds of which an id may be that of an account.
 _BEARERS = ("org", "person", "unit", "opportunity")
 _EMPTY = Text("里面既无人员也无关系", "it holds neither people nor ties")

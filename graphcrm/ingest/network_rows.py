@@ -20,7 +20,9 @@ from graphcrm.ingest.readings import is_garbled
 from graphcrm.ingest.weights import weights_among
 from graphcrm.model.choices import TieKind
 from graphcrm.model.fields import FieldError, Parser, integer, parse_date, shown, text
+from graphcrm.model.ids import identifier
 from graphcrm.model.rules.twins import look_alike, twins
+from graphcrm.model.rules.wording import barred, taken
 from graphcrm.spoken import joined
 
 __all__ = ["Grid", "NetworkRows", "Tie"]
@@ -28,6 +30,7 @@ __all__ = ["Grid", "NetworkRows", "Tie"]
 _NAME = text(200)
 _GRADE = integer(1, 5)
 _ATTRIBUTE = text(500)
+_LONGEST_TYPE = 200
 #: Kinds of which a tie may be negative: against somebody. A log has no messages below none, a chart no line below none.
 _SIGNED = frozenset({TieKind.TRUSTS, TieKind.INFLUENCES, TieKind.AFFILIATES})
 #: How programs number, draw and label ties; and columns that are told at most.
@@ -102,6 +105,9 @@ class NetworkRows:
         self.tied: dict[_Key, Tie] = {}
         #: Where each id stands first: file, line, column.
         self.first_seen: dict[str, tuple[str, int, str]] = {}
+        #: Kinds of other things by their ids, and people of whom nothing may be kept: ids that no row may name.
+        self.taken: dict[str, str] = {}
+        self.barred: frozenset[str] = frozenset()
         self.rows = {"edges": 0, "nodes": 0}
         self.rejected = {"edges": 0, "nodes": 0}
         self.notes = {"self_ties": 0, "merged": 0, "no_tie": 0, "undirected": 0, "negative": 0, "one_way": 0}
@@ -200,20 +206,22 @@ class NetworkRows:
             raise _Rejected("E14", why, "id", person)
 
     def _id(self, at: _At, column: str, raw: Cell) -> str:
-        """An id as it is written, without the blanks around it."""
+        """An id as every other import takes it, or the name of a type: without the blanks around it."""
         if isinstance(raw, Unusable):
             raise _Rejected("E03", raw.text, column, raw.value)
         value = str(raw).strip()
         if not value:
             raise _Rejected("E13", Text("缺少编号", "the id is missing"), column)
-        if len(value) > 200 or clean(value) != value or "\t" in value or "\n" in value:
-            why = Text(
-                "编号应为不超过 200 个字符、不含控制字符的文字",
-                "an id is text of at most 200 characters without control characters",
-            )
-            raise _Rejected("E03", why, column, value)
         if is_garbled(value):
             raise _Rejected("E03", GARBLED, column, value)
+        try:
+            value = _type(value) if column == "type" else identifier(value)
+        except FieldError as error:
+            raise _Rejected("E03", error.text, column, value) from error
+        if column != "type" and value in self.taken:
+            raise _Rejected("E03", taken(value, self.taken[value]), column, value)
+        if column != "type" and value in self.barred:
+            raise _Rejected("E12", barred(value), column, value)
         self.first_seen.setdefault(value, (*at, column))
         return value
 
@@ -324,3 +332,15 @@ def _values(cells: Iterable[tuple[str, Parser, Cell]]) -> dict[str, Any]:
 
 def _says(cell: Cell) -> bool:
     return not isinstance(cell, Unusable) and bool(str(cell).strip())
+
+
+def _type(raw: str) -> str:
+    """The name of a type of ties."""
+    if len(raw) > _LONGEST_TYPE or clean(raw) != raw or "\t" in raw or "\n" in raw:
+        raise FieldError(
+            Text(
+                f"类型应为不超过 {_LONGEST_TYPE} 个字符、不含控制字符的文字",
+                f"a type is text of at most {_LONGEST_TYPE} characters without control characters",
+            )
+        )
+    return raw

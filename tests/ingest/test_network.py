@@ -10,6 +10,7 @@ import pytest
 from graphcrm.errors import UsageError
 from graphcrm.ingest.network import plan_network
 from graphcrm.ingest.options import ImportPlan
+from graphcrm.model.facts import Batch, Fact
 from tests.ingest.conftest import options
 
 
@@ -35,12 +36,12 @@ def made(plan: ImportPlan, kind: str) -> dict[str, dict[str, object]]:
 
 
 def test_names_with_spaces_and_columns_in_any_order(tmp_path):
-    plan = run(tmp_path, "weight,dst,type,src\n2,Mary Ann,advice,O'Neil; Bob\n,Bob,advice,Mary Ann\n")
+    plan = run(tmp_path, "weight,dst,type,src\n2,Mary Ann,advice,O'Neil & Bob\n,Bob,advice,Mary Ann\n")
     assert made(plan, "tie") == {
-        "advice\tO'Neil; Bob\tMary Ann": {
+        "advice\tO'Neil & Bob\tMary Ann": {
             "type": "advice",
             "tie": "trusts",
-            "from": "O'Neil; Bob",
+            "from": "O'Neil & Bob",
             "to": "Mary Ann",
             "weight": 2.0,
         },
@@ -105,7 +106,12 @@ EDGES = {
     "no source": (",b,advice,1", "E13", 2),
     "no target": ("a,,advice,1", "E13", 2),
     "no type": ("a,b,,1", "E13", 2),
-    "long id": ("x" * 201 + ",b,advice,1", "E03", 2),
+    "long id": ("x" * 129 + ",b,advice,1", "E03", 2),
+    "long type": ("a,b," + "x" * 201 + ",1", "E03", 2),
+    "what separates a list in an id": ("a;z,b,advice,1", "E03", 2),
+    "the arrow of a path in an id": ("a,b>z,advice,1", "E03", 2),
+    "invisible in an id": ("a\ufeffz,b,advice,1", "E03", 2),
+    "everybody": ("a,*,advice,1", "E03", 2),
     "control in an id": ("a\x07,b,advice,1", "E03", 2),
     "tab in an id": ("a\tz,b,advice,1", "E03", 2),
     "newline in an id": ('"a\nz",b,advice,1', "E03", 2),
@@ -230,10 +236,33 @@ def test_missing_files(tmp_path):
     assert plan.change is None
 
 
-@pytest.mark.parametrize(("ties", "account"), [({"advice": "loves"}, "NET"), ({"advice": "trusts"}, "a>b")])
-def test_options_are_checked(tmp_path, ties, account):
+@pytest.mark.parametrize(
+    ("ties", "account", "name"),
+    [({"advice": "loves"}, "NET", ""), ({"advice": "trusts"}, "a>b", ""), ({"advice": "trusts"}, "NET", "x" * 201)],
+)
+def test_options_are_checked(tmp_path, ties, account, name):
     with pytest.raises(UsageError):
-        plan_network(tmp_path / "e.csv", ties=ties, options=options(), account=account)
+        plan_network(tmp_path / "e.csv", ties=ties, options=options(), account=account, account_name=name)
+
+
+@pytest.mark.parametrize(
+    ("person", "code"), [("NET", "E03"), ("U1", "E03"), ("G1", "E03"), ("gone", "E12"), ("c1", "")]
+)
+def test_an_id_of_something_else_and_somebody_barred_are_nobody_in_a_network(tmp_path, person, code):
+    there = {
+        "unit": {"id": "U1", "name": "IT", "org": "HY"},
+        "goal": {"id": "G1", "customer": "HY", "statement": "x", "kind": "hill"},
+        "person": {"id": "gone", "name": "gone", "org": "HY", "flags": ["do_not_process"]},
+    }
+    stored = {kind: Batch.of(kind, [Fact(kind, row["id"], row)]) for kind, row in there.items()}
+    (tmp_path / "e.csv").write_text(f"src,dst\na,b\na,{person}\n", encoding="utf-8")
+    (tmp_path / "n.csv").write_text(f"id,name\n{person},Somebody\n", encoding="utf-8")
+    asked = {"ties": {"": "trusts"}, "existing": stored}
+    plan = plan_network(tmp_path / "e.csv", tmp_path / "n.csv", options=options(), **asked)
+    found = [(Path(p.file).name, p.code, p.line, p.column) for p in plan.problems if p.is_error]
+    assert found == ([("n.csv", code, 2, "id"), ("e.csv", code, 3, "dst")] if code else [])
+    good = plan_network(tmp_path / "e.csv", tmp_path / "n.csv", options=options(accept_valid=True), **asked)
+    assert set(made(good, "person")) == {"a", "b"} | ({person} if not code else set())
 
 
 def test_krackhardt():
@@ -253,14 +282,10 @@ def test_krackhardt():
 
 def test_ids_that_look_the_same_are_told_where_the_second_stands(tmp_path):
     path = tmp_path / "e.csv"
-    path.write_text("src,dst\nLuis,Ana\nAna\u200b,Luis\nluis,Eva\nJose\u0301,Eva\nJosé,Eva\n", encoding="utf-8")
+    path.write_text("src,dst\nLuis,Ana\nAna,Luis\nluis,Eva\nJose\u0301,Eva\nJosé,Eva\n", encoding="utf-8")
     result = plan_network(path, ties={"": "trusts"}, options=options())
-    assert [(p.code, p.line, p.column) for p in result.problems] == [
-        ("W17", 3, "src"),
-        ("W17", 4, "src"),
-        ("W17", 6, "src"),
-    ]
-    assert result.change is not None
+    assert [(p.code, p.line, p.column) for p in result.problems] == [("W17", 4, "src")]
+    assert set(made(result, "person")) == {"Luis", "Ana", "luis", "Eva", "José"}
 
 
 def test_a_named_encoding_is_that_of_a_network_too(tmp_path):

@@ -7,9 +7,9 @@ from itertools import chain
 from typing import Any
 
 from graphcrm.i18n import Text
-from graphcrm.model.fields import EVERYBODY, Field, anybody, shown
+from graphcrm.model.fields import EVERYBODY, Field, anybody
 from graphcrm.model.rules.rows import NODE_TABLES, Breach, TableColumns, World
-from graphcrm.model.rules.wording import KIND_WORDS, article, near, unknown
+from graphcrm.model.rules.wording import barred, near, taken, unknown
 from graphcrm.model.tables import TABLES
 
 __all__ = ["barred_people", "distinct", "one_id_one_thing", "references"]
@@ -66,27 +66,24 @@ def _unknown(world: World, rows: TableColumns, field: Field, bad: set[str]) -> B
 
 def barred_people(world: World) -> Iterator[Breach]:
     """E12 for every row that names a person who must not be processed, the person's own row included."""
-    barred = set(world.barred)
-    if not barred:
+    people = set(world.barred)
+    if not people:
         return
     for rows in world.tables.values():
         for field in rows.table.columns:
             own = rows.table.name == "people" and field.name == "id"
             if not (own or field.refs) or field.name not in rows.columns:
                 continue
-            named = _naming(field, rows[field.name], barred & distinct(field, rows[field.name]))
+            named = _naming(field, rows[field.name], people & distinct(field, rows[field.name]))
             if named:
-                yield Breach("E12", rows.table.name, named, field.name, _about(rows, field, barred))
+                yield Breach("E12", rows.table.name, named, field.name, _about(rows, field, people))
 
 
-def _about(rows: TableColumns, field: Field, barred: set[str]) -> Callable[[int], Text]:
+def _about(rows: TableColumns, field: Field, people: set[str]) -> Callable[[int], Text]:
     def say(row: int) -> Text:
         value = rows[field.name][row]
-        who = next(v for v in value if v in barred) if field.many else value
-        return Text(
-            f"人员“{shown(who)}”标记为不得处理：其所有记录均不导入",
-            f"person “{shown(who)}” must not be processed: no row about them is imported",
-        )
+        who = next(v for v in value if v in people) if field.many else value
+        return barred(who)
 
     return say
 
@@ -110,10 +107,6 @@ def one_id_one_thing(world: World) -> Iterator[Breach]:
 
 def _taken(column: list[str], seen: dict[str, str]) -> Callable[[int], Text]:
     def say(row: int) -> Text:
-        word = KIND_WORDS[seen[column[row]]]
-        return Text(
-            f"编号“{column[row]}”已用于{word.zh}；同一编号只能指一样东西",
-            f"the id “{column[row]}” is already that of {article(word.en)}; one id names one thing",
-        )
+        return taken(column[row], seen[column[row]])
 
     return say

@@ -9,7 +9,7 @@ from graphcrm.model.fields import shown
 from graphcrm.model.rules.rows import World
 from graphcrm.spoken import joined
 
-__all__ = ["KIND_WORDS", "article", "fixed", "kinds_text", "near", "unknown"]
+__all__ = ["KIND_WORDS", "article", "barred", "fixed", "kinds_text", "near", "taken", "unknown"]
 
 
 #: Ids that are named where several are meant.
@@ -43,6 +43,23 @@ def kinds_text(kinds: Sequence[str]) -> Text:
 def article(words: str) -> str:
     """A noun with “a” or “an”."""
     return f"an {words}" if words[:1] in "aeio" else f"a {words}"  # but not “an unit”
+
+
+def taken(value: str, kind: str) -> Text:
+    """What is wrong with the id of something new that names a thing of another kind."""
+    word = KIND_WORDS[kind]
+    return Text(
+        f"编号“{shown(value)}”已用于{word.zh}；同一编号只能指一样东西",
+        f"the id “{shown(value)}” is already that of {article(word.en)}; one id names one thing",
+    )
+
+
+def barred(person: str) -> Text:
+    """Why nothing about somebody is taken."""
+    return Text(
+        f"人员“{shown(person)}”标记为不得处理：其所有记录均不导入",
+        f"person “{shown(person)}” must not be processed: no row about them is imported",
+    )
 
 
 def unknown(world: World, value: str, kinds: Sequence[str]) -> Text:

@@ -13,11 +13,11 @@ from graphcrm.model.fields import Field, shown
 from graphcrm.model.sheets import sheet
 from graphcrm.model.tables import BY_NAME, TABLES, Table, table
 
-__all__ = ["AS_KEPT", "column", "is_private", "meant_table", "not_imported", "table_of", "tables_text"]
+__all__ = ["AS_KEPT", "column", "is_private", "meant_table", "not_imported", "otherwise", "table_of", "tables_text"]
 
 #: What is said of files that are none of our tables.
 AS_KEPT = Text(
-    "平常自己记的名单用 graphcrm import --guess 导入；", "a list as you keep it is read by graphcrm import --guess; "
+    "平常自己记的名单用 graphcrm import --guess 导入", "a list as you keep it is read by graphcrm import --guess"
 )
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -124,6 +124,11 @@ def meant_table(name: str) -> Text:
     """The table that was probably meant, to stand behind what is said of the name; nothing if it is like none."""
     near = difflib.get_close_matches(plain(name)[:60], [w for t in TABLES for w in (t.name, t.zh)], 1)
     return Text(f"；是否指“{near[0]}”？", f"; did you mean “{near[0]}”?") if near else Text("", "")
+
+
+def otherwise(name: str) -> Text:
+    """What to do with something called so that is none of our tables."""
+    return AS_KEPT + Text("；", "; ") + tables_text(name)
 
 
 def tables_text(name: str) -> Text:

@@ -14,7 +14,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.csvfile import read_csv
 from graphcrm.ingest.files import LIMIT, PROTECTED, TEXT, Unreadable, display, is_encrypted, opened, signature
 from graphcrm.ingest.gathering import Gathering
-from graphcrm.ingest.headings import AS_KEPT, meant_table, tables_text
+from graphcrm.ingest.headings import AS_KEPT, meant_table, otherwise
 from graphcrm.ingest.jsonfile import read_json
 from graphcrm.ingest.lending import read_or_tell
 from graphcrm.ingest.options import Progress
@@ -37,6 +37,14 @@ _STORED = {b"SQLite format 3\0": "SQLite", b"PAR1": "Parquet", b"\0\1\0\0Standar
 _XML = Text(
     "这是 Excel 2003 的 XML 表格；请在 Excel 里另存为 .xlsx 或 CSV",
     "this is an XML spreadsheet of Excel 2003; open it in Excel and save it as .xlsx, or as CSV",
+)
+#: How a page of HTML begins, which many systems write and call ``.xls``.
+_PAGE_BEGINS = re.compile(
+    rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*\?>\s*)?<(!doctype html|html|table|head|meta|style|body|div)\b", re.IGNORECASE
+)
+_PAGE = Text(
+    "这是网页（HTML），不是工作簿或 CSV；请在 Excel 里另存为 .xlsx；",
+    "this is a web page (HTML) and neither a workbook nor CSV; save it as .xlsx in Excel; ",
 )
 _LINES = Text(
     "每行是一个 JSON 对象（JSON Lines），不是一个 JSON 文档；",
@@ -106,7 +114,7 @@ def _expand(gathering: Gathering, path: Path) -> Iterator[Found]:
     whole = [n for n in names if Path(n).suffix.casefold() in _WHOLE and not n.startswith(("~", "."))]
     _leave(gathering, path, whole if tables else [], lambda _: _OF_A_FOLDER)
     if not tables:
-        advice = AS_KEPT + tables_text("")
+        advice = otherwise("")
         if whole:
             advice = Text(f"请直接指定 {whole[0]}", f"name the file itself: {shown(whole[0])}")
         gathering.unreadable(
@@ -145,15 +153,13 @@ def table_named(gathering: Gathering, path: Path) -> Table:
     if of is None:
         stem = shown(path.stem)
         raise Unreadable(
-            Text(f"文件名“{stem}”不是表名；", f"“{stem}” is not the name of a table; ")
-            + AS_KEPT
-            + tables_text(path.stem)
+            Text(f"文件名“{stem}”不是表名；", f"“{stem}” is not the name of a table; ") + otherwise(path.stem)
         )
     return of
 
 
-def form_of(path: Path) -> str:
-    """``xlsx`` (an .ods, too), ``json`` or ``csv``, by what the file holds; raises Unreadable for anything else."""
+def form_of(path: Path, *, pages: bool = False) -> str:
+    """``xlsx`` (an .ods, too), ``json``, ``csv`` or, with `pages`, ``page``, by what the file holds; raises Unreadable for others."""
     with opened(path, max(LIMIT.values())) as stream:
         head = stream.read(4096)
         format_ = signature(head)
@@ -189,7 +195,11 @@ def form_of(path: Path) -> str:
         return "json"
     if (refused := refused_network(head)) is not None:
         raise Unreadable(refused)
-    return "csv"
+    if not _PAGE_BEGINS.match(head):
+        return "csv"
+    if not pages:
+        raise Unreadable(_PAGE + AS_KEPT)
+    return "page"
 
 
 def _read(gathering: Gathering, path: Path, file: str, seen: Callable[[int], None]) -> None:

@@ -21,7 +21,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.files import LIMIT, Unreadable, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS, MOST_TABLES, Gathering
 from graphcrm.ingest.heading_row import LOOKED_AT, heading_row, is_comment_row, passed_over
-from graphcrm.ingest.headings import AS_KEPT, meant_table, tables_text
+from graphcrm.ingest.headings import meant_table, otherwise
 from graphcrm.ingest.narrow import TableRows
 from graphcrm.ingest.ods import is_opendocument, read_ods
 from graphcrm.ingest.sheet import Cell, Cells, SheetRows, area_of, read_strings, read_styles
@@ -102,9 +102,7 @@ def _sheets(gathering: Gathering, archive: zipfile.ZipFile, file: str, take: Tak
         take(TableRows(cells, narrow_sheet(name), gathering.knows(of, name), dated), of, where, name)
     if not found:
         raise Unreadable(
-            Text("工作簿里没有名为某张表的可见工作表；", "no visible sheet is named after a table; ")
-            + AS_KEPT
-            + tables_text("")
+            Text("工作簿里没有名为某张表的可见工作表；", "no visible sheet is named after a table; ") + otherwise("")
         )
 
 

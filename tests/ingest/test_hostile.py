@@ -96,7 +96,8 @@ BYTES: dict[str, tuple[bytes, str, int | None]] = {
     "millions of quoted newlines": ((HEAD + "c1," + '"\n",' * 400_000).encode(), "E15", 2),
     "carriage returns only, ragged": (b"id,name,org\rc1,a\r", "E15", 2),
     "JSON in a csv": (b'{"people": []}', "E13", 1),
-    "HTML": (b"<html><body><table><tr><td>id</td></tr></table>", "E13", 1),
+    "HTML": (b"<html><body><table><tr><td>id</td></tr></table>", "E15", None),
+    "HTML after a mark": (b"\xef\xbb\xbf\n<!DOCTYPE html><table><tr><td>id</td></tr></table>", "E15", None),
     "XML": (b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>', "E13", 1),
     "wide empty rows": ((HEAD + ("," * 15_000 + "x\n") * 300).encode(), "E15", 2),
 }

@@ -16,7 +16,7 @@ from graphcrm.ingest.csvfile import every_row, layout_of
 from graphcrm.ingest.files import LIMIT, Unreadable, display, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
 from graphcrm.ingest.guessing.laid import meanings_of, whole
-from graphcrm.ingest.guessing.sheets.webpages import is_page, tables_of
+from graphcrm.ingest.guessing.sheets.webpages import tables_of
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, known_headings
 from graphcrm.ingest.jsonfile import Scanner, cell, refusing, said_twice, text_of
@@ -113,10 +113,10 @@ def _grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: str 
     if reader is not None:
         yield from _by_reader(reader, path, file, encoding)
         return
-    form = form_of(path)
+    form = form_of(path, pages=True)
     if (elsewhere := network_elsewhere(path)) is not None:
         raise Unreadable(elsewhere)
-    if form == "csv" and is_page(_head(path)):
+    if form == "page":
         for n, rows in enumerate(tables_of(path, encoding), 1):
             yield Grid(file, path.stem if n == 1 else f"{path.stem} ({n})", rows)
     elif form == "xlsx":
@@ -133,11 +133,6 @@ def _by_reader(reader: Reader, path: Path, file: str, encoding: str | None) -> l
     told: list[Text] = []
     made = reader(path, encoding, told.append)
     return [Grid(file, name, rows, exact=True, remarks=tuple(told)) for name, rows in made.items()]
-
-
-def _head(path: Path) -> bytes:
-    with opened(path, LIMIT["csv"]) as stream:
-        return stream.read(1024)
 
 
 def _lines(path: Path, encoding: str | None) -> Iterator[Row]:

@@ -15,10 +15,9 @@ from graphcrm.ingest.encodings import encoding_of
 from graphcrm.ingest.files import Unreadable, opened
 from graphcrm.ingest.gathering import MOST_COLUMNS
 
-__all__ = ["is_page", "tables_of"]
+__all__ = ["tables_of"]
 
 _LIMIT = 50 * 1024 * 1024
-_BEGINS = re.compile(rb"\s*(<\?xml[^>]*\?>\s*)?<(!doctype html|html|table|head|meta|style|body|div)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]{0,2000})>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/div)\b[^<>]{0,200}>", re.IGNORECASE)
@@ -27,11 +26,6 @@ _SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 _MOST_CELLS = 3_000_000
 
 Rows = list[tuple[int, list[Cell]]]
-
-
-def is_page(head: bytes) -> bool:
-    """Whether a file that begins so is a page."""
-    return bool(_BEGINS.match(head.removeprefix(b"\xef\xbb\xbf")))
 
 
 def tables_of(path: Path, wanted: str | None) -> list[Rows]:

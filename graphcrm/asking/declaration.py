@@ -187,7 +187,10 @@ def _options(place: TomlFile, written: Any, base: Query | None) -> tuple[Option,
     by_name = base is not None and not isinstance(written, dict)
     tables: Mapping[str, Any] = {} if by_name else place.typed(written, dict, "options")
     if base is None:
-        return tuple(_option(place, name, place.typed(table, dict, name)) for name, table in tables.items())
+        return tuple(
+            _option(place.table("options", name), name, place.typed(table, dict, name))
+            for name, table in tables.items()
+        )
     names = place.texts(written, "options", _NAMES) if by_name else list(tables)
     for name in names:
         place.one_of(name, [o.name for o in (base.own if tables else base.options)], _OPTION, under="options")
@@ -198,7 +201,8 @@ def _again(place: TomlFile, option: Option, tables: Mapping[str, Any], base: Que
     """An option of the answer as a team's file declares it again: another help, if any."""
     if option.name not in tables:
         return option
-    again = _option(place, option.name, place.typed(tables[option.name], dict, option.name))
+    table = place.typed(tables[option.name], dict, option.name)
+    again = _option(place.table("options", option.name), option.name, table)
     if replace(again, help=option.help) != option:
         _refuse_change(place, option.name, base.answer)
     return again

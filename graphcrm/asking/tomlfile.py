@@ -58,7 +58,19 @@ class TomlFile:
         heads = [at for at, one in enumerate(self._lines) if re.match(rf"\s*\[\[\s*{re.escape(name)}\s*]]", one)]
         if number >= len(heads):
             return self
-        first, end = heads[number], [*heads, len(self._lines)][number + 1]
+        return self._between(heads[number], [*heads, len(self._lines)][number + 1])
+
+    def table(self, *names: str) -> TomlFile:
+        """The same file, of which only ``[a.b]`` with what lies under it is looked at; all of it where it is written otherwise."""
+        name = r"\s*\.\s*".join(map(re.escape, names))
+        heads = [at for at, one in enumerate(self._lines) if re.match(rf"\s*\[\s*{name}\s*]", one)]
+        if not heads:
+            return self
+        rest = range(heads[0] + 1, len(self._lines))
+        ends = (at for at in rest if re.match(rf"\[(?!\s*{name}\s*\.)", self._lines[at]))
+        return self._between(heads[0], next(ends, len(self._lines)))
+
+    def _between(self, first: int, end: int) -> TomlFile:
         made = TomlFile(self.path, "\n".join([""] * first + self._lines[first:end]))
         made._head = first + 1
         return made

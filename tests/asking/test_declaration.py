@@ -258,6 +258,23 @@ def test_an_option_stays_as_the_answer_takes_it(tmp_path):
     assert text.splitlines()[line - 1] == "[options.draws]"
 
 
+@pytest.mark.parametrize(
+    ("good", "bad", "named"),
+    [
+        ('type = "choice"', "type = 1", "type = 1"),
+        ('zh = "只看此细分的客户"', 'zh = ["a"]', 'zh = ["a"]'),
+        ('type = "choice"\n', "", "[options.segment]"),
+        ('potential = ["潜力", "potential"]', "potential = [1]", "potential = [1]"),
+    ],
+)
+def test_a_slip_in_one_of_several_options_is_named_with_its_line(tmp_path, good, bad, named):
+    text = (resource("queries") / "accounts.toml").read_text(encoding="utf-8")
+    before, head, option = text.partition("[options.segment]")
+    text = before + head + option.replace(good, bad, 1)
+    line, _ = refusal(lambda: written(tmp_path, text, "accounts"))
+    assert text.splitlines()[line - 1] == named
+
+
 def test_a_file_that_is_no_text_is_refused(tmp_path):
     (tmp_path / "mine.toml").write_bytes(b'zh = "\xff"')
     assert refusal(lambda: find_query("mine", tmp_path))[1].startswith("this is not TOML")
@@ -307,9 +324,9 @@ def test_options_are_declared_once(ship):
         ("[options]\na = 3\n", 6, "a should be a table"),
         ('[options.A]\ntype = "text"\n', 5, "A is no name for an option of its own"),
         ('[options.top]\ntype = "text"\n', 5, "top is no name for an option of its own"),
-        ('[options.a]\nzh = "a"\nen = "b"\n', None, "type is missing"),
+        ('[options.a]\nzh = "a"\nen = "b"\n', 5, "type is missing"),
         ('[options.a]\ntype = "numbr"\nzh = "a"\nen = "b"\n', 6, "there is no type “numbr”. Did you mean number?"),
-        ('[options.a]\ntype = "text"\nen = "b"\n', None, "zh is missing"),
+        ('[options.a]\ntype = "text"\nen = "b"\n', 5, "zh is missing"),
         ('[options.a]\ntype = "text"\nrequird = true\n', 7, "there is no key “requird”. Did you mean required?"),
         ('[options.a]\ntype = "text"\nzh = "a"\nen = "b"\nrequired = 1\n', 9, "required should be true or false"),
         ('[options.a]\ntype = "whole"\nzh = "a"\nen = "b"\nleast = true\n', 9, "least should be a number"),

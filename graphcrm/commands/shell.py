@@ -61,6 +61,10 @@ _NO_MEMORY = Text(
     "内存不足，没有写入半成品；请关闭其他程序后重试",
     "there is not enough memory; nothing half-written. Close other programs and try again",
 )
+_CUT_OFF = Text(
+    "{file} 已损坏，可能是写入时磁盘已满；请删除这个文件后重试，Python 会重新生成",
+    "{file} is damaged, perhaps because the disk was full when it was written; delete it and try again: Python makes it anew",
+)
 _INTERRUPTED = Text(
     "已中断；没有写入任何改动，也没有写入半成品。", "interrupted; no change was stored, and nothing is half-written."
 )
@@ -167,6 +171,8 @@ def run(args: Sequence[str] | None = None) -> int:
         say(error.text, state.get("workspace"))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt) as stop:
+        if isinstance(stop.__cause__, EOFError):  # click takes any for a Ctrl-D, which has no cause
+            return _fault(stop.__cause__, debug)
         return _interrupted(stop, state.get("workspace"))
     except (ReaderGone, BrokenPipeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -182,18 +188,34 @@ def run(args: Sequence[str] | None = None) -> int:
     except Exception as error:
         if interruption(error):
             return _interrupted(error, state.get("workspace"))
-        if debug:
-            raise
-        if isinstance(error, ImportError) and "failed to map" in str(error):  # how the loader of libraries says it
-            say(_NO_MEMORY)
-            return 4
-        say(
-            Text(
-                f"程序内部错误（{type(error).__name__}: {error}）；请加 --debug 重试并报告。",
-                f"a fault in graphcrm ({type(error).__name__}: {error}); run again with --debug and report it.",
-            )
+        return _fault(error, debug)
+
+
+def _fault(error: Exception, debug: bool) -> int:
+    """Tell of what nobody foresaw; the exit code."""
+    if debug:
+        raise error
+    if isinstance(error, ImportError) and "failed to map" in str(error):  # how the loader of libraries says it
+        say(_NO_MEMORY)
+        return 4
+    if file := _cut_off(error):
+        say(_CUT_OFF.format(file=file))
+        return 4
+    say(
+        Text(
+            f"程序内部错误（{type(error).__name__}: {error}）；请加 --debug 重试并报告。",
+            f"a fault in graphcrm ({type(error).__name__}: {error}); run again with --debug and report it.",
         )
-        return 70  # as sysexits.h has it: no finding, for which --fail-on says 1
+    )
+    return 70  # as sysexits.h has it: no finding, for which --fail-on says 1
+
+
+def _cut_off(error: Exception) -> str:
+    """The file of compiled code that Python cannot load; "" for any other error. A full disk keeps half of one, unnoticed."""
+    from traceback import walk_tb
+
+    *_, frame = [frame for frame, _ in walk_tb(error.__traceback__)]
+    return str(frame.f_locals.get("bytecode_path") or "") if frame.f_code.co_name == "_compile_bytecode" else ""
 
 
 def _interrupted(error: BaseException, workspace: str | None) -> int:

@@ -1,5 +1,6 @@
 """A workspace that is damaged, or that is none: every command says what, where and what to do, in either language."""
 
+import importlib.util
 import os
 import re
 import shlex
@@ -126,3 +127,24 @@ def test_too_little_memory_is_no_fault_of_ours(shell, workspace, monkeypatch, er
     code, out, err = shell("--workspace", workspace, "store", "check")
     assert (code, out) == (4, "")
     assert err == "Error: there is not enough memory; nothing half-written. Close other programs and try again\n"
+
+
+@pytest.mark.parametrize("left", [b"\xe3\0\0", b"\xff"], ids=["cut off", "other bytes"])
+def test_compiled_code_that_is_damaged_is_no_interruption(shell, workspace, monkeypatch, tmp_path, left):
+    (tmp_path / "half_written.pyc").write_bytes(importlib.util.MAGIC_NUMBER + bytes(12) + left)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(SqliteStore, "check", lambda *_: importlib.import_module("half_written"))
+    code, out, err = shell("--workspace", workspace, "store", "check")
+    assert (code, out) == (4, "")
+    assert err.strip().startswith(
+        f"Error: {tmp_path / 'half_written.pyc'} is damaged, perhaps because the disk was full"
+    )
+
+
+def test_an_end_of_something_read_is_no_interruption(shell, workspace, monkeypatch):
+    def ended(*_):
+        raise EOFError("early")
+
+    monkeypatch.setattr(SqliteStore, "check", ended)
+    code, _, err = shell("--workspace", workspace, "store", "check")
+    assert (code, "a fault in graphcrm (EOFError: early)" in err) == (70, True)

@@ -246,6 +246,7 @@ def coded(kind: type[Neo4jError], code: str) -> Neo4jError:
         (ServiceUnavailable("Couldn't connect to host"), StoreUnavailable, "nobody answers"),
         (ConnectionResetError("reset"), StoreUnavailable, "nobody answers"),
         (UnsupportedServerProduct("no handshake"), StoreUnavailable, "no Neo4j that one could speak with"),
+        (ValueError("unknown marker"), StoreUnavailable, "no Neo4j that one could speak with"),
     ],
 )
 def test_every_kind_of_error_is_one_of_ours(error: Exception, kind: type[GraphcrmError], words: str) -> None:

@@ -174,6 +174,7 @@ def translated(address: Address, error: BaseException) -> GraphcrmError:
     """The error of ours for one of the driver's."""
     from neo4j.exceptions import (
         AuthError,
+        DriverError,
         Neo4jError,
         ServiceUnavailable,
         SessionExpired,
@@ -199,7 +200,8 @@ def translated(address: Address, error: BaseException) -> GraphcrmError:
     if isinstance(error, ServiceUnavailable | OSError):
         half_way = "defunct" in str(error) or "incomplete" in str(error) or is_unknown(error)
         return StoreUnavailable((_LOST if half_way else _NOBODY).format(**names))
-    if isinstance(error, UnsupportedServerProduct):
+    nonsense = not isinstance(error, Neo4jError | DriverError)  # the driver falls over what it cannot read
+    if nonsense or isinstance(error, UnsupportedServerProduct):
         return StoreUnavailable(_NO_NEO4J.format(**names))
     if type(error).__name__ == "DriverError" and "closed" in str(error).lower():
         return closed()

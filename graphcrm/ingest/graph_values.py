@@ -40,9 +40,20 @@ def _boolean(value: str) -> None:
         raise ValueError(value)
 
 
+def _plain(read: Callable[[str], object]) -> Callable[[str], object]:
+    """A reader of numbers as every other format has them: Python also takes ``1_000`` and the digits of all scripts."""
+
+    def checked(value: str) -> object:
+        if "_" in value or not value.strip().isascii():
+            raise ValueError(value)
+        return read(value)
+
+    return checked
+
+
 _NUMBERS: Mapping[str, tuple[Callable[[str], object], Text]] = {
-    **dict.fromkeys(("int", "integer", "long"), (int, _NOT_WHOLE)),
-    **dict.fromkeys(("float", "double"), (float, NO_NUMBER)),
+    **dict.fromkeys(("int", "integer", "long"), (_plain(int), _NOT_WHOLE)),
+    **dict.fromkeys(("float", "double"), (_plain(float), NO_NUMBER)),
     "boolean": (_boolean, _NOT_BOOLEAN),
 }
 

@@ -112,13 +112,8 @@ def _named(written: Sequence[str], headings: Sequence[str], heading: str, column
     wanted = plain(heading).replace(" ", "_")
     if wanted in written:
         return written.index(wanted)
-    hint = did_you_mean(heading, headings)
-    raise Unreadable(
-        Text(f"没有列“{shown(heading)}”。{hint.zh}", f"there is no column “{shown(heading)}”. {hint.en}"),
-        1,
-        column,
-        "E13",
-    )
+    why = Text(f"没有列“{shown(heading)}”", f"there is no column “{shown(heading)}”")
+    raise Unreadable(why, 1, column, "E13", did_you_mean(heading, headings))
 
 
 def _missing(headings: Sequence[str], column: str, words: Sequence[str]) -> Unreadable:

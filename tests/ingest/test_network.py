@@ -179,7 +179,8 @@ def test_a_heading_that_nobody_knows_is_named(tmp_path):
         len(made(plan_network(tmp_path / "e.csv", ties={"": "trusts"}, columns=named, options=options()), "tie")) == 1
     )
     wrong = plan_network(tmp_path / "e.csv", ties={"": "trusts"}, columns={"src": "Vonn"}, options=options())
-    assert "Von" in wrong.problems[0].text.en
+    assert wrong.problems[0].text.en == "there is no column “Vonn”"
+    assert wrong.problems[0].advice.en == "Did you mean Von?"
 
 
 def test_one_kind_for_the_whole_file_keeps_its_types(tmp_path):

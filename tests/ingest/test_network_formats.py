@@ -479,6 +479,10 @@ _LATER = '\n<attvalue for="w" value="3" start="2020"/>'
 SAID = {
     # name: file, content, line, what is said
     "a weight that is none": ("e.graphml", _GRAPHML.format("b", "w", "abc"), 5, "“abc” is not a number"),
+    "a number as Python writes it": ("e.graphml", _GRAPHML.format("b", "w", "1_000"), 5, "“1_000” is not a number"),
+    "digits of another script": (
+        "e.gexf", _DYNAMIC.replace('target="b"', 'target="b" weight="٣"'), 5, "“٣” is not a number",
+    ),
     "an attribute of nowhere": ("e.graphml", _GRAPHML.format("b", "q", 1), 5, "the attribute q is not declared"),
     "a vertex of nowhere": ("e.graphml", _GRAPHML.format("zz", "w", 1), 4, "there is no vertex zz"),
     "a type of nowhere": ("e.graphml", _GRAPHML.format("b", "w", 1).replace("double", "zorb"), 2, "“zorb” is no type of an attribute"),

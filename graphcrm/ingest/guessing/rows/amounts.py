@@ -5,21 +5,23 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import Sheet
+from graphcrm.ingest.guessing.meanings import meanings
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.values import text
 from graphcrm.model.currencies import CURRENCIES
 from graphcrm.model.fields import shown
 from graphcrm.model.figures import SIGNS, decimal_sign, figures_of
+from graphcrm.model.tables import Table
 
-__all__ = ["MONEY", "amount_of", "amount_or_asked", "currency_named", "decimal_of"]
+__all__ = ["amount_of", "amounts_of", "currency_named"]
 
 #: Meanings that are amounts of money.
-MONEY = frozenset(
+_MONEY = frozenset(
     {
         "amount",
         "deal_amount",
@@ -31,6 +33,8 @@ MONEY = frozenset(
         "contract_value",
     }
 )
+#: Whose currency an amount names, where it is not that of the row.
+_CURRENCIES = {"contract_value": "contract_currency"}
 #: Powers of ten that words stand for.
 _UNITS = {
     **dict.fromkeys(("千", "k", "t", "tsd", "tsd.", "thousand", "thousands", "000", "000s", "'000"), 3),
@@ -132,7 +136,28 @@ def amount_of(said: str, over: Sequence[str], sign: Callable[[str], str]) -> tup
     return (f"{amount:.15g}", own[1] or currency) if math.isfinite(amount) else (said, "")
 
 
-def amount_or_asked(
+def amounts_of(
+    sheet: Sheet, table: Table, place: int, name: str, asked: Asked
+) -> Callable[[str], tuple[str, str, str]] | None:
+    """How a cell of a column of amounts becomes an amount, the meaning that its currency has, and that; None for other columns.
+
+    The currency is that of the row, or of the opportunity that a row about somebody names.
+    """
+    if name not in _MONEY:
+        return None
+    of = _CURRENCIES.get(name, "currency" if table.column("currency") else "deal_currency")
+    known = of in meanings(table)
+    over = (sheet.headings[place], *reversed(sheet.above), sheet.name)  # the nearest first
+    sign = partial(_decimal_of, sheet, place, asked)
+
+    def amount(said: str) -> tuple[str, str, str]:
+        value, currency = _amount_or_asked(said, over, sign, sheet, asked)
+        return value, of, currency if known else ""
+
+    return amount
+
+
+def _amount_or_asked(
     said: str, over: Sequence[str], sign: Callable[[str], str], sheet: Sheet, asked: Asked
 ) -> tuple[str, str]:
     """An amount as :func:`amount_of` reads it; a short text that is none is asked about, so that no row is refused for it."""
@@ -157,7 +182,7 @@ def currency_named(texts: Sequence[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def decimal_of(sheet: Sheet, place: int, asked: Asked, number: str) -> str:
+def _decimal_of(sheet: Sheet, place: int, asked: Asked, number: str) -> str:
     """The decimal sign of a number that can be read in two ways: that of the column's other cells, else as was answered.
 
     Below a Chinese heading a comma is none, in any of the countries that write so: nothing is asked of “8,600” there.

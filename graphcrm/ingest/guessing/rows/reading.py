@@ -12,10 +12,11 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.crossings import about_matrix
 from graphcrm.ingest.guessing.columns.key_columns import KEY, keys_beside
 from graphcrm.ingest.guessing.laid import ASK, MARKS, Sheet, tongues
-from graphcrm.ingest.guessing.meanings import Meaning, meaning, meanings
+from graphcrm.ingest.guessing.meanings import Meaning, meaning
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question, whose_people
-from graphcrm.ingest.guessing.rows.amounts import MONEY, amount_or_asked, decimal_of
+from graphcrm.ingest.guessing.rows.amounts import amounts_of
 from graphcrm.ingest.guessing.rows.candidates import levels_called, may_mean
+from graphcrm.ingest.guessing.rows.column_reading import Column, Texts
 from graphcrm.ingest.guessing.rows.column_words import words_of_column
 from graphcrm.ingest.guessing.rows.posts_of_ours import without_posts_of_ours
 from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
@@ -50,8 +51,6 @@ _CODED = re.compile(r"([+-]?\d)\s*(?:[-–—:.=)]|\s)\s*\D.*")
 _PER_CENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 #: What the whole is in a column of shares, and in one of marks out of a hundred; of an amount a per cent says nothing.
 _WHOLE = (1, 100)
-#: Whose currency an amount names, where it is not that of the row.
-_CURRENCIES = {"contract_value": "contract_currency"}
 #: Of these only how they compare says anything.
 _SHARED = frozenset({"decision_weight"})
 #: What holds for all cells of a matrix.
@@ -94,7 +93,11 @@ class Source:
 
     def says(self, meaning: str) -> bool:
         """Whether a column of the sheet has a meaning."""
-        return any(meaning in names for names in self.meanings().values())
+        return meaning in self._said
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(name for names in self.meanings().values() for name in names)
 
     def unmapped(self) -> list[str]:
         """Headings of columns that hold something, which nothing is said about; without one, as a workbook calls the column."""
@@ -108,14 +111,8 @@ class Source:
     def rows(self, asked: Asked) -> Iterator[tuple[Row, int]]:
         """Each row that holds anything that is taken, and its line."""
         assert self.section.of is not None
-        readers: list[tuple[int, str, Callable[[str], str]]] = []
-        for place, names in self.meanings().items():
-            for name in self._asked(place, names, asked):
-                readers.append((place, name, self._reader(name, asked)))
-        keys = keys_beside(((place, name) for place, name, _ in readers), self.sheet.headings, LISTS)
-        # whose currency an amount names: that of the row, or of the opportunity that a row about somebody names
-        named = "currency" if self.section.of.column("currency") else "deal_currency"
-        known = meanings(self.section.of)
+        columns = self._columns(asked)
+        keys = [column.name for column in columns if column.beside]
         said_of_all = self._fixed(asked)
         if any(self.section.fixed.get(name) == ASK and not said_of_all[name] for name in _OF_ALL):
             return  # nothing can be made of any row until that is answered
@@ -123,24 +120,23 @@ class Source:
         for cells, line in zip(self.sheet.rows, self.sheet.lines, strict=True):
             row: Row = {}
             in_currency: Row = {}
-            for place, name, read in readers:
+            for place, name, texts, beside, amount in columns:
                 raw = cells[place]
                 said = raw.strip() if isinstance(raw, str) else text(raw)
                 if not said:
                     continue
-                if name in MONEY:
-                    sign = partial(decimal_of, self.sheet, place, asked)
-                    said, currency = amount_or_asked(said, self._over(place), sign, self.sheet, asked)
-                    of = _CURRENCIES.get(name, named)
-                    if currency and of in known:
+                if amount is not None:
+                    said, of, currency = amount(said)
+                    if currency:
                         in_currency.setdefault(of, currency)
-                value = read(said)
-                if (place, name) in keys:
+                value = texts[said]
+                if beside:
                     row.setdefault(name + KEY, value)
-                    continue
-                if value and (name not in row or name in LISTS):
-                    row[name] = f"{row[name]};{value}" if name in row else value
-            for _, name in keys:
+                elif value and name not in row:
+                    row[name] = value
+                elif value and name in LISTS:
+                    row[name] = f"{row[name]};{value}"
+            for name in keys:
                 row.setdefault(name, row.get(name + KEY, ""))
             if row.get("observed_at") == ASK:  # what was observed on a day that is asked about waits for it
                 row = {n: v for n, v in row.items() if n not in _OBSERVED} if self.section.of.name == "people" else {}
@@ -150,9 +146,21 @@ class Source:
                 row = {**fixed, **in_currency, **row}
                 yield row, line
 
-    def _over(self, place: int) -> tuple[str, ...]:
-        """What stands over the cells of a column: its heading, then the titles of the table, the nearest first, and its name."""
-        return (self.sheet.headings[place], *reversed(self.sheet.above), self.sheet.name)
+    def _columns(self, asked: Asked) -> list[Column]:
+        """How each column that means something is read, once for each of its meanings."""
+        assert self.section.of is not None
+        read = [
+            (place, name, Texts(self._reader(name, asked)))
+            for place, names in self.meanings().items()
+            for name in self._asked(place, names, asked)
+        ]
+        keys = keys_beside(((place, name) for place, name, _ in read), self.sheet.headings, LISTS)
+        return [
+            Column(
+                place, name, texts, (place, name) in keys, amounts_of(self.sheet, self.section.of, place, name, asked)
+            )
+            for place, name, texts in read
+        ]
 
     def _fixed(self, asked: Asked) -> dict[str, str]:
         """What no column says; a value of ``?`` is what was answered, of ``? NAME`` that, or NAME until somebody answers."""
@@ -187,11 +195,10 @@ class Source:
         return (found.name,) if found else ()
 
     def _reader(self, name: str, asked: Asked) -> Callable[[str], str]:
-        """How cells of a meaning become text of ours; each different cell is read once."""
+        """How cells of a meaning become text of ours."""
         assert self.section.of is not None
         found = meaning(self.section.of, name)
         assert found is not None
-        memo: dict[str, str] = {}
         field = found.field
         days = DayReader(self.sheet, self.section.date_order, partial(self._cells, found), asked)
         if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
@@ -227,12 +234,7 @@ class Source:
                         return level or ""
                 return self._value(said, found, field, words, asked)
 
-        def remembered(said: str) -> str:
-            if (value := memo.get(said)) is None:
-                value = memo[said] = read(said)
-            return value
-
-        return remembered
+        return read
 
     def _scale(self, found: Meaning, low: int, high: int, asked: Asked) -> str | None:
         """The scale on which the numbers of a column are, "" while nobody has said it; None if it is ours."""

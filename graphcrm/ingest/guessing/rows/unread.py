@@ -19,7 +19,8 @@ def rows_read(source: Source, asked: Asked, drafts: Drafts) -> tuple[Source, lis
     """A source with its rows and their lines; others are told, unless they hold nothing but numbers such as that of the row."""
     taken, sheet = {n for n, names in source.meanings().items() if names}, source.sheet
     for cells, line in zip(sheet.rows, sheet.lines, strict=True):
-        said = [one for n, cell in enumerate(cells) if (one := text(cell)) and (n in taken or not is_number(one))]
-        if said and not any(text(cells[n]) for n in taken):
+        if any(text(cells[n]) for n in taken):
+            continue
+        if any(not is_number(said) for said in map(text, cells) if said):
             drafts.leave_out(sheet.file, _UNREAD, line)
     return source, list(source.rows(asked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, get_args
 
 from graphcrm.dataclass import dataclass
@@ -89,7 +89,7 @@ class Laid:
     left_out: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A table as it was found: headings, rows of the same width, the line of each.
 
@@ -125,9 +125,16 @@ class Sheet:
         """The cells of a column."""
         return [row[place] for row in self.rows]
 
-    def said(self, place: int) -> list[str]:
+    def said(self, place: int) -> tuple[str, ...]:
         """The texts of the first cells of a column that hold any; a dash is none."""
-        return filled(row[place] for row in self.rows)
+        if (known := self._said.get(place)) is None:
+            known = self._said[place] = tuple(filled(row[place] for row in self.rows))
+        return known
+
+    @cached_property
+    def _said(self) -> dict[int, tuple[str, ...]]:
+        """What was said already: every kind of table asks the same of a column."""
+        return {}
 
 
 def texts(cells: Sequence[Cell]) -> list[str]:

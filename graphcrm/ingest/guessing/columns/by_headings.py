@@ -94,7 +94,7 @@ def _weighed_readings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Tab
         if guess.meaning == "summary" and shape.table == "interactions" and _are_kinds(sheet.said(place)):
             why = Text("值说明是什么样的接触", "its values say what kind of contact it was")
             yield Guess(place, heading, "kind", why, guess.sure)
-        if (found := weighed(guess, of, sheet.column(place), looks[place])).sure > 0:
+        if (found := weighed(guess, of, sheet.said(place), looks[place])).sure > 0:
             yield found
 
 

@@ -24,7 +24,7 @@ _MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d{2}")
 
 def date_order_of(one: Recognised) -> str:
     """Whether the day or the month comes first, if the days of the sheet tell: one number beyond 12 settles it."""
-    cells = []
+    cells: list[str] = []
     for guess in one.guesses:
         found = meaning(one.of, guess.meaning) if one.of and guess.meaning and guess.meaning != "?" else None
         if one.of is None or found is None or is_people(one.of, guess.meaning):

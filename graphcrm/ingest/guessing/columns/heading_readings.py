@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graphcrm.folding import HAN, simplified
@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.composed import composed
 from graphcrm.ingest.guessing.texts.sides import sided_meaning
 from graphcrm.ingest.guessing.texts.us import US_ZH
-from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key
+from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, shapes
 from graphcrm.model.currencies import CURRENCIES
 
 __all__ = ["BEGINS", "EITHER", "SAME", "object_of", "readings", "readings_beside"]
@@ -292,12 +292,23 @@ def _known_ending(heading: str, shape: Shape) -> str:
     return ""
 
 
+def _nearest(key: str, others: Collection[str]) -> str:
+    """Of some known headings the one that a key is most like; "" if it is like none."""
+    return next((one for one in _known_like(key) if one in others), "")
+
+
+@cache
+def _inexact() -> frozenset[str]:
+    """The known headings that other headings may be like, of all kinds of tables."""
+    return frozenset(one for shape in shapes() for one in shape.inexact)
+
+
 @lru_cache(maxsize=1000)
-def _nearest(key: str, others: tuple[str, ...]) -> str:
-    """Of some known headings the one that a key is like; "" if none is. Most are too long or too short to be."""
+def _known_like(key: str) -> Sequence[str]:
+    """The known headings of any kind of table that a key is like, the most first. Most are too long or too short to be."""
     size = len(key)
-    alike = [k for k in others if 2.0 * min(size, len(k)) / (size + len(k)) >= _ALIKE]
-    return next(iter(difflib.get_close_matches(key, alike, 1, _ALIKE)), "")
+    fit = [one for one in _inexact() if 2.0 * min(size, len(one)) / (size + len(one)) >= _ALIKE]
+    return difflib.get_close_matches(key, fit, max(len(fit), 1), _ALIKE)
 
 
 def _asks_of_us(question: str, meaning: str) -> bool:

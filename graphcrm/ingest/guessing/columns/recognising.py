@@ -111,8 +111,9 @@ def recognise(sheet: Sheet, known_people: Collection[str] = (), ours: Collection
     if native is not None:
         return native
     best: Recognised | None = None
+    known = frozenset(known_people)
     for shape in shapes():
-        found = _as_shape(sheet, looks, shape, frozenset(known_people))
+        found = _as_shape(sheet, looks, shape, known)
         if found is not None and (best is None or _before(found, best)):
             best = found
     if best is not None and (best.score >= _ENOUGH or _has_posts(best)):

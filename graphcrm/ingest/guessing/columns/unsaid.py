@@ -215,15 +215,13 @@ def _role(c: _Free) -> Guess | None:
 def _flags(c: _Free) -> Guess | None:
     """Remarks of which some say nothing but that somebody has left, or is not to be contacted; words for that and nothing else."""
     words = vocabulary("people", "flags")
-    keys = [word_key(one) for one in c.texts]
-    says = any(flag_in(one) in GONE for one in c.texts) and (
-        is_of_remarks(c.heading) or all(key in words for key in keys)
-    )
-    fits = c.lacks("people", "flags") and c.has_names and says
+    may = c.lacks("people", "flags") and c.has_names
+    fits = may and (is_of_remarks(c.heading) or all(word_key(one) in words for one in c.texts))
+    says = fits and any(flag_in(one) in GONE for one in c.texts)
     why = Text(
         "其中有人已离职等；其余备注不导入", "some say that somebody has left or the like; other remarks are not kept"
     )
-    return c.as_("flags", why) if fits else None
+    return c.as_("flags", why) if says else None
 
 
 def _remarks(c: _Free) -> Guess | None:

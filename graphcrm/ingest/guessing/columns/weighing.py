@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
-from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.heading_readings import EITHER
 from graphcrm.ingest.guessing.laid import known_label, meanings_of
@@ -36,7 +35,7 @@ from graphcrm.ingest.guessing.texts.honours import is_honour
 from graphcrm.ingest.guessing.texts.short_days import is_short_day
 from graphcrm.ingest.guessing.texts.somebody import strangers
 from graphcrm.ingest.guessing.texts.weeks import is_day_of_week
-from graphcrm.ingest.guessing.values import MANY, Look, filled, is_number
+from graphcrm.ingest.guessing.values import MANY, Look, is_number
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.fields import DateOf
@@ -102,12 +101,12 @@ _ATTITUDES = Text("，值是态度", "; its values are attitudes")
 _BELOW_NOTHING = Text("，有正有负", "; some are below nothing")
 
 
-def weighed(guess: Guess, of: Table, cells: Sequence[Cell], seen: Look) -> Guess:
-    """The guess in the light of the values: refused where they cannot be what the heading says."""
+def weighed(guess: Guess, of: Table, said: Sequence[str], seen: Look) -> Guess:
+    """The guess in the light of what the filled cells say: refused where they cannot be what the heading says."""
     found = meaning(of, guess.meaning)
     if found is None:
         return guess.as_sure(0.0)
-    column = _Column(guess, of, found, filled(cells), seen)
+    column = _Column(guess, of, found, said, seen)
     return next((verdict for rule in _RULES if (verdict := rule(column)) is not None), guess)
 
 

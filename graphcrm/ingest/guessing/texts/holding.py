@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache, wraps
 
 from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
@@ -76,6 +77,13 @@ _TO_US = re.compile(
 _NONE: Vocabulary = {}
 
 
+def _told_once(test: Callable[[Sequence[str]], bool]) -> Callable[[Sequence[str]], bool]:
+    """A test of the texts of a column that remembers the last columns: each kind of table asks the same of all of them."""
+    told = lru_cache(maxsize=200)(test)
+    return wraps(test)(lambda texts: told(tuple(texts)))
+
+
+@_told_once
 def are_people(texts: Sequence[str]) -> bool:
     """Whether nearly all cells name people, and not companies, units or posts."""
     said = [written(one) for cell in texts for one in people_in(cell)]
@@ -84,11 +92,13 @@ def are_people(texts: Sequence[str]) -> bool:
     return bool(said) and good >= MANY * len(said)
 
 
+@_told_once
 def are_companies(texts: Sequence[str]) -> bool:
     """Whether nearly all cells are what companies and public bodies are called."""
     return bool(texts) and sum(map(is_company, texts)) >= MANY * len(texts)
 
 
+@_told_once
 def may_be_people(texts: Sequence[str]) -> bool:
     """Whether cells name people, perhaps by their last names alone, which may be any words."""
     said = [written(one).name for cell in texts for one in people_in(cell)]
@@ -97,6 +107,7 @@ def may_be_people(texts: Sequence[str]) -> bool:
     )
 
 
+@_told_once
 def begin_as_names(texts: Sequence[str]) -> bool:
     """Whether Chinese texts begin with family names, as short words for anything else do not."""
     han = [text for text in texts if HAN.match(text)]
@@ -105,15 +116,22 @@ def begin_as_names(texts: Sequence[str]) -> bool:
 
 def share_of_people(texts: Sequence[str], people: frozenset[str]) -> float:
     """The share of cells that name people of whom others speak, too; 0 of fewer than three cells."""
+    return _share_of_people(tuple(texts), people)
+
+
+@lru_cache(maxsize=200)
+def _share_of_people(texts: Sequence[str], people: frozenset[str]) -> float:
     hits = sum(all(name_key(p) in people for p in people_in(t, people)) for t in texts)
     return hits / len(texts) if len(texts) >= 3 else 0.0
 
 
+@_told_once
 def are_offices(texts: Sequence[str]) -> bool:
     """Whether most cells say what somebody is in a company, such as “Head of IT” or “采购部经理”."""
     return len(texts) > 1 and sum(map(is_office, texts)) >= _MOSTLY * len(texts)
 
 
+@_told_once
 def are_units(texts: Sequence[str]) -> bool:
     """Whether most of what a column of organisations names is departments, and there are several: “单位” over “设备部”, “总工办”."""
     different = set(texts)
@@ -122,6 +140,7 @@ def are_units(texts: Sequence[str]) -> bool:
     )
 
 
+@_told_once
 def are_departments(texts: Sequence[str]) -> bool:
     """Whether most cells are what departments are called, at least two different ones: “IT”, “Finance”; and none a group of a project."""
     words = vocabulary("people", "function")
@@ -131,6 +150,7 @@ def are_departments(texts: Sequence[str]) -> bool:
     return len(set(texts)) > 1 and known >= _MOSTLY * len(texts)
 
 
+@_told_once
 def are_roles(texts: Sequence[str]) -> bool:
     """Whether all cells are roles in a decision, at least two different ones."""
     words = vocabulary("people", "roles")
@@ -148,6 +168,7 @@ def are_attitudes(heading: str, texts: Sequence[str]) -> bool:
     return enough and not (is_wanted(heading) or (_OTHERWISE.search(heading) and not _TO_US.search(heading)))
 
 
+@_told_once
 def are_levels(texts: Sequence[str]) -> bool:
     """Whether half of the cells say how much, by a word or by a mark up to ten."""
 
@@ -158,12 +179,14 @@ def are_levels(texts: Sequence[str]) -> bool:
     return 2 * sum(map(is_level, texts)) >= len(texts)
 
 
+@_told_once
 def is_yes_or_no(texts: Sequence[str]) -> bool:
     """Whether all cells are yes or no, or marks for them."""
     keys = {word_key(text) for text in texts}
     return bool(keys & MARKS) and keys <= MARKS | UNMARKED
 
 
+@_told_once
 def are_currencies(texts: Sequence[str]) -> bool:
     """Whether all cells are currencies."""
     return bool(texts) and all(text in CURRENCIES for text in texts)

@@ -164,6 +164,8 @@ def _vendors_beside_us(parts: Parts, body: Body) -> dict[int, tuple[str, str]]:
 
     Each holds words for attitudes and nothing else, or numbers of which one is below nothing.
     """
+    if not any(is_us(name) for _, name in parts):
+        return {}
     words = vocabulary("people", "stance")
     said = [[word_key(one) for _, cells in body for one in texts(cells[n : n + 1]) if one] for n in range(len(parts))]
     signed = any(_LEVEL.fullmatch(one) and one[0] in "-−" for some in said for one in some)

@@ -29,11 +29,9 @@ def numbered_column(headings: Sequence[str], body: Body) -> Laid | None:
     if name is None or len(body) < _FEWEST or any(some & _ABOVE for some in means):
         return None
     said = [[*texts(cells), *[""] * (len(headings) - len(cells))] for _, cells in body]
-    if not are_people([row[name] for row in said]):
-        return None
     for place, heading in enumerate(headings):
         numbers = [row[place].rstrip(".") for row in said]
-        if place != name and _is_chart(numbers):
+        if place != name and _is_chart(numbers) and are_people([row[name] for row in said]):
             who = dict(zip(numbers, (row[name] for row in said), strict=True))
             column = own_column("reports to", headings)
             rows = [

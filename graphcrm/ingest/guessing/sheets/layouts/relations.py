@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 
 from graphcrm.folding import HAN
@@ -59,8 +60,11 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
         return None
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body[:_SAMPLE]]
     columns = [[cells[n] for _, cells in rows if cells[n]] for n in range(len(headings))]
+    tying = [n for n, cells in enumerate(columns) if _are_relations(headings[n], cells)]
+    if not tying:
+        return None
     people = [n for n, cells in enumerate(columns) if _are_names(cells) and not _tells(headings[n])]
-    how = next((n for n, c in enumerate(columns) if n not in people and _are_relations(headings[n], c)), None)
+    how = next((n for n in tying if n not in people), None)
     if how is None or len(people) < _FEWEST:
         return None
     first = max((n for n in people if n < how), default=people[0])
@@ -161,6 +165,7 @@ def _are_levels(heading: str, cells: Sequence[str]) -> bool:
     return bool(_LEVEL & meant) and bool(filled) and known >= _SHARE * len(filled)
 
 
+@lru_cache(maxsize=10_000)
 def _code(said: str) -> str | None:
     """What a text says of two people: by a known word, else by the longest one within it; None if it says nothing known."""
     words = vocabulary("", "relation")

@@ -43,6 +43,7 @@ _OF_COMPANIES = frozenset({"contacts", "people", "persons", "opportunities", "de
 _LINES = frozenset({".jsonl", ".ndjson"})
 
 #: Where a name leads to, as notebooks on the web write it behind the name, or around it.
+_LINK_BEGINS = "(http"
 _LINK = re.compile(r" ?\(https?://[^()\s]*\)")
 _LINKED = re.compile(r"\[([^\[\]]*)\]\(https?://[^()\s]*\)")
 
@@ -89,11 +90,13 @@ def read_grids(path: Path, refuse: Callable[[str, Unreadable], None], encoding: 
     for grid in _grids(path, refuse, encoding):
         for _, cells in grid.rows:
             for n, said in enumerate(cells):
-                if isinstance(said, str) and len(said) > _BLANKS:
+                if not said or not isinstance(said, str):
+                    continue
+                if len(said) > _BLANKS:
                     cells[n] = _LONG_BLANKS.sub(_cut, said)
-                elif isinstance(said, str) and said[:1] == "#":
+                elif said[0] == "#":
                     cells[n] = failed(said) or said
-                elif isinstance(said, str) and said and not said.strip(_DRAWN):
+                elif said[0] in _DRAWN and not said.strip(_DRAWN):
                     cells[n] = ""
         yield replace(grid, name=whole(grid.name), rows=[row for row in grid.rows if any(map(text, row[1]))])
 
@@ -151,10 +154,11 @@ def _bounded(rows: Iterator[Row]) -> list[Row]:
         cells += len(row[1]) + 1
         if cells > _MOST_CELLS:
             raise Unreadable(Text("文件太大；请拆分", "the file is too large; split it"))
-        for n, said in enumerate(row[1]):
+        whole = "\n".join(map(str, row[1]))
+        for n, said in enumerate(row[1]) if _GOOGLE in whole or _LINK_BEGINS in whole else ():
             if isinstance(said, str) and _GOOGLE in said:
                 row[1][n] = said.replace(_GOOGLE, "; ")
-            elif isinstance(said, str) and "(http" in said:
+            elif isinstance(said, str) and _LINK_BEGINS in said:
                 row[1][n] = _LINK.sub("", _LINKED.sub(r"\1", said)) or said
         kept.append(row)
     return kept

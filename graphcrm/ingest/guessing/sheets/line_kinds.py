@@ -70,9 +70,10 @@ def without_totals(
     for n, row in enumerate(body):
         if not lines.filled[n]:
             continue
-        if (over := lines.group(n)) is not None:
+        none = lines.is_no_row(n)
+        if none is None and (over := lines.group(n)) is not None:
             group = over
-        elif (why := lines.why_none(n, summed=summed)) is not None:
+        elif (why := none or lines.why_none(n, summed=summed)) is not None:
             summed = summed or why is _TOTALS
             told.append(_left_out(row[0], lines.first(n), why))
         else:
@@ -163,13 +164,13 @@ class _Lines(NamedTuple):
 
     def group(self, n: int) -> dict[str, str] | None:
         """What a line over a group says of the rows below it; None for any other line."""
-        first = self.first(n)
-        if not self.grouped or not self.wide or self._is_no_row(n):
+        if not self.grouped or not self.wide:
             return None
         if found := group_of(self.filled[n]):
             return found
         if not self.alone(n):
             return None
+        first = self.first(n)
         if self.body[n][0] in self.sides:
             return {SIDE: _SIDES.get(side_named(first), first)}
         if not self.orgs and (is_company(first) or self.body[n][0] in self.firms):
@@ -178,8 +179,6 @@ class _Lines(NamedTuple):
 
     def why_none(self, n: int, *, summed: bool) -> Text | None:
         """Why a line that heads no group is no row; None for a row. `summed` says that a line of totals stands above it."""
-        if (why := self._is_no_row(n)) is not None:
-            return why
         if (self.alone(n) and (self._heads_a_unit(n) or _PERIOD.fullmatch(self.first(n)))) or self.body[n][
             0
         ] in self.titles:
@@ -190,7 +189,7 @@ class _Lines(NamedTuple):
             return _NOTES
         return _NOTES if self.alone(n) and (summed or self._is_note(n)) else None
 
-    def _is_no_row(self, n: int) -> Text | None:
+    def is_no_row(self, n: int) -> Text | None:
         """Why a line is no row whatever stands around it: a comment, a sum, a legend."""
         first, said = self.first(n), self.filled[n]
         if is_comment(first, said[1:]) or all(map(_RULE.fullmatch, said)):

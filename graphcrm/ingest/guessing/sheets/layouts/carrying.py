@@ -94,15 +94,17 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
 
 
 def without_dittos(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    """The rows of a table with what stands above in place of the marks that say so: “〃”, “ditto”, “同上”.
+    """The rows of a table, each as wide as the others, with what stands above in place of the marks that say so: “〃”, “ditto”, “同上”.
 
     >>> without_dittos([["Aster AG", "IT"], ["〃", "ditto"], ["〃", ""]])
     [['Aster AG', 'IT'], ['Aster AG', 'IT'], ['Aster AG', '']]
     """
-    made: list[list[Cell]] = []
-    for row in rows:
-        above = made[-1] if made else []
-        made.append([above[n] if n < len(above) and _is_ditto(cell) else cell for n, cell in enumerate(row)])
+    made = [[*row] for row in rows]
+    for n in range(len(made[0]) if made else 0):
+        marks = {cell for cell in {row[n] for row in made} if _is_ditto(cell)}
+        for above, row in pairwise(made) if marks else ():
+            if row[n] in marks:
+                row[n] = above[n]
     return made
 
 

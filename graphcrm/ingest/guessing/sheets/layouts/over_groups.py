@@ -12,6 +12,7 @@ __all__ = ["GROUPS", "group_of"]
 
 #: What reports and lists are grouped by.
 GROUPS = frozenset({"org", "unit", "customer", "opportunity", "owner", "category"})
+_COLON = re.compile("[:\uff1a]")
 _GROUP_LINE = re.compile(
     r"(.{1,40}?)\s*[:\uff1a]\s*(.{1,120}?)\s*([(\uff08]\s*\d+ ?(records?|items?|条|项)?[^()\uff08\uff09]*[)\uff09])?"
 )
@@ -30,6 +31,8 @@ def group_of(said: Sequence[str]) -> dict[str, str]:
     ({'Account': 'Aster', 'Owner': 'Eva Lindt'}, {'客户': '华岳银行', '负责人': '王伟'})
     """
     found: dict[str, str] = {}
+    if not said or not _COLON.search(said[0]):
+        return found
     for part in (part for one in said for part in _labelled(one)):
         pair = _GROUP_LINE.fullmatch(part)
         if pair is None or not (known_label(pair[1]) if found else meanings_of(heading_key(pair[1])) & GROUPS):
@@ -42,8 +45,8 @@ def _labelled(said: str) -> list[str]:
     """The parts of a text that each have a known label; the text as it is where it has but one."""
     parts, end = [], 0
     for found in _FURTHER.finditer(said):
-        before, label = said[end : found.start()], re.split("[:\uff1a]", said[found.end() :], maxsplit=1)[0]
-        if known_label(label) and re.search("[:\uff1a]", before):
+        before, label = said[end : found.start()], _COLON.split(said[found.end() :], maxsplit=1)[0]
+        if known_label(label) and _COLON.search(before):
             parts.append(before)
             end = found.end()
     return [part if re.search("[(\uff08]", part) else part.rstrip(")\uff09 ") for part in (*parts, said[end:])]

@@ -13,6 +13,7 @@ __all__ = [
 ]  # fmt: skip
 
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
+_BETWEEN = re.compile(r"[;,\s]+")
 _DATE = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?([T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})([T ].*)?"
     r"|\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}|[A-Za-z]{3,9} \d{1,2}, \d{4}|\d{2,3}([-/.])\d{1,2}\4\d{1,2}"
@@ -80,7 +81,10 @@ def filled(cells: Iterable[Cell]) -> list[str]:
 
 def is_email(value: str) -> bool:
     """A mail address, or several."""
-    return "@" in value and all(_EMAIL.fullmatch(p.strip(" <>")) for p in re.split(r"[;,\s]+", value) if p)
+    if "@" not in value:
+        return False
+    several = not _EMAIL.fullmatch(value)
+    return not several or all(_EMAIL.fullmatch(p.strip(" <>")) for p in _BETWEEN.split(value) if p)
 
 
 def is_date(value: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.questions import Asked, Question
@@ -33,10 +34,10 @@ def ask_about_acquaintances(
     others = {draft.values.get("customer", "") for draft in drafts.rows("opportunities")}
     for draft in drafts.rows("interactions"):
         others |= {whose.get(one, "") for one in draft.values.get("participants", "").split(";")}
-    for _, place, people in facts:
-        sheet, orgs = place.source.sheet, dict.fromkeys(whose[one] for one in people)
-        if any(map(contacts_of_one, sheet.headings)):
-            named.setdefault(sheet.name, {}).update(orgs)
+    for source, some in groupby(facts, lambda fact: fact[1].source):
+        orgs = dict.fromkeys(whose[one] for _, _, people in some for one in people)
+        if any(map(contacts_of_one, source.sheet.headings)):
+            named.setdefault(source.sheet.name, {}).update(orgs)
         else:
             others |= orgs.keys()
     for name, orgs in named.items():

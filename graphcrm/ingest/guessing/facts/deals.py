@@ -63,6 +63,8 @@ class Deals:
 
     def each(self, text: str) -> Sequence[str]:
         """The names of the opportunities that a cell lists, unless one is called like all of it."""
+        if not text:
+            return []
         if self.resolver.known.find("opportunity", text):
             return [text]
         return [one for one in _BETWEEN.split(text) if one]

@@ -91,7 +91,7 @@ class Describing:
             if row.get("opportunity") and PER_DEAL in dict(place.source.sheet.layouts):
                 values["opportunity"] = self.deals.key(row["opportunity"], org, place)
             self._edge(values, row, place)
-        leaning = leaning_in(row.get("leans_to", ""))
+        leaning = leaning_in(row["leans_to"]) if row.get("leans_to") else None
         if leaning and (rival := whom_somebody_leans_to(leaning, place, self.resolver)):
             values = {"kind": EdgeKind.STANCE.value, "from": key, "to": rival, "level": leaning.level}
             self._edge(values, row, place)
@@ -226,7 +226,7 @@ class Describing:
         Steps that begin with the name of one of ours are an action each, of that one.
         """
         what = row.get("next_step", "")
-        steps = () if row.get("next_owner") else steps_by_taker(what, self.resolver.our_names())
+        steps = () if row.get("next_owner") or not what else steps_by_taker(what, self.resolver.our_names())
         for said, taker in steps:
             self._next_step(target, self.resolver.several(taker, place, ours=True), row | {"next_step": said}, place)
         if not steps:

@@ -40,6 +40,9 @@ def with_remarks_read(source: Source, rows: _Rows, drafts: Drafts) -> tuple[Sour
         return source, rows
     known, filled = _names(row for row, _ in rows), []
     for row, line in rows:
+        if not row.get("remarks") and not row.get("veto"):
+            filled.append((row, line))
+            continue
         made, whole = _filled_in(row, known, source.section.date_order, source.today)
         filled.append((made, line))
         if not whole:

@@ -187,8 +187,8 @@ class Identities:
         made = "" if " " in text else _id_of(kind, text)
         if made in known.name:
             return made
-        mails = (known.emails.get(mail.casefold()) for mail in (text, email) if "@" in mail)
-        return next(filter(None, mails), "")
+        mails = [known.emails.get(mail.casefold()) for mail in (text, email) if "@" in mail]
+        return next(filter(None, mails), "") if mails else ""
 
     def add(self, kind: str, name: str, *, org: str = "", key: str = "", email: str = "", also: str = "") -> str:
         """A new record; gives its id."""
@@ -230,7 +230,8 @@ class Identities:
         return other if other in self.of[kind].names else key
 
     def _taken(self, key: str) -> bool:
-        return any(key.casefold() in known.ids for known in self.of.values())
+        plain = key.casefold()
+        return any(plain in known.ids for known in self.of.values())
 
     def _from_key(self, kind: str, key: str) -> str:
         made = _id_of(kind, key)

@@ -133,7 +133,8 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
 
 
 def _emails(row: Row) -> list[str]:
-    return [e.casefold() for e in _BETWEEN_MAILS.split(row.get("email", "")) if is_email(e)]
+    said = row.get("email", "")
+    return [e.casefold() for e in _BETWEEN_MAILS.split(said) if is_email(e)] if said else []
 
 
 def told_apart(row: Row, source: Source) -> Row:
@@ -175,12 +176,14 @@ def _with_company_apart(row: Row, source: Source) -> Row:
     So is one of which it is said that it is none of the customer's: “ext. (Roth & Partner)”.
     """
     said = row.get("unit", "")
+    if not said:
+        return row
     firm = found[1] if (found := _OUTSIDE.fullmatch(said)) else ""
     if firm and not is_department(firm) and ("&" in firm or is_company(firm) or not is_office(firm)):
         return row | {"org": firm, "org_category": OrgCategory.THIRD_PARTY.value, "unit": ""}
     if side_named(said) == OUR_SIDE:
         return row | {"org": OURS, "unit": ""}
-    if not said or row.get("org") or not is_company(said):
+    if row.get("org") or not is_company(said):
         return row
     places = (n for n, names in source.meanings().items() if "unit" in names)
     named = any("org" in meanings_of(heading_key(source.sheet.headings[n])) for n in places)

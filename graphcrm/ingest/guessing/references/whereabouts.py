@@ -136,6 +136,8 @@ class Whereabouts:
         return key
 
     def _org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
+        if memo := self._memo.get(("org", text)):
+            return memo
         ours = not text.isupper() and vocabulary("", "towards_whom").get(word_key(text)) == _US  # “US” is a country
         if text == OURS or ours:
             return self.ours(place)
@@ -242,30 +244,31 @@ class Whereabouts:
         known = self.known.of[kind]
         elsewhere = org if org and all(known.org.get(key) != org for key in found) else ""
         whose = self.known.of["org"].name.get(elsewhere, elsewhere)
-        posts = self._posts(found) if kind == "person" else {}
         if inside := _IN_BRACKETS.fullmatch(unicodedata.normalize("NFKC", text)):  # 张伟(信息部)
+            posts = self._posts(found) if kind == "person" else {}
             fit = [key for key, post in posts.items() if any(inside[2].casefold() in one.casefold() for one in post)]
             if len(fit) == 1:
                 return fit[0]
+        key = f"which:{kind}:{text}" + (f" @ {whose}" if whose else "")
+        answer = self.asked.once(key, lambda: self._which(key, kind, text, found, whose))
+        first = answer.split(" (")[0].strip()
+        return first if first in found else ""
+
+    def _which(self, key: str, kind: str, text: str, found: Sequence[str], whose: str) -> Question:
+        """The question which of several records of one name is meant, each with where it is and what is said of it."""
+        known, orgs = self.known.of[kind], self.known.of["org"].name
+        posts = self._posts(found) if kind == "person" else {}
         told = {
-            key: ", ".join(
-                filter(
-                    None,
-                    (known.name[key], self.known.of["org"].name.get(known.org.get(key, ""), ""), *posts.get(key, ())),
-                )
-            )
-            for key in found
+            one: ", ".join(filter(None, (known.name[one], orgs.get(known.org.get(one, ""), ""), *posts.get(one, ()))))
+            for one in found
         }
         words = Text(
             f"叫“{shown(text)}”的不止一个，指哪一个？", f"There are several called “{shown(text)}”; which one is meant?"
         )
         if whose:
             words = Text(f"“{shown(whose)}”：", f"“{shown(whose)}”: ") + words
-        candidates = (*(f"{key} ({name})" for key, name in told.items()), LEAVE_OUT)
-        key = f"which:{kind}:{text}" + (f" @ {whose}" if whose else "")
-        answer = self.asked.ask(Question(key, words, candidates, open=False))
-        first = answer.split(" (")[0].strip()
-        return first if first in found else ""
+        candidates = (*(f"{one} ({name})" for one, name in told.items()), LEAVE_OUT)
+        return Question(key, words, candidates, open=False)
 
     def _posts(self, found: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Unit and title of those of them of whom this import says it."""

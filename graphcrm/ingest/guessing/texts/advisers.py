@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.texts.offices import post_and_firm, says_a_post
@@ -66,6 +67,7 @@ def adviser_as_unit(unit: str) -> str:
     return outside["firm"] if outside else unit if _OF_PLACE.fullmatch(simplified(unit)) else ""
 
 
+@lru_cache(maxsize=10_000)  # many have one post
 def adviser_behind_post(title: str) -> tuple[str, str]:
     """The post and the firm of advisers that stands behind a comma or in brackets; the whole and "" for any other title.
 

@@ -86,6 +86,8 @@ _SPEAKS_OF_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _TEAM = r"方|人员|团队|成员|公司|单位|team|side|people|staff|company|members"
+#: A side and nothing else.
+_NAMED = {side: re.compile(rf"{words}\s*(?:{_TEAM})?", re.IGNORECASE) for side, words in _WORDS.items()}
 #: What people are called in headings, whatever they do there.
 _PERSON = re.compile(
     r"(人员|对象|高层|高管|领导|干系人|关键人|联系人|对接人|对口人?|接口人|责任人|负责人|参会人员?|参与人员?|参加人员?|出席人员?|与会人员?|维护人|跟进人|人|姓名|成员|代表"
@@ -205,10 +207,7 @@ def side_named(text: str) -> str:
     ('ours', 'theirs', '')
     """
     said = IN_BRACKETS.sub("", text).strip()  # “甲方（华岳银行）”
-    for side, words in _WORDS.items():
-        if re.fullmatch(rf"{words}\s*(?:{_TEAM})?", said, re.IGNORECASE):
-            return side
-    return ""
+    return next((side for side, pattern in _NAMED.items() if pattern.fullmatch(said)), "")
 
 
 def side_over(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from graphcrm.ingest.guessing.texts.names import name_key
 
@@ -13,6 +14,7 @@ _SPELLED = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1_000)  # a row looks for the same few again and again
 def spelled_out(name: str) -> str:
     """The key of a name whose vowels have marks with a letter for each of these; "" for any other.
 

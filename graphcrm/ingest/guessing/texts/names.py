@@ -147,7 +147,9 @@ def _as_in(cell: str, plain: str, said: Written) -> Written:
 
 
 def _apart(cell: str) -> Written:
-    """The parts of a cell in simplified characters."""
+    """The parts of a cell in simplified characters; most cells are letters and nothing else, where no sign sets anything apart."""
+    if cell.replace(" ", "").isalpha():
+        return _apart_without_signs(cell)
     side, cell = side_apart(_REMARK.sub("", cell) or cell)
     unit, cell = unit_apart(cell)
     said = _remark_behind_a_post_apart(Written(cell, unit=unit, side=side))
@@ -157,6 +159,14 @@ def _apart(cell: str) -> Written:
     for taken in (_flag_apart, _brackets_apart, _doubt_apart, _post_apart, _post_behind_a_sign_apart, _in_order):
         said = taken(said)
     return replace(said, name=said.name.strip())
+
+
+def _apart_without_signs(cell: str) -> Written:
+    """The parts of a cell of letters and blanks: of a Latin name the form of address alone is none of it."""
+    if not HAN.search(cell):
+        return Written(unaddressed(cell))
+    unit, cell = unit_apart(cell)
+    return _post_behind_a_sign_apart(_post_apart(Written(unaddressed(_joined(cell)), unit=unit)))
 
 
 def _remark_behind_a_post_apart(said: Written) -> Written:
@@ -363,7 +373,7 @@ def unit_in(cell: str) -> str:
     ('采购处', '设备部', '')
     """
     said = written(cell)
-    return said.unit or (said.title if is_department(said.title) else "")
+    return said.unit or (said.title if said.title and is_department(said.title) else "")
 
 
 def is_person(text: str) -> bool:

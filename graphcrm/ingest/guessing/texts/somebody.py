@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
@@ -33,9 +34,11 @@ _SEVERAL = re.compile(
     r"|(?:.* )?(?:team|group|department|dept\.?|committee|everybody|everyone|others|staff|users|colleagues|suppliers?"
     r"|vendors?|management|IT|HR|QA|PMO|R&D|council|unions?|board|jury|panel"
     r"|betriebsrat|personalrat|aufsichtsrat|vorstand|gremium|ausschuss|beirat|comité|consejo|conseil|équipe|equipo|sindicato|syndicat)"
-    r"|admin(?:istrator)?|system(?: user| admin)?|integration user|test(?: user| contact| account)?"
-    r"|.*(?:部门|团队|小组|项目组|工作组|委员会|领导班子|工会|职代会|董事会|监事会|党委会?|评委会|评审组|专家组|评标组|人员|(?:系统)?管理员|测试(?:联系人|用户|账号)?|同事们?|厂家|供应商|用户|若干|等\d*人)",
+    r"|admin(?:istrator)?|system(?: user| admin)?|integration user|test(?: user| contact| account)?",
     re.IGNORECASE,
+)
+_SEVERAL_ZH = re.compile(
+    r".*(?:部门|团队|小组|项目组|工作组|委员会|领导班子|工会|职代会|董事会|监事会|党委会?|评委会|评审组|专家组|评标组|人员|(?:系统)?管理员|测试(?:联系人|用户|账号)?|同事们?|厂家|供应商|用户|若干|等\d*人)"
 )
 #: Points of a list, labels, sentences.
 _NUMBERED, _SENTENCE = (
@@ -58,6 +61,7 @@ _VACANT = re.compile(r"[(\uff08\[]\s*(?:v|vac)\.?\s*[)\uff09\]]", re.IGNORECASE)
 _POST_OF_NOBODY = re.compile(
     r"([^()\uff08\uff09]{2,60}?)\s*(?:[(\uff08\[]\s*([^()\uff08\uff09]{1,30}?)\s*[)\uff09\]]|\s[–—-]\s+(.{1,30}))"
 )
+_SET_APART = re.compile(r"[(\uff08\[]|[–—-]\s")
 _NO_NAME_YET = re.compile(
     r"(?:names?|who|nom|nombre)?\s*(?:\?+|unknown|tb[acd]|not known(?: yet)?|to (?:be )?(?:confirm(?:ed)?|find out)"
     r"|inconnu|desconocido|unbekannt)"
@@ -71,6 +75,7 @@ _UNSEARCHED = 300
 _MOST_WORDS, _LONGEST, _LONGEST_HAN = 7, 60, 12
 
 
+@lru_cache(maxsize=100_000)  # many bear one name
 def can_be_somebody(text: str) -> bool:
     """Whether one person may be called so; what is written more strangely than a name is asked about.
 
@@ -81,6 +86,8 @@ def can_be_somebody(text: str) -> bool:
     """
     said = " ".join(text.split())
     if len(said) > _UNSEARCHED or is_company(said) or _SEVERAL.fullmatch(said):
+        return False
+    if HAN.search(said) and _SEVERAL_ZH.fullmatch(said):
         return False
     if is_email(said) or is_person(said) or not said:
         return True
@@ -94,6 +101,7 @@ def can_be_somebody(text: str) -> bool:
     return len(said) <= long and len(said.split()) <= _MOST_WORDS and not is_department(said)
 
 
+@lru_cache(maxsize=100_000)  # asked of each name, and of each cell, again and again
 def is_open_post(name: str) -> bool:
     """Whether what stands in place of a name says that nobody holds the post, or that nobody knows who does.
 
@@ -116,7 +124,7 @@ def post_without_holder(said: str) -> str:
     >>> post_without_holder("财务总监（姓名待确认）"), post_without_holder("CFO (vacant)"), post_without_holder("CFO (Ana Ruiz)")
     ('财务总监', 'CFO', '')
     """
-    found = _POST_OF_NOBODY.fullmatch(said.strip())
+    found = _POST_OF_NOBODY.fullmatch(said.strip()) if _SET_APART.search(said) else None
     post, why = (found[1].strip(), (found[2] or found[3]).strip()) if found else ("", "")
     nobody = why and (is_open_post(why) or _NO_NAME_YET.fullmatch(why))
     return post if nobody and is_office(post) else ""

@@ -8,6 +8,7 @@ from functools import cache
 
 from graphcrm.ingest.guessing.facts.deals import Deals, rivals
 from graphcrm.ingest.guessing.meanings import is_people
+from graphcrm.ingest.guessing.references.identities import KEY
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
@@ -64,7 +65,7 @@ class Referring:
         for kind in filter(self.known.of.__contains__, refs):
             found = self.known.find(kind, said, values.get("org", ""))
             if len(found) == 1 and not (of.name == "people" and found[0] == values["id"]):
-                if kind == "person" and (title := written(said).title):
+                if kind == "person" and not KEY.fullmatch(said) and (title := written(said).title):
                     self.resolver.titles.setdefault(found[0], title)
                 return found[0]
         if "person" in refs and is_people(of, name):

@@ -166,7 +166,7 @@ class Resolver(Whereabouts):
         memo = self._memo.get((text, org))
         if memo is not None and memo != "":
             return memo
-        said, firm = self._firm_apart(written(text))
+        said, firm = (Written(text), "") if KEY.fullmatch(text) else self._firm_apart(written(text))
         of = firm or of
         kind = (
             {"org_category": OrgCategory.THIRD_PARTY.value} if adviser_behind_post(f"{said.title}, {firm}")[1] else {}

@@ -81,6 +81,7 @@ def _post_in_brackets(found: re.Match[str]) -> str:
     return f"{name} ({post})" if posted else found[0]
 
 
+@lru_cache(maxsize=10_000)
 def counts_others(cell: str) -> bool:
     """Whether behind those whom a cell names others are counted, who are nobody that one could ask.
 
@@ -91,7 +92,8 @@ def counts_others(cell: str) -> bool:
     return bool(found and found[0])
 
 
-def by_company(cell: str) -> list[tuple[str, str, str]]:
+@lru_cache(maxsize=10_000)  # owners of ours come back with everybody
+def by_company(cell: str) -> Sequence[tuple[str, str, str]]:
     """(company, side, people) of each part of a cell that names people by company or side; one part of neither for any other cell.
 
     >>> by_company("金海集团：罗成、姚远；博雅软件：程诺"), by_company("我方：程诺；客户：罗成")
@@ -141,7 +143,11 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
     (['王伟', '李娜'], ['Ana Ruiz', 'Luis Gil'], ['Ana Ruiz', 'Luis Gil'])
     >>> people_in("Berg, K."), people_in("Berg, K., Roth, J.-P.")
     (['Berg, K.'], ['Berg, K.', 'Roth, J.-P.'])
+    >>> people_in("0035g00000Xet12"), people_in("Ana Ruiz et 12")
+    (['0035g00000Xet12'], ['Ana Ruiz'])
     """
+    if cell.isascii() and cell.isalnum():
+        return [cell]  # one word, or a key
     return list(_people_in(_OTHERS.sub("", cell) or cell if counts_others(cell) else cell, known))
 
 

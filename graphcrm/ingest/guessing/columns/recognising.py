@@ -14,6 +14,12 @@ from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.crossings import of_matrix
 from graphcrm.ingest.guessing.columns.heading_readings import SAME, object_of
 from graphcrm.ingest.guessing.columns.keepers import keeper_of
+from graphcrm.ingest.guessing.columns.kinds_of_rows import (
+    is_of_companies,
+    names_post_holders,
+    tells_of_people,
+    without_other_keys,
+)
 from graphcrm.ingest.guessing.columns.names_alone import names_alone
 from graphcrm.ingest.guessing.columns.neighbours import beside_each_other, sides_beside_each_other
 from graphcrm.ingest.guessing.columns.unsaid import by_values
@@ -25,7 +31,7 @@ from graphcrm.ingest.guessing.columns.whom_rows_name import (
 )
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_attendance, is_of_things
-from graphcrm.ingest.guessing.texts.holding import are_attitudes, are_offices
+from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import OURS, THEIRS, of_side, side_named
 from graphcrm.ingest.guessing.values import MANY, Look, look, text
@@ -48,8 +54,6 @@ _OF_PEOPLE = frozenset(
 )
 #: What lists of anything say.
 _NAMED_AND_OWNED = frozenset({"id", "name", "owner", "buyer"})
-#: What lists of people say of each, and plans of what is to be done never.
-_OF_SOMEBODY = frozenset({"title", "unit", "email", "stance", "roles", "knows", "reports_to", "influence"})
 #: What the list at the end of the minutes of a meeting says of each action.
 _WHO_DOES_WHAT = frozenset({"type", "owner", "due"})
 #: What lists of meetings say of each, and how it was held or what it was about.
@@ -57,8 +61,6 @@ _MET_WHEN = frozenset({"date", "theirs"})
 _HOW = frozenset({"kind", "summary"})
 #: What judgements say, which may be of several days.
 _JUDGED = frozenset({"stance", "roles", "knows", "influence", "influenced_by", "influences", "trusts", "grade"})
-#: Headings of lights, which in plans say how something goes.
-_LIGHTS = frozenset({"rag", "ragstatus", "ampel", "红绿灯"})
 #: A sheet of which less is recognised is not taken for anything.
 _ENOUGH = 3.0
 #: Headings of keys that only people have.
@@ -194,7 +196,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
     """The sheet read as a kind of table; None if something that it needs is missing."""
     of = BY_NAME[shape.table]
     said = of_customers(sheet, looks, shape, of_main_contacts(sheet, shape, by_headings(sheet, looks, shape, of)))
-    said = _without_running_numbers(sheet, shape, of_respondents(sheet, shape, said))
+    said = without_other_keys(sheet, shape, of_respondents(sheet, shape, said))
     by_place = beside_each_other(sheet, shape, of_people_met(sheet, shape, said, people))
     named = {g.meaning for g in by_place.values()}
     for guess in by_values(sheet, looks, shape, of, by_place, named, people):
@@ -223,16 +225,6 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         why = Text(f"表名“{shown(sheet.name)}”；", f"its name “{shown(sheet.name)}”; ") + why
     score = _score(sheet, looks, shape, guesses, named) + 3.0 * called
     return Recognised(sheet, of, shape, guesses, score, why)
-
-
-def _tells_of_people(sheet: Sheet, guesses: Sequence[Guess]) -> bool:
-    """Whether a column says of somebody what lists of people say, and plans of what is to be done never."""
-    left = (g for g in guesses if not g.meaning)
-    return any(
-        (_OF_SOMEBODY & meanings_of(heading_key(g.heading)) and heading_key(g.heading) not in _LIGHTS)
-        or are_attitudes(g.heading, sheet.said(g.place))
-        for g in left
-    )
 
 
 def _of_one_customer(
@@ -293,8 +285,12 @@ def _score(sheet: Sheet, looks: Sequence[Look], shape: Shape, guesses: Sequence[
         score -= 10.0  # a list of things, and who looks after each
     if shape.table == "opportunities" and "name" in named and not _each_once(sheet, guesses):
         score -= 5.0  # a list of what belongs to opportunities
-    if shape.table == "actions" and _tells_of_people(sheet, guesses):
+    if shape.table == "actions" and tells_of_people(sheet, guesses):
         score -= 20.0  # people, and what is to be done next with each
+    if shape.table in ("opportunities", "orgs", "units") and names_post_holders(sheet, guesses):
+        score -= 20.0  # people, and how it stands with each
+    if shape.table == "people" and is_of_companies(sheet, guesses):
+        score -= 10.0  # companies, and who is known of each
     posts = (g for g in guesses if not g.meaning and of_side(g.heading, "knows") != "from")
     if shape.kind == EdgeKind.KNOWS and any(are_offices(sheet.said(g.place)) for g in posts):
         score -= 5.0  # a list of people with their posts, and who of ours knows them
@@ -306,18 +302,6 @@ def _names_deals(guesses: Sequence[Guess]) -> bool:
     roles = next(shape for shape in shapes() if shape.table == "roles")
     left = (heading_key(g.heading) for g in guesses if not g.meaning)
     return any(roles.meanings.get(key) == "opportunity" and key in roles.exact | {*roles.inexact} for key in left)
-
-
-def _without_running_numbers(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:
-    """Of a list of actions, or one that names somebody in several rows: 1, 2, 3 … number its rows, and are nobody's key."""
-    key, name = taken.get("id"), taken.get("type" if shape.table == "actions" else "name")
-    if shape.table not in ("people", "actions") or key is None or name is None:
-        return taken
-    names = sheet.said(name.place)
-    running = [text(cell) for cell in sheet.column(key.place)] == [str(n + 1) for n in range(len(sheet.rows))]
-    if running and shape.table == "actions":
-        return {m: g for m, g in taken.items() if m != "id"}
-    return {m: g for m, g in taken.items() if m != "id"} if running and len(set(names)) < len(names) else taken
 
 
 def _meets_again(sheet: Sheet, guesses: Sequence[Guess]) -> bool:

@@ -264,6 +264,8 @@ class _Translation:
         org = self.employers.home_of(texts, row, org, place, self.describing.deal)
         row = with_unit(row, texts)
         unit = self.resolver.unit(row["unit"], org, place) if row.get("unit") else ""
+        if len(texts) > 1:  # the key of the row is that of none of them
+            row = row | {"id": ""}
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
         self.facts.append((row, place, keys))
         if row.get("deal_owner") and not row.get("owner"):  # who looks after a deal may do so after its contacts

@@ -1,0 +1,52 @@
+"""What the rows of a list are where its headings would allow several: people or opportunities, companies or their contacts."""
+
+import pytest
+
+from tests.ingest.guessing.conftest import titles
+
+
+@pytest.mark.parametrize(
+    ("heads", "words"),
+    [
+        (("Name", "Title", "Company", "Status"), ("Green", "Amber", "Red")),
+        (("Name", "Job title", "Account", "Status"), ("Met", "Not met", "To contact")),
+        (("名称", "职务", "客户", "状态"), ("已拜访", "未拜访", "待联系")),
+    ],
+)
+def test_names_with_posts_are_people_and_no_opportunities_whatever_their_status(said, heads, words):
+    people = (("Ann Lee", "CEO"), ("Bob Ray", "CFO"), ("Cy Fox", "CIO"))
+    if heads[0] == "名称":
+        people = (("王建国", "总经理"), ("李晓梅", "财务总监"), ("赵强", "采购部经理"))
+    facts, _ = said({"Sheet": [heads, *((*who, "Acme Ltd", word) for who, word in zip(people, words, strict=True))]})
+    assert titles(facts) == dict(people)
+    assert not any(key[0] == "opportunity" for key in facts)
+
+
+def test_deals_that_name_their_contact_with_the_post_stay_deals(said):
+    rows = [["Opportunity", "Account", "Contact", "Title", "Status"]]
+    rows += [["CRM", "Acme", "Ann Lee", "CEO", "Open"], ["ERP", "Bolt", "Bob Ray", "CFO", "Won"]]
+    facts, _ = said({"Pipeline": rows})
+    assert {key[1] for key in facts if key[0] == "opportunity"} == {"CRM", "ERP"}
+
+
+COMPANIES = [["Record ID", "Company name", "City", "Industry", "Company owner", "Associated Contact"]]
+COMPANIES += [
+    ["881", "Aster GmbH", "Bonn", "MACHINERY", "Kim Salter", "Ana Ruiz (ana@aster.de);Luis Gil (luis@aster.de)"]
+]
+COMPANIES += [["882", "Umbra Ltd", "York", "RETAIL", "Kim Salter", "Eva Sanz (eva@umbra.com)"]]
+
+
+def test_a_list_of_companies_that_says_who_is_tied_to_each_lists_companies(said):
+    facts, _ = said({"export": COMPANIES})
+    orgs = {key[1]: value["industry"] for key, value in facts.items() if key[0] == "org" and value.get("industry")}
+    assert orgs == {"Aster GmbH": "MACHINERY", "Umbra Ltd": "RETAIL"}
+    assert {key[1] for key in facts if key[0] == "person"} <= {"Kim Salter"}
+
+
+def test_a_key_beside_several_names_is_that_of_none_of_them(said):
+    rows = [["Record ID", "Contact", "Company", "Title"], ["881", "Ana Ruiz; Luis Gil", "Aster", "CFO"]]
+    facts, _ = said({"P": [*rows, ["882", "Eva Sanz", "Umbra", "CEO"]]})
+    assert titles(facts).keys() == {"Ana Ruiz", "Luis Gil", "Eva Sanz"}
+    rows = [["ID", "Name", "Company", "Title"], ["A1", "Ana Ruiz", "Aster", "CFO"], ["A1", "Luis Gil", "Aster", "CEO"]]
+    facts, _ = said({"P": [*rows, ["A2", "Eva Sanz", "Umbra", "CEO"]]})
+    assert titles(facts) == {"Ana Ruiz": "CFO", "Luis Gil": "CEO", "Eva Sanz": "CEO"}

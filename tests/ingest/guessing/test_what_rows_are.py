@@ -50,3 +50,28 @@ def test_a_key_beside_several_names_is_that_of_none_of_them(said):
     rows = [["ID", "Name", "Company", "Title"], ["A1", "Ana Ruiz", "Aster", "CFO"], ["A1", "Luis Gil", "Aster", "CEO"]]
     facts, _ = said({"P": [*rows, ["A2", "Eva Sanz", "Umbra", "CEO"]]})
     assert titles(facts) == {"Ana Ruiz": "CFO", "Luis Gil": "CEO", "Eva Sanz": "CEO"}
+
+
+@pytest.mark.parametrize(
+    ("heads", "flags"),
+    [
+        (("First", "Last", "Decision Maker?"), ("Y", "N")),
+        (("First", "Surname", "Decision Maker (Y/N)"), ("Y", "N")),
+        (("Given name", "Last", "Entscheider (ja/nein)"), ("ja", "nein")),
+        (("名", "姓", "决策人（是/否）"), ("是", "否")),
+    ],
+)
+def test_first_and_last_are_names_and_a_column_of_yes_and_no_is_none(said, heads, flags):
+    rows = [(*heads, "Company", "Title"), ("Hana", "Sato", flags[0], "Aster", "CIO")]
+    facts, _ = said({"Contacts": [*rows, ("Tom", "Boyd", flags[1], "Aster", "CFO")]})
+    assert titles(facts) == {"Hana Sato": "CIO", "Tom Boyd": "CFO"}
+    assert {key[1]: value["roles"] for key, value in facts.items() if key[0] == "role_in"} == {
+        "Hana Sato": ("decider",)
+    }
+
+
+@pytest.mark.parametrize("answers", [("Y", "N"), ("N", "N"), ("x", "x")])
+def test_nobody_is_called_yes_or_no(said, answers):
+    rows = [("Decision Maker?", "Email", "Company", "Title"), (answers[0], "sato@aster.com", "Aster", "CIO")]
+    facts, _ = said({"Contacts": [*rows, (answers[1], "boyd@aster.com", "Aster", "CFO")]})
+    assert not {key[1] for key in facts if key[0] == "person"} & {*answers}

@@ -86,6 +86,7 @@ _HOW_LONG = re.compile(
     re.IGNORECASE,
 )
 _OF_NAMES = frozenset({"name", "title", "unit", "org", "function"})
+_OF_PEOPLE = frozenset({"name", "first_name", "last_name"})
 #: Numbers with a sign.
 _SIGNED = re.compile(r"[+−-]?\d{1,2}")
 #: A last contact that was a meeting; any other whose time of day is known is when a system last logged something.
@@ -197,10 +198,11 @@ def _numbers_of_something_else(c: _Column) -> Guess | None:
 
 
 def _yes_or_no(c: _Column) -> Guess | None:
-    """An answer to “Is a company?”; a company may be called “X”."""
-    names = c.name in ("name", "org", "title") or is_people(c.of, c.name)
+    """An answer to “Is a company?”, “Decision maker?”; a company may be called “X”, and nobody “Y”."""
+    people = c.name in _OF_PEOPLE or is_people(c.of, c.name)
+    named = people or c.name in ("org", "title")
     answers = vocabulary("", "boolean")
-    return c.none_if(names and c.all(lambda t: word_key(t) in answers and (len(t) > 1 or HAN.match(t))))
+    return c.none_if(named and c.all(lambda t: word_key(t) in answers and (people or len(t) > 1 or HAN.match(t))))
 
 
 def _roles_in_a_decision(c: _Column) -> Guess | None:

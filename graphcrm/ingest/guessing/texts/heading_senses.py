@@ -56,6 +56,11 @@ _WHETHER = re.compile(
     r"|(?:is )?(?:our )?(?:an? |the )?(?:inside |internal |key )?(?P<en>[a-z][a-z -]{2,30}?) ?\?",
     re.IGNORECASE,
 )
+#: What may be answered, behind what is asked: “Decision maker (Y/N)”, “Coach yes/no”, “决策人（是/否）”.
+_ANSWERS = re.compile(
+    r"\??\s*[(\uff08\[]?(?:\b(?:y(?:es)?\s*[/|]\s*no?|j(?:a)?\s*/\s*n(?:ein)?|o(?:ui)?\s*/\s*n(?:on)?|s[ií]?\s*/\s*no?)\b|是\s*/\s*否)[)\uff09\]]?$",
+    re.IGNORECASE,
+)
 _OF_MINUTES = re.compile(
     r"(?:会议|会谈|拜访|沟通|谈话|交流|走访|洽谈)?(?:纪要|实录|详情|详细内容|具体内容)|(?:会议|会谈|拜访|沟通|谈话|交流|走访|洽谈)(?:记录|内容)"
     r"|(?:(?:meeting|call|visit|discussion|conversation) )?(?:minutes|notes|details|write-?up)"
@@ -122,8 +127,10 @@ def role_asked(heading: str) -> str:
     ('coach', 'coach', '', '')
     >>> role_asked("是否决策者"), role_asked("Is a decision maker?"), role_asked("是否在职")
     ('decider', 'decider', '')
+    >>> role_asked("Decision Maker (Y/N)"), role_asked("决策者 是/否"), role_asked("Budget (Y/N)")
+    ('decider', 'decider', '')
     """
-    found = _WHETHER.fullmatch(heading.strip())
+    found = _WHETHER.fullmatch(_ANSWERS.sub("?", heading.strip()))
     return vocabulary("people", "roles").get(word_key(found["zh"] or found["en"]), "") if found else ""
 
 

@@ -85,7 +85,11 @@ _EXTRA = {
         _of("deal_status", "商机状态", "status of the opportunity", "opportunities", "status"),
         _of("deal_due", "商机预计成交日期", "close date of the opportunity", "opportunities", "due"),
         _of("deal_competitors", "商机竞争对手", "competitors of the opportunity", "opportunities", "competitors"),
-        Meaning("deal_owner", "商机的我方负责人", "our owner of the opportunity"),
+        Meaning(
+            "deal_owner",
+            "商机的我方负责人（只记为联系人的负责人）",
+            "our owner of the opportunity, kept for its contacts only",
+        ),
         _of("decision_weight", "决策权重", "decision weight", "roles", "decision_weight"),
         _of("interest", "利益相关程度", "interest in the decision", "roles", "interest"),
         _of("veto", "否决权", "veto", "roles", "veto"),
@@ -123,9 +127,12 @@ _EXTRA = {
         _REMARKS,
         *_NEXT,
     ),
-    "opportunities": (Meaning("contact", "主要联系人", "primary contact"), Meaning("owner", "我方负责人", "our owner")),
+    "opportunities": (
+        Meaning("contact", "主要联系人（其决策角色归本商机）", "primary contact, for their role in it"),
+        Meaning("owner", "我方负责人（只记为联系人的负责人）", "our owner, kept for its contacts only"),
+    ),
     "orgs": (
-        Meaning("owner", "我方负责人", "our owner"),
+        Meaning("owner", "我方负责人（只记为联系人的负责人）", "our owner, kept for its contacts only"),
         Meaning("also_called", "简称（同一组织）", "what the same organisation is called for short"),
         *_SUPPLYING,
         *_SUPPLIED,

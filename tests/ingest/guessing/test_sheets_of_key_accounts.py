@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ingest.guessing.conftest import US
+from tests.ingest.guessing.conftest import US, book
 
 
 def of(facts, column, kind="person"):
@@ -219,3 +219,23 @@ def test_lines_in_capitals_over_groups_are_companies_and_a_title_of_all_of_them_
     rows += [["LUMEN"], ["Owen Price", "CIO", "High"], ["Exported by Nora Finch"]]
     facts, _ = said({"Contacts": rows})
     assert of(facts, "org") == {"Dana Cole": "OSTARA", "Owen Price": "LUMEN"}
+
+
+def test_a_role_is_in_the_only_opportunity_that_names_somebody_as_its_contact(said):
+    people = [["Name", "Title", "Account", "Buying role"], ["Ana Ruiz", "CFO", "Aster", "Decision maker"]]
+    people += [["Luis Gil", "CIO", "Aster", "Champion"], ["Eva Sanz", "COO", "Aster", "User"]]
+    deals = [["Opportunity", "Account", "Primary contact", "Stage"], ["CRM", "Aster", "Ana Ruiz", "s1"]]
+    deals += [["ERP", "Aster", "Luis Gil", "s2"], ["MES", "Aster", "Luis Gil", "s2"]]
+    facts, asked = said({"Contacts": people, "Opportunities": deals})
+    assert {key[1:3] for key in facts if key[0] == "role_in"} == {("Ana Ruiz", "CRM")}
+    assert "opportunity:Opportunity" in asked  # in which the others have their roles is not said
+
+
+def test_an_owner_of_an_opportunity_who_owns_none_of_its_contacts_is_told(look, tmp_path):
+    people = [["Name", "Title", "Account", "Owner"], ["Ana Ruiz", "CFO", "Aster", "Kim Salter"]]
+    deals = [["Opportunity", "Account", "Stage", "Deal owner"], ["CRM", "Aster", "s1", "Jan Ott"]]
+    deals += [["ERP", "Umbra", "s2", "Kim Salter"], ["MES", "Aster", "s2", "Kim Salter"]]
+    plan = look(book(tmp_path / "a.xlsx", {"Contacts": people, "Opportunities": deals}), our_company=US).plan
+    said = [p.text.en for p in plan.problems if "responsible" in p.text.en]
+    assert len(said) == 1
+    assert said[0].endswith("(2; lines 2, 3)")  # she owns the contact of the third

@@ -11,10 +11,16 @@ from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.words import word_key
 from graphcrm.model.fields import shown
 
 __all__ = ["own"]
+
+_NOT_KEPT = Text(
+    "我方负责人只记在联系人上：商机和组织的负责人未导入",
+    "who of ours is responsible is kept of people only: those who are for an opportunity or an organisation were left out",
+)
 
 
 def own(
@@ -48,3 +54,11 @@ def own(
         if owner and free and word_key(asked.ask(question)) in MARKS:
             for one in free:
                 one["owner"] = owner
+        if owner and not any(_owns(owner, one, resolver) for one in theirs):
+            resolver.drafts.leave_out(place.source.sheet.file, _NOT_KEPT, place.line)
+
+
+def _owns(owner: str, one: Mapping[str, str], resolver: Resolver) -> bool:
+    """Whether one of ours is the owner of somebody, by key or as a list writes it."""
+    said = one.get("owner", "")
+    return owner == said or resolver.known.of["person"].name[owner] in people_in(said)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.acquaintances import ask_about_acquaintances
 from graphcrm.ingest.guessing.facts.agreeing import Agreeing, entitled
+from graphcrm.ingest.guessing.facts.deal_contacts import DealContacts
 from graphcrm.ingest.guessing.facts.deal_steps import steps_of_deals
 from graphcrm.ingest.guessing.facts.deals import customer_of
 from graphcrm.ingest.guessing.facts.describing import Describing
@@ -105,6 +106,7 @@ class _Translation:
         #: People rows by id, each once, however many rows of a sheet speak of them.
         self.people: dict[str, dict[str, str]] = {}
         self.referring = Referring(self.resolver, self.describing.deals, self.people)
+        self.contacts = DealContacts(self.resolver)
         self.facts: list[tuple[Row, Place, list[str]]] = []
         #: Where people without an organisation are, by sheet: the customer if there is one only.
         self._elsewhere: dict[str, str] = {}
@@ -137,6 +139,8 @@ class _Translation:
                     self.people[key]["reports_to"] = row["reports_to"]
                 self.facts.append((row, place, [key]))
         own(self._owned, self.facts, self.people, self.resolver, self.asked)
+        self.contacts.resolve()
+        self.facts = [(self.contacts.with_deal(row, keys), place, keys) for row, place, keys in self.facts]
         self.referring.all(_RECORDS)
         for row, _, keys in self.facts:
             deals = self.describing.deals.each(row.get("opportunity", "")) if row.get("roles") else ()
@@ -157,6 +161,7 @@ class _Translation:
         read_notes(self.describing)
         self.describing.meetings_told()
         self.agreeing.tell(self.drafts)
+        self.contacts.tell()
         entitled(self.resolver.titles, {**self.resolver.made, **self.people})
         offer(self.asked, self.known, self.drafts, self.describing.ours)
         ask_about_groups(self.people.values(), self.resolver, self.asked)
@@ -215,6 +220,7 @@ class _Translation:
             self.listed.org(record, values, place, keyed=bool(key))
         elif name == "opportunities":
             self.listed.opportunity(record, values, place)
+            self.contacts.note(record, row, place)
         else:
             self.drafts.add(name, place.source, place.line, values)
 
@@ -268,7 +274,7 @@ class _Translation:
             row = row | {"id": ""}
         keys = [self._person(text, row, org, unit, emails if len(texts) == 1 else [], place) for text in texts]
         self.facts.append((row, place, keys))
-        if row.get("deal_owner") and not row.get("owner"):  # who looks after a deal may do so after its contacts
+        if row.get("deal_owner"):  # who looks after a deal may do so after its contacts
             self._owned.append((org, {"owner": row["deal_owner"], "contact": ";".join(keys)}, place))
         for other in others:
             to = self.resolver.org(other.strip(), place, row)

@@ -17,6 +17,18 @@ from tests.ingest.guessing.conftest import book, stored, told
         ("stance", "-1", "Sceptic; Skeptikerin; sceptique; escéptica; scettico; cética; 怀疑; 懐疑的"),
         ("roles", "decider", "Decisora; décideuse; decisrice; Entscheiderin; tomadora de decisión"),
         ("roles", "buyer", "Compradora; acheteuse; Einkäuferin; acquirente; 采购员; 購買担当"),
+        ("roles", "approver", "Executive sponsor; Sponsor; Steering committee; 指导委员会"),
+        ("roles", "gatekeeper", "Legal; 法务; Legal & compliance"),
+        ("roles", "buyer", "采购把关; 采购把关人; 商务把关人"),
+        ("deal_stage", "s1", "RFI; Discovery; 初步接洽; 需求调研"),
+        (
+            "deal_stage",
+            "s2",
+            "RFP; POC; Pilot; Demo; Solution validation; Technical validation; Contracting; Commit; 招标; 试点",
+        ),
+        ("deal_stage", "s3", "签约; 合同签订; 验收"),
+        ("deal_stage", "", "On hold; 搁置; 暂停"),
+        ("deal_status", "open", "On hold; 搁置; 暂停"),
         ("kind", "visit", "On-site visit; site meeting; Kundenbesuch; visite sur site; 訪問"),
     ],
 )

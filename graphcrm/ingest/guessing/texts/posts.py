@@ -24,6 +24,7 @@ _RULES: tuple[tuple[int | None, re.Pattern[str]], ...] = tuple(
         (4, r"(?:董秘|董事会秘书)$"),
         (None, r"(?:总经理|总裁|董事长|行长|厂长|院长)助理$|班主任$"),
         (5, r"(?:董事长|董事局主席|(?:独立|执行|非执行)?董事|股东|实际控制人|理事长)$"),
+        (3, r"(?:(?<!事业)(?<!总)部|[处室]|中心)副?总经理$|(?:分厂|[一二三四五六七八九十\d]厂)副?厂长$"),
         (4, r"(?:总经理|总裁|副?总|首席.{1,6}官|总工程师|总会计师|总经济师|总法律顾问|总工|财务总监|厂长|院长|校长|行长|局长)$"),
         (2, r"(?:总监理工程师|总监代表|车间主任|项目负责人)$"),
         (4, r"(?:执行|资讯|信息|财务|营运|运营|技术|行销|营销|法务|策略|人资|人力资源)长$"),
@@ -63,6 +64,8 @@ def grade_of(title: str) -> int | None:
     [3, 2, 4, None, None]
     >>> [grade_of(said) for said in ("資訊長", "業務協理", "採購部副理", "襄理", "資訊處長", "船長")]
     [4, 3, 2, 2, 3, None]
+    >>> [grade_of(said) for said in ("技术部总经理", "研发中心副总经理", "三分厂厂长", "厂长", "事业部总经理", "总部总经理")]
+    [3, 3, 3, 4, 4, 4]
     """
     title = _SHORT_WORD.sub(lambda found: _SHORT[found[0].rstrip(".").casefold()], title)
     found = (_grade_of_one(part.strip()) for part in _AND.split(simplified(_BRACKETS.sub("", title))))

@@ -56,9 +56,11 @@ def test_whom_somebody_supports_is_an_attitude_to_us_or_to_the_vendor_who_is_nam
         ["钱敏", "主管", "华星信息"],
         ["孙丽", "经理", "中立"],
         ["周杰", "主任", "反对我们"],
+        ["吴敏", "科长", "铁杆支持"],
     ]
     facts, _ = said({"评委": rows})
-    assert attitudes(facts) == {("赵强", US): 2, ("钱敏", "华星信息"): 2, ("孙丽", US): 0, ("周杰", US): -1}
+    of_us = {"赵强": 2, "孙丽": 0, "周杰": -1, "吴敏": 3}
+    assert attitudes(facts) == {(who, US): level for who, level in of_us.items()} | {("钱敏", "华星信息"): 2}
     rows = [["Evaluator", "Post", "Leaning towards", "Strength of leaning"], ["Ana Ruiz", "CFO", "us", "Strong"]]
     rows += [["Luis Gil", "CIO", "Cerant", "Slight"], ["Eva Sanz", "Buyer", "undecided", ""]]
     facts, _ = said({"Panel": rows})

@@ -32,7 +32,7 @@ _SAYS_HOW = re.compile(r"[待未不需可有无没较偏很暂尚已正被非难
 _ASIDE = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]\s*$")
 _LONGEST_NAME, _MOST_WORDS = 3, 3
 #: Words for levels as the vocabulary of attitudes has them.
-_WORDS = {"3": "strong supporter", "2": "supporter", "1": "limited support", "0": "neutral", "-1": "opposed"}
+_WORDS = {"3": "exclusive", "2": "supporter", "1": "limited support", "0": "neutral", "-1": "opposed"}
 
 
 def supported(parts: Parts, body: Body) -> tuple[Laid, frozenset[int]] | None:

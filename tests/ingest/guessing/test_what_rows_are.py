@@ -75,3 +75,14 @@ def test_nobody_is_called_yes_or_no(said, answers):
     rows = [("Decision Maker?", "Email", "Company", "Title"), (answers[0], "sato@aster.com", "Aster", "CIO")]
     facts, _ = said({"Contacts": [*rows, (answers[1], "boyd@aster.com", "Aster", "CFO")]})
     assert not {key[1] for key in facts if key[0] == "person"} & {*answers}
+
+
+@pytest.mark.parametrize(("post", "role"), [("Project manager", "Decision maker"), ("项目经理", "决策者")])
+def test_a_project_manager_among_roles_has_one_and_is_a_post_among_posts(said, post, role):
+    rows = [["Name", "Company", "Role", "Project"], ["Ana Ruiz", "Aster", post, "CRM"]]
+    facts, asked = said({"P": [*rows, ["Luis Gil", "Aster", role, "CRM"]]})
+    roles = {key[1]: value["roles"] for key, value in facts.items() if key[0] == "role_in"}
+    assert roles == {"Ana Ruiz": ("influencer",), "Luis Gil": ("decider",)}
+    assert not any(one.startswith("word:roles") for one in asked)
+    facts, _ = said({"P": [*rows, ["Luis Gil", "Aster", "CIO", "CRM"]]})
+    assert not any(key[0] == "role_in" for key in facts)

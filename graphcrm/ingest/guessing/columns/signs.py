@@ -50,6 +50,14 @@ def _marks(_: Recognised, guess: Guess, cells: Sequence[str], __: Book) -> _Foun
         yield "roles", {word: role if word in MARKS else "" for word in sorted(said & (MARKS | UNMARKED))}
 
 
+def _posts_among_roles(_: Recognised, __: Guess, cells: Sequence[str], ___: Book) -> _Found:
+    """Posts whose holders have a part in a decision, among roles in it: “Project manager”."""
+    known, roles = vocabulary("people", "post_among_roles"), vocabulary("people", "roles")
+    said = {word_key(cell) for cell in cells}
+    if any(roles.get(word) for word in said):
+        yield "roles", {word: known[word] for word in sorted(said & known.keys())}
+
+
 def _rivals_among_roles(one: Recognised, _: Guess, __: Sequence[str], ___: Book) -> _Found:
     """Competitors in a column of roles: no role of anybody, but what the organisation beside them is."""
     if names_rivals(one):
@@ -108,7 +116,7 @@ def _told_by_legends(one: Recognised, guess: Guess, cells: Sequence[str], book: 
 
 
 _READERS: Mapping[str, Sequence[Callable[[Recognised, Guess, Sequence[str], Book], _Found]]] = {
-    "roles": (_marks, _rivals_among_roles),
+    "roles": (_marks, _rivals_among_roles, _posts_among_roles),
     "org": (_organisations,),
     "customer": (_organisations,),
     **dict.fromkeys(_OF_OURS, (_our_people,)),

@@ -231,11 +231,13 @@ def test_a_role_is_in_the_only_opportunity_that_names_somebody_as_its_contact(sa
     assert "opportunity:Opportunity" in asked  # in which the others have their roles is not said
 
 
-def test_an_owner_of_an_opportunity_who_owns_none_of_its_contacts_is_told(look, tmp_path):
+def test_an_owner_of_an_opportunity_who_does_not_own_all_contacts_there_is_told(look, tmp_path):
     people = [["Name", "Title", "Account", "Owner"], ["Ana Ruiz", "CFO", "Aster", "Kim Salter"]]
+    people += [["Luis Gil", "CIO", "Cerant", "Kim Salter"], ["Eva Sanz", "COO", "Cerant", "Jan Ott"]]
     deals = [["Opportunity", "Account", "Stage", "Deal owner"], ["CRM", "Aster", "s1", "Jan Ott"]]
     deals += [["ERP", "Umbra", "s2", "Kim Salter"], ["MES", "Aster", "s2", "Kim Salter"]]
+    deals += [["TMS", "Cerant", "s2", "Jan Ott"]]
     plan = look(book(tmp_path / "a.xlsx", {"Contacts": people, "Opportunities": deals}), our_company=US).plan
     said = [p.text.en for p in plan.problems if "responsible" in p.text.en]
     assert len(said) == 1
-    assert said[0].endswith("(2; lines 2, 3)")  # she owns the contact of the third
+    assert said[0].endswith("(3; lines 2, 3, 5)")  # she owns all contacts of the third

@@ -54,7 +54,7 @@ def own(
         if owner and free and word_key(asked.ask(question)) in MARKS:
             for one in free:
                 one["owner"] = owner
-        if owner and not any(_owns(owner, one, resolver) for one in theirs):
+        if owner and not (theirs and all(_owns(owner, one, resolver) for one in theirs)):
             resolver.drafts.leave_out(place.source.sheet.file, _NOT_KEPT, place.line)
 
 

@@ -19,7 +19,7 @@ __all__ = ["own"]
 
 _NOT_KEPT = Text(
     "我方负责人只记在联系人上：商机和组织的负责人未导入",
-    "who of ours is responsible is kept of people only: those who are for an opportunity or an organisation were left out",
+    "owners of ours are kept for people only: those of opportunities and organisations were left out",
 )
 
 

@@ -86,3 +86,23 @@ def test_a_project_manager_among_roles_has_one_and_is_a_post_among_posts(said, p
     assert not any(one.startswith("word:roles") for one in asked)
     facts, _ = said({"P": [*rows, ["Luis Gil", "Aster", "CIO", "CRM"]]})
     assert not any(key[0] == "role_in" for key in facts)
+
+
+def test_lists_that_each_count_from_one_have_no_keys(said):
+    heads = ["ID", "Name", "Company", "Title"]
+    aster = [heads, [1, "Ana Ruiz", "Aster", "CFO"], [2, "Luis Gil", "Aster", "CIO"]]
+    umbra = [heads, [1, "Eva Sanz", "Umbra", "COO"], [2, "Tom Boyd", "Umbra", "CEO"], [3, "Ann Lee", "Umbra", "CTO"]]
+    facts, _ = said({"Aster": aster, "Umbra": umbra})
+    assert titles(facts) == {
+        "Ana Ruiz": "CFO",
+        "Luis Gil": "CIO",
+        "Eva Sanz": "COO",
+        "Tom Boyd": "CEO",
+        "Ann Lee": "CTO",
+    }
+
+
+def test_opportunities_of_one_customer_that_two_lists_count_from_one_are_four(said):
+    rows = [["ID", "Opportunity", "Account", "Stage"], [1, "CRM", "Aster", "s1"], [2, "ERP", "Aster", "s2"]]
+    facts, _ = said({"A": rows, "B": [rows[0], [1, "MES", "Aster", "s1"], [2, "TMS", "Aster", "s2"]]})
+    assert {key[1] for key in facts if key[0] == "opportunity"} == {"CRM", "ERP", "MES", "TMS"}

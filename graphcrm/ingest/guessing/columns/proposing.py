@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.columns.fixing import fixed_of
 from graphcrm.ingest.guessing.columns.ours_beside import ours_beside
 from graphcrm.ingest.guessing.columns.ours_elsewhere import ours_elsewhere
 from graphcrm.ingest.guessing.columns.recognising import Recognised, recognise
+from graphcrm.ingest.guessing.columns.row_numbers import without_row_numbers
 from graphcrm.ingest.guessing.columns.several_meanings import meanings_within
 from graphcrm.ingest.guessing.columns.signs import signs_of
 from graphcrm.ingest.guessing.laid import Sheet
@@ -37,7 +38,7 @@ def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
     }
     ours = {name_key(name) for name in our_people(first)}
     again = [recognise(one.sheet, people, ours) if people else one for one in first]
-    return tuple(ours_elsewhere(ours_who_cover(ours_beside(again)), ours))
+    return tuple(without_row_numbers(ours_elsewhere(ours_who_cover(ours_beside(again)), ours)))
 
 
 def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMapping:

@@ -70,6 +70,13 @@ def test_first_and_last_are_names_and_a_column_of_yes_and_no_is_none(said, heads
     }
 
 
+@pytest.mark.parametrize("alone", ["First", "Last"])
+def test_first_or_last_alone_beside_a_name_is_no_half_of_it(said, alone):
+    rows = [["Name", "Company", "Title", alone], ["Ana Ruiz", "Aster", "CFO", "visited in May"]]
+    facts, _ = said({"People": [*rows, ["Luis Gil", "Aster", "CIO", "called in June"]]})
+    assert titles(facts) == {"Ana Ruiz": "CFO", "Luis Gil": "CIO"}
+
+
 @pytest.mark.parametrize("answers", [("Y", "N"), ("N", "N"), ("x", "x")])
 def test_nobody_is_called_yes_or_no(said, answers):
     rows = [("Decision Maker?", "Email", "Company", "Title"), (answers[0], "sato@aster.com", "Aster", "CIO")]

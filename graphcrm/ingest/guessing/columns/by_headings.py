@@ -25,6 +25,9 @@ _LISTS = frozenset({"participants", "ours", "theirs", "email"})
 _WHOLE = frozenset({"observed_at", "left_on", "reported_by", "source"})
 #: When an opportunity closes, which is no day of a meeting with its contacts.
 _CLOSES = "deal_due"
+_NAME_IN_TWO = frozenset({"first_name", "last_name"})
+#: Headings of a half of a name only beside the other half.
+_HALVES = frozenset({"first", "last"})
 #: What somebody is and where, which an “old title”, “原单位”, no longer says.
 _HELD = frozenset({"title", "unit", "org", "grade", "reports_to", "function"})
 
@@ -59,7 +62,14 @@ def by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) ->
             if guess.meaning in _LISTS or known_roles or others:
                 taken[f"{guess.meaning}+{guess.place}"] = guess
                 break
-    return _bosses_by_key(sheet, shape, taken)
+    return _bosses_by_key(sheet, shape, _without_lone_halves(taken))
+
+
+def _without_lone_halves(taken: dict[str, Guess]) -> dict[str, Guess]:
+    """What headings say, without “First” and “Last” where no other column has the other half of the names: “Last” may be a visit."""
+    if taken.keys() >= _NAME_IN_TWO:
+        return taken
+    return {m: g for m, g in taken.items() if m not in _NAME_IN_TWO or heading_key(g.heading) not in _HALVES}
 
 
 def _bosses_by_key(sheet: Sheet, shape: Shape, taken: dict[str, Guess]) -> dict[str, Guess]:

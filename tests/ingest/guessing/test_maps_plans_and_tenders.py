@@ -39,17 +39,24 @@ def test_stars_are_counted(said):
     assert told == {"赵强": 3, "钱敏": 1}
 
 
-def test_of_an_unnamed_opportunity_in_which_two_customers_decide_nothing_is_stored(said):
+@pytest.mark.parametrize(
+    ("answers", "other", "deals"),
+    [
+        ({}, "决策者", {"Aster": "Opportunity (Aster)", "Cobalt": "Opportunity (Cobalt)"}),
+        ({"opportunity:Opportunity:Cobalt": "MES"}, "决策者", {"Aster": "Opportunity (Aster)", "Cobalt": "MES"}),
+        ({"opportunity:Opportunity:Aster": "MES", "opportunity:Opportunity:Cobalt": "-"}, "决策者", {"Aster": "MES"}),
+        ({}, "使用者", {"Aster": "Opportunity"}),
+    ],
+)
+def test_where_two_customers_decide_in_no_named_opportunity_each_is_asked_about_its_own(said, answers, other, deals):
     rows = [["客户", "姓名", "职务", "决策角色"]]
-    rows += [
-        ["Aster", "赵强", "董事长", "决策者"],
-        ["Aster", "钱敏", "部长", "使用者"],
-        ["Aster", "孙丽", "主任", "使用者"],
-    ]
-    rows += [["Cobalt", "周平", "副总经理", "决策者"]]
-    facts, asked = said({"关系规划": rows})
-    assert "customer of:Opportunity" in asked
-    assert not [key for key in facts if key[0] == "role_in"]
+    rows += [["Aster", "赵强", "董事长", "决策者"], ["Aster", "钱敏", "部长", "使用者"]]
+    rows += [["Aster", "孙丽", "主任", "使用者"], ["Cobalt", "周平", "副总经理", other]]
+    facts, asked = said({"关系规划": rows}, **answers)
+    assert ("opportunity:Opportunity:Cobalt" in asked) == (other == "决策者")
+    home = {key[1]: value["org"] for key, value in facts.items() if key[0] == "person"}
+    assert {(home[key[1]], key[2]) for key in facts if key[0] == "role_in"} == {*deals.items()}
+    assert {value["customer"]: key[1] for key, value in facts.items() if key[0] == "opportunity"} == deals
 
 
 def test_experts_who_score_bids_are_evaluators_of_the_tender_in_the_title(said):

@@ -46,6 +46,8 @@ class Deals:
         self.mentioned: dict[str, None] = {}
         #: What organisations with whom meetings about an opportunity were are called, by its text.
         self.met_about: dict[str, Counter[str]] = {}
+        #: Opportunities that were made for the roles of one account alone, where nothing names them.
+        self._made_apart: set[str] = set()
         self._memo: dict[tuple[str, str], str] = {}
 
     def mention(self, text: str, met: str = "") -> None:
@@ -72,8 +74,8 @@ class Deals:
     def key(self, text: str, org: str, place: Place) -> str:
         """The opportunity of a name; one that is only mentioned is made, after its name was asked for; "" for none.
 
-        Roles of a list that names no opportunity are in one of those of somebody's own organisation, if it has any; in that of
-        another, which only most of the others are of, nobody is taken to have a role unless they advise.
+        Roles of a list that names no opportunity are in one of those of somebody's own organisation, if it has any or if several
+        decide; in that of another, which only most of the others are of, nobody is taken to have a role unless they advise.
         """
         apart = org if self._has_its_own(text, org) else ""
         if (memo := self._memo.get((text, apart))) is None:
@@ -84,22 +86,33 @@ class Deals:
         return ""
 
     def _has_its_own(self, text: str, org: str) -> bool:
-        """Whether roles in an opportunity that nothing names are in one of an organisation's own, of several that have some."""
+        """Whether roles in an opportunity that nothing names are in one of an organisation's own, of several that have some or decide."""
         if text != UNNAMED or not org:
             return False
         whose = {*self.resolver.known.of["opportunity"].org.values()}
-        return org in whose and len(whose & self.named_by.get(text, Counter()).keys()) >= _SEVERAL
+        if org in whose and len(whose & self.named_by.get(text, Counter()).keys()) >= _SEVERAL:
+            return True
+        return org in self.named_by.get(text, ()) and len(self._deciding()) >= _SEVERAL and not self._is_answered()
+
+    def _deciding(self) -> set[str]:
+        """The accounts whose people decide in an opportunity that nothing names."""
+        return self.decided_by.get(UNNAMED, set()) - self.resolver.known.ours
+
+    def _is_answered(self) -> bool:
+        """Whether it was answered which opportunity all roles are in that name none, or whose that is."""
+        return any(self.resolver.asked.answer(f"{what}:{UNNAMED}") for what in ("customer of", "opportunity"))
 
     def _may_be_of(self, deal: str, org: str) -> bool:
         """Whether somebody of an organisation may have a role in an opportunity: of its customer, an adviser, or as was answered."""
-        known, asked = self.resolver.known, self.resolver.asked
+        known = self.resolver.known
         if org in ("", known.of["opportunity"].org.get(deal, "")) or len(self.named_by.get(UNNAMED, ())) < _SEVERAL:
             return True
-        answered = any(asked.answer(f"{what}:{UNNAMED}") for what in ("customer of", "opportunity"))
-        return answered or subtype_of_name(known.of["org"].name.get(org, "")) is not None
+        return self._is_answered() or subtype_of_name(known.of["org"].name.get(org, "")) is not None
 
     def _found(self, text: str, org: str, place: Place) -> str:
         known = self.resolver.known
+        if self._has_its_own(text, org):
+            return self._of_account(org, place)
         found = known.find("opportunity", text, org)
         if len(found) > 1:
             key = self.resolver.choose("opportunity", text, found)
@@ -114,6 +127,20 @@ class Deals:
                 self.row(key, place)
         return key
 
+    def _of_account(self, org: str, place: Place) -> str:
+        """The opportunity of an account whose people have the roles that name none; "" if it is not known."""
+        known = self.resolver.known
+        if (name := self.name(UNNAMED, org)) == LEAVE_OUT:
+            return ""
+        found = [one for one in known.find("opportunity", name, org) if known.of["opportunity"].org[one] == org]
+        found += [one for one in known.find("opportunity", name) if one not in self._made_apart]
+        if found:
+            return found[0]
+        key = known.add("opportunity", name, org=org)
+        self._made_apart.add(key)
+        self.row(key, place)
+        return key
+
     def row(self, key: str, place: Place) -> dict[str, str]:
         """The row of an opportunity in this import."""
         if key not in self.rows:
@@ -126,29 +153,36 @@ class Deals:
         """What an opportunity that is only mentioned is called; those of the organisation, or of all, are offered.
 
         Roles of a list that names none are taken to be in the only one that there is, or that another list mentions; of several it
-        may be any.
+        may be any. Where several accounts decide, and there is none, each of them that does is taken to have one.
         """
-        known = self.resolver.known
+        known, apart = self.resolver.known, self._has_its_own(text, org)
         if not org and known.find("opportunity", text):
             return text
-        deals = known.of["opportunity"]
+        deals, of, usual = known.of["opportunity"], "", text
         some = [n for k, n in deals.name.items() if not org or deals.org.get(k) == org]
         if text == UNNAMED:
-            if not self._has_its_own(text, org):
-                some += [one for one in self.mentioned if not known.find("opportunity", one)]
             words = Text(
                 "决策角色属于哪个商机？请写出它的名称", "In which opportunity are the decision roles? Write its name"
             )
-            usual = some[0] if len(some) == 1 else LEAVE_OUT if some else text
+            own = apart and bool(some)
+            if apart and not own:
+                some = [name for key, name in deals.name.items() if key not in self._made_apart]
+            some += [] if own else [one for one in self.mentioned if not known.find("opportunity", one)]
+            one_alone = len(some) == 1 and (own or not apart)
+            usual = some[0] if one_alone else LEAVE_OUT if some else self._placeholder(org) if apart else text
         else:
             called = shown(text)
             words = Text(f"“{called}”是哪个商机？请写出它的名称", f"Which opportunity is “{called}”? Write its name")
-            usual = text
-        of = ""
-        if self._has_its_own(text, org):
+        if apart:
             of = f":{known.of['org'].name[org]}"
             words += Text(f"（{shown(of[1:])}）", f" ({shown(of[1:])})")
         return self.resolver.asked.ask(Question(f"opportunity:{text}{of}", words, tuple(some[:_MOST]), usual))
+
+    def _placeholder(self, org: str) -> str:
+        """What the opportunity of an account is called for now, of a few that decide; those of the many of a whole system have none."""
+        decide = self._deciding()
+        name = self.resolver.known.of["org"].name[org]
+        return f"{UNNAMED} ({name})" if org in decide and len(decide) <= _MOST else LEAVE_OUT
 
     def _customer_of(self, text: str, org: str, place: Place) -> str:
         """Whose opportunity it is that people of several organisations have a role in: asked, that of most of them proposed.

@@ -113,6 +113,21 @@ def test_tasks_with_posts_over_the_names_list_people_and_ask_for_letters(facts):
     assert found.roles == {}
 
 
+def test_whoever_heads_a_table_of_tasks_is_who_is_called_so_in_a_list_of_the_book(tmp_path, look):
+    people = [
+        ["Name", "Title", "Company"],
+        [ANA, "CFO", "Aster AG"],
+        [LUIS, "CIO", "Aster AG"],
+        [EVA, "", "Staff Union"],
+    ]
+    rows = [["Activity", ANA, LUIS, EVA], ["Tender", "A", "R", "C"], ["Contract", "R", "I", "C"]]
+    for title in ([], [["Account: Aster AG"], []]):
+        found = look(book(tmp_path / "RACI Aster.xlsx", {"People": people, "RACI": [*title, *rows]}))
+        facts = told(found.plan)
+        homes = [(fact[1][0], fact[3]) for fact in facts if fact[0] == "person" and fact[2] == "org"]
+        assert sorted(homes) == sorted([(ANA, "Aster AG"), (LUIS, "Aster AG"), (EVA, "Staff Union")])
+
+
 def test_how_often_each_of_ours_met_whom(facts):
     rows = [["", "", "Our staff", "", ""], ["Client contact", "Position", TOM, "Pia Lund", "Total"]]
     rows += [[ANA, "CFO", 7, 0, 7], [LUIS, "CIO", 0, 12, 12], ["Total", "", 7, 12, 19]]

@@ -39,16 +39,19 @@ def _keys(one: Recognised) -> Iterable[str]:
         yield name_key(" ".join(text(row[n]) for n in places if n is not None))
 
 
-def home_of(names: Iterable[str], told: Mapping[str, str]) -> str:
-    """The organisation of a third of some people at least, and of all of whom others `told` one; "" for no such.
+def home_of(names: Iterable[str], told: Mapping[str, str]) -> str | None:
+    """The organisation of a third of some people at least, and of all of whom others `told` one; "" if these are of several.
+
+    None where others tell it of fewer.
 
     >>> told = {"ana ruiz": "Aster", "luis gil": "Aster", "eva sanz": "Other"}
     >>> home_of(["Ana Ruiz", "Luis Gil", "Jan Ott"], told), home_of(["Ana Ruiz", "Luis Gil", "Eva Sanz"], told)
     ('Aster', '')
-    >>> home_of(["Ana Ruiz", "Jan Ott"], told)
-    ''
+    >>> home_of(["Ana Ruiz", "Jan Ott"], told) is None
+    True
     """
     people = [written(one) for name in names for one in people_in(name)]
     known = [org for one in people if (org := told.get(name_key(one.name)) or told.get(name_key(one.other_name)))]
-    same = len(set(known)) == 1 and len(known) >= max(_FEWEST, _MANY * len(people))
-    return known[0] if same else ""
+    if len(known) < max(_FEWEST, _MANY * len(people)):
+        return None
+    return known[0] if len(set(known)) == 1 else ""

@@ -11,6 +11,7 @@ from graphcrm.ingest.guessing.references.persons import told_apart
 from graphcrm.ingest.guessing.references.resolving import Place
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
+from graphcrm.ingest.guessing.sheets.layouts.heads import PEOPLE_OF_TASKS
 from graphcrm.ingest.guessing.texts.advisers import adviser_as_unit, adviser_behind_post, is_outside
 from graphcrm.ingest.guessing.texts.companies import called_as_company
 from graphcrm.ingest.guessing.texts.glued import unit_of_post
@@ -100,8 +101,12 @@ def with_unit(row: Row, texts: Sequence[str]) -> Row:
 
 
 def org_of_known(texts: Sequence[str], row: Row, place: Place, known: Identities) -> str:
-    """Where those are whom a row without an organisation names, if another sheet says it of somebody of the name alone."""
-    if row.get("org") or place.source.section.ours:
+    """Where those are whom a row without an organisation names, if another sheet says it of somebody of the name alone.
+
+    Who heads a column of a table of tasks is, whatever the title of the table says of all of them, who is called so in a list.
+    """
+    by_title = PEOPLE_OF_TASKS in dict(place.source.sheet.layouts) and not place.source.says("org")
+    if (row.get("org") and not by_title) or place.source.section.ours:
         return ""
     found = [known.find("person", row.get("id") or text) or known.find("person", text) for text in texts]
     orgs = {known.of["person"].org[one[0]] for one in found if len(one) == 1}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
+from typing import Final
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
@@ -19,9 +20,12 @@ from graphcrm.ingest.guessing.values import is_email, text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 
 __all__ = [
-    "bare", "companies_over", "ends_named", "headings_in", "names_below", "people_of_tasks", "posts_below", "said_of_heads",
+    "PEOPLE_OF_TASKS", "bare", "companies_over", "ends_named", "headings_in", "names_below", "people_of_tasks", "posts_below",
+    "said_of_heads",
 ]  # fmt: skip
 
+#: The layout of those who head the columns of a table of tasks.
+PEOPLE_OF_TASKS: Final = "people of tasks"
 _FEWEST = 2
 #: Share of the cells of a line that have to be posts.
 _MOST = 0.6
@@ -150,7 +154,7 @@ def people_of_tasks(
         made.append([bare(head), title, company, unit, *(said.get(head, "") for said in more.values())])
     why = Text("任务表列首的人员", "those who head the columns of a table of tasks")
     meant = {"name": "name", "title": "title", "company": "org", "department": "unit"}
-    return Laid("people of tasks", why, (*meant, *more), made, [line] * len(made), meant)
+    return Laid(PEOPLE_OF_TASKS, why, (*meant, *more), made, [line] * len(made), meant)
 
 
 def bare(head: str) -> str:

@@ -240,3 +240,23 @@ def test_the_next_step_of_a_deal_without_a_contact_is_told_as_left_out(tmp_path)
     path = book(tmp_path / "a.xlsx", {"Report": rows})
     plan = guess([path], existing={}, options=options(answers={"our_company": US}, today="2026-11-30")).plan
     assert any("without a name" in one.text.en for one in plan.problems)
+
+
+@pytest.mark.parametrize("title", ["COMPETITORS", ""])
+@pytest.mark.parametrize("margin", [0, 1])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ["Competitor", "Product", "Strength", "Weakness", "Sponsor at account"],
+        ["竞争对手", "产品", "优势", "劣势", "内部支持者"],
+    ],
+)
+def test_a_list_of_competitors_below_one_of_people_is_one_wherever_it_begins(read, title, margin, heading):
+    people = [["Name", "Position", "Role", "Support"], ["Ana Ruiz", "CEO", "Approver", "0"]]
+    people += [["Luis Gil", "CFO", "Economic buyer", "+"], ["Eva Sanz", "Buyer", "Gatekeeper", "+"]]
+    firms = [["Cobalt Inc.", "Cobalt Cloud", "Price", "Slow", "Luis Gil"], ["PolarIQ", "Suite", "Brand", "Costly", ""]]
+    rows = [["Account: Aster"], [], *people, [], *([[title]] if title else []), heading, *firms]
+    facts, _ = read({"Plan": [[*[""] * margin, *row] for row in rows]})
+    assert every(facts, "person") == {"Ana Ruiz", "Luis Gil", "Eva Sanz"}
+    kinds = {key[1]: value["category"] for key, value in facts.items() if key[0] == "org"}
+    assert kinds == {US: "our_company", "Aster": "customer", "Cobalt Inc.": "competitor", "PolarIQ": "competitor"}

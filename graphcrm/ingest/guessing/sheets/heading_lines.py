@@ -150,9 +150,10 @@ def headings_of(
     if place and rows[place - 1][0] == line - 1:
         upper = texts(rows[place - 1][1])
         used = [n for n, t in enumerate(upper) if t]
+        first = next((n for n, t in enumerate(lower) if t), 0)  # a table may stand apart from the left edge
         merged = sum(bool(t) and t == below for t, below in zip(upper, lower, strict=False)) >= SURE
         if merged or (
-            (len(used) >= 2 or (used and used[0] and known_label(upper[used[0]])))
+            (len(used) >= 2 or (used and used[0] > first and known_label(upper[used[0]])))
             and not any(is_data(t) or _LABELLED.search(t) or _names_a_holder(t) for t in upper if t)
             and not _are_pairs(upper)
             and not _goes_on_as_form(upper, rows[:place])

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import known_label, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.grids import Row
-from graphcrm.ingest.guessing.sheets.heading_lines import WIDE, begins, is_data
+from graphcrm.ingest.guessing.sheets.heading_lines import SURE, WIDE, begins, is_data
+from graphcrm.ingest.guessing.sheets.layouts.rivals import is_of_competitors
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.both_sides import called_alike
 from graphcrm.ingest.guessing.texts.names import is_person, written
@@ -51,7 +52,7 @@ def body_of(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], li
             return body, list(rows[n:]), titles
         if (
             (gap or alone)
-            and (begins(rows, n) or (gap and body and _is_another(rows, n, body, who)))
+            and (begins(rows, n) or (gap and body and _is_another(rows, n + alone, body, who)))
             and (gap or [heading_key(t) for t in texts(rows[n + 1][1])][: len(keys)] != keys)
         ):
             return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
@@ -62,16 +63,22 @@ def body_of(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], li
 def _is_another(rows: Sequence[Row], n: int, body: Sequence[Row], who: int | None) -> bool:
     """Whether the row below a gap is the heading of a table of something else: texts of which one is a known heading.
 
-    Nobody stands where those above have their names, nor in the row below it.
+    Nobody stands where those above have their names, nor in the row below it, unless a heading that is known stands there for certain,
+    below which companies may be called as people are: “Competitor | Product | Strength”.
     """
+    if n + 1 >= len(rows):
+        return False
     said = texts(rows[n][1])
     given = [one for one in said if one]
-    if n + 1 >= len(rows) or len(given) < WIDE - 1 or any(map(is_data, given)) or not any(map(known_label, given)):
+    known = sum(map(known_label, given))
+    if len(given) < WIDE - 1 or any(map(is_data, given)) or not known:
         return False
     who = 0 if who is None else who
     names, others = ([text(cells[who]) for _, cells in some if who < len(cells)] for some in (body, rows[n : n + 2]))
-    return all(is_person(written(one).name) for one in names if one) and not any(
-        is_person(written(one).name) for one in others if one
+    label = others[0] if who < len(said) else ""
+    certain = is_of_competitors(label) or (known >= SURE and known_label(label))
+    return all(is_person(written(one).name) for one in names if one) and (
+        certain or not any(is_person(written(one).name) for one in others if one)
     )
 
 

@@ -23,7 +23,7 @@ from graphcrm.model.choices import OrgCategory
 from graphcrm.model.fields import shown
 from graphcrm.spoken import joined
 
-__all__ = ["deal_of_rivals", "rivals"]
+__all__ = ["deal_of_rivals", "is_of_competitors", "rivals"]
 
 _COMPETITORS: Final = "competitors"
 #: What stands behind “competitor” in a heading and says nothing.
@@ -138,7 +138,7 @@ def deal_of_rivals(above: Sequence[str], firms: Laid) -> Laid | None:
 
 def _list_of(headings: Sequence[str], body: Body, above: Sequence[str]) -> _List | None:
     """The table as a list of competitors; None if it is one of anything else."""
-    place = next((n for n, h in enumerate(headings) if h and _is_of_competitors(h)), None)
+    place = next((n for n, h in enumerate(headings) if h and is_of_competitors(h)), None)
     place = _place_of_bidders(headings, above) if place is None else place
     others = [h for n, h in enumerate(headings) if h and n != place and not _BID.fullmatch(simplified(h))]
     means = frozenset[str]().union(*(meanings_of(heading_key(h)) for h in others))
@@ -155,7 +155,12 @@ def _list_of(headings: Sequence[str], body: Body, above: Sequence[str]) -> _List
     return _List(place, levels, theirs, rows)
 
 
-def _is_of_competitors(heading: str) -> bool:
+def is_of_competitors(heading: str) -> bool:
+    """Whether a heading stands over competitors.
+
+    >>> is_of_competitors("竞争对手名称"), is_of_competitors("Competitors"), is_of_competitors("Customer")
+    (True, True, False)
+    """
     words = vocabulary("orgs", "category")
     return any(words.get(word_key(one)) == OrgCategory.COMPETITOR.value for one in (heading, _NAMED.sub("", heading)))
 

@@ -239,6 +239,21 @@ def test_labels_in_one_cell_say_what_the_customer_is_and_who_looks_after_it(read
     assert "owner:Account (account)" in asked
 
 
+@pytest.mark.parametrize(
+    ("owner", "sponsor", "parent"),
+    [("Account owner:", "Exec sponsor (us):", "Parent company:"), ("客户经理：", "我方高层：", "上级集团：")],
+)
+def test_the_head_of_a_plan_says_the_group_above_the_customer_and_a_sponsor_of_ours_owns_no_deal(
+    read, owner, sponsor, parent
+):
+    rows = [["Account:", "Aster Foods plc", "", sponsor, "Ida Holt"], ["Opportunity:", "Line 4", "", owner, "Kim Dale"]]
+    rows += [["Deal value:", "USD 1.2M", "", parent, "Cobalt Holdings"], []]
+    people = [["Name", "Title", "Stance"], ["Ana Ruiz", "CIO", "neutral"], ["Tom Dale", "CFO", "neutral"]]
+    facts, _ = read({"Plan": [*rows, *people]}, **{"owner:Plan (deal)": "yes"})
+    assert facts["org", "Aster Foods plc"]["parent"] == "Cobalt Holdings"
+    assert facts["person", "Ana Ruiz"]["owner"] == "Kim Dale"
+
+
 def test_a_summary_of_a_meeting_says_how_those_who_were_met_stand(read):
     rows = [
         ["Date", "Customer attendees", "Our attendees", "Summary"],

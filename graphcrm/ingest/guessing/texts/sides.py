@@ -105,6 +105,8 @@ _IN_CHARGE = re.compile(
     r"names?|owners?|leads?|reps?|representatives?|responsible|负责人|责任人|跟进人|维护人|对接人|对口人?",
     re.IGNORECASE,
 )
+#: Those of ours who look after an opportunity from above, and do not own it.
+_FROM_ABOVE = re.compile(r"\bsponsors?\b|高层|高管|领导|发起人|赞助人", re.IGNORECASE)
 #: Posts in a body that somebody sits in beside the post in the company.
 _BODIES = re.compile(
     r"(委员会|评委会|评审组|专家组|项目组|工作组|领导小组|committee|board|steerco|steering|project|programme|program|panel)", re.IGNORECASE
@@ -170,11 +172,15 @@ def sided_meaning(heading: str, kind: str, meanings: Mapping[str, str]) -> str |
 
     >>> sided_meaning("乙方职务", "people", {"职务": "title"}), sided_meaning("甲方职务", "people", {"职务": "title"})
     ('', 'title')
+    >>> sided_meaning("Exec sponsor (us)", "opportunities", {}), sided_meaning("Our lead", "opportunities", {})
+    ('', 'owner')
     """
     found = None if heading_key(heading) in meanings else sided(heading)
     if found is None:
         return None
     side, noun = found
+    if kind == "opportunities" and side == OURS and _FROM_ABOVE.search(noun):
+        return ""
     if kind == "meetings" and meanings.get(heading_key(noun)) == "participants":
         return _ROLES[kind][side]
     if _PERSON.fullmatch(noun.strip()) or (side == OURS and names_people(noun)):

@@ -54,7 +54,7 @@ _OF_WHOM = frozenset({"org", "customer", "opportunity"})
 _COPIED = frozenset({"抄送", "cc", "分发", "distribution", "verteiler"})
 _THERE = frozenset({"participants", "ours", "theirs"})
 #: What the forms of an account and of a deal say.
-_OF_ACCOUNT = frozenset({"industry", "region", "tier", "owner"})
+_OF_ACCOUNT = frozenset({"industry", "region", "tier", "owner", "parent"})
 #: Between labels that stand in one cell, each with its value.
 _BESIDE = re.compile(r"\s*[|;\uff1b\uff5c\t]\s*|\s{2,}|\s+(?=[\u3400-\u9fff]{2,8}\s*[:\uff1a])")
 #: What a deal is worth on the customer's side, where an amount stands behind it: elsewhere “Budget” is a task, or heads remarks.
@@ -121,7 +121,7 @@ def _named_by_title(laid: Laid) -> Laid:
 
 
 def account_above(rows: Body, *, of_deal: bool = False) -> Laid | None:
-    """The customer that a form above a table names with its industry, region, tier or owner; None for any other sheet.
+    """The customer that a form above a table names with its industry, region, tier, parent or owner; None for any other sheet.
 
     The owner in the form of a deal is that of the deal.
 

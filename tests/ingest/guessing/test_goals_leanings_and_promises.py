@@ -254,6 +254,28 @@ def test_the_head_of_a_plan_says_the_group_above_the_customer_and_a_sponsor_of_o
     assert facts["person", "Ana Ruiz"]["owner"] == "Kim Dale"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        [["Account:", "Aster"], ["Opportunity:", "TMS"], ["Deal value:", "USD 2M"], []],
+        [["Account: Aster"], ["Opportunity: TMS"], []],
+    ],
+)
+def test_actions_of_a_plan_serve_its_one_opportunity_unless_they_are_about_somebody_elsewhere(read, head):
+    people = [["Name", "Title", "Role"], ["Ana Ruiz", "CIO", "Approver"], ["Luis Gil", "CFO", "Economic buyer"], []]
+    steps = [["ACTIONS"], ["#", "Action", "Owner", "Due"], [1, "Meet Ana Ruiz", "Tom Frey", "2026-12-01"]]
+    steps += [[2, "Draft the offer", "Tom Frey", "2026-12-05"], [3, "Call Eva Lund", "Tom Frey", "2026-12-08"]]
+    others = [["Name", "Company"], ["Eva Lund", "Cobalt"]]
+    facts, _ = read({"Plan": [*head, *people, *steps], "Others": others})
+    actions = [value for key, value in facts.items() if key[0] == "action"]
+    made = {tuple(one.get(name) for name in ("type", "target", "opportunity")) for one in actions}
+    assert made == {
+        ("Meet Ana Ruiz", "Ana Ruiz", "TMS"),
+        ("Draft the offer", "Aster", "TMS"),
+        ("Call Eva Lund", "Eva Lund", None),
+    }
+
+
 def test_a_summary_of_a_meeting_says_how_those_who_were_met_stand(read):
     rows = [
         ["Date", "Customer attendees", "Our attendees", "Summary"],

@@ -261,7 +261,9 @@ def test_a_whole_sheet_may_be_a_form_whose_competition_is_asked_about(tmp_path, 
     }  # fmt: skip
 
 
-def test_actions_that_name_nobody_of_theirs_are_asked_about_once_or_line_by_line(tmp_path, look):
+def test_actions_that_name_nobody_of_theirs_are_about_the_only_customer_and_asked_about_once_or_line_by_line(
+    tmp_path, look
+):
     actions = [["#", "Action", "Owner", "Due", "Status"], [1, "Send offer", "Tom Frey", "2026-07-01", "open"]]
     actions += [[2, "Show the plant", "Tom Frey", "2026-08-01", "open"]]
     people = [["Name", "Company", "Title"], ["Ana Ruiz", "Aster", "CIO"], ["Luis Gil", "Aster", "CFO"]]
@@ -273,7 +275,9 @@ def test_actions_that_name_nobody_of_theirs_are_asked_about_once_or_line_by_line
 
     none, found = targets()
     question = next(q for q in found.questions if q.id == "target:Actions")
-    assert (none, question.rows, set(question.candidates)) == ([], 2, {"Ana Ruiz", "Luis Gil", "each", "-"})
+    assert (none, question.proposal, question.rows) == (["Aster", "Aster"], "Aster", 2)
+    assert set(question.candidates) == {"Ana Ruiz", "Luis Gil", "each", "-"}
+    assert targets(**{"target:Actions": "-"})[0] == []
     assert targets(**{"target:Actions": "Ana Ruiz"})[0] == ["Ana Ruiz", "Ana Ruiz"]
     some, found = targets(**{"target:Actions": "each", "target:Actions:3": "Luis Gil"})
     assert some == ["Luis Gil"]

@@ -84,6 +84,7 @@ def test_the_deal_of_such_a_form_closes_on_the_day_in_brackets_and_has_the_steps
         ("Send the report to Luis", "Luis Sanz", "2026-12-03"),
         ("Opex model for Ana", "Ana Ruiz", "2026-12-11"),
         ("Draft T&Cs to Eva", "Eva Lund", "2026-12-18"),
+        ("Tidy the file", "Aster Water", "2026-12-19"),
     }
     assert "target:MEDDPICC (2)" in asked
 

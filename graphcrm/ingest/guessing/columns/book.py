@@ -107,8 +107,9 @@ def _names(found: Sequence[Recognised], columns: Mapping[str, str]) -> Sequence[
         (one, place)
         for one in found
         if one.of is not None
+        and one.of.name in columns
         and not (one.shape and one.shape.ours)
-        and (place := one.place(columns.get(one.of.name, ""))) is not None
+        and (place := one.place(columns[one.of.name])) is not None
     ]
     return list(dict.fromkeys(name for one, place in places for name in one.sheet.said(place)))
 

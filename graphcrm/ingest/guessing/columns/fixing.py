@@ -52,16 +52,27 @@ def _relation(one: Recognised, _: Book) -> dict[str, str]:
 
 
 def _opportunity(one: Recognised, book: Book) -> dict[str, str]:
-    """The decision that meetings, or people's roles, are about."""
+    """The decision that meetings, what is to be done, or people's roles, are about."""
     if one.place("opportunity") is not None:
         return {}
     if one.is_of("interactions"):
         deal = named_in(one.sheet.above, book.deals) or _deal_of_titles(one.sheet.above, book)
+    elif one.is_of("actions"):
+        deal = _deal_of_plan(one, book) if one.place("id") is None else ""
     elif one.lists_theirs or one.place("roles") is not None:
         deal = _deal_of_roles(one, book)
     else:
         deal = ""
     return {"opportunity": deal} if deal else {}
+
+
+def _deal_of_plan(one: Recognised, book: Book) -> str:
+    """The opportunity that a list of actions serves, by its titles, or the only one that the book names in columns, else above tables."""
+    above = one.sheet.above
+    if deal := named_in(above, book.deals) or _deal_of_titles(above, book):
+        return deal
+    every = set(book.deals) or {deal_of_titles([line]) for line in book.lines} - {""}
+    return every.pop() if len(every) == 1 else ""
 
 
 def _deal_of_roles(one: Recognised, book: Book) -> str:

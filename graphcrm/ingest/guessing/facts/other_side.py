@@ -114,8 +114,11 @@ def one_of_theirs(text: str, place: Place, resolver: Resolver) -> str:
     return next(iter(theirs(text, "", place, resolver)), "")
 
 
-def _target(row: Row, place: Place, resolver: Resolver) -> str:
-    """Whom of theirs an action is about that names nobody, as was answered for its sheet or, if that was asked for, its line."""
+def _target(row: Row, place: Place, resolver: Resolver, account: str) -> str:
+    """Whom of theirs an action is about that names nobody, as was answered for its sheet or, if that was asked for, its line.
+
+    Where nothing was answered it is about the `account` of the plan.
+    """
     sheet, what = place.source.sheet, row.get("type", "")
     words = Text(
         f"“{shown(sheet.name)}”里没有写对方是谁的行动（如“{shown(what, 40)}”）针对客户方的谁？填 {EACH} 逐行列出",
@@ -123,7 +126,7 @@ def _target(row: Row, place: Place, resolver: Resolver) -> str:
         f"{EACH} has them listed",
     )
     answer = resolver.asked.once(
-        f"target:{sheet.name}", lambda: Question(f"target:{sheet.name}", words, (EACH, LEAVE_OUT))
+        f"target:{sheet.name}", lambda: Question(f"target:{sheet.name}", words, (EACH, LEAVE_OUT), account)
     )
     if answer == EACH:
         said = Text(f"“{shown(what)}”针对客户方的谁？", f"Whom of theirs is “{shown(what)}” about?")
@@ -141,11 +144,22 @@ def _named(row: Row, resolver: Resolver) -> str:
 
 
 def planned(row: Row, place: Place, resolver: Resolver, describing: Describing) -> None:
-    """A line of a plan: an action with each of theirs who is named, or of whom it was answered that the plan is about them."""
+    """A line of a plan: an action with each of theirs who is named, or about the account where nobody is, unless it was answered whom.
+
+    The opportunity that a plan serves as a whole is that of its customer's people alone.
+    """
     step = row | {"next_step": row.get("type", ""), "next_due": row.get("due", "")}
-    said = row.get("target", "") or _named(row, resolver) or _target(row, place, resolver)
+    known, deals = resolver.known, resolver.known.of["opportunity"]
+    of_all = "" if place.source.says("opportunity") else row.get("opportunity", "")
+    found = known.find("opportunity", of_all) if of_all else []
+    customer = deals.org.get(found[0], "") if len(found) == 1 else ""
+    account = "" if row.get("org") else known.of["org"].name.get(customer, "") or resolver.only_customer()
+    named = row.get("target", "") or _named(row, resolver)
+    said = named or _target(row, place, resolver, account)
     if not said:
         return
     ours = resolver.several(row.get("owner", ""), place, ours=True)
-    for target in theirs(said, row.get("org", ""), place, resolver):
-        describing.next_step(target, ours, step, place)
+    whole = known.find("org", said) if said == account and not named else []
+    for target in whole or theirs(said, row.get("org", ""), place, resolver):
+        serves = not of_all or (customer and known.of["person"].org.get(target, target) == customer)
+        describing.next_step(target, ours, step if serves else step | {"opportunity": ""}, place)

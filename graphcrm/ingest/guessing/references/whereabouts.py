@@ -111,8 +111,10 @@ class Whereabouts:
         return bool(us) and not ours
 
     def only_customer(self) -> str:
-        """What the customer is called, if there is only one; "" otherwise."""
-        names = [row["name"] for row in self.orgs.values() if row.get("category") == OrgCategory.CUSTOMER.value]
+        """What the customer is called, if there is only one beside the group above it; "" otherwise."""
+        customers = [row for row in self.orgs.values() if row.get("category") == OrgCategory.CUSTOMER.value]
+        above = {row.get("parent", "") for row in customers}
+        names = [row["name"] for row in customers if not above & {row["id"], row["name"]}]
         return names[0] if len(names) == 1 else ""
 
     def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:

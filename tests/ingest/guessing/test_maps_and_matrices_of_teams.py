@@ -128,6 +128,21 @@ def test_whoever_heads_a_table_of_tasks_is_who_is_called_so_in_a_list_of_the_boo
         assert sorted(homes) == sorted([(ANA, "Aster AG"), (LUIS, "Aster AG"), (EVA, "Staff Union")])
 
 
+@pytest.mark.parametrize("name", ["Power map - Aster", "Power"])
+def test_those_of_a_list_of_power_are_where_the_lists_of_the_book_say_it(tmp_path, look, name):
+    people = [
+        ["Name", "Title", "Company"],
+        [ANA, "CFO", "Aster AG"],
+        [LUIS, "CIO", "Aster AG"],
+        [EVA, "", "Staff Union"],
+    ]
+    rows = [["Name", "Power", "Interest"], [ANA, 5, 3], [LUIS, 4, 4], [EVA, 2, 5]]
+    found = look(book(tmp_path / "Stakeholders Aster.xlsx", {"People": people, name: rows}))
+    homes = {(fact[1][0], fact[3]) for fact in told(found.plan) if fact[0] == "person" and fact[2] == "org"}
+    assert homes == {(ANA, "Aster AG"), (LUIS, "Aster AG"), (EVA, "Staff Union")}
+    assert not {q.id for q in found.questions if q.id.startswith(("org:", "which:"))}
+
+
 def test_how_often_each_of_ours_met_whom(facts):
     rows = [["", "", "Our staff", "", ""], ["Client contact", "Position", TOM, "Pia Lund", "Total"]]
     rows += [[ANA, "CFO", 7, 0, 7], [LUIS, "CIO", 0, 12, 12], ["Total", "", 7, 12, 19]]

@@ -9,7 +9,6 @@ from graphcrm.ingest.guessing.columns.kinds_of_lists import kind_of_list
 from graphcrm.ingest.guessing.columns.neighbours import is_accompanying
 from graphcrm.ingest.guessing.columns.recognising import Recognised
 from graphcrm.ingest.guessing.laid import ASK, UNNAMED, USUAL
-from graphcrm.ingest.guessing.sheets.layouts.heads import PEOPLE_OF_TASKS
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
 from graphcrm.ingest.guessing.texts.names import name_key
@@ -123,7 +122,7 @@ def _organisation(one: Recognised, book: Book) -> dict[str, str]:
     if org in book.deals:  # a title that names a deal, and so whose it is
         org, certain = book.deals[org], True
     if not certain and (home := home_of(names, book.homes)) is not None:
-        if not home and PEOPLE_OF_TASKS in dict(one.sheet.layouts):
+        if not home and not one.is_of("units"):
             return {}  # each is where the lists of the book say it
         org, certain = (home, True) if home else (org, certain)
     org = org or book.account or book.titled

@@ -182,6 +182,25 @@ def test_roles_in_no_named_deal_are_not_roles_in_the_deal_of_another_customer(tm
     assert [q.proposal for q in found.questions if q.id == "customer of:Opportunity"] == ["-"]
 
 
+@pytest.mark.parametrize(
+    ("answer", "deal"),
+    [("", None), ("Opportunity (Aster)", ("Opportunity (Aster)", "Aster")), ("ERP", ("ERP", "Delta"))],
+)
+def test_whoever_is_beside_two_customers_that_decide_is_in_the_decision_that_was_answered(tmp_path, look, answer, deal):
+    rows = [["Name", "Company", "Role"], ["Ida Holt", "Delta", "Influencer"]]
+    rows += [["Ana Ruiz", "Aster", "Decision maker"], ["Luis Gil", "Cobalt", "Decision maker"]]
+    listed = [["Opportunity", "Customer", "Amount"], ["ERP", "Norvane", 100]]
+    path = book(tmp_path / "a.xlsx", {"People": rows, "Deals": listed})
+    found = look(path, answers={"opportunity:Opportunity:Delta": answer})
+    question = next(q for q in found.questions if q.id == "opportunity:Opportunity:Delta")
+    assert (question.proposal, {*question.candidates}) == ("-", {"Opportunity (Aster)", "Opportunity (Cobalt)"})
+    names = {row["id"]: row["name"] for kind in ("org", "person") for row in rows_of(found, kind)}
+    deals = {row["id"]: (row["name"], names[row["customer"]]) for row in rows_of(found, "opportunity")}
+    roles = {names[row["person"]]: deals[row["opportunity"]] for row in rows_of(found, "role_in")}
+    own = {"Ana Ruiz": ("Opportunity (Aster)", "Aster"), "Luis Gil": ("Opportunity (Cobalt)", "Cobalt")}
+    assert roles == own | ({"Ida Holt": deal} if deal else {})
+
+
 def test_a_day_on_which_something_is_due_is_no_meeting(tmp_path, look):
     rows = [["行动", "客户对象", "我方责任人", "完成时限"], ["技术交流", "王伟", "李娜", "2026-05-20"]]
     found = look(book(tmp_path / "a.xlsx", {"计划": rows}), answers={"org:计划": "天澜水务"})

@@ -130,16 +130,25 @@ class Deals:
     def _of_account(self, org: str, place: Place) -> str:
         """The opportunity of an account whose people have the roles that name none; "" if it is not known."""
         known = self.resolver.known
+        for one in () if org in self._deciding() else sorted(self._deciding()):
+            self.key(UNNAMED, one, place)  # somebody beside them may have a role in one of theirs
         if (name := self.name(UNNAMED, org)) == LEAVE_OUT:
             return ""
         found = [one for one in known.find("opportunity", name, org) if known.of["opportunity"].org[one] == org]
-        found += [one for one in known.find("opportunity", name) if one not in self._made_apart]
+        found += [one for one in known.find("opportunity", name) if one in self._beside(org)]
         if found:
             return found[0]
         key = known.add("opportunity", name, org=org)
         self._made_apart.add(key)
         self.row(key, place)
         return key
+
+    def _beside(self, org: str) -> list[str]:
+        """Opportunities of the other accounts whose people have such roles; if somebody decides in an account, none of their own."""
+        made_apart = self._made_apart if org in self._deciding() else ()
+        accounts = self.named_by.get(UNNAMED, Counter())
+        deals = self.resolver.known.of["opportunity"].org
+        return [key for key, whose in deals.items() if whose in accounts and key not in made_apart]
 
     def row(self, key: str, place: Place) -> dict[str, str]:
         """The row of an opportunity in this import."""
@@ -166,7 +175,7 @@ class Deals:
             )
             own = apart and bool(some)
             if apart and not own:
-                some = [name for key, name in deals.name.items() if key not in self._made_apart]
+                some = [deals.name[key] for key in self._beside(org)]
             some += [] if own else [one for one in self.mentioned if not known.find("opportunity", one)]
             one_alone = len(some) == 1 and (own or not apart)
             usual = some[0] if one_alone else LEAVE_OUT if some else self._placeholder(org) if apart else text

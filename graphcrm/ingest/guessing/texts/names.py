@@ -318,7 +318,10 @@ def is_in_two_scripts(cell: str) -> bool:
 
 
 def _is_post(text: str, name: str) -> bool:
-    return bool(OFFICE.search(IN_BRACKETS.sub("", text))) and not OFFICE.search(name)
+    plain = IN_BRACKETS.sub("", text)
+    called = without_honours(plain)  # “Hr. Hinz” is no post of “HR”
+    somebody = called != plain and called[:1].isupper() and not OFFICE.search(called)
+    return bool(OFFICE.search(plain)) and not somebody and not OFFICE.search(name)
 
 
 def has_post(first: str, post: str) -> bool:

@@ -141,6 +141,8 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
     ['Diaz, Jose']
     >>> people_in("王伟、李娜等5人"), people_in("Ana Ruiz, Luis Gil and 2 others"), people_in("Ana Ruiz + Luis Gil")
     (['王伟', '李娜'], ['Ana Ruiz', 'Luis Gil'], ['Ana Ruiz', 'Luis Gil'])
+    >>> people_in("Dr. Sommer, Hr. Hinz"), people_in("Prof. Roth, HR Manager")
+    (['Dr. Sommer', 'Hr. Hinz'], ['Prof. Roth, HR Manager'])
     >>> people_in("Berg, K."), people_in("Berg, K., Roth, J.-P.")
     (['Berg, K.'], ['Berg, K.', 'Roth, J.-P.'])
     >>> people_in("0035g00000Xet12"), people_in("Ana Ruiz et 12")

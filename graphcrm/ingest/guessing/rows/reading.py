@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.rows.candidates import levels_called, may_mean
 from graphcrm.ingest.guessing.rows.column_reading import Column, Texts
 from graphcrm.ingest.guessing.rows.column_words import words_of_column
 from graphcrm.ingest.guessing.rows.posts_of_ours import without_posts_of_ours
-from graphcrm.ingest.guessing.rows.scales import SCALES, needs_scale, on_scale, scale_in
+from graphcrm.ingest.guessing.rows.scales import needs_scale, on_scale, scale_in, scales_offered
 from graphcrm.ingest.guessing.sheets.legends import scale_told
 from graphcrm.ingest.guessing.texts.day_reading import DUE, DayReader
 from graphcrm.ingest.guessing.texts.posts import grade_of
@@ -253,7 +253,7 @@ class Source:
             f"On which scale are the numbers of “{shown(heading)}” ({found.en}) of “{shown(self.sheet.name)}”? Write the least "
             "first and then the most",
         )
-        candidates = tuple(dict.fromkeys((own, *SCALES, LEAVE_OUT)))
+        candidates = (*scales_offered(named, own, signed=low < 0), LEAVE_OUT)
         answer = asked.ask(Question(f"scale:{self.sheet.name}:{heading}", words, candidates, own if within else named))
         return None if answer == own else answer
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
-__all__ = ["SCALES", "needs_scale", "on_scale", "scale_in"]
+__all__ = ["needs_scale", "on_scale", "scale_in", "scales_offered"]
 
 #: Scales that people use; the first number is the least, so that ``5..1`` has its best at 1.
-SCALES = ("-1..3", "1..3", "3..1", "1..5", "5..1", "1..10", "10..1", "0..10", "0..100")
+_SCALES = ("-1..3", "1..3", "3..1", "1..5", "5..1", "1..10", "10..1", "0..10", "0..100")
+#: Those of attitudes, which may be against us, besides.
+_SIGNED = ("-2..2", "-3..3", "-5..5", "-10..10")
 _SCALE = re.compile(r"([+-]?\d{1,3})\s*\.\.\s*([+-]?\d{1,3})")
 _HEADING = re.compile(
     r"(?<![\w.])([+-]?\d{1,3})\s*(?:\.\.+|-|–|—|~|to|bis|à|hasta|到|至)\s*([+-]?\d{1,3})(?![\w.])", re.IGNORECASE
@@ -32,6 +33,17 @@ def scale_in(heading: str) -> str:
     return f"{first}..{last}"
 
 
+def scales_offered(named: str, own: str, *, signed: bool) -> tuple[str, ...]:
+    """The scales that are offered for numbers: ours, the one that the heading names, and those that people use.
+
+    >>> scales_offered("-5..+5", "-1..3", signed=True)[:3], "-3..3" in scales_offered("", "-1..3", signed=True)
+    (('-1..3', '-5..+5', '1..3'), True)
+    """
+    first = (own, named) if named else (own,)
+    usual = (*_SCALES, *(_SIGNED if signed else ()))
+    return tuple(dict.fromkeys((*first, *(one for one in usual if _ends(one) != _ends(named)))))
+
+
 def needs_scale(cells: Sequence[str], scale: str, low: int, high: int, *, certain: bool) -> bool:
     """Whether it has to be asked on which scale the numbers of a column are, where ours goes from `low` to `high`.
 
@@ -51,17 +63,21 @@ def needs_scale(cells: Sequence[str], scale: str, low: int, high: int, *, certai
 def on_scale(said: str, scale: str, low: int, high: int) -> str | None:
     """Where a number of a scale stands on ours; None for what is no number of it, or no scale.
 
+    On a scale with a sign what is as far below nothing as a level of ours is above it is against us by as much, as far as ours goes.
+
     >>> on_scale("5", "1..5", -1, 3), on_scale("1", "5..1", 1, 5), on_scale("8", "1..10", 1, 5), on_scale("7", "1..5", 1, 5)
     ('3', '5', '4', None)
-    >>> [on_scale(said, "-5..+5", -1, 3) for said in ("-3", "-1", "0", "2", "4")]
-    ['-1', '0', '0', '1', '2']
+    >>> [on_scale(said, "-5..+5", -1, 3) for said in ("-3", "-1", "0", "1", "2", "4")]
+    ['-1', '-1', '0', '1', '1', '2']
+    >>> [on_scale(said, "-100..100", -1, 3) for said in ("-60", "-10", "10", "60")]
+    ['-1', '0', '0', '2']
     """
     ends, number = _ends(scale), _value(said)
     if ends is None or number is None or not min(ends) <= number <= max(ends):
         return None
     if ends[0] < 0 < ends[1] and low < 0:  # nothing stays nothing, and what is against us stays so
-        level = number / ends[1] * high if number > 0 else number / ends[0] * low
-        return str(int(math.copysign(abs(level) + 0.5, level)))
+        far = int(abs(number / ends[number > 0]) * high + 0.5)
+        return str(far if number > 0 else max(-far, low))
     share = (number - ends[0]) / (ends[1] - ends[0])
     return str(int(low + share * (high - low) + 0.5 + abs(low)) - abs(low))
 

@@ -6,7 +6,7 @@ import re
 
 from graphcrm.folding import simplified
 
-__all__ = ["COMMON", "ENDINGS", "FAMILY_NAMES", "begins_as_family"]
+__all__ = ["COMMON", "ENDINGS", "FAMILY_NAMES", "begins_as_family", "in_chinese_order"]
 
 _JAPANESE = (
     "佐鈴高田伊渡山中小加吉斎松井木林清森池橋石前藤後岡長村近坂遠青福太西三原岩柴菊竹野大川今上内安宮本阿"
@@ -68,9 +68,10 @@ _RARER = (
     "阚那简饶毋沙乜鞠丰巢蒯查荆游竺逯益桓佘苑初亓仝邸兰冼练苟晋楚鹿麻麦门牟戚綦琚揭檀滕撒盘"
     "康齐易伍颜岳柳纪梅毕鲍房费席米宗边卞隋刁虞迟邝官栗鄢谌粟楼廉禹漆狄赫杭况辜宿阳郗蔺缑仉笪谯佴澹淳轩闾滦芦昝茆郄傅洪段雷池沙师农"
 )
-#: Family names of two characters, of which the first alone begins everyday words.
+#: Family names of two characters; the first alone begins everyday words, or is a family name, too.
 _DOUBLE = re.compile(
     "长孙|东方|东郭|东门|公孙|公冶|南宫|西门|百里|第五|独孤|太史|令狐|上官|司马|司徒|司空|诸葛|宇文|皇甫|尉迟|端木"
+    "|欧阳|夏侯|慕容|钟离|赫连|淳于|濮阳|鲜于"
 )
 #: Family names with which everyday words of sheets begin, too, and those words.
 _ALSO_WORDS = "文成路解时项商应明"
@@ -90,3 +91,14 @@ def begins_as_family(text: str) -> bool:
     plain = simplified(text)
     known = text[0] in _FAMILIES or plain[0] in _FAMILIES
     return bool(_DOUBLE.match(plain)) or (known and not _EVERYDAY.match(plain))
+
+
+def in_chinese_order(given: str, family: str) -> str:
+    """A Chinese name of two columns, the family name first: as the columns call them unless only the given one holds a family name.
+
+    >>> in_chinese_order("伟", "王"), in_chinese_order("李", "娜"), in_chinese_order("欧阳", "娜"), in_chinese_order("安", "李")
+    ('王伟', '李娜', '欧阳娜', '李安')
+    """
+    whole = len(given) == 1 or _DOUBLE.fullmatch(simplified(given))
+    swapped = family and whole and begins_as_family(given) and not begins_as_family(family)
+    return given + family if swapped else family + given

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graphcrm.folding import HAN
+from graphcrm.ingest.family_names import in_chinese_order
 from graphcrm.ingest.guessing.laid import OURS, meanings_of
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.brackets import in_brackets
@@ -105,6 +106,8 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
     (['Dr. Frank Kellermann'], [])
     >>> people_of({"last_name": "Wang (王伟)", "first_name": "Wei"})
     (['王伟 (Wei Wang)'], [])
+    >>> people_of({"first_name": "李", "last_name": "娜"}), people_of({"first_name": "明", "last_name": "李"})
+    ((['李娜'], []), (['李明'], []))
     >>> people_of({"email": "Ana@x.es; b@x.es"}), people_of({"title": "CIO"}), people_of({"id": "7", "title": "CIO"})
     ((['ana@x.es'], ['ana@x.es', 'b@x.es']), (['?'], []), ([], []))
     """
@@ -118,7 +121,7 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
         first, last = f"{found[1]} {first}", found[2]
     whole = row.get("name") or " ".join(filter(None, (first, last)))
     if not row.get("name") and HAN.search(whole):
-        whole = row.get("last_name", "") + row.get("first_name", "")
+        whole = in_chinese_order(row.get("first_name", ""), row.get("last_name", ""))
     emails = _emails(row)
     if whole.strip():
         if "name" not in row:

@@ -13,6 +13,16 @@ def test_whom_an_attitude_leans_to_may_be_a_vendor(said):
     assert facts["org", "华星通信"]["category"] == "competitor"
 
 
+@pytest.mark.parametrize("heading", ["倾向竞争对手", "Leaning towards", "Prefers competitor", "Favours"])
+@pytest.mark.parametrize("deal", ["项目", "Opportunity"])
+def test_whom_somebody_leans_to_is_said_of_the_name_behind_the_deal(said, heading, deal):
+    rows = [["客户", deal, "姓名", "职务", heading], ["江海", "CRM", "赵强", "部长", ""]]
+    rows += [["江海", "CRM", "钱敏", "主任", "Corvid Systems"]]
+    facts, asked = said({"名单": rows})
+    assert attitudes(facts) == {("钱敏", "Corvid Systems"): 1}
+    assert not {one for one in asked if one.startswith("person:")}
+
+
 def test_whether_a_strange_word_is_a_vendor_is_asked(said):
     rows = [
         ["姓名", "职务", "倾向"],

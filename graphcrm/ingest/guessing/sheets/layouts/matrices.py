@@ -41,12 +41,13 @@ _WORDS = ("level", "declared_level", "roles")
 def row_heads(headings: Sequence[str], body: Body) -> tuple[list[int], list[str]]:
     """The places of the columns that name what the rows are about, and what each row is called by them.
 
-    A column of names, rather of people than of organisations, else those of first and last names, else the first one that
+    A column of names, rather of people than of organisations or opportunities, else those of first and last names, else the first one that
     holds people where the very first does not.
     """
     means = [meanings_of(heading_key(h)) if h else frozenset() for h in headings]
     named = [n for n, found in enumerate(means) if "name" in found and "unit" not in found]
-    places = ([n for n in named if "org" not in means[n]] or named)[:1]
+    people = [n for n in named if "org" not in means[n]]
+    places = ([n for n in people if "opportunity" not in means[n]] or people or named)[:1]
     places = places or [n for m in ("first_name", "last_name") for n, found in enumerate(means) if m in found]
     rows = [texts(cells) for _, cells in body]
     places = places or [n for n, h in enumerate(headings) if n and h and _are_people(rows, n)][:1] or [0]

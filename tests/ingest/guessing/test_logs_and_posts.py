@@ -151,6 +151,8 @@ def test_a_report_of_deals_says_of_the_contact_of_each_what_post_and_role_they_h
         (("主题", "会议纪要"), ("交流", "五月上线。"), "交流：五月上线。"),
         (("主题", "会议纪要"), ("交流", "字" * 600), "交流：" + "字" * 496 + "…"),
         (("主题", "会议纪要"), ("交流", ""), "交流"),
+        (("拜访主题", "拜访结果"), ("方案", "同意试点"), "方案：同意试点"),
+        (("拜访事由", "拜访纪要"), ("方案", "同意试点"), "方案：同意试点"),
     ],
 )
 def test_a_log_with_topics_and_minutes_keeps_both_and_remarks_of_done_are_how_the_step_stands(

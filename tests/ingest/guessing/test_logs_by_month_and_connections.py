@@ -34,12 +34,24 @@ def test_a_line_for_each_month_is_no_meeting(said):
     assert not {one for one in asked if one.startswith("day:")}
 
 
-def test_subjects_that_are_kinds_of_meetings_say_how_it_was(said):
+def test_subjects_that_are_kinds_of_meetings_say_how_it_was_besides_what_it_was_about(said):
     facts, _ = said({"拜访记录": [HEAD, *ROWS]})
     assert {(one["kind"], one["summary"]) for one in of_kind(facts, "interaction")} == {
-        ("visit", "介绍公司"),
-        ("call", "确认工期"),
+        ("visit", "首次拜访：介绍公司"),
+        ("call", "电话沟通：确认工期"),
     }
+
+
+def test_a_subject_that_is_no_kind_of_meeting_is_kept_beside_the_outcome(said):
+    rows = [["Date", "Account", "Customer attendees", "Our attendees", "Subject", "Outcome"]]
+    rows += [["2026-03-02", "Aster", "Ana Ruiz", "Sam Reed", "Kick-off", "Agreed plan"]]
+    rows += [["2026-03-09", "Aster", "Luis Gil", "Sam Reed", "Pricing", "Discount asked"]]
+    facts, asked = said({"Meetings": rows})
+    assert {(one["kind"], one["summary"]) for one in of_kind(facts, "interaction")} == {
+        ("visit", "Kick-off: Agreed plan"),
+        ("other", "Pricing: Discount asked"),
+    }
+    assert not {one for one in asked if one.startswith("word:kind:")}
 
 
 def test_a_step_that_begins_with_one_of_ours_is_theirs_to_take(said):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.heading_readings import BEGINS, SAME, readings_beside
 from graphcrm.ingest.guessing.columns.key_columns import is_key
@@ -14,7 +13,7 @@ from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.texts.heading_senses import is_before
 from graphcrm.ingest.guessing.texts.sides import elsewhere
 from graphcrm.ingest.guessing.values import Look
-from graphcrm.ingest.guessing.words import Shape, heading_key, vocabulary, word_key
+from graphcrm.ingest.guessing.words import Shape, heading_key
 from graphcrm.ingest.headings import is_private
 from graphcrm.model.tables import Table
 
@@ -101,17 +100,8 @@ def _weighed_readings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Tab
             continue
         if guess.meaning == "date" and guess.sure < BEGINS and _CLOSES in meanings_of(heading_key(heading)):
             continue
-        if guess.meaning == "summary" and shape.table == "interactions" and _are_kinds(sheet.said(place)):
-            why = Text("值说明是什么样的接触", "its values say what kind of contact it was")
-            yield Guess(place, heading, "kind", why, guess.sure)
         if (found := weighed(guess, of, sheet.said(place), looks[place])).sure > 0:
             yield found
-
-
-def _are_kinds(said: Sequence[str]) -> bool:
-    """Whether at least half of the different texts of a column are words for kinds of meetings."""
-    known, words = vocabulary("interactions", "kind"), {word_key(one) for one in said}
-    return bool(words) and 2 * sum(word in known for word in words) >= len(words)
 
 
 def _names_what(key: Guess, name: Guess) -> bool:

@@ -32,6 +32,7 @@ from graphcrm.ingest.guessing.columns.whom_rows_name import (
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_attendance, is_of_things
 from graphcrm.ingest.guessing.texts.holding import are_offices
+from graphcrm.ingest.guessing.texts.kinds_of_meetings import are_kinds
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import OURS, THEIRS, of_side, side_named
 from graphcrm.ingest.guessing.values import MANY, Look, look, text
@@ -158,7 +159,8 @@ def _is_log(found: Recognised) -> bool:
         return True
     if not told.keys() & _HOW:
         return False
-    by_word = "kind" in told and told["kind"].sure > SAME
+    topics = found.sheet.said(told["summary"].place) if "summary" in told else ()
+    by_word = ("kind" in told and told["kind"].sure > SAME) or are_kinds(topics)
     return by_word or _on_several_days(found.sheet, told["theirs"].place, told["date"].place)
 
 

@@ -239,9 +239,9 @@ def _remarks(c: _Free) -> Guess | None:
 
 
 def _minutes(c: _Free) -> Guess | None:
-    """What was said at meetings whose topic another column has: “Subject | Notes”, “主题 | 会议纪要”."""
+    """What was said at meetings, or came of them, whose topic another column has: “Subject | Notes”, “主题 | 会议结果”."""
     fits = c.of.name == "interactions" and "summary" in c.named and "minutes" not in c.named
-    minutes = is_of_minutes(c.heading) or c.shape.meanings.get(heading_key(c.heading)) == "summary"
+    minutes = is_of_minutes(c.heading) or c.shape.meanings.get(heading_key(c.heading)) in ("summary", "outcome")
     return c.as_("minutes", _HEADING) if fits and minutes else None
 
 

@@ -16,6 +16,7 @@ from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.ingest.guessing.texts.heading_senses import is_to_come
+from graphcrm.ingest.guessing.texts.kinds_of_meetings import kind_in
 from graphcrm.ingest.guessing.texts.names import short_for, written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.somebody import can_be_somebody, is_named
@@ -78,6 +79,7 @@ def took_place(values: dict[str, str], row: Row, place: Place, resolver: Resolve
 
     What is to be done next is left out with such a meeting, which is told.
     """
+    values["kind"] = values.get("kind") or kind_in(row.get("summary", "")) or "other"
     row = _with_minutes(values, row, place, resolver)
     held = _was_held(values, row, place, resolver, describing)
     if not held and row.get("next_step"):
@@ -105,7 +107,6 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
     if row.get("logged_by") and not any(orgs.get(one) in known.ours for one in people):
         people += resolver.several(row["logged_by"], place, ours=True)
     values["participants"] = ";".join(dict.fromkeys(people))
-    values.setdefault("kind", "other")
     ours = [one for one in people if orgs.get(one, "") in known.ours]
     if people and not ours and not known.our_company:
         resolver.our_name()  # it may be one of those who were there

@@ -11,6 +11,7 @@ from graphcrm.ingest.guessing.facts.activities import TASK, add_actions, is_to_d
 from graphcrm.ingest.guessing.facts.describing import Describing
 from graphcrm.ingest.guessing.facts.notes import says_how_they_stand
 from graphcrm.ingest.guessing.facts.other_side import theirs
+from graphcrm.ingest.guessing.facts.who_was_there import who_was_there
 from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
@@ -102,7 +103,7 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
     if why and not to_do:
         drafts.leave_out(file, why, place.line)
         return False
-    people += resolver.several(row.get("participants", ""), place)
+    people += who_was_there(row, place, resolver)
     orgs = known.of["person"].org
     if row.get("logged_by") and not any(orgs.get(one) in known.ours for one in people):
         people += resolver.several(row["logged_by"], place, ours=True)

@@ -19,7 +19,15 @@ from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary
 from graphcrm.model.fields import shown
 
-__all__ = ["one_of_theirs", "org_of_sheet", "org_of_unit", "planned", "theirs", "with_sides_told"]
+__all__ = [
+    "nobody_of_customers",
+    "one_of_theirs",
+    "org_of_sheet",
+    "org_of_unit",
+    "planned",
+    "theirs",
+    "with_sides_told",
+]
 
 #: In each kind of list, the meanings that columns of two companies have while nobody knows whose is whose, and what they are then.
 _SIDES = {"interactions": (("participants",), "ours", "theirs"), "actions": (("owner", "target"), "owner", "target")}
@@ -89,17 +97,23 @@ def with_sides_told(source: Source, resolver: Resolver, alone: bool) -> Source:
     return replace(source, section=replace(source.section, columns={**source.section.columns, **columns}))
 
 
+def nobody_of_customers(resolver: Resolver) -> bool:
+    """Whether no list has anybody of any customer; those whom a meeting alone names do not count."""
+    if resolver.no_customers is None:
+        orgs = resolver.known.of["person"].org.values()
+        resolver.no_customers = not any(org and org not in resolver.known.ours for org in orgs)
+    return resolver.no_customers
+
+
 def theirs(text: str, of: str, place: Place, resolver: Resolver) -> list[str]:
     """The people of the other side in a cell, of the organisation that the row names.
 
     Where it names none and no list has anybody of any customer, one question says where all of them are; leaving it out there
     means that they are of several, and each is asked about, as where one of them was answered before.
     """
-    if resolver.no_customers is None:
-        orgs = resolver.known.of["person"].org.values()
-        resolver.no_customers = not any(org and org not in resolver.known.ours for org in orgs)
+    alone = nobody_of_customers(resolver)
     each = any(resolver.asked.answer(f"person:{name_key(one)}") for one in people_in(text, resolver.people))
-    if text and not of and resolver.no_customers and not each and not resolver.all_wait(text):
+    if text and not of and alone and not each and not resolver.all_wait(text):
         answer = org_of_sheet(resolver.asked, place)
         if not answer:
             return []

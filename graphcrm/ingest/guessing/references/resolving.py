@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -32,6 +32,7 @@ from graphcrm.ingest.guessing.texts.people_in_cells import (
 )
 from graphcrm.ingest.guessing.texts.relatives import are_relatives
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
+from graphcrm.ingest.guessing.texts.sides import THEIRS as THEIR_SIDE
 from graphcrm.ingest.guessing.texts.somebody import can_be_somebody
 from graphcrm.ingest.guessing.values import is_name
 from graphcrm.ingest.guessing.words import vocabulary
@@ -80,6 +81,8 @@ class Resolver(Whereabouts):
         self.titles: dict[str, str] = {}
         #: Whether nobody of any customer was known before anybody was only mentioned.
         self.no_customers: bool | None = None
+        #: The side of each whom a list of meetings marks, by the name of the sheet and name key.
+        self.marked: dict[str, Mapping[str, str]] = {}
         #: Names compared so far; the organisations of most people, and among how many they were counted.
         self._compared = 0
         self._usual: tuple[str, ...] = ()
@@ -108,15 +111,26 @@ class Resolver(Whereabouts):
         """Whether cells only name people whose organisation another sheet asks about."""
         return all(name_key(one) in self._waiting for text in texts for one in people_in(text, self.people))
 
-    def several(self, text: str, place: Place, *, ours: bool = False, of: str = "") -> list[str]:
-        """The people of a list in a cell; `of` is the organisation that the row says they are of."""
+    def several(
+        self, text: str, place: Place, *, ours: bool = False, of: str = "", told: Mapping[str, str] | None = None
+    ) -> list[str]:
+        """The people of a list in a cell; `of` is the organisation that the row says they are of.
+
+        Where `told` says the side of some of them, only those of theirs are of it, and those whom it says to leave out are nobody.
+        """
         if not text:
             return []
-        groups = by_company(text)
+        groups, whose = by_company(text), told or {}
         found = [
-            self.person(one, place, ours=ours or side == OUR_SIDE, of=behind or firm or of)
+            self.person(
+                one,
+                place,
+                ours=ours or OUR_SIDE in (side, whose.get(one)),
+                of=behind or firm or (of if told is None or whose.get(one) == THEIR_SIDE else ""),
+            )
             for firm, side, said in groups
             for one, behind in self._each(dict.fromkeys(people_in(said, self.people)))
+            if whose.get(one) != LEAVE_OUT
         ]
         if counts_others(text):
             others = Text(
@@ -196,6 +210,10 @@ class Resolver(Whereabouts):
     def our_names(self) -> tuple[str, ...]:
         """What those of ours are called whom columns of our people name in full, or cells so far in any way."""
         return (*self._in_full.get(True, ()), *self._called_ours)
+
+    def firm_of(self, text: str) -> str:
+        """The company that a text names beside somebody; "" if it is certain of none."""
+        return self._firm_apart(written(text))[1]
 
     def _firm_apart(self, said: Written) -> tuple[Written, str]:
         """Somebody, and the company behind the post if it is certain that it is one: it is called so, known, or said of several."""

@@ -18,7 +18,8 @@ from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.ingest.guessing.texts.heading_senses import is_to_come
 from graphcrm.ingest.guessing.texts.kinds_of_meetings import kind_in
-from graphcrm.ingest.guessing.texts.names import short_for, written
+from graphcrm.ingest.guessing.texts.names import written
+from graphcrm.ingest.guessing.texts.names_for_short import short_for
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.somebody import can_be_somebody, is_named
 from graphcrm.ingest.guessing.words import word_key

@@ -10,7 +10,8 @@ from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.flags import is_to_come
 from graphcrm.ingest.guessing.texts.honours import without_honours
-from graphcrm.ingest.guessing.texts.names import name_key, short_for, written
+from graphcrm.ingest.guessing.texts.names import name_key, written
+from graphcrm.ingest.guessing.texts.names_for_short import short_for
 from graphcrm.ingest.guessing.texts.remarks import remarks_in
 from graphcrm.model.dates import ORDERS, day_of
 from graphcrm.model.tables import BY_NAME

@@ -57,7 +57,8 @@ from graphcrm.ingest.guessing.rows.unit_paths import root_of, works_at
 from graphcrm.ingest.guessing.rows.unread import rows_read
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS
 from graphcrm.ingest.guessing.sheets.layouts.matrices import COLUMN
-from graphcrm.ingest.guessing.texts.names import also_called, written
+from graphcrm.ingest.guessing.texts.names import written
+from graphcrm.ingest.guessing.texts.names_for_short import also_called
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import MOST_IN_A_ROW, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE

@@ -12,7 +12,8 @@ from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.brackets import in_brackets
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.flags import flag_of
-from graphcrm.ingest.guessing.texts.names import is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
+from graphcrm.ingest.guessing.texts.names_for_short import short_for
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import names_in, people_in
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE

@@ -21,7 +21,8 @@ from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.ingest.guessing.texts.advisers import adviser_behind_post
 from graphcrm.ingest.guessing.texts.brackets import in_brackets
 from graphcrm.ingest.guessing.texts.companies import called_as_company, is_company
-from graphcrm.ingest.guessing.texts.names import Written, is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.texts.names import Written, is_person, name_key, written
+from graphcrm.ingest.guessing.texts.names_for_short import short_for
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office, post_and_firm
 from graphcrm.ingest.guessing.texts.people_in_cells import (
     MOST_IN_A_ROW,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from graphcrm.folding import HAN
-from graphcrm.ingest.guessing.texts.names import is_person, name_key, short_for, written
+from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
+from graphcrm.ingest.guessing.texts.names_for_short import short_for
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.remarks import BETWEEN_SENTENCES

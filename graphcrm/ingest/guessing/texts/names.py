@@ -12,17 +12,18 @@ from graphcrm.folding import HAN, fold, simplified
 from graphcrm.ingest.family_names import begins_as_family
 from graphcrm.ingest.guessing.texts.brackets import IN_BRACKETS
 from graphcrm.ingest.guessing.texts.flags import flag_of
-from graphcrm.ingest.guessing.texts.glued import NICKNAME, SHORT, is_called_by_post, post_apart, unit_apart
+from graphcrm.ingest.guessing.texts.glued import SHORT, is_called_by_post, post_apart, unit_apart
 from graphcrm.ingest.guessing.texts.honours import ADDRESS_ZH, has_suffix, unaddressed, without_honours
 from graphcrm.ingest.guessing.texts.offices import OFFICE, is_department, says_a_post
 from graphcrm.ingest.guessing.texts.sides import side_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
 
 __all__ = [
-    "Written", "also_called", "has_post", "is_in_two_scripts", "is_person", "name_key", "short_for", "unit_in", "written",
+    "BRACKETS", "LONGEST", "Written", "has_post", "is_in_two_scripts", "is_person", "name_key", "unit_in", "written",
 ]  # fmt: skip
 
-_BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
+#: A name with something in brackets behind it.
+BRACKETS = re.compile(r"^(.*?)\s*[(（\[【]\s*(.+?)\s*[)）\]】]\s*$")
 #: What lists of calls and of participants write behind a name: a telephone number, an extension, that somebody is a guest.
 _REMARK = re.compile(
     r"\s*[,;]?\s*(\+\d[\d\s()/.-]{6,20}|1\d{10}|0\d{2,3}-?\d{7,8}"
@@ -33,7 +34,8 @@ _REMARK = re.compile(
 _MENTIONED = re.compile(r"^@(?=[^\W\d_])")
 #: Pictures that people put around their names.
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]+")
-_LONGEST = 500
+#: No text that is longer is read as a name.
+LONGEST = 500
 #: What in brackets behind a name is neither a name nor a post: “(retires 2027)”, “(清华95级)”.
 _ASIDE = re.compile(
     r"(?!geb\b|née?\b|born\b|aka\b)[a-zß-ÿ]|.*\d|(?:(?i:acting|interim|ad interim|temporary)|兼任?|兼职|代|代理|暂代|挂职|借调|返聘"
@@ -47,8 +49,6 @@ _BEHIND_POST = re.compile(
 _DASHED = re.compile(r"^(.+?)\s*[-–—]\s*(\S.*)$")
 #: “Ana Ruiz - CEO”, “王伟-总经理”, “IT: Omar Said”; a hyphen within a Latin word belongs to it.
 _DASHED_POST = re.compile(r"^(.{2,60}?)(?:\s+[-–—|]\s*|\s*[–—|:\uff1a]\s*|(?<=[\u3400-\u9fff])-)(\S.*)$")
-#: “Bob (Robert) Smith”, “Robert "Bob" Smith”.
-_NICKNAME = re.compile(r"(\S+) [(\uff08\"“„”']([^\s()\"]+)[)\uff09\"”“'] (.+)")
 _MAIL = re.compile(r"^(.*?)\s*<\s*([^<>\s]+@[^<>\s]+)\s*>$")
 _LAST_FIRST = re.compile(r"((?:(?:Dr|Prof|Dipl|Ing)\b[. -]+)*)([^\W\d_][^\d,]{0,40}?)\s*,\s*([^\W\d_][^\d,]{0,40})")
 #: Behind a comma nobody's given name: “PMP, CFA”, “MSc”.
@@ -57,7 +57,6 @@ _DEGREES = re.compile(
 )
 #: How what stands behind a comma ends if it is no given name: “Chargée de mission”, and not “Ludwig van”.
 _NOT_GIVEN = re.compile(r"\s(?!(?:v[ao]n|de[lnrs]?|della|d[aiou]s?|l[aeo]s?|zu[rm]?|te[rn]?|bin|al|e|y)$)[a-zß-ÿ]\S*$")
-_INITIALS = re.compile(r"[A-Z]{2,3}")
 #: How somebody is spoken of in passing, who stands in brackets behind what they are: “(Hr. Mertens)”, “(Mme Durand)”.
 _CALLED_POLITELY = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Herrn?|Hr|Frau|Fr|Mme|Mlle|Madame|Monsieur|M|Sr|Sra|Sig|Sig\.ra|Dhr|Mevr?|Pani?|Dr)\b\.?"
@@ -127,7 +126,7 @@ def written(cell: str) -> Written:
     ('于化龙', '白鹭洲', '王伟 李娜')
     """
     cell = _MENTIONED.sub("", " ".join(_PICTURES.sub(" ", cell).split()))
-    if len(cell) > _LONGEST:
+    if len(cell) > LONGEST:
         return Written(cell)  # no name, and searched for brackets it would take the square of its length
     plain = simplified(cell)
     return _apart(cell) if plain == cell else _as_in(cell, plain, _apart(plain))
@@ -185,14 +184,14 @@ def _mail_apart(said: Written) -> Written:
 
 def _flag_apart(said: Written) -> Written:
     """“丁一（已离职）”, “Ana Ruiz – left”."""
-    found = _BRACKETS.match(said.name) or _DASHED.match(said.name)
+    found = BRACKETS.match(said.name) or _DASHED.match(said.name)
     flag = flag_of(found[2]) if found else ""
     return replace(said, name=found[1], flag=flag) if found and flag else said
 
 
 def _brackets_apart(said: Written) -> Written:
     """What stands in brackets behind the name: an address, the whole name, the post, a second name, a remark."""
-    found = _BRACKETS.match(said.name)
+    found = BRACKETS.match(said.name)
     if not found or not found[1]:
         return said
     name, inside = found[1], found[2]
@@ -327,46 +326,6 @@ def _is_post(text: str, name: str) -> bool:
 def has_post(first: str, post: str) -> bool:
     """Whether what follows a name and a comma is the post: “Sarah Connor, VP Operations”; of Chinese names it may be another."""
     return is_name(first) and _is_post(post, first) and not HAN.search(first + post)
-
-
-def also_called(name: str) -> tuple[str, ...]:
-    """What somebody with a nickname in the name is called, too.
-
-    >>> also_called("Bob (Robert) Smith"), also_called("Ruth Ackermann")
-    (('Bob Smith', 'Robert Smith'), ())
-    """
-    found = _NICKNAME.fullmatch(name)
-    return (f"{found[1]} {found[3]}", f"{found[2]} {found[3]}") if found else ()
-
-
-def short_for(text: str) -> re.Pattern[str] | None:
-    """What the name key of somebody matches whom a text names by a part of the name; None for a whole name.
-
-    >>> bool(short_for("王总").match("王建国")), bool(short_for("Herr Weiß").search("jurgen weiss")), short_for("王建国")
-    (True, True, None)
-    >>> bool(short_for("老王").match("王建国")), bool(short_for("张姐").match("张敏"))
-    (True, True)
-    >>> [bool(short_for(said).search("julia keller")) for said in ("JK", "J. Keller", "Keller Julia", "Julia K.", "Tom Hart")]
-    [True, True, True, True, False]
-    """
-    if len(text) > _LONGEST:
-        return None
-    if (found := _BRACKETS.match(text)) and found[1]:
-        return re.compile(rf"^{re.escape(name_key(found[1]))}$")
-    plain = simplified(text)
-    if called := SHORT.fullmatch(plain) or NICKNAME.fullmatch(plain):
-        return re.compile(rf"^{text[called.start(1) : called.end(1)]}[\u3400-\u9fff]")
-    if _INITIALS.fullmatch(text):
-        return re.compile("^" + r"[\w ]* ".join(rf"{letter}\w*" for letter in text.casefold()) + "$")
-    words = name_key(text).split()
-    if HAN.search(text) or not all(map(str.isalpha, words)):
-        return None
-    if len(words) == 1:
-        return re.compile(rf"\b{words[0]}\b") if len(words[0]) > 1 else None
-    if any(len(word) == 1 for word in words):
-        begin = r"\b" if words[0] == "v" else "^"  # “v. Berg”
-        return re.compile(begin + " ".join(rf"{word}\w*" for word in words) + "$")
-    return re.compile(f"^{words[1]} {words[0]}$") if len(words) == 2 else None
 
 
 def unit_in(cell: str) -> str:

@@ -50,13 +50,10 @@ def with_whoever_is_to_act(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[
     behind = [n for n, meaning in there.items() if n > step and meaning != "theirs"]
     if not any(meaning != "theirs" for n, meaning in there.items() if n not in behind):
         behind = []  # the only ones of ours were there, too
-    if "ours" in there.values() and place.get("logged_by", -1) > step:
-        behind.append(place["logged_by"])
-    free = [
-        n
-        for n in range(step + 1, len(sheet.headings))
-        if n not in by_place and _TAKER.fullmatch(_GROUP.sub("", sheet.headings[n]).strip())
-    ]
+    writer = place.get("logged_by", -1)
+    if writer > step and ("ours" in there.values() or _is_taker(sheet.headings[writer])):
+        behind.append(writer)
+    free = [n for n in range(step + 1, len(sheet.headings)) if n not in by_place and _is_taker(sheet.headings[n])]
     takers = behind or [n for n in free if may_be_people(sheet.said(n))]
     if len(takers) != 1:
         return dict(by_place)
@@ -119,11 +116,14 @@ def with_whoever_takes_the_step(sheet: Sheet, by_place: Mapping[int, Guess]) -> 
         return {}
     behind = range(step + 1, min(step + _NEAR, len(sheet.headings)))
     free = [n for n in behind if n not in by_place or by_place[n].meaning == ASK]
-    takers = [
-        n for n in free if _TAKER.fullmatch(_GROUP.sub("", sheet.headings[n]).strip()) and may_be_people(sheet.said(n))
-    ]
+    takers = [n for n in free if _is_taker(sheet.headings[n]) and may_be_people(sheet.said(n))]
     why = Text("在“下一步”之后", "it stands behind the next step")
     return {n: Guess(n, sheet.headings[n], "next_owner", why, BEGINS) for n in takers[:1]}
+
+
+def _is_taker(heading: str) -> bool:
+    """Whether a heading says who does something, whatever group of columns stands over it."""
+    return bool(_TAKER.fullmatch(_GROUP.sub("", heading).strip()))
 
 
 def day_before_the_step(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[str, Guess]:

@@ -32,10 +32,10 @@ OURS = "@ours"
 UNNAMED = "Opportunity"
 #: What stands in a column of yes and nothing, as a word's key.
 MARKS = frozenset({
-    "x", "×", "✓", "✔", "√", "●", "•", "■", "◆", "★", "☑", "☒", "○", "v", "y", "yes", "ja", "oui", "si", "sí", "是", "有", "1", "*",
+    "x", "×", "✓", "✔", "√", "●", "•", "■", "◆", "★", "☑", "☒", "○", "v", "y", "yes", "true", "ja", "oui", "si", "sí", "是", "有", "1", "*",
 })  # fmt: skip
 #: What stands for no in such a column.
-UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "nein", "non", "n", "否", "无", "☐", "□", "/"})
+UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "false", "nein", "non", "n", "否", "无", "☐", "□", "/"})
 #: The name that a layout has in a mapping.
 LayoutName = Literal[
     "levels", "names under levels", "roles and names", "matrix", "cards", "columns", "no heading", "arrows", "indented", "carried down",

@@ -70,6 +70,23 @@ def test_first_and_last_are_names_and_a_column_of_yes_and_no_is_none(said, heads
     }
 
 
+@pytest.mark.parametrize(
+    ("heads", "yes", "no"),
+    [
+        (("Decision Maker",), "Y", "N"),
+        (("Decision Maker",), True, False),
+        (("Decision Maker?", "Champion?", "User?"), "Y", "N"),
+        (("是否决策者", "是否教练", "使用者"), "是", "否"),
+    ],
+)
+def test_each_column_of_yes_and_no_below_a_role_says_who_has_it(said, heads, yes, no):
+    marks = [[yes, no, no][: len(heads)], [no, yes, yes][: len(heads)], [no] * len(heads)]
+    people = zip(("Ana Ruiz", "Luis Gil", "Eva Sanz"), ("CIO", "CFO", "Engineer"), marks, strict=True)
+    facts, _ = said({"P": [["Name", "Title", *heads], *([name, title, *row] for name, title, row in people)]})
+    roles = {key[1]: value["roles"] for key, value in facts.items() if key[0] == "role_in"}
+    assert roles == {"Ana Ruiz": ("decider",)} | ({"Luis Gil": ("coach", "user")} if len(heads) > 1 else {})
+
+
 @pytest.mark.parametrize("alone", ["First", "Last"])
 def test_first_or_last_alone_beside_a_name_is_no_half_of_it(said, alone):
     rows = [["Name", "Company", "Title", alone], ["Ana Ruiz", "Aster", "CFO", "visited in May"]]

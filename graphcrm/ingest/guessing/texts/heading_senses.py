@@ -121,17 +121,17 @@ def is_of_attendance(heading: str) -> bool:
 
 
 def role_asked(heading: str) -> str:
-    """The role in a decision of which it asks if somebody has it; "" for any other heading.
+    """The role in a decision of which it asks if somebody has it, or that it is itself; "" for any other heading.
 
-    >>> role_asked("是否教练"), role_asked("Coach?"), role_asked("Coaching"), role_asked("教练级别")
-    ('coach', 'coach', '', '')
+    >>> role_asked("是否教练"), role_asked("Coach?"), role_asked("Coach"), role_asked("Coaching"), role_asked("教练级别")
+    ('coach', 'coach', 'coach', '', '')
     >>> role_asked("是否决策者"), role_asked("Is a decision maker?"), role_asked("是否在职")
     ('decider', 'decider', '')
     >>> role_asked("Decision Maker (Y/N)"), role_asked("决策者 是/否"), role_asked("Budget (Y/N)")
     ('decider', 'decider', '')
     """
     found = _WHETHER.fullmatch(_ANSWERS.sub("?", heading.strip()))
-    return vocabulary("people", "roles").get(word_key(found["zh"] or found["en"]), "") if found else ""
+    return vocabulary("people", "roles").get(word_key((found["zh"] or found["en"]) if found else heading), "")
 
 
 def is_of_customers(heading: str) -> bool:

@@ -24,6 +24,7 @@ from graphcrm.ingest.guessing.laid import (
 )
 from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.texts.form_sentences import first_named, named_within, steps_in
+from graphcrm.ingest.guessing.texts.heading_senses import role_asked
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
@@ -82,7 +83,9 @@ def marked_levels(headings: Sequence[str], parts: Sequence[tuple[str, str]], bod
             said = [(n, " ".join(text(cells[n]).split())) for n in places]
             hit = [(n, t) for n, t in said if _now(t) not in UNMARKED]
             told += (_told(line, parts[n][1], t) for n, t in hit if _now(t) not in MARKS)
-            cells[places[0]] = "; ".join(parts[n][1] for n, _ in hit)
+            cells[places[0]] = "; ".join(
+                (meaning == "roles" and role_asked(parts[n][1])) or parts[n][1] for n, _ in hit
+            )
     if any(_WISHED in map(word_key, texts(cells)) for _, cells in body):
         told.append(Text("“D”是期望的程度，未导入", "“D” is where somebody should stand one day; it was not imported"))
     kept = [n for n in range(len(names)) if n not in gone]
@@ -144,6 +147,7 @@ def _is_level(meaning: str, group: str, name: str) -> bool:
     if key.lstrip("+-").isdigit() and key not in words:
         return meaning in said and meaning in ("stance", "grade", "knows")
     known = bool(words.get(key)) or (meaning == "stance" and key in words and key in _UNAWARE)
+    known = known or (meaning == "roles" and bool(role_asked(name)))  # “Champion?”
     return known and (not said or meaning in said) and (meaning not in ("grade", "knows") or bool(said))
 
 

@@ -261,6 +261,20 @@ def test_a_whole_sheet_may_be_a_form_whose_competition_is_asked_about(tmp_path, 
     }  # fmt: skip
 
 
+def test_what_stands_behind_the_competition_of_a_form_with_headings_is_no_company_and_named_rivals_are_taken(
+    look, tmp_path
+):
+    lines = [["Deal review – TMS"], [], ["Account", "Aster AG", "", "Deal owner", "Tom Frey"]]
+    lines += [["Opportunity", "TMS", "", "Stage", "RFP"], ["Amount", "$2M", "", "Competitors", "Siegel"], []]
+    lines += [["MEDDICC", "Status", "What we know", "Gap", "Action", "Owner", "Due"]]
+    lines += [["Metrics", "Green", "-8 %", "", "", "", ""], ["Economic buyer", "Red", "Vera Lund", "", "", "", ""]]
+    lines += [["Champion", "Green", "Max Orr", "", "", "", ""], ["Decision criteria", "Red", "price", "", "", "", ""]]
+    lines += [["Competition", "Amber", "Siegel, Corvid", "Price war", "Battlecard", "Tom Frey", "2026-03-11"]]
+    questions = {q.id: q.proposal for q in look(book(tmp_path / "a.xlsx", {"Deal": lines})).questions}
+    asked = {one: usual for one, usual in questions.items() if one.startswith("competitor:")}
+    assert asked == {"competitor:Siegel": "yes", "competitor:Corvid": ""}
+
+
 def test_actions_that_name_nobody_of_theirs_are_about_the_only_customer_and_asked_about_once_or_line_by_line(
     tmp_path, look
 ):

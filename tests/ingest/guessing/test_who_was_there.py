@@ -87,7 +87,9 @@ def test_where_no_row_names_a_customer_one_question_says_where_theirs_are(said):
 @pytest.mark.parametrize(("heading", "takes_it"), [("Owner", True), ("Logged by", False)])
 def test_whoever_owns_the_next_step_takes_it_and_did_not_write_the_log(said, heading, takes_it):
     rows = [[*HEADS, "Next step", heading, "Due"]]
-    rows += [["2026-03-02", "Aster", "Ana Ruiz; Sam Reed (us), Kim Lee (us)", "A", "Prototype", "Kim Lee", "2026-04-01"]]
+    rows += [
+        ["2026-03-02", "Aster", "Ana Ruiz; Sam Reed (us), Kim Lee (us)", "A", "Prototype", "Kim Lee", "2026-04-01"]
+    ]
     rows += [["2026-03-09", "Aster", "Ana Ruiz; Sam Reed (us)", "B", "Offer", "Sam Reed", "2026-04-02"]]
     facts, _ = said({"Log": rows})
     owners = {one["type"]: one.get("owner") for key, one in facts.items() if key[0] == "action"}

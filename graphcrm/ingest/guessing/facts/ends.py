@@ -76,7 +76,7 @@ def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:
                 values[name] = resolver.ours(place)
                 continue
             sheet = place.source.sheet
-            if said != OURS and LEANINGS in dict(sheet.layouts) and not is_competitor(said, sheet.name, resolver.asked):
+            if said != OURS and LEANINGS in dict(sheet.layouts) and not is_competitor(said, sheet.name, resolver):
                 return False  # “看价格” is no vendor; whether it is one is asked
             known = rival_called(said, resolver) if values["kind"] == EdgeKind.STANCE.value else ""
             rival = {"org_category": "competitor"} if values["kind"] == EdgeKind.STANCE.value else {}

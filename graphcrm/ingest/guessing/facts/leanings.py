@@ -35,6 +35,6 @@ def whom_somebody_leans_to(said: Leaning, place: Place, resolver: Resolver) -> s
         if not place.source.says("leans_to"):  # of a word below a heading for attitudes it is asked what it stands for
             resolver.drafts.leave_out(place.source.sheet.file, MORE, place.line)
         return ""
-    if not is_competitor(said.vendor, place.source.sheet.name, resolver.asked):
+    if not is_competitor(said.vendor, place.source.sheet.name, resolver):
         return ""
     return resolver.org(said.vendor, place, {"org_category": OrgCategory.COMPETITOR.value})

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
+from graphcrm.ingest.guessing.references.identities import org_key
 from graphcrm.ingest.guessing.references.resolving import Resolver
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.texts.companies import called_as_vendor
@@ -81,15 +82,15 @@ def _customers(resolver: Resolver, buying: Collection[str]) -> Iterator[str]:
             yield key
 
 
-def is_competitor(name: str, sheet: str, asked: Asked) -> bool:
+def is_competitor(name: str, sheet: str, resolver: Resolver) -> bool:
     """Whether what a form names as competition, or a column of attitudes as favoured, is a competitor, as was answered.
 
-    What ends as firms are called, “华星通信”, is taken for one until somebody says otherwise.
+    What ends as firms are called, “华星通信”, is taken for one until somebody says otherwise, and so is whom an opportunity has as one.
     """
     words = Text(
         f"“{shown(sheet)}”写到“{shown(name)}”，它是竞争对手吗？",
         f"“{shown(sheet)}” names “{shown(name)}”: is it a competitor?",
     )
-    usual = "yes" if called_as_vendor(name) else ""
-    answer = asked.ask(Question(f"competitor:{name}", words, ("yes", LEAVE_OUT), usual, open=False))
+    usual = "yes" if called_as_vendor(name) or org_key(name) in resolver.rivals else ""
+    answer = resolver.asked.ask(Question(f"competitor:{name}", words, ("yes", LEAVE_OUT), usual, open=False))
     return word_key(answer) in MARKS

@@ -191,7 +191,7 @@ class _Translation:
         kind = _KIND[name]
         called = row.get("name") or row.get("statement") or (row.get("id", "") if name == "opportunities" else "")
         sheet = place.source.sheet
-        if not called or (RIVALS in dict(sheet.layouts) and not is_competitor(called, sheet.name, self.asked)):
+        if not called or (RIVALS in dict(sheet.layouts) and not is_competitor(called, sheet.name, self.resolver)):
             return
         org = ""
         if name == "units":

@@ -13,14 +13,14 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
-from graphcrm.ingest.guessing.references.identities import KEY, Identities
+from graphcrm.ingest.guessing.references.identities import KEY, Identities, org_key
 from graphcrm.ingest.guessing.references.persons import OF_OURS, OF_THEIRS, called_alone, named_in_full
 from graphcrm.ingest.guessing.references.whereabouts import MOST, Place, Whereabouts
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.ingest.guessing.texts.advisers import adviser_behind_post
 from graphcrm.ingest.guessing.texts.brackets import in_brackets
-from graphcrm.ingest.guessing.texts.companies import called_as_company, is_company
+from graphcrm.ingest.guessing.texts.companies import called_as_company, companies_in, is_company
 from graphcrm.ingest.guessing.texts.names import Written, is_person, name_key, written
 from graphcrm.ingest.guessing.texts.names_for_short import short_for
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office, post_and_firm
@@ -82,6 +82,8 @@ class Resolver(Whereabouts):
         self.titles: dict[str, str] = {}
         #: Whether nobody of any customer was known before anybody was only mentioned.
         self.no_customers: bool | None = None
+        #: Organisation keys of the competitors that lists of opportunities name as such.
+        self.rivals: frozenset[str] = frozenset()
         #: The side of each whom a list of meetings marks, by the name of the sheet and name key.
         self.marked: dict[str, Mapping[str, str]] = {}
         #: Names compared so far; the organisations of most people, and among how many they were counted.
@@ -90,7 +92,7 @@ class Resolver(Whereabouts):
         self._counted = -1
 
     def listen(self, rows: Sequence[Row]) -> None:
-        """Remember by which single words the rows name people, and whom by the whole name."""
+        """Remember by which single words the rows name people, whom by the whole name, and which competitors they name."""
         self.alone = called_alone(rows)
         self.named = frozenset(name_key(said) for row in rows if (said := row.get("name")) and row.get("unit"))
         self._in_full = {side: named_in_full(rows, columns, self.alone) for side, columns in _SIDES.items()}
@@ -99,6 +101,8 @@ class Resolver(Whereabouts):
         people = {one for cell in cells for one in people_in(cell)}
         self._firms = Counter(firm for one in people if (firm := post_and_firm(written(one).title)[1]))
         self._behind_posts = firms_behind_posts(cells)
+        rivals = {row["competitors"] for row in rows if row.get("competitors")}
+        self.rivals = frozenset(org_key(firm) for cell in rivals for firm in companies_in(cell))
 
     def everybody(self) -> None:
         """Remember the names that are known now."""

@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.labelled import LABELLED
 from graphcrm.ingest.guessing.texts.sides import sided
-from graphcrm.ingest.guessing.values import is_number, text
+from graphcrm.ingest.guessing.values import is_date, is_number, text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
 from graphcrm.model.choices import OrgCategory
 from graphcrm.model.fields import shown
@@ -242,23 +242,44 @@ def _more_than_rivals(rows: Body, lines: Collection[int]) -> Iterator[tuple[int,
     """The lines of competition that say in brackets, or between the companies, what else there is."""
     for line, cells in rows[:_MOST]:
         if line in lines:
-            said = next((cell for cell in texts(cells) if cell and not element_of(cell)), "")
+            said = next(iter(_said(cells)), "")
             firms = [firm for at, firm, _ in _rivals(rows) if at == line]
             if _BRACKETS.search(said) or len(companies_in(said)) > sum(firm in said for firm in firms):
                 yield line, said
 
 
 def _rivals(rows: Body) -> Iterator[tuple[int, str, str]]:
-    """(line, company, what the line is called) of each company in the lines of competition."""
+    """(line, company, what the line is called) of each company in the lines of competition.
+
+    Below headings they are what is said first; what stands behind is a gap, or is to be done.
+    """
+    headed = any(map(known_label, _heading_of_elements(rows)))
     for line, cells in rows[:_MOST]:
         filled = [cell for cell in texts(cells) if cell]
-        label, said = filled[0] if filled else "", filled[1:]
+        label = filled[0] if filled else ""
         if element_of(label) and _COMPETITION.fullmatch(element_of(label)):
-            for firm in companies_in(_BRACKETS.sub("", "; ".join(t for t in said if not is_number(t)))):
-                # “amber” beside them says how well it is known
-                rated = word_key(firm) in vocabulary("people", "stance")
-                if 1 < len(firm) <= _LONGEST and not _SENTENCE.search(firm) and not rated:
+            said = _said(cells)
+            for firm in companies_in(_BRACKETS.sub("", "; ".join(said[:1] if headed else said))):
+                if 1 < len(firm) <= _LONGEST and not _SENTENCE.search(firm) and not _is_rating(firm):
                     yield line, firm.strip(), label
+
+
+def _said(cells: Sequence[Cell]) -> list[str]:
+    """What a line says of its element, without numbers, days and signs of how well it is known."""
+    said = [cell for cell in texts(cells) if cell][1:]
+    return [one for one in said if not (is_number(one) or is_date(one) or _is_rating(one))]
+
+
+def _is_rating(said: str) -> bool:
+    return word_key(said) in vocabulary("people", "stance")
+
+
+def _heading_of_elements(rows: Body) -> Sequence[str]:
+    """What stands behind the first cell of the line above the elements of a sales method: headings, or nothing."""
+    said = [[cell for cell in texts(cells) if cell] for _, cells in rows[:_MOST]]
+    first = next((n for n, cells in enumerate(said) if any(map(element_of, cells[:1]))), 0)
+    above = said[first - 1] if first else []
+    return above[1:] if len(above) > _PAIR else ()
 
 
 def _wide(rows: Body, fewest: int = _FEWEST) -> int | None:

@@ -9,6 +9,7 @@ from graphcrm.ingest.guessing.writing import as_toml
 from tests.ingest.guessing.conftest import book, told
 
 PEOPLE = [["Name", "Title", "Support", "Role"], ["Anna Berg", "CIO", "Supporter", "Decision maker"]]
+DEAL = ["Opportunity", "Customer", "Status"]
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,21 @@ def test_what_a_title_names_is_proposed_with_the_title(tmp_path, look):
     asked = {q.id: q.proposal for q in found.questions}
     assert asked["opportunity:Data platform deal"] == "Data platform deal"
     assert asked["org:Sheet1"] == "Huayue Power"  # what stands before the kind of paper may be a project
+
+
+@pytest.mark.parametrize(
+    ("others", "whose"),
+    [
+        ({"Deals": [DEAL, ["Kiln", "Aster Marine plc", "Won"]]}, "? Aster Marine plc"),
+        ({"Overview": [["Account name", "Aster Marine plc"], ["Turnover", "310"]]}, "Aster Marine plc"),
+        ({"Deals": [DEAL, ["Kiln", "Aster Marine plc", "Won"], ["Depot", "Aster Foods AG", "Won"]]}, "? Aster"),
+        ({"Deals": [DEAL, ["Kiln", "Asteroid AG", "Won"]]}, "? Aster"),
+    ],
+)
+def test_a_title_may_name_by_its_first_word_the_one_customer_whom_the_book_names_in_full(tmp_path, look, others, whose):
+    sheets = {"Relationship map": [["Aster – relationship map"], [], *PEOPLE], **others}
+    found = look(book(tmp_path / "a.xlsx", sheets))
+    assert next(one for one in found.mapping.sheets if one.name == "Relationship map").fixed["org"] == whose
 
 
 def test_columns_go_before_titles(tmp_path, look):

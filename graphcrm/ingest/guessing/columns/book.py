@@ -46,6 +46,8 @@ class Book(NamedTuple):
         The organisation of each person of lists that say it for certain.
     lines
         What stands above all tables.
+    customers
+        Every organisation that forms, titles and columns name, without competitors.
     """
 
     reporter: str
@@ -60,6 +62,7 @@ class Book(NamedTuple):
     rivals: Sequence[str]
     homes: Mapping[str, str]
     lines: Sequence[str]
+    customers: Sequence[str]
 
     @classmethod
     def of(cls, found: Sequence[Recognised], today: str) -> Self:
@@ -67,19 +70,23 @@ class Book(NamedTuple):
         ours = our_people(found)
         orders = {order for one in found for order in (date_order_of(one), order_of_all(one.sheet)) if order != "ymd"}
         lines = [line for one in found for line in one.sheet.above]
+        account = account_of([one.sheet for one in found if one.of is None])
+        titled, firms, rivals = _titled(found), _names(found, _FIRMS), _rivals(found)
+        named = dict.fromkeys(filter(None, (account, titled, *firms)))
         return cls(
             reporter=reporter_in(lines, ours),
             ours=ours,
             order=orders.pop() if len(orders) == 1 else "",
-            account=account_of([one.sheet for one in found if one.of is None]),
-            titled=_titled(found),
+            account=account,
+            titled=titled,
             legends=[legend for one in found if one.of is None for legend in legends_of(one.sheet)],
             deals=dict.fromkeys(_names(found, _DEALS), "") | _customers_of_deals(found),
-            firms=_names(found, _FIRMS),
+            firms=firms,
             today=today,
-            rivals=_rivals(found),
+            rivals=rivals,
             homes=homes(found),
             lines=lines,
+            customers=[one for one in named if one not in rivals],
         )
 
 

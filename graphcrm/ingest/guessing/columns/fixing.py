@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.dated_titles import day_of_titles
 from graphcrm.ingest.guessing.texts.names import name_key
 from graphcrm.ingest.guessing.texts.roles_beside import roles_beside
-from graphcrm.ingest.guessing.texts.short_names import deal_beside_org
+from graphcrm.ingest.guessing.texts.short_names import deal_beside_org, full_name_of_org
 from graphcrm.ingest.guessing.texts.titles import (
     deal_of_heading,
     deal_of_titles,
@@ -121,6 +121,8 @@ def _organisation(one: Recognised, book: Book) -> dict[str, str]:
         org, certain = firm, True
     if org in book.deals:  # a title that names a deal, and so whose it is
         org, certain = book.deals[org], True
+    if not certain and org:  # a title may name the customer for short
+        org = full_name_of_org(org, book.customers) or org
     if not certain and (home := home_of(names, book.homes)) is not None:
         if not home and not one.is_of("units"):
             return {}  # each is where the lists of the book say it

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-__all__ = ["deal_beside_org", "names_written_out"]
+from graphcrm.folding import HAN, fold
+
+__all__ = ["deal_beside_org", "full_name_of_org", "names_written_out"]
 
 _WITH_SHORT = re.compile(r"(?P<full>[^()\uff08\uff09–—|:;]{6,80}?)\s*[(\uff08](?P<short>[A-Z][A-Z&]{1,9})[)\uff09]")
 _BETWEEN = re.compile(r"\s+[-–—|]\s+|\s*[–—|]\s*")
@@ -22,6 +24,23 @@ def names_written_out(above: Sequence[str], shorts: Collection[str]) -> dict[str
     {}
     """
     return {short: full for line in above for full, short in _written_out(line) if short in shorts}
+
+
+def full_name_of_org(short: str, names: Collection[str]) -> str:
+    """The one of some names of organisations that begins with the words of a short one, or is it; "" for none or several.
+
+    >>> full_name_of_org("Aster", ["Aster Marine Systems plc", "Asteroid AG"]), full_name_of_org("华岳", ["华岳电力有限公司"])
+    ('Aster Marine Systems plc', '华岳电力有限公司')
+    >>> full_name_of_org("Aster", ["Aster Marine plc", "Aster Foods AG"]), full_name_of_org("Aster", ["Aster", "Aster Foods AG"])
+    ('', 'Aster')
+    """
+    begin = fold(short).strip()
+    found = {fold(name).strip(): name for name in names}
+    if not begin or begin in found:
+        return found.get(begin, "")
+    behind = "" if HAN.search(begin) else " "  # in Chinese nothing stands between words
+    fit = [name for key, name in found.items() if key.startswith(begin + behind)]
+    return fit[0] if len(fit) == 1 else ""
 
 
 def deal_beside_org(above: Sequence[str], orgs: Collection[str]) -> tuple[str, str]:

@@ -93,6 +93,25 @@ def test_a_title_may_name_by_its_first_word_the_one_customer_whom_the_book_names
     assert next(one for one in found.mapping.sheets if one.name == "Relationship map").fixed["org"] == whose
 
 
+@pytest.mark.parametrize(
+    ("others", "whose"),
+    [
+        ({}, "? Aster"),
+        ({"More deals": [DEAL, ["Depot", "Borea", "Won"]]}, None),
+        ({"Contacts": [["Name", "Title", "Company"], ["Luis Gil", "CFO", "Borea"]]}, None),
+        ({"Customers": [["Company", "Industry"], ["Borea", "Retail"]]}, None),
+        ({"Competitors": [["Company", "Strengths"], ["Borea", "Price"]]}, "? Aster"),
+    ],
+)
+def test_people_of_nowhere_are_of_the_customer_of_all_deals_if_no_list_names_another(tmp_path, look, others, whose):
+    form = [["Account", "Aster"], ["Opportunity", "Kiln"], ["Amount", "$2.4M"], ["Close date", "2026-07-31"]]
+    found = look(book(tmp_path / "a.xlsx", {"Deal": form, "Stakeholders": PEOPLE, **others}))
+    assert next(one for one in found.mapping.sheets if one.name == "Stakeholders").fixed.get("org") == whose
+    if whose:  # it goes in unanswered
+        assert ("person", ("Anna Berg",), "org", "Aster") in told(found.plan)
+        assert "org:Stakeholders" in {one.id for one in found.questions}
+
+
 def test_columns_go_before_titles(tmp_path, look):
     rows = [[*PEOPLE[0], "Company", "Deal"], [*PEOPLE[1], "Aster AG", "TMS"]]
     found = look(

@@ -48,6 +48,8 @@ class Book(NamedTuple):
         What stands above all tables.
     customers
         Every organisation that forms, titles and columns name, without competitors.
+    customer
+        The one of all opportunities, where no list names another organisation.
     """
 
     reporter: str
@@ -63,6 +65,7 @@ class Book(NamedTuple):
     homes: Mapping[str, str]
     lines: Sequence[str]
     customers: Sequence[str]
+    customer: str
 
     @classmethod
     def of(cls, found: Sequence[Recognised], today: str) -> Self:
@@ -72,6 +75,7 @@ class Book(NamedTuple):
         lines = [line for one in found for line in one.sheet.above]
         account = account_of([one.sheet for one in found if one.of is None])
         titled, firms, rivals = _titled(found), _names(found, _FIRMS), _rivals(found)
+        bought = _customers_of_deals(found)
         named = dict.fromkeys(filter(None, (account, titled, *firms)))
         return cls(
             reporter=reporter_in(lines, ours),
@@ -80,13 +84,14 @@ class Book(NamedTuple):
             account=account,
             titled=titled,
             legends=[legend for one in found if one.of is None for legend in legends_of(one.sheet)],
-            deals=dict.fromkeys(_names(found, _DEALS), "") | _customers_of_deals(found),
+            deals=dict.fromkeys(_names(found, _DEALS), "") | bought,
             firms=firms,
             today=today,
             rivals=rivals,
             homes=homes(found),
             lines=lines,
             customers=[one for one in named if one not in rivals],
+            customer=_only_customer(found, set(bought.values()) - {""}),
         )
 
 
@@ -136,6 +141,17 @@ def _customers_of_deals(found: Sequence[Recognised]) -> dict[str, str]:
         if one.is_of("opportunities") and name is not None and customer is not None:
             said |= {text(row[name]): text(row[customer]) for row in one.sheet.rows if text(row[name])}
     return said
+
+
+def _only_customer(found: Sequence[Recognised], customers: set[str]) -> str:
+    """The one customer of all opportunities, where neither lists of people, meetings and customers nor titles name another; else ""."""
+    lists = [
+        one
+        for one in found
+        if not one.is_of("orgs") or (one.place("category") is None and not kind_of_list(one, "name"))
+    ]
+    named = {*customers, *_names(lists, _FIRMS), *filter(None, [_titled(found)])}
+    return named.pop() if customers and len(named) == 1 else ""
 
 
 def our_people(found: Sequence[Recognised]) -> list[str]:

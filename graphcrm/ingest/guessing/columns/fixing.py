@@ -127,7 +127,7 @@ def _organisation(one: Recognised, book: Book) -> dict[str, str]:
         if not home and not one.is_of("units"):
             return {}  # each is where the lists of the book say it
         org, certain = (home, True) if home else (org, certain)
-    org = org or book.account or book.titled
+    org = org or book.account or book.titled or book.customer
     if not org:
         return {}
     return {"org": org if certain or org == book.account else f"{ASK} {org}"}

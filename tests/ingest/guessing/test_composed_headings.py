@@ -45,6 +45,11 @@ MEANINGS = [(shape, meaning) for shape, meanings in SHAPES.items() for meaning i
         ("项目总额", "opportunities", "amount"),
         ("Estimated contract value", "opportunities", ""),
         ("所处阶段", "opportunities", "stage"),
+        ("Strength of influence", "influence", "level"),
+        ("Stärke des Einflusses", "influence", "level"),
+        ("影响的强弱", "influence", "level"),
+        ("Type of influence", "influence", ""),
+        ("Degree of trust", "trust", "level"),
     ],
 )
 def test_a_heading_of_known_words_and_no_other(heading, shape, meaning):

@@ -83,6 +83,25 @@ def test_ties_of_which_no_column_says_how_strong_are_usual_ones(tmp_path, look):
     assert ties(found, "influences") == {("Bo Lind", "Ann Ray"): 3}
 
 
+@pytest.mark.parametrize(
+    ("headings", "words"),
+    [
+        ("Who,Influences,How strong", ("Strong", "Medium", "Weak")),
+        ("Who,Influences,Strength of influence", ("Strong", "Medium", "Weak")),
+        ("影响者,被影响者,影响强弱", ("强", "中", "弱")),
+        ("影响者,被影响者,强弱", ("强", "中", "弱")),
+        ("Beeinflusser,Beeinflusst wen,Stärke des Einflusses", ("stark", "mittel", "schwach")),
+        ("Who,Influences,Fuerza", ("fuerte", "medio", "débil")),
+    ],
+)
+def test_a_heading_that_asks_how_strong_influence_is_is_its_level(tmp_path, look, headings, words):
+    people = (("Ann Ray", "Bo Lind"), ("Bo Lind", "Cy Dahl"), ("Cy Dahl", "Ann Ray"))
+    rows = "".join(f"{a},{b},{word}\n" for (a, b), word in zip(people, words, strict=True))
+    answers = {f"person:{who}": "X (customer)" for who in ("ann ray", "bo lind", "cy dahl")}
+    found = look(table(tmp_path / "influence.csv", f"{headings}\n{rows}"), answers=answers)
+    assert ties(found, "influences") == dict(zip(people, (4, 3, 2), strict=True))
+
+
 def test_one_question_about_each_of_several_people_is_a_matrix(tmp_path, look):
     asked = [f'"Who do you go to for advice? [{who}]"' for who in ("Ann Ray", "Bo Lind")]
     rows = f"Respondent,{','.join(asked)}\nAnn Ray,,Often\nBo Lind,Never,\nCy Dahl,Often,Never\n"

@@ -140,6 +140,33 @@ def test_meetings_that_were_only_planned_did_not_take_place_but_name_people(said
     assert {day for day, *_ in met(facts)} == {"2026-03-02", "2026-03-09"}
 
 
+VISITS = ["日期", "客户单位", "拜访对象", "我方人员", "拜访目的", "拜访结果", "下一步"]
+HELD = ["2026-03-02", "青禾乳业", "赵强", "王伟", "递交报价", "价格偏高", ""]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "row", "held"),
+    [
+        ("3月", "2026年3月客户拜访计划表", ["高层拜访", "", ""], False),
+        ("3月（计划）", "", ["高层拜访", "", ""], False),
+        ("Visit plan", "", ["高层拜访", "", ""], False),
+        ("3月", "", ["高层拜访（计划）", "", ""], False),
+        ("3月", "", ["Präsentation (geplant)", "", ""], False),
+        ("3月", "", ["Planned: board pitch", "", ""], False),
+        ("3月", "2026年3月客户拜访计划表", ["高层拜访", "对方感兴趣", ""], True),
+        ("3月", "", ["Präsentation (geplant)", "Zugesagt", ""], True),
+        ("3月", "拜访计划及执行记录表", ["高层拜访", "", ""], True),
+        ("3月", "", ["了解年度采购计划", "", ""], True),
+    ],
+)
+def test_what_is_planned_by_its_title_or_topic_is_to_be_done_unless_something_came_of_it(said, sheet, title, row, held):
+    rows = [*([[title]] if title else []), VISITS, ["2026-03-09", "青禾乳业", "钱敏", "李娜", *row]]
+    facts, _ = said({"2月": [VISITS, HELD], sheet: rows})
+    assert {day for day, *_ in met(facts)} == {"2026-03-02", *(["2026-03-09"] if held else [])}
+    made = {(one["type"], one["target"], one["due"]) for key, one in facts.items() if key[0] == "action"}
+    assert made == (set() if held else {(row[0], "钱敏", "2026-03-09")})
+
+
 def test_of_which_side_those_are_who_came_along_is_asked(said):
     rows = [
         ["日期", "拜访对象", "我方人员", "陪同人员"],

@@ -75,7 +75,7 @@ def with_how_the_step_stands(sheet: Sheet, by_place: Mapping[int, Guess]) -> dic
     pairs = [(text(row[step]), text(row[status])) for row in sheet.rows]
     known, of_meetings = vocabulary("actions", "status"), vocabulary("interactions", "status")
     of_step = all(what and word_key(how) in known for what, how in pairs if how)
-    of_either = any(of_meetings.get(word_key(how)) in ("cancelled", "planned") for _, how in pairs)
+    of_either = any(of_meetings.get(word_key(how)) in ("cancelled", "postponed", "planned") for _, how in pairs)
     apart = any(not what and not how for what, how in pairs)
     if status != max({step, *told}) + 1 or not of_step or not (apart or (told and not of_either)):
         return dict(by_place)

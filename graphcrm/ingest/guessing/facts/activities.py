@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from graphcrm.ingest.guessing.facts.describing import Describing
+from graphcrm.ingest.guessing.facts.standing_of_meetings import CANCELLED, PLANNED, TASK
 from graphcrm.ingest.guessing.references.resolving import Place
 from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.model.choices import ActionStatus
 from graphcrm.model.dates import day_of
 
-__all__ = ["TASK", "add_actions", "is_to_do"]
+__all__ = ["add_actions", "is_to_do"]
 
-#: What stands for a kind of activity that is no meeting.
-TASK = "task"
-_STATUS = {"held": ActionStatus.DONE, "cancelled": ActionStatus.CANCELLED}
+_STATUS = {"held": ActionStatus.DONE, CANCELLED: ActionStatus.CANCELLED}
 
 
 def is_to_do(row: Row, kind: str, status: str) -> bool:
@@ -25,7 +24,7 @@ def is_to_do(row: Row, kind: str, status: str) -> bool:
     False
     """
     told = row.get("summary") and day_of(row.get("date", ""))
-    return bool(told) and (kind == TASK or status == "planned")
+    return bool(told) and (kind == TASK or status == PLANNED)
 
 
 def add_actions(

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.facts.activities import TASK, add_actions, is_to_do
+from graphcrm.ingest.guessing.facts.activities import add_actions, is_to_do
 from graphcrm.ingest.guessing.facts.describing import Describing
 from graphcrm.ingest.guessing.facts.notes import says_how_they_stand
 from graphcrm.ingest.guessing.facts.other_side import theirs
+from graphcrm.ingest.guessing.facts.standing_of_meetings import CANCELLED, PLANNED, TASK, standing
 from graphcrm.ingest.guessing.facts.who_was_there import who_was_there
 from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.reading import Row
-from graphcrm.ingest.guessing.texts.heading_senses import is_to_come
 from graphcrm.ingest.guessing.texts.kinds_of_meetings import kind_in
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.names_for_short import short_for
@@ -40,8 +40,6 @@ _WITH_THEM = Text(
 #: Characters of a summary, topic and minutes together.
 _LONGEST = 500
 _CUT = Text(f"会议纪要超过 {_LONGEST} 字的部分未导入", f"of minutes, what exceeds {_LONGEST} characters was left out")
-#: What stands for a meeting that did not take place, in a column of kinds, of outcomes or of statuses.
-_CANCELLED = "cancelled"
 _TASK = Text("没有写内容或日期的任务未导入", "tasks that do not say what is to be done, or by when, were left out")
 _AND = re.compile(r"\s+(?:and|&|und|和|与)\s+|(?<=[)\uff09])(?:和|与|及)", re.IGNORECASE)
 
@@ -96,9 +94,8 @@ def _was_held(values: dict[str, str], row: Row, place: Place, resolver: Resolver
         "" if row.get("participants") else _met_by_notes(row.get("summary", ""), place, resolver)
     )
     people += theirs(met, row.get("org", ""), place, resolver)
-    kind, status = values.get("kind", ""), values.pop("status", "")
-    status = _CANCELLED if kind == _CANCELLED else status
-    status = "planned" if status not in ("held", _CANCELLED) and _is_planned(place) else status
+    kind, status = values.get("kind", ""), standing(row, place.source)
+    values.pop("status", None)
     to_do = is_to_do(row, kind, status)
     why = _TASK if kind == TASK else _not_held(status, row, place, describing)
     if why and not to_do:
@@ -157,18 +154,12 @@ def _met_by_notes(notes: str, place: Place, resolver: Resolver) -> str:
 
 def _not_held(status: str, row: Row, place: Place, describing: Describing) -> Text | None:
     """Why a meeting is none of those that took place, though those whom it names are there all the same; None if it is."""
-    if _CANCELLED in (row.get("outcome"), status):
+    if CANCELLED in (row.get("outcome"), status):
         return Text("已取消的会议未导入", "meetings that were cancelled were left out")
     if not row.get("date"):
         return Text("没有日期的会议未导入", "meetings without a day were left out")
     if (day := day_of(row.get("date", ""))) and day > describing.options.today:
         return Text("还没有到的会议未导入", "meetings that are still to come were left out")
-    if status == "planned":
+    if status == PLANNED:
         return Text("只有计划、没有写已进行的会议未导入", "meetings that were only planned were left out")
     return None
-
-
-def _is_planned(place: Place) -> bool:
-    """Whether the days of a list are those for which its meetings are planned: “计划时间”, “Planned for”."""
-    headings, said = place.source.sheet.headings, place.source.meanings()
-    return any("date" in names and is_to_come(headings[n]) for n, names in said.items())

@@ -63,6 +63,22 @@ def test_a_task_is_no_meeting_and_what_is_planned_is_to_be_done(said, kind, done
     assert {one[0] for one in met(facts)} == {"2026-01-20"}
 
 
+def tasks(name, status, day):
+    people = [["Id", "Name", "Title", "Account", "Attitude"], ["C1", "Ana Ruiz", "CFO", "Aster AG", "positive"]]
+    heads = ["WhoId", "Subject", "ActivityDate", "Status", "Assigned to"]
+    rows = [["C1", "Review", "2026-02-20", "Completed", "Sam Reed"], ["C1", "Board pitch", day, status, "Sam Reed"]]
+    return {"Contact": people, name: [heads, *rows]}
+
+
+@pytest.mark.parametrize("status", ["In Progress", "Waiting on someone else", "Deferred", "Not Started"])
+@pytest.mark.parametrize("day", ["2026-05-02", "2031-04-02"])
+def test_a_task_that_is_going_on_or_was_put_off_is_to_be_done_and_nothing_was_observed_on_its_day(said, status, day):
+    facts, _ = said(tasks("Task", status, day))
+    assert met(facts) == {("2026-02-20", "Ana Ruiz", "Sam Reed")}
+    assert actions(facts) == {("Board pitch", "Ana Ruiz", "Sam Reed", day, "open")}
+    assert {one["observed_at"] for key, one in facts.items() if key[0] == "stance"} == {"2026-02-20"}
+
+
 @pytest.mark.parametrize(("kind", "subject"), [("Task", ""), ("Call", "")])
 def test_what_is_to_be_done_without_saying_what_is_told(tmp_path, look, kind, subject):
     rows = [ACTIVITIES, activity(subject, kind, "To do", "2026-02-03"), activity("Intro", "Call", "Done", "2026-01-20")]

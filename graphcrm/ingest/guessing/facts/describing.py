@@ -13,11 +13,12 @@ from graphcrm.ingest.guessing.facts.deals import Deals, rivals
 from graphcrm.ingest.guessing.facts.leanings import whom_somebody_leans_to
 from graphcrm.ingest.guessing.facts.needs import add_needs
 from graphcrm.ingest.guessing.facts.provenance import Provenance
+from graphcrm.ingest.guessing.facts.standing_of_meetings import PLANNED, standing
 from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.drafts import Drafts
-from graphcrm.ingest.guessing.rows.reading import Row
+from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.sheets.layouts.met import PEOPLE_MET
 from graphcrm.ingest.guessing.sheets.layouts.per_deal import PER_DEAL
 from graphcrm.ingest.guessing.texts.days_in_steps import day_in_step
@@ -31,6 +32,7 @@ from graphcrm.model.choices import OrgCategory, ReportingLine
 from graphcrm.model.dates import day_of, months_later
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
+from graphcrm.model.tables import BY_NAME
 
 __all__ = ["Describing"]
 
@@ -75,11 +77,12 @@ class Describing:
         #: Notes of meetings, each with those of theirs and of ours who were there.
         self.notes: list[tuple[Row, list[str], list[str], Place]] = []
 
-    def listen(self, rows: Iterable[Row]) -> None:
-        """Remember the opportunities, and the newest day on which something was observed."""
-        for row in rows:
+    def listen(self, rows: Iterable[tuple[Row, Source]]) -> None:
+        """Remember the opportunities, and the newest day on which something was observed: on that of what is to be done nothing was."""
+        for row, source in rows:
             self.deals.mention(row.get("opportunity", ""), row.get("org", "") if row.get("theirs") else "")
-            self.provenance.listen(row)
+            if source.section.of is not BY_NAME["interactions"] or standing(row, source) != PLANNED:
+                self.provenance.listen(row)
 
     def person(self, key: str, org: str, row: Row, place: Place) -> None:
         """Everything that the row says of a person beside the record."""

@@ -42,7 +42,7 @@ def standing(row: Row, source: Source) -> str:
         return PLANNED if kind == TASK or _is_of_tasks(source) else CANCELLED
     if status in (_HELD, CANCELLED):
         return status
-    if (status == _OPEN and _is_of_tasks(source)) or _has_days_to_come(source):
+    if (status == _OPEN and (kind == TASK or _is_of_tasks(source))) or _has_days_to_come(source):
         return PLANNED
     if any(row.get(name) for name in _CAME_OF_IT):
         return status

@@ -126,7 +126,7 @@ class _Translation:
         keys_settled(read, self.known)
         self.resolver.listen([row for _, rows in read for row, _ in rows])
         self._tell_apart(read)
-        self.describing.listen(row for _, rows in read for row, _ in rows)
+        self.describing.listen((row, source) for source, rows in read for row, _ in rows)
         told = sorted(read, key=lambda one: (not one[0].says("org"), is_of_deals(one[0])))  # where people are first
         for name in _RECORDS:
             for source, rows in told:

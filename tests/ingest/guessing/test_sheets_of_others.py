@@ -320,6 +320,19 @@ def test_a_stage_may_have_a_number_and_a_meeting_may_be_cancelled(tmp_path, look
     assert any("cancelled" in p.text.en for p in found.plan.problems)
 
 
+@pytest.mark.parametrize("stage", ["4 - Validate", "Demo Scheduled", "Demo vereinbart"])
+@pytest.mark.parametrize("role", ["使用者代表", "User representative", "Anwendervertreter"])
+def test_a_demonstration_a_validation_and_who_stands_for_the_users_are_known(tmp_path, look, stage, role):
+    sheets = {
+        "Pipeline": [["Opportunity", "Customer", "Stage"], ["ERP", "Acme", stage], ["CRM", "Acme", "Lead"]],
+        "Contacts": [["Name", "Company", "Function", "Role", "Deal"], ["Ana Ruiz", "Acme", "Executive", role, "ERP"]],
+    }
+    found = look(book(tmp_path / "a.xlsx", sheets), our_company="Us")
+    assert [deal["stage"] for deal in deals(found)] == ["s2", "s1"]
+    assert {value for *_, column, value in told(found.plan) if column == "roles"} == {("user",)}
+    assert people(found)["Ana Ruiz"]["function"] == "general"
+
+
 def test_notes_between_the_rows_are_told_and_no_people(tmp_path, look):
     rows = [["Name", "Company", "Title"], ["Ana Ruiz", "Acme", "CEO"], ["* new since May"], ["Luis Gil", "Acme", "CIO"]]
     found = look(book(tmp_path / "a.xlsx", {"Contacts": [*rows, ["Eva Sanz", "Acme", "CFO"], ["(more to come)"]]}))

@@ -333,6 +333,13 @@ def test_a_demonstration_a_validation_and_who_stands_for_the_users_are_known(tmp
     assert people(found)["Ana Ruiz"]["function"] == "general"
 
 
+def test_a_function_that_is_none_of_those_known_is_told(tmp_path, look):
+    rows = [["Name", "Company", "Title", "Function"], ["Ana Ruiz", "Acme", "CEO", "Falconry"]]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": [*rows, ["Luis Gil", "Acme", "CIO", "IT"]]}))
+    assert {name: one.get("function") for name, one in people(found).items()} == {"Ana Ruiz": None, "Luis Gil": "it"}
+    assert ["(such as “Falconry”) were left out (1" in p.text.en for p in found.plan.problems].count(True) == 1
+
+
 def test_notes_between_the_rows_are_told_and_no_people(tmp_path, look):
     rows = [["Name", "Company", "Title"], ["Ana Ruiz", "Acme", "CEO"], ["* new since May"], ["Luis Gil", "Acme", "CIO"]]
     found = look(book(tmp_path / "a.xlsx", {"Contacts": [*rows, ["Eva Sanz", "Acme", "CFO"], ["(more to come)"]]}))

@@ -333,7 +333,7 @@ def test_a_demonstration_a_validation_and_who_stands_for_the_users_are_known(tmp
     assert people(found)["Ana Ruiz"]["function"] == "general"
 
 
-def test_a_function_that_is_none_of_those_known_is_told(tmp_path, look):
+def test_a_word_that_is_dropped_since_nobody_knows_it_is_told(tmp_path, look):
     rows = [["Name", "Company", "Title", "Function"], ["Ana Ruiz", "Acme", "CEO", "Falconry"]]
     found = look(book(tmp_path / "a.xlsx", {"Contacts": [*rows, ["Luis Gil", "Acme", "CIO", "IT"]]}))
     assert {name: one.get("function") for name, one in people(found).items()} == {"Ana Ruiz": None, "Luis Gil": "it"}

@@ -111,13 +111,13 @@ def _organisation(one: Recognised, book: Book) -> dict[str, str]:
     """Whose people, or units, they are."""
     if one.place("org") is not None or not (one.lists_theirs or one.is_of("units")):
         return {}
-    place = one.place("name")
+    place, above = one.place("name"), titles(one.sheet)
     names = one.sheet.said(place) if place is not None else ()
     known = {name_key(name) for name in (*names, *book.ours, book.reporter)}
-    org, certain = org_of_titles(titles(one.sheet), known)
+    org, certain = org_of_titles(above, known)
     if place is not None and (company := company_of(one.sheet.headings[place])):
         org, certain = company, False
-    if not certain and (firm := named_in(titles(one.sheet), book.firms)):
+    if not certain and (firm := named_in(above, book.firms)):
         org, certain = firm, True
     if org in book.deals:  # a title that names a deal, and so whose it is
         org, certain = book.deals[org], True

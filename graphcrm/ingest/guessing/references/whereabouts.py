@@ -144,9 +144,7 @@ class Whereabouts:
         if text == OURS or ours:
             return self.ours(place)
         if (beside := _IN_BRACKETS.fullmatch(text)) and side_named(beside[2]) == OUR_SIDE:
-            text = beside[1]  # “Boreal (internal)”
-        if memo := self._memo.get(("org", text)):
-            return memo
+            return self._org(beside[1], place, values)  # “Boreal (internal)”
         found = self.known.find("org", text)
         if len(found) > 1:
             return self.choose("org", text, found)

@@ -1,13 +1,17 @@
-"""Rows of which nothing is read, since they say something only in columns that are not imported: each is told."""
+"""What is not read of rows and is told: rows with nothing but columns that are not imported, and words that nobody knows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.questions import Asked
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.somebody import says_nothing
 from graphcrm.ingest.guessing.values import is_number, text
+from graphcrm.ingest.guessing.words import EVERY_OTHER, vocabulary
 from graphcrm.model.fields import shown
 
 __all__ = ["rows_read"]
@@ -15,8 +19,6 @@ __all__ = ["rows_read"]
 _UNREAD = Text(
     "只在未导入的列里有内容的行未导入", "rows that say something only in columns that are not imported were left out"
 )
-
-_FUNCTION = "function"
 
 
 def rows_read(source: Source, asked: Asked, drafts: Drafts) -> tuple[Source, list[tuple[Row, int]]]:
@@ -28,22 +30,24 @@ def rows_read(source: Source, asked: Asked, drafts: Drafts) -> tuple[Source, lis
         if any(not is_number(said) for said in map(text, cells) if said):
             drafts.leave_out(sheet.file, _UNREAD, line)
     rows = list(source.rows(asked))
-    _functions_told(source, {line for row, line in rows if not row.get(_FUNCTION)}, drafts)
+    _unknown_told(source, rows, drafts)
     return source, rows
 
 
-def _functions_told(source: Source, without: set[int], drafts: Drafts) -> None:
-    """Tell what a column of functions says that is none, where it says nothing else and the row is one of those `without`."""
-    sheet = source.sheet
+def _unknown_told(source: Source, rows: Sequence[tuple[Row, int]], drafts: Drafts) -> None:
+    """Tell the words of columns of which unknown ones are dropped without a question, as functions are, where they alone say it."""
+    sheet, of = source.sheet, source.section.of
     for place, names in source.meanings().items():
-        if names != (_FUNCTION,):
+        found = meaning(of, names[0]) if of is not None and len(names) == 1 else None
+        if of is None or found is None or vocabulary(of.name, found.name).get(EVERY_OTHER) != "":
             continue
-        said = {n: text(cells[place]) for cells, n in zip(sheet.rows, sheet.lines, strict=True) if n in without}
-        unknown = {line: one for line, one in said.items() if one and not says_nothing(one)}
+        without = {line for row, line in rows if not row.get(found.name)}
+        said = ((line, text(cells[place])) for cells, line in zip(sheet.rows, sheet.lines, strict=True))
+        unknown = {line: one for line, one in said if line in without and one and not says_nothing(one)}
         example = shown(next(iter(unknown.values()), ""))
         words = Text(
-            f"不属于已知职能的内容（如“{example}”）未导入",
-            f"functions that are none of those known (such as “{example}”) were left out",
+            f"不认识的{found.zh}（如“{example}”）未导入",
+            f"of the column “{found.en}” words that are not known (such as “{example}”) were left out",
         )
         for line in unknown:
             drafts.leave_out(sheet.file, words, line)

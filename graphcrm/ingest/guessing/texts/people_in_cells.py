@@ -93,20 +93,20 @@ def counts_others(cell: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)  # owners of ours come back with everybody
-def by_company(cell: str) -> Sequence[tuple[str, str, str]]:
+def by_company(cell: str) -> tuple[tuple[str, str, str], ...]:
     """(company, side, people) of each part of a cell that names people by company or side; one part of neither for any other cell.
 
     >>> by_company("金海集团：罗成、姚远；博雅软件：程诺"), by_company("我方：程诺；客户：罗成")
-    ([('金海集团', '', '罗成、姚远'), ('博雅软件', '', '程诺')], [('', 'ours', '程诺'), ('', 'theirs', '罗成')])
+    ((('金海集团', '', '罗成、姚远'), ('博雅软件', '', '程诺')), (('', 'ours', '程诺'), ('', 'theirs', '罗成')))
     >>> by_company("财务部：孙丽、周杰")
-    [('', '', '财务部：孙丽、周杰')]
+    (('', '', '财务部：孙丽、周杰'),)
     """
     pieces = [piece for piece in _PARTS.split(cell) if piece.strip()] if len(cell) <= _LONGEST_LIST else []
     found = [one for piece in pieces if (one := _OF_COMPANY.fullmatch(piece))]
     sides = [side_named(one[1]) for one in found]
     if len(found) < len(pieces) or not any(side or is_company(one[1]) for one, side in zip(found, sides, strict=True)):
-        return [("", "", cell)]
-    return [("" if side else one[1], side, one[2]) for one, side in zip(found, sides, strict=True)]
+        return (("", "", cell),)
+    return tuple(("" if side else one[1], side, one[2]) for one, side in zip(found, sides, strict=True))
 
 
 def firms_behind_posts(cells: Collection[str]) -> frozenset[str]:

@@ -250,7 +250,7 @@ def test_whoever_imports_a_list_of_their_own_is_told_of_guessing_and_once_of_the
     assert code == 3
     assert "graphcrm import --guess" in err.splitlines()[0]
     assert err.count("cadence") == 1
-    meant = {"en": "did you mean “opportunities”? Nothing", "zh": "是否指“opportunities”？如非笔误"}[lang]
+    meant = {"en": "did you mean “opportunities”? See whether", "zh": "是否指“opportunities”？请看其中"}[lang]
     assert meant in err
     (tmp_path / "mine.csv").write_text("Name\nAna\n", encoding="utf-8")
     assert "graphcrm import --guess" in shell("--lang", lang, "import", tmp_path / "mine.csv")[2]

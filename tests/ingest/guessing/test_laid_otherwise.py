@@ -259,6 +259,7 @@ def test_a_heading_in_words_that_nobody_knows_is_no_person(tmp_path):
         f"{RUTH}, CEO\n  {PETER}, CIO\n    Uwe Kern, Engineer\n  {TOM}, CFO\n",
         f"{RUTH} (CEO)\n- {PETER} (CIO)\n-- Uwe Kern (Engineer)\n- {TOM} (CFO)\n",
         f"1 {RUTH}, CEO\n1.1 {PETER}, CIO\n1.1.1 Uwe Kern, Engineer\n1.2 {TOM}, CFO\n",
+        f"{RUTH} – CEO\n  {PETER} – CIO\n    Uwe Kern – Infra\n  {TOM} – CFO\n",
     ],
 )
 def test_an_indented_list_is_who_reports_to_whom(tmp_path, bring, text):

@@ -32,6 +32,43 @@ def test_a_legend_of_the_ends_alone_leaves_the_scale_to_be_asked(tmp_path, look)
     assert not stances(found)
 
 
+def test_a_legend_of_the_ends_and_the_middle_beside_another_says_what_all_numbers_are(tmp_path, look):
+    legend = "Power scored 1 (low) – 5 (high).  Attitude: -2 strongly against … 0 neutral … +2 strongly for"
+    rows = [
+        ["Name", "Title", "Attitude"],
+        ["Ana Ruiz", "CEO", "-1"],
+        ["Luis Gil", "CIO", "2"],
+        ["Eva Sanz", "CFO", "1"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"a": [[legend], *rows]}), answers=ORG)
+    assert stances(found) == {"Ana Ruiz": -1, "Luis Gil": 3, "Eva Sanz": 2}
+    assert [q.proposal for q in found.questions if q.id == "scale:a:Attitude"] == ["-2..2"]
+
+
+def test_a_matrix_with_a_doubt_a_legend_of_its_own_and_a_count_below(tmp_path, look):
+    rows = [
+        ["0 / blank = unknown   1 = met once   2 = knows, can call   3 = trusted"],
+        ["Company", "Person", "Ida Lund (KAM)", "Per Holm (CTO)"],
+        ["Aster AG", "Ana Ruiz", "3", ""],
+        ["", "Luis Gil", "1", "2?"],
+        ["", "Eva Sanz", "2", "3"],
+        ["", "J. Pons", "", "0"],
+        [],
+        ["", "people known (2+)", "2", "1"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Who knows whom": rows}), answers=ORG)
+    facts = told(found.plan)
+    known = {(about[0], about[1]): value for kind, about, name, value in facts if name == "declared_level"}
+    assert known == {
+        ("Ida Lund", "Ana Ruiz"): 5,
+        ("Ida Lund", "Luis Gil"): 1,
+        ("Ida Lund", "Eva Sanz"): 3,
+        ("Per Holm", "Eva Sanz"): 5,
+    }
+    assert "word:declared_level:2?" in [q.id for q in found.questions]
+    assert people(found).keys() == {"Ana Ruiz", "Luis Gil", "Eva Sanz", "J. Pons", "Ida Lund", "Per Holm"}
+
+
 def test_headings_in_two_languages_below_groups_are_known(tmp_path, look):
     rows = [
         ["基本信息 Basic", "", "立场 Position", ""],

@@ -22,11 +22,19 @@ _FEWEST, _LONGEST = 2, 400
 _PAIR, _TONGUES, _LINES, _SIGN_LENGTH = 2, 2, 40, 24
 #: Characters of a heading that is a letter for something.
 _LETTERS_AT_MOST = 2
+_DOUBT = "?\uff1f "
 _WHOLE = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 _BRACKETS = re.compile(r"[(\uff08]([^()\uff08\uff09]{5,})[)\uff09]")
 _LABEL = re.compile(r"^(?:[^=\uff1d:\uff1a]{0,29}[\w)\uff09\]】] ?)?[:\uff1a]\s*(?=\S)")
 #: What stands between the pairs of a legend; a stroke may stand within what a sign means, too: “C = weak / none”.
-_BETWEEN = tuple(map(re.compile, (r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}", r"\s*[,\uff0c;\uff1b、|\n]\s*|\s{2,}|\s/\s")))
+_APART = r"\s*(?:[,\uff0c;\uff1b、|\n…]|\.{3})\s*|\s{2,}"
+_BETWEEN = tuple(map(re.compile, (_APART, rf"{_APART}|\s/\s")))
+#: A number and what it is said to equal, up to the next: “0 / blank = unknown 1 = met 2 = knows, can call”.
+_NUMBERS = re.compile(
+    r"(?<![\w.])([+-]?\d{1,2})(?:\s*/\s*[^\W\d_]+)?\s*[=\uff1d]\s*([^=\uff1d]{1,60}?)[\s,\uff0c;\uff1b、|/.)\uff09]*"
+    r"(?=(?<![\w.])[+-]?\d{1,2}(?:\s*/\s*[^\W\d_]+)?\s*[=\uff1d]|$)"
+)
+_SENTENCES = re.compile(r"(?<=[.。])\s+")
 _EQUALS = re.compile(r"([^:\uff1a(\uff08]{1,24}?)\s*[=\uff1d]\s*(\S.{0,60})")
 _SIGN = r"[^\w\s()\uff08\uff09\"'“”.,;:=\uff1d]{1,5}|[+-]?\d{1,2}|[A-Z](?![^\W\d_])"
 _BESIDE = re.compile(rf"({_SIGN})\s*[:\uff1a–—-]?\s*([^\W\d_].{{0,60}})")
@@ -153,10 +161,15 @@ def pairs_in(text: str) -> dict[str, str]:
     """
     if len(text) > _LONGEST:
         return {}
+    numbers = dict(_NUMBERS.findall(text))
+    if len(numbers) >= _FEWEST and len(numbers) == len(re.findall(r"[=\uff1d]", text)):
+        return {word_key(number): words for number, words in numbers.items()}
     first = _FIRST.search(text)
     # behind a title that nothing sets apart
     behind = [text[first.start() :]] if first and not re.search(r"[=\uff1d]", text[: first.start()]) else []
-    for said in (*_BRACKETS.findall(text), *behind, _LABEL.sub("", text), text):
+    sentences = _SENTENCES.split(text)
+    apart = [_LABEL.sub("", one) for one in sentences] if len(sentences) > 1 else []
+    for said in (*_BRACKETS.findall(text), *behind, *apart, _LABEL.sub("", text), text):
         for between, pattern in itertools.product(_BETWEEN, (_EQUALS, _BESIDE)):
             found = [pattern.fullmatch(piece) for piece in between.split(said.strip()) if piece]
             if len(found) >= _FEWEST and all(found):
@@ -252,8 +265,8 @@ def scale_told(
 ) -> str:
     """The scale whose numbers a legend names, the least first, for cells that are all of them; "" if none does.
 
-    Where `low` is above nothing, 0 denies a relation and is no end. Words that are known tell where the first number is the best; a
-    `heading` that names both ends in such words tells the scale of the numbers between them, too.
+    Where `low` is above nothing, 0 denies a relation and is no end. Words that are known tell where the first number is the best. A
+    `heading` that names both ends in such words, and a legend that names one between them besides, tell the scale of all numbers between.
 
     >>> scale_told(["Who knows whom (3 = trusted, 2 = chats, 1 = has met)"], ["1", "3"], {}, 1)
     '1..3'
@@ -261,6 +274,8 @@ def scale_told(
     ('3..1', '')
     >>> scale_told([], ["4", "2"], {"champion": "3", "hostile": "-1"}, -1, "Support (1=champion, 5=hostile)")
     '5..1'
+    >>> scale_told(["-2 hostile … 0 neutral … +2 champion"], ["1", "+2", "-1"], {"champion": "3", "neutral": "0", "hostile": "-1"}, -1)
+    '-2..2'
     """
     for one in (heading, *said_beside):
         said = pairs_in(one)
@@ -269,9 +284,10 @@ def scale_told(
         ends = sorted(number for number in map(int, said) if low < 1 or number > 0)
         known = {int(sign): int(code) for sign, meant in said.items() if (code := _code(meant, words)) is not None}
         ordered = [known[number] for number in ends if number in known]
-        others = {word_key(cell) for cell in cells} - said.keys()
-        between = range(ends[0], ends[-1]) if one == heading and len(ordered) > 1 else range(0)
-        if len(ends) > 1 and all(_WHOLE.fullmatch(other) and int(other) in between for other in others):
+        others = {word_key(cell.rstrip(_DOUBT)) for cell in cells} - said.keys()
+        both = {*ends[:1], *ends[-1:]} <= known.keys() and len(ordered) > (_FEWEST if one != heading else 1)
+        steps = {*map(int, said), *(range(ends[0], ends[-1]) if both else ())}
+        if len(ends) > 1 and all(_WHOLE.fullmatch(other) and int(other) in steps for other in others):
             first, last = (ends[-1], ends[0]) if ordered and ordered[0] > ordered[-1] else (ends[0], ends[-1])
             return f"{first}..{last}"
     return ""

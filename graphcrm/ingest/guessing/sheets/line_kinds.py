@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.texts.companies import called_as_company, is_compa
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.sides import OURS, THEIRS, side_named
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
-from graphcrm.ingest.guessing.values import is_total, text
+from graphcrm.ingest.guessing.values import is_number, is_total, text
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.ingest.heading_row import is_comment
 
@@ -100,8 +100,8 @@ class _Lines(NamedTuple):
         The column of names.
     few
         Whether at most half of the lines hold one cell.
-    whole
-        Whether each name has a space.
+    whole, people
+        Whether each name has a space, and most are people's.
     heads, firms, sides
         Lines that hold one text alone and head the rows below, which name units or, in a list without a column of them, companies,
         or of which some name a side and nothing else: “Client”, “我方”.
@@ -119,6 +119,7 @@ class _Lines(NamedTuple):
     who: int
     few: bool
     whole: bool
+    people: bool
     heads: frozenset[int]
     firms: frozenset[int]
     sides: frozenset[int]
@@ -148,6 +149,7 @@ class _Lines(NamedTuple):
             who=who,
             few=2 * sum(len(said) == 1 for said in filled) <= len(body),
             whole=bool(names) and all(" " in name for name in names),
+            people=3 * sum(is_person(written(name).name) for name in names) > 2 * len(names),
             heads=frozenset(heads if of_units else ()),
             firms=frozenset(heads if not (of_units or sided) and _are_firms([*heads.values()], names) else ()),
             sides=frozenset(heads if sided else ()),
@@ -194,12 +196,21 @@ class _Lines(NamedTuple):
         first, said = self.first(n), self.filled[n]
         if is_comment(first, said[1:]) or all(map(_RULE.fullmatch, said)):
             return _COMMENT
-        if is_total(first):
+        if is_total(first) or self._counts(n):
             return _TOTALS
         if not _LEGEND.match(first):
             return None
         signs = sum(map(bool, map(_SIGN.match, said[1:]))) * 2 >= len(said)
         return _LEGENDS if self.alone(n) or signs else None
+
+    def _counts(self, n: int) -> bool:
+        """Whether a line at the end, below a gap, counts: numbers behind what is nobody's name, in a table of people."""
+        line, cells = self.body[n]
+        said = text(cells[self.who]) if self.who < len(cells) else ""
+        below_a_gap = n > 0 and line - self.body[n - 1][0] > 1 and all(len(one) < 2 for one in self.filled[n + 1 :])
+        if not (below_a_gap and self.people and said and len(self.filled[n]) > 1):
+            return False
+        return not is_person(written(said).name) and all(is_number(one) for one in self.filled[n] if one != said)
 
     def _heads_a_unit(self, n: int) -> bool:
         return bool(_GROUP.fullmatch(self.first(n))) or self.body[n][0] in self.heads

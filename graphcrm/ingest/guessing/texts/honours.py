@@ -9,7 +9,7 @@ from graphcrm.ingest.family_names import begins_as_family
 __all__ = ["ADDRESS_ZH", "has_suffix", "is_honour", "unaddressed", "without_honours"]
 
 _BEFORE = re.compile(
-    r"^(((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme)\b[.-]*|(hr|fr)\.)\s*"
+    r"^(((dr|prof|mr|mrs|ms|miss|herr|frau|ing|dipl|sir|mag|shri|smt|mme|dame|lord|lady|sister|rev|cllr|councillor)\b[.-]*|(hr|fr)\.)\s*"
     r"((med|phil|jur|ing|kfm|wirt|rer|nat|pol|oec|habil)\.\s*|(?-i:med|phil|jur|rer|nat)\b\s*)*)+",
     re.IGNORECASE,
 )
@@ -57,8 +57,8 @@ def without_honours(name: str) -> str:
 
     >>> without_honours("Dr. Ingrid Solheim"), without_honours("Dipl.-Ing. Uwe Kranz"), without_honours("Dr. rer. nat. Klaus Berg, MBA")
     ('Ingrid Solheim', 'Uwe Kranz', 'Klaus Berg')
-    >>> without_honours("Dr. Phil Jones"), without_honours("王伟先生"), without_honours("Dr.")
-    ('Phil Jones', '王伟', 'Dr.')
+    >>> without_honours("Dr. Phil Jones"), without_honours("王伟先生"), without_honours("Dr."), without_honours("Dame Ann Lee")
+    ('Phil Jones', '王伟', 'Dr.', 'Ann Lee')
     """
     plain = _BEHIND.sub("", _BEFORE.sub("", name)) or name
     return _ZH_CALL.sub("", plain) or plain

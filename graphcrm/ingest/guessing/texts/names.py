@@ -19,7 +19,7 @@ from graphcrm.ingest.guessing.texts.sides import side_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
 
 __all__ = [
-    "BRACKETS", "LONGEST", "Written", "has_post", "is_in_two_scripts", "is_person", "name_key", "unit_in", "written",
+    "BRACKETS", "LONGEST", "Written", "has_post", "is_addressed", "is_in_two_scripts", "is_person", "name_key", "unit_in", "written",
 ]  # fmt: skip
 
 #: A name with something in brackets behind it.
@@ -318,9 +318,17 @@ def is_in_two_scripts(cell: str) -> bool:
 
 def _is_post(text: str, name: str) -> bool:
     plain = IN_BRACKETS.sub("", text)
-    called = without_honours(plain)  # “Hr. Hinz” is no post of “HR”
-    somebody = called != plain and called[:1].isupper() and not OFFICE.search(called)
-    return bool(OFFICE.search(plain)) and not somebody and not OFFICE.search(name)
+    return bool(OFFICE.search(plain)) and not is_addressed(plain) and not OFFICE.search(name)
+
+
+def is_addressed(text: str) -> bool:
+    """Whether a text is a form of address, or a degree, and a name: “Hr. Hinz” is no post of “HR”.
+
+    >>> is_addressed("Hr. Hinz"), is_addressed("HR Manager"), is_addressed("Dipl.-Ing. Leiter IT"), is_addressed("Kim Lee")
+    (True, False, False, False)
+    """
+    called = without_honours(text)
+    return called != text and called[:1].isupper() and not OFFICE.search(called)
 
 
 def has_post(first: str, post: str) -> bool:

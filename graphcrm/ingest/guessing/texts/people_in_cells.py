@@ -10,7 +10,7 @@ from graphcrm.folding import HAN
 from graphcrm.ingest.guessing.texts.brackets import outside_brackets
 from graphcrm.ingest.guessing.texts.companies import is_company
 from graphcrm.ingest.guessing.texts.glued import is_called_by_post
-from graphcrm.ingest.guessing.texts.names import has_post, is_in_two_scripts, is_person, name_key, written
+from graphcrm.ingest.guessing.texts.names import has_post, is_addressed, is_in_two_scripts, is_person, name_key, written
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.sides import side_named
 from graphcrm.ingest.guessing.values import is_name
@@ -77,7 +77,8 @@ def _pieces(cell: str) -> list[str]:
 def _post_in_brackets(found: re.Match[str]) -> str:
     """“王伟/总经理” with the post in brackets behind the name; two people, or anything else, as they stand."""
     name, post = found.groups()
-    posted = is_person(name) and not is_office(name) and is_office(post) and not is_called_by_post(post)
+    held = is_office(post) and not is_called_by_post(post) and not is_addressed(post)
+    posted = is_person(name) and not is_office(name) and held
     return f"{name} ({post})" if posted else found[0]
 
 
@@ -143,6 +144,8 @@ def people_in(cell: str, known: frozenset[str] = frozenset()) -> list[str]:
     (['王伟', '李娜'], ['Ana Ruiz', 'Luis Gil'], ['Ana Ruiz', 'Luis Gil'])
     >>> people_in("Dr. Sommer, Hr. Hinz"), people_in("Prof. Roth, HR Manager")
     (['Dr. Sommer', 'Hr. Hinz'], ['Prof. Roth, HR Manager'])
+    >>> people_in("Fr. Brand / Hr. Hinz"), people_in("Fr. Brand / HR")
+    (['Fr. Brand', 'Hr. Hinz'], ['Fr. Brand (HR)'])
     >>> people_in("Berg, K."), people_in("Berg, K., Roth, J.-P.")
     (['Berg, K.'], ['Berg, K.', 'Roth, J.-P.'])
     >>> people_in("0035g00000Xet12"), people_in("Ana Ruiz et 12")

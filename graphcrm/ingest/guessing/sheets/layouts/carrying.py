@@ -70,11 +70,12 @@ def carried(headings: Sequence[str], body: Body) -> Laid | None:
         if not meanings_of(heading_key(heading)) & GROUPS or not column or not column[0] or not (empty or certain):
             break
         lone = [row for row, t in zip(rows, column, strict=True) if not t]
+        others = sum(n != place and any(text(row[n]) for row in rows) for n in range(len(headings)))
         within = bool(done) and all(said or not first for said, first in zip(column, began, strict=True))
         few = empty < _EMPTY_SHARE * len(column) and not within
         if not certain and (few or any(a == b for a, b in pairwise(filled))):
             break
-        if any(sum(bool(text(c)) for c in row) < _OTHERS for row in lone):
+        if any(sum(bool(text(c)) for c in row) < min(_OTHERS, others) for row in lone):
             break
         above, counted = "", all(map(_COUNTED.fullmatch, filled))
         for row, said, first in zip(rows, column, began, strict=True):

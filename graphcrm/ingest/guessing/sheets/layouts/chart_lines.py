@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graphcrm.folding import simplified
+from graphcrm.ingest.guessing.laid import MOSTLY
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
@@ -29,6 +30,7 @@ _POST_NAME_ZH = re.compile(
     r"(?P<post>\S{0,12}(?:[长裁监]|经理|主任|主管|书记|工程师)(?: ?[A-Z]{2,5})?) ?(?P<name>[\u3400-\u9fff]{2,3})"
 )
 _COMMA = re.compile(r"\s*,\s*")
+_DASH = re.compile(r"\s+[–—-]+\s+")
 _COLON = re.compile(r"\s*[:\uff1a]\s*|\s+[–—-]+\s+")
 #: That somebody only stands in, behind the name.
 _ACTING = re.compile(
@@ -41,8 +43,14 @@ _LONGEST = 400
 def people_of(lines: Sequence[str]) -> list[tuple[str, str]]:
     """Name and title of each line; where most commas stand before an office, what stands behind the others is one, too.
 
-    Where most colons stand behind an office, what stands before the others is one: “Treasury: Luc Perrin” below “CFO: Ruth Keane”.
+    Where nearly all lines have a dash, half of them before an office, and somebody, or an open seat, stands before each, what stands
+    behind is one: “Luc Perrin – Treasury” below “Ruth Keane – CFO”. Where most colons stand behind an office, what stands before the
+    others is one: “Treasury: Luc Perrin” below “CFO: Ruth Keane”.
     """
+    dashed = [_DASH.split(said, maxsplit=1) for said in lines]
+    held = [one for one in dashed if len(one) > 1 and _may_hold(one[0])]
+    if len(held) >= MOSTLY * len(lines) and 2 * sum(is_office(post) for _, post in held) >= len(held) > 1:
+        return [(one[0], one[1]) if one in held else person_of(said) for said, one in zip(lines, dashed, strict=True)]
     found = [person_of(said) for said in lines]
     apart = [_COLON.split(said, maxsplit=1) for said in lines]
     posts = [bool(post) for parts, (_, post) in zip(apart, found, strict=True) if len(parts) > 1]
@@ -59,6 +67,11 @@ def people_of(lines: Sequence[str]) -> list[tuple[str, str]]:
         one if one[1] or len(said) == 1 or " " not in said[0] or not is_person(said[0]) else (said[0], said[1])
         for said, one in zip(parts, found, strict=True)
     ]
+
+
+def _may_hold(name: str) -> bool:
+    """Whether a text names somebody who may hold a post, or says that nobody does: “(vacant)”."""
+    return is_open_post(name.strip("()\uff08\uff09")) or (is_person(name) and not is_office(name))
 
 
 def unit_apart(said: str) -> tuple[str, str]:

@@ -35,6 +35,7 @@ _TOLD = frozenset({
 })  # fmt: skip
 _ASKED = re.compile(r"(.{3,}?)\s*[\[(\uff08:\uff1a–—-]\s*([^\[\]:\uff1a]{2,40}?)[\])\uff09]?")
 _TWO = re.compile(r"\s*[/,&+、]\s*")
+_DOUBT = "?\uff1f "
 _WORDS = ("level", "declared_level", "roles")
 
 
@@ -166,6 +167,7 @@ def _meets(heading: str, cells: Sequence[str], *, within: bool) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_cell(said: str) -> bool:
+    said = said.rstrip(_DOUBT) or said  # “2?”
     key = word_key(said)
     return (
         key in MARKS

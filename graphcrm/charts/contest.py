@@ -12,7 +12,7 @@ from graphcrm.drawing.shapes import Box, Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
 from graphcrm.spoken import per_cent
 
-__all__ = ["contest_bars", "contest_bars_slim"]
+__all__ = ["contest_bars"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ _ROW = 27.0
 _WIDE, _SLIM = _Plan(486.0, 230.0, 922.0), _Plan(183.0, 90.0, 366.0, 17.0)
 
 
-def contest_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
+def contest_bars(rows: Sequence[Mapping[str, Any]], most: int = 12, *, slim: bool = False) -> Drawing:
     """Rows of contest, the largest share first.
 
     Parameters
@@ -42,23 +42,17 @@ def contest_bars(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
         ``support_them`` (−1 … 3 or None), ``tie_us`` and ``tie_them`` (0 … 1 or None), ``drift``.
     most
         No more bars than this.
+    slim
+        As wide as a phone: who it is about and what the state is stand above the bars.
     """
-    return _drawn(rows[:most], _WIDE)
-
-
-def contest_bars_slim(rows: Sequence[Mapping[str, Any]], most: int = 12) -> Drawing:
-    """The same as wide as a phone: who it is about and what the state is stand above the bars."""
-    return _drawn(rows[:most], _SLIM)
-
-
-def _drawn(rows: Sequence[Mapping[str, Any]], plan: _Plan) -> Drawing:
-    shapes, top = legend(_signs(), 0, 2, plan.wide, flowing=plan is _SLIM)
+    plan = _SLIM if slim else _WIDE
+    shapes, top = legend(_signs(), 0, 2, plan.wide, flowing=slim)
     shapes += [
         Label(plan.middle - 8, top + 20, Text("← 对手关系", "← their tie"), 12, "ink", True, "end"),
         Label(plan.middle + 8, top + 20, Text("我方关系 →", "our tie →"), 12, "ink", True),
     ]
     y = top + 30
-    for row in rows:
+    for row in rows[:most]:
         shapes += _row(row, y, plan)
         y += _ROW + plan.words
         if plan.words:

@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.spoken import lean as said
 from graphcrm.spoken import per_cent
 
-__all__ = ["Decider", "lean_by_decider", "lean_by_decider_slim"]
+__all__ = ["Decider", "lean_by_decider"]
 
 
 _ROW = 40.0
@@ -46,21 +46,16 @@ class _Plan:
 _WIDE, _SLIM = _Plan(300.0, 560.0, 930.0), _Plan(20.0, 284.0, 366.0, 20.0)
 
 
-def lean_by_decider(deciders: Sequence[Decider], decision: Mapping[str, float | None]) -> Drawing:
+def lean_by_decider(
+    deciders: Sequence[Decider], decision: Mapping[str, float | None], *, slim: bool = False
+) -> Drawing:
     """A row per decider and one for the decision: ``lean``, and ``lo`` and ``hi`` where there is an interval.
 
-    Of more than twelve deciders those with the smallest weights are one row, with their mean by weight.
+    Of more than twelve deciders those with the smallest weights are one row, with their mean by weight. As wide as a phone
+    (`slim`), each name stands above its signs.
     """
-    return _drawn(_folded(deciders), decision, _WIDE)
-
-
-def lean_by_decider_slim(deciders: Sequence[Decider], decision: Mapping[str, float | None]) -> Drawing:
-    """The same as wide as a phone: each name stands above its signs."""
-    return _drawn(_folded(deciders), decision, _SLIM)
-
-
-def _drawn(deciders: Sequence[Decider], decision: Mapping[str, float | None], plan: _Plan) -> Drawing:
-    shapes, top = legend(_signs(), 0, 2, plan.wide, flowing=plan is _SLIM)
+    plan, deciders = _SLIM if slim else _WIDE, _folded(deciders)
+    shapes, top = legend(_signs(), 0, 2, plan.wide, flowing=slim)
     top += 28
     step = _ROW + plan.down / 2
     high = step * (len(deciders) + 1)

@@ -13,7 +13,7 @@ from graphcrm.i18n import Text
 from graphcrm.pages.text import shorten
 from graphcrm.spoken import per_cent
 
-__all__ = ["share_bars", "share_bars_slim"]
+__all__ = ["share_bars"]
 
 
 _TOP, _MOST = 30.0, 12
@@ -39,20 +39,13 @@ class _Plan:
 _WIDE, _SLIM = _Plan(212.0, 620.0, 26.0, 4.0), _Plan(28.0, 338.0, 42.0, 20.0)
 
 
-def share_bars(rows: Sequence[Mapping[str, Any]]) -> Drawing:
+def share_bars(rows: Sequence[Mapping[str, Any]], *, slim: bool = False) -> Drawing:
     """The first rows of key-influencers, the largest first, twelve at most.
 
-    Each has ``name``, ``share_pct``, ``share_lo_pct``, ``share_hi_pct`` (per cent, 0–100) and ``support`` (−1 … 3 or None).
+    Each has ``name``, ``share_pct``, ``share_lo_pct``, ``share_hi_pct`` (per cent, 0–100) and ``support`` (−1 … 3 or None). As
+    wide as a phone (`slim`), each name stands above its bar.
     """
-    return _drawn(rows[:_MOST], _WIDE)
-
-
-def share_bars_slim(rows: Sequence[Mapping[str, Any]]) -> Drawing:
-    """The same as wide as a phone: each name stands above its bar."""
-    return _drawn(rows[:_MOST], _SLIM)
-
-
-def _drawn(shown: Sequence[Mapping[str, Any]], plan: _Plan) -> Drawing:
+    shown, plan = rows[:_MOST], _SLIM if slim else _WIDE
     ends = [r["share_hi_pct"] if r.get("share_hi_pct") is not None else r["share_pct"] for r in shown]
     top = max(5.0, *ends) if ends else 5.0
     scale = (plan.bars - 60) / top
@@ -89,9 +82,7 @@ def _drawn(shown: Sequence[Mapping[str, Any]], plan: _Plan) -> Drawing:
         end = max(row["share_pct"], hi or 0.0)
         shapes.append(Label(plan.left + end * scale + 8, y + 17, Text.of(share), 12, bold=True))
     codes = {level(row.get("support")) for row in shown}
-    signs, bottom = legend(
-        [sign_of(code) for code in LEVELS if code in codes], 0, foot + 12, plan.wide, flowing=plan is _SLIM
-    )
+    signs, bottom = legend([sign_of(code) for code in LEVELS if code in codes], 0, foot + 12, plan.wide, flowing=slim)
     shapes += signs
     title = Text("影响份额与 90% 区间", "Shares of influence with their 90% intervals")
     return Drawing(plan.wide, bottom + 4, title, tuple(shapes))

@@ -65,7 +65,7 @@ def render_chart(model: ChartModel, kind: ChartKind, lang: PageLang, theme: Them
             "remarks": [cleaned(text) for text in model.remarks],
             "caption": kind.caption,
             # The drawing escapes every text itself.
-            "svg": Markup("".join(as_svg(cleaned(d), lang) for d in (model.drawing, model.slim) if d)),  # noqa: S704
+            "svg": Markup("".join(as_svg(cleaned(d), lang) for d in (model.drawing, model.slim))),  # noqa: S704
             "tables": [_table(table) for table in model.tables],
         },
         scripts=(*(f"page/{part}" for part in _SCRIPTS), "chart/painter", "chart/table", "chart/find", "chart/main"),
@@ -119,11 +119,10 @@ def chart_model(situation: Situation, ask: Asking, kind: ChartKind, edition: Edi
     def key(which: str) -> str:
         return number.setdefault(which, str(len(number))) if which else ""
 
-    drawing = kind.draw(situation, key)
-    slim = kind.slim(situation, key) if kind.slim else None
+    drawing, slim = kind.draw(situation, key, False), kind.draw(situation, key, True)
     tables, remarks = kind.tabulate(situation, ask, key)
     found = {at: _found(situation, which) for which, at in number.items()}
-    return ChartModel(map_head(situation, kind.code, edition), drawing, tables, remarks, found, slim)
+    return ChartModel(map_head(situation, kind.code, edition), drawing, slim, tables, remarks, found)
 
 
 def _found(s: Situation, which: str) -> Found:

@@ -10,7 +10,7 @@ from graphcrm.asking.query import Column
 from graphcrm.asking.values import said
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
-from graphcrm.portfolio.picture import Spot, portfolio_map, portfolio_map_slim, worth
+from graphcrm.portfolio.picture import Spot, portfolio_map, worth
 from graphcrm.portfolio.whole import Portfolio
 from graphcrm.reports.document import Block, Document, Picture, Section, Table, Words
 from graphcrm.spoken import amount, whole
@@ -91,7 +91,7 @@ def document(found: Portfolio) -> Document:
 def _map(spots: Sequence[Spot], currency: str) -> list[Block]:
     if not any(s.placed for s in spots):
         return [Words(_NOWHERE)]
-    blocks: list[Block] = [Picture(portfolio_map(spots, currency), _CAPTION, portfolio_map_slim(spots, currency))]
+    blocks: list[Block] = [Picture(portfolio_map(spots, currency), _CAPTION, portfolio_map(spots, currency, slim=True))]
     others = sorted({c for s in spots for c, _ in s.holding.values} - {currency})
     if others:
         named = "、".join(others), ", ".join(others)

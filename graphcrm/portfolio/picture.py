@@ -20,7 +20,7 @@ from graphcrm.i18n import Text
 from graphcrm.pages.text import shorten
 from graphcrm.spoken import per_cent
 
-__all__ = ["Spot", "portfolio_map", "portfolio_map_slim", "worth"]
+__all__ = ["Spot", "portfolio_map", "worth"]
 
 
 #: Where the frame begins.
@@ -121,7 +121,7 @@ def worth(holding: Holding, currency: str) -> float:
     return dict(holding.values).get(currency, 0.0)
 
 
-def portfolio_map(spots: Sequence[Spot], currency: str) -> Drawing:
+def portfolio_map(spots: Sequence[Spot], currency: str, *, slim: bool = False) -> Drawing:
     """The map of some accounts, with axes and a legend.
 
     Parameters
@@ -130,16 +130,10 @@ def portfolio_map(spots: Sequence[Spot], currency: str) -> Drawing:
         Accounts; those without shares are left out.
     currency
         Of the values that make the areas.
+    slim
+        As wide as a phone: more accounts share a box.
     """
-    return _drawn(spots, currency, _WIDE)
-
-
-def portfolio_map_slim(spots: Sequence[Spot], currency: str) -> Drawing:
-    """The same as wide as a phone: more accounts share a box."""
-    return _drawn(spots, currency, _SLIM)
-
-
-def _drawn(spots: Sequence[Spot], currency: str, plan: _Plan) -> Drawing:
+    plan = _SLIM if slim else _WIDE
     placed = [s for s in spots if s.placed]
     top = max(0.2, math.ceil(5 * max((s.holding.hostile or 0.0 for s in placed), default=0.0) - 1e-9) / 5)
     most = max((worth(s.holding, currency) for s in placed), default=0.0)
@@ -157,7 +151,7 @@ def _drawn(spots: Sequence[Spot], currency: str, plan: _Plan) -> Drawing:
         for mark in marks:
             shapes += part(mark)
     shapes += _labels(marks, plan)
-    told, end = legend(_signs(currency), 2, plan.bottom + 54, plan.wide, flowing=plan is _SLIM)
+    told, end = legend(_signs(currency), 2, plan.bottom + 54, plan.wide, flowing=slim)
     title = Text("客户组合：已触达与反对", "Portfolio: covered against hostile")
     return Drawing(plan.wide, end + 4, title, (*shapes, *told))
 

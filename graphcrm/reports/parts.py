@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphcrm.asking.result import Result
-from graphcrm.charts.shares import share_bars, share_bars_slim
+from graphcrm.charts.shares import share_bars
 from graphcrm.i18n import Text
 from graphcrm.reports.document import Block, Evidence, Picture, Words
 from graphcrm.reports.scene import Scene
@@ -81,7 +81,7 @@ def shares(scene: Scene, top: int) -> Sequence[Block]:
         "Bars are shares, thin lines 90% intervals; colour and sign are support",
     )
     differ = scene.answers.tell_apart("key-influencers", ("share_pct", "support"), top=top)
-    return [Picture(share_bars(rows), said, share_bars_slim(rows))] if rows and differ else []
+    return [Picture(share_bars(rows), said, share_bars(rows, slim=True))] if rows and differ else []
 
 
 def coverage_by_unit(scene: Scene) -> Sequence[Block]:

@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from graphcrm.analysis.influence.key_persons import key_persons
 from graphcrm.analysis.status.six_dimensions import Dimension
 from graphcrm.analysis.status.status_table import assessments_of, level_course, status_table, trend_of
-from graphcrm.charts.contest import contest_bars, contest_bars_slim
-from graphcrm.charts.lean import Decider, lean_by_decider, lean_by_decider_slim
+from graphcrm.charts.contest import contest_bars
+from graphcrm.charts.lean import Decider, lean_by_decider
 from graphcrm.charts.radar import Rated, status_radar
 from graphcrm.charts.trend import Course, support_trend
 from graphcrm.i18n import Text
 from graphcrm.maps.building.charted import name_of, nowhere
-from graphcrm.maps.building.coverage import coverage_drawing, slim_coverage_drawing, without_coverage
-from graphcrm.maps.building.grid import grid_drawing, slim_grid_drawing
-from graphcrm.maps.building.zipper import slim_zipper_drawing, zipper_drawing
+from graphcrm.maps.building.coverage import coverage_drawing, without_coverage
+from graphcrm.maps.building.zipper import zipper_drawing
 from graphcrm.reports.document import Block, Picture, Words
 from graphcrm.reports.scene import Scene
 
-__all__ = ["contest", "coverage", "grid", "lean", "radar", "trend", "zipper"]
+__all__ = ["contest", "coverage", "lean", "radar", "trend", "zipper"]
 
 
 #: Rows of a part of the heat map, and people on the customer's side of the zipper: what is read on a wall.
@@ -38,15 +37,8 @@ def coverage(scene: Scene) -> Sequence[Block]:
         "Rows: key people, and units with a requirement; columns: roles of ours that are required or in touch",
     )
     s = scene.situation
-    return [Picture(coverage_drawing(s, nowhere, _ROWS), said, slim_coverage_drawing(s, nowhere, _ROWS))]
-
-
-def grid(scene: Scene) -> Sequence[Block]:
-    """Power and interest of everybody."""
-    if not scene.drawn:
-        return []
-    s = scene.situation
-    return [Picture(grid_drawing(s, nowhere), Text("点不移位", "No dot is moved"), slim_grid_drawing(s, nowhere))]
+    wide, slim = (coverage_drawing(s, nowhere, narrow, _ROWS) for narrow in (False, True))
+    return [Picture(wide, said, slim)]
 
 
 def zipper(scene: Scene) -> Sequence[Block]:
@@ -55,7 +47,8 @@ def zipper(scene: Scene) -> Sequence[Block]:
         return []
     said = Text("右侧为影响最大的人", "On the right those with most influence")
     s = scene.situation
-    return [Picture(zipper_drawing(s, nowhere, _THEIRS), said, slim_zipper_drawing(s, nowhere, _THEIRS))]
+    wide, slim = (zipper_drawing(s, nowhere, narrow, _THEIRS) for narrow in (False, True))
+    return [Picture(wide, said, slim)]
 
 
 def radar(scene: Scene, person: str | None = None) -> Sequence[Block]:
@@ -100,7 +93,7 @@ def contest(scene: Scene, top: int) -> Sequence[Block]:
     if not rows or not differ or not scene.drawn:
         return []
     said = Text("只用于防守：看清该守住谁", "For our own defence: whom to keep")
-    return [Picture(contest_bars(rows, top), said, contest_bars_slim(rows, top))]
+    return [Picture(contest_bars(rows, top), said, contest_bars(rows, top, slim=True))]
 
 
 def lean(scene: Scene) -> Sequence[Block]:
@@ -112,5 +105,5 @@ def lean(scene: Scene) -> Sequence[Block]:
         return []
     deciders = [Decider(name_of(s, str(r["decider"])), r["weight"], r["own"], r["equilibrium"]) for r in rows]
     said = Text("对已录入态度的推演，不是赢率", "A projection of recorded attitudes, not a win probability")
-    slim = lean_by_decider_slim(deciders, decision[0])
-    return [Picture(lean_by_decider(deciders, decision[0]), said, slim)]
+    wide, slim = (lean_by_decider(deciders, decision[0], slim=narrow) for narrow in (False, True))
+    return [Picture(wide, said, slim)]

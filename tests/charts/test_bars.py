@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from graphcrm.analysis.opinion.contest_state import ContestState
-from graphcrm.charts.contest import contest_bars, contest_bars_slim
-from graphcrm.charts.lean import Decider, lean_by_decider, lean_by_decider_slim
-from graphcrm.charts.shares import share_bars, share_bars_slim
-from graphcrm.drawing.shapes import Box, Drawing, Line, Round
+from graphcrm.charts.contest import contest_bars
+from graphcrm.charts.lean import Decider, lean_by_decider
+from graphcrm.charts.shares import share_bars
+from graphcrm.drawing.shapes import Box, Line, Round
 from graphcrm.i18n import Name, Text
 from tests.charts.seen import labels, outside
 
@@ -63,11 +63,12 @@ def test_bars_for_a_phone_say_the_same_within_366_units() -> None:
     share = {"name": Name.of("甲", "A"), "share_pct": 40, "share_lo_pct": 0, "share_hi_pct": 100}
     deciders = [Decider(Text("甲", "A"), 0.6, -1.0, 0.2), Decider(Text("乙", "B"), 0.4, None, 1.0)]
     decision = {"lean": -0.9, "lo": -1.0, "hi": 1.0}
-    for wide, slim in (
-        (share_bars([share] * 14), share_bars_slim([share] * 14)),
-        (contest_bars([row(1.0, 0.25)] * 14), contest_bars_slim([row(1.0, 0.25)] * 14)),
-        (lean_by_decider(deciders, decision), lean_by_decider_slim(deciders, decision)),
+    for draw in (
+        partial(share_bars, [share] * 14),
+        partial(contest_bars, [row(1.0, 0.25)] * 14),
+        partial(lean_by_decider, deciders, decision),
     ):
+        wide, slim = draw(), draw(slim=True)
         assert sorted(labels(slim, "en")) == sorted(labels(wide, "en"))
         assert slim.width <= 366 < wide.width
         assert outside(slim) == []
@@ -112,10 +113,10 @@ def test_twelve_deciders_have_rows_of_their_own_and_of_more_eleven(many: int, ot
     assert [text for text in told if "others" in text] == (mean if others else [])
 
 
-@pytest.mark.parametrize("drawn", [share_bars, share_bars_slim])
+@pytest.mark.parametrize("slim", [False, True])
 @pytest.mark.parametrize("many", [12, 13])
-def test_twelve_shares_have_bars(drawn: Callable[[list[dict[str, object]]], Drawing], many: int) -> None:
-    bars = drawn([{"name": Name.of(f"甲{i}", f"A{i}"), "share_pct": 5} for i in range(many)]).shapes
+def test_twelve_shares_have_bars(slim: bool, many: int) -> None:
+    bars = share_bars([{"name": Name.of(f"甲{i}", f"A{i}"), "share_pct": 5} for i in range(many)], slim=slim).shapes
     assert sum(isinstance(s, Box) and s.told is not None and s.told.en.startswith("A") for s in bars) == 12
 
 

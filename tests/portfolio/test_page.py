@@ -16,7 +16,7 @@ from graphcrm.i18n import Text
 from graphcrm.model.records import Org
 from graphcrm.portfolio.kept import Kept
 from graphcrm.portfolio.page import document
-from graphcrm.portfolio.picture import Spot, portfolio_map, portfolio_map_slim, worth
+from graphcrm.portfolio.picture import Spot, portfolio_map, worth
 from graphcrm.portfolio.run import Failure
 from graphcrm.reports.document import Picture, Table, Words
 from graphcrm.reports.page import as_page
@@ -111,10 +111,10 @@ def test_no_account_hides_another_and_no_badge_lies_under_one(value):
     assert badges[0] > max(n for n, s in enumerate(shapes) if getattr(s, "told", None))
 
 
-@pytest.mark.parametrize("draw", [portfolio_map, portfolio_map_slim])
-def test_the_picture_holds_everything_and_no_line_crosses_the_words_of_a_corner(draw):
+@pytest.mark.parametrize("slim", [False, True])
+def test_the_picture_holds_everything_and_no_line_crosses_the_words_of_a_corner(slim):
     crowd = [spot(f"account {n}", n % 11 / 10, n % 7 / 10, overdue=n % 3, CNY=float(n)) for n in range(60)]
-    drawing = draw(crowd, "CNY")
+    drawing = portfolio_map(crowd, "CNY", slim=slim)
     assert outside(drawing) == []
     said = {s.text.en: s for s in drawing.shapes if isinstance(s, Label)}
     upright = [s.points for s in drawing.shapes if isinstance(s, Line) and s.points[0][0] == s.points[1][0]]
@@ -124,7 +124,7 @@ def test_the_picture_holds_everything_and_no_line_crosses_the_words_of_a_corner(
 
 def test_on_a_phone_as_many_accounts_stand_on_the_map_and_it_is_no_wider():
     crowd = [spot(f"n{i}", i % 97 / 96, i % 89 / 200, CNY=float(i)) for i in range(300)]
-    drawing = portfolio_map_slim(crowd, "CNY")
+    drawing = portfolio_map(crowd, "CNY", slim=True)
     assert drawing.width <= 366
     boxed = [s.text.en for s in drawing.shapes if isinstance(s, Label) and s.size == 12 and s.bold]
     assert sum(map(int, boxed)) + len(circles(drawing)) == 300

@@ -20,7 +20,7 @@ from graphcrm.model.choices import OurRole
 from graphcrm.settings import CoverageRule
 from graphcrm.snapshot import days_between
 
-__all__ = ["coverage_drawing", "lacking", "slim_coverage_drawing", "without_coverage"]
+__all__ = ["coverage_drawing", "lacking", "without_coverage"]
 
 
 _TITLE = Text("覆盖热图", "Coverage heat map")
@@ -41,25 +41,20 @@ _REQUIRED: tuple[Missing, ...] = ("must", "either")
 _SLIDE = 2.4
 
 
-def coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:
-    """The picture; `key` gives by what a page finds a row.
+def coverage_drawing(s: Situation, key: Key, slim: bool = False, most: int | None = None) -> Drawing:
+    """The picture, or the one as wide as a phone; `key` gives by what a page finds a row.
 
     With `most`, so many rows a part and only units with a requirement or a gap. Columns are the roles that are or were in touch
-    anywhere, or are required: with `most` alone, else also as one of several.
+    anywhere, or are required: of the wide one with `most` alone, else also as one of several.
     """
     roles = list(OurRole)
     parts = [HeatPart(part.heading, part.rows[:most]) for part in _parts(s, key, roles, required=most is not None)]
+    if slim:
+        roles, parts = _concerned(roles, parts, _REQUIRED)
+        return heat_map_slim([r.label for r in roles], parts, _TITLE)
     across = 2 if sum(len(part.rows) for part in parts) > (_STACK if most is None else _WIDER) else 1
     roles, parts = _concerned(roles, parts, _REQUIRED[: None if most is None else 1])
     return heat_map([r.label for r in roles], parts, _TITLE, across, ASPECT if most is None else _SLIDE)
-
-
-def slim_coverage_drawing(s: Situation, key: Key, most: int | None = None) -> Drawing:
-    """The same rows as wide as a phone, under the roles that are required, alone or as one of several, or in touch."""
-    roles = list(OurRole)
-    parts = [HeatPart(part.heading, part.rows[:most]) for part in _parts(s, key, roles, required=most is not None)]
-    roles, parts = _concerned(roles, parts, _REQUIRED)
-    return heat_map_slim([r.label for r in roles], parts, _TITLE)
 
 
 def _parts(s: Situation, key: Key, roles: Sequence[OurRole], *, required: bool) -> list[HeatPart]:

@@ -9,20 +9,12 @@ from graphcrm.charts.grid_list import GridPoint
 from graphcrm.drawing.shapes import Drawing
 from graphcrm.maps.building.charted import Key, name_of
 
-__all__ = ["grid_drawing", "slim_grid_drawing"]
+__all__ = ["grid_drawing"]
 
 
-def grid_drawing(s: Situation, key: Key) -> Drawing:
-    """The picture, those with the largest shares first; `key` gives by what a page finds somebody."""
-    return power_interest(_points(s, key))
-
-
-def slim_grid_drawing(s: Situation, key: Key) -> Drawing:
-    """The same as wide as a phone."""
-    return power_interest_slim(_points(s, key))
-
-
-def _points(s: Situation, key: Key) -> list[GridPoint]:
-    return [
+def grid_drawing(s: Situation, key: Key, slim: bool = False) -> Drawing:
+    """The picture, or the one as wide as a phone, those with the largest shares first; `key` gives by what a page finds somebody."""
+    points = [
         GridPoint(name_of(s, row.id), row.power, row.interest, s.level_of(row.id), key(row.id)) for row in salience(s)
     ]
+    return power_interest_slim(points) if slim else power_interest(points)

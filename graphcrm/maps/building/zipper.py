@@ -39,7 +39,7 @@ from graphcrm.maps.building.posts import post_of
 from graphcrm.maps.records.chart import ChartTable
 from graphcrm.model.choices import OurRole
 
-__all__ = ["Joint", "joints", "joints_table", "slim_zipper_drawing", "zipper_drawing"]
+__all__ = ["Joint", "joints", "joints_table", "zipper_drawing"]
 
 
 _MOST = 40
@@ -119,20 +119,10 @@ def _candidate(s: Situation, person: str, item: str) -> str | None:
     )
 
 
-def zipper_drawing(s: Situation, key: Key, most: int = _MOST) -> Drawing:
-    """The picture with at most so many on the right, and no more than a laptop shows without scrolling.
-
-    `key` gives by what a page finds somebody.
+def zipper_drawing(s: Situation, key: Key, slim: bool = False, most: int = _MOST) -> Drawing:
+    """The picture with at most so many on the right, and no more than a laptop shows without scrolling, or of the same people
+    the one as wide as a phone; `key` gives by what a page finds somebody.
     """
-    return _fitting(s, key, most)[0]
-
-
-def slim_zipper_drawing(s: Situation, key: Key, most: int = _MOST) -> Drawing:
-    """The same people as wide as a phone."""
-    return zipper_slim(*_fitting(s, key, most)[1])
-
-
-def _fitting(s: Situation, key: Key, most: int) -> tuple[Drawing, _Sides]:
     found = joints(s)
     keys, deciders = key_persons(s), recorded_deciders(s)
     joined = {j.theirs for j in found}
@@ -141,7 +131,7 @@ def _fitting(s: Situation, key: Key, most: int) -> tuple[Drawing, _Sides]:
     while (drawing := zipper(*sides)).height > _TALLEST and len(concerned) > _LEAST:
         concerned = concerned[:-2]
         sides = _sides(s, key, found, concerned)
-    return drawing, sides
+    return zipper_slim(*sides) if slim else drawing
 
 
 def _sides(s: Situation, key: Key, found: Collection[Joint], concerned: Sequence[str]) -> _Sides:

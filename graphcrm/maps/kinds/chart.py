@@ -21,7 +21,8 @@ __all__ = ["Asking", "ChartKind", "Draw", "Tabulate"]
 
 Asking = Callable[..., "Result"]
 """Answers a query about the same situation, by name and parameters."""
-Draw = Callable[["Situation", "Key"], "Drawing"]
+Draw = Callable[["Situation", "Key", bool], "Drawing"]
+"""The picture of a situation, or the one that is as wide as a phone."""
 Tabulate = Callable[["Situation", Asking, "Key"], tuple[Sequence["ChartTable"], Sequence[Text]]]
 
 
@@ -32,9 +33,7 @@ class ChartKind:
     name, code, label
         ``M3``, ``coverage``, the heading of its page.
     draw
-        The picture of a situation.
-    slim
-        The same as wide as a phone, where a part of the wide one says something else than the whole.
+        The picture of a situation, on a phone another one: a part of the wide one says something else than the whole.
     tabulate
         The same figures as tables, and the sentences over the chart.
     caption
@@ -51,7 +50,6 @@ class ChartKind:
     draw: Draw
     tabulate: Tabulate
     caption: Text
-    slim: Draw | None = None
     about_decision: bool = True
     called: tuple[str, ...] = ()
     editions: tuple[Edition, ...] = (Edition.INTERNAL, Edition.SHARED)

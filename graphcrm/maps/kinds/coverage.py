@@ -22,16 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["COVERAGE"]
 
 
-def _draw(situation: Situation, key: Key) -> Drawing:
+def _draw(situation: Situation, key: Key, slim: bool) -> Drawing:
     from graphcrm.maps.building.coverage import coverage_drawing
 
-    return coverage_drawing(situation, key)
-
-
-def _slim(situation: Situation, key: Key) -> Drawing:
-    from graphcrm.maps.building.coverage import slim_coverage_drawing
-
-    return slim_coverage_drawing(situation, key)
+    return coverage_drawing(situation, key, slim)
 
 
 def _tables(situation: Situation, ask: Asking, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
@@ -49,7 +43,6 @@ COVERAGE = ChartKind(
     label=Text("覆盖热图", "Coverage heat map"),
     called=("heatmap", "matrix", "relationships", "热图", "覆盖矩阵"),
     draw=_draw,
-    slim=_slim,
     tabulate=_tables,
     caption=Text(
         "要求按客户级别；“其中之一”未满足时，各可选角色都划斜线。",

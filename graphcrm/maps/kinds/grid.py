@@ -19,16 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["GRID"]
 
 
-def _draw(situation: Situation, key: Key) -> Drawing:
+def _draw(situation: Situation, key: Key, slim: bool) -> Drawing:
     from graphcrm.maps.building.grid import grid_drawing
 
-    return grid_drawing(situation, key)
-
-
-def _slim(situation: Situation, key: Key) -> Drawing:
-    from graphcrm.maps.building.grid import slim_grid_drawing
-
-    return slim_grid_drawing(situation, key)
+    return grid_drawing(situation, key, slim)
 
 
 def _tables(situation: Situation, ask: Asking, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
@@ -45,7 +39,6 @@ GRID = ChartKind(
     label=Text("权力—兴趣图", "Power–interest grid"),
     called=("power-interest", "interest", "quadrants", "权力利益"),
     draw=_draw,
-    slim=_slim,
     tabulate=_tables,
     caption=Text(
         "权力：职级与影响份额各半；兴趣：近期在此商机上的往来与声明的关注各半。点不移位，重叠处列名。",

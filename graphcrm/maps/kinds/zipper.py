@@ -19,16 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["ZIPPER"]
 
 
-def _draw(situation: Situation, key: Key) -> Drawing:
+def _draw(situation: Situation, key: Key, slim: bool) -> Drawing:
     from graphcrm.maps.building.zipper import zipper_drawing
 
-    return zipper_drawing(situation, key)
-
-
-def _slim(situation: Situation, key: Key) -> Drawing:
-    from graphcrm.maps.building.zipper import slim_zipper_drawing
-
-    return slim_zipper_drawing(situation, key)
+    return zipper_drawing(situation, key, slim)
 
 
 def _tables(situation: Situation, _ask: Asking, key: Key) -> tuple[Sequence[ChartTable], Sequence[Text]]:
@@ -43,7 +37,6 @@ ZIPPER = ChartKind(
     label=Text("对口拉链图", "Zipper"),
     called=("sponsors", "counterparts", "赞助人", "对口"),
     draw=_draw,
-    slim=_slim,
     tabulate=_tables,
     caption=Text(
         "红色虚线：所要求的角色尚无有效关系，连向我方最可能承担的人。没有连线不等于没有关系。",

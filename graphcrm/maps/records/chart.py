@@ -40,7 +40,7 @@ class ChartModel:
     head
         A map without people: account, decision, numbers, notices and notes.
     slim
-        The drawing that a phone shows, if it is another one.
+        The drawing that a phone shows.
     remarks
         Sentences over the chart: what it says.
     found
@@ -49,7 +49,7 @@ class ChartModel:
 
     head: MapModel
     drawing: Drawing
+    slim: Drawing
     tables: Sequence[ChartTable]
     remarks: Sequence[Text]
     found: Mapping[str, Found]
-    slim: Drawing | None = None

@@ -189,7 +189,6 @@ class Receipt:
     updated: int = 0
     unchanged: int = 0
     closed: int = 0
-    rejected: int = 0
     by_kind: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)  # kind -> created, updated, unchanged
     withdrawn: Sequence[int] = ()
     restored: Sequence[int] = ()

@@ -78,10 +78,6 @@ class Audit:
         """The row of a metric."""
         return next(r for r in self.rows if r.metric == metric)
 
-    def value(self, metric: str) -> float | None:
-        """The value of a metric."""
-        return self.row(metric).value
-
     @property
     def sentence(self) -> Text:
         """The grade in words, with what costs letters."""

@@ -84,10 +84,6 @@ class DisjointRoutes:
         near = self._toward(self._flow)
         return tuple(p for i, p in enumerate(self._net.people) if 2 * i + 1 in near and 2 * i not in near)
 
-    def people(self) -> frozenset[str]:
-        """Everybody inside the routes; whoever is not among them can leave without any loss."""
-        return frozenset(self._net.people[a // 2] for a in self._flow.out if a % 2 == 0 and a != self._net.source)
-
     def number_without(self, person: str) -> int:
         """Number of disjoint routes left when a person (not the target) has left: at most one fewer."""
         at = self._net.index.get(person)

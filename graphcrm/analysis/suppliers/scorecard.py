@@ -11,7 +11,6 @@ from collections.abc import Mapping
 
 from graphcrm.analysis.numbers import at_least
 from graphcrm.dataclass import dataclass
-from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.dates import months_later
 from graphcrm.model.review_records import SupplierEvaluation
@@ -86,13 +85,3 @@ def _grade(total: float, worst: int, settings: Settings) -> Grade:
 def newest_evaluation(snapshot: Snapshot, org: str) -> SupplierEvaluation | None:
     """The newest evaluation of an organisation; None without any."""
     return max(snapshot.index.evaluations([org]), key=lambda evaluation: evaluation.date, default=None)
-
-
-def weakest(found: Scorecard) -> Text | None:
-    """The criteria with the lowest score, in words; None without any score."""
-    known = {c: s for c, s in found.scores.items() if s is not None}
-    if not known:
-        return None
-    low = min(known.values())
-    names = [c.label for c, s in known.items() if s == low]
-    return Text("、", ", ").join(names) + Text(f"（{low} 分）", f" ({low})")

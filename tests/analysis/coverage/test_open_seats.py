@@ -175,12 +175,12 @@ def test_a_post_off_the_list_is_hidden_or_a_figurehead_whoever_holds_it(flags):
 
 def test_it_is_not_one_of_the_people_we_know():
     assert breadth(with_seat()).known == breadth(golden_situation()).known
-    assert audit(with_seat()).value("people") == audit(golden_situation()).value("people")
+    assert audit(with_seat()).row("people").value == audit(golden_situation()).row("people").value
 
 
 def test_a_sponsorship_of_a_seat_is_against_nobodys_wish():
     sponsored = with_seat(edges=[edge("SPONSORS", "u3", "x1")])
-    assert audit(sponsored).value("ignored_objections") == 0
+    assert audit(sponsored).row("ignored_objections").value == 0
 
 
 def test_a_scenario_cannot_give_it_an_attitude():

@@ -22,15 +22,15 @@ def second_reporter() -> dict[str, Any]:
 
 def test_golden_account() -> None:
     found = audit(golden_situation())
-    assert (found.value("people"), found.value("edges"), found.value("reporters")) == (11, 24, 1)
-    assert found.value("with_unit") == 0
-    assert found.value("with_grade") == 1
-    assert found.value("edges_good") == pytest.approx(19 / 24)
-    assert found.value("median_age") == 0
-    assert found.value("known_share") == pytest.approx(1 - 0.0848, abs=1e-4)
-    assert found.value("stances_fresh") == pytest.approx(9 / 11)
-    assert found.value("deciders_recorded") == 1
-    assert found.value("herfindahl") == 1
+    assert (found.row("people").value, found.row("edges").value, found.row("reporters").value) == (11, 24, 1)
+    assert found.row("with_unit").value == 0
+    assert found.row("with_grade").value == 1
+    assert found.row("edges_good").value == pytest.approx(19 / 24)
+    assert found.row("median_age").value == 0
+    assert found.row("known_share").value == pytest.approx(1 - 0.0848, abs=1e-4)
+    assert found.row("stances_fresh").value == pytest.approx(9 / 11)
+    assert found.row("deciders_recorded").value == 1
+    assert found.row("herfindahl").value == 1
     assert found.grade == "B"
     assert found.sentence.en == "Data grade B: usable data; short of: reporters."
 
@@ -40,7 +40,7 @@ def test_what_is_known_is_counted_where_counter_influence_takes_from_the_sum() -
     against = [edge("INFLUENCES", "c11", "c2", level=5, confidence="A", polarity=-1)]
     s = golden_situation(edges=against, options=GraphOptions(derived=False, signed=True))
     assert sum(s.share) < 0.95
-    assert audit(s).value("known_share") == pytest.approx(sum(s.share_of(p) for p in STANCES))
+    assert audit(s).row("known_share").value == pytest.approx(sum(s.share_of(p) for p in STANCES))
 
 
 def test_grade_loses_a_letter_for_each_criterion() -> None:
@@ -51,7 +51,7 @@ def test_grade_loses_a_letter_for_each_criterion() -> None:
     doubtful = {pair: (level, "D") for pair, (level, _) in INFLUENCES.items()}
     assert audit(golden_situation(**unknown, influences=doubtful)).grade == "D"
     old = audit(golden_situation(**second_reporter(), as_of=date(2026, 12, 27)))
-    assert (old.value("median_age"), old.grade) == (180, "A")
+    assert (old.row("median_age").value, old.grade) == (180, "A")
     assert audit(golden_situation(**second_reporter(), as_of=date(2026, 12, 28))).grade == "C"  # stale as well
 
 
@@ -59,21 +59,21 @@ def test_two_reports_of_one_influence_combine() -> None:
     doubtful = {pair: (level, "C") for pair, (level, _) in INFLUENCES.items()}
     again = [edge("INFLUENCES", *p, level=lv, confidence="C", reported_by="u2") for p, (lv, _) in INFLUENCES.items()]
     third = [edge("INFLUENCES", *p, level=lv, confidence="C", reported_by="u3") for p, (lv, _) in INFLUENCES.items()]
-    assert audit(golden_situation(influences=doubtful, edges=again)).value("edges_good") == 0  # .75
-    assert audit(golden_situation(influences=doubtful, edges=again + third)).value("edges_good") == 1  # .875
+    assert audit(golden_situation(influences=doubtful, edges=again)).row("edges_good").value == 0  # .75
+    assert audit(golden_situation(influences=doubtful, edges=again + third)).row("edges_good").value == 1  # .875
 
 
 def test_to_note_who_was_asked_makes_no_influence_worse() -> None:
     asked = [{"reporter": "u1", "about": "*", "kind": "INFLUENCES", "date": "2026-06-01"}]
     found, told = audit(golden_situation()), audit(golden_situation(rows={"asked": asked}))
-    assert told.value("edges_good") == found.value("edges_good") == pytest.approx(19 / 24)
+    assert told.row("edges_good").value == found.row("edges_good").value == pytest.approx(19 / 24)
     assert told.grade == found.grade
 
 
 def test_reporters_and_their_concentration() -> None:
     found = audit(golden_situation(**second_reporter()))
-    assert found.value("reporters") == 2
-    assert found.value("herfindahl") == pytest.approx((24 / 25) ** 2 + (1 / 25) ** 2)
+    assert found.row("reporters").value == 2
+    assert found.row("herfindahl").value == pytest.approx((24 / 25) ** 2 + (1 / 25) ** 2)
     assert found.row("herfindahl").ok
     alone = audit(golden_situation()).row("herfindahl")
     assert alone.ok is False
@@ -82,15 +82,15 @@ def test_reporters_and_their_concentration() -> None:
 
 
 def test_inflated_levels() -> None:
-    assert audit(golden_situation()).value("level5_share") == pytest.approx(1 / 24)
+    assert audit(golden_situation()).row("level5_share").value == pytest.approx(1 / 24)
     more = [edge("TRUSTS", "c3", f"c{i}", level=5 if i > 5 else 1, reported_by="u9") for i in (2, 4, 6, 7, 8, 9)]
     inflated = audit(golden_situation(edges=more)).row("level5_share")
     assert inflated.value == pytest.approx(4 / 6)
     assert inflated.ok is False
     denied = [edge("TRUSTS", "c5", f"c{i}", level=0, reported_by="u9") for i in (1, 2, 3)]
-    assert audit(golden_situation(edges=[*more, *denied])).value("level5_share") == pytest.approx(4 / 6)
-    assert audit(golden_situation(edges=more[1:])).value("level5_share") == pytest.approx(4 / 5)
-    assert audit(golden_situation(edges=more[2:])).value("level5_share") == pytest.approx(
+    assert audit(golden_situation(edges=[*more, *denied])).row("level5_share").value == pytest.approx(4 / 6)
+    assert audit(golden_situation(edges=more[1:])).row("level5_share").value == pytest.approx(4 / 5)
+    assert audit(golden_situation(edges=more[2:])).row("level5_share").value == pytest.approx(
         1 / 24
     )  # four tell of no habit
 
@@ -122,11 +122,11 @@ def test_colleagues_who_were_asked() -> None:
 
 
 def test_optimistic_stances() -> None:
-    assert audit(golden_situation()).value("stance2_share") == pytest.approx(3 / 11)
+    assert audit(golden_situation()).row("stance2_share").value == pytest.approx(3 / 11)
     happy = audit(golden_situation(stances=dict.fromkeys(STANCES, 2))).row("stance2_share")
     assert (happy.value, happy.ok) == (1, False)
     few = audit(golden_situation(stances=dict.fromkeys(STANCES) | dict.fromkeys(["c2", "c3", "c4", "c5"], 3)))
-    assert (few.value("stance2_share"), few.row("stance2_share").ok) == (None, True)
+    assert (few.row("stance2_share").value, few.row("stance2_share").ok) == (None, True)
 
 
 def test_assessments_without_evidence() -> None:
@@ -150,7 +150,7 @@ def test_records_past_retention() -> None:
         edges=[edge("STANCE", "c1", "RIV", level=0, observed_at="2024-06-29")],
         people={"e1": {"name": "旧人", "org": "HY", "left_on": "2025-06-29"}, "c11": {"left_on": "2025-06-30"}},
     )
-    assert audit(situation).value("past_retention") == 4
+    assert audit(situation).row("past_retention").value == 4
 
 
 def test_objections_are_to_be_honoured() -> None:
@@ -159,7 +159,9 @@ def test_objections_are_to_be_honoured() -> None:
 
     def count(flags: list[str], **more: Any) -> float | None:
         rows = {"action": [action, closed]}
-        return audit(golden_situation(people={"c4": {"flags": flags}}, rows=rows, **more)).value("ignored_objections")
+        return (
+            audit(golden_situation(people={"c4": {"flags": flags}}, rows=rows, **more)).row("ignored_objections").value
+        )
 
     sponsor = [edge("SPONSORS", "u3", "c4", status="proposed"), edge("SPONSORS", "u6", "c4", status="ended")]
     assert count([]) == 0
@@ -202,8 +204,8 @@ def test_a_fix_for_everything_that_falls_short_and_for_nothing_else() -> None:
 def test_empty_account_is_of_grade_d() -> None:
     found = audit(golden_situation(people=dict.fromkeys(THEIRS)))
     assert found.grade == "D"
-    assert [found.value(m) for m in ("people", "edges", "reporters", "known_share")] == [0, 0, 0, 0]
-    assert found.value("edges_good") is found.value("median_age") is found.value("herfindahl") is None
+    assert [found.row(m).value for m in ("people", "edges", "reporters", "known_share")] == [0, 0, 0, 0]
+    assert found.row("edges_good").value is found.row("median_age").value is found.row("herfindahl").value is None
     assert "too thin" in found.sentence.en
 
 

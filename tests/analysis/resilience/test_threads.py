@@ -131,8 +131,6 @@ def test_number_and_cut_equal_brute_force(net: tuple[Hops, list[str], list[str],
         rest = [hop for hop in hops if person not in hop]
         again = RouteNet(rest, [p for p in ours if p != person], inner).routes_to(target)
         assert found.number_without(person) == again.number
-        if person not in found.people():
-            assert again.number == found.number
 
 
 def nearer(cut: tuple[str, ...], other: tuple[str, ...], hops: Hops, inner: list[str], target: str) -> bool:

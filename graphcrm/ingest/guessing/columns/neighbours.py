@@ -62,7 +62,6 @@ _VERBS = (
         ("to", "from"),
     ),
 )
-#: Who takes a next step, by the heading of a column behind it.
 #: What is told of somebody beside the name.
 _TOLD = frozenset({"id", "unit", "title", "email", "grade"})
 

@@ -41,8 +41,8 @@ _OF_ORGS = {
 #: How teams call those whom they compete with, before the name: “友商瑞测”.
 _RIVAL = re.compile(r"友商|竞[争品]?对手|竞对|(?:our )?competitor\b", re.IGNORECASE)
 _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
-#: Candidates of a question, and organisations from which on it is asked whose an opportunity is.
-MOST, _SEVERAL = 12, 2
+#: Candidates of a question.
+MOST = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,4 +113,4 @@ def test_a_tie_of_exactly_ten_per_cent_counts_as_one(short: float, blind: bool) 
     assert (access_routes(situation, "c2").status is RouteStatus.ROUTES) != blind
     tie = situation.ties.between("u3", "c2")
     assert tie is not None
-    assert tie.stage(None) == (0 if blind else 1)
+    assert tie.band == ("none" if blind else "weak")

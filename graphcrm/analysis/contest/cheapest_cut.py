@@ -100,7 +100,7 @@ def cut_lines(situation: Situation) -> tuple[CutLine, ...]:
         cost, cut = cheapest_cut(net, decider, costs)
         around = None
         if _may_propose(situation.snapshot, decider):
-            around = access_routes(situation, decider, cut, top=1, even_in_contact=True)
+            around = access_routes(situation, decider, cut, top=1)
         found.append(CutLine(decider, cost / _THOUSANDTHS, cut, around))
     return tuple(found)
 

@@ -200,10 +200,8 @@ class RoutePlan:
         )
 
 
-def access_routes(
-    situation: Situation, target: str, avoid: Collection[str] = (), top: int = 3, *, even_in_contact: bool = False
-) -> RoutePlan:
-    """The best routes to a person.
+def access_routes(situation: Situation, target: str, avoid: Collection[str] = (), top: int = 3) -> RoutePlan:
+    """The best routes to a person; of somebody with whom we have an active tie (T ≥ .30) the note says so.
 
     Parameters
     ----------
@@ -214,8 +212,6 @@ def access_routes(
         People of ours or theirs who must not be on a route.
     top : int
         Most routes.
-    even_in_contact : bool
-        Routes also to somebody with whom we have an active tie (T ≥ .30).
 
     Raises
     ------
@@ -234,9 +230,6 @@ def access_routes(
     if barred is not None:
         return RoutePlan(target, RouteStatus.BARRED, (), None, barred)
     access = access_graph(situation, avoid)
-    contact = is_active(access.direct(target), snapshot.settings)
-    if contact and not even_in_contact:
-        return RoutePlan(target, RouteStatus.IN_CONTACT, (), None, _in_contact(situation, access, target))
     kept: list[Route] = []
     for people, strength in islice(access.routes(target), _TRIED):
         if len(kept) == top:
@@ -244,6 +237,7 @@ def access_routes(
         if all(len(set(people[1:-1]) & set(other.intermediaries)) <= 1 for other in kept):
             kept.append(_route(situation, access, people, strength))
     if kept:
+        contact = is_active(access.direct(target), snapshot.settings)
         note = _in_contact(situation, access, target) if contact else None
         return RoutePlan(target, RouteStatus.IN_CONTACT if contact else RouteStatus.ROUTES, tuple(kept), None, note)
     link = missing_link(situation, target, avoid)

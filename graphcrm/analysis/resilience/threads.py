@@ -122,7 +122,7 @@ def threads(situation: Situation, at_most: int | None = None) -> tuple[Threads, 
         if at_most is not None and routes.number > at_most:
             continue
         cut = routes.cut()
-        second = access_routes(situation, decider, cut, top=1, even_in_contact=True)
+        second = access_routes(situation, decider, cut, top=1)
         found.append(Threads(decider, routes.number, cut, second))
     return tuple(found)
 

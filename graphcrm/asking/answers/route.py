@@ -10,7 +10,7 @@ from graphcrm.asking.ask import Answer, Ask
 def answer(ask: Ask) -> Answer:
     """The best routes to a person, different ones; also to somebody whom we know already, with a remark that says so."""
     s = ask.situation
-    found = access_routes(s, ask.params["to"], ask.get("avoid", ()), ask.get("top"), even_in_contact=True)
+    found = access_routes(s, ask.params["to"], ask.get("avoid", ()), ask.get("top"))
     rows = [
         ask.row(
             route,

@@ -34,7 +34,7 @@ def route_model(situation: Situation, draws: Draws, code: str, edition: Edition,
     s = situation
     target = str(asked.values["to"])
     top = asked.values.get("top") or _ROUTES
-    plan = access_routes(s, target, asked.values.get("avoid") or (), top, even_in_contact=True)
+    plan = access_routes(s, target, asked.values.get("avoid") or (), top)
     model = people_model(s, draws, code, edition)
     hops = {(hop.source, hop.target): hop for route in plan.routes for hop in route.hops}
     edges = [_hop(s, hop) for hop in hops.values()]

@@ -72,18 +72,18 @@ def test_an_alternative_is_realistic_and_runs_over_others() -> None:
 
 
 def test_another_of_ours_with_a_direct_tie_is_an_alternative() -> None:
-    plan = access_routes(golden_situation(), "c5", even_in_contact=True)
+    plan = access_routes(golden_situation(), "c5")
     assert [r.people for r in plan.alternatives] == [("u2", "c5"), ("u2", "c6", "c5")]
     assert access_routes(golden_situation(), "c11").alternatives == ()
 
 
-def test_routes_to_an_active_contact_only_on_request() -> None:
+def test_of_an_active_contact_the_note_says_so() -> None:
     situation = golden_situation()
     plan = access_routes(situation, "c2")
-    assert (plan.status, plan.routes) == (RouteStatus.IN_CONTACT, ())
-    assert "高副总（T=32%）" in plan.sentence(situation).zh
-    asked = access_routes(situation, "c2", even_in_contact=True)
-    assert asked.routes[0].people == ("u3", "c2") or asked.routes[0].strength > 0.32
+    assert plan.status is RouteStatus.IN_CONTACT
+    assert plan.note is not None
+    assert "高副总（T=32%）" in plan.note.zh
+    assert plan.routes[0].people == ("u3", "c2") or plan.routes[0].strength > 0.32
     assert access_routes(situation, "c2", avoid=["u3"]).status is RouteStatus.ROUTES
 
 
@@ -173,7 +173,7 @@ def test_texts_never_speak_of_benefits_or_private_life() -> None:
     situation = golden_situation()
     said = []
     for person in situation.graph.people:
-        plan = access_routes(situation, person, even_in_contact=True)
+        plan = access_routes(situation, person)
         said += [plan.sentence(situation), *(a for r in plan.routes for a in r.asks(situation))]
     forbidden = re.compile("礼|好处|宴|家庭|家人|私人|爱好|gift|benefit|favour|dinner|family|private|hobby", re.I)
     assert said
@@ -226,7 +226,7 @@ def test_equals_the_rule_over_all_paths(dropped: Any, flags: Any, stances: Any, 
     situation = golden_situation(
         influences=dict.fromkeys(dropped), people={p: {"flags": [f]} for p, f in flags.items()}, stances=stances
     )
-    plan = access_routes(situation, target, avoid, even_in_contact=True)
+    plan = access_routes(situation, target, avoid)
     if {"no_contact", "objected"} & {flags.get(target)}:
         assert plan.status is RouteStatus.BARRED
     else:

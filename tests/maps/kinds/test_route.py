@@ -36,7 +36,7 @@ def model(to: str, **changes: Any) -> MapModel:
 
 @pytest.mark.parametrize("to", ["c4", "c2", "c11"])
 def test_routes_and_hops_are_those_of_the_query(to: str) -> None:
-    plan, made = access_routes(golden_situation(), to, even_in_contact=True), model(to)
+    plan, made = access_routes(golden_situation(), to), model(to)
     assert made.routes is not None
     assert [(r.people, r.strength) for r in made.routes.routes] == [(r.people, r.strength) for r in plan.routes]
     hops = {(h.source, h.target): (h.strength, h.confidence) for r in plan.routes for h in r.hops}

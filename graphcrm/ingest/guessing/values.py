@@ -94,6 +94,8 @@ def is_date(value: str) -> bool:
 
 def is_total(value: str) -> bool:
     """What heads a line or a column of sums."""
+    if value[:1].isdigit() and value.isascii():
+        return False  # a key, an amount, a day
     return bool(_TOTAL.fullmatch(value))
 
 

@@ -28,6 +28,7 @@ _EXACT, _WEAK = "=", "~"
 #: Matches no heading.
 _NO_HEADING = re.compile(r"(?!)")
 _HEADING = re.compile(r"[^\w+/#&]|_")
+_REQUIRED = re.compile(r"\((?:必填|required|mandatory|\*)\)")
 _ENDS = " \"'“”‘’()[].,:;!。"
 _PARTS = re.compile(r"[,\uff0c;\uff1b。()\uff08\uff09]")
 #: Blanks, and what joins two words to one: “on-site” is “on site”.
@@ -59,10 +60,9 @@ def heading_key(heading: str) -> str:
     >>> heading_key(" Account_Name* "), heading_key("Job\\nTitle:"), heading_key("职务(必填)")
     ('accountname', 'jobtitle', '职务')
     """
-    plain = re.sub(
-        r"[((](必填|required|mandatory|\*)[))]", "", unicodedata.normalize("NFKC", simplified(heading)).casefold()
-    )
-    return _HEADING.sub("", plain)
+    plain = heading if heading.isascii() else unicodedata.normalize("NFKC", simplified(heading))
+    plain = plain.casefold()
+    return plain if plain.isalnum() else _HEADING.sub("", _REQUIRED.sub("", plain))
 
 
 @lru_cache(maxsize=100_000)

@@ -26,6 +26,8 @@ def cover(
 
     Of several the first owns, as of several owners in one cell; an owner who is written beside the person stays.
     """
+    if not any(row.get("looks_after") for row, _, _ in facts):
+        return
     known = resolver.known
     about = {key: row for row, _, keys in facts for key in keys if known.of["person"].org[key] not in known.ours}
     for row, place, keys in facts:

@@ -106,7 +106,7 @@ class Describing:
             )
             self.drafts.leave_out(place.source.sheet.file, words, place.line)
         for name, kind in _TIES.items():
-            for other in self.resolver.several(row.get(name, ""), place):
+            for other in self.resolver.several(row[name], place) if row.get(name) else ():
                 ends = (other, key) if name == "influenced_by" else (key, other)
                 level = row.get("level") or _USUAL_LEVEL
                 self._edge({"kind": kind.value, "from": ends[0], "to": ends[1], "level": level}, row, place)
@@ -137,6 +137,8 @@ class Describing:
 
     def deal(self, org: str, row: Row, place: Place) -> None:
         """The opportunities that are named beside somebody, whatever they decide there, and what the row says of one alone."""
+        if not row.get("opportunity"):
+            return
         whose = self.resolver.orgs.get(org, {}).get("category", "")
         if org == self.resolver.known.our_company or whose == OrgCategory.COMPETITOR.value:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graphcrm.ingest.guessing.references.identities import KEY
 from graphcrm.ingest.guessing.references.persons import people_of
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.names import name_key
@@ -21,7 +22,10 @@ def our_company_in(read: Iterable[tuple[Source, Sequence[tuple[Row, int]]]]) -> 
         if len(names) == 1:
             return names.pop()
     said = [row for _, some in lists for row, _ in some]
-    owners = {name_key(one) for row in said if row.get("owner") for one in people_in(row["owner"])}
+    cells = {row["owner"] for row in said if row.get("owner")}
+    owners = {name_key(one) for cell in cells for one in people_in(cell) if not KEY.fullmatch(one)}
+    if not owners:
+        return ""
     works = (row["org"] for row in said if row.get("org") and any(name_key(t) in owners for t in people_of(row)[0]))
     found = dict.fromkeys(works)
     return next(iter(found)) if len(found) == 1 else ""

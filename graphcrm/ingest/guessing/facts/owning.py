@@ -35,7 +35,8 @@ def own(
     Rows of people of ours, among `facts`, say whom or which organisation they look after, those of suppliers whom they supply.
     """
     owned, at = list(owned), resolver.known.of["person"].org
-    supply((*owned, *((at[key], row, place) for row, place, keys in facts for key in keys)), resolver)
+    supplying = ((row, place, keys) for row, place, keys in facts if row.get("supplies_to"))
+    supply((*owned, *((at[key], row, place) for row, place, keys in supplying for key in keys)), resolver)
     by_org: dict[str, list[dict[str, str]]] = {}
     for one in people.values():
         by_org.setdefault(one["org"], []).append(one)
@@ -45,17 +46,19 @@ def own(
         known = (people.get(key) or resolver.made.get(key) for key in contacts)
         theirs = list(filter(None, known)) if row.get("contact") else by_org.get(org, [])
         free = [one for one in theirs if not one.get("owner") and one["id"] != owner]
-        name = place.source.sheet.name
-        words = Text(
-            f"“{shown(name)}”里的负责人，是否也负责其中没有写责任人的联系人？yes：是",
-            f"Are the owners in “{shown(name)}” also responsible for those contacts there who have no owner? yes: they are",
-        )
-        question = Question(f"owner:{name}", words, ("yes", LEAVE_OUT), LEAVE_OUT, len(free), open=False)
-        if owner and free and word_key(asked.ask(question)) in MARKS:
+        if owner and free and word_key(asked.ask(_about_owners(place.source.sheet.name, len(free)))) in MARKS:
             for one in free:
                 one["owner"] = owner
         if owner and not (theirs and all(_owns(owner, one, resolver) for one in theirs)):
             resolver.drafts.leave_out(place.source.sheet.file, _NOT_KEPT, place.line)
+
+
+def _about_owners(sheet: str, free: int) -> Question:
+    words = Text(
+        f"“{shown(sheet)}”里的负责人，是否也负责其中没有写责任人的联系人？yes：是",
+        f"Are the owners in “{shown(sheet)}” also responsible for those contacts there who have no owner? yes: they are",
+    )
+    return Question(f"owner:{sheet}", words, ("yes", LEAVE_OUT), LEAVE_OUT, free, open=False)
 
 
 def _owns(owner: str, one: Mapping[str, str], resolver: Resolver) -> bool:

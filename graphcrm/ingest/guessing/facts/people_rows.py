@@ -33,8 +33,7 @@ _PERSONAL = ("title", "email", "unit", "roles", "stance", "reports_to")
 
 def are_profiles(source: Source) -> bool:
     """Whether the posts of a sheet are headlines, which say of most where they are: whoever names nothing may be anywhere."""
-    headings = (source.sheet.headings[n] for n, names in source.meanings().items() if "title" in names)
-    return any(heading_key(heading) in HEADLINES for heading in headings)
+    return any(heading_key(heading) in HEADLINES for heading in source.headed("title"))
 
 
 def with_parts_told(row: Row, place: Place, drafts: Drafts) -> Row:
@@ -56,7 +55,7 @@ def _with_headline_apart(row: Row, place: Place, drafts: Drafts) -> Row:
 def _with_adviser_apart(row: Row, place: Place) -> Row:
     """The row with the firm of advisers that stands behind its post, where no cell says of which organisation somebody is."""
     post, firm = adviser_behind_post(row.get("title", ""))
-    if is_outside(row.get("unit", "")):  # no department
+    if row.get("unit") and is_outside(row["unit"]):  # no department
         behind, company = post_and_firm(row.get("title", ""))
         post, firm = (behind, company) if not firm and called_as_company(company) else (post, firm)
         row = row | {"unit": ""} | ({"org_category": OrgCategory.THIRD_PARTY.value} if firm else {})
@@ -105,8 +104,9 @@ def org_of_known(texts: Sequence[str], row: Row, place: Place, known: Identities
 
     Who heads a column of a table of tasks is, whatever the title of the table says of all of them, who is called so in a list.
     """
-    by_title = PEOPLE_OF_TASKS in dict(place.source.sheet.layouts) and not place.source.says("org")
-    if (row.get("org") and not by_title) or place.source.section.ours:
+    if place.source.section.ours:
+        return ""
+    if row.get("org") and (place.source.says("org") or PEOPLE_OF_TASKS not in dict(place.source.sheet.layouts)):
         return ""
     found = [known.find("person", row.get("id") or text) or known.find("person", text) for text in texts]
     orgs = {known.of["person"].org[one[0]] for one in found if len(one) == 1}

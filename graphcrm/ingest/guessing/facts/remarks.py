@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import UNNAMED
@@ -39,7 +40,7 @@ def with_remarks_read(source: Source, rows: _Rows, drafts: Drafts) -> tuple[Sour
     """
     if source.section.of is not BY_NAME["people"] or not source.says("remarks"):
         return source, rows
-    known, filled = _names(row for row, _ in rows), []
+    known, filled = cache(partial(_names, rows)), []
     for row, line in rows:
         if not row.get("remarks") and not row.get("veto"):
             filled.append((row, line))
@@ -51,24 +52,25 @@ def with_remarks_read(source: Source, rows: _Rows, drafts: Drafts) -> tuple[Sour
     return source, filled
 
 
-def _names(rows: Iterable[Row]) -> Mapping[str, Sequence[str]]:
+def _names(rows: _Rows) -> Mapping[str, Sequence[str]]:
     """The names of a list by organisation."""
     found: dict[str, dict[str, None]] = {}
-    for row in rows:
+    for row, _ in rows:
         if name := row.get("name") or " ".join(filter(None, (row.get("first_name"), row.get("last_name")))):
             found.setdefault(row.get("org", ""), {})[written(name).name] = None
     return {org: [*names] for org, names in found.items()}
 
 
-def _filled_in(row: Row, known: Mapping[str, Sequence[str]], order: str, today: str) -> tuple[Row, bool]:
-    """A row with what its remarks say, and whether that is all they say."""
+def _filled_in(row: Row, known: Callable[[], Mapping[str, Sequence[str]]], order: str, today: str) -> tuple[Row, bool]:
+    """A row with what its remarks say, and whether that is all they say; of most no name is asked for."""
     said, whole = row.get("remarks", ""), True
     filled = {name: value for name, value in row.items() if name != "remarks"}
     remarks, told = [*remarks_in(said)], dict[str, None]()
     if row.get("opportunity", UNNAMED) == UNNAMED and any(one.meaning == "opportunity" for one in remarks):
         filled = {name: value for name, value in filled.items() if name not in ("opportunity", "roles")}
     for one in remarks:
-        value, names = one.value, known.get(row.get("org", ""), ())
+        value = one.value
+        names = known().get(row.get("org", ""), ()) if one.who or one.meaning in _PEOPLE else ()
         if one.who and name_key(whom(one.who, names)) != name_key(row.get("name", "")):
             value = ""  # it is about somebody else
         elif one.meaning == "flags" and is_to_come(one.sentence, today):

@@ -61,7 +61,7 @@ class Employers:
 
 def is_of_deals(source: Source) -> bool:
     """Whether a list of people is a report about opportunities: its organisations are their accounts."""
-    said = {meaning for names in source.meanings().values() for meaning in names}
-    if not {"opportunity", "org"} <= said:
+    if not (source.says("opportunity") and source.says("org")):
         return False
+    said = (name for names in source.meanings().values() for name in names)
     return _CONTACTS in source.section.layouts or any(name.startswith(OF_DEAL) for name in said)

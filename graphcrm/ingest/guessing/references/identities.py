@@ -19,7 +19,6 @@ from graphcrm.folding import HAN, fold, syllables
 from graphcrm.ingest.guessing.texts.names import name_key
 from graphcrm.ingest.guessing.texts.spelled_out import spelled_out
 from graphcrm.model.facts import Batch
-from graphcrm.model.fields import FieldError, identifier
 
 __all__ = ["KEY", "KINDS", "Identities", "Known", "key_of", "org_key"]
 
@@ -88,12 +87,17 @@ class Namesakes:
         Whoever is set `apart` by theirs stays so, and is not asked about again: a list in which thousands bear one name takes
         as long as any other.
         """
-        left = self._left.setdefault((key, email), dict(self.every))
+        left = self._left.get((key, email)) if self.every else {}
+        if left is None:
+            left = self._left[key, email] = dict(self.every)
         for record in list(left):
             if apart(record):
                 del left[record]
             else:
                 yield record
+
+
+_NOBODY = Namesakes()
 
 
 @dataclass(slots=True)
@@ -150,9 +154,14 @@ class Identities:
     def call(self, kind: str, key: str, name: str) -> None:
         """Another name of a record."""
         known = self.of[kind]
+        org = known.org.get(key, "")
         for called in filter(None, (self._key(kind, name), spelled_out(name) if kind == "person" else "")):
             known.names.setdefault(called, {})[key] = None
-            known.within.setdefault((called, known.org.get(key, "")), Namesakes()).add(key)
+            there = known.within.get((called, org))
+            if there is None:
+                known.within[called, org] = Namesakes({key: None})
+            else:
+                there.add(key)
 
     def find(self, kind: str, text: str, org: str = "", email: str = "") -> list[str]:
         """The records that a text may mean; of several with one name those of the organisation, if it has one of them."""
@@ -173,9 +182,9 @@ class Identities:
         known, called = self.of[kind], self._called(kind, text)
         marked = self._marked(kind, text)
         if not marked and called in known.names:
-            return known.within.get((called, org)) or known.within.get((called, "")) or Namesakes()
-        found = _one(marked or known.like(text))
-        return Namesakes(dict.fromkeys(one for one in found if known.org.get(one) in (org, "")))
+            return known.within.get((called, org)) or known.within.get((called, "")) or _NOBODY
+        found = marked or known.like(text)
+        return Namesakes({found: None}) if found and known.org.get(found) in (org, "") else _NOBODY
 
     def _marked(self, kind: str, text: str, email: str = "") -> str:
         """The record whose id, key or mail address a text is; "" for none."""
@@ -231,7 +240,10 @@ class Identities:
 
     def _taken(self, key: str) -> bool:
         plain = key.casefold()
-        return any(plain in known.ids for known in self.of.values())
+        for known in self.of.values():  # noqa: SIM110 — asked of each new record, and several times as fast as `any`
+            if plain in known.ids:
+                return True
+        return False
 
     def _from_key(self, kind: str, key: str) -> str:
         made = _id_of(kind, key)
@@ -253,11 +265,8 @@ class Identities:
 @lru_cache(maxsize=10_000)
 def _id_of(kind: str, key: str) -> str:
     """The id that a key of another system becomes; bare numbers, which every kind of record has, say their kind; "" for none."""
-    plain = _NO_ID.sub("-", key_of(key))[:64]
-    try:
-        return identifier(f"{kind}-{plain}" if plain.isdigit() else plain)
-    except FieldError:
-        return ""
+    plain = _NO_ID.sub("-", key_of(key)[:64])
+    return f"{kind}-{plain}" if plain.isdigit() else plain
 
 
 @lru_cache(maxsize=20_000)  # organisations come back with everybody who is there

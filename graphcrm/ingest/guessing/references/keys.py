@@ -34,14 +34,17 @@ def keys_settled(read: Sequence[tuple[Source, Sequence[tuple[Row, int]]]], known
             ids[kind] |= {key_of(row["id"]) for row, _ in rows if row.get("id")}
     names: dict[tuple[str, str], str] = {}
     every = [row for _, rows in read for row, _ in rows]
-    for row in every:
-        for name, kind in _KINDS.items():
-            if (key := row.pop(name + KEY, "")) and not _SPLIT.search(key):
+    filled = set().union(*every)
+    beside = [(name, name + KEY, kind) for name, kind in _KINDS.items() if name + KEY in filled]
+    for row in every if beside else ():
+        for name, column, kind in beside:
+            if (key := row.pop(column, "")) and not _SPLIT.search(key):
                 names.setdefault((kind, key_of(key)), row[name])
                 if key_of(key) in ids[kind]:
                     row[name] = key
+    naming = [(name, kind) for name, kind in _KINDS.items() if name in filled]
     for row in every if names else ():
-        for name, kind in _KINDS.items():
+        for name, kind in naming:
             if raw := row.get(name):
                 said = key_of(raw)
                 if said not in ids[kind] and (kind, said) in names:

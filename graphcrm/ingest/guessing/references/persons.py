@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from graphcrm.folding import HAN
 from graphcrm.ingest.family_names import in_chinese_order
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 _BETWEEN_MAILS = re.compile(r"[\s;\uff1b,\uff0c、|/<>]+")
+#: One mail address, as most have.
+_MAIL = re.compile(r"[^\s@;\uff1b,\uff0c、|/<>]+@[^\s@;\uff1b,\uff0c、|/<>]+\.[A-Za-z]{2,}")
 #: Which line a manager is named for.
 _DOTTED = re.compile(
     r"(.*\S)\s*[(\uff08](?:dotted(?: line)?|functional|fachlich|虚线|职能|业务)[)\uff09]", re.IGNORECASE
@@ -118,10 +121,10 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
     first, last = row.get("first_name", ""), row.get("last_name", "")
     if first and (both := written(last)).other_name and HAN.search(both.name):  # “Wang (王伟)” beside “Wei”
         return [f"{both.name} ({first} {both.other_name})"], _emails(row)
-    if first and (found := _DEGREE.match(last)):  # “Dr. Kellermann” beside “Frank”
+    if first and not last.isalpha() and (found := _DEGREE.match(last)):  # “Dr. Kellermann” beside “Frank”
         first, last = f"{found[1]} {first}", found[2]
     whole = row.get("name") or " ".join(filter(None, (first, last)))
-    if not row.get("name") and HAN.search(whole):
+    if not row.get("name") and not whole.isascii() and HAN.search(whole):
         whole = in_chinese_order(row.get("first_name", ""), row.get("last_name", ""))
     emails = _emails(row)
     if whole.strip():
@@ -138,7 +141,9 @@ def people_of(row: Row) -> tuple[list[str], list[str]]:
 
 def _emails(row: Row) -> list[str]:
     said = row.get("email", "")
-    return [e.casefold() for e in _BETWEEN_MAILS.split(said) if is_email(e)] if said else []
+    if not said or _MAIL.fullmatch(said):
+        return [said.casefold()] if said else []
+    return [e.casefold() for e in _BETWEEN_MAILS.split(said) if is_email(e)]
 
 
 def told_apart(row: Row, source: Source) -> Row:
@@ -152,7 +157,8 @@ def _with_dotted_lines_apart(row: Row) -> Row:
     >>> _with_dotted_lines_apart({"reports_to": "Ana Ruiz; Luis Gil (dotted line)"})
     {'reports_to': 'Ana Ruiz', 'dotted_to': 'Luis Gil'}
     """
-    if not {"(", "\uff08"} & set(row.get("reports_to", "")):
+    said = row.get("reports_to", "")
+    if "(" not in said and "\uff08" not in said:
         return row
     bosses = {one: _DOTTED.fullmatch(one) for one in people_in(row["reports_to"])}
     dotted = [*(found[1] for found in bosses.values() if found), row.get("dotted_to", "")]
@@ -168,10 +174,17 @@ def _with_flags_apart(row: Row) -> Row:
     >>> _with_flags_apart({"title": "CFO (retired 2025)", "flags": "key_person"})
     {'title': 'CFO', 'flags': 'key_person;left'}
     """
-    said = row.get("title", "")
-    title, behind = in_brackets(said) if len(said) <= _LONGEST_TITLE else ("", "")
-    flag = flag_of(behind) if title else vocabulary("people", "flags").get(word_key(said.strip("()\uff08\uff09[]")))
+    title, flag = _flag_apart(row.get("title", ""))
     return row | {"title": title, "flags": ";".join(filter(None, (row.get("flags"), flag)))} if flag else row
+
+
+@lru_cache(maxsize=10_000)  # many have one post
+def _flag_apart(said: str) -> tuple[str, str]:
+    """A post, and what stands in its place or in brackets behind it; no post and "" for any other."""
+    title, behind = in_brackets(said) if len(said) <= _LONGEST_TITLE else ("", "")
+    if title:
+        return title, flag_of(behind)
+    return "", vocabulary("people", "flags").get(word_key(said.strip("()\uff08\uff09[]")), "")
 
 
 def _with_company_apart(row: Row, source: Source) -> Row:

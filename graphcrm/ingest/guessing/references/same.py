@@ -40,6 +40,10 @@ def same_person(
         if email in people.emails:
             return people.emails[email]
 
+    namesakes = known.find_within("person", name, org)
+    if not namesakes.every and not latin:
+        return ""
+
     def apart(one: str) -> bool:
         return (bool(key) and one in people.keyed) or (bool(emails) and one in people.mailed and one in rows)
 
@@ -47,7 +51,7 @@ def same_person(
     only_latin = (
         (one for one in known.find_within("person", latin, org).every if people.name[one] == latin) if latin else ()
     )
-    for one in chain(known.find_within("person", name, org).left(bool(key), bool(emails), apart), only_latin):
+    for one in chain(namesakes.left(bool(key), bool(emails), apart), only_latin):
         if not (unit and differ(title, rows.get(one, {}).get("title", ""))):
             return one
     return ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Name, Text
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
@@ -38,6 +38,7 @@ _OF_ORGS = {
     "industry": Text("行业", "industries"),
     "region": Text("地区", "regions"),
 }
+_COLUMNS_OF_ORGS = tuple((name, f"org_{name}") for name in _OF_ORGS)
 #: How teams call those whom they compete with, before the name: “友商瑞测”.
 _RIVAL = re.compile(r"友商|竞[争品]?对手|竞对|(?:our )?competitor\b", re.IGNORECASE)
 _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
@@ -45,8 +46,7 @@ _CONSULTANT = re.compile(r"consult|advis|berat|咨询|顾问", re.IGNORECASE)
 MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a reference stands."""
 
     source: Source
@@ -120,7 +120,7 @@ class Whereabouts:
     def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
         """The organisation of a name or key; one that is only mentioned is made. What a row says of it is kept, the first of two."""
         key = self._org(text, place, values)
-        said = {n: values[f"org_{n}"] for n in _OF_ORGS if values.get(f"org_{n}")}
+        said = {n: values[column] for n, column in _COLUMNS_OF_ORGS if values.get(column)}
         if not said or not key:
             return key
         # one that is recorded has no row yet: what is not said here stays as it is

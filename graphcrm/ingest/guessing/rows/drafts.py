@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from graphcrm.dataclass import dataclass
 from graphcrm.i18n import Text
 from graphcrm.ingest.gathering import Gathering
 from graphcrm.ingest.guessing.rows.reading import Source
@@ -18,8 +18,7 @@ __all__ = ["Draft", "Drafts"]
 _MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A row: its values as text by column, where it comes from."""
 
     values: dict[str, str]

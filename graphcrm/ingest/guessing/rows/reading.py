@@ -93,11 +93,16 @@ class Source:
 
     def says(self, meaning: str) -> bool:
         """Whether a column of the sheet has a meaning."""
-        return meaning in self._said
+        return meaning in self._headed
+
+    def headed(self, meaning: str) -> tuple[str, ...]:
+        """The headings of the columns of a meaning."""
+        return self._headed.get(meaning, ())
 
     @cached_property
-    def _said(self) -> frozenset[str]:
-        return frozenset(name for names in self.meanings().values() for name in names)
+    def _headed(self) -> Mapping[str, tuple[str, ...]]:
+        said = [(name, self.sheet.headings[place]) for place, names in self.meanings().items() for name in names]
+        return {name: tuple(heading for one, heading in said if one == name) for name, _ in said}
 
     def unmapped(self) -> list[str]:
         """Headings of columns that hold something, which nothing is said about; without one, as a workbook calls the column."""

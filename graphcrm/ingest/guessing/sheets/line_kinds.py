@@ -127,7 +127,10 @@ class _Lines(NamedTuple):
 
     @classmethod
     def of(cls, body: Sequence[Row], headings: Sequence[str], grouped: bool, titles: Collection[int]) -> _Lines:
-        filled = [[t for cell in cells if cell and (t := text(cell))] for _, cells in body]
+        filled = [
+            [t for cell in cells if cell and (t := cell.strip() if isinstance(cell, str) else text(cell))]
+            for _, cells in body
+        ]
         means = [meanings_of(heading_key(h)) for h in headings]
         who = next(
             (n for n, m in enumerate(means) if "name" in m and not m & {"org", "unit", "customer"}), len(headings)

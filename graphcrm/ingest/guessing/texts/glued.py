@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graphcrm.folding import simplified
 from graphcrm.ingest.family_names import begins_as_family
@@ -76,6 +77,7 @@ def unit_apart(text: str) -> tuple[str, str]:
     return "", text
 
 
+@lru_cache(maxsize=10_000)  # many have one post
 def unit_of_post(title: str) -> str:
     """The department that a post begins with; "" for a post alone.
 

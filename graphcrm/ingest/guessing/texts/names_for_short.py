@@ -21,7 +21,7 @@ def also_called(name: str) -> tuple[str, ...]:
     >>> also_called("Bob (Robert) Smith"), also_called("Ruth Ackermann")
     (('Bob Smith', 'Robert Smith'), ())
     """
-    found = _NICKNAME.fullmatch(name)
+    found = None if name.replace(" ", "").isalpha() else _NICKNAME.fullmatch(name)
     return (f"{found[1]} {found[3]}", f"{found[2]} {found[3]}") if found else ()
 
 

@@ -68,6 +68,7 @@ def is_department(text: str) -> bool:
     return bool(_DEPARTMENT.fullmatch(simplified(text)) or vocabulary("people", "function").get(word_key(text)))
 
 
+@lru_cache(maxsize=10_000)  # many have one post
 def ends_as_department(text: str) -> bool:
     """Whether a text ends as departments do, and can be nobody's post: “Vorstand” may be either.
 

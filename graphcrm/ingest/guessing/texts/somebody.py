@@ -117,7 +117,8 @@ def is_open_post(name: str) -> bool:
 
 def without_remark(name: str) -> str:
     """What stands in place of a name without a remark in brackets behind: “TBC (starts Feb)”."""
-    return _REMARK.sub("", name.strip())
+    plain = name.strip()
+    return _REMARK.sub("", plain) if plain[-1:] in (")", "\uff09") else plain
 
 
 def post_without_holder(said: str) -> str:

@@ -21,6 +21,8 @@ def spelled_out(name: str) -> str:
     >>> spelled_out("Jürgen Wübbena"), spelled_out("Henrik Sørlie"), spelled_out("José Ruiz")
     ('juergen wuebbena', 'henrik soerlie', '')
     """
+    if name.isascii():
+        return ""
     plain = unicodedata.normalize("NFC", name)
     spelled = plain.translate(_SPELLED)
     return name_key(spelled) if spelled != plain else ""

@@ -44,6 +44,7 @@ _DITTO = frozenset(
         "same as above",
     }
 )
+_BEGINS = frozenset(letter for mark in _DITTO for letter in (mark[0], mark[0].upper()))
 #: A group with the number of its rows behind.
 _COUNTED = re.compile(r"(.+?)\s*[(\uff08](\d{1,9})[)\uff09]")
 
@@ -110,7 +111,7 @@ def without_dittos(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
 
 
 def _is_ditto(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell.strip().casefold() in _DITTO
+    return isinstance(cell, str) and cell.lstrip()[:1] in _BEGINS and cell.strip().casefold() in _DITTO
 
 
 def _are_counted(filled: Sequence[str], rows: int) -> bool:

@@ -78,7 +78,9 @@ _PHONES = frozenset(
 _NAMED_WITH_POSTS = frozenset({"name", "theirs", "ours", "participants"})
 _BEHIND_NAMES = frozenset({"title", "unit", "org", "roles", "function"})
 #: “他的岗位”, “Their title”: of whom the row is about.
-_HIS = re.compile(r"^(?:(?:他|她|他们|ta|其|本人)的?(?=[\u3400-\u9fff])|(?:his|her|their|his/her) )", re.IGNORECASE)
+_HIS = re.compile(
+    r"^(?:(?:他|她|他们|ta|其|本人)的?(?=(?-i:[\u3400-\u9fff]))|(?:his|her|their|his/her) )", re.IGNORECASE
+)
 #: “ManagerEmail”, “Manager Employee ID”, “上级工号”: people named by an address or a key.
 _KEY_OF = re.compile(
     r"(emailaddress|e?mail|(employee|emp|staff|user|person)?(id|no|nr|number|nummer)|工号|编号|电子邮箱|邮箱)$"

@@ -52,7 +52,7 @@ _OF_THINGS = re.compile(
 )
 #: A question of yes or no whether somebody is something: “是否决策者”, “Is a coach?”.
 _WHETHER = re.compile(
-    rf"(?:是否|是不是)?(?:为|是)?(?:{US_ZH})?的?(?:内部)?(?P<zh>[\u3400-\u9fff]{{2,8}}?|coach)吗?[?\uff1f]?"
+    rf"(?:是否|是不是)?(?:为|是)?(?:{US_ZH})?的?(?:内部)?(?P<zh>(?-i:[\u3400-\u9fff]){{2,8}}?|coach)吗?[?\uff1f]?"
     r"|(?:is )?(?:our )?(?:an? |the )?(?:inside |internal |key )?(?P<en>[a-z][a-z -]{2,30}?) ?\?",
     re.IGNORECASE,
 )

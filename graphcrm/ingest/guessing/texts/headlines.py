@@ -30,7 +30,9 @@ _NEXT = re.compile(r"\s*[|•·\uff5c]\s*|\s+[–—]\s+|\s+//\s+")
 _AT = re.compile(r"(.{2,80}?)(?:\s+(?:at|bei|chez|presso)\s+|\s*@\s*)(?:the\s+)?(\S.{1,60})", re.IGNORECASE)
 _COMMA = re.compile(r"(.{2,80}?)\s*,\s*([^,]{2,60})")
 #: What somebody no longer is: “ex-CIO of Torvane”, “前云岭铜业CIO”.
-_FORMER = re.compile(r"(?:ex-|former(?:ly)?\b|previously\b|ehemalige?r?\b|[前原](?=[\u3400-\u9fff]))", re.IGNORECASE)
+_FORMER = re.compile(
+    r"(?:ex-|former(?:ly)?\b|previously\b|ehemalige?r?\b|[前原](?=(?-i:[\u3400-\u9fff])))", re.IGNORECASE
+)
 _LONGEST = 300
 
 

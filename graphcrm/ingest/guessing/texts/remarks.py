@@ -27,7 +27,7 @@ _END = rf"(?:(?<=[^\W\d_]{{2}})|(?<=[\d)\]])){_SHORT}\.(?:\s+(?=[^\W\da-z_])|\s*
 BETWEEN_SENTENCES = re.compile(rf"[;\uff1b。\n]+|{_END}|\s+[–—]\s+|\s-\s")
 _PART = re.compile(r"[,\uff0c]\s*")
 _NAME = r"(?P<who>[^\W\d_][\w’' .·-]{0,40}?)"
-_HAN = r"(?P<who>[\u3400-\u9fff·]{2,6}?)"
+_HAN = r"(?P<who>(?-i:[\u3400-\u9fff·]){2,6}?)"
 _HE = r"(?:(?:he|she|they)\s+)?"
 _OF_HIM = r"(?:him|her|them|(?:his|her|their)\s+(?:advice|judge?ment|opinion|word|lead|recommendations?))"
 _HEEDS = r"(?:listens\s+to|trusts|follows|relies\s+on|goes\s+by)"

@@ -51,13 +51,13 @@ _NEXT = (
 )
 #: What is said behind a label, as far as the next one: “客户：华岳 项目：数据平台”.
 _SAID = (
-    rf"[\s;]*((?:(?!\s+(?:{_NEXT}\s*[:\uff1a]|(?:{_NEXT}\s+)?[\u3400-\u9fff]{{2,8}}\s*[:\uff1a]))"
+    rf"[\s;]*((?:(?!\s+(?:{_NEXT}\s*[:\uff1a]|(?:{_NEXT}\s+)?(?-i:[\u3400-\u9fff]){{2,8}}\s*[:\uff1a]))"
     r"[^,;\uff0c\uff1b|()\uff08\uff09]){2,60})"
 )
 #: What stands between a value and the next label.
 _AROUND = " –—-/·"
 _DEAL_SAID = re.compile(
-    r"(?:(?<![\u3400-\u9fff])(?:商[机機]|[项項]目|[专專]案|[標标]案|案名)(?:名[称稱])?\s*[:\uff1a;]"
+    r"(?:(?<!(?-i:[\u3400-\u9fff]))(?:商[机機]|[项項]目|[专專]案|[標标]案|案名)(?:名[称稱])?\s*[:\uff1a;]"
     r"|(?:opportunity|deal|project|projekt|projet|proyecto|progetto|programme|initiative|vorhaben|(?:verkaufs)?chance|affaire"
     r"|sales objective)(?: name| title)?\s*[:\uff1a;])" + _SAID,
     re.IGNORECASE,
@@ -153,7 +153,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"\d{2,}|^[a-z]{1,3}\d{1,3}$|^(?:all|every|alle|tous|toutes|todos|todas|tutti|全部|所有|各)(?:\b|(?=[\u3400-\u9fff]))"
+    r"\d{2,}|^[a-z]{1,3}\d{1,3}$|^(?:all|every|alle|tous|toutes|todos|todas|tutti|全部|所有|各)(?:\b|(?=(?-i:[\u3400-\u9fff])))"
     r"|\b(confidential|internal|draft|version|updated?|status|as of|by|prepared|vertraulich|stand|intern|q[1-4]|v\d|"
     r"department|dept|division|abteilung|region|office)\b|部门?$|处$|科$|^(?:[东南西北中大]{1,2}|华[东南西北中]|[^\s]{1,4}大)(?:区|地区|区域|大区|片区|战区)$|机密|内部|草稿|更新|版本|截至|制表|编制|日期",
     re.IGNORECASE,

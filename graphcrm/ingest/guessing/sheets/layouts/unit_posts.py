@@ -25,7 +25,7 @@ __all__ = ["of_units", "unit_posts"]
 #: What heads of departments, their deputies and those below them are called in headings.
 _POST = re.compile(
     r"(?:部门|处室|科室|主要)?(?:负责人|领导|正职|副职|一把手|二把手|正手|副手)|(?:业务|技术)?骨干|(?:具体)?经办人?"
-    r"|[\u3400-\u9fff]{0,4}(?:[部处科局院所厂校行室]长|主任|经理|总监|主管|书记|总工|工程师|专员|秘书|助理)"
+    r"|(?-i:[\u3400-\u9fff]){0,4}(?:[部处科局院所厂校行室]长|主任|经理|总监|主管|书记|总工|工程师|专员|秘书|助理)"
     r"|(?:head|deputy|deputy head|department head|head of (?:department|dept)|director|manager|assistant|secretary|second in command)s?"
     r"|(?:abteilungs|bereichs|gruppen)?leit(?:er|erin|ung)|(?:stellvertret(?:er|erin|ung|ende[rs]?)|stv\.? ?(?:leiter|leitung)?|assistenz)",
     re.IGNORECASE,

@@ -83,7 +83,7 @@ def without_strangers(texts: Sequence[str], place: Place, drafts: Drafts) -> lis
     strange = strangers(texts)
     for told in strange.values():
         drafts.leave_out(place.source.sheet.file, told, place.line)
-    return [text for text in texts if text not in strange]
+    return [text for text in texts if text not in strange] if strange else [*texts]
 
 
 def is_deal_alone(row: Row) -> bool:

@@ -256,8 +256,9 @@ class _Translation:
             return
         row = with_parts_told(row, place, self.drafts)
         first, *others = [one for one in row.get("org", "").split(";") if one.strip()] or [""]
-        flags = ";".join(filter(None, (row.get("flags"), row.get("influence"))))
-        row = row | ({"org": first.strip()} if others else {}) | ({"flags": flags} if flags else {})
+        row = row | {"org": first.strip()} if others else row
+        if row.get("influence"):
+            row = row | {"flags": ";".join(filter(None, (row.get("flags"), row["influence"])))}
         if row.get("org") and len(texts) == 1 and texts[0].startswith(f"{row['org']}, "):
             texts = [texts[0].removeprefix(f"{row['org']}, ")]  # as Odoo calls contacts
         row = works_at(row, place.source)
@@ -330,14 +331,22 @@ class _Translation:
         called = said.remark if said.remark.isalpha() else ""
         for other in filter(None, (said.other_name, called, row.get("name_en", ""), *also_called(name))):
             self.known.call("person", mine, other)
-        values = {k: v for k, v in row.items() if k not in _MADE} | {"id": mine, "name": name, "org": org, "unit": unit}
         title = row.get("title", "")
-        values["title"] = (
-            said.title if said.title and not is_office(title) and not is_department(said.title) else title
-        )  # beside the post, what it is about
-        values["name_en"] = row.get("name_en") or said.other_name
-        values |= {ref: row.get(ref, "") for ref in ("reports_to", "owner")} | {"email": "".join(emails[:1])}
-        values["keys"] = f"{self.system}:{key.lstrip('@')}" if key and self.system else ""
+        if said.title and not is_office(title) and not is_department(said.title):
+            title = said.title  # beside the post, what it is about
+        values = {k: v for k, v in row.items() if k not in _MADE}
+        values |= {
+            "id": mine,
+            "name": name,
+            "org": org,
+            "unit": unit,
+            "title": title,
+            "name_en": row.get("name_en") or said.other_name,
+            "reports_to": row.get("reports_to", ""),
+            "owner": row.get("owner", ""),
+            "email": "".join(emails[:1]),
+            "keys": f"{self.system}:{key.lstrip('@')}" if key and self.system else "",
+        }
         before = self.people.get(mine)
         if before is not None and key and mine not in self.known.find("person", name):
             self.drafts.add("people", place.source, place.line, values)  # one key of two people: the checks refuse it

@@ -196,8 +196,10 @@ class Identities:
         made = "" if " " in text else _id_of(kind, text)
         if made in known.name:
             return made
-        mails = [known.emails.get(mail.casefold()) for mail in (text, email) if "@" in mail]
-        return next(filter(None, mails), "") if mails else ""
+        if "@" not in text and "@" not in email:
+            return ""
+        mails = (known.emails.get(mail.casefold(), "") for mail in (text, email) if "@" in mail)
+        return next(filter(None, mails), "")
 
     def add(self, kind: str, name: str, *, org: str = "", key: str = "", email: str = "", also: str = "") -> str:
         """A new record; gives its id."""

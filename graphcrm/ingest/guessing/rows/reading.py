@@ -126,7 +126,8 @@ class Source:
             row: Row = {}
             in_currency: Row = {}
             for place, name, texts, beside, amount in columns:
-                raw = cells[place]
+                if not (raw := cells[place]):
+                    continue
                 said = raw.strip() if isinstance(raw, str) else text(raw)
                 if not said:
                     continue

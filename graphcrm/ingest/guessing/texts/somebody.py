@@ -165,5 +165,10 @@ def strangers(texts: Sequence[str]) -> dict[str, Text]:
             f"“{shown(text)}” stands in place of a name and is none; what the row says of somebody was left out",
         )
         for text in texts
-        if not (is_open_post(text) or can_be_somebody(written(text).name or text))
+        if _is_strange(text)
     }
+
+
+@lru_cache(maxsize=100_000)
+def _is_strange(text: str) -> bool:
+    return not (is_open_post(text) or can_be_somebody(written(text).name or text))

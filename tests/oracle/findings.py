@@ -19,7 +19,7 @@ Surveys = Sequence[tuple[date, float | None, date | None]]
 
 def findings(reference: Reference, missed: Iterable[str], surveys: Surveys = ()) -> Findings:
     """Everything that calls for an act; `missed` are the metrics of the data audit that fail."""
-    picture, then = reference.picture, reference.then()
+    picture, then = reference.picture, reference.then
     share = picture.share
     found: Findings = {f"audit:{metric}": None for metric in missed}
     found |= {f"gap:{row['id_or_unit']}": _number(row["severity"]) for row in coverage.coverage_gaps(picture)}

@@ -50,6 +50,7 @@ class InfluenceGraph:
         self.facts = facts
         self.min_confidence = min_confidence
         self.signed = signed
+        self._evidence: dict[tuple[str, int], dict[Pair, dict[str, Evidence]]] = {}
         row = facts.opportunities[facts.opportunity] if facts.opportunity else None
         self.domain = (row.text("domain") if row else None) or "general"
         self.people = self._members()
@@ -91,6 +92,11 @@ class InfluenceGraph:
 
         Those who spoke but are not heard do not count as asked, since they were not silent.
         """
+        if (kind, polarity) not in self._evidence:
+            self._evidence[kind, polarity] = self._added_up(kind, polarity)
+        return self._evidence[kind, polarity]
+
+    def _added_up(self, kind: str, polarity: int) -> dict[Pair, dict[str, Evidence]]:
         found: dict[Pair, dict[str, Evidence]] = defaultdict(dict)
         spoke = self._spoke(kind, polarity)
         for pair, domains in self.reports(kind, polarity).items():

@@ -5,6 +5,7 @@ method leaves open. Ids stand where the product may print names.
 """
 
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from tests.oracle import (
@@ -78,10 +79,12 @@ class Reference:
         then.opportunity = now.opportunity
         return then
 
+    @cached_property
     def then(self) -> contest.Then:
         """Both sides a quarter and half a year before."""
         return contest.Then(self.facts, self.ago(90), self.ago(180))
 
+    @cached_property
     def whole(self) -> Picture:
         """The picture of the account as a whole, toward us: contacts, contracts and goals are ours, not those of a rival."""
         now = self.facts
@@ -140,7 +143,7 @@ class Reference:
             "rag": coverage.rag(picture),
             "bow_tie": threads.bow_tie(picture),
             "min_threads": threads.min_threads(picture),
-            "level": levels.relationship(self.whole())[1],
+            "level": levels.relationship(self.whole)[1],
             "data_grade": audit.grade(picture),
         }
 
@@ -186,11 +189,11 @@ class Reference:
 
     def Q16(self) -> list[Row]:
         """Cooling ties and silent bridges."""
-        return changing.cooling(self.picture, self.then())
+        return changing.cooling(self.picture, self.then)
 
     def Q21(self, competitor: str | None = None) -> tuple[list[Row], Row]:
         """Head-to-head with a competitor."""
-        return contest.contest(self.picture, self.then(), competitor)
+        return contest.contest(self.picture, self.then, competitor)
 
     def Q22(self) -> list[Row]:
         """Cheapest cut to each decider."""
@@ -202,7 +205,7 @@ class Reference:
 
     def Q28(self) -> list[Row]:
         """Lines of the relationship levels."""
-        return levels.relationship(self.whole())[0]
+        return levels.relationship(self.whole)[0]
 
     def Q29(self) -> list[Row]:
         """Power, interest, salience."""
@@ -250,7 +253,7 @@ class Reference:
 
     def Q66(self) -> list[Row]:
         """Checklist of the organisations."""
-        return levels.organisation(self.whole())
+        return levels.organisation(self.whole)
 
     def edges(self) -> list[Row]:
         """Effective edges: who moves whom, how strongly, on what belief, derived or recorded."""

@@ -3,10 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 TABLES = (
@@ -29,7 +29,7 @@ class Row:
 
     def items(self, column: str) -> tuple[str, ...]:
         """Return the parts of a list cell."""
-        return tuple(part.strip() for part in (self.text(column) or "").split(";") if part.strip())
+        return _items(self.cells.get(column) or "")
 
     def number(self, column: str) -> float | None:
         """Return the cell as a real number."""
@@ -44,10 +44,7 @@ class Row:
     def day(self, column: str) -> date | None:
         """Return the cell as a date: 2026-03-05, 2026/3/5 or 2026年3月5日."""
         value = self.text(column)
-        if value is None:
-            return None
-        year, month, day = re.split(r"[-/年月]", value.rstrip("日"))
-        return date(int(year), int(month), int(day))
+        return None if value is None else _day(value)
 
     def yes(self, column: str) -> bool:
         """Return whether the cell says yes; an empty cell does not."""
@@ -74,12 +71,23 @@ class Row:
         return self.day("valid_to") or date.max
 
 
-def read_folder(folder: Path) -> dict[str, list[Row]]:
+@cache
+def _items(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(";") if part.strip())
+
+
+@cache
+def _day(value: str) -> date:
+    year, month, day = re.split(r"[-/年月]", value.rstrip("日"))
+    return date(int(year), int(month), int(day))
+
+
+def read_folder(folder: Path) -> dict[str, tuple[Row, ...]]:
     """Read the tables that stand in a folder; a table without a file is empty."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, tuple[Row, ...]] = {}
     for table in TABLES:
         path = Path(folder) / f"{table}.csv"
-        found[table] = list(_rows(table, path.read_bytes())) if path.exists() else []
+        found[table] = _rows(table, path.read_bytes()) if path.exists() else ()
     return found
 
 
@@ -90,7 +98,8 @@ def _rows(table: str, content: bytes) -> tuple[Row, ...]:
     return tuple(Row(table, {k: (v or "").strip() for k, v in cells.items()}) for cells in csv.DictReader(lines))
 
 
-def rows_in_force(rows: Iterable[Row], key: Callable[[Row], Hashable], as_of: date) -> list[Row]:
+@lru_cache(maxsize=100)
+def rows_in_force(rows: tuple[Row, ...], key: Callable[[Row], Hashable], as_of: date) -> tuple[Row, ...]:
     """Return the versions that hold on `as_of`.
 
     Versions observed later than `as_of` are not seen at all. Among the others a version ends at its own ``valid_to`` or
@@ -107,7 +116,7 @@ def rows_in_force(rows: Iterable[Row], key: Callable[[Row], Hashable], as_of: da
             later = [start for start in of_key if start > row.starts]
             if row.starts <= as_of < min([row.ends, *later]):
                 in_force.append(row)
-    return in_force
+    return tuple(in_force)
 
 
 def edge_key(row: Row) -> Hashable:

@@ -144,7 +144,7 @@ def test_versions() -> None:
     late = report("u1", 5, "B", "2026-08-01", valid_from="2026-06-01")
 
     def levels(day: date) -> list[str]:
-        return [row.cells["level"] for row in rows_in_force([late, new, old], edge_key, day)]
+        return [row.cells["level"] for row in rows_in_force((late, new, old), edge_key, day)]
 
     assert levels(date(2024, 12, 31)) == []
     assert levels(date(2026, 2, 15)) == ["2"], "the new version was not yet observed and ends nothing"

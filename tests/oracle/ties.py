@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import exp, sqrt
 from statistics import median
 
@@ -78,14 +79,37 @@ def observed_strength(contacts: Iterable[Contact], at: date) -> float:
     return 1.0 - exp(-energy(contacts, at) / scales.ENERGY_SCALE)
 
 
+@lru_cache(maxsize=20)
+def contacts_of(interactions: tuple[Row, ...], our_people: frozenset[str]) -> dict[tuple[str, str], list[Contact]]:
+    """Interactions per pair of one of our people and an outsider, on whichever day; mails to a crowd are ignored."""
+    rows: dict[object, Row] = {}
+    for row in interactions:
+        key = (row.day("date"), row.text("time"), row.text("kind"), frozenset(row.items("participants")))
+        rows[row.text("id") or key] = row
+    found: dict[tuple[str, str], list[Contact]] = {}
+    for row in rows.values():
+        people = set(row.items("participants"))
+        ours = people & our_people
+        outsiders = people - ours
+        day, kind = row.day("date"), str(row.text("kind"))
+        if day is None or (kind == "message" and len(outsiders) > scales.MAIL_CROWD):
+            continue
+        order = (row.text("time") or "", row.text("id") or "")
+        contact = Contact(day, kind, row.text("direction") or "ours", len(outsiders), order)
+        for i in ours:
+            for p in outsiders:
+                found.setdefault((i, p), []).append(contact)
+    return found
+
+
 class Ties:
     """Ties of all our people with all outsiders."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._cache: dict[tuple[str, str], float] = {}
-        self._known: dict[date, list[Row]] = {}
-        self._contacts = self._all_contacts()
+        self._known: dict[date, dict[frozenset[str | None], list[Row]]] = {}
+        self._contacts = contacts_of(facts.tables["interactions"], frozenset(p for p in facts.people if facts.ours(p)))
         self.our_people = facts.our_people()
 
     def contacts(self, ours: str, person: str, at: date) -> list[Contact]:
@@ -94,32 +118,13 @@ class Ties:
             return []
         return [contact for contact in self._contacts.get((ours, person), []) if contact.day <= at]
 
-    def _all_contacts(self) -> dict[tuple[str, str], list[Contact]]:
-        rows: dict[object, Row] = {}
-        for row in self.facts.tables["interactions"]:
-            key = (row.day("date"), row.text("time"), row.text("kind"), frozenset(row.items("participants")))
-            rows[row.text("id") or key] = row
-        found: dict[tuple[str, str], list[Contact]] = {}
-        for row in rows.values():
-            people = set(row.items("participants"))
-            ours = {p for p in people if self.facts.ours(p)}
-            outsiders = people - ours
-            day, kind = row.day("date"), str(row.text("kind"))
-            if day is None or (kind == "message" and len(outsiders) > scales.MAIL_CROWD):
-                continue
-            order = (row.text("time") or "", row.text("id") or "")
-            contact = Contact(day, kind, row.text("direction") or "ours", len(outsiders), order)
-            for i in ours:
-                for p in outsiders:
-                    found.setdefault((i, p), []).append(contact)
-        return found
-
     def _knows(self, ours: str, person: str, at: date) -> list[Row]:
         if at not in self._known:
-            self._known[at] = [
-                row for row in rows_in_force(self.facts.tables["edges"], edge_key, at) if row.text("kind") == "KNOWS"
-            ]
-        return [r for r in self._known[at] if {r.text("from"), r.text("to")} == {ours, person}]
+            self._known[at] = {}
+            for row in rows_in_force(self.facts.tables["edges"], edge_key, at):
+                if row.text("kind") == "KNOWS":
+                    self._known[at].setdefault(frozenset((row.text("from"), row.text("to"))), []).append(row)
+        return self._known[at].get(frozenset((ours, person)), [])
 
     def strength_at(self, ours: str, person: str, at: date) -> float:
         """Tie strength on a date; nobody knows an open seat."""

@@ -17,7 +17,7 @@ from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headin
 from graphcrm.model.figures import whole_number
 
 __all__ = [
-    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "UNMARKED", "UNNAMED", "USUAL", "Allowed", "Body", "Laid", "LayoutName", "Sheet",
+    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "SCALE", "UNMARKED", "UNNAMED", "USUAL", "Allowed", "Body", "Laid", "LayoutName", "Sheet",
     "anything", "known_label", "level_code",
     "meanings_of", "own_column", "texts", "tongues", "whole",
 ]  # fmt: skip
@@ -55,7 +55,7 @@ _HIGHEST = 5
 _LONGEST = 200
 
 #: A scale in brackets, “(1-5)”, “(H/M/L)”, says nothing of what a heading means.
-_SCALE = re.compile(r"\s*[(\uff08]\s*(?:[+-]?\d[^()\uff08\uff09]*|[^\W\d_](?:\s?/\s?[^\W\d_]){1,4})\s*[)\uff09]\s*")
+SCALE = re.compile(r"\s*[(\uff08]\s*(?:[+-]?\d[^()\uff08\uff09]*|[^\W\d_](?:\s?/\s?[^\W\d_]){1,4})\s*[)\uff09]\s*")
 #: Whether a sheet of a name may be taken for a layout of a name.
 Allowed = Callable[[str, str], bool]
 #: Rows below a heading, each with its line.
@@ -157,7 +157,7 @@ def known_label(label: str) -> bool:
     """Whether a text is a heading that is known to mean something; one in two languages is, if each of them is."""
     if len(label) > _LONGEST:
         return False  # no heading, and searched for brackets it would take the square of its length
-    label = _SCALE.sub(" ", label)
+    label = SCALE.sub(" ", label)
     parts = tongues(label)
     return heading_key(label) in known_headings() or (
         bool(parts) and all(heading_key(part) in known_headings() for part in parts)
@@ -170,7 +170,7 @@ def tongues(heading: str) -> tuple[str, ...]:
     >>> tongues("姓名 Name"), tongues("Name")
     (('姓名', 'Name'), ())
     """
-    heading = _SCALE.sub(" ", heading)
+    heading = SCALE.sub(" ", heading)
     han, other = " ".join(HAN.findall(heading)), HAN.sub(" ", heading).strip(" \t/|()\uff08\uff09-")
     return (han, other) if han and other else ()
 

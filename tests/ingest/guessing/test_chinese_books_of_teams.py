@@ -184,7 +184,7 @@ def test_a_heading_whose_second_line_says_how_it_is_and_why_is_one_and_yes_to_a_
     ]
     facts, _ = said({"决策链": reasons})
     assert [v.get("evidence") for key, v in facts.items() if key[0] == "stance"] == [None, None]
-    assert "  columns left out: 关系现状 说明" in seen(tmp_path, {"决策链": rows})
+    assert "  columns left out: 关系现状 / 说明" in seen(tmp_path, {"决策链": rows})
 
 
 def test_a_line_of_labels_with_values_over_a_table_heads_nothing_and_an_opportunity_is_no_competitors(said):

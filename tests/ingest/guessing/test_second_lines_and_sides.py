@@ -2,11 +2,13 @@
 
 import json
 
+import pytest
+
 from graphcrm.ingest.guessing.guess import guess
 from graphcrm.ingest.guessing.sheets.layouts.attendance import attendance_list
 from graphcrm.ingest.guessing.sheets.tables import Sheet
 from tests.ingest.conftest import options
-from tests.ingest.guessing.conftest import US, attitudes, book, titles, told
+from tests.ingest.guessing.conftest import US, attitudes, book, met, titles, told
 
 CENTRE = [
     ["Buying Center", "", "Kunde:", "Aster AG", "", "Projekt:", "Ledger 2"],
@@ -160,3 +162,55 @@ def test_a_list_of_people_in_words_that_nobody_knows_is_asked_about_column_by_co
         "Kovács Béla",
         "Tóth Anna",
     }
+
+
+def test_the_heading_itself_goes_before_the_group_above_it_that_names_a_deal_or_a_side(said):
+    over = ["WHO", "", "DEAL (Ledger 2)", "", "OUR RELATIONSHIP", "", ""]
+    under = ["Name", "Job title", "Supp.", "Infl.\n(H/M/L)", "Rel. owner", "Strength", "Last contact"]
+    rows = [["Ana Ruiz", "CFO", "Supporter", "H", "Jana Keller", "good", "2026-03-05"]]
+    rows += [["Bo Berg", "CIO", "Neutral", "M", "Jana Keller", "weak", "2026-04-06"]]
+    rows += [["Cy Dahl", "Head of IT", "Opponent", "L", "Tom Weiss", "strong", "2026-05-07"]]
+    facts, _ = said({"Map": [over, under, *rows]})
+    assert attitudes(facts) == {("Ana Ruiz", US): 2, ("Bo Berg", US): 0, ("Cy Dahl", US): -1}
+    known = {(key[1], key[2]): value["declared_level"] for key, value in facts.items() if key[0] == "knows"}
+    assert known == {("Jana Keller", "Ana Ruiz"): 3, ("Jana Keller", "Bo Berg"): 2, ("Tom Weiss", "Cy Dahl"): 4}
+    assert met(facts) >= {("2026-03-05", "Ana Ruiz", "Jana Keller"), ("2026-05-07", "Cy Dahl", "Tom Weiss")}
+    assert facts["person", "Ana Ruiz"]["flags"] == ("key_person",)
+    assert not [key for key in facts if key[0] in ("opportunity", "role_in")]
+
+
+def test_words_for_attitudes_name_no_deals_and_no_managers(said):
+    under = ["Name", "Funktion", "Unterst.", "Stärke", "Verantw."]
+    rows = [["Ana Ruiz", "CFO", "positiv", "gut", "Jana Keller"], ["Bo Berg", "CIO", "negativ", "schwach", "Tom Weiss"]]
+    facts, _ = said({"Map": [["Wer", "", "Vorhaben (Ledger 2)", "Beziehung", "Unser Team"], under, *rows]})
+    assert attitudes(facts) == {("Ana Ruiz", US): 1, ("Bo Berg", US): -1}
+    assert {key[0] for key in facts} == {"org", "person", "stance", "knows"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "answer", "days"),
+    [
+        (("Oct 25", "Feb 26"), "", {}),  # the day of a month, or its year
+        (("Oct 25", "Feb 26"), "day", {"Ana Ruiz": "2025-10-25", "Bo Berg": "2025-02-26"}),
+        (("Oct 25", "Feb 26"), "year", {}),  # a month is no day
+        (("Oct 25", "Feb 6"), "", {"Ana Ruiz": "2025-10-25", "Bo Berg": "2025-02-06"}),  # no year is 2006
+    ],
+)
+def test_a_number_behind_a_month_is_asked_about_where_it_may_be_a_year(said, texts, answer, days):
+    rows = [[who, "CFO", "Jana Keller", day] for who, day in zip(("Ana Ruiz", "Bo Berg"), texts, strict=True)]
+    heads = ["Name", "Title", "Account owner", "Last contact"]
+    facts, asked = said({"Map": [heads, *rows]}, **{"year:Map": "2025", "month_or_day:Map": answer})
+    assert {key[2][0]: key[1] for key in facts if key[0] == "interaction"} == days
+    assert ("month_or_day:Map" in asked) == (texts[1] == "Feb 26")
+
+
+def test_a_month_with_a_year_of_two_digits_is_a_term_and_a_last_meeting_to_come_is_left_out(said):
+    rows = [["Ana Ruiz", "CFO", "Jana Keller", "Oct 28", "call", "Jul 26"]]
+    rows += [["Bo Berg", "CIO", "Jana Keller", "Oct 2", "mail", "Aug 26"]]
+    heads = ["Name", "Title", "Account owner", "Last contact", "Next step", "Due"]
+    facts, _ = said({"Map": [heads, *rows]}, **{"year:Map": "2026", "month_or_day:Map": "year"})
+    assert {v["type"]: v["due"] for k, v in facts.items() if k[0] == "action"} == {
+        "call": "2026-07-31",
+        "mail": "2026-08-31",
+    }
+    assert not met(facts)

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.column_guess import Guess
-from graphcrm.ingest.guessing.laid import meanings_of, tongues
+from graphcrm.ingest.guessing.laid import SCALE, meanings_of, tongues
 from graphcrm.ingest.guessing.texts.abbreviations import written_out
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.composed import composed
-from graphcrm.ingest.guessing.texts.sides import sided_meaning
+from graphcrm.ingest.guessing.texts.sides import sided, sided_meaning
 from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, shapes
 from graphcrm.model.currencies import CURRENCIES
@@ -163,6 +163,15 @@ class _Heading(NamedTuple):
     def key(self) -> str:
         return heading_key(self.last)
 
+    @property
+    def group(self) -> str:
+        """What stands in the line above, over several columns, without the side that it names; "" for nothing.
+
+        Letters with signs between are a scale: “Role: E / T / U”.
+        """
+        group, _, own = self.heading.rpartition(" / ")
+        return "" if len(own) == 1 else (sided(group) or ("", group))[1]
+
     def meant(self, key: str) -> str:
         """What a known heading means; "" if it is not known."""
         return self.shape.meanings.get(key, "")
@@ -194,6 +203,7 @@ def _as_a_whole(said: _Heading) -> Iterator[Guess]:
         if meaning := said.meant(key):
             yield said.guess(meaning, BEGINS if key in shape.weak else SAME)
     of_words = composed(last, shape.name) or composed(_MEASURE_ZH.sub("", simplified(last)), shape.name)
+    of_words = of_words or (composed(f"{said.group} {last}", shape.name) if said.group else "")
     if of_words := of_words or _of_its_deal(last, shape):
         yield said.guess(of_words, _OF_WORDS, Text("标题里的词", "the words of the heading"))
 
@@ -231,7 +241,9 @@ def _numbered(said: _Heading) -> list[Guess] | None:
 
 
 def _beginning(said: _Heading) -> Iterator[Guess]:
-    for base in dict.fromkeys(heading_key(_BASE.split(one, maxsplit=1)[0]) for one in (said.last, said.heading)):
+    """What a heading begins with; a group over it only tells of whom or what it is, and never what stands in the column."""
+    whole = (said.last,) if said.group else (said.last, said.heading)
+    for base in dict.fromkeys(heading_key(_BASE.split(one, maxsplit=1)[0]) for one in whole):
         if (meaning := said.meant(base)) and base not in said.shape.exact:
             yield said.guess(meaning, BEGINS, Text("标题的开头", "how the heading begins"))
 
@@ -254,7 +266,8 @@ def _ending(said: _Heading) -> Iterator[Guess]:
 
 
 def _short_for(said: _Heading) -> Iterator[Guess]:
-    meant = [*written_out(said.last, said.shape.meanings, said.shape.words)]
+    plain = SCALE.sub("", _MEASURE.sub("", said.last))
+    meant = [*written_out(plain, said.shape.meanings, said.shape.words)]
     for meaning, word in meant:
         why = Text(f"“{word}”的缩写", f"short for “{word}”")
         yield said.guess(meaning, _ENDS if len(meant) == 1 else EITHER, why)

@@ -252,6 +252,11 @@ def _no_needs(c: _Column) -> Guess | None:
     return c.none_if(c.name in _NEEDS and (are_levels(c.texts) or ours))
 
 
+def _no_deals(c: _Column) -> Guess | None:
+    """How somebody stands to an opportunity, or takes part in it, and not what it is called: “Deal support: Neutral”."""
+    return c.none_if(c.name == "opportunity" and (are_attitudes("", c.texts) or are_roles(c.texts)))
+
+
 def _how_many_there_were(c: _Column) -> Guess | None:
     return c.none_if(c.name == "participants" and c.all(_FEW_DIGITS.fullmatch))
 
@@ -277,8 +282,9 @@ def _who_of_ours(c: _Column) -> Guess | None:
 
 
 def _how_much(c: _Column) -> Guess | None:
-    """How much somebody moves others, not whom."""
-    return c.none_if(c.name in _TIES and are_levels(c.texts))
+    """How much somebody moves others, or how somebody stands to something, and nobody's name."""
+    people = c.name in _TIES or is_people(c.of, c.name)
+    return c.none_if((c.name in _TIES and are_levels(c.texts)) or (people and are_attitudes("", c.texts)))
 
 
 def _office_of_a_company(c: _Column) -> Guess | None:
@@ -373,6 +379,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _names_that_are_headings,
     _no_amounts,
     _no_needs,
+    _no_deals,
     _how_many_there_were,
     _attitudes_by_number,
     _attitudes_by_word,

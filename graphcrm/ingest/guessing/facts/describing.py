@@ -47,6 +47,7 @@ _VISITED = re.compile(r"\bvisit|besuch|visite\b|visita\b|拜访|走访|上门|�
 _SOON = 6
 #: Characters of what is to be done that an action keeps.
 _LONGEST = 200
+_NOT_YET = Text("最近见面的日子还没有到，未导入", "days of the last meeting that are still to come were left out")
 #: What a row about somebody may say of the opportunity that it names.
 _OF_DEALS = ("amount", "currency", "stage", "status", "due")
 
@@ -202,8 +203,8 @@ class Describing:
                 values = {"kind": EdgeKind.KNOWS.value, "from": one, "to": key, "declared_level": row.get("knows", "")}
                 self._edge(values, row, place)
         if day := row.get("last_met"):
-            file = place.source.sheet.file
-            if day_of(day) is None:
+            file, met = place.source.sheet.file, day_of(day)
+            if met is None:
                 self.drafts.leave_out(
                     file,
                     Text(
@@ -212,6 +213,8 @@ class Describing:
                     ),
                     place.line,
                 )
+            elif met > self.options.today:
+                self.drafts.leave_out(file, _NOT_YET, place.line)
             elif ours:
                 self._met.append((day, row.get("last_kind", ""), ours[0], key, place))
             else:

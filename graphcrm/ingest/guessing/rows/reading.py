@@ -206,7 +206,7 @@ class Source:
         found = meaning(self.section.of, name)
         assert found is not None
         field = found.field
-        days = DayReader(self.sheet, self.section.date_order, partial(self._cells, found), asked)
+        days = DayReader(self.sheet, self.section.date_order, partial(self._cells, found), asked, self.today)
         if name == "last_met" or (field is not None and isinstance(field.parse, DateOf)):
             day = days.term if name in DUE else days.day_or_text if name == "last_met" else days.day
             waiting = ASK if name == "observed_at" else ""

@@ -212,7 +212,7 @@ def _two_lines(group: str, name: str) -> str:
         return name
     if _plain(name) in _OF_LEVELS and known_label(group) and heading_key(both) not in known_headings():
         return f"{group} ({name})"
-    return both if heading_key(both) in known_headings() or not known_label(name) else f"{group} / {name}"
+    return both if heading_key(both) in known_headings() else f"{group} / {name}"
 
 
 def _are_pairs(cells: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from graphcrm.model.dates import ORDERS, REPUBLIC, YEAR_FIRST, day_of, needs_ord
 from graphcrm.model.fields import shown
 from graphcrm.model.periods import span_of, with_year, years_in
 
-__all__ = ["DUE", "DayReader", "as_term", "is_open", "is_term", "whole_day"]
+__all__ = ["DUE", "DayReader", "as_term", "is_month_or_day", "is_open", "is_term", "whole_day"]
 
 #: Meanings of days by which something is to be, which people name by a month or a quarter, too.
 DUE = frozenset({"due", "next_due", "deal_due", "contract_end"})
@@ -39,6 +39,12 @@ _YEAR = re.compile(r"(20\d\d)年?")
 #: Of “26.3.12” not even the place of the year is certain.
 _FULL_YEAR = re.compile(r"\d{4}")
 _NUMBERS = re.compile(r"\d+")
+#: What the number behind the name of a month may be.
+_YEAR_BEHIND, _DAY = "year", "day"
+#: That number, and what a year of two digits is counted from.
+_BEHIND, _CENTURY = re.compile(r"\d{1,2}$"), 2000
+#: How many years before or after today one of two digits may be.
+_NEAR_YEARS = 3
 #: Rows in which the year of days is looked for.
 _SAMPLE = 200
 
@@ -51,12 +57,15 @@ class DayReader:
         Whether day or month stands first, as the mapping says; ``ymd`` if it does not.
     cells
         Gives the cells of the column.
+    today
+        The day of the import, near which years of two digits are; "" if it says nothing.
     """
 
     sheet: Sheet
     order: str
     cells: Callable[[], Sequence[str]]
     asked: Asked
+    today: str = ""
     #: The orders that :func:`year_first` finds in the column, found once; [""] for none.
     firsts: list[str] = field(default_factory=list)
     #: Whether days of two digits a part may begin with the year, found once; empty before.
@@ -77,6 +86,8 @@ class DayReader:
         counted = recounted(said) if self.sheet.from_1904 else said
         if is_short_day(said):
             return self._short(said)
+        if (means := self._month_or_day(said)) != _DAY:
+            return said if means == _YEAR_BEHIND else ""  # asked, and nothing is refused for it
         without_year = with_year(said, "2000") != said
         if without_year:
             if not (year := self._year(said)):
@@ -92,12 +103,34 @@ class DayReader:
     def term(self, said: str) -> str:
         """A day by which something is to be: of a month, a quarter or a year its last."""
         plain = as_term(said)
+        if is_month_or_day(plain) and (means := self._month_or_day(plain)) != _DAY:
+            return (span_of(plain) or ("", ""))[1] if means else ""
         if not is_term(plain):
             return self.day(plain)
         if year := _YEAR.fullmatch(plain):
             return f"{year[1]}-12-31"
         span = span_of(plain, "" if span_of(plain) else self._year(said))
         return span[1] if span else ""
+
+    def _month_or_day(self, said: str) -> str:
+        """Whether the number behind a month is a day of it or its year, as all such texts of the column tell, else as was answered.
+
+        It may be a year only within a few years of today; one number that is none says that all are days.
+        """
+        if not is_month_or_day(said) or not self.today:
+            return _DAY
+        column = [one for cell in self.cells() if (one := as_term(whole_day(cell)))[:1].isalpha()]
+        behind = [found for one in (said, *column) if with_year(one, "2000") != one for found in [_BEHIND.search(one)]]
+        apart = (abs(_CENTURY + int(found[0]) - int(self.today[:4])) for found in behind if found)
+        if any(years > _NEAR_YEARS for years in apart):
+            return _DAY
+        words = Text(
+            f"“{shown(self.name)}”里“{shown(said)}”这样的日期，后面的数字是年（year）还是日（day）？",
+            f"In dates such as “{shown(said)}” in “{shown(self.name)}”, is the number behind the month the year or the day?",
+        )
+        question = Question(f"month_or_day:{self.name}", words, (_YEAR_BEHIND, _DAY, LEAVE_OUT), open=False)
+        answer = self.asked.ask(question)
+        return "" if answer == LEAVE_OUT else answer
 
     def _free_text(self, said: str) -> str:
         """What stands in place of a term: asked, and without an answer the row stays without one."""
@@ -237,6 +270,16 @@ def as_term(said: str) -> str:
     if exact and day_of(exact["day"]) and not day_of(exact["term"].strip()):
         return exact["day"]
     return _END_OF.sub("", said.strip())
+
+
+def is_month_or_day(said: str) -> bool:
+    """Whether a text is a month with a number that may be its year or a day of it.
+
+    >>> [is_month_or_day(said) for said in ("Oct 25", "Okt. 26", "Oct 2025", "Oct '25", "25 Oct", "Oct")]
+    [True, True, False, False, False, False]
+    """
+    first, last = span_of(said) or ("", "")
+    return first != last and with_year(said, "2000") != said
 
 
 def is_open(said: str) -> bool:

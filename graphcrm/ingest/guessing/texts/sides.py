@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from graphcrm.ingest.guessing.texts.brackets import IN_BRACKETS
+from graphcrm.ingest.guessing.texts.composed import composed
 from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.words import heading_key
 
@@ -98,6 +99,10 @@ _PERSON = re.compile(
     r"(姓名|名称| name)?",
     re.IGNORECASE,
 )
+#: What a heading means that is no more of one side than of the other, whoever it names: “Our relationship / Last contact”.
+_OF_BOTH = frozenset(
+    {"last_met", "last_kind", "knows", "declared_level", "next_step", "next_due", "next_status", "date"}
+)
 #: What stands in the lower line of a heading on two: “我方对口 / 姓名” names the same as “我方对口”.
 _NAME_BELOW = re.compile(r" / (?:姓名|名字|(?:full )?name|nombre|nom|nome)$", re.IGNORECASE)
 #: “Customer name”, “客户负责人” may be a company, or who of ours looks after it.
@@ -179,6 +184,11 @@ def sided_meaning(heading: str, kind: str, meanings: Mapping[str, str]) -> str |
     if found is None:
         return None
     side, noun = found
+    if (
+        meanings.get(heading_key(noun.rpartition(" / ")[2])) in _OF_BOTH
+        or composed(noun.rpartition(" / ")[2], kind) in _OF_BOTH
+    ):
+        return None
     if kind == "opportunities" and side == OURS and _FROM_ABOVE.search(noun):
         return ""
     if kind == "meetings" and meanings.get(heading_key(noun)) == "participants":

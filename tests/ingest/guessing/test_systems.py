@@ -355,6 +355,54 @@ def test_the_contacts_of_a_deal_say_more_than_their_roles(tmp_path, mapped, syst
     assert edges(facts, "knows") == {("Kim Ode", "韩雪")}
 
 
+def test_visits_of_fxiaoke_are_meetings_and_whether_somebody_decides_is_yes_or_no(tmp_path, mapped):
+    tables = {
+        "高级外勤对象": [
+            [
+                "外勤编号",
+                "外勤类型",
+                "客户名称",
+                "联系人",
+                "商机名称",
+                "执行人",
+                "计划开始时间",
+                "签到时间",
+                "外勤反馈",
+            ],
+            [
+                "W1",
+                "拜访",
+                "北辰乳业集团",
+                "韩雪;罗明",
+                "产线改造",
+                "吴桐",
+                "2026-05-20 14:00",
+                "2026-05-20 14:05",
+                "需求访谈",
+            ],
+        ],
+        "商机联系人": [
+            ["商机名称", "客户名称", "联系人", "角色", "态度", "是否关键决策人"],
+            ["产线改造", "北辰乳业集团", "韩雪", "影响者", "支持", "是"],
+            ["产线改造", "北辰乳业集团", "罗明", "使用者", "中立", "否"],
+        ],
+        "联系人": [
+            ["姓名", "客户名称", "职务", "负责人", "备注"],
+            ["韩雪", "北辰乳业集团", "CIO", "吴桐", ""],
+            ["罗明", "北辰乳业集团", "经理", "吴桐", "2026年2月已调离"],
+        ],
+    }
+    others = [path for path in (EXPORTS / "fxiaoke").glob("*.csv") if path.stem != "联系人"]
+    facts = told(mapped("fxiaoke", *others, export(tmp_path, tables), **OURS))
+    meetings = {
+        (about[0], about[1], value) for kind, about, name, value in facts if (kind, name) == ("interaction", "summary")
+    }
+    assert meetings == {("2026-05-20", ("吴桐", "罗明", "韩雪"), "需求访谈")}
+    assert of(facts, "role_in", "roles")["韩雪", "产线改造"] == ("decider", "influencer")
+    assert of(facts, "role_in", "roles")["罗明", "产线改造"] == ("user",)
+    assert of(facts, "person", "flags")["罗明"] == ("left",)
+
+
 @pytest.mark.parametrize("system", ["qichacha", "tianyancha"])
 def test_company_registers(mapped, system):
     plan = mapped(system, EXPORTS / "register", **OURS)

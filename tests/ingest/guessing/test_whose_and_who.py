@@ -269,6 +269,46 @@ def test_the_tier_of_a_customer_in_a_list_of_people_is_that_of_the_organisation(
     assert any("“Bolt Ltd” has several tiers; “C” was kept and “B” left out" in p.text.en for p in found.plan.problems)
 
 
+@pytest.mark.parametrize(
+    ("heading", "important", "other", "kind"),
+    [("客户级别", "重点客户", "合作伙伴", "partner"), ("Account tier", "A", "Competitor", "competitor")],
+)
+def test_a_class_that_says_what_an_organisation_is_besides_how_important_others_are(
+    tmp_path, look, heading, important, other, kind
+):
+    rows = [
+        ["Company", heading, "Parent"],
+        ["Acme Ltd", important, ""],
+        ["Bolt Ltd", other, ""],
+        ["Coil Ltd", important, "Acme Ltd"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Accounts": rows}))
+    facts = told(found.plan)
+    assert {(f[1], f[3]) for f in facts if f[2] == "category" and f[3] != "our_company"} == {
+        (("Acme Ltd",), "customer"),
+        (("Bolt Ltd",), kind),
+        (("Coil Ltd",), "customer"),
+    }
+    assert {(f[1], f[3]) for f in facts if f[2] == "tier"} == {
+        (("Acme Ltd",), "A"),
+        (("Coil Ltd",), "A"),
+    }
+    assert not [q.id for q in found.questions if q.id.startswith("word:")]
+
+
+def test_who_left_is_read_in_remarks_beside_a_column_of_other_flags(tmp_path, look):
+    rows = [
+        ["Name", "Company", "Title", "Status", "Notes"],
+        ["Ana Ruiz", "Acme Ltd", "CIO", "active", "Left company 12/2025 per LinkedIn"],
+    ]
+    rows += [
+        ["Luis Gil", "Acme Ltd", "CFO", "active", "keen on golf"],
+        ["Eva Sanz", "Acme Ltd", "COO", "do not contact", ""],
+    ]
+    facts = told(look(book(tmp_path / "a.xlsx", {"Contacts": rows})).plan)
+    assert {f[1][0]: f[3] for f in facts if f[2] == "flags"} == {"Ana Ruiz": ("left",), "Eva Sanz": ("no_contact",)}
+
+
 def test_a_tier_of_other_words_is_asked_about(tmp_path, look):
     rows = [["Name", "Company", "Title", "Account tier"], ["Ana Ruiz", "Acme Ltd", "CIO", "Tier 1"]]
     found = look(book(tmp_path / "a.xlsx", {"Contacts": rows}))

@@ -51,6 +51,10 @@ def meanings_within(one: Recognised, name: str, place: int) -> tuple[str, ...]:
         known = vocabulary("orgs", "subtype")
         if any(word_key(t) in known for t in one.sheet.said(place)):
             return (name, kind)
+    if name == "tier" and one.place("category") is None:
+        tiers, kinds = vocabulary("orgs", name), vocabulary("orgs", "category")
+        if any(word_key(t) in kinds and word_key(t) not in tiers for t in one.sheet.said(place)):
+            return (name, "category")
     if name in ("stage", "deal_stage") and one.place(status := name.replace("stage", "status")) is None:
         ends = vocabulary("opportunities", "status")
         if any(ends.get(word_key(t)) in ("won", "lost", "dropped") for t in one.sheet.said(place)):

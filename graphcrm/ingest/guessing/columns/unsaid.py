@@ -229,7 +229,8 @@ def _remarks(c: _Free) -> Guess | None:
     people = c.of.name == "people" and c.has_names and not c.shape.ours
     meetings = c.of.name == "interactions" and {"summary", "theirs"} <= {*c.named}
     fits = (people or meetings) and "remarks" not in c.named and is_of_remarks(c.heading)
-    plain = fits and any(one.meaning not in ("", "flags") for said in c.texts[:_SAMPLE] for one in remarks_in(said))
+    nothing = ("",) if "flags" in c.named else ("", "flags")  # else a column of flags is made of those who left alone
+    plain = fits and any(one.meaning not in nothing for said in c.texts[:_SAMPLE] for one in remarks_in(said))
     why = Text(
         "只读直接写明的话（上级、听谁的、态度、某项目里的角色、诉求、离职、何时见过、我方承诺），其余备注不导入",
         "plain sentences alone: manager, whom they listen to, attitude, role in a project, needs, that somebody left, when we met, what we "

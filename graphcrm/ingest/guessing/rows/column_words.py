@@ -20,6 +20,8 @@ __all__ = ["words_of_column"]
 
 #: Beside these a dash is a sign of an attitude, too; among words it says nothing.
 _PLUSES = frozenset({"+", "++", "+++", "0", "o", "+/-", "--", "---"})
+#: Meanings of a column that says of some organisations what they are, and of the others how important: each knows the other's words.
+_KINDS_BESIDE_TIERS = ("tier", "category")
 
 
 def words_of_column(
@@ -41,6 +43,9 @@ def words_of_column(
     general = {**general, **explained(name, sheet.headings, cells)}
     general |= phrases_in(cells, general) if name == "stance" else {}
     general |= roles_in(cells, general) if name == "roles" else {}
+    if name in _KINDS_BESIDE_TIERS and _KINDS_BESIDE_TIERS in meanings:
+        (other,) = {*_KINDS_BESIDE_TIERS} - {name}
+        general = {**dict.fromkeys(vocabulary("orgs", other), ""), **general}
     if name == "flags":
         general |= {word_key(c): f for c in cells if (f := flag_in(c)) and not is_to_come(c, today)}
     if found.field is not None and found.field.parse is boolean:

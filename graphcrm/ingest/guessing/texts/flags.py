@@ -20,6 +20,12 @@ _WHEN = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|mär)[a-zä]*\b",
     re.IGNORECASE,
 )
+#: Whence somebody knows: “left 03/2026 per LinkedIn”, “laut Xing ausgeschieden”, “据领英已离职”.
+_WHENCE = re.compile(
+    r"(?<=\w)\s*[,(]?\s+(?:as )?(?:per|according to|acc\. to|via|laut|lt\.|selon|d['’]après|según|secondo) [^,;(]{2,40}\)?$"
+    r"|^(?:laut|lt\.|selon|d['’]après|según|secondo) \S+,? |^据[^,\uff0c已]{1,12}[,\uff0c]?(?=已)",
+    re.IGNORECASE,
+)
 #: The month of a day: “2027年3月”, “2027-03”, “03/2027”, “31.03.2027”.
 _MONTH = re.compile(r"(?P<year>20\d\d)\s*[年./-]\s*(?P<month>\d{1,2})|(?P<before>\d{1,2})[./-](?P<behind>20\d\d)")
 
@@ -39,8 +45,11 @@ def flag_of(said: str) -> str:
 
     >>> flag_of("left 03/2026"), flag_of("2025年底已退休"), flag_of("retires 2027"), flag_of("2026年9月末で退任"), flag_of("退任予定")
     ('left', 'left', '', 'left', '')
+    >>> flag_of("Left company 12/2025 per LinkedIn"), flag_of("laut Xing ausgeschieden"), flag_of("left it to Ann per mail")
+    ('left', 'left', '')
     """
     words = vocabulary("people", "flags")
+    said = _WHENCE.sub("", said)
     return words.get(word_key(said)) or words.get(word_key(_WHEN.sub(" ", said)), "")
 
 

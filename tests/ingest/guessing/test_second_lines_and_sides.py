@@ -214,3 +214,24 @@ def test_a_month_with_a_year_of_two_digits_is_a_term_and_a_last_meeting_to_come_
         "mail": "2026-08-31",
     }
     assert not met(facts)
+
+
+@pytest.mark.parametrize(
+    ("over", "now", "one_day", "levels"),
+    [
+        ("Haltung", ("Ist", "kritisch"), ("Soll", "positiv"), (-1, 1)),
+        ("Attitude", ("current", "Opponent"), ("target", "Supporter"), (-1, 2)),
+        ("Attitude", ("actuelle", "négatif"), ("souhaitée", "positif"), (-1, 1)),
+        ("对我方态度", ("现状", "反对"), ("目标", "支持"), (-1, 2)),
+    ],
+)
+def test_how_somebody_stands_and_should_stand_one_day_are_no_vendors(said, over, now, one_day, levels):
+    rows = [["Ana Ruiz", "CFO", now[1], one_day[1]], ["Bo Berg", "CIO", one_day[1], one_day[1]]]
+    rows += [["Cy Dahl", "COO", now[1], now[1]]]
+    stands = {("Ana Ruiz", US): levels[0], ("Bo Berg", US): levels[1], ("Cy Dahl", US): levels[0]}
+    for groups in (["Name", "Title", over, ""], ["Person", "", over, ""]):
+        under = ["" if groups[0] == "Name" else "Name", "" if groups[0] == "Name" else "Title", now[0], one_day[0]]
+        facts, asked = said({"Map": [groups, under, *rows]})
+        assert attitudes(facts) == stands
+        assert {key[0] for key in facts} == {"org", "person", "stance"}
+        assert not [one for one in asked if one.startswith("word:")]

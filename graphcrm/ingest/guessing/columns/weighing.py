@@ -252,9 +252,10 @@ def _no_needs(c: _Column) -> Guess | None:
     return c.none_if(c.name in _NEEDS and (are_levels(c.texts) or ours))
 
 
-def _no_deals(c: _Column) -> Guess | None:
-    """How somebody stands to an opportunity, or takes part in it, and not what it is called: “Deal support: Neutral”."""
-    return c.none_if(c.name == "opportunity" and (are_attitudes("", c.texts) or are_roles(c.texts)))
+def _neither_deals_nor_needs(c: _Column) -> Guess | None:
+    """How somebody stands or should stand one day, or takes part in a decision: “Deal support: Neutral”, “态度 / 目标：支持”."""
+    attitudes = c.name in _NEEDS | {"opportunity"} and are_attitudes("", c.texts)
+    return c.none_if(attitudes or (c.name == "opportunity" and are_roles(c.texts)))
 
 
 def _how_many_there_were(c: _Column) -> Guess | None:
@@ -379,7 +380,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _names_that_are_headings,
     _no_amounts,
     _no_needs,
-    _no_deals,
+    _neither_deals_nor_needs,
     _how_many_there_were,
     _attitudes_by_number,
     _attitudes_by_word,

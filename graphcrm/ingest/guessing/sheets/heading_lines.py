@@ -13,7 +13,7 @@ from graphcrm.ingest.guessing.sheets.layouts.heads import headings_in
 from graphcrm.ingest.guessing.sheets.layouts.over_groups import group_of
 from graphcrm.ingest.guessing.sheets.layouts.within_cells import names_two
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
-from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks
+from graphcrm.ingest.guessing.texts.heading_senses import is_before, is_now, is_of_remarks, is_wanted
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.sides import OURS, THEIRS, side_named, side_over
 from graphcrm.ingest.guessing.values import is_date, is_email, is_number
@@ -110,11 +110,13 @@ def names_in_groups(upper: Sequence[str], lower: Sequence[str]) -> bool:
     (True, False)
     >>> names_in_groups(["姓名", "关系现状", "", "对接人"], ["", "等级", "说明", ""])
     True
+    >>> names_in_groups(["Name", "Haltung", ""], ["", "Ist", "Soll"])
+    True
     """
     said = [one for one in lower if one]
-    if len(said) > 1 and not lower[0] and all(map(_judges, said)):
-        return any(one and not over for over, one in zip(upper, lower, strict=False))
     apart = any(one and not over for over, one in zip([*upper, *[""] * len(lower)], lower, strict=False))
+    if len(said) > 1 and not lower[0] and all(map(_judges, said)):
+        return apart
     known = sum(map(known_label, said))
     named = any(is_data(one) or is_person(written(one).name) for one in said)
     return apart and known >= SURE and 3 * known >= len(said) and not named
@@ -199,8 +201,9 @@ def _plain(said: str) -> str:
 
 
 def _judges(said: str) -> bool:
-    """Whether a heading below another says only how that is, or what is said of it."""
-    return _plain(said) in _OF_LEVELS | _WHY or is_of_remarks(simplified(said))
+    """Whether a heading below another says only how that is, was or should be, or what is said of it."""
+    of_when = is_now(said) or is_wanted(said) or is_before(said)
+    return _plain(said) in _OF_LEVELS | _WHY or is_of_remarks(simplified(said)) or of_when
 
 
 def _two_lines(group: str, name: str) -> str:
@@ -210,7 +213,8 @@ def _two_lines(group: str, name: str) -> str:
     both = f"{group} {name}"
     if names_two(name):
         return name
-    if _plain(name) in _OF_LEVELS and known_label(group) and heading_key(both) not in known_headings():
+    says_how = _plain(name) in _OF_LEVELS or is_now(name)
+    if says_how and known_label(group) and heading_key(both) not in known_headings():
         return f"{group} ({name})"
     return both if heading_key(both) in known_headings() else f"{group} / {name}"
 

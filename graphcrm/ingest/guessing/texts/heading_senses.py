@@ -11,6 +11,7 @@ from graphcrm.ingest.guessing.words import vocabulary, word_key
 __all__ = [
     "asks_for_advice",
     "is_before",
+    "is_now",
     "is_of_attendance",
     "is_of_customers",
     "is_of_minutes",
@@ -23,7 +24,17 @@ __all__ = [
     "role_asked",
 ]
 
-_WANTED = re.compile(r"target|desired|goal|planned|soll|ziel|objetivo|cible|目标|期望|预期|目標", re.IGNORECASE)
+_WANTED = re.compile(
+    r"target|desired|goal|planned|soll|ziel|objetivo|cible|souhaité|desead[oa]|desiderat[oa]|gewünscht|gewenst|\bto[- ]be\b|\bwanted\b"
+    r"|目标|期望|预期|目標",
+    re.IGNORECASE,
+)
+#: How something stands, beside a column for how it should stand one day, or how it stood once.
+_NOW = re.compile(
+    r"(?:right )?now|current(?:ly)?|present(?:ly)?|actual|as[- ]is|today|ist(?:[- ](?:zustand|stand|wert))?|aktuell|heute"
+    r"|derzeit(?:ig)?|jetzt|actuelle?(?:ment)?|aujourd['’]hui|actualmente|hoy|attuale|oggi|huidige?|nu|(?:现|目|当)前|现状|现在|现有|今",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(
     r"\bdue\b|deadline|target|by when|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann",
     re.IGNORECASE,
@@ -142,6 +153,15 @@ def is_of_customers(heading: str) -> bool:
 def is_wanted(heading: str) -> bool:
     """Whether it is about what somebody should think, or where somebody should stand, one day."""
     return bool(_WANTED.search(heading))
+
+
+def is_now(heading: str) -> bool:
+    """Whether it says of something only that it is how it stands now.
+
+    >>> is_now("Ist"), is_now("Current"), is_now("现状"), is_now("Soll"), is_now("Current title")
+    (True, True, True, False, False)
+    """
+    return bool(_NOW.fullmatch(simplified(heading.strip())))
 
 
 def is_before(heading: str) -> bool:

@@ -11,7 +11,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import MOSTLY, OURS, Body, Laid, known_label, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.layouts.matrices import CELL, COLUMN, ROW, row_heads
-from graphcrm.ingest.guessing.texts.heading_senses import is_wanted
+from graphcrm.ingest.guessing.texts.heading_senses import is_before, is_now, is_wanted
 from graphcrm.ingest.guessing.texts.names import is_person
 from graphcrm.ingest.guessing.texts.sides import is_us, of_side
 from graphcrm.ingest.guessing.words import heading_key, said_in_part, vocabulary, word_key
@@ -112,7 +112,7 @@ def vendors(parts: Parts, titles: Sequence[str], body: Body) -> Parts:
         return bool(said) and all(one in words for one in said) and not all(map(_LEVEL.fullmatch, said))
 
     free = [n for n, (group, name) in enumerate(parts) if name and not group and not known_label(name)]
-    free = [n for n in free if not is_wanted(parts[n][1]) and not _SAYS.search(parts[n][1])]
+    free = [n for n in free if not any(says(parts[n][1]) for says in (is_wanted, is_now, is_before, _SAYS.search))]
     places = [n for n in free if not period_in(parts[n][1])[0] and holds(n)]
     named = [n for n in places if not vocabulary("people", "stance").get(word_key(parts[n][1]))]
     if len(named) < _FEWEST or any("stance" in meanings_of(heading_key(name)) for _, name in parts):
@@ -129,8 +129,10 @@ def _about(group: str, name: str) -> tuple[str, str] | None:
     if found := _TOWARDS.fullmatch(name.strip()):
         vendor = _whom((found["zh"] or found["en"] or found["of"]).strip())
         return None if is_us(vendor) or known_label(vendor) else (vendor, "")
-    if not _SAYS.search(group) or not name:
+    if not _SAYS.search(group) or not name or is_wanted(name) or is_before(name):
         return None
+    if is_now(name):
+        return OURS, ""
     name = _whom(name)
     if is_us(name):
         return OURS, ""

@@ -70,16 +70,33 @@ function within(area, taken, scale) {
 const areaOf = (spots) => [Math.min(...spots.map((s) => s[0])) - HALF_W, Math.min(...spots.map((s) => s[1])) - HALF_H, Math.max(...spots.map((s) => s[0])) + HALF_W, Math.max(...spots.map((s) => s[1])) + HALF_H];
 const spotsOf = (people) => [...people].filter((id) => at.has(id)).map((id) => at.get(id));
 
+/** Room at the left in which nobody stands who is looked for: dots and their names would lie on those of the ranks. */
+const besideRanks = () => (CARDS ? 20 : laneNames() + 20);
+
+/** Whoever is chosen, with as many of the chain as have room beside them on the map as large as it is, the nearest first. */
+function withChain(id) {
+  const { w, h } = box();
+  const scale = Math.max(wholeScale(), camera.scale);
+  const away = (other) => Math.hypot(at.get(other)[0] - at.get(id)[0], at.get(other)[1] - at.get(id)[1]);
+  const chain = [...chainOf(id).people].filter((other) => at.has(other)).sort((a, b) => away(a) - away(b) || a - b);
+  return chain.reduce((seen, other) => {
+    const [left, top, right, bottom] = areaOf(spotsOf([...seen, other]));
+    return (right - left) * scale <= w - besideRanks() - 20 && (bottom - top) * scale <= h - 60 ? [...seen, other] : seen;
+  }, [id]);
+}
+
 /** Move the map as little as possible so that these people can be seen, all of them at once: only for that does it become smaller. */
 function frame(people) {
   const spots = spotsOf(people);
   if (!spots.length) return;
   const { w, h } = box();
   const covered = w < 700 && !$("callout").hidden ? $("callout").offsetHeight + 8 : 0; /* on a phone the explanation lies over the lower part */
-  const taken = [20, 30, 20, 30 + covered];
+  const taken = [besideRanks(), 30, 20, 30 + covered];
   const area = areaOf(spots);
   const fit = Math.min((w - taken[0] - taken[2]) / (area[2] - area[0]), (h - taken[1] - taken[3]) / (area[3] - area[1]));
-  lookAt(within(area, taken, Math.max(wholeScale(), Math.min(camera.scale, fit))));
+  const to = within(area, taken, Math.max(wholeScale(), Math.min(camera.scale, fit)));
+  const whole = within(bounds, [0, 0, 0, 0], to.scale);
+  lookAt(!covered && (bounds[3] - bounds[1]) * to.scale <= h ? { ...to, y: whole.y } : to); /* nothing leaves the screen above or below that has room */
 }
 
 /** Show all of these people beside the list that names them, their cards as large as they were or as the room allows. */
@@ -107,7 +124,7 @@ function settle() {
   /* The list of gaps takes room from the map, the people in it do not: they stay as large as they were. */
   if (state.gaps && state.select === null && MAP.gaps.length) { if (!moved) frameAll(MAP.gaps.map((g) => g.person)); return true; }
   if (!focus || (state.path === null && state.select === null)) return false;
-  frame(state.path === null ? [state.select] : focus.people);
+  frame(state.path !== null ? focus.people : at.has(state.select) ? withChain(state.select) : []);
   if (state.path !== null) avoid($("callout"), MAP.paths[state.path].people);
   return true;
 }

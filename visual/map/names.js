@@ -146,7 +146,7 @@ function namesAt(ctx, port) {
   const wanted = (focus && focus.people.size < 40 ? BY_WEIGHT : namedAt(port)).filter((p) => at.has(p.id) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
   const [dots, names] = [Taken(), Taken()];
-  laneBoxes(ctx, port).forEach((box) => names.add(box));
+  rankNames(ctx, port).forEach((rank) => names.add(rank.box));
   const runs = PEOPLE.length <= FEW ? pieces() : new Float64Array(0);
   at.forEach(([x, y], id) => {
     if (focus && !focus.people.has(id)) return; /* faint dots take no room */
@@ -185,8 +185,11 @@ function plate(ctx, rows, box, size) {
   return [(box[0] + box[2] - wide) / 2, box[1] - size * 0.08, wide, box[3] - box[1] + size * 0.08, size * 0.3];
 }
 
+/** Where names of dots stand in the picture that is drawn: labels keep off them. */
+let namedBoxes = [];
 function drawNames(ctx, port) {
   const found = namesAt(ctx, port);
+  namedBoxes = found.map((name) => name.box);
   ctx.save();
   ctx.textAlign = "center";
   ctx.textBaseline = "top";

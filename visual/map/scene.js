@@ -33,9 +33,14 @@ function rankLanes(ctx, port, view) {
   view.regions.forEach((region) => drawRegion(ctx, region));
 }
 
+/** The frame of an organisation fades with whoever stands in it. */
+const regionAlpha = ({ box: [left, top, right, bottom] }) => Math.max(0.35, ...[...at].filter(([, [x, y]]) => x > left && x < right && y > top && y < bottom).map(([id]) => personAlpha(id)));
+/** A frame keeps clear of the marks round the cards in it. */
+const CLEAR = 3;
 function drawRegion(ctx, region) {
-  const [left, top, right, bottom] = region.box;
+  const [left, top, right, bottom] = region.box.map((v, i) => v + (i < 2 ? -CLEAR : CLEAR));
   ctx.save();
+  ctx.globalAlpha = regionAlpha(region);
   ctx.lineWidth = 1.3;
   ctx.setLineDash([7, 4]);
   ctx.strokeStyle = C.frame;
@@ -70,6 +75,7 @@ function regionRows(ctx, region, room) {
 function drawRegionName(ctx, region) {
   const [left, top, right] = region.box;
   ctx.save();
+  ctx.globalAlpha = regionAlpha(region);
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
   ctx.lineWidth = 3.5;
@@ -192,10 +198,10 @@ function drawAbove(ctx, port) {
       halo(ctx, PEOPLE[id], spot, C.path, 3);
       numberMark(ctx, spot[0] - HALF_W, spot[1] - HALF_H + letters.mark * 0.4, String(k + 1)); /* below the name of its organisation */
     });
-    const taken = [...countsBelow(ctx), ...pathLines().map(({ e, points }) => headAt(e, points))];
+    const taken = [...written(ctx, port), ...pathLines().map(({ e, points }) => headAt(e, points))];
     pathLines().forEach(({ e, points }) => lineLabel(ctx, e, points, C.path, taken));
   } else if (focus && focus.labels) {
-    focusLabels(ctx);
+    focusLabels(ctx, port);
   }
   FACE.above(ctx, port);
   if (state.select !== null && at.has(state.select)) halo(ctx, PEOPLE[state.select], at.get(state.select), C.focus, 3);
@@ -251,7 +257,7 @@ function numberMark(ctx, x, y, text) {
 function headAt(e, points) {
   const [from, to] = points.slice(-2);
   const [n, size] = [Math.hypot(to[0] - from[0], to[1] - from[1]) || 1, headSize(widthOf(e) + 1.2)];
-  return [...to.map((end, k) => end - ((end - from[k]) / n) * size), size * 2];
+  return [...to.map((end, k) => end - ((end - from[k]) / n) * size), size * 2, size * 2];
 }
 
 const strengthText = (e) => (lineOf(e).amount ? lineOf(e).amount(e) : e.level === undefined ? `${e.weight || 0}%` : `${e.level}/${lineOf(e).of}`);
@@ -263,74 +269,79 @@ function onCards([x, y], w, h) {
   return sum;
 }
 
-/** Where it is said how many more stand below somebody: places that are taken. */
-function countsBelow(ctx) {
+/** What is written already and no label may lie on, as [x, y, width, height]: how many more stand below somebody, names of dots and of ranks. */
+function written(ctx, port) {
+  const names = [...namedBoxes, ...rankNames(ctx, port).map((rank) => rank.box)].map(([left, top, right, bottom]) => [(left + right) / 2, (top + bottom) / 2, right - left, bottom - top]);
   ctx.font = markFont();
-  return MAP.views[state.view].more.filter(([id]) => at.has(id)).map(([id, n]) => [...moreAt(at.get(id)), markBox(ctx, `+${n}`)[0]]);
+  return [...MAP.views[state.view].more.filter(([id]) => at.has(id)).map(([id, n]) => [...moreAt(at.get(id)), ...markBox(ctx, `+${n}`)]), ...names];
 }
 
 /** So many labels are read at a glance; the panel has those of all lines. */
 const LABELS = 12;
-/** The labels of whoever is looked at. Of many lines the strongest have one, where it hides nothing: sixty labels hid lines and cards alike. */
-function focusLabels(ctx) {
+const lengthOf = (points) => stretches(points).reduce((sum, [a, b]) => sum + Math.hypot(b[0] - a[0], b[1] - a[1]), 0);
+/** The labels of whoever is looked at, those of the shortest lines first, which have the fewest places. Of many lines the strongest have one,
+ * where it hides nothing: sixty labels hid lines and cards alike. */
+function focusLabels(ctx, port) {
   const shown = [...focus.edges].filter((i) => lines.has(i) && !lineOf(EDGES[i]).chart && !lineOf(EDGES[i]).labelled && lineShown(EDGES[i]));
   const many = shown.length > LABELS;
-  const taken = countsBelow(ctx);
+  const taken = written(ctx, port);
   if (many) shown.sort((a, b) => (EDGES[b].weight || 0) - (EDGES[a].weight || 0) || a - b);
-  if (many && !CARDS) focus.people.forEach((id) => { if (at.has(id)) taken.push([...at.get(id), 2 * dotRadius(PEOPLE[id])]); });
+  else shown.sort((a, b) => lengthOf(lines.get(a)) - lengthOf(lines.get(b)) || a - b);
+  if (many && !CARDS) focus.people.forEach((id) => { const r = 2 * dotRadius(PEOPLE[id]); if (at.has(id)) taken.push([...at.get(id), r, r]); });
   let left = LABELS;
   for (const i of shown) if (left && lineLabel(ctx, EDGES[i], lines.get(i), lineOf(EDGES[i]).colour(), taken, many)) left--;
 }
 
-/** The label of a line; two of them stand apart, as far along their lines as that takes, and none on a card if that can be. With `free`
- * there is none where it would hide something. */
+/** The label of a line; two of them stand apart, as far along their lines as that takes. Where it would lie on a card, a name or another there
+ * is none, and with `free` none that would touch one: the panel has it. */
 function lineLabel(ctx, e, points, colour, taken, free = false) {
   ctx.font = markFont();
   const [w, h] = markBox(ctx, strengthText(e));
-  const over = (at) => onCards(at, w, h) + 3 * taken.reduce((sum, [ox, oy, ow]) => sum + Math.max(0, (w + ow) / 2 - Math.abs(at[0] - ox)) * Math.max(0, h - Math.abs(at[1] - oy)), 0);
+  const over = (at) => 3 * onCards(at, w, h) + 3 * taken.reduce((sum, [ox, oy, ow, oh]) => sum + Math.max(0, (w + ow) / 2 - Math.abs(at[0] - ox)) * Math.max(0, (h + oh) / 2 - Math.abs(at[1] - oy)), 0);
   const along = labelSpots(points);
   const [[x, y]] = along;
-  /* Between neighbours there is room for one on each line only above and below it. */
-  const spot = [...along, [x, y - h * 0.6], [x, y + h * 0.6]].reduce((best, one) => (over(one) < over(best) - 1 ? one : best));
-  if (free && over(spot) > 0) return false;
-  taken.push([...spot, w]);
+  /* Between neighbours there is room for one on each of two lines only beside it, or above and below: those that lead up stand on the right. */
+  const beside = (w / 2 - h / 4) * (points[0][1] > points[points.length - 1][1] ? 1 : -1);
+  const short = CARDS && points.length === 2 && lengthOf(points) < 3 * h;
+  const spots = [[x + beside, y], ...along, [x - beside, y], [x, y - h * 0.6], [x, y + h * 0.6]].slice(short ? 0 : 1);
+  const spot = spots.reduce((best, one) => (over(one) < over(best) - 1 ? one : best));
+  if (over(spot) > (free ? 0 : 0.1 * w * h)) return false;
+  taken.push([...spot, w, h]);
   pill(ctx, ...spot, strengthText(e), C.surface, C.ink, colour);
   return true;
 }
 
 const laneFont = (size) => `700 ${size}px ${FONT}`;
-/** Boxes of the names of the ranks beside everybody: names of dots keep out of them. */
-function laneBoxes(ctx, port) {
-  const unit = (port.text || 1) / port.scale, end = bounds[0] - 4 * unit;
+/** Names of the ranks stand left of everybody, where no line runs, and keep their size; where that is out of sight, at the edge of what is
+ * seen, over lines but never over a card. Without room for all of each, none is drawn. */
+function rankNames(ctx, port) {
+  const unit = (port.text || 1) / port.scale, beside = bounds[0] - 4 * unit;
+  const [halfW, halfH] = CARDS ? [HALF_W, HALF_H] : [8, 8];
   ctx.font = laneFont(13 * unit);
-  return MAP.views[state.view].lanes.map(([grade, top]) => {
+  return MAP.views[state.view].lanes.flatMap(([grade, top, bottom]) => {
+    const name = label(`rank.${grade}`);
+    const wide = textWidth(ctx, name);
+    const end = Math.max(beside, port.left + wide + 6 * unit);
     const y = Math.max(top, port.top) + 8 * unit;
-    return [end - textWidth(ctx, label(`rank.${grade}`)), y, end, y + 14 * unit];
+    const hides = ([x, v]) => Math.abs(x - end + wide / 2) < halfW + wide / 2 && Math.abs(v - y - 7 * unit) < halfH + 9 * unit;
+    if ((end > beside || top < port.top) && y + 16 * unit > bottom) return [];
+    if (end > beside && [...at.values()].some(hides)) return [];
+    return [{ name, floats: end > beside, box: [end - wide, y, end, y + 14 * unit] }];
   });
 }
-/** Names of the ranks stand left of everybody, where no line runs, and keep their size; without room for all of each, none is drawn. */
+
 function drawLaneNames(ctx, port) {
   ctx.save();
   const unit = (port.text || 1) / port.scale;
-  ctx.font = laneFont(13 * unit);
   ctx.textAlign = "right";
   ctx.textBaseline = "top";
   ctx.fillStyle = C.soft;
   ctx.strokeStyle = C.page;
   ctx.lineWidth = 4 * unit;
   ctx.lineJoin = "round";
-  const [halfW, halfH] = CARDS ? [HALF_W, HALF_H] : [8, 8];
-  for (const [grade, top, bottom] of MAP.views[state.view].lanes) {
-    const name = label(`rank.${grade}`);
-    const wide = textWidth(ctx, name);
-    /* Beside the cards; where that is out of sight, at the edge of what is seen, over lines but never over a card. */
-    const beside = bounds[0] - 4 * unit;
-    const end = Math.max(beside, port.left + wide + 6 * unit);
-    const y = Math.max(top, port.top) + 8 * unit;
-    const hides = ([x, v]) => Math.abs(x - end + wide / 2) < halfW + wide / 2 && Math.abs(v - y - 7 * unit) < halfH + 9 * unit;
-    if (end > beside && (y + 16 * unit > bottom || [...at.values()].some(hides))) continue;
-    if (end > beside) ctx.strokeText(name, end, y);
-    ctx.fillText(name, end, y);
+  for (const { name, floats, box: [, top, right] } of rankNames(ctx, port)) {
+    if (floats) ctx.strokeText(name, right, top);
+    ctx.fillText(name, right, top);
   }
   ctx.restore();
 }

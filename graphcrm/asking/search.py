@@ -11,7 +11,7 @@ too; if there are no others, each is read as what it looks like, and that is tol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from math import log
 from pathlib import Path
@@ -73,6 +73,7 @@ class _Heard:
     query: Query
     name: str
     said: Sequence[str]
+    spoken: str
     asked: str
     headings: str
     help: str
@@ -83,14 +84,16 @@ class _Heard:
 
     def weight(self, word: str) -> float:
         """Six, or what is said in text, headings and help."""
-        named = _pattern((word,)).search(self.name) or any(_is(said, word) for said in self.said)
-        return 6.0 if named else self.told((word,))
+        stands_in = _finder((word,))
+        # Of what people say Chinese and words held together are the word as a whole, Latin letters from the beginning on.
+        spoken = word in self.said if HAN.match(word) or "-" in word else stands_in(self.spoken)
+        return 6.0 if spoken or stands_in(self.name) else self.told((word,))
 
     def told(self, words: tuple[str, ...]) -> float:
         """Four, two, one or nothing, for the one of some words that is told most."""
-        any_of_them = _pattern(words)
+        stands_in = _finder(words)
         for text, weight in ((self.asked, 4.0), (self.headings, 2.0), (self.help, 1.0)):
-            if any_of_them.search(text):
+            if stands_in(text):
                 return weight
         return 0.0
 
@@ -142,7 +145,8 @@ def _heard(query: Query) -> _Heard:
     helps = [word for o in query.own for word in (o.name, o.help.zh, o.help.en)]
     name = _joined([query.number, query.name])
     said = _SAID.get(query.answer.replace("_", "-"), ())
-    return _Heard(query, name, said, _joined([text.zh, text.en]), _joined(headings), _joined(helps))
+    spoken = " ".join(word for word in said if "-" not in word)
+    return _Heard(query, name, said, spoken, _joined([text.zh, text.en]), _joined(headings), _joined(helps))
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -178,21 +182,35 @@ def _best(one: _Heard, word: str) -> float:
 @cache
 def _said_with(word: str) -> tuple[str, ...]:
     """The words that stand in one line with a word."""
-    said = (words for words in _SAID.values() if any(_same(word, w) for w in words))
-    return tuple(sorted({other for words in said for other in words}))
-
-
-def _is(said: str, word: str) -> bool:
-    """Whether what people say is the word: Chinese and words held together as a whole, Latin letters from the beginning on."""
-    return word == said if HAN.match(word) or "-" in said else _pattern((word,)).search(said) is not None
+    return tuple(sorted({other for words in _lines().get(_bare(word), ()) for other in words}))
 
 
 @cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the words in a text: Chinese anywhere, Latin letters from the beginning of a word on."""
-    chinese = [re.escape(word) for word in words if HAN.match(word)]
-    latin = "|".join(_beginning(word) for word in words if not HAN.match(word))
-    return re.compile("|".join([*chinese, rf"(?<![a-z0-9])(?:{latin})"] if latin else chinese))
+def _lines() -> Mapping[str, Sequence[Sequence[str]]]:
+    """The lines of what people say, by each of their words without its ending."""
+    found: dict[str, list[Sequence[str]]] = {}
+    for words in _SAID.values():
+        for bare in set(map(_bare, words)):
+            found.setdefault(bare, []).append(words)
+    return found
+
+
+@cache
+def _finder(words: tuple[str, ...]) -> Callable[[str], bool]:
+    """Whether any of the words stands in a text: Chinese anywhere, Latin letters from the beginning of a word on."""
+    chinese = [word for word in words if HAN.match(word)]
+    latin = [word for word in words if not HAN.match(word)]
+    stems = [_stem(word) for word in latin]
+    begins = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(_beginning, latin))})").search
+
+    def stands_in(text: str) -> bool:
+        if any(word in text for word in chinese):
+            return True
+        return (
+            any(stem in text for stem in stems) and begins(text) is not None
+        )  # most texts have none: told without a pattern
+
+    return stands_in
 
 
 def _beginning(word: str) -> str:
@@ -201,10 +219,8 @@ def _beginning(word: str) -> str:
     return re.escape(stem) + end
 
 
-def _same(word: str, other: str) -> bool:
-    if HAN.match(word):
-        return word == other
-    return _stem(word) == _stem(other)
+def _bare(word: str) -> str:
+    return word if HAN.match(word) else _stem(word)
 
 
 @cache

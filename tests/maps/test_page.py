@@ -44,8 +44,13 @@ def test_same_model_same_bytes_in_any_order(kind: str) -> None:
     "environment",
     [
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"},
-        {"PYTHONHASHSEED": "77", "TZ": "Asia/Shanghai"},
+        {
+            "LC_ALL": "zh_CN.GBK",
+            "PYTHONIOENCODING": "gbk",
+            "PYTHONUTF8": "0",
+            "PYTHONHASHSEED": "77",
+            "TZ": "Asia/Shanghai",
+        },
     ],
 )
 def test_same_bytes_under_any_locale(tmp_path: Path, environment: dict[str, str]) -> None:

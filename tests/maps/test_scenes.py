@@ -37,7 +37,7 @@ def seeds(first: int) -> Iterator[random.Random]:
 
 def account(rng: random.Random) -> tuple[int, tuple[int, ...]]:
     """Five to sixty people, most of them not many, and how many of them each organisation outside has: a third have up to six."""
-    size = rng.randint(5, rng.choice((20, 35, 60)))
+    size = rng.randint(5, rng.choice((15, 25, 60)))
     firms = tuple(rng.randint(1, 4) for _ in range(rng.choice((0, 0, 1, 2, 4, 6))))
     return (size, firms) if sum(firms) < size - 3 else (size, ())
 
@@ -73,8 +73,8 @@ def test_people_in_lanes(first: int) -> None:
 @pytest.mark.parametrize("first", SEEDS)
 def test_organisations(first: int) -> None:
     for rng in seeds(first):
-        others = [rng.randint(0, 5) for _ in range(rng.randint(0, rng.choice((2, 5, 9))))]
-        sizes = (rng.randint(2, 20), rng.randint(1, 8), rng.randint(0, 3), *others)
+        others = [rng.randint(0, 5) for _ in range(rng.randint(0, rng.choice((1, 2, 4, 9))))]
+        sizes = (rng.randint(2, rng.choice((6, 12, 20))), rng.randint(1, 6), rng.randint(0, 3), *others)
         model = joined(sizes)
         plan = ecosystem_layout(model)
         assert overlaps(plan.views[0]) == []

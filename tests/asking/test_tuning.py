@@ -14,6 +14,8 @@ from graphcrm.workspace.door import Workspace
 from tests.asking.folder import ACCOUNT, DAY, Folder, snapshots, usual
 from tests.commands.conftest import sample  # noqa: F401 - a fixture
 
+pytestmark = pytest.mark.usefixtures("few_draws")
+
 #: A table, what to lay over it, and a question that it moves.
 CHANGES = [
     ("influence", {"4": 0.2}, "edges"),

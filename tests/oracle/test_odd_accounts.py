@@ -18,6 +18,9 @@ Row = dict[str, str]
 Turn = Callable[[str, Row], Row | None]
 
 
+pytestmark = pytest.mark.usefixtures("few_draws")
+
+
 def _no_roles_no_grades(table: str, row: Row) -> Row | None:
     return None if table == "roles" else {**row, "grade": ""} if table == "people" else row
 

@@ -13,6 +13,8 @@ from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
 from tests.oracle.test_second_reading import agree, every_query_agrees, read
 from tests.oracle.test_structure import turn_some_against
 
+pytestmark = pytest.mark.usefixtures("few_draws")
+
 
 @pytest.mark.parametrize(
     ("seed", "options"),

@@ -5,10 +5,11 @@ import pytest
 from graphcrm.asking.ask import Ask
 from graphcrm.asking.catalogue import find_query
 from graphcrm.asking.run import run
+from tests.oracle.conftest import SEEDS
 from tests.oracle.plan import criteria_of, promises, white_space
 from tests.oracle.qualification import Checklists
 from tests.oracle.random_accounts import ACCOUNT, AS_OF
-from tests.oracle.test_second_reading import KNOWN, account, contexts, read, same  # noqa: F401 - account is a fixture
+from tests.oracle.test_second_reading import KNOWN, contexts, read, same
 
 COLUMNS = {
     "criteria": "criterion weight_pct known_pct our_fit rival rival_fit gap holders",
@@ -36,7 +37,7 @@ def compared(name, ours, theirs, place):
 
 
 @pytest.mark.parametrize("options", [{}, {"min_confidence": "B"}, {"vendor": "RIV1"}], ids=str)
-def test_criteria_agree(account, options):  # noqa: F811
+def test_criteria_agree(account, options):
     seed, folder, snapshot = account
     for deal in contexts(folder):
         _, deals = pictures(folder, deal, **options)
@@ -46,7 +47,7 @@ def test_criteria_agree(account, options):  # noqa: F811
         )
 
 
-def test_white_space_agrees(account):  # noqa: F811
+def test_white_space_agrees(account):
     """Whichever deal is asked about: white space decides by account share."""
     seed, folder, snapshot = account
     picture, _ = pictures(folder, None)
@@ -54,13 +55,13 @@ def test_white_space_agrees(account):  # noqa: F811
         compared("white-space", answered(snapshot, "white-space", opportunity=deal), white_space(picture), (seed, deal))
 
 
-def test_promises_agree(account):  # noqa: F811
+def test_promises_agree(account):
     seed, folder, snapshot = account
     picture, _ = pictures(folder, None)
     compared("promises", answered(snapshot, "promises"), promises(picture), seed)
 
 
-def test_qualification_agrees(account):  # noqa: F811
+def test_qualification_agrees(account):
     seed, folder, snapshot = account
     for deal in contexts(folder):
         picture, deals = pictures(folder, deal)
@@ -71,15 +72,10 @@ def test_qualification_agrees(account):  # noqa: F811
             assert [(r["letter"], r["state"]) for r in ours] == expected, f"seed {seed}, {deal}, {view}"
 
 
-def test_the_accounts_are_worth_comparing(tmp_path):
+def test_the_accounts_are_worth_comparing(account_of):
     """Over the random accounts every state occurs, weights are shown and withheld, and somebody is a champion."""
-    from tests.oracle.random_accounts import write_account
-
     states, shown, steps, champions, coaches = set(), set(), set(), 0, 0
-    for seed in range(12):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        write_account(folder, seed, size=10 + seed)
+    for folder, _ in map(account_of, SEEDS):
         for deal in contexts(folder):
             picture, deals = pictures(folder, deal)
             known = [(found[0], len(found[1])) for d, p in deals for found in [criteria_of(p, d, None)]]

@@ -28,9 +28,8 @@ from graphcrm.snapshot import take
 from graphcrm.store import open_store
 from tests.oracle.chances import chance_of_hidden, ways
 from tests.oracle.forecast import between, far_apart
-from tests.oracle.imported import snapshots_of
 from tests.oracle.paths import strength
-from tests.oracle.random_accounts import ACCOUNT, AS_OF, write_account
+from tests.oracle.random_accounts import ACCOUNT, AS_OF
 from tests.oracle.reference import Reference
 from tests.oracle.routes import chain_row
 from tests.oracle.scales import ROLE_COLUMNS
@@ -92,15 +91,6 @@ STATUSES = {"live": "active", "cooling": "cooling", "presumed_lapsed": "lapsed",
 #: What several tests ask of the same accounts is computed once, by the product and by the reference.
 KNOWN = Known()
 read = cache(Reference)
-
-
-@pytest.fixture(scope="module", params=range(12))
-def account(request, tmp_path_factory):
-    """A folder with a random account, and the snapshot that the product makes of it."""
-    folder = tmp_path_factory.mktemp(f"account{request.param}")
-    write_account(folder, request.param, size=10 + request.param)
-    (snapshot,) = snapshots_of(folder, AS_OF)
-    return request.param, folder, snapshot
 
 
 def contexts(folder: Path):

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, settings
 
 from graphcrm.collector import collect_seldom, collector_paused
@@ -54,6 +55,30 @@ def pytest_configure(config: pytest.Config) -> None:
     collect_seldom()
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
+
+
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Of a test that passed a worker reports only that it did: each report that is sent costs as much as an empty test.
+
+    Whatever failed or was skipped, or did so while it was prepared or cleared away, is reported as ever.
+    """
+    if not hasattr(item.config, "workerinput"):
+        return None
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable(report: pytest.TestReport) -> Generator[None, Any, Any]:
+    """Words by which a test is chosen are of no use where it has passed already."""
+    data = yield
+    if data and report.passed:
+        data["keywords"] = {}
+    return data
 
 
 @pytest.hookimpl(wrapper=True)

@@ -62,12 +62,11 @@ def test_the_first_line_is_there_for_a_reader_of_one_line(workspace):
 @pytest.mark.skipif(os.name == "nt", reason="closing a stream in a command line is the shell's of POSIX")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
 @pytest.mark.parametrize("words", ["query kpi --account HY", "edit person c4 title=Head", "store check", "history"])
-def test_closed_streams_are_no_failure_and_nothing_is_printed_into_the_workspace(workspace, words, closed):
+def test_closed_streams_are_no_failure_and_nothing_is_printed_into_the_workspace(shell, workspace, words, closed):
     line = f'"{sys.executable}" -m graphcrm -w "{workspace}" {words} --lang en {closed}'
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert (done.returncode, "fault" in done.stderr) == (0, False)
-    check = [sys.executable, "-m", "graphcrm", "-w", str(workspace), "store", "check", "--lang", "en"]
-    assert subprocess.run(check, capture_output=True, text=True, check=True).stdout.startswith("sound: ")
+    assert shell("-w", workspace, "store", "check")[1].startswith("sound: ")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 import graphcrm
+from graphcrm.asking import run as asking
 from graphcrm.asking.catalogue import catalogue
-from graphcrm.commands.shell import clean, run
+from graphcrm.commands import shell
+from graphcrm.commands.shell import clean
 from graphcrm.errors import GraphcrmError
 from graphcrm.rendering.document import document
 from tests.workspace.questions import DAY, every_question, keep_scenarios
@@ -64,23 +66,50 @@ def asked(sample, place, begun):
 
 @pytest.fixture
 def line(asked, capsys, monkeypatch):
-    """The command line: an answer or a refusal in both languages, with what stands in the audit trail afterwards."""
+    """The command line: an answer, or a refusal in both languages; with what stands in the audit trail afterwards.
+
+    What is refused in a sentence that has both languages is asked in one of them; what click has to say is asked in both.
+    """
     monkeypatch.delenv("GRAPHCRM_WORKSPACE", raising=False)
+    told = []
+    say = shell.say
+    monkeypatch.setattr(shell, "say", lambda text, *more: (told.append(text), say(text, *more)))
+
+    def in_one(lang, words):
+        capsys.readouterr()
+        code = shell.run(["-w", asked.url, "--lang", lang, *words, "--format", "json"])
+        out, err = capsys.readouterr()
+        return code, out, err.removesuffix("\n").removeprefix("错误：" if lang == "zh" else "Error: ")
 
     def call(*words):
-        said = {}
-        for lang in ("zh", "en"):
-            capsys.readouterr()
-            code = run(["-w", asked.url, "--lang", lang, *words, "--format", "json"])
-            out, err = capsys.readouterr()
-            trail = asked.noted()
-            if code == 0:
-                assert err == ""
-                return json.loads(out), trail
-            said[lang] = err.removesuffix("\n").removeprefix("错误：" if lang == "zh" else "Error: ")
-        return (code, said["zh"], said["en"]), trail
+        told.clear()
+        code, out, zh = in_one("zh", words)
+        trail = asked.noted()
+        if code == 0:
+            assert zh == ""
+            return json.loads(out), trail
+        (text,) = told
+        if isinstance(text, str):
+            *_, en = in_one("en", words)
+        else:
+            assert zh == clean(text.zh)
+            en = clean(text.en)
+        return (code, zh, en), [*trail, *asked.noted()]
 
     return call
+
+
+@pytest.fixture
+def answered_once(monkeypatch):
+    """A question that the door before has asked just so is not computed again."""
+    last = []
+
+    def once(ask, run=asking.run):
+        if not (last and ask == last[0]):
+            last[:] = [ask, run(ask)]
+        return last[1]
+
+    monkeypatch.setattr(asking, "run", once)
 
 
 def from_python(workspace, ask, explain):
@@ -92,17 +121,24 @@ def from_python(workspace, ask, explain):
     return said, workspace.noted()
 
 
-@pytest.mark.parametrize("question", every_question(), ids=str)
-def test_every_question_from_both_doors(asked, line, question):
+@pytest.mark.usefixtures("answered_once")
+@pytest.mark.parametrize("name", list(catalogue()))
+def test_every_question_from_both_doors(asked, line, name):
+    for question in every_question():
+        if question.query == name:
+            ask_from_both_doors(asked, line, question)
+
+
+def ask_from_both_doors(asked, line, question):
     explain = "explain" in question.params
     printed = line("query", question.query, *question.words)
-    assert from_python(asked, lambda: asked.query(question.query, **question.params), explain) == printed
+    assert from_python(asked, lambda: asked.query(question.query, **question.params), explain) == printed, question
     said, _ = printed
     if question.wrong is None:
         assert said["query"] == question.query
     else:
         code, zh, en = said
-        assert code == 2
+        assert code == 2, question
         value = dict(question.given).get(question.wrong, "")
         for text in (zh, en):
             assert any(word in text for word in (f"--{question.wrong}", f"“{value}”", f"“{value.partition('=')[0]}”"))

@@ -19,7 +19,7 @@ from graphcrm.spoken import signed
 __all__ = ["Rated", "status_radar"]
 
 
-_HIGH, _R = 250.0, 74.0
+_MOST, _HIGH, _R = 6, 250.0, 74.0
 _CENTRE = (WIDE / 2, 146.0)
 
 
@@ -33,9 +33,9 @@ class Rated:
     trend: Text | None = None
 
 
-def status_radar(people: Sequence[Rated], dimensions: Sequence[Text], most: int = 6, beside: int = 3) -> Drawing:
+def status_radar(people: Sequence[Rated], dimensions: Sequence[Text], beside: int = 3) -> Drawing:
     """A radar each for the first people of whom anything is known, so many beside each other; one is as wide as a phone."""
-    known = [p for p in people if any(s is not None for s in p.scores)][:most]
+    known = [p for p in people if any(s is not None for s in p.scores)][:_MOST]
     signs = [
         Sign(
             (Polygon(((3, 15), (13, 2), (23, 15)), "influence", "influence", 1.8, 0.85),),

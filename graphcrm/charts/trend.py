@@ -16,7 +16,7 @@ from graphcrm.spoken import signed
 __all__ = ["Course", "support_trend"]
 
 
-_HIGH, _LEFT, _TOP, _ROOM = 150.0, 34.0, 46.0, 76.0
+_MOST, _HIGH, _LEFT, _TOP, _ROOM = 6, 150.0, 34.0, 46.0, 76.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Course:
     trend: Text | None = None
 
 
-def support_trend(courses: Sequence[Course], most: int = 6, beside: int = 3) -> Drawing:
+def support_trend(courses: Sequence[Course], beside: int = 3) -> Drawing:
     """A panel each for the first people who were assessed at least twice, so many beside each other; one is as wide as a phone."""
-    shown = [c for c in courses if len({day for day, _ in c.points}) > 1][:most]
+    shown = [c for c in courses if len({day for day, _ in c.points}) > 1][:_MOST]
     days = [date.fromisoformat(day).toordinal() for c in shown for day, _ in c.points]
     span = (min(days, default=0), max(days, default=1))
     signs = [

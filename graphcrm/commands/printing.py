@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["print_catalogue", "print_result", "print_rows", "print_table", "rendered"]
 
 
-def print_result(result: Result, form: str, *, explain: bool = False, wide: bool = False, bom: bool = False) -> None:
+def print_result(result: Result, form: str, *, explain: bool, wide: bool, bom: bool) -> None:
     """Print a result once; `wide` is one line a row whatever the terminal, `bom` marks CSV as UTF-8 for Excel."""
     text = rendered(result, form, explain=explain, wide=wide, bom=bom)
     click.echo(portable(text, form), nl=not text.endswith("\n"))

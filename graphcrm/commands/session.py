@@ -99,7 +99,7 @@ def workspace(url: str | None = None) -> Workspace:
     return Workspace(url or workspace_url(), caller=caller())
 
 
-def named_or_not(given: dict[str, Any], *, force: bool = False) -> Accounts:
+def named_or_not(given: dict[str, Any], *, force: bool) -> Accounts:
     """The workspace of this run, anonymised where ``--anonymise`` asks for it; its options are taken out of the given ones.
 
     Raises UsageError: ``--codes`` without ``--anonymise``, or its file exists and may not be overwritten.

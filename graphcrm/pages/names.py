@@ -18,13 +18,13 @@ __all__ = ["fold", "initials", "search_terms"]
 _CODE = re.compile(r"[A-Z]\d{1,3}")
 
 
-def search_terms(texts: Iterable[str], names: Iterable[str], most: int = 400) -> str:
+def search_terms(texts: Iterable[str], names: Iterable[str]) -> str:
     """One folded line to search in: the texts, and for Chinese names their pinyin, joined, spaced and as initials.
 
     >>> search_terms([], ["周晓雯"])
     'zhouxiaowen zhou xiao wen zxw'
     """
-    parts = [fold(clean(t, most)) for t in texts if t]
+    parts = [fold(clean(t, 400)) for t in texts if t]
     for name in names:
         parts += spellings(clean(name, 40))
     return " ".join(dict.fromkeys(p for p in parts if p))

@@ -36,8 +36,8 @@ def render_page(
     context: Mapping[str, Any],
     scripts: Sequence[str],
     sheets: Sequence[str],
-    lang: PageLang = "en",
-    theme: Theme = "auto",
+    lang: PageLang,
+    theme: Theme,
 ) -> str:
     """The page; the same input gives the same bytes.
 

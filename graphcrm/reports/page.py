@@ -81,7 +81,7 @@ def as_page(document: Document, lang: PageLang, theme: Theme = "auto") -> str:
 
 
 def write_document(
-    document: Document, target: Path, lang: Lang | None, theme: str, *, pdf: bool = False, force: bool = False
+    document: Document, target: Path, lang: Lang | None, theme: str, *, pdf: bool = False, force: bool
 ) -> list[Path]:
     """Write the page, on request with a PDF beside it; gives the paths."""
     refuse_no_page(target, ("pdf",))

@@ -24,7 +24,7 @@ def versions_of(kind: str, stored: Stored, undone: Set[int]) -> Iterator[Version
     return (_version(kind, row, undone) for row in rows)
 
 
-def concerning(chunk: Chunk, key: str, undone: Set[int], *, anywhere: bool = False) -> Iterator[Version]:
+def concerning(chunk: Chunk, key: str, undone: Set[int], *, anywhere: bool) -> Iterator[Version]:
     """The versions of facts with this key, or whose key names it as one of its tab-separated parts.
 
     With `anywhere` also those of which a property, or an item of one, is this text.

@@ -44,9 +44,7 @@ _ASSESSED = (_CHANGED[0], Text("{who}（将评为）：{parts}", "{who} (would b
 _LOGGED = (Text("已记录{what}", "logged: {what}"), Text("将记录{what}", "would be logged: {what}"))
 
 
-def confirmation(
-    table: Table, row: Row, existing: Existing, settings: Settings, *, dry_run: bool = False
-) -> tuple[Text, ...]:
+def confirmation(table: Table, row: Row, existing: Existing, settings: Settings, *, dry_run: bool) -> tuple[Text, ...]:
     """“王工 (c6): title 系统架构师 → 首席架构师”, and what should be said beside it."""
     now, before = parsed(table, row.values), parsed(table, row.before)
     names = _names(existing, [*_words(now.values()), *_words(before.values())], now)

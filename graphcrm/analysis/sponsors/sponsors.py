@@ -208,7 +208,7 @@ def no_demand(settings: Settings) -> Text:
     return _NO_DEMAND.format(grade=settings.sponsor["grade"])
 
 
-def unrecorded(situation: Situation, key_persons: Collection[str], *, every_tier: bool = False) -> tuple[Text, ...]:
+def unrecorded(situation: Situation, key_persons: Collection[str], *, every_tier: bool) -> tuple[Text, ...]:
     """What nobody recorded of the account and its key persons, where nobody is to have a sponsor for want of it."""
     account, people = situation.context.account, situation.snapshot.people
     own = set(situation.graph.customers) & set(key_persons)

@@ -68,9 +68,7 @@ def signature(path: str) -> Signature:
         raise unavailable(path, error) from error
 
 
-def connect_unwritable(
-    path: str, timeout: float, *, no_room: bool = False
-) -> tuple[sqlite3.Connection, Signature | None]:
+def connect_unwritable(path: str, timeout: float, *, no_room: bool) -> tuple[sqlite3.Connection, Signature | None]:
     """A connection that reads; with the signature of the file if it reads an image of it.
 
     no_room

@@ -1,6 +1,6 @@
 """Small pictures of the same kind beside each other, one a person: easier to compare than many lines in one.
 
-Rows are full: four stand two and two, for three and one left the lower half of a slide empty.
+Rows are full: four stand in one row, and five three and two, for a single panel in a row leaves the rest of it empty.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from graphcrm.charts.lettering import Sign, legend, moved
 from graphcrm.drawing.shapes import Drawing, Shape
 from graphcrm.i18n import Text
 
-__all__ = ["WIDE", "panels"]
+__all__ = ["BESIDE", "WIDE", "panels"]
 
-#: Width of one panel; at most three stand beside each other, one on a phone.
+#: Width of one panel; at most four stand beside each other, one on a phone.
 WIDE = 310.0
-_BESIDE = 3
+BESIDE = 4
 
 
 def panels(
-    each: Sequence[Sequence[Shape]], high: float, signs: Sequence[Sign], title: Text, most: int = _BESIDE
+    each: Sequence[Sequence[Shape]], high: float, signs: Sequence[Sign], title: Text, most: int = BESIDE
 ) -> Drawing:
     """Panels of the same height in as many rows as `most` beside each other take, under their legend."""
     rows = -(-len(each) // most)

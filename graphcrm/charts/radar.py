@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import cos, pi, sin
 
 from graphcrm.charts.lettering import Sign, broken, written
-from graphcrm.charts.panels import WIDE, panels
+from graphcrm.charts.panels import BESIDE, WIDE, panels
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing, Label, Line, Point, Polygon, Round, Shape
 from graphcrm.i18n import Text
@@ -33,7 +33,7 @@ class Rated:
     trend: Text | None = None
 
 
-def status_radar(people: Sequence[Rated], dimensions: Sequence[Text], beside: int = 3) -> Drawing:
+def status_radar(people: Sequence[Rated], dimensions: Sequence[Text], beside: int = BESIDE) -> Drawing:
     """A radar each for the first people of whom anything is known, so many beside each other; one is as wide as a phone."""
     known = [p for p in people if any(s is not None for s in p.scores)][:_MOST]
     signs = [

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from graphcrm.charts.lettering import Sign, broken
-from graphcrm.charts.panels import WIDE, panels
+from graphcrm.charts.panels import BESIDE, WIDE, panels
 from graphcrm.dataclass import dataclass
 from graphcrm.drawing.shapes import Drawing, Label, Line, Round, Shape
 from graphcrm.i18n import Text
@@ -28,7 +28,7 @@ class Course:
     trend: Text | None = None
 
 
-def support_trend(courses: Sequence[Course], beside: int = 3) -> Drawing:
+def support_trend(courses: Sequence[Course], beside: int = BESIDE) -> Drawing:
     """A panel each for the first people who were assessed at least twice, so many beside each other; one is as wide as a phone."""
     shown = [c for c in courses if len({day for day, _ in c.points}) > 1][:_MOST]
     days = [date.fromisoformat(day).toordinal() for c in shown for day, _ in c.points]

@@ -65,11 +65,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing with a line below it, and the same as wide as a phone."""
+    """A drawing with a line below it, and the same as wide as a phone; `slide`: as it fills a slide, where that is arranged otherwise."""
 
     drawing: Drawing
     caption: Text
     slim: Drawing
+    slide: Drawing | None = None
+
+    @property
+    def on_slide(self) -> Drawing:
+        """What a slide shows."""
+        return self.slide or self.drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,11 @@ class Document:
     evidence: Sequence[Evidence] = ()
     notes: Sequence[Text] = ()
     sheet: bool = False
+
+    @property
+    def rests(self) -> Sequence[Text]:
+        """What the numbers of all sections rest on, each sentence once."""
+        return tuple(dict.fromkeys(note for section in self.sections for note in section.rests))
 
     def __repr__(self) -> str:
         return f"<Document {self.code} {self.subject.say(default_lang())} {self.as_of}: {len(self.sections)} sections>"

@@ -105,9 +105,8 @@ def _high(block: Block) -> int:
 
 def _line(document: Document) -> Text:
     """What stands at the top of every sheet of paper."""
-    return Text("{subject} · {heading} · {day}", "{subject} · {heading} · {day}").format(
-        subject=document.subject, heading=document.heading, day=document.as_of
-    )
+    grade = [Text("{name} {value}", "{name} {value}").format(name=n, value=v) for n, v in document.head[:1]]
+    return Text(" · ", " · ").join([document.subject, document.heading, document.as_of, *grade])
 
 
 @dataclass(frozen=True, slots=True)

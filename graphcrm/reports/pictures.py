@@ -23,6 +23,8 @@ __all__ = ["contest", "coverage", "lean", "radar", "trend", "zipper"]
 
 #: Rows of a part of the heat map, and people on the customer's side of the zipper: what is read on a wall.
 _ROWS, _THEIRS = 14, 12
+#: So many trends beside each other fill a slide: four in a row leave its lower half empty.
+_WALL = 3
 
 
 def coverage(scene: Scene) -> Sequence[Block]:
@@ -83,7 +85,9 @@ def trend(scene: Scene) -> Sequence[Block]:
     if not courses:
         return []
     said = Text("各图同一时间轴", "All on the same days")
-    return [Picture(support_trend(courses), said, support_trend(courses, beside=1))]
+    return [
+        Picture(support_trend(courses), said, support_trend(courses, beside=1), support_trend(courses, beside=_WALL))
+    ]
 
 
 def contest(scene: Scene, top: int) -> Sequence[Block]:

@@ -48,11 +48,10 @@ def as_workbook(document: Document, lang: Lang) -> bytes:
                 _on_its_own(book, first, block, lang, alone=asked[block.result.query.name] == 1)
             else:
                 _told(first, block, lang)
-    rests = dict.fromkeys(note for section in document.sections for note in section.rests)
-    if rests:
+    if document.rests:
         first.gap()
         first.words(REPORT["rests"].say(lang), bold=True)
-    for note in rests:
+    for note in document.rests:
         first.words(sentence(note).say(lang))
     first.finish()
     if document.evidence:

@@ -249,7 +249,7 @@ def _piece(
     """A block and what it takes; of a table as many rows as two slides with so much room hold."""
     over = _above(lead)
     if isinstance(block, Picture):
-        natural = min(BODY / block.drawing.width, _GROWN) * block.drawing.height
+        natural = min(BODY / block.on_slide.width, _GROWN) * block.on_slide.height
         least = min(natural * _SMALLER, _PICTURE)
         return _Piece(lead, block, Item(over, _under(writer, block) + _GAP, (least,), natural - least))
     if isinstance(block, ToDecide):
@@ -337,7 +337,7 @@ class _Flow:
     def _picture(self, picture: Picture, high: float) -> None:
         """A picture with its caption below it."""
         frame, under = self.frame, _under(self.writer, picture)
-        draw(frame.slide, picture.drawing, (MARGIN, frame.top, BODY, high), self.writer.lang)
+        draw(frame.slide, picture.on_slide, (MARGIN, frame.top, BODY, high), self.writer.lang)
         self.deck.write(frame.slide, (MARGIN, frame.top + high + 0.03, BODY, under), [_caption(self.writer, picture)])
         frame.empty, frame.top = False, frame.top + high + under + _GAP
 

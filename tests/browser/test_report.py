@@ -176,7 +176,7 @@ def test_on_a_phone_a_path_takes_few_lines(page: Page) -> None:
 def test_letters_of_charts_are_about_as_large_as_each_other(page: Page) -> None:
     """Two panels beside each other were as wide as three, and their letters half as large again."""
     shown = page.evaluate(
-        "() => [...document.querySelectorAll('.drawing.chart')].filter((svg) => svg.clientWidth)"
+        "() => [...document.querySelectorAll('.drawing.chart, svg[aria-label=\"Support over time\"]')].filter((svg) => svg.clientWidth)"
         ".map((svg) => [svg.getScreenCTM().a, svg.getBoundingClientRect().left - svg.parentElement.getBoundingClientRect().left])"
     )
     assert len(shown) > 4
@@ -228,6 +228,29 @@ def test_every_sheet_of_paper_carries_its_class(page: Page) -> None:
     assert marked - bare >= sheets
     page.click("#language")
     assert page.evaluate(sides) == '"机密 · 共享版"'
+
+
+def test_paper_is_filled(page: Page) -> None:
+    """Four trends stand in a row from edge to edge; a long list of few columns, as of all people, stands in columns."""
+    page.set_viewport_size({"width": 1039, "height": 700})
+    page.emulate_media(media="print")
+    wide = page.evaluate(
+        """() => {
+            const trend = document.querySelector('svg[aria-label="Support over time"]');
+            return trend.clientWidth / trend.closest("section").clientWidth;
+        }"""
+    )
+    assert wide > 0.95
+    others = "main > :not(#evidence), article:not(#evidence-0)"
+    page.evaluate("(others) => document.querySelectorAll(others).forEach((one) => one.remove())", others)
+    assert _texts(page.pdf(prefer_css_page_size=True))[1] == 1
+    page.evaluate(
+        """() => {
+            const body = [...document.querySelectorAll("#evidence-0 > .wide tbody")].pop();
+            for (let n = 0; n < 180; n += 1) body.append(body.rows[2].cloneNode(true));
+        }"""
+    )
+    assert _texts(page.pdf(prefer_css_page_size=True))[1] <= 3, "of 192 people, 70 on a sheet and more"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -48,9 +48,9 @@ def test_nobody_without_any_score_has_a_panel() -> None:
     assert labels(status_radar([rated(0, 0, 0, 0, 0, 0)] * 9, SIX)).count("甲") == 6
 
 
-@pytest.mark.parametrize(("people", "beside"), [(1, 1), (2, 2), (3, 3), (4, 2), (5, 3), (6, 3)])
+@pytest.mark.parametrize(("people", "beside"), [(1, 1), (2, 2), (3, 3), (4, 4), (5, 3), (6, 3)])
 def test_rows_of_panels_are_as_full_as_can_be(people: int, beside: int) -> None:
-    """Three and one left the lower half of a slide to one small panel."""
+    """Two and two left half of a sheet of paper white, three and one the lower half of a slide."""
     drawing = support_trend([Course(Text("甲", "A"), [("2026-01-01", 0), ("2026-01-31", 1)])] * people)
     assert drawing.width == 310 * beside
     assert outside(drawing) == []

@@ -110,6 +110,47 @@ def test_the_register_holds_what_is_open_and_no_tasks(sample: Workspace) -> None
     assert {row["id"] for row in drift.rows} == {"c4", "c7"}
 
 
+def test_the_register_says_what_is_done_or_proposed_against_each_risk_and_by_when(sample: Workspace) -> None:
+    """What is under way about the person comes first; a promise has its own day, and what needs deciding an empty cell."""
+    (register,) = [t for t in tables(report(sample, "risks")) if t.result.query.name == "findings"]
+    assert [c.name for c in register.columns][3:6] == ["owner", "countermeasure", "due"]
+    said = {row["key"]: (row["countermeasure"] and row["countermeasure"].en, row["due"]) for row in register.rows}
+    assert said["drift:c4"] == ("under way: cost workshop", "2026-07-24")
+    assert said["gap:c4"] == (
+        "under way: cost workshop; proposed: Vice President Gao → President Lin → CFO Wu",
+        "2026-07-24",
+    )
+    assert said["sponsor:c3"] == ("under way: tech exchange; proposed: CTO as sponsor", "2026-07-22")
+    assert said["bow-tie:u3"] == ("proposed: hand over to Liu, CTO", None)
+    assert said["promise:PR02"] == (None, "2026-07-08")
+    assert said["audit:asked"] == (None, None)
+
+
+def test_whoever_leaves_to_our_gain_is_no_risk(sample: Workspace) -> None:
+    """Without CFO Wu the lean would rise by 22 points and the covered share by 12: the whole answer has that, the register not."""
+    (left,) = [t for t in tables(report(sample, "risks")) if t.result.query.name == "bus-factor"]
+    assert {row["id"] for row in left.rows} == {"u1", "u2", "u3", "c2", "c3", "c5", "c6", "c7", "c8", "c11"}
+    assert "c4" in {row["id"] for row in left.result.rows}
+
+
+def test_who_connects_no_organisations_is_not_listed(sample: Workspace) -> None:
+    (bridges,) = [t for t in tables(report(sample, "partners")) if t.result.query.name == "bridges"]
+    assert len(bridges.rows) == 10
+    assert min(row["weighted_total"] for row in bridges.rows) > 0 == bridges.result.rows[-1]["weighted_total"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_paper_has_the_grade_on_every_sheet_and_what_numbers_rest_on_once(sample: Workspace, lang: str) -> None:
+    """On paper nothing is opened: what stands folded under each section on a screen is told once for all."""
+    document = report(sample, "decision")
+    page = as_page(document, lang)  # type: ignore[arg-type]
+    grade = {"zh": "数据等级 A", "en": "Data grade A"}[lang]
+    assert f'{TODAY} · {grade}"' in page
+    (rested,) = re.findall(r'<div class="rested">(.*?)</div>', page, re.DOTALL)
+    assert rested.count("<li") == len(document.rests) > 3
+    assert '<div class="rested">' not in as_page(report(sample, "card"), lang)  # type: ignore[arg-type]
+
+
 def test_what_is_open_holds_nothing_that_was_resolved(sample: Workspace) -> None:
     (found,) = [t for t in tables(report(sample, "handover", ours="u3")) if t.result.query.name == "findings"]
     mine = {row["state"] for row in found.result.rows if row["owner"] == "u3"}

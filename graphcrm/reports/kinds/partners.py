@@ -29,7 +29,7 @@ def build(scene: Scene) -> Document:
             "bridges",
             Text("谁连接各个组织？", "Who connects the organisations?"),
             [
-                *ask.table("bridges", top=12),
+                *ask.table("bridges", where=lambda row: row["weighted_total"] > 0, top=12),
                 ToDecide(Text("合作、备选，还是只做配合", "Partner, second source, or cooperate only")),
             ],
         ),

@@ -8,7 +8,8 @@ from typing import Any
 from graphcrm.analysis.findings.life import FindingState
 from graphcrm.asking.answers.findings import counted
 from graphcrm.i18n import Text
-from graphcrm.reports.document import Document, Section, ToDecide, Words
+from graphcrm.reports.countermeasures import with_countermeasures
+from graphcrm.reports.document import Document, Section, Table, ToDecide, Words
 from graphcrm.reports.heading import made
 from graphcrm.reports.parts import evidence
 from graphcrm.reports.scene import Scene
@@ -18,6 +19,8 @@ __all__ = ["build"]
 
 #: To find something out is a task, not a risk.
 _TASKS = frozenset({"verify"})
+#: What is less is read as nothing.
+_LEAST = 0.005
 _RISKS = Text("风险，重者在前", "Risks, the new and the weightiest first")
 
 
@@ -31,7 +34,10 @@ def build(scene: Scene) -> Document:
             Text("台账", "Register"),
             [
                 *([Words(counted(row["state"] for row in risks))] if risks else []),
-                *ask.table("findings", _RISKS, where=_risk, remarks=False, top=1000),
+                *(
+                    with_countermeasures(block, ask) if isinstance(block, Table) else block
+                    for block in ask.table("findings", _RISKS, where=_risk, remarks=False, top=1000)
+                ),
                 ToDecide(Text("每项：应对措施、责任人、日期", "For each: countermeasure, owner, date"), 4),
             ],
         ),
@@ -65,5 +71,6 @@ def _risk(row: Mapping[str, Any]) -> bool:
 
 
 def _costs(row: Mapping[str, Any]) -> bool:
-    """Whether anything is lost if this person leaves."""
-    return any(row[key] for key in ("covered_loss", "lean_change", "threads_change"))
+    """Whether a whole per cent of reach or lean, or a thread, is lost if this person leaves: what is won is no risk."""
+    reach, lean, threads = (row[key] or 0 for key in ("covered_loss", "lean_change", "threads_change"))
+    return bool(reach >= _LEAST or lean <= -_LEAST or threads < 0)

@@ -293,8 +293,9 @@ class Reference:
         return sums
 
     def ties(self) -> list[Row]:
-        """Tie and warmth of every pair with a tie of at least .10 or a contact."""
+        """Tie, stage and warmth of every pair with a tie of at least .10 or a contact."""
         picture, facts = self.picture, self.facts
+        trust = picture.graph.evidence("TRUSTS")
         rows: list[Row] = []
         for p in sorted(facts.people):
             for i in picture.ties.our_people:
@@ -302,6 +303,7 @@ class Reference:
                 value = picture.ties.strength(i, p)
                 if facts.ours(p) or (last is None and value < scales.LISTENING):
                     continue
+                level = max((e.level for e in trust.get((p, i), {}).values()), default=0)
                 tier = facts.tier() or ""
                 of_level = scales.CADENCE.get(scales.level_of_grade(facts.grade(p)) or "", {}).get(tier)
                 target = scales.CADENCE["key"].get(tier) if p in picture.keys else of_level
@@ -311,6 +313,7 @@ class Reference:
                         "person": p,
                         "T": value,
                         "band": scales.tie_band(value),
+                        "stage": picture.ties.stage(i, p, level),
                         "last_contact": last,
                         "days_silent": None if last is None else (facts.as_of - last).days,
                         "usual_gap": picture.ties.usual_gap(i, p),

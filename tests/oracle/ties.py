@@ -174,6 +174,17 @@ class Ties:
         days = [day for i in self.our_people if (day := self.last_contact(i, person)) is not None]
         return max(days, default=None)
 
+    def stage(self, ours: str, person: str, trust_level: int) -> int:
+        """Stage 0 to 4 from tie, trust in our person, and support."""
+        strength = self.strength(ours, person)
+        if strength < scales.LISTENING:
+            return 0
+        if strength < scales.ACTIVE:
+            return 1
+        if trust_level < 3:
+            return 2
+        return 4 if (self.facts.support(person).level or 0) >= 2 else 3
+
     def usual_gap(self, ours: str, person: str) -> float | None:
         """Median gap in days between the last twelve contact days; None with fewer than five of them."""
         days = sorted({c.day for c in self.contacts(ours, person, self.facts.as_of)})[-12:]

@@ -32,7 +32,8 @@ def rival_ties(snapshot: Snapshot, rivals: Collection[str], people: Collection[s
     for (_, person), edges in rows.items():
         left = snapshot.people[person].left_on
         now = min(snapshot.as_of, date.fromisoformat(left)) if left else snapshot.as_of
-        found[person] = max(found.get(person, 0.0), declared_strength(snapshot, edges, now))
+        external, declared, _ = declared_strength(snapshot, edges, now)
+        found[person] = max(found.get(person, 0.0), external, declared)
     return found
 
 

@@ -24,9 +24,11 @@ from graphcrm.analysis.bands import tie_band, tie_band_label
 from graphcrm.analysis.coverage.messages import message_energy
 from graphcrm.analysis.order_statistics import median
 from graphcrm.dataclass import dataclass
+from graphcrm.graph.reports import combine
 from graphcrm.i18n import Text
 from graphcrm.model.choice import Choice
 from graphcrm.model.contacts import InteractionKind
+from graphcrm.model.edges import EdgeKind
 from graphcrm.model.records import Edge, Interaction
 from graphcrm.settings import DEFAULTS
 from graphcrm.snapshot import Snapshot, days_between
@@ -38,6 +40,8 @@ __all__ = ["Tie", "TieStatus", "Ties", "best_tie_text", "declared_strength", "si
 
 _MASS_MAIL = 20
 _YEAR = timedelta(days=365)
+#: Strength by score and by declaration, and the level, of a pair of which nothing is declared.
+_UNSAID = (0.0, 0.0, None)
 
 
 def tie_text(strength: float) -> Text:
@@ -86,6 +90,10 @@ class TieStatus(Choice):
 class Tie(NamedTuple):
     """Our tie to one external person. Strengths are in [0, 1); days are whole days at the day of the snapshot.
 
+    observed, external, declared
+        The three candidates of which `strength` is the largest.
+    trust
+        Level at which the person trusts this person of ours, 0 if not recorded.
     age
         Days since the last contact or, where there was none, since the newest row about the two was observed.
     usual_gap
@@ -95,6 +103,11 @@ class Tie(NamedTuple):
     ours: str
     person: str
     strength: float
+    observed: float
+    external: float
+    declared: float
+    declared_level: int | None
+    trust: int
     last_contact: str | None
     days_silent: int | None
     age: int | None
@@ -104,6 +117,14 @@ class Tie(NamedTuple):
     @property
     def band(self) -> str:
         return tie_band(self.strength)
+
+    def stage(self, support: int | None) -> int:
+        """0 identified, 1 connected, 2 active, 3 trusted (trust ≥ 3), 4 influencing (and support ≥ 2)."""
+        if self.band in ("none", "weak"):
+            return 0 if self.band == "none" else 1
+        if self.trust < 3:
+            return 2
+        return 4 if support is not None and support >= 2 else 3
 
     def sentence(self, snapshot: Snapshot, status: TieStatus) -> Text:
         """The explanation text, with the status that the tie has (:func:`graphcrm.analysis.time.cooling.tie_status`)."""
@@ -169,9 +190,10 @@ def ties(snapshot: Snapshot, people: Collection[str]) -> Ties:
     outside = frozenset(p for p in people if not (snapshot.is_ours(p) or snapshot.is_seat(p)))
     events = _events(snapshot, outside)
     declared = _declarations(snapshot, outside)
+    trust = _trust(snapshot, outside)
     pairs = sorted(events.keys() | declared.keys())
     measure = _Measure(snapshot)
-    return Ties({p: measure.tie(p, events.get(p, []), declared.get(p, [])) for p in pairs})
+    return Ties({p: measure.tie(p, events.get(p, []), declared.get(p, []), trust.get(p, 0)) for p in pairs})
 
 
 def _events(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], list[tuple[Interaction, int]]]:
@@ -199,6 +221,19 @@ def _declarations(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str],
     return found
 
 
+def _trust(snapshot: Snapshot, people: Set[str]) -> dict[tuple[str, str], int]:
+    groups: dict[tuple[str, str], list[Edge]] = {}
+    for edge in snapshot.index.edges(EdgeKind.TRUSTS, people):
+        if edge.source in people and snapshot.is_ours(edge.target):
+            groups.setdefault((edge.target, edge.source), []).append(edge)
+    found = {}
+    for pair, edges in groups.items():
+        combined = combine(edges, snapshot.settings)
+        if combined and combined.level:
+            found[pair] = combined.level
+    return found
+
+
 class _Measure:
     """Ties of pairs: what is the same for many of them, the day and how contact fades, is worked out once."""
 
@@ -212,11 +247,14 @@ class _Measure:
         pair: tuple[str, str],
         events: list[tuple[Interaction, int]],
         declarations: Sequence[Edge],
+        trust: int,
     ) -> Tie:
         ours, person = pair
         day = self._frozen_at(person)
         events = [(e, n) for e, n in events if e.date <= day.today]
-        declared = declared_strength(self._snapshot, declarations, day.now) if declarations else 0.0
+        external, declared, level = (
+            declared_strength(self._snapshot, declarations, day.now) if declarations else _UNSAID
+        )
         observed, days, silent, gap = 0.0, list[str](), None, None
         if events:
             observed = 1 - math.exp(-self._energy(events, day) / self._snapshot.settings.tie["scale"])
@@ -226,7 +264,12 @@ class _Measure:
         return Tie(
             ours=ours,
             person=person,
-            strength=max(observed, declared),
+            strength=max(observed, external, declared),
+            observed=observed,
+            external=external,
+            declared=declared,
+            declared_level=level,
+            trust=trust,
             last_contact=days[-1] if days else None,
             days_silent=silent,
             age=_newest(declarations, day.now) if silent is None else silent,
@@ -258,21 +301,23 @@ def _newest(declarations: Iterable[Edge], now: date) -> int | None:
     return min((max(0, days_between(e.observed_at, now)) for e in declarations if e.observed_at), default=None)
 
 
-def declared_strength(snapshot: Snapshot, declarations: Iterable[Edge], now: date) -> float:
-    """The larger of the strengths by another system's score and by declaration, of the KNOWS rows of one pair."""
+def declared_strength(snapshot: Snapshot, declarations: Iterable[Edge], now: date) -> tuple[float, float, int | None]:
+    """Strength by another system's score and by declaration, and the declared level, of the KNOWS rows of one pair."""
     settings = snapshot.settings
-    found = 0.0
+    external = declared = 0.0
+    level: int | None = None
     for edge in declarations:
         score, when = edge.get("external_score"), edge.get("external_date") or edge.observed_at
         if score is not None and when and when <= snapshot.as_of.isoformat():
             age = max(0, days_between(when, now))
-            found = max(found, score * 2 ** (-age / settings.tie["external_half_life"]))
+            external = max(external, score * 2 ** (-age / settings.tie["external_half_life"]))
         said = edge.get("declared_level")
         if said is not None:
             age = max(0, days_between(edge.observed_at, now)) if edge.observed_at else 0
             faded = 2 ** (-age / settings.tie["declared_half_life"])
-            found = max(found, settings.tie["declared_factor"] * settings.p_influence(said) * faded)
-    return found
+            declared = max(declared, settings.tie["declared_factor"] * settings.p_influence(said) * faded)
+            level = max(level or 0, said)
+    return external, declared, level
 
 
 def _usual_gap(days: list[str], rules: Mapping[str, float]) -> float | None:

@@ -155,6 +155,14 @@ def test_a_tie_that_is_reported_again_or_ends_after_somebody_left_stays_what_it_
     assert [ties(now).strength("u", person) for person in ("q", "s")] == pytest.approx([0.9 * 2 ** (-60 / 180), 0])
 
 
+def test_stages():
+    found = ties(golden_snapshot(edges=[edge("TRUSTS", "c6", "u2", level=3)]))
+    tie = found.between("u2", "c6")
+    assert (tie.stage(None), tie.stage(1), tie.stage(2)) == (3, 3, 4)
+    assert found.between("u5", "c3").stage(3) == 1
+    assert found.between("u1", "c5").stage(3) == 2
+
+
 def test_bands():
     assert [tie_band(t) for t in (0, 0.0999, 0.1, 0.2999, 0.3, 0.6, 1)] == [
         "none", "none", "weak", "weak", "moderate", "strong", "strong",

@@ -25,17 +25,16 @@ class Crossings:
         self.lines = len(first)
         self.number = np.empty((n, n), dtype=np.int64)
         self.number[first, last] = self.number[last, first] = np.arange(self.lines)
-        wide, high = (z[None, :] - z[:, None] for z in (x, y))
-        #: On which side of the way from a first to a second cell a third one is; the same of both ends of every line.
-        self._side = np.sign(wide[:, :, None] * high[:, None, :] - high[:, :, None] * wide[:, None, :]).astype(np.int8)
-        self._turn = self._side[:, first, last]
-        self._known = np.zeros(self.lines, dtype=bool)
-        self._all_known = False
+        over = (x[last] - x[first]) * (y[:, None] - y[first]) - (y[last] - y[first]) * (x[:, None] - x[first])
+        #: On which side of every line each cell is.
+        self._side = np.sign(over).astype(np.int8)
         #: A bit for each two lines: between many cells there are millions.
         self._cross = np.empty((self.lines, -(-self.lines // 8)), dtype=np.uint8)
-        if self.lines <= _ALL:
-            self._learn(np.arange(self.lines))
-            self._all_known = True
+        self._known = np.zeros(self.lines, dtype=bool)
+        self._all_known = self.lines <= _ALL
+        if self._all_known:
+            parts = self._side.take(first, axis=0) * self._side.take(last, axis=0) < 0
+            self._cross[:] = np.packbits(parts & parts.T, axis=1, bitorder="little")
 
     def by(self, lines: Whole) -> Bytes:
         """What each of some lines crosses: 1 or 0 for every line."""
@@ -53,8 +52,8 @@ class Crossings:
             return
         new = lines[~self._known[lines]]
         if len(new):
-            a, b = self._first[new], self._last[new]
-            parted = self._side[a, b].take(self._first, axis=1) * self._side[a, b].take(self._last, axis=1) < 0
-            crossed = parted & (self._turn[a] * self._turn[b] < 0)
+            theirs = self._side[:, new].T
+            crossed = theirs.take(self._first, axis=1) * theirs.take(self._last, axis=1) < 0
+            crossed &= self._side[self._first[new]] * self._side[self._last[new]] < 0
             self._cross[new] = np.packbits(crossed, axis=1, bitorder="little")
             self._known[new] = True

@@ -167,15 +167,18 @@ class _Placing:
         return int(self._more(np.array([a]), np.array([b]))[0])
 
     def _more(self, one: Whole, other: Whole) -> Whole:
-        """What it costs in crossings and length if each of one row changes places with that of the other."""
+        """What it costs in crossings and length if each of one row changes places with that of the other.
+
+        Of an exchange that saves nothing even if none of the lines that move cross each other, less is told than it costs.
+        """
         cost, here, there = self._cost, self.at[one], self.at[other]
         longer = cost[one, there] + cost[other, here] - cost[one, here] - cost[other, there]
         longer += 2 * self._weight[one, other] * self._apart[here, there]
-        return np.asarray(_CROSSING * self._more_crossings(one, other) + longer)
+        return np.asarray(_CROSSING * self._more_crossings(one, other, -(longer // _CROSSING)) + longer)
 
     def _exchange(self, a: int, b: int) -> None:
         moved = self._apart[self.at[b]] - self._apart[self.at[a]]
-        self._cost += np.outer(self._weight[:, a] - self._weight[:, b], moved)
+        self._cost += (self._weight[a] - self._weight[b])[:, None] * moved
         self.at[[a, b]] = self.at[[b, a]]
         for one in (a, b):
             self._lay(one)
@@ -191,22 +194,30 @@ class _Placing:
         self._by_own[others] += changed
         self._laid[lines] = laid
 
-    def _more_crossings(self, one: Whole, other: Whole) -> Whole:
-        """How many more lines cross if each of one row changes places with that of the other."""
+    def _more_crossings(self, one: Whole, other: Whole, most: Whole) -> Whole:
+        """How many more lines cross if each of one row changes places with that of the other.
+
+        Where it comes to `most` without those that move among each other, these are not counted.
+        """
         (mine, mine_were), (theirs, theirs_were) = self._moved(one, other), self._moved(other, one)
         self._compared += mine.size + theirs.size
         # Lines with a common end do not cross: of those laid anew only the one's cross the other's, and none of them those of
         # its own as they run now.
-        a, b, crossed, own = one[:, None], other[:, None], self._crossed, self._by_own
-        more = (crossed[mine] - own[a, mine] - crossed[mine_were] + own[b, mine_were]).sum(axis=1)
-        more += (crossed[theirs] - own[b, theirs] - crossed[theirs_were]).sum(axis=1)
-        among = self._crossings.among(mine, theirs).reshape(len(one), -1)
-        return np.asarray(more + among.sum(axis=1, dtype=np.int64))
+        crossed, own, lines = self._crossed, self._by_own, self._crossings.lines
+        a, b = one[:, None] * lines, other[:, None] * lines
+        more = (crossed.take(mine) - own.take(a + mine) - crossed.take(mine_were) + own.take(b + mine_were)).sum(axis=1)
+        more += (crossed.take(theirs) - own.take(b + theirs) - crossed.take(theirs_were)).sum(axis=1)
+        fewer = np.flatnonzero(more < most)
+        if len(fewer):
+            among = self._crossings.among(mine[fewer], theirs[fewer]).reshape(len(fewer), -1)
+            more[fewer] += among.sum(axis=1, dtype=np.int64)
+        return np.asarray(more)
 
     def _moved(self, one: Whole, other: Whole) -> tuple[Whole, Whole]:
         """Between which cells the lines of each of one row run at the place of that of the other, and where they run now."""
         joined, a, b = self._joined[one, : self._degree[one].max()], one[:, None], other[:, None]
-        here, there, far = self.at[a], self.at[b], self.at[joined]
+        here, there, far = self.at.take(a), self.at.take(b), self.at.take(joined)
         # A line between the two stays; one to oneself remains one.
         then = np.where(joined == b, here, np.where(joined == a, there, far))
-        return self._crossings.number[there, then], self._crossings.number[here, far]
+        number, cells = self._crossings.number, len(self.at)
+        return number.take(there * cells + then), number.take(here * cells + far)

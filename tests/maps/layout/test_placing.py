@@ -79,7 +79,9 @@ def test_what_an_exchange_costs_is_what_all_crossings_counted_anew_come_to(
     for _ in range(10 if movable else 0):
         one = np.array([rng.choice(movable) for _ in range(3)])
         other = np.array([rng.choice(placing._mates[a].tolist()) for a in one])
-        told, before = placing._more_crossings(one, other), counted()
+        least = placing._more_crossings(one, other, np.full(3, -(10**6)))
+        told, before = placing._more_crossings(one, other, np.full(3, 10**6)), counted()
+        assert (least <= told).all()
         placing._exchange(int(one[0]), int(other[0]))
         assert counted() - before == told[0]
 

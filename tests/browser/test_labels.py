@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -13,6 +15,7 @@ from graphcrm.maps.records.model import MapModel
 from tests.browser.conftest import Opener
 from tests.browser.waiting import drawn
 from tests.maps.crowd import crowd
+from tests.maps.huayue import AS_OF, workspace
 from tests.maps.sample import sample
 
 pytestmark = pytest.mark.browser
@@ -25,7 +28,9 @@ NOTE = """() => {
   const proto = CanvasRenderingContext2D.prototype, fill = proto.fillText, stroke = proto.stroke;
   proto.fillText = function (text, x, y) {
     const m = this.getTransform(), box = this.measureText(text), at = (u, v) => [m.a * u + m.e, m.d * v + m.f];
-    const written = [text, `${this.textAlign} ${this.textBaseline}`, this.globalAlpha, this.font, ...at(x - box.actualBoundingBoxLeft, y - box.actualBoundingBoxAscent), ...at(x + box.actualBoundingBoxRight, y + box.actualBoundingBoxDescent)];
+    const from = at(x - box.actualBoundingBoxLeft, y - box.actualBoundingBoxAscent);
+    const to = at(x + box.actualBoundingBoxRight, y + box.actualBoundingBoxDescent);
+    const written = [text, `${this.textAlign} ${this.textBaseline}`, this.globalAlpha, this.font, ...from, ...to];
     window.noted.set(String(written), written);
     return fill.apply(this, arguments);
   };
@@ -151,3 +156,59 @@ def test_the_frame_of_an_organisation_fades_with_its_people(open_map: Opener) ->
         strong.append(page.evaluate("() => [Math.min(...window.frames), Math.max(...window.frames)]"))
     assert strong[0] == [1, 1]
     assert strong[1][0] < 0.5
+
+
+#: Draw once more and note dots, [x, y, radius], and lines, the points of each, in units of the map.
+DRAWN = """async () => {
+  const proto = CanvasRenderingContext2D.prototype, own = {}, dots = [], lines = [];
+  let path = [], dot = null;
+  const instead = (name, act) => {
+    own[name] = proto[name];
+    proto[name] = function (...given) { act(...given); return own[name].apply(this, given); };
+  };
+  instead("beginPath", () => { path = []; dot = null; });
+  instead("moveTo", (x, y) => path.push([x, y]));
+  instead("lineTo", (x, y) => path.push([x, y]));
+  instead("quadraticCurveTo", (u, v, x, y) => path.push([(path.at(-1)[0] + 2 * u + x) / 4, (path.at(-1)[1] + 2 * v + y) / 4], [x, y]));
+  instead("arc", (x, y, r) => { dot = [x, y, r]; });
+  instead("fill", () => { if (dot && dot[2] > 5) dots.push(dot); });
+  instead("stroke", () => { if (!dot && path.length > 1) lines.push(path); });
+  document.getElementById("zoom-fit").click();
+  for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+  Object.assign(proto, own);
+  return [dots, lines];
+}"""
+
+
+def away(dot: list[float], one: list[float], other: list[float]) -> float:
+    """How far a dot is from a piece of a line."""
+    (x, y), (dx, dy) = (dot[0] - one[0], dot[1] - one[1]), (other[0] - one[0], other[1] - one[1])
+    part = max(0.0, min(1.0, (x * dx + y * dy) / (dx * dx + dy * dy or 1)))
+    return math.hypot(x - part * dx, y - part * dy)
+
+
+def test_of_few_dots_no_line_runs_through_another(open_map: Opener) -> None:
+    """Through a dot a line reads as two, to somebody and from them, that are not there."""
+    page = open_map(sample("network"), "#l=en", reduced_motion="reduce").page
+    dots, lines = page.evaluate(DRAWN)
+    assert len(dots) == len(sample("network").people)
+    assert len(lines) > 30
+    bent = 0
+    for points in lines:
+        bent += len(points) > 2
+        start, end = (min(dots, key=lambda dot, p=p: math.dist(dot[:2], p)) for p in (points[0], points[-1]))
+        others = [dot for dot in dots if dot not in (start, end)]
+        assert all(away(dot, *piece) > dot[2] for dot in others for piece in itertools.pairwise(points))
+    assert bent
+
+
+def test_a_relation_of_organisations_is_written_within_the_picture(open_map: Opener, tmp_path: Path) -> None:
+    """On a line at its edge half of the words were cut."""
+    workspace().map("ecosystem", tmp_path / "m6.html", account="HYL", as_of=AS_OF, edition="internal")
+    page = open_map((tmp_path / "m6.html").read_text(encoding="utf-8"), "#l=en", reduced_motion="reduce").page
+    page.evaluate(NOTE)
+    box = page.locator("#map").bounding_box()
+    assert box
+    told = [one for one in written(page, "l=zh") if one.how == "center middle" and not one.text.startswith("+")]
+    assert len(told) > 5
+    assert [one.text for one in told if one.left < 6 or one.right > box["width"] - 6] == [], "with the rim round it"

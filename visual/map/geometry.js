@@ -19,9 +19,28 @@ function placeView(index, side = longSide()) {
   at = new Map(view.at.map(([id, x, y]) => [id, onSide ? [y, x] : [x, y]]));
   lines = new Map(view.lines.map(([i, flat]) => [i, pairs(flat)]));
   steps = new Map(view.steps.map(([a, b, flat]) => [`${a}>${b}`, pairs(flat)]));
-  if (!CARDS) EDGES.forEach((e, i) => { if (at.has(e.a) && at.has(e.b)) lines.set(i, lineOf(e).chart ? [at.get(e.b), at.get(e.a)] : [at.get(e.a), at.get(e.b)]); });
+  if (!CARDS) EDGES.forEach((e, i) => { if (at.has(e.a) && at.has(e.b)) lines.set(i, lineOf(e).chart ? straightAway(e.b, e.a) : straightAway(e.a, e.b)); });
   placeMoved(index);
   bounds = KIND.bounds(view);
+}
+
+/** The line between two dots. Of few it bends round others: through a dot it reads as two lines that are not there. */
+const CLEARANCE = 6, BENDS = 3;
+function straightAway(a, b) {
+  const way = [at.get(a), at.get(b)];
+  if (at.size > FEW) return way;
+  const others = [...at].filter(([id]) => id !== a && id !== b);
+  const round = (from, to, left) => {
+    const n = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+    const [ux, uy] = [(to[0] - from[0]) / n, (to[1] - from[1]) / n];
+    const met = others.map(([id, [x, y]]) => ({ along: (x - from[0]) * ux + (y - from[1]) * uy, off: (y - from[1]) * ux - (x - from[0]) * uy, room: dotRadius(PEOPLE[id]) + CLEARANCE }))
+      .filter(({ along, off, room }) => along > 0 && along < n && Math.abs(off) < room).sort((p, q) => Math.abs(p.off) - Math.abs(q.off))[0];
+    if (!met || !left) return [from, to];
+    const aside = met.off - (met.off < 0 ? -1.2 : 1.2) * met.room;
+    const bend = [from[0] + ux * met.along - uy * aside, from[1] + uy * met.along + ux * aside];
+    return [...round(from, bend, left - 1), ...round(bend, to, left - 1).slice(1)];
+  };
+  return round(...way, BENDS);
 }
 
 /** What a map of people takes: all cards, the frames of organisations, the lines around them. */
@@ -49,7 +68,7 @@ function trace(ctx, points, cut = 0) {
     }
     const [nx, ny] = points[i + 1];
     const after = Math.hypot(nx - x, ny - y) || 1;
-    const r = Math.min(ROUND, before / 2, after / 2);
+    const r = Math.min(CARDS ? ROUND : 4 * ROUND, before / 2, after / 2);
     ctx.lineTo(x - ((x - ax) / before) * r, y - ((y - ay) / before) * r);
     ctx.quadraticCurveTo(x, y, x + ((nx - x) / after) * r, y + ((ny - y) / after) * r);
   }

@@ -183,27 +183,54 @@ def _drawn(
 
     starts = {column[p]: x - CARD[0] / 2 for p, (x, _) in at.items()}
 
+    def ends(k: int) -> tuple[float, float]:
+        a, b = hops[k]
+        return at[a][1] + leaving[k], at[b][1] + entering[k]
+
+    def between(k: int) -> float:
+        """Height of the street that a hop runs through."""
+        sharing = laid.streets[line[hops[k][0]]]
+        return at[hops[k][0]][1] - (CARD[1] + street) / 2 + (sharing.index(k) - (len(sharing) - 1) / 2) * _TRACK
+
+    def heights(alley: int, k: int) -> tuple[float, float]:
+        """From which height to which other a hop changes in an alley."""
+        start, end = ends(k)
+        if laid.ways[k] != "street":
+            return start, end
+        return (start, between(k)) if alley == column[hops[k][0]] else (between(k), end)
+
+    orders = {alley: _order({k: heights(alley, k) for k in sharing}) for alley, sharing in laid.alleys.items()}
+
     def turn(alley: int, k: int) -> float:
-        sharing = laid.alleys[alley]
+        place = orders[alley].index(k)
         if alley < 0:  # a hop back to the first column
-            return -_HEADS - sharing.index(k) * _TRACK
-        return starts[alley] + CARD[0] + rooms[alley] + sharing.index(k) * _TRACK
+            return -_HEADS - place * _TRACK
+        return starts[alley] + CARD[0] + rooms[alley] + place * _TRACK
 
     found = []
     for k, (a, b) in enumerate(hops):
-        start = at[a][0] + CARD[0] / 2, at[a][1] + leaving[k]
-        end = at[b][0] - CARD[0] / 2, at[b][1] + entering[k]
+        start = at[a][0] + CARD[0] / 2, ends(k)[0]
+        end = at[b][0] - CARD[0] / 2, ends(k)[1]
         way = laid.ways[k]
         if way != "street":
             x = turn(column[a] if way == "near" else column[b] - 1, k)
             points = [start, (x, start[1]), (x, end[1]), end]
         else:
-            sharing = laid.streets[line[a]]
-            y = at[a][1] - (CARD[1] + street) / 2 + (sharing.index(k) - (len(sharing) - 1) / 2) * _TRACK
+            y = between(k)
             first, second = turn(column[a], k), turn(column[b] - 1, k)
             points = [start, (first, start[1]), (first, y), (second, y), (second, end[1]), end]
         found.append(_straight(points))
     return found
+
+
+def _order(heights: Mapping[int, tuple[float, float]]) -> list[int]:
+    """In which order hops turn in an alley: none takes the height of another that has not left it yet, if that can be."""
+    waiting, order = list(heights), list[int]()
+    while waiting:
+        free = (k for k in waiting if all(j == k or abs(heights[j][0] - heights[k][1]) >= _TRACK / 2 for j in waiting))
+        order.append(next(free, waiting[0]))
+        waiting.remove(order[-1])
+    return order
 
 
 def _ports(hops: Sequence[Hop], ways: Sequence[str], line: Mapping[str, int], end: int) -> dict[int, float]:

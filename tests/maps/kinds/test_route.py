@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from graphcrm.maps.records.people import MapName, MapPerson
 from graphcrm.maps.records.routes import MapRoute, MapRoutes
 from graphcrm.maps.redaction import redact
 from tests.analysis.golden import golden_situation
+from tests.maps.crowd import crowd
 from tests.maps.sample import sample
 
 
@@ -104,6 +105,29 @@ def test_a_hop_through_the_street_above_leaves_and_enters_above_those_that_run_s
     lines = route_layout(made).views[0].lines
     assert lines[2][0][1] < lines[0][0][1]
     assert lines[2][-1][1] < lines[1][-1][1]
+
+
+def test_no_hop_takes_the_height_of_another_before_that_has_left_it() -> None:
+    """One that ended where another began ran a piece on it: both seemed to come from the same person."""
+    base = crowd(4)
+    people = tuple(dataclasses.replace(p, id=i) for p, i in zip(base.people, "zbot", strict=True))
+    edges = tuple(MapEdge(LineKind.INFLUENCES, *hop, 0.2) for hop in ("zt", "ob", "ot", "bt"))
+    found = MapRoutes(
+        "t", tuple(MapRoute(tuple(chain), 0.2, Text("可行", "feasible")) for chain in ("zt", "ot", "obt"))
+    )
+    made = dataclasses.replace(base, kind="route", people=people, edges=edges, routes=found)
+    view = route_layout(in_order(made)).views[0]
+    level = [
+        (k, a[1], *sorted((a[0], b[0])))
+        for k, points in view.lines.items()
+        for a, b in pairwise(points)
+        if a[1] == b[1]
+    ]
+    assert not [
+        (one, two)
+        for one, two in combinations(level, 2)
+        if one[0] != two[0] and abs(one[1] - two[1]) < 2 and max(one[2], two[2]) < min(one[3], two[3])
+    ]
 
 
 @pytest.mark.parametrize("edition", list(Edition))

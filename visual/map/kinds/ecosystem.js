@@ -116,7 +116,8 @@ function relationLabels(ctx) {
     if (!e.relation || !lineShown(e)) continue;
     const text = fit(ctx, say(e.relation), 14.5 * letters.mark);
     const [w, h] = markBox(ctx, text);
-    const spots = [labelSpots(points)[0], ...stretches(points).flatMap(([[ax, ay], [bx, by]]) => [0.5, 0.25, 0.75].map((t) => [ax + (bx - ax) * t, ay + (by - ay) * t]))];
+    const spots = [labelSpots(points)[0], ...stretches(points).flatMap(([[ax, ay], [bx, by]]) => [0.5, 0.25, 0.75].map((t) => [ax + (bx - ax) * t, ay + (by - ay) * t]))]
+      .map(([x, y]) => [Math.max(bounds[0] + w / 2, Math.min(bounds[2] - w / 2, x)), Math.max(bounds[1] + h / 2, Math.min(bounds[3] - h / 2, y))]); /* on the picture as a whole */
     const spot = spots.find(([x, y]) => taken.every(([u, v, tw, th]) => Math.abs(x - u) >= (w + tw) / 2 || Math.abs(y - v) >= (h + th) / 2));
     if (!spot) continue;
     taken.push([...spot, w, h]);

@@ -62,8 +62,9 @@ FACE.hidden = (e) => afar && between(e);
 /** The head of an arrow that is shown smaller than this, in pixels, is not seen: it comes as one enlarges. */
 const LEAST_HEAD = 2.5;
 /** A straight line from rim to rim; few lines are drawn strong, many faint, those of the chosen person in colour. */
-function drawContact(ctx, e, [from, to]) {
+function drawContact(ctx, e, points) {
   const lit = focus && focus.labels;
+  const [from, to] = points.slice(-2);
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const n = Math.hypot(dx, dy) || 1;
   const size = 5 + (e.weight || 0) / 25;
@@ -74,9 +75,7 @@ function drawContact(ctx, e, [from, to]) {
   ctx.fillStyle = ctx.strokeStyle;
   ctx.lineWidth = (0.8 + ((e.weight || 0) / 100) * 4.2) * fineness;
   ctx.lineCap = "round";
-  ctx.beginPath();
-  ctx.moveTo(...from);
-  ctx.lineTo(to[0] - (dx / n) * cut, to[1] - (dy / n) * cut);
+  trace(ctx, points, cut);
   ctx.stroke();
   if (!e.mutual && size * seenAt > LEAST_HEAD) arrowHead(ctx, [from, [to[0] - (dx / n) * end, to[1] - (dy / n) * end]], size);
 }

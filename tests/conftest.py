@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, settings
 
 from graphcrm.collector import collect_seldom, collector_paused
 from tests.chromium import chromium as chromium
+from tests.logged import logged as logged
 from tests.neo4j.shared import is_of_other_line
 from tests.reading import few_draws as few_draws
 from tests.reading import read_once as read_once

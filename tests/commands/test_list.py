@@ -131,6 +131,7 @@ def test_people_read_names_and_labels(shell, sample):
     assert "roles decider; decision weight 0.5; veto no; step 3" in shell(*at, "--search", "role")[1]
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_list_in_every_format(shell, sample, tmp_path, name, lang):

@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 AT = ("--account", "HY", "--opportunity", "HY-CORE", "--as-of", "2026-06-30")
 
 

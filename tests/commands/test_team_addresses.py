@@ -111,11 +111,10 @@ def test_nobody_there_is_one_sentence(shell, scheme, host):
     assert SECRET not in err
 
 
-def test_the_driver_speaks_only_to_those_who_listen(shell, caplog):
-    caplog.set_level("DEBUG")
+def test_the_driver_speaks_only_to_those_who_listen(shell, logged):
     shell("--workspace", f"neo4j://127.0.0.1:{free_port()}", *CHECK)
     assert any(isinstance(handler, logging.NullHandler) for handler in logging.getLogger("neo4j").handlers)
-    assert SECRET not in caplog.text
+    assert SECRET not in logged.getvalue()
 
 
 @pytest.mark.parametrize(("name", "value"), [("NEO4J_PASSWORD", f"{SECRET}\udcff"), ("NEO4J_USERNAME", "n\udcff")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import socketserver
 import ssl
@@ -163,13 +164,12 @@ def test_a_port_for_web_pages(scheme: str, prompt: bool, monkeypatch: pytest.Mon
         server.shutdown()
 
 
-def test_wrong_password(place: Place, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("DEBUG")
+def test_wrong_password(place: Place, monkeypatch: pytest.MonkeyPatch, logged: io.StringIO) -> None:
     with monkeypatch.context() as patch:
         patch.setenv("NEO4J_PASSWORD", SECRET)
         with pytest.raises(StoreUnavailable, match="password") as caught:
             open_store(place.url)
-    told = "".join(traceback.format_exception(caught.value)) + repr(caught.value) + caplog.text
+    told = "".join(traceback.format_exception(caught.value)) + repr(caught.value) + logged.getvalue()
     assert SECRET not in told
 
 

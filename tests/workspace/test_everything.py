@@ -55,6 +55,7 @@ def test_what_a_question_needs_may_be_given(sample):  # noqa: F811
     assert found["changes"].rows == alone.rows
 
 
+@pytest.mark.usefixtures("few_draws")
 def test_an_edition_holds_for_every_answer_and_one_entry_stands_in_the_trail(workspace):  # noqa: F811
     ws = Workspace(workspace)
     before = len(ws.trail())
@@ -92,6 +93,7 @@ def test_cells_are_typed_and_headings_stay_in_sight(book):
     assert days[0].value.date() > date(2020, 1, 1)
 
 
+@pytest.mark.usefixtures("few_draws")
 def test_a_folder_has_a_file_for_each_answer_and_an_index(shell, sample, tmp_path):  # noqa: F811
     target = tmp_path / "out"
     code, out, _ = shell("-w", sample, "query", "--all", *ASKED, "-o", target, "--format", "json")

@@ -121,6 +121,12 @@ class Sheet:
     meant: Mapping[str, str] = field(default_factory=dict)
     beside: str = ""
 
+    @property
+    def workbook(self) -> str:
+        """The workbook in which it stands; "" for files of one table each, which belong together as an export does."""
+        file, sign, _ = self.file.partition("#")
+        return file if sign else ""
+
     def column(self, place: int) -> list[Cell]:
         """The cells of a column."""
         return [row[place] for row in self.rows]

@@ -3,7 +3,7 @@
 import pytest
 
 from graphcrm.ingest.guessing.texts.titles import deal_of_titles, org_of_titles
-from tests.ingest.guessing.conftest import US, met, titles
+from tests.ingest.guessing.conftest import US, book, facts_of, met, titles
 
 
 def _orgs(facts):
@@ -66,3 +66,25 @@ def test_who_looks_after_somebody_in_lists_of_taiwan(said):
     ties = {key[1:3] for key in facts if key[0] == "knows"}
     assert ties == {("王怡婷", "蔡明哲"), ("郭俊宏", "葉佳玲")}
     assert _orgs(facts)["王怡婷"] == US
+
+
+def test_whose_one_workbook_is_and_who_wrote_it_says_nothing_of_another(tmp_path, look):
+    of_aster = [["Stakeholder map – Aster Foods AG"], ["Prepared by: Jana Keller"], [], ["Name", "Title", "Attitude"]]
+    of_aster += [["Ana Ruiz", "CFO", "Supporter"], ["Bo Berg", "CIO", "Neutral"]]
+    register = [["Name", "Title", "Attitude"], ["Cy Dahl", "COO", "Opponent"], ["Di Eck", "CEO", "Neutral"]]
+    files = [
+        book(tmp_path / "a.xlsx", {"Map": of_aster, "More": [["Name", "Position"], ["Flo Gray", "Buyer"]]}),
+        book(tmp_path / "b.xlsx", {"Register": register}),
+    ]
+    found = look(*files)
+    facts = facts_of(found.plan)
+    people = {key[1]: value["org"] for key, value in facts.items() if key[0] == "person"}
+    assert people.pop("Jana Keller") != "Aster Foods AG"
+    assert people == dict.fromkeys(("Ana Ruiz", "Bo Berg", "Flo Gray"), "Aster Foods AG")
+    assert {q.id: q.proposal for q in found.questions}["org:Register"] == ""
+    answered = facts_of(look(*files, **{"org:Register": "Halden"}).plan)
+    said_by = {key[1]: value["reported_by"] for key, value in answered.items() if key[0] == "stance"}
+    assert said_by == {
+        **dict.fromkeys(("Ana Ruiz", "Bo Berg"), "Jana Keller"),
+        **dict.fromkeys(("Cy Dahl", "Di Eck"), "import:Register"),
+    }

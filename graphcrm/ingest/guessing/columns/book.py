@@ -45,7 +45,7 @@ class Book(NamedTuple):
     homes
         The organisation of each person of lists that say it for certain.
     lines
-        What stands above all tables.
+        What stands above all tables, in that of one workbook those of its own tables.
     customers
         Every organisation that forms, titles and columns name, without competitors.
     customer
@@ -92,6 +92,14 @@ class Book(NamedTuple):
             lines=lines,
             customers=[one for one in named if one not in rivals],
             customer=_only_customer(found, set(bought.values()) - {""}),
+        )
+
+    def of_workbook(self, found: Sequence[Recognised]) -> Self:
+        """The book as the sheets of one workbook have it: who made another, and whose that is, says nothing of this one."""
+        lines = [line for one in found for line in one.sheet.above]
+        account = account_of([one.sheet for one in found if one.of is None])
+        return self._replace(
+            reporter=reporter_in(lines, self.ours), account=account, titled=_titled(found), lines=lines
         )
 
 

@@ -44,8 +44,12 @@ def recognised(sheets: Sequence[Sheet]) -> tuple[Recognised, ...]:
 def propose(found: Sequence[Recognised], name: str, today: str) -> ForeignMapping:
     """The mapping that was recognised; sheets that were not are passed over in it, and days after `today`."""
     book = Book.of(found, today)
+    files: dict[str, list[Recognised]] = {}
+    for one in found:
+        files.setdefault(one.sheet.workbook, []).append(one)
+    books = {file: book.of_workbook(sheets) for file, sheets in files.items()}
     units = _sheets_of_units(found)
-    sections = (_section(one, book) for one in found)
+    sections = (_section(one, books[one.sheet.workbook]) for one in found)
     told = (replace(s, fixed={**s.fixed, "unit": units[s.name]}) if s.name in units else s for s in sections)
     return ForeignMapping(name, tuple(told))
 

@@ -239,6 +239,6 @@ def customer_of(row: Row, place: Place, resolver: Resolver) -> str:
             f"“{shown(name)}”里没有写客户的行是哪个客户的？",
             f"Whose are the rows of “{shown(name)}” that name no customer?",
         )
-        usual = "" if place.source.says("customer") else resolver.only_customer()
+        usual = "" if place.source.says("customer") else resolver.only_customer(place)
         said = resolver.asked.ask(Question(f"customer:{name}", words, proposal=usual))
     return "" if said in ("", LEAVE_OUT) else resolver.org(said, place, row)

@@ -68,7 +68,7 @@ def org_of_unit(row: Row, place: Place, resolver: Resolver) -> str:
         f"“{shown(name)}”里没有写组织的部门属于哪个组织？",
         f"To which organisation do the departments of “{shown(name)}” belong whose row names none?",
     )
-    answer = resolver.asked.ask(Question(f"org:{name}", words, proposal=resolver.only_customer()))
+    answer = resolver.asked.ask(Question(f"org:{name}", words, proposal=resolver.only_customer(place)))
     return "" if answer in ("", LEAVE_OUT) else resolver.org(answer, place, row)
 
 
@@ -167,7 +167,7 @@ def planned(row: Row, place: Place, resolver: Resolver, describing: Describing) 
     of_all = "" if place.source.says("opportunity") else row.get("opportunity", "")
     found = known.find("opportunity", of_all) if of_all else []
     customer = deals.org.get(found[0], "") if len(found) == 1 else ""
-    account = "" if row.get("org") else known.of["org"].name.get(customer, "") or resolver.only_customer()
+    account = "" if row.get("org") else known.of["org"].name.get(customer, "") or resolver.only_customer(place)
     named = row.get("target", "") or _named(row, resolver)
     said = named or _target(row, place, resolver, account)
     if not said:

@@ -296,7 +296,7 @@ class _Translation:
             return ""  # whose side they are on is asked, or another sheet asks where they are
         if name not in self._elsewhere:
             others = place.source.says("org") or are_profiles(place.source)
-            self._elsewhere[name] = "" if others else self.resolver.only_customer()
+            self._elsewhere[name] = "" if others else self.resolver.only_customer(place)
         answer = org_of_sheet(self.asked, place, self._elsewhere[name])
         return "" if answer in ("", LEAVE_OUT) else self.resolver.org(answer, place, row)
 

@@ -69,6 +69,8 @@ class Whereabouts:
         self._looked_at = 0
         #: The unit above each that a row names with the way down to it.
         self._above: dict[str, str] = {}
+        #: The workbooks that name each organisation, by its id.
+        self._workbooks: dict[str, set[str]] = {}
         #: Name keys of those whom columns of names name in this import.
         self.named: frozenset[str] = frozenset()
 
@@ -110,16 +112,19 @@ class Whereabouts:
         ours = not org or org_key(org).startswith(us) or self.known.ours.intersection(self.known.find("org", org))
         return bool(us) and not ours
 
-    def only_customer(self) -> str:
-        """What the customer is called, if there is only one beside the group above it; "" otherwise."""
+    def only_customer(self, place: Place) -> str:
+        """What the customer is called, if there is only one beside the group above it; "" otherwise, and for one of another workbook."""
         customers = [row for row in self.orgs.values() if row.get("category") == OrgCategory.CUSTOMER.value]
         above = {row.get("parent", "") for row in customers}
-        names = [row["name"] for row in customers if not above & {row["id"], row["name"]}]
-        return names[0] if len(names) == 1 else ""
+        only, *others = [row for row in customers if not above & {row["id"], row["name"]}] or [{}]
+        named = self._workbooks.get(only.get("id", ""), set())
+        here = not named or not named.isdisjoint(("", place.source.sheet.workbook)) or not place.source.sheet.workbook
+        return only.get("name", "") if here and not others else ""
 
     def org(self, text: str, place: Place, values: Mapping[str, str]) -> str:
         """The organisation of a name or key; one that is only mentioned is made. What a row says of it is kept, the first of two."""
         key = self._org(text, place, values)
+        self._workbooks.setdefault(key, set()).add(place.source.sheet.workbook)
         said = {n: values[column] for n, column in _COLUMNS_OF_ORGS if values.get(column)}
         if not said or not key:
             return key
@@ -174,6 +179,7 @@ class Whereabouts:
         return key
 
     def _org_row(self, key: str, name: str, place: Place) -> dict[str, str]:
+        self._workbooks.setdefault(key, set()).add(place.source.sheet.workbook)
         row = self.orgs[key] = self.drafts.add("orgs", place.source, place.line, {"id": key, "name": name})
         return row
 

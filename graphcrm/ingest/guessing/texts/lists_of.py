@@ -15,6 +15,8 @@ _OF = re.compile(
 )
 #: Words of a name for a list behind which whose it is may stand with nothing between.
 _SEVERAL, _LONGEST = 2, 4
+#: What may stand between both.
+_BETWEEN = " –—-:/|"
 _NAME = r"[A-Z\u00c0-\u00de][^\s,;]*"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
 _GROUP = re.compile(
@@ -31,13 +33,15 @@ def behind_kind(title: str) -> str:
     ('Aster AG', 'Aster Inc.', '')
     >>> behind_kind("Buying Center Aster Foods GmbH"), behind_kind("Contact Energy Ltd"), behind_kind("Contact Roles Ltd")
     ('Aster Foods GmbH', '', '')
+    >>> behind_kind("Stakeholder map – Aster Foods AG")
+    'Aster Foods AG'
     """
     found = _OF.match(title)
     kinds = {*map(heading_key, (found[1], *found[1].split()))} if found else set[str]()
     if found and any(kinds & shape.called for shape in shapes()):
         return title[found.end() :]
     words = title.split()
-    behind = {n: " ".join(words[n:]) for n in range(_SEVERAL, min(_LONGEST, len(words) - 2) + 1)}
+    behind = {n: " ".join(words[n:]).lstrip(_BETWEEN) for n in range(_SEVERAL, min(_LONGEST, len(words) - 2) + 1)}
     called = {n for n in behind if any(heading_key(" ".join(words[:n])) in shape.called for shape in shapes())}
     return next((behind[n] for n in sorted(called) if is_company(behind[n])), "")
 

@@ -92,7 +92,11 @@ def resolve(
 
 
 def _what_is_meant(running: Sequence[Opportunity]) -> Text:
-    deals = joined(Text("{o}（{id}）", "{o} ({id})").format(o=o.name, id=o.id) for o in running)
+    each = (
+        Text(o.id, o.id) if o.name == o.id else Text("{o}（{id}）", "{o} ({id})").format(o=o.name, id=o.id)
+        for o in running
+    )
+    deals = joined(each)
     if len(running) == 1:
         text = Text(
             "该客户只有一个未结商机，即按它回答：{deals}", "the account's only open opportunity is taken: {deals}"

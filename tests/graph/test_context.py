@@ -51,3 +51,10 @@ def test_several_open_opportunities_make_a_mixture_that_names_them() -> None:
 def test_an_account_without_an_open_opportunity_says_nothing_of_one(account: str | None) -> None:
     context = resolve(golden_snapshot(opportunities={"HY-CORE": {"status": "won"}}), account)
     assert (context.opportunity, context.notes) == (None, ())
+
+
+def test_an_opportunity_that_is_called_by_its_id_is_told_once() -> None:
+    """As in every anonymised report, where both are the same code."""
+    changes = {"A": {"name": "A", "customer": "HY", "status": "open"}, **deals(OLD="lost")}
+    notes = Situation.of(golden_snapshot(opportunities=changes), "HY").context.notes
+    assert [note.en.rpartition(": ")[2] for note in notes] == ["A, 新一代核心系统 (HY-CORE)"]

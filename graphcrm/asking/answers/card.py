@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from graphcrm.analysis.bands import share_band
+from graphcrm.analysis.bands import SHARE_BANDS, share_band
 from graphcrm.analysis.coverage.tie import ties
 from graphcrm.analysis.data.evidence import told_evidence
 from graphcrm.analysis.influence.key_persons import key_persons
@@ -134,7 +134,9 @@ def _decision(ask: Ask, person: str) -> Iterator[Row]:
         return
     at = s.graph.index[person]
     share = float(s.share[at])
-    band = Text("{band} · ", "{band} · ").format(band=share_band(share))
+    code = share_band(share)
+    said = next(label for _, one, label in SHARE_BANDS if one == code)
+    band = Text("{band} 档（{said}）。", "Band {band} ({said}). ").format(band=code, said=said)
     sentence = share_sentence(s, ask.draws, person)
     yield _row(CardSection.DECISION, Item.SHARE, Figure.of(share, "share"), band + sentence)
     yield _row(CardSection.DECISION, Item.WEIGHT, Figure.of(s.weight_of(person), "share"))

@@ -40,9 +40,8 @@ def answer(ask: Ask) -> Answer:
     if found.bypass is not None:
         notes.append(
             Text(
-                f"绕行比（非正式/正式）约 {found.bypass:.1f}",
-                f"bypass ratio (informal over formal) about {found.bypass:.1f}",
-            )
+                "到{d}的绕行比（非正式/正式）约 {ratio}", "bypass ratio to {d} (informal over formal) about {ratio}"
+            ).format(d=s.snapshot.people[to].name, ratio=f"{found.bypass:.1f}")
         )
     return Answer.of(
         _rows(ask, found), nothing=no_path(ask, to), assumptions=notes, explain=[p.sentence(s) for p in found.paths]

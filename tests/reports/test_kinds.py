@@ -126,6 +126,13 @@ def test_the_register_says_what_is_done_or_proposed_against_each_risk_and_by_whe
     assert said["audit:asked"] == (None, None)
 
 
+def test_a_state_of_three_characters_is_not_broken(sample: Workspace) -> None:
+    """In the last column of a full table every row was two lines high, of 未处 and 理."""
+    cells = re.findall(r"<td([^>]*)>未处理</td>", as_page(report(sample, "risks"), "zh"))
+    assert len(cells) > 5
+    assert all('class="figure"' in cell for cell in cells)
+
+
 def test_whoever_leaves_to_our_gain_is_no_risk(sample: Workspace) -> None:
     """Without CFO Wu the lean would rise by 22 points and the covered share by 12: the whole answer has that, the register not."""
     (left,) = [t for t in tables(report(sample, "risks")) if t.result.query.name == "bus-factor"]

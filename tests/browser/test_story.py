@@ -8,7 +8,8 @@ import pytest
 
 from graphcrm.workspace.door import Workspace
 from tests.browser.conftest import Opener
-from tests.browser.waiting import until
+from tests.browser.waiting import drawn, until
+from tests.maps.crowd import crowd
 from tests.reports.conftest import TODAY, sample  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.browser
@@ -65,3 +66,15 @@ def test_without_a_story_the_questions_of_a_session_are_told_below_the_map(
     page.click("#gaps")
     page.click("#present")
     assert page.locator("#story").is_hidden(), "what somebody chose to look at stays"
+
+
+def test_a_presentation_shows_the_map_larger(open_map: Opener) -> None:
+    """Where the height of the screen is what there is least of, the line of the story took more than the tools had."""
+    page = open_map(crowd(36), "#l=en", size=(1366, 660), reduced_motion="reduce").page
+    scale = "() => document.querySelector('#map canvas').getContext('2d').getTransform().a"
+    drawn(page, 100)
+    before = page.evaluate(scale)
+    page.click("#present")
+    page.wait_for_selector("#story:not([hidden])")
+    drawn(page, 100)
+    assert page.evaluate(scale) > before

@@ -72,3 +72,43 @@ def test_a_french_export_says_who_looks_after_somebody(tmp_path, look):
     )
     owners = {f[1][0]: f[3] for f in told(look(folder, our_company=US).plan) if f[0] == "person" and f[2] == "owner"}
     assert owners == {"Luc Marchand": "Hélène Roy"}
+
+
+def test_below_departments_or_organisations_each_cell_is_what_it_is_called_or_asked_about(said):
+    rows = [["Stakeholder der Stadt Ulmen"], [], ["Person", "", ""], ["Name", "Funktion", "Amt / Org."]]
+    rows += [["Ana Ruiz", "Leiterin", "Hauptamt"], ["Bo Berg", "Leiter", "Nordlicht IT GmbH"]]
+    rows += [["Cy Dahl", "Leiter", "Zweckverband Nord"], ["Di Eck", "Leiterin", "Einkauf"]]
+    facts, asked = said({"Liste": rows}, **{"org:Liste": ""})
+    assert _of(facts, "org") == {
+        **dict.fromkeys(("Ana Ruiz", "Cy Dahl", "Di Eck"), "Stadt Ulmen"),
+        "Bo Berg": "Nordlicht IT GmbH",
+    }
+    assert _of(facts, "unit") == {
+        "Ana Ruiz": "Hauptamt",
+        "Bo Berg": None,
+        "Cy Dahl": "Zweckverband Nord",
+        "Di Eck": "Einkauf",
+    }
+    assert "orgs_among:Liste" in asked
+    answer = "Nordlicht IT GmbH; Zweckverband Nord"
+    facts, _ = said({"Liste": rows}, **{"org:Liste": "", "orgs_among:Liste": answer})
+    assert _of(facts, "org")["Cy Dahl"] == "Zweckverband Nord"
+    rows = [["Name", "Title", "Company/Dept"], ["Ana Ruiz", "CFO", "Aster AG"], ["Bo Berg", "CIO", "Halden Ltd"]]
+    facts, asked = said({"List": rows})
+    assert _of(facts, "org") == {"Ana Ruiz": "Aster AG", "Bo Berg": "Halden Ltd"}
+    assert "orgs_among:List" not in asked
+
+
+def test_an_organisation_in_a_column_of_departments_is_none_of_them(said):
+    rows = [["Name", "Title", "Dept"], ["Ana Ruiz", "CFO", "Finance"], ["Bo Berg", "Manager", "Aster Benelux BV"]]
+    rows += [["Cy Dahl", "Partner", "Northlight Advisory"], ["Di Eck", "Head of Sales", "Sales SE"]]
+    facts, _ = said({"List": rows}, **{"org:List": "Aster Group plc"})
+    assert _of(facts, "org") == {
+        **dict.fromkeys(("Ana Ruiz", "Cy Dahl", "Di Eck"), "Aster Group plc"), "Bo Berg": "Aster Benelux BV",
+    }  # fmt: skip
+    both = {"org:List": "Aster Group plc", "orgs_among:List": "Aster Benelux BV；northlight advisory"}
+    facts, _ = said({"List": rows}, **both)
+    assert _of(facts, "org")["Cy Dahl"] == "Northlight Advisory"
+    assert facts["org", "Northlight Advisory"]["subtype"] == "consultant"
+    facts, _ = said({"List": rows}, **{"org:List": "Aster Group plc", "orgs_among:List": "-"})
+    assert set(_of(facts, "org").values()) == {"Aster Group plc"}

@@ -18,6 +18,7 @@ from graphcrm.ingest.guessing.texts.abbreviations import written_out
 from graphcrm.ingest.guessing.texts.both_sides import company_of
 from graphcrm.ingest.guessing.texts.composed import composed
 from graphcrm.ingest.guessing.texts.sides import sided, sided_meaning
+from graphcrm.ingest.guessing.texts.units_or_orgs import names_both
 from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.words import OF_DEAL, Shape, heading_key, shapes
 from graphcrm.model.currencies import CURRENCIES
@@ -136,6 +137,8 @@ def object_of(headings: Sequence[str]) -> str:
 def _unsided(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings of a heading that names no side: as a whole, and unless it is settled of what it speaks, by its parts."""
     said = _Heading.of(place, heading, shape)
+    if shape.table == "people" and names_both(heading):
+        yield said.guess("unit", SAME, Text("标题写明是部门或组织", "the heading says departments or organisations"))
     yield from _with_posts_behind(said)
     yield from _as_a_whole(said)
     for settle in (_key_of_somebody, _of_what, _inside, _whose, _numbered):

@@ -14,15 +14,11 @@ from graphcrm.ingest.guessing.laid import known_label, meanings_of
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.sheets.legends import explained
 from graphcrm.ingest.guessing.texts.day_reading import DUE, as_term, is_open, is_term, whole_day
-from graphcrm.ingest.guessing.texts.heading_senses import (
-    is_before,
-    is_of_customers,
-    is_of_papers,
-    is_wanted,
-)
+from graphcrm.ingest.guessing.texts.heading_senses import is_before, is_of_customers, is_of_papers, is_wanted
 from graphcrm.ingest.guessing.texts.holding import (
     HIGHEST,
     are_attitudes,
+    are_companies,
     are_departments,
     are_levels,
     are_offices,
@@ -34,6 +30,7 @@ from graphcrm.ingest.guessing.texts.holding import (
 from graphcrm.ingest.guessing.texts.honours import is_honour
 from graphcrm.ingest.guessing.texts.short_days import is_short_day
 from graphcrm.ingest.guessing.texts.somebody import strangers
+from graphcrm.ingest.guessing.texts.units_or_orgs import names_both
 from graphcrm.ingest.guessing.texts.weeks import is_day_of_week
 from graphcrm.ingest.guessing.values import MANY, Look, is_number
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
@@ -60,10 +57,8 @@ _LEVELS = frozenset({"stance", "grade", "level", "knows", "declared_level", "rol
 _NO_EVIDENCE = frozenset({"influence", "interest", "knows", "grade"})
 #: Of these a heading may say what is wanted, or what was, and not what is.
 _NOW = frozenset({"stance", "knows", "declared_level", "influence"})
-#: Share of the names from which on they are the labels of a form.
-_LABELS = 0.3
-#: Different values from which on a column of levels without one known word is none.
-_TOO_MANY = 30
+#: Share of the names from which on they are the labels of a form; different values from which on unknown words are no levels.
+_LABELS, _TOO_MANY = 0.3, 30
 _NEEDS = frozenset({"business_need", "personal_need"})
 #: What nobody wants of themselves: “争取支持”, “Make him a champion”, “Get sign-off”.
 _OUR_GOAL = re.compile(
@@ -254,8 +249,8 @@ def _no_needs(c: _Column) -> Guess | None:
 
 def _neither_deals_nor_needs(c: _Column) -> Guess | None:
     """How somebody stands or should stand one day, or takes part in a decision: “Deal support: Neutral”, “态度 / 目标：支持”."""
-    attitudes = c.name in _NEEDS | {"opportunity"} and are_attitudes("", c.texts)
-    return c.none_if(attitudes or (c.name == "opportunity" and are_roles(c.texts)))
+    roles = c.name == "opportunity" and are_roles(c.texts)
+    return c.none_if(roles or (c.name in {*_NEEDS, "opportunity"} and are_attitudes("", c.texts)))
 
 
 def _how_many_there_were(c: _Column) -> Guess | None:
@@ -284,8 +279,8 @@ def _who_of_ours(c: _Column) -> Guess | None:
 
 def _how_much(c: _Column) -> Guess | None:
     """How much somebody moves others, or how somebody stands to something, and nobody's name."""
-    people = c.name in _TIES or is_people(c.of, c.name)
-    return c.none_if((c.name in _TIES and are_levels(c.texts)) or (people and are_attitudes("", c.texts)))
+    levels = c.name in _TIES and are_levels(c.texts)
+    return c.none_if(levels or (is_people(c.of, c.name) and are_attitudes("", c.texts)))
 
 
 def _office_of_a_company(c: _Column) -> Guess | None:
@@ -298,7 +293,10 @@ def _account_at_a_bank(c: _Column) -> Guess | None:
     return c.none_if(c.name == "org" and heading_key(c.guess.heading) == "konto" and c.all(_BANK.fullmatch))
 
 
-def _unit_of_a_company(c: _Column) -> Guess | None:
+def _units_or_companies(c: _Column) -> Guess | None:
+    """“单位” over departments, and companies below a heading that names both."""
+    if c.name == "unit" and names_both(c.guess.heading) and are_companies(c.texts):
+        return c.guess.as_meaning("org")
     units = c.name == "org" and c.of.name == "people" and are_units(c.texts)
     return c.guess.as_meaning("unit", _UNITS) if units else None
 
@@ -388,7 +386,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _how_much,
     _account_at_a_bank,
     _office_of_a_company,
-    _unit_of_a_company,
+    _units_or_companies,
     _no_part_in_a_decision,
     _post_somebody_holds,
     _no_attitude,

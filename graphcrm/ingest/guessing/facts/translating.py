@@ -53,7 +53,7 @@ from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.references.same import same_person
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
-from graphcrm.ingest.guessing.rows.unit_paths import root_of, works_at
+from graphcrm.ingest.guessing.rows.unit_paths import organisations_apart, root_of, works_at
 from graphcrm.ingest.guessing.rows.unread import rows_read
 from graphcrm.ingest.guessing.sheets.layouts.forms import RIVALS
 from graphcrm.ingest.guessing.sheets.layouts.matrices import COLUMN
@@ -181,6 +181,7 @@ class _Translation:
                 continue
             if root := root_of(source, rows):
                 self._elsewhere[source.sheet.name] = root
+            organisations_apart(source, rows, self.asked)
 
     # ---- records
 

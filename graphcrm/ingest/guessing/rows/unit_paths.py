@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import WITHIN
 from graphcrm.ingest.guessing.texts.companies import firm_before
 from graphcrm.ingest.guessing.texts.offices import ends_as_department
+from graphcrm.ingest.guessing.texts.units_or_orgs import has_legal_form, may_be_organisations, names_both
 from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.fields import shown
 
-__all__ = ["root_of", "works_at"]
+__all__ = ["organisations_apart", "root_of", "works_at"]
 
 _SIGNS = ("/", "\\", ">")
 _SEVERAL, _MANY = 2, 3
+#: Organisations that a question offers, and what stands between those that answer it.
+_MOST, _LIST = 20, re.compile(r"[;\uff1b]")
 
 
 def root_of(source: Source, rows: Sequence[tuple[Row, int]]) -> str:
@@ -47,6 +54,43 @@ def _hyphen(cells: Sequence[str]) -> str:
     firsts = {cell.partition("-")[0].strip() for cell in cells}
     several = len({cell for cell in cells if "-" in cell}) >= _SEVERAL and len(set(cells)) >= _MANY
     return "-" if several and len(firsts) == 1 else ""
+
+
+def organisations_apart(source: Source, rows: Sequence[tuple[Row, int]], asked: Asked) -> None:
+    """Turn units of a sheet that are organisations of their own into these: those with a legal form, and what was answered.
+
+    Asked about is what may be one, of a column whose heading names both all that is not called like a department.
+    """
+    headings = [h for n, h in enumerate(source.sheet.headings) if "unit" in source.meanings().get(n, ())]
+    some = [row for row, _ in rows if row.get("unit") and not (source.says("org") and row.get("org"))]
+    if source.section.ours or not headings or not some:
+        return
+    units = dict.fromkeys(row["unit"] for row in some)
+    certain = [unit for unit in units if has_legal_form(unit)]
+    doubtful = may_be_organisations((u for u in units if u not in certain), both=any(map(names_both, headings)))
+    if not certain and not doubtful:
+        return
+    words = Text(
+        f"“{shown(source.sheet.name)}”的“{shown(headings[0])}”一列里，哪些是独立的组织而不是部门？几个之间用“;”隔开",
+        f"Which of those in “{shown(headings[0])}” of “{shown(source.sheet.name)}” are organisations of their own, and no departments? "
+        "Write “;” between several",
+    )
+    every = (*certain, *doubtful)
+    waiting = sum(row["unit"] in every for row in some)
+    left = Text("其余按部门处理", "the others are taken as departments")
+    taken = (
+        Text(f"“{'; '.join(certain)}”按组织处理，", f"“{'; '.join(certain)}” are taken as organisations, ")
+        if certain
+        else None
+    )
+    question = Question(
+        f"orgs_among:{source.sheet.name}", words, (*every[:_MOST], LEAVE_OUT), "; ".join(certain), waiting,
+        unanswered=taken + left if taken else Text("都按部门处理", "all are taken as departments"),
+    )  # fmt: skip
+    answered = {word_key(one) for one in _LIST.split(asked.ask(question))}
+    for row in some:
+        if word_key(row["unit"]) in answered:
+            row["org"] = row.pop("unit")
 
 
 def works_at(row: Row, source: Source) -> Row:

@@ -9,7 +9,7 @@ from graphcrm.folding import simplified
 from graphcrm.ingest.guessing.texts.offices import post_and_firm, says_a_post
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["adviser_as_unit", "adviser_behind_post", "is_outside"]
+__all__ = ["adviser_as_unit", "adviser_behind_post", "is_outside", "may_be_firm"]
 
 _IN_BRACKETS = re.compile(r"([^()\uff08\uff09]{2,40}?)\s*[(\uff08]([^()\uff08\uff09]{2,40})[)\uff09]")
 _FIRM = re.compile(
@@ -82,12 +82,21 @@ def adviser_behind_post(title: str) -> tuple[str, str]:
     post, firm = (found[1], found[2].strip()) if found else post_and_firm(title)
     if not (firm and says_a_post(post)):
         return title, ""
+    return (post, firm) if may_be_firm(firm) else (title, "")
+
+
+def may_be_firm(name: str) -> bool:
+    """Whether a name ends as firms of advisers are called, and does not say what advice is about, as a department's does.
+
+    >>> may_be_firm("Calder Advisory"), may_be_firm("正信咨询"), may_be_firm("Risk Advisory"), may_be_firm("管理咨询")
+    (True, True, False, False)
+    """
     for pattern, field in ((_FIRM, _FIELD), (_FIRM_ZH, _FIELD_ZH)):
-        named = pattern.fullmatch(simplified(firm))
+        named = pattern.fullmatch(simplified(name))
         if (
             named
             and not field.fullmatch(named["own"])
             and not vocabulary("people", "function").get(word_key(named["own"]))
         ):
-            return post, firm
-    return title, ""
+            return True
+    return False

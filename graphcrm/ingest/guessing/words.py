@@ -79,7 +79,7 @@ def word_key(word: str) -> str:
     return _PICTURED.sub("", plain.strip(_ENDS)) or plain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """A kind of table as people keep it.
 

@@ -98,6 +98,16 @@ _OF_THEIR_MAIL = re.compile(r"(?:mailing|postal|other|home|private?)\b", re.IGNO
 
 def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     """The meanings that a heading may have, the likeliest first."""
+    for guess in _readings(heading, shape):
+        yield replace(guess, place=place)
+
+
+@lru_cache(maxsize=20_000)  # the headings of a system come back in all its sheets, and are weighed again when some are settled
+def _readings(heading: str, shape: Shape) -> tuple[Guess, ...]:
+    return tuple(_read(0, heading, shape))
+
+
+def _read(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
     if shape.table == "people" and company_of(heading):
         yield Guess(place, heading, "name", Text("标题写明是哪家公司的人", "the heading says whose people"), BEGINS)
     elif shape.ours or (named := sided_meaning(heading, shape.name, shape.meanings)) is None:

@@ -327,3 +327,11 @@ def test_the_tier_that_a_list_of_people_names_reaches_an_organisation_of_the_wor
     left = " ".join(p.text.en for p in found.plan.problems)
     assert "has several tiers; “A” was kept and “B” left out" in left
     assert "has several industries; “Banking” was kept and “Retail” left out" in left
+
+
+def test_a_post_that_several_may_be_called_by_is_asked_about(said):
+    rows = [["Name", "Title", "Influenced by"], ["Ana Ruiz", "CEO", "Chair"], ["Bo Berg", "Chair", ""]]
+    for title, proposed in (("Trust Chair", []), ("Deputy Chair", ["Bo Berg"])):
+        facts, asked = said({"Register": [*rows, ["Cy Dahl", title, ""]]})
+        assert [key[1] for key in facts if key[0] == "influences"] == proposed
+        assert "person:chair" in asked

@@ -32,6 +32,7 @@ from graphcrm.ingest.guessing.texts.people_in_cells import (
     people_in,
 )
 from graphcrm.ingest.guessing.texts.relatives import are_relatives
+from graphcrm.ingest.guessing.texts.same_posts import may_be_called
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.texts.sides import THEIRS as THEIR_SIDE
 from graphcrm.ingest.guessing.texts.somebody import can_be_somebody
@@ -293,11 +294,9 @@ class Resolver(Whereabouts):
         found = [key for called, keys in known.names.items() if part.search(called) for key in keys]
         if HAN.search(text):
             found += [key for key, name in known.name.items() if _is_family_of(text, name)]
-        found += [
-            v["id"]
-            for v in (d.values for d in self.drafts.rows("people"))
-            if text.casefold() == v.get("title", "").casefold()
-        ]
+        posts = [(d.values["id"], d.values.get("title", "")) for d in self.drafts.rows("people")]
+        if held := [key for key, title in posts if text.casefold() == title.casefold()]:
+            found += [*held, *(key for key, title in posts if may_be_called(title, text))]
         found = [key for key in found if known.org.get(key) == org] or ([] if only else found)
         return [f"{key} ({known.name[key]})" for key in dict.fromkeys(found)]
 

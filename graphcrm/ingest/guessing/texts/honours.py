@@ -57,8 +57,10 @@ def without_honours(name: str) -> str:
 
     >>> without_honours("Dr. Ingrid Solheim"), without_honours("Dipl.-Ing. Uwe Kranz"), without_honours("Dr. rer. nat. Klaus Berg, MBA")
     ('Ingrid Solheim', 'Uwe Kranz', 'Klaus Berg')
-    >>> without_honours("Dr. Phil Jones"), without_honours("王伟先生"), without_honours("Dr."), without_honours("Dame Ann Lee")
-    ('Phil Jones', '王伟', 'Dr.', 'Ann Lee')
+    >>> without_honours("Dame Ann Lee"), without_honours("Sister Ann Lee"), without_honours("Cllr Ann Lee")
+    ('Ann Lee', 'Ann Lee', 'Ann Lee')
+    >>> without_honours("Dr. Phil Jones"), without_honours("王伟先生"), without_honours("Dr.")
+    ('Phil Jones', '王伟', 'Dr.')
     """
     plain = _BEHIND.sub("", _BEFORE.sub("", name)) or name
     return _ZH_CALL.sub("", plain) or plain

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["differ"]
+import re
+
+__all__ = ["differ", "may_be_called"]
 
 #: Letters of a word cut short at least, and its stop.
 _SHORTEST = 2
+#: Words before a post that make another of it: “Deputy CEO”, “Assistant to the CEO”.
+_OTHER = re.compile(
+    r"\b(?:deputy|vice|assistant|associate|acting|interim|former|ex|past|stellv\w*|adjointe?|to|of|for|the|der|des|du|del)\b",
+    re.IGNORECASE,
+)
 
 
 def differ(title: str, other: str) -> bool:
@@ -19,6 +26,18 @@ def differ(title: str, other: str) -> bool:
         return False
     words = one.split(), two.split()
     return len(words[0]) != len(words[1]) or not all(map(_short_of_each_other, *words))
+
+
+def may_be_called(title: str, post: str) -> bool:
+    """Whether somebody of a title may be called by a shorter post with which it ends, and which is no other post.
+
+    >>> may_be_called("Trust Chair", "Chair"), may_be_called("Deputy Chair", "Chair"), may_be_called("PA to the CEO", "CEO")
+    (True, False, False)
+    >>> may_be_called("Chair", "Chair"), may_be_called("Armchair", "Chair")
+    (False, False)
+    """
+    before = title.casefold().removesuffix(post.casefold())
+    return bool(before.strip()) and before.endswith(" ") and len(before) < len(title) and not _OTHER.search(before)
 
 
 def _short_of_each_other(word: str, other: str) -> bool:

@@ -106,9 +106,10 @@ def test_an_organisation_in_a_column_of_departments_is_none_of_them(said):
     assert _of(facts, "org") == {
         **dict.fromkeys(("Ana Ruiz", "Cy Dahl", "Di Eck"), "Aster Group plc"), "Bo Berg": "Aster Benelux BV",
     }  # fmt: skip
-    both = {"org:List": "Aster Group plc", "orgs_among:List": "Aster Benelux BV；northlight advisory"}
+    both = {"org:List": "Aster Group plc", "orgs_among:List": "Aster Benelux BV (partner)；northlight advisory"}
     facts, _ = said({"List": rows}, **both)
     assert _of(facts, "org")["Cy Dahl"] == "Northlight Advisory"
     assert facts["org", "Northlight Advisory"]["subtype"] == "consultant"
+    assert facts["org", "Aster Benelux BV"]["category"] == "partner"
     facts, _ = said({"List": rows}, **{"org:List": "Aster Group plc", "orgs_among:List": "-"})
     assert set(_of(facts, "org").values()) == {"Aster Group plc"}

@@ -13,6 +13,7 @@ from graphcrm.ingest.guessing.texts.companies import firm_before
 from graphcrm.ingest.guessing.texts.offices import ends_as_department
 from graphcrm.ingest.guessing.texts.units_or_orgs import has_legal_form, may_be_organisations, names_both
 from graphcrm.ingest.guessing.words import vocabulary, word_key
+from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.model.fields import shown
 
 __all__ = ["organisations_apart", "root_of", "works_at"]
@@ -21,6 +22,9 @@ _SIGNS = ("/", "\\", ">")
 _SEVERAL, _MANY = 2, 3
 #: Organisations that a question offers, and what stands between those that answer it.
 _MOST, _LIST = 20, re.compile(r"[;\uff1b]")
+#: An organisation, perhaps with its category and what kind of third party it is.
+_KIND = rf"(?P<kind>{'|'.join(OrgCategory)})\s*(?:[/:\uff1a]\s*(?P<sub>{'|'.join(OrgSubtype)}))?"
+_ANSWER = re.compile(rf"\s*(?P<name>.+?)\s*(?:[(\uff08]\s*{_KIND}\s*[)\uff09]\s*)?", re.IGNORECASE)
 
 
 def root_of(source: Source, rows: Sequence[tuple[Row, int]]) -> str:
@@ -71,15 +75,19 @@ def organisations_apart(source: Source, rows: Sequence[tuple[Row, int]], asked: 
     if not certain and not doubtful:
         return
     words = Text(
-        f"“{shown(source.sheet.name)}”的“{shown(headings[0])}”一列里，哪些是独立的组织而不是部门？几个之间用“;”隔开",
+        f"“{shown(source.sheet.name)}”的“{shown(headings[0])}”一列里，哪些是独立的组织而不是部门？几个之间用“;”隔开；"
+        "不是客户的，在括号里注明类别，如 某咨询 (third_party/consultant)",
         f"Which of those in “{shown(headings[0])}” of “{shown(source.sheet.name)}” are organisations of their own, and no departments? "
-        "Write “;” between several",
+        "Write “;” between several, and behind one that is no customer its category in brackets, such as NAME (third_party/consultant)",
     )
     every = (*certain, *doubtful)
     waiting = sum(row["unit"] in every for row in some)
     left = Text("其余按部门处理", "the others are taken as departments")
     taken = (
-        Text(f"“{'; '.join(certain)}”按组织处理，", f"“{'; '.join(certain)}” are taken as organisations, ")
+        Text(
+            f"“{'; '.join(certain)}”按组织（客户）处理，",
+            f"“{'; '.join(certain)}” are taken as organisations (customers), ",
+        )
         if certain
         else None
     )
@@ -87,10 +95,13 @@ def organisations_apart(source: Source, rows: Sequence[tuple[Row, int]], asked: 
         f"orgs_among:{source.sheet.name}", words, (*every[:_MOST], LEAVE_OUT), "; ".join(certain), waiting,
         unanswered=taken + left if taken else Text("都按部门处理", "all are taken as departments"),
     )  # fmt: skip
-    answered = {word_key(one) for one in _LIST.split(asked.ask(question))}
+    answered = {
+        word_key(found["name"]): found for found in map(_ANSWER.fullmatch, _LIST.split(asked.ask(question))) if found
+    }
     for row in some:
-        if word_key(row["unit"]) in answered:
-            row["org"] = row.pop("unit")
+        if found := answered.get(word_key(row["unit"])):
+            kinds = {"org_category": found["kind"], "org_subtype": found["sub"]}
+            row |= {"org": row.pop("unit"), **{name: kind.lower() for name, kind in kinds.items() if kind}}
 
 
 def works_at(row: Row, source: Source) -> Row:

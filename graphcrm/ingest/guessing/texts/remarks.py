@@ -144,10 +144,13 @@ _SUBJECT = re.compile(
 _DEAL = re.compile(r"\s+(?:deal|opportunity)$", re.IGNORECASE)
 #: In what somebody is for us or against us: “champion for us on the Depot deal”.
 _ON = re.compile(r"(\bus)\s+(?:on|in|with)\s+(?:the|our|this)\s+.{2,60}$", re.IGNORECASE)
-#: What only needs somebody of ours to do something says nothing of theirs.
+#: What only needs somebody of ours to do something, or others to bid, says nothing of theirs.
 _TO_DO = re.compile(
     r"(?:to\s+be\s+)?(?:a\s+|an\s+|more\s+)?(?:follow|call|chas|contact|updat|invit|introduc|meeting|remind|info|attention|check|review)"
     # how much of what was said before: “要求两年以内”
+    # that somebody else bids, too: “想要友商进来比价”, “wants Sartor to quote”
+    r"|.{0,40}(?:进来|参与|介入|也来?|来)(?:比价|报价|投标|竞标|陪标)"
+    r"|.{0,40}\b(?:to (?:bid|quote|tender|compete)|(?:second|competing|other) (?:quotes?|offers?|bids?))\b"
     r"|(?:约|at least |about )?[\d一二两三四五六七八九十百半]+[\s%％]?[^\W\d_]{0,8}$|跟进|联系|拜访|回访|更新|确认|核实|补充",
     re.IGNORECASE,
 )
@@ -180,6 +183,8 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
     [('roles', 'decider'), ('opportunity', 'payroll replacement'), ('roles', 'decider'), ('opportunity', '二期项目')]
     >>> [(r.meaning, r.value) for r in remarks_in("看投资回收期，要求两年以内；要求本地化部署")]
     [('', ''), ('business_need', '本地化部署')]
+    >>> [r.meaning for said in ("嫌贵，想要华星进来比价", "Wants Sartor to quote as well") for r in remarks_in(said)]
+    ['', '']
     >>> [(r.who, r.meaning, r.value) for r in remarks_in("Luis reports to Ana. Eva Lang is for us; 王伟支持我们")]
     [('Luis', 'reports_to', 'Ana'), ('Eva Lang', 'stance', '2'), ('王伟', 'stance', '2')]
     >>> [(r.meaning, r.value) for r in remarks_in("Met her on 5 May 2026; we promised to send the offer by 2026-12-01")]

@@ -58,7 +58,7 @@ _SAID = (
 _AROUND = " –—-/·"
 _DEAL_SAID = re.compile(
     r"(?:(?<!(?-i:[\u3400-\u9fff]))(?:商[机機]|[项項]目|[专專]案|[標标]案|案名)(?:名[称稱])?\s*[:\uff1a;]"
-    r"|(?:opportunity|deal|project|projekt|projet|proyecto|progetto|programme|initiative|vorhaben|(?:verkaufs)?chance|affaire"
+    r"|(?:opportunity|\bopp\.?|deal|project|projekt|projet|proyecto|progetto|programme|initiative|vorhaben|(?:verkaufs)?chance|affaire"
     r"|sales objective)(?: name| title)?\s*[:\uff1a;])" + _SAID,
     re.IGNORECASE,
 )
@@ -196,6 +196,8 @@ def deal_of_titles(above: Sequence[str]) -> str:
     ('TMS', 'TMS deal')
     >>> deal_of_titles(["Nordstahl GmbH / Projekt MES-Ablösung"]), deal_of_titles(["Project plan", "Project Status"])
     ('Projekt MES-Ablösung', '')
+    >>> deal_of_titles(["Opp: Ledger 2 – Phase 1 | ACV £1m | Stage 3"]), deal_of_titles(["Stopp: Ledger 2"])
+    ('Ledger 2 – Phase 1', '')
     >>> deal_of_titles(["Aster – Vorhaben Leitstelle"]), deal_of_titles(["Initiative: Atlas"]), deal_of_titles(["Programme Management"])
     ('Vorhaben Leitstelle', 'Atlas', '')
     >>> deal_of_titles(["华岳电力 数据平台项目 干系人地图"]), deal_of_titles(["Deals"])

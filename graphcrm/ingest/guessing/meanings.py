@@ -115,6 +115,7 @@ _EXTRA = {
         _of("org_region", "所在组织的地区", "region of their organisation", "orgs", "region"),
         _of("org_tier", "所在组织的客户级别", "tier of their organisation", "orgs", "tier"),
         _of("org_parent", "所在组织的上级组织", "what their organisation belongs to", "orgs", "parent"),
+        Meaning("org_called", "所在组织的简称", "what their organisation is called for short"),
         *_PROVENANCE,
         *_SUPPLYING,
     ),
@@ -130,6 +131,7 @@ _EXTRA = {
     "opportunities": (
         Meaning("contact", "主要联系人（其决策角色归本商机）", "primary contact, for their role in it"),
         Meaning("owner", "我方负责人（只记为联系人的负责人）", "our owner, kept for its contacts only"),
+        Meaning("org_called", "客户的简称（同一组织）", "what the customer is called for short"),
     ),
     "orgs": (
         Meaning("owner", "我方负责人（只记为联系人的负责人）", "our owner, kept for its contacts only"),

@@ -46,6 +46,7 @@ from graphcrm.ingest.guessing.facts.third_parties import ask_about_third_parties
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked
 from graphcrm.ingest.guessing.references.employers import Employers, is_of_deals
 from graphcrm.ingest.guessing.references.identities import Identities
+from graphcrm.ingest.guessing.references.in_full import InFull, whole_names_first
 from graphcrm.ingest.guessing.references.keys import keys_settled
 from graphcrm.ingest.guessing.references.offering import offer
 from graphcrm.ingest.guessing.references.persons import people_of
@@ -98,14 +99,15 @@ class _Translation:
         self.asked = asked
         self.system = mapping.system
         self.known = Identities(existing)
-        self.employers = Employers(self.known, existing)
+        self.in_full = InFull(self.known, asked)
         self.resolver = Resolver(self.known, asked, self.drafts, mapping.our_company)
+        #: People rows by id, each once, however many rows of a sheet speak of them.
+        self.people: dict[str, dict[str, str]] = {}
+        self.employers = Employers(self.resolver, existing, self.people)
         self.agreeing = Agreeing(self.known)
         self.describing = Describing(self.resolver, asked, self.drafts, mapping, options, self.agreeing)
         self.listed = Listed(self.resolver, asked, self.drafts, self.agreeing, self.describing.deals)
         self.existing = existing
-        #: People rows by id, each once, however many rows of a sheet speak of them.
-        self.people: dict[str, dict[str, str]] = {}
         self.referring = Referring(self.resolver, self.describing.deals, self.people)
         self.contacts = DealContacts(self.resolver)
         self.facts: list[tuple[Row, Place, list[str]]] = []
@@ -125,14 +127,13 @@ class _Translation:
         read = [with_remarks_read(*rows_read(s, self.asked, self.drafts), self.drafts) for s in sided]
         keys_settled(read, self.known)
         self.resolver.listen([row for _, rows in read for row, _ in rows])
+        self.resolver.short.listen(read, self.drafts)
         self._tell_apart(read)
         self.describing.listen((row, source) for source, rows in read for row, _ in rows)
         told = sorted(read, key=lambda one: (not one[0].says("org"), is_of_deals(one[0])))  # where people are first
         for name in _RECORDS:
-            for source, rows in told:
-                if source.section.of is not None and source.section.of.name == name:
-                    for row, line in rows:
-                        self._record(name, row, Place(source, line))
+            for row, place in whole_names_first(told, name):
+                self._record(name, row, place)
         self.resolver.everybody()
         for row, place in self._later:
             if key := self.resolver.person(row["id"], place):
@@ -319,6 +320,9 @@ class _Translation:
             emails = [said.email, *emails]
         key = row.get("id", "")
         mine = same_person(self.known, self.people, row, (key, name, org), emails, said.other_name)
+        if not mine and (mine := self.in_full.person(name, row, org, emails, self.people, place)):
+            self.known.call("person", mine, name)
+            name = self.known.of["person"].name[mine]
         if mine:
             self.known.meet("person", mine, key=key)
             if said.other_name == self.known.of["person"].name[mine]:
@@ -327,6 +331,7 @@ class _Translation:
             also = f"{row.get('title', '')}\t{row.get('unit', '')}"
             mine = self.known.add("person", name, org=org, key=key, also=also)
         self.employers.note(mine, row, place.source)
+        self.in_full.note(mine, org, place)
         for email in emails:
             self.known.meet("person", mine, email=email)
         called = said.remark if said.remark.isalpha() else ""

@@ -1,14 +1,13 @@
-"""Where the contacts of opportunities are employed: at their own organisation, which need not be the account of the opportunity."""
+"""Where people are of whom a sheet says no organisation of their own: the contacts of an account, or all people of a whole sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from graphcrm.ingest.guessing.references.identities import Identities
-from graphcrm.ingest.guessing.references.whereabouts import Place
+from graphcrm.ingest.guessing.references.whereabouts import Place, Whereabouts
 from graphcrm.ingest.guessing.rows.reading import Row, Source
 from graphcrm.ingest.guessing.texts.names import written
-from graphcrm.ingest.guessing.texts.same_posts import differ
+from graphcrm.ingest.guessing.texts.same_posts import differ, elsewhere
 from graphcrm.ingest.guessing.words import OF_DEAL
 from graphcrm.model.facts import Batch
 
@@ -21,8 +20,10 @@ _CONTACTS = "contacts of opportunities"
 class Employers:
     """Remembers the posts of those of whom the workspace, or a list of people, says where they are."""
 
-    def __init__(self, known: Identities, existing: Mapping[str, Batch]) -> None:
-        self.known = known
+    def __init__(
+        self, resolver: Whereabouts, existing: Mapping[str, Batch], people: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        self.known, self._orgs, self._people = resolver.known, resolver.orgs, people
         rows = existing["person"].rows() if "person" in existing else ()
         self._titles = {key: str(props.get("title") or "") for key, props in rows}
 
@@ -34,7 +35,12 @@ class Employers:
     def home_of(
         self, texts: Sequence[str], row: Row, account: str, place: Place, deal: Callable[[str, Row, Place], None]
     ) -> str:
-        """Where those are whom a row names: of one of another organisation than the `account` its `deal` is made at once."""
+        """Where those are whom a row names: of one of another organisation than the `account` its `deal` is made at once.
+
+        Whom a sheet names that says of none where they are is of the same group where only one is called so.
+        """
+        if not place.source.says("org"):
+            return self._in_group(texts, row, account) or account
         home = self._home_of(texts, row, account, place.source)
         if home:
             deal(account, row, place)
@@ -57,6 +63,32 @@ class Employers:
             ]
         home = people.org.get(found[0], "") if len(found) == 1 and found[0] in self._titles else ""
         return "" if home == account or home in self.known.ours else home
+
+    def _in_group(self, texts: Sequence[str], row: Row, org: str) -> str:
+        """The organisation above or below one where the only namesake of somebody is; "" if titles differ, or there is none."""
+        people = self.known.of["person"]
+        found = self.known.find("person", written(texts[0]).name or texts[0]) if len(texts) == 1 else []
+        if len(found) != 1 or row.get("id") or found[0] not in self._people:
+            return ""
+        home, known = people.org.get(found[0], ""), self._people[found[0]]
+        unit, called = (
+            self.known.of["unit"].name.get(known.get("unit", ""), ""),
+            self.known.of["org"].name.get(home, ""),
+        )
+        titles = row.get("title", ""), known.get("title", "")
+        apart = (
+            home in ("", org) or home in self.known.ours or differ(*titles) or elsewhere(*titles, f"{unit} {called}")
+        )
+        return "" if apart or not (self._is_below(home, org) or self._is_below(org, home)) else home
+
+    def _is_below(self, org: str, above: str) -> bool:
+        """Whether an organisation belongs to another as a row says it, or has people who report to people there."""
+        parent = self._orgs.get(org, {}).get("parent", "")
+        if above in (parent, *self.known.find("org", parent)[:1]):
+            return True
+        bosses = {v["reports_to"] for v in self._people.values() if v["org"] == org and v.get("reports_to")}
+        found = (self.known.find("person", one) for one in bosses)
+        return any(len(one) == 1 and self.known.of["person"].org.get(one[0]) == above for one in found)
 
 
 def is_of_deals(source: Source) -> bool:

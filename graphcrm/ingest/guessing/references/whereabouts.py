@@ -11,6 +11,7 @@ from graphcrm.i18n import Name, Text
 from graphcrm.ingest.guessing.laid import OURS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.identities import KEY, Identities, org_key
+from graphcrm.ingest.guessing.references.orgs_for_short import OrgsForShort
 from graphcrm.ingest.guessing.rows.drafts import Drafts
 from graphcrm.ingest.guessing.rows.reading import Source
 from graphcrm.ingest.guessing.sheets.layouts.unit_levels import WITHIN
@@ -59,6 +60,7 @@ class Whereabouts:
     def __init__(self, known: Identities, asked: Asked, drafts: Drafts, our_company: str) -> None:
         self.known, self.asked, self.drafts = known, asked, drafts
         self.our_company = our_company
+        self.short = OrgsForShort(known.of["org"], asked)
         self.orgs: dict[str, dict[str, str]] = {}
         #: Organisations that became customers because nothing says what they are.
         self.assumed: dict[str, None] = {}
@@ -163,7 +165,14 @@ class Whereabouts:
         us = self.our_name() if sides else self.asked.answer("our_company")
         if us and not self.known.our_company and org_key(text) == org_key(us):
             return self.ours(place)
+        short, text = text, self._in_other_words(text, values)
+        if text != short and (found := self.known.find("org", text)):
+            self.known.call("org", found[0], short)
+            self._memo["org", short] = found[0]
+            return found[0]
         key = self.known.add("org", text, key=text if KEY.fullmatch(text) else "")
+        if text != short:
+            self.known.call("org", key, short)
         row = self._org_row(key, text, place)
         rival = OrgCategory.COMPETITOR.value if _RIVAL.match(text) else ""
         row["category"] = values.get("org_category") or rival or OrgCategory.CUSTOMER.value
@@ -177,6 +186,14 @@ class Whereabouts:
         if (above := values.get("org_parent")) and org_key(above) != org_key(text):
             row["parent"] = above
         return key
+
+    def _in_other_words(self, text: str, values: Mapping[str, str]) -> str:
+        """The name of the customer for which a text is short; the text itself for any other."""
+        if KEY.fullmatch(text) or values.get("org_category", "") not in ("", OrgCategory.CUSTOMER.value):
+            return text
+        names, rows = self.known.of["org"].name, self.orgs.items()
+        rivals = (row["name"] for _, row in rows if row.get("category") == OrgCategory.COMPETITOR.value)
+        return self.short.in_full(text, (*(names[key] for key in self.known.ours), *rivals))
 
     def _org_row(self, key: str, name: str, place: Place) -> dict[str, str]:
         self._workbooks.setdefault(key, set()).add(place.source.sheet.workbook)

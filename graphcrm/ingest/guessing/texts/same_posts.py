@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["differ", "may_be_called"]
+from graphcrm.folding import HAN
+
+__all__ = ["differ", "elsewhere", "may_be_called"]
 
 #: Letters of a word cut short at least, and its stop.
 _SHORTEST = 2
@@ -38,6 +40,17 @@ def may_be_called(title: str, post: str) -> bool:
     """
     before = title.casefold().removesuffix(post.casefold())
     return bool(before.strip()) and before.endswith(" ") and len(before) < len(title) and not _OTHER.search(before)
+
+
+def elsewhere(title: str, other: str, place: str) -> bool:
+    """Whether a Chinese title is that of another post, since what it says before the other is no part of where that one is.
+
+    >>> elsewhere("生产部长", "部长", "生产部"), elsewhere("安环部长", "部长", "生产部"), elsewhere("副总裁", "总裁", "集团")
+    (False, True, True)
+    """
+    long, short = sorted((title, other), key=len, reverse=True)
+    before = long.removesuffix(short) if short and HAN.search(long) and long.endswith(short) else ""
+    return bool(before) and before not in place
 
 
 def _short_of_each_other(word: str, other: str) -> bool:

@@ -53,6 +53,42 @@ def test_what_we_want_of_somebody_is_no_need_of_theirs(read, ours):
 
 
 @pytest.mark.parametrize(
+    ("headings", "now", "goals", "ours"),
+    [
+        (
+            ["姓名", "我方对接人", "关系程度", "目标", "措施", "责任人", "完成时间"],
+            "一般",
+            ["密切", "保持"],
+            ["周明", "林小雨"],
+        ),
+        (
+            ["Name", "Owner", "Relationship strength", "Goal", "Measure", "Who", "By"],
+            "weak",
+            ["strong", "maintain"],
+            ["Kim Dale", "Ann Lee"],
+        ),
+        (
+            ["Name", "Betreuer", "Bekanntheitsgrad", "Ziel", "Maßnahme", "Wer", "Bis"],
+            "gut",
+            ["sehr gut", "halten"],
+            ["Jan Ott", "Mia Ries"],
+        ),
+    ],
+)
+def test_how_well_somebody_should_be_known_is_no_need_and_what_is_done_for_it_is_the_next_step(
+    read, headings, now, goals, ours
+):
+    rows = [["Ana Ruiz", ours[0], now, goals[0], "visit the works", ours[1], "2027-03-31"]]
+    rows += [["Tom Dale", ours[0], now, goals[1], "talk on price", ours[0], "2027-04-30"]]
+    facts, _ = read({"Plan": [headings, *rows]})
+    assert columns_of(facts, "need", "statement") == set()
+    assert columns_of(facts, "action", "target", "type", "owner", "due") == {
+        ("Ana Ruiz", "visit the works", ours[1], "2027-03-31"),
+        ("Tom Dale", "talk on price", ours[0], "2027-04-30"),
+    }
+
+
+@pytest.mark.parametrize(
     "heading",
     [["No", "Objective", "Owner", "Due", "Status"], ["序号", "目标", "责任人", "完成时间", "状态"]],
 )

@@ -182,6 +182,19 @@ def test_roles_in_no_named_deal_are_not_roles_in_the_deal_of_another_customer(tm
     assert [q.proposal for q in found.questions if q.id == "customer of:Opportunity"] == ["-"]
 
 
+def test_whoever_has_no_role_names_no_opportunity_of_a_list_without_one(tmp_path, look):
+    deals = [["Opportunity", "Account", "Contact", "Amount"], ["Kiln", "Aster AG", "Ana Ruiz", "300000"]]
+    deals += [["Mill", "Cirrus SA", "Luis Gil", "200000"]]
+    people = [
+        ["Name", "Company", "Role"],
+        ["Ana Ruiz", "Aster AG", "Decision maker"],
+        ["Luis Gil", "Cirrus SA", "Influencer"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Deals": deals, "People": [*people, ["Bo Roe", "Delta", ""]]}))
+    assert sorted(row["name"] for row in rows_of(found, "opportunity")) == ["Kiln", "Mill"]
+    assert not [q.id for q in found.questions if "Opportunity" in q.id]
+
+
 @pytest.mark.parametrize(
     ("answer", "deal"),
     [("", None), ("Opportunity (Aster)", ("Opportunity (Aster)", "Aster")), ("ERP", ("ERP", "Delta"))],

@@ -28,6 +28,7 @@ from graphcrm.ingest.guessing.texts.holding import (
     known_words,
 )
 from graphcrm.ingest.guessing.texts.honours import is_honour
+from graphcrm.ingest.guessing.texts.our_goals import are_our_goals
 from graphcrm.ingest.guessing.texts.short_days import is_short_day
 from graphcrm.ingest.guessing.texts.somebody import strangers
 from graphcrm.ingest.guessing.texts.units_or_orgs import names_both
@@ -60,13 +61,6 @@ _NOW = frozenset({"stance", "knows", "declared_level", "influence"})
 #: Share of the names from which on they are the labels of a form; different values from which on unknown words are no levels.
 _LABELS, _TOO_MANY = 0.3, 30
 _NEEDS = frozenset({"business_need", "personal_need"})
-#: What nobody wants of themselves: “争取支持”, “Make him a champion”, “Get sign-off”.
-_OUR_GOAL = re.compile(
-    r"(?:争取|获得|取得|赢得|拿到|转为|转变|发展|培养|变成|保持|维护|推动|巩固|建立|提升).{0,8}(?:支持|认可|关系|中立|教练|内线|态度|信任|好感)"
-    r"|\b(?:get|gain|win|secure|make|turn|move|convert|keep|bring|build)\b.*\b(?:him|her|them|support(?:er|ive)?|champions?|coach|neutral|advocate"
-    r"|sponsor|buy-?in|sign-?off|relationship|trust|on ?board)\b",
-    re.IGNORECASE,
-)
 #: Meanings that name other people, where a column of nearly the same heading may hold levels.
 _TIES = frozenset({"influenced_by", "influences", "trusts"})
 _MARKED = Text(
@@ -243,7 +237,7 @@ def _no_amounts(c: _Column) -> Guess | None:
 
 def _no_needs(c: _Column) -> Guess | None:
     """How much something is needed, and not what; or what we want of somebody, below “目标”, “Goal”."""
-    ours = is_wanted(c.guess.heading) and any(map(_OUR_GOAL.search, c.texts))
+    ours = is_wanted(c.guess.heading) and are_our_goals(c.texts)
     return c.none_if(c.name in _NEEDS and (are_levels(c.texts) or ours))
 
 

@@ -14,7 +14,7 @@ from graphcrm.ingest.guessing.facts.leanings import whom_somebody_leans_to
 from graphcrm.ingest.guessing.facts.needs import add_needs
 from graphcrm.ingest.guessing.facts.provenance import Provenance
 from graphcrm.ingest.guessing.facts.standing_of_meetings import PLANNED, standing
-from graphcrm.ingest.guessing.laid import MARKS
+from graphcrm.ingest.guessing.laid import MARKS, UNNAMED
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.drafts import Drafts
@@ -138,13 +138,13 @@ class Describing:
 
     def deal(self, org: str, row: Row, place: Place) -> None:
         """The opportunities that are named beside somebody, whatever they decide there, and what the row says of one alone."""
-        if not row.get("opportunity"):
-            return
+        said = {name: row[f"deal_{name}"] for name in _OF_DEALS if row.get(f"deal_{name}")}
+        if not row.get("opportunity") or (row["opportunity"] == UNNAMED and not row.get("roles") and not said):
+            return  # a list without an opportunity names one for the sake of roles alone
         whose = self.resolver.orgs.get(org, {}).get("category", "")
         if org == self.resolver.known.our_company or whose == OrgCategory.COMPETITOR.value:
             return
         keys = [self.deals.key(one, org, place) for one in self.deals.each(row.get("opportunity", ""))]
-        said = {name: row[f"deal_{name}"] for name in _OF_DEALS if row.get(f"deal_{name}")}
         if len(keys) != 1 or not keys[0]:
             return
         if said:

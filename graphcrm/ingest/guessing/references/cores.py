@@ -39,7 +39,7 @@ def beginnings(name: str) -> tuple[str, ...]:
     whole = org_key(simplified(name))
     if not HAN.search(name):
         return (whole.partition(" ")[0],)
-    return whole[:_CHARACTERS], whole[_PLACE.match(whole).end() :][:_CHARACTERS]  # type: ignore[union-attr]
+    return whole[:_CHARACTERS], whole[_place(whole) :][:_CHARACTERS]
 
 
 def is_short_of(short: str, name: str) -> bool:
@@ -54,7 +54,7 @@ def is_short_of(short: str, name: str) -> bool:
     """
     if HAN.search(short) or HAN.search(name):
         begin, whole = _core(short), org_key(simplified(name))
-        place = _PLACE.match(whole).end()  # type: ignore[union-attr]  # it matches nothing, too
+        place = _place(whole)
         starts = (0, place) if place < len(begin) else (place,)
         begins = any(whole.startswith(begin, n) for n in starts)
         return begins and len(begin) >= _CHARACTERS and org_key(short) != org_key(name)
@@ -85,4 +85,10 @@ def spells(short: str, name: str) -> bool:
 def _core(name: str) -> str:
     """A short Chinese name without its place and legal form; "" where nothing is left."""
     plain = _FORM.sub("", org_key(simplified(name)))
-    return plain[_PLACE.match(plain).end() :]  # type: ignore[union-attr]  # it matches nothing, too
+    return plain[_place(plain) :]
+
+
+def _place(name: str) -> int:
+    """How many characters at the beginning of a name say where."""
+    found = _PLACE.match(name)
+    return found.end() if found else 0

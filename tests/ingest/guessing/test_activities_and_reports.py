@@ -172,6 +172,43 @@ def test_the_next_step_of_an_opportunity_is_one_action_due_on_the_day_it_names(t
 
 
 @pytest.mark.parametrize(
+    ("headings", "step", "whom", "due"),
+    [
+        (
+            ["Deal name", "Associated Company", "Stage", "Deal owner", "Close date", "Next step"],
+            "Call Luis by 26/11",
+            "Luis Gil",
+            "11-26",
+        ),
+        (
+            ["Thema", "Firma", "Phase", "Zuständig", "Abschluss bis", "Nächster Schritt"],
+            "Angebot V2 bis 3.12.",
+            "Aster AG",
+            "12-03",
+        ),
+        (
+            ["商机名称", "客户名称", "销售阶段", "负责人", "预计成交日期", "下一步计划"],
+            "11月25日前报价",
+            "Aster AG",
+            "11-25",
+        ),
+        (["Deal name", "Company", "Stage", "Owner", "Close date", "Next step"], "Offer", "", ""),
+    ],
+)
+def test_what_a_list_of_opportunities_says_is_to_be_done_next_is_an_action_of_their_owner(
+    tmp_path, headings, step, whom, due
+):
+    people = [["Name", "Company", "Title"], ["Ana Ruiz", "Aster AG", "CIO"], ["Luis Gil", "Aster AG", "CFO"]]
+    deals = [headings, ["Kiln", "Aster AG", "Proposal", "Sam Reed", "2026-12-18", step]]
+    path = book(tmp_path / "a.xlsx", {"People": people, "Deals": deals})
+    found = guess([path], existing={}, options=options(today="2026-11-05", answers=OURS))
+    facts = facts_of(found.plan)
+    assert actions(facts) == ({(step, whom, "Sam Reed", f"2026-{due}", "open")} if due else set())
+    assert ("next_due" in {q.id for q in found.questions}) is not bool(due)
+    assert {one.get("opportunity") for key, one in facts.items() if key[0] == "action"} == ({"Kiln"} if due else set())
+
+
+@pytest.mark.parametrize(
     ("remark", "fact", "also"),
     [
         ("Reports to Luis Gil. Met at the fair", ("person", "reports_to", "Luis Gil"), None),

@@ -1,4 +1,4 @@
-"""Next steps of opportunities, as reports over several objects say them once for each contact: what is to be done is one action."""
+"""Next steps of opportunities: of their lists, and as reports over several objects say them once for each contact; each is one action."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graphcrm.ingest.guessing.references.resolving import Place
 from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.ingest.guessing.words import OF_DEAL
 
-__all__ = ["steps_of_deals"]
+__all__ = ["steps_of_deals", "take_steps"]
 
 _Fact = tuple[Row, Place, list[str]]
 #: Letters of a name by which a text may call somebody.
@@ -46,6 +46,20 @@ def steps_of_deals(facts: Sequence[_Fact], describing: Describing) -> list[_Fact
         if not whom:
             _of_customer(rows[0], describing)
     return told
+
+
+def take_steps(listed: Sequence[tuple[str, Row, Place]], describing: Describing) -> None:
+    """Make an action of the next step of each opportunity in a list, with the only one of the customer whom it names, else with that."""
+    resolver, known = describing.resolver, describing.resolver.known.of
+    people: dict[str, list[str]] = {}
+    for key, org in known["person"].org.items() if listed else ():
+        people.setdefault(org, []).append(key)
+    for deal, row, place in listed:
+        customer = known["opportunity"].org[deal]
+        called = [key for key in people.get(customer, ()) if _calls(row["next_step"], known["person"].name[key])]
+        ours = resolver.several(row.get("owner", ""), place, ours=True)
+        said = row | {"opportunity": known["opportunity"].name[deal], "deal_due": row.get("due", "")}
+        describing.next_step(called[0] if len(called) == 1 else customer, ours, said, place)
 
 
 def _of_customer(fact: _Fact, describing: Describing) -> None:

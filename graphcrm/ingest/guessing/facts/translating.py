@@ -13,7 +13,7 @@ from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.acquaintances import ask_about_acquaintances
 from graphcrm.ingest.guessing.facts.agreeing import Agreeing, entitled
 from graphcrm.ingest.guessing.facts.deal_contacts import DealContacts
-from graphcrm.ingest.guessing.facts.deal_steps import steps_of_deals
+from graphcrm.ingest.guessing.facts.deal_steps import steps_of_deals, take_steps
 from graphcrm.ingest.guessing.facts.deals import customer_of
 from graphcrm.ingest.guessing.facts.describing import Describing
 from graphcrm.ingest.guessing.facts.ends import as_declared, ends_of, lacks_level
@@ -115,6 +115,8 @@ class _Translation:
         self._elsewhere: dict[str, str] = {}
         #: Rows that name people by a key alone, who may stand in a sheet further on.
         self._later: list[tuple[Row, Place]] = []
+        #: Opportunities of lists with what is to be done next.
+        self._steps: list[tuple[str, Row, Place]] = []
         #: Organisations, and opportunities with their customer, that name an owner of ours or a contact.
         self._owned: list[tuple[str, Row, Place]] = []
         #: Rows of people whose organisation is asked about.
@@ -151,6 +153,7 @@ class _Translation:
         for row, place, keys in steps_of_deals(self.facts, self.describing):
             for key in keys:
                 self.describing.person(key, self.known.of["person"].org[key], row, place)
+        take_steps(self._steps, self.describing)
         self.resolver.everybody()
         for row, place in (*self._waiting, *self._later):
             self.describing.ask_ahead(row, place)
@@ -224,6 +227,7 @@ class _Translation:
         elif name == "opportunities":
             self.listed.opportunity(record, values, place)
             self.contacts.note(record, row, place)
+            self._steps += [(record, row, place)] if row.get("next_step") else []
         else:
             self.drafts.add(name, place.source, place.line, values)
 

@@ -11,10 +11,16 @@ from graphcrm.model.periods import with_year
 
 __all__ = ["day_in_step"]
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_MONTHS = 12
+_MONTH = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?|März|Mai|Oktober|Dezember|mars)"
 _DAY = re.compile(
     rf"(?<![0-9A-Za-z/.])(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}[日号]?"
-    rf"|\d{{1,2}} {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}(?:, ?\d{{4}})?)(?![0-9A-Za-z/%]|\.\d)"
+    rf"|(?:(?<=bis )|(?<=am )|(?<=vor )|(?<=zum ))\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}})?"
+    rf"|\d{{1,2}}\.? {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}(?:, ?\d{{4}})?)(?![0-9A-Za-z/%]|\.\d)"
+)
+#: A day behind a word for when, of which one number alone can be the month: “le 26/03”, and never “24/7”.
+_BEHIND_WHEN = re.compile(
+    r"\b(?:by|on|before|until|le|du|au|el|del|al|il|dal|entro|bis|am|vor|zum) (?P<one>\d{1,2})/(?P<two>\d{1,2})"
 )
 #: The half of a year within which a day without its year is that of today.
 _NEAR = 183
@@ -36,12 +42,15 @@ def day_in_step(said: str, order: str, today: str, until: str = "") -> str:
     ('2026-11-20', '')
     >>> day_in_step("刘洋补充报告,11/9", "ymd", "2026-10-20", "2027-04-20"), day_in_step("send it 11/9", "ymd", "2026-10-20", "2027-04-20")
     ('2026-11-09', '')
+    >>> said = ("Angebot bis 13.3.", "CODIR le 26/03", "antes del 13/3", "bis 16. März", "w/c 9 March", "v 2.1.")
+    >>> [day_in_step(one, "ymd", "2026-03-05", "2026-06-30")[5:] for one in said]
+    ['03-13', '03-26', '03-13', '03-16', '03-09', '']
     """
     found = _DAY.findall(said)
     if len(found) != 1:
         return ""
-    order = "mdy" if order == "ymd" and HAN.search(said) else order
     day = found[0]
+    order = "dmy" if "." in day else _order(said) or order if order == "ymd" else order
     if with_year(day, "2000") == day:
         return _read(day, order)
     if not until:
@@ -54,6 +63,15 @@ def day_in_step(said: str, order: str, today: str, until: str = "") -> str:
     last = max((one for one in days if one <= until), default="")
     apart = abs(datetime.date.fromisoformat(last) - datetime.date.fromisoformat(today)).days if last else _NEAR
     return last if apart < _NEAR else ""
+
+
+def _order(said: str) -> str:
+    """In which order a text without any has day and month; "" where it does not tell."""
+    if HAN.search(said):
+        return "mdy"
+    if not (found := _BEHIND_WHEN.search(said)):
+        return ""
+    return "dmy" if int(found["one"]) > _MONTHS else "mdy" if int(found["two"]) > _MONTHS else ""
 
 
 def _read(said: str, order: str) -> str:

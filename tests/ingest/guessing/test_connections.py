@@ -52,3 +52,17 @@ def test_which_heading_is_of_which_end_is_told_in_other_languages_and_without_tw
         assert laid.rows == [["Ana Ruiz", "Renewal 2026", "Champion"]]
     assert connections(["Connected From", "Connected To", "Role (To)"], body) == ()
     assert connections(["Valid from", "Valid to", "Name", "Role"], body) == ()
+
+
+def test_remarks_beside_roles_are_read_and_columns_that_are_not_are_told(tmp_path):
+    rows = [
+        [*HEADS, "Description", "Starting"],
+        ["Renewal 2026", "", "Ana Ruiz", "Decision Maker", "listens to Luis Gil", "2025-11-03"],
+    ]
+    rows += [["Renewal 2026", "", "Luis Gil", "Technical Buyer", "Against outsourcing; opposes us", ""]]
+    path = book(tmp_path / "a.xlsx", {"Contacts": PEOPLE, "Connections": rows})
+    found = guess([path], existing={}, options=options(answers={"our_company": US}))
+    facts = told(found.plan)
+    assert {f[1][:2] for f in facts if f[0] == "influences"} == {("Luis Gil", "Ana Ruiz")}
+    assert {(f[1][0], f[3]) for f in facts if f[0] == "stance" and f[2] == "level"} == {("Luis Gil", -1)}
+    assert any("columns left out: Starting" in one.en for one in found.said)

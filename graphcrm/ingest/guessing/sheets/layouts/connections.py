@@ -10,11 +10,13 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import USUAL, Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.layouts.relations import HEADS, MEANT, tie_of
 from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.heading_senses import is_of_remarks
 from graphcrm.ingest.guessing.texts.names import is_person
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 from graphcrm.model.choices import DecisionRole
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
+from graphcrm.spoken import joined
 
 __all__ = ["connections"]
 
@@ -25,6 +27,7 @@ _ENDS = re.compile(
 )
 _LONGEST = 20
 _ROLES = ("person", "opportunity", "roles")
+_SAID = ("name", "remarks")
 #: What the end of a connection is called that is no opportunity.
 _ORGS = re.compile(r"account|customer|client|company|kunde|firma|compte|cliente|cuenta|klant|klient", re.IGNORECASE)
 
@@ -40,7 +43,8 @@ def connections(headings: Sequence[str], body: Body) -> Sequence[tuple[str, Laid
         return ()
     roles: dict[tuple[str, ...], int] = {}
     ties: dict[tuple[str, ...], int] = {}
-    left: list[Text] = []
+    said: dict[tuple[str, ...], int] = {}
+    remarks, left = _others(headings, body, places)
     for line, row in body:
         cells = [*texts(row), *[""] * (len(headings) - len(row))]
         first, role, second, other = (cells[n] for n in places)
@@ -48,26 +52,45 @@ def connections(headings: Sequence[str], body: Body) -> Sequence[tuple[str, Laid
             continue
         both = is_person(first) and is_person(second)
         found = _tie(first, role, second, other) if both else _role(first, role, second, other)
+        if remarks is not None and cells[remarks] and (found is not None) and not both:
+            said.setdefault((found[0], cells[remarks]), line)
         if found is None:
-            said = " – ".join(filter(None, (first, role, second, other)))
+            told = " – ".join(filter(None, (first, role, second, other)))
             left.append(
                 Text(
-                    f"第 {line} 行未导入：“{shown(said, 60)}”既不是决策角色，也不是两人的关系",
-                    f"line {line} was not imported: “{shown(said, 60)}” is neither a role in a decision nor a tie of two people",
+                    f"第 {line} 行未导入：“{shown(told, 60)}”既不是决策角色，也不是两人的关系",
+                    f"line {line} was not imported: “{shown(told, 60)}” is neither a role in a decision nor a tie of two people",
                 )
             )
         elif both:
             ties.setdefault(found, line)
         else:
             roles.setdefault(found, line)
-    return [*_tables(roles, ties, left)]
+    return [*_tables(roles, ties, said, left)]
+
+
+def _others(headings: Sequence[str], body: Body, places: Sequence[int]) -> tuple[int | None, list[Text]]:
+    """The place of the only column of remarks; and that others with anything in them are left out."""
+    rows = [texts(row) for _, row in body]
+    filled = [
+        n for n, h in enumerate(headings) if h and n not in places and any(len(row) > n and row[n] for row in rows)
+    ]
+    remarks = [n for n in filled if is_of_remarks(headings[n])]
+    place = remarks[0] if len(remarks) == 1 else None
+    others = [shown(headings[n], 40) for n in filled if n != place]
+    told = Text("不导入的列：", "columns left out: ") + joined(others) if others else None
+    return place, [told] if told else []
 
 
 def _tables(
-    roles: dict[tuple[str, ...], int], ties: dict[tuple[str, ...], int], left: Sequence[Text]
+    roles: dict[tuple[str, ...], int],
+    ties: dict[tuple[str, ...], int],
+    said: dict[tuple[str, ...], int],
+    left: Sequence[Text],
 ) -> Iterator[tuple[str, Laid]]:
     why = Text("两端各有角色，每行按两端读", "two ends with a role each, read line by line")
-    for what, heads, meant, found in (("roles", _ROLES, _ROLES, roles), ("ties", HEADS, MEANT, ties)):
+    tables = (("roles", _ROLES, _ROLES, roles), ("ties", HEADS, MEANT, ties), ("remarks", _SAID, _SAID, said))
+    for what, heads, meant, found in tables:
         rows: list[list[Cell]] = [[*one] for one in found]
         if rows:
             yield what, Laid(

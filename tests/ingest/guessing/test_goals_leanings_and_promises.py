@@ -327,3 +327,22 @@ def test_a_summary_of_a_meeting_says_how_those_who_were_met_stand(read):
     assert attitudes(facts) == {("Ana Ruiz", US): 2, ("王伟", US): -1}
     assert columns_of(facts, "need", "holder", "statement") == {("Tom Falk", "a pilot in May")}
     assert {value["summary"] for key, value in facts.items() if key[0] == "interaction"} == {row[3] for row in rows[1:]}
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "against"),
+    [
+        ("Buying Role", ["Budget Holder", "Blocker", "Champion"], {"Tom Dale"}),
+        ("Rolle im Buying Center", ["Entscheider", "Coach", "Nutzer; Blockierer"], {"Eva Sanz"}),
+        ("决策角色", ["决策者", "阻碍者", "教练"], {"Tom Dale"}),
+        ("Buying Role", ["Budget Holder", "Gatekeeper", "Champion"], set()),
+    ],
+)
+def test_a_blocker_among_roles_is_against_us_and_a_champion_a_coach_alone(read, heading, words, against):
+    rows = [[name, "Aster AG", word] for name, word in zip(["Ana Ruiz", "Tom Dale", "Eva Sanz"], words, strict=True)]
+    facts, asked = read({"People": [["Name", "Company", heading], *rows]})
+    assert columns_of(facts, "stance", "from", "level") == {(name, -1) for name in against}
+    assert len([key for key in facts if key[0] == "role_in"]) == 3
+    assert not [key for key in asked if key.startswith("word:")]
+    more = [["Name", "Company", heading, "Support"], *([*row, "neutral"] for row in rows)]
+    assert {level for _, level in columns_of(read({"People": more})[0], "stance", "from", "level")} == {0}

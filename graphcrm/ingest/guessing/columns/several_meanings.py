@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from graphcrm.ingest.guessing.columns.recognising import Recognised
 from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.leanings import leaning_in
 from graphcrm.ingest.guessing.texts.roles_beside import roles_beside
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 
-__all__ = ["KINDS_OF_THIRD_PARTIES", "RIVALS", "meanings_within", "names_rivals"]
+__all__ = ["KINDS_OF_THIRD_PARTIES", "RIVALS", "attitudes_of_roles", "meanings_within", "names_rivals"]
 
 #: What a column of categories says of third parties, too.
 KINDS_OF_THIRD_PARTIES = {"category": "subtype", "org_category": "org_subtype"}
@@ -19,6 +21,8 @@ RIVALS = frozenset(map(word_key, (
     "concorrente", "竞争对手", "竞争者", "竞争方", "友商", "对手",
 )))  # fmt: skip
 
+_BETWEEN = re.compile(r"\s*[;\uff1b,\uff0c、/\n|]\s*")
+
 
 def names_rivals(one: Recognised) -> bool:
     """Whether a column of roles says of somebody whose company stands beside it that this is a competitor: “Competitor”, “竞争对手”."""
@@ -26,6 +30,20 @@ def names_rivals(one: Recognised) -> bool:
     if place is None or one.place("org") is None or one.place("org_category") is not None:
         return False
     return not RIVALS.isdisjoint(map(word_key, one.sheet.said(place)))
+
+
+def attitudes_of_roles(one: Recognised) -> dict[str, str]:
+    """The attitude of each cell of a column of roles, where some say that somebody is against us, “Blocker”, and no column says more."""
+    place = one.place("roles")
+    if place is None or one.place("stance") is not None or not one.is_of("people"):
+        return {}
+    roles, attitudes = vocabulary("people", "roles"), vocabulary("people", "stance")
+    cells = {word_key(cell): map(word_key, _BETWEEN.split(cell)) for cell in one.sheet.said(place)}
+    said = {
+        cell: "-1" if any(roles.get(w) and attitudes.get(w) == "-1" for w in words) else ""
+        for cell, words in cells.items()
+    }
+    return said if any(said.values()) else {}
 
 
 def meanings_within(one: Recognised, name: str, place: int) -> tuple[str, ...]:
@@ -41,6 +59,8 @@ def meanings_within(one: Recognised, name: str, place: int) -> tuple[str, ...]:
         return ("stance", *subtype, *leans, *(("roles",) if any(map(roles_beside, said)) else ()))
     if name == "roles" and names_rivals(one):
         return ("roles", "org_category")
+    if name == "roles" and attitudes_of_roles(one):
+        return ("roles", "stance")
     if name == "grade" and one.place("title") is None and are_offices(one.sheet.said(place)):
         return ("grade", "title")
     if name == "role" and one.place("title") is None and are_offices(said := one.sheet.said(place)):

@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from graphcrm.ingest.guessing.columns.book import Book
 from graphcrm.ingest.guessing.columns.column_guess import Guess
 from graphcrm.ingest.guessing.columns.recognising import Recognised
-from graphcrm.ingest.guessing.columns.several_meanings import KINDS_OF_THIRD_PARTIES, RIVALS, names_rivals
+from graphcrm.ingest.guessing.columns.several_meanings import (
+    KINDS_OF_THIRD_PARTIES,
+    RIVALS,
+    attitudes_of_roles,
+    names_rivals,
+)
 from graphcrm.ingest.guessing.laid import MARKS, UNMARKED
 from graphcrm.ingest.guessing.meanings import meanings
 from graphcrm.ingest.guessing.sheets.legends import legend_for
@@ -66,6 +71,12 @@ def _rivals_among_roles(one: Recognised, _: Guess, __: Sequence[str], ___: Book)
             yield "org_category", {**dict.fromkeys(sorted(RIVALS), OrgCategory.COMPETITOR.value), EVERY_OTHER: ""}
 
 
+def _opponents_among_roles(one: Recognised, _: Guess, __: Sequence[str], ___: Book) -> _Found:
+    """Who is against us in a column of roles: “Blocker”; every other role says nothing of an attitude."""
+    if said := attitudes_of_roles(one):
+        yield "stance", {**said, EVERY_OTHER: ""}
+
+
 def _organisations(_: Recognised, guess: Guess, cells: Sequence[str], book: Book) -> _Found:
     """Short names of organisations that a line writes out."""
     yield guess.meaning, {word_key(short): full for short, full in names_written_out(book.lines, cells).items()}
@@ -116,7 +127,7 @@ def _told_by_legends(one: Recognised, guess: Guess, cells: Sequence[str], book: 
 
 
 _READERS: Mapping[str, Sequence[Callable[[Recognised, Guess, Sequence[str], Book], _Found]]] = {
-    "roles": (_marks, _rivals_among_roles, _posts_among_roles),
+    "roles": (_marks, _rivals_among_roles, _posts_among_roles, _opponents_among_roles),
     "org": (_organisations,),
     "customer": (_organisations,),
     **dict.fromkeys(_OF_OURS, (_our_people,)),

@@ -132,7 +132,6 @@ _EXTRA = {
         Meaning("contact", "主要联系人（其决策角色归本商机）", "primary contact, for their role in it"),
         Meaning("owner", "我方负责人（只记为联系人的负责人）", "our owner, kept for its contacts only"),
         Meaning("org_called", "客户的简称（同一组织）", "what the customer is called for short"),
-        _of("org_industry", "客户的行业", "industry of the customer", "orgs", "industry"),
         *_NEXT,
     ),
     "orgs": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -24,6 +25,8 @@ __all__ = ["InFull", "is_short", "whole_names_first"]
 
 #: Words of a name with an initial: “R. Menon”.
 _PAIR = 2
+#: A letter alone, as an initial is, or a Chinese character: without either no name is short.
+_MAY_BE_SHORT = re.compile(rf"(?<!\w)[^\W\d_](?!\w)|{HAN.pattern}")
 #: People of an organisation among whom such a name is looked for.
 _MOST = 2_000
 
@@ -34,6 +37,8 @@ def is_short(name: str) -> bool:
     >>> is_short("R. Menon"), is_short("王总"), is_short("老李"), is_short("Rajiv Menon"), is_short("王秀兰")
     (True, True, True, False, False)
     """
+    if not _MAY_BE_SHORT.search(name):
+        return False
     if HAN.search(name):
         plain = simplified(name)
         return bool(SHORT.fullmatch(plain) or NICKNAME.fullmatch(plain))
@@ -60,7 +65,7 @@ def whole_names_first(
 def _names_for_short(row: Row) -> bool:
     """Whether a row names one person, and by a short name."""
     said = row.get("name", "") or " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
-    if not said or len(said.split()) > _PAIR + 1:
+    if not _MAY_BE_SHORT.search(said) or len(said.split()) > _PAIR + 1:
         return False
     texts, _ = people_of(row)
     return len(texts) == 1 and is_short(written(texts[0]).name or texts[0])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graphcrm.ingest.guessing.references.identities import Identities
 from tests.ingest.guessing.conftest import US, book, told
 
 
@@ -123,3 +124,28 @@ def test_an_initial_beside_one_whole_name_is_that_person_if_no_title_speaks_agai
     assert len(_people(asked)["Aster"]) == 1 + (not proposed)
     if proposed:
         assert len(_people(plan(sheets, **{f"same:{short} @ Aster": "no"}))["Aster"]) == 2
+
+
+def test_looking_for_namesakes_in_a_group_takes_as_long_as_its_lists(plan, monkeypatch):
+    """Those of a holding stand again in a sheet that says of none where they are: nobody's manager is looked for again for each."""
+    looks = []
+    find = Identities.find
+    monkeypatch.setattr(Identities, "find", lambda self, *more: (looks.append(1), find(self, *more))[1])
+
+    def looked_for(n):
+        names = [f"Ann{'abcdefghij'[k // 10 % 10]} Lee{'abcdefghij'[k % 10]}{'klm'[k // 100]}" for k in range(n)]
+        rows = [
+            [name, ("Aster AG", "Boreal Werke AG")[k % 2], "Engineer", names[max(k - 2, 0)] * (k > 1)]
+            for k, name in enumerate(names)
+        ]
+        people = [["Name", "Company", "Title", "Reports to"], *rows]
+        judged = [
+            ["Boreal Werke AG – attitudes"],
+            ["Name", "Title", "Attitude"],
+            *([one, "Engineer", "neutral"] for one in names),
+        ]
+        looks.clear()
+        assert len(told(plan({"People": people, "Attitudes": judged}))) > n
+        return len(looks)
+
+    assert looked_for(200) < 3 * looked_for(100)

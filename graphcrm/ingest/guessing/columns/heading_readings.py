@@ -102,9 +102,7 @@ def readings(place: int, heading: str, shape: Shape) -> Iterator[Guess]:
         yield replace(guess, place=place)
 
 
-@lru_cache(
-    maxsize=20_000
-)  # the headings of a system come back in all its sheets, and are weighed again when some are settled
+@lru_cache(maxsize=20_000)  # the headings of a system come back in all its sheets
 def _readings(heading: str, shape: Shape) -> tuple[Guess, ...]:
     return tuple(_read(0, heading, shape))
 

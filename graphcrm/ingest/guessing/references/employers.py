@@ -26,6 +26,10 @@ class Employers:
         self.known, self._orgs, self._people = resolver.known, resolver.orgs, people
         rows = existing["person"].rows() if "person" in existing else ()
         self._titles = {key: str(props.get("title") or "") for key, props in rows}
+        #: As the sheets before the one that is read have it: whom the people of each organisation report to, and where those are.
+        self._source: Source | None = None
+        self._managers: dict[str, set[str]] = {}
+        self._above: dict[str, set[str]] = {}
 
     def note(self, person: str, row: Row, source: Source) -> None:
         """Remember the post of somebody whose organisation a row says."""
@@ -40,7 +44,7 @@ class Employers:
         Whom a sheet names that says of none where they are is of the same group where only one is called so.
         """
         if not place.source.says("org"):
-            return self._in_group(texts, row, account) or account
+            return self._in_group(texts, row, account, place.source) or account
         home = self._home_of(texts, row, account, place.source)
         if home:
             deal(account, row, place)
@@ -64,7 +68,7 @@ class Employers:
         home = people.org.get(found[0], "") if len(found) == 1 and found[0] in self._titles else ""
         return "" if home == account or home in self.known.ours else home
 
-    def _in_group(self, texts: Sequence[str], row: Row, org: str) -> str:
+    def _in_group(self, texts: Sequence[str], row: Row, org: str, source: Source) -> str:
         """The organisation above or below one where the only namesake of somebody is; "" if titles differ, or there is none."""
         people = self.known.of["person"]
         found = self.known.find("person", written(texts[0]).name or texts[0]) if len(texts) == 1 else []
@@ -79,16 +83,23 @@ class Employers:
         apart = (
             home in ("", org) or home in self.known.ours or differ(*titles) or elsewhere(*titles, f"{unit} {called}")
         )
-        return "" if apart or not (self._is_below(home, org) or self._is_below(org, home)) else home
+        return (
+            "" if apart or not (org in self._all_above(home, source) or home in self._all_above(org, source)) else home
+        )
 
-    def _is_below(self, org: str, above: str) -> bool:
-        """Whether an organisation belongs to another as a row says it, or has people who report to people there."""
-        parent = self._orgs.get(org, {}).get("parent", "")
-        if above in (parent, *self.known.find("org", parent)[:1]):
-            return True
-        bosses = {v["reports_to"] for v in self._people.values() if v["org"] == org and v.get("reports_to")}
-        found = (self.known.find("person", one) for one in bosses)
-        return any(len(one) == 1 and self.known.of["person"].org.get(one[0]) == above for one in found)
+    def _all_above(self, org: str, source: Source) -> set[str]:
+        """What an organisation belongs to as rows say it, and where those are whom its people report to."""
+        if source is not self._source:
+            self._source, self._managers, self._above = source, {}, {}
+            for person in self._people.values():
+                if manager := person.get("reports_to"):
+                    self._managers.setdefault(person["org"], set()).add(manager)
+        if org not in self._above:
+            parent = self._orgs.get(org, {}).get("parent", "")
+            found = (self.known.find("person", manager) for manager in self._managers.get(org, ()))
+            homes = (self.known.of["person"].org.get(one[0], "") for one in found if len(one) == 1)
+            self._above[org] = {parent, *self.known.find("org", parent)[:1], *homes} - {""}
+        return self._above[org]
 
 
 def is_of_deals(source: Source) -> bool:

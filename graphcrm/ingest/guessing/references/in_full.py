@@ -76,14 +76,15 @@ class InFull:
 
     def __init__(self, known: Identities, asked: Asked) -> None:
         self._known, self._asked = known, asked
-        #: The sheets that have rows of each, by id; ids of those of whom an import has rows, by organisation.
+        #: The sheets that have rows of each, by id; by organisation the key of each whole name of whom an import has rows.
         self._sheets: dict[str, set[str]] = defaultdict(set)
-        self._of: dict[str, dict[str, None]] = defaultdict(dict)
+        self._of: dict[str, dict[str, str]] = defaultdict(dict)
 
     def note(self, person: str, org: str, place: Place) -> None:
         """Remember that a sheet has a row of somebody."""
         self._sheets[person].add(place.source.sheet.name)
-        self._of[org][person] = None
+        if not is_short(name := self._known.of["person"].name[person]):
+            self._of[org][person] = name_key(name)
 
     def person(
         self,
@@ -103,9 +104,7 @@ class InFull:
         if part is None or len(self._of[org]) > _MOST:
             return ""
         people, title = self._known.of["person"], row.get("title", "")
-        family = [
-            one for one in self._of[org] if not is_short(people.name[one]) and part.search(name_key(people.name[one]))
-        ]
+        family = [one for one, key in self._of[org].items() if part.search(key)]
         found = [
             one
             for one in family

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graphcrm.ingest.guessing.references import orgs_for_short
 from graphcrm.ingest.guessing.references.identities import Identities
 from tests.ingest.guessing.conftest import US, book, told
 
@@ -149,3 +150,12 @@ def test_looking_for_namesakes_in_a_group_takes_as_long_as_its_lists(plan, monke
         return len(looks)
 
     assert looked_for(200) < 3 * looked_for(100)
+
+
+@pytest.mark.parametrize("pattern", ["Stadtwerke {}dorf GmbH", "江苏恒石{}有限公司"])
+def test_names_that_begin_alike_are_not_compared_each_with_each(plan, monkeypatch, pattern):
+    compared = []
+    monkeypatch.setattr(orgs_for_short, "is_short_of", lambda *names: compared.append(names))
+    firms = [pattern.format(a + b) for a in "阿贝达法佳" for b in "安博辰东尔"]
+    plan({"People": [["Name", "Company"], *([f"Ann Lee{chr(97 + n)}", firm] for n, firm in enumerate(firms))]})
+    assert len(compared) <= len(firms)

@@ -30,16 +30,26 @@ _LETTERS, _CHARACTERS = 3, 2
 
 
 def beginning_of(short: str) -> str:
-    """What the names begin with that a short one may be the beginning of: its first word, or two characters of its core."""
-    return _core(short)[:_CHARACTERS] if HAN.search(short) else org_key(short).partition(" ")[0]
+    """What the names begin with that a short one may be the beginning of: its core, or its words; "" if it is too short for one.
+
+    >>> beginning_of("Aster AG"), beginning_of("江苏恒石集团"), beginning_of("AB")
+    ('aster ', '恒石', '')
+    """
+    if HAN.search(short):
+        begin = _core(short)
+        return begin if len(begin) >= _CHARACTERS else ""
+    begin = org_key(short)
+    return f"{begin} " if len(begin) >= _LETTERS else ""
 
 
-def beginnings(name: str) -> tuple[str, ...]:
-    """What short names of an organisation may begin with, as :func:`beginning_of` gives it."""
+def beginnings(name: str) -> frozenset[str]:
+    """Texts of which one begins with what :func:`beginning_of` gives of each name that is short for a name.
+
+    >>> sorted(beginnings("Aster Marine plc")), sorted(beginnings("江苏恒石化工有限公司"))
+    (['aster marine'], ['恒石化工', '江苏恒石化工'])
+    """
     whole = org_key(simplified(name))
-    if not HAN.search(name):
-        return (whole.partition(" ")[0],)
-    return whole[:_CHARACTERS], whole[_place(whole) :][:_CHARACTERS]
+    return frozenset({whole, whole[_place(whole) :]} if HAN.search(name) else {whole})
 
 
 def is_short_of(short: str, name: str) -> bool:
@@ -58,8 +68,8 @@ def is_short_of(short: str, name: str) -> bool:
         starts = (0, place) if place < len(begin) else (place,)
         begins = any(whole.startswith(begin, n) for n in starts)
         return begins and len(begin) >= _CHARACTERS and org_key(short) != org_key(name)
-    begin, whole = org_key(short), org_key(name)
-    return len(begin) >= _LETTERS and whole.startswith(f"{begin} ")
+    begin = beginning_of(short)
+    return bool(begin) and org_key(name).startswith(begin)
 
 
 def is_branch(short: str, name: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import MARKS, UNMARKED
@@ -45,7 +47,9 @@ class OrgsForShort:
         self._columns: list[set[str]] = []
         self._people: dict[str, set[str]] = defaultdict(set)
         self._rows: list[Row] = []
-        self._by_beginning: dict[str, dict[str, str]] | None = None
+        #: Every name by its key, and what short ones may be the beginning of with that key, in the order of the alphabet.
+        self._all: dict[str, str] = {}
+        self._begin: list[tuple[str, int, str]] | None = None
 
     def listen(self, read: Iterable[tuple[Source, Sequence[tuple[Row, int]]]], drafts: Drafts) -> None:
         """Remember what the rows call organisations, and who is where."""
@@ -79,19 +83,21 @@ class OrgsForShort:
             elif short and full and org_key(short) != org_key(full):
                 self._said.setdefault(org_key(short), full)
 
-    def in_full(self, text: str, apart: Iterable[str] = ()) -> str:
+    def in_full(self, text: str, apart: Callable[[], Iterable[str]]) -> str:
         """The organisation that a name nobody bears stands for, if it is short for that of one: said by a row, or asked.
 
         Whose name alone begins so is proposed, or with whom the same people are; none where a longer name says a place more.
         Nothing is asked of what a list of organisations names, of what stands in one column with the longer name, and of what
-        that belongs to; those set `apart` are never meant.
+        that belongs to; those that are set `apart` are never meant.
         """
         key = org_key(text)
         if key in self._said:
             return self._said[key]
         if key in self._listed:
             return text
-        names = [name for name in self._longer(text) if org_key(name) not in {*map(org_key, apart)}][:_MOST]
+        names = self._longer(text)
+        others = {*map(org_key, apart())} if names else set()
+        names = [name for name in names if org_key(name) not in others][:_MOST]
         return self._ask(text, names) if names else text
 
     def the_one(self, text: str) -> str:
@@ -103,22 +109,28 @@ class OrgsForShort:
     def _longer(self, text: str) -> list[str]:
         """Names that a text is the beginning of, but for those that stand beside it, or that belong to what it names."""
         key = org_key(text)
-        if self._by_beginning is None:
-            self._by_beginning = defaultdict(dict)
-            for name in (*self._known.name.values(), *self._names.values()):
-                if is_person(name.partition(", ")[2]):
-                    continue  # “Company, Contact”, as Odoo writes whose something is
-                for begin in beginnings(name):
-                    self._by_beginning[begin].setdefault(org_key(name), name)
-        found = self._by_beginning.get(beginning_of(text), {}).items()
         beside = [column for column in self._columns if key in column]
         return [
-            name
-            for other, name in found
-            if is_short_of(text, name)
+            self._all[other]
+            for other in self._beginning_with(beginning_of(text))
+            if is_short_of(text, self._all[other])
             and other not in self._parents.get(key, ())
             and not any(other in column for column in beside)
         ]
+
+    def _beginning_with(self, begin: str) -> list[str]:
+        """Keys of the names that have such a beginning, in the order in which they were met."""
+        if self._begin is None:
+            for name in (*self._known.name.values(), *self._names.values()):
+                if not is_person(name.partition(", ")[2]):  # “Company, Contact”, as Odoo writes whose something is
+                    self._all.setdefault(org_key(name), name)
+            self._begin = sorted(
+                (one, n, key) for n, (key, name) in enumerate(self._all.items()) for one in beginnings(name)
+            )
+        first = bisect_left(self._begin, (begin,)) if begin else len(self._begin)
+        behind = (self._begin[at] for at in range(first, len(self._begin)))
+        found = {(n, key) for _, n, key in takewhile(lambda one: one[0].startswith(begin), behind)}
+        return [key for _, key in sorted(found)]
 
     def _ask(self, text: str, names: list[str]) -> str:
         shared = {name: len(self._people_of(text) & self._people_of(name)) for name in names}

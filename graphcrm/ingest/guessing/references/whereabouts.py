@@ -191,9 +191,13 @@ class Whereabouts:
         """The name of the customer for which a text is short; the text itself for any other."""
         if KEY.fullmatch(text) or values.get("org_category", "") not in ("", OrgCategory.CUSTOMER.value):
             return text
-        names, rows = self.known.of["org"].name, self.orgs.items()
-        rivals = (row["name"] for _, row in rows if row.get("category") == OrgCategory.COMPETITOR.value)
-        return self.short.in_full(text, (*(names[key] for key in self.known.ours), *rivals))
+        return self.short.in_full(text, self._us_and_rivals)
+
+    def _us_and_rivals(self) -> list[str]:
+        """The names of our companies, and of the competitors among rows."""
+        names = self.known.of["org"].name
+        rivals = (row["name"] for row in self.orgs.values() if row.get("category") == OrgCategory.COMPETITOR.value)
+        return [*(names[key] for key in self.known.ours), *rivals]
 
     def _org_row(self, key: str, name: str, place: Place) -> dict[str, str]:
         self._workbooks.setdefault(key, set()).add(place.source.sheet.workbook)

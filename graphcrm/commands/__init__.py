@@ -72,11 +72,20 @@ def _prepare(came: list[int]) -> None:
 
 
 def _end() -> None:
-    """All is done and said: a Ctrl-C no longer changes the exit code, and Python looks for no cycles, which end with the process."""
+    """All is done and said: a Ctrl-C no longer changes the exit code, and Python looks for no cycles, which end with the process.
+
+    Nor does what found no room, or no reader: Python would try once more to print it, and leave with a code of its own.
+    """
     import gc
+    import os
     import signal
     from contextlib import suppress
 
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -6,6 +6,13 @@ import sys
 
 import pytest
 
+
+@pytest.fixture(autouse=True)
+def _buffered(monkeypatch):
+    """What is printed waits to be written, as it does for people: what a test machine has set hides a failure at the end."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+
+
 AT = ("--account", "HY", "--opportunity", "HY-CORE", "--as-of", "2026-06-30")
 
 

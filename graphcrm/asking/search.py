@@ -206,9 +206,8 @@ def _finder(words: tuple[str, ...]) -> Callable[[str], bool]:
     def stands_in(text: str) -> bool:
         if any(word in text for word in chinese):
             return True
-        return (
-            any(stem in text for stem in stems) and begins(text) is not None
-        )  # most texts have none: told without a pattern
+        # most texts have none: that is told without a pattern
+        return any(stem in text for stem in stems) and begins(text) is not None
 
     return stands_in
 

@@ -107,7 +107,10 @@ def test_nobody_there_is_one_sentence(shell, scheme, host):
     code, out, err = shell("--workspace", f"{scheme}://{host}:{free_port()}", *CHECK)
     assert (code, out) == (4, "")
     assert err.count("\n") == 1
-    assert "nobody answers" in err
+    slow = (
+        host.endswith(".invalid") and "did not answer within" in err
+    )  # whoever looks names up may be slow to say that there is none
+    assert "nobody answers" in err or slow
     assert SECRET not in err
 
 

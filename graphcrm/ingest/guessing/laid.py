@@ -17,8 +17,8 @@ from graphcrm.ingest.guessing.words import Vocabulary, heading_key, known_headin
 from graphcrm.model.figures import whole_number
 
 __all__ = [
-    "ASK", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "SCALE", "UNMARKED", "UNNAMED", "USUAL", "Allowed", "Body", "Laid", "LayoutName", "Sheet",
-    "anything", "known_label", "level_code",
+    "ASK", "DOUBT", "LAYOUTS", "MARKS", "MOSTLY", "OURS", "SCALE", "UNMARKED", "UNNAMED", "USUAL",
+    "Allowed", "Body", "Laid", "LayoutName", "Sheet", "anything", "known_label", "level_code",
     "meanings_of", "own_column", "texts", "tongues", "whole",
 ]  # fmt: skip
 
@@ -36,6 +36,8 @@ MARKS = frozenset({
 })  # fmt: skip
 #: What stands for no in such a column.
 UNMARKED = frozenset({"", "-", "–", "—", "0", "no", "false", "nein", "non", "n", "否", "无", "☐", "□", "/"})
+#: What stands behind a sign or a level that is not certain: “2?”.
+DOUBT = "?\uff1f "
 #: The name that a layout has in a mapping.
 LayoutName = Literal[
     "levels", "names under levels", "roles and names", "matrix", "cards", "columns", "no heading", "arrows", "indented", "carried down",

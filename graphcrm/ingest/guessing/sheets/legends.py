@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graphcrm.folding import HAN
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import Body, Sheet, texts
+from graphcrm.ingest.guessing.laid import DOUBT, Body, Sheet, texts
 from graphcrm.ingest.guessing.texts.us import US_ZH
 from graphcrm.ingest.guessing.values import is_number
 from graphcrm.ingest.guessing.words import Vocabulary, vocabulary, word_key
@@ -22,7 +22,6 @@ _FEWEST, _LONGEST = 2, 400
 _PAIR, _TONGUES, _LINES, _SIGN_LENGTH = 2, 2, 40, 24
 #: Characters of a heading that is a letter for something.
 _LETTERS_AT_MOST = 2
-_DOUBT = "?\uff1f "
 _WHOLE = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 _BRACKETS = re.compile(r"[(\uff08]([^()\uff08\uff09]{5,})[)\uff09]")
 _LABEL = re.compile(r"^(?:[^=\uff1d:\uff1a]{0,29}[\w)\uff09\]】] ?)?[:\uff1a]\s*(?=\S)")
@@ -284,7 +283,7 @@ def scale_told(
         ends = sorted(number for number in map(int, said) if low < 1 or number > 0)
         known = {int(sign): int(code) for sign, meant in said.items() if (code := _code(meant, words)) is not None}
         ordered = [known[number] for number in ends if number in known]
-        others = {word_key(cell.rstrip(_DOUBT)) for cell in cells} - said.keys()
+        others = {word_key(cell.rstrip(DOUBT)) for cell in cells} - said.keys()
         both = {*ends[:1], *ends[-1:]} <= known.keys() and len(ordered) > (_FEWEST if one != heading else 1)
         steps = {*map(int, said), *(range(ends[0], ends[-1]) if both else ())}
         if len(ends) > 1 and all(_WHOLE.fullmatch(other) and int(other) in steps for other in others):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
-from graphcrm.ingest.guessing.laid import MARKS, MOSTLY, Body, Laid, known_label, level_code, meanings_of, texts
+from graphcrm.ingest.guessing.laid import DOUBT, MARKS, MOSTLY, Body, Laid, known_label, level_code, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.layouts.heads import bare, ends_named
 from graphcrm.ingest.guessing.texts.names import is_person, written
 from graphcrm.ingest.guessing.texts.offices import is_office
@@ -35,7 +35,6 @@ _TOLD = frozenset({
 })  # fmt: skip
 _ASKED = re.compile(r"(.{3,}?)\s*[\[(\uff08:\uff1a–—-]\s*([^\[\]:\uff1a]{2,40}?)[\])\uff09]?")
 _TWO = re.compile(r"\s*[/,&+、]\s*")
-_DOUBT = "?\uff1f "
 _WORDS = ("level", "declared_level", "roles")
 
 
@@ -167,7 +166,7 @@ def _meets(heading: str, cells: Sequence[str], *, within: bool) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_cell(said: str) -> bool:
-    said = said.rstrip(_DOUBT) or said  # “2?”
+    said = said.rstrip(DOUBT) or said  # “2?”
     key = word_key(said)
     return (
         key in MARKS

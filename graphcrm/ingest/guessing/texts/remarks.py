@@ -38,7 +38,7 @@ _VERY = r"(?:很|非常|比较|较|最|特别|十分|挺|也|都)*"
 _SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (meaning, re.compile(said, re.IGNORECASE))
     for meaning, said in (
-        ("reports_to", rf"{_HE}(?:reports?|reporting)\s+(?:directly\s+)?to\s+{_NAME}"),
+        ("reports_to", rf"{_HE}(?:reports?|reporting)\s+(?:directly\s+)?(?:in)?to\s+{_NAME}"),
         ("reports_to", rf"{_HE}(?:works?|working)\s+for\s+{_NAME}"),
         ("reports_to", rf"(?:berichtet|unterstellt)\s+(?:direkt\s+)?(?:an\s+)?{_NAME}"),
         (
@@ -50,6 +50,15 @@ _SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reports_to", rf"(?:直接)?(?:汇报给|(?:直属)?上级(?:是|为)){_HAN}"),
         ("reports_to", rf"(?:直接)?向{_HAN}汇报"),
         ("influences", rf"(?:usually\s+)?{_NAME}\s+{_OFTEN}{_HEEDS}\s+{_OF_HIM}(?:\s+(?:on|about|in|for|with)\b.*)?"),
+        (
+            "influences",
+            rf"{_HE}{_OFTEN}(?:advises|has\s+the\s+ear\s+of)\s+{_NAME}(?:\s+(?:on|about|in|for|with)\b.*)?",
+        ),
+        (
+            "influences",
+            rf"(?:berät|conseille|asesora\s+a)\s+{_NAME}(?:\s+(?:bei|beim|in|zu|zum|zur|sur|en|sobre)\b.*)?",
+        ),
+        ("influences", rf"(?:他|她)?是{_HAN}的(?:参谋|军师|智囊)"),
         (
             "influences",
             rf"{_HAN}{_VERY}(?:听从?|信任|采纳)(?:他|她)(?:的(?:话|意见|建议|判断)?)?",
@@ -138,7 +147,7 @@ _ROLES = (
 #: “Luis is for us”, “Luis Gil reports to Ana”, “王伟支持我们”.
 _SUBJECT = re.compile(
     r"(?P<who>[^\W\d_a-z\u3400-\u9fff][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){0,2})\s+"
-    r"(?P<rest>(?:is|reports|works|wants|needs|listens|supports|opposes|stays|remains|follows|relies|left|leans|prefers|favou?rs|backs)\s.+)"
+    r"(?P<rest>(?:is|reports|works|advises|wants|needs|listens|supports|opposes|stays|remains|follows|relies|left|leans|prefers|favou?rs|backs)\s.+)"
     r"|(?P<zh>[\u3400-\u9fff]{2,4}?)(?P<rest_zh>(?:汇报给|向[\u3400-\u9fff]{2,6}汇报|[全坚]?[力定]?支持我|反对我|希望|需要|看重|关心|保持中立|偏向|倾向|更认可|力挺).*)"
 )
 _DEAL = re.compile(r"\s+(?:deal|opportunity)$", re.IGNORECASE)
@@ -173,6 +182,8 @@ def remarks_in(text: str) -> tuple[Remark, ...]:
 
     >>> [(r.meaning, r.value) for r in remarks_in("Reports to Ana Ruiz. Luis listens to her on data. Neutral, by the book")]
     [('reports_to', 'Ana Ruiz'), ('influences', 'Luis'), ('stance', '0'), ('', '')]
+    >>> [(r.meaning, r.value) for r in remarks_in("Reports into Ana Ruiz, advises Luis on vendors. 是罗斌的参谋")]
+    [('reports_to', 'Ana Ruiz'), ('influences', 'Luis'), ('influences', '罗斌')]
     >>> [(r.meaning, r.value) for r in remarks_in("Wants a 24x7 desk before 2027 – opposes us")]
     [('business_need', 'a 24x7 desk before 2027'), ('stance', '-1')]
     >>> [(r.meaning, r.value) for r in remarks_in("偏谨慎，罗斌的意见对他影响很大；很关注付款账期")]

@@ -113,3 +113,12 @@ def test_people_beside_one_column_that_says_nothing_known_come_in_and_the_column
 )
 def test_names_of_things_beside_a_column_are_no_people(tmp_path, look, rows):
     assert look(book(tmp_path / "a.xlsx", {"Sheet1": rows})).plan is None
+
+
+def test_a_star_alone_is_a_level_where_others_of_a_matrix_have_more(tmp_path, look):
+    rows = [["", ANA, LUIS, EVA], ["Our: Tom Berg", "●", "●●●", ""], ["Our: Lea Stone", "", "●●", "●"]]
+    people = [["Name", "Company", "Title"], *([who, "Acme", "CIO"] for who in (ANA, LUIS, EVA))]
+    found = look(book(tmp_path / "a.xlsx", {"Contacts": people, "Who knows whom": rows}))
+    facts = told(found.plan)
+    levels = {f[1][:2]: f[3] for f in facts if f[0] == "knows" and f[2] == "declared_level"}
+    assert levels == {("Tom Berg", ANA): 1, ("Tom Berg", LUIS): 3, ("Lea Stone", LUIS): 2, ("Lea Stone", EVA): 1}

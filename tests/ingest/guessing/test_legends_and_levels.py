@@ -94,6 +94,23 @@ def test_units_within_units_are_made_one_below_the_other(tmp_path, look):
     assert above == {"调度部": "生产中心", "综合部": "生产中心", "信息中心 综合部": "信息中心"}
 
 
+@pytest.mark.parametrize(
+    ("headings", "read"),
+    [
+        (["Level 1", "Level 2", "Name", "Title"], True),
+        (["一级", "二级", "姓名", "职务"], True),
+        (["Level 2", "Level 1", "Name", "Title"], False),
+    ],
+)
+def test_levels_of_words_that_are_no_people_are_units(tmp_path, look, headings, read):
+    rows = [headings, ["Board", "Operations", "Ana Ruiz", "Head of operations"], ["Board", "Finance", "Luis Gil", "VP"]]
+    facts = told(look(book(tmp_path / "a.xlsx", {"a": [*rows, ["Board", "", "Eva Lang", "CEO"]]}), answers=ORG).plan)
+    members = {about[0]: value for kind, about, name, value in facts if (kind, name) == ("person", "unit")}
+    above = {about[0]: value for kind, about, name, value in facts if (kind, name) == ("unit", "parent")}
+    assert (members == {"Ana Ruiz": "Operations", "Luis Gil": "Finance", "Eva Lang": "Board"}) is read
+    assert (above == {"Operations": "Board", "Finance": "Board"}) is read
+
+
 def test_arrows_in_a_column_of_influence_say_who_moves_whom(tmp_path, look):
     rows = [["序号", "影响关系", "强度"], ["1", "王伟 → 李娜", "强"], ["2", "张军->王伟", "中"]]
     found = look(

@@ -123,3 +123,28 @@ def test_ten_thousands_in_traditional_characters_count_and_name_no_currency(said
     ]
     facts, _ = said({"Sheet1": rows})
     assert facts["opportunity", "MES導入"]["amount"] == 9_000_000
+
+
+@pytest.mark.parametrize("by", ["By", "Bis", "Due"])
+def test_a_plan_with_the_next_step_for_each_is_no_log_of_meetings_though_somebody_stands_there_twice(said, by):
+    rows = [["Role", "Who", "Title", "Our contact", "Support (-2..+2)", "What they want", "Next action", by]]
+    rows += [["Economic buyer", "Ana Ruiz", "CFO", "Tom Berg", "0", "Payback", "Send business case", "2026-12-10"]]
+    rows += [["Evaluator", "Luis Gil", "CIO", "Lea Stone", "+2", "Open API", "Workshop on integration", "2026-12-15"]]
+    rows += [["Coach", "Luis Gil", "CIO", "", "", "", "", ""]]
+    facts, _ = said({"Buying centre": rows}, **{"org:Buying centre": "Aster", "scale:Buying centre:stance": "-2..2"})
+    assert not met(facts)
+    assert {key[1]: value["roles"] for key, value in facts.items() if key[0] == "role_in"} == {
+        "Ana Ruiz": ("decider",),
+        "Luis Gil": ("coach", "evaluator"),
+    }
+    assert {value["due"] for key, value in facts.items() if key[0] == "action"} == {"2026-12-10", "2026-12-15"}
+
+
+def test_how_people_stand_to_us_is_an_attitude_where_its_words_are(said):
+    rows = [
+        ["姓名", "公司", "职务", "与我方关系"],
+        ["赵强", "Aster", "部长", "盟友"],
+        ["钱敏", "Aster", "主任", "中立"],
+    ]
+    facts, _ = said({"关键人": [*rows, ["孙丽", "Aster", "经理", "反对"]]})
+    assert {who: level for (who, _), level in attitudes(facts).items()} == {"赵强": 2, "钱敏": 0, "孙丽": -1}

@@ -316,7 +316,7 @@ def _on_several_days(sheet: Sheet, who: int, day: int) -> bool:
     """Whether somebody of a column stands in several rows, each of another day."""
     days: dict[str, set[str]] = {}
     for row in sheet.rows:
-        for one in people_in(text(row[who])):
+        for one in people_in(text(row[who])) if text(row[day]) else ():
             days.setdefault(one, set()).add(text(row[day]))
     return any(len(some) > 1 for some in days.values())
 

@@ -36,7 +36,7 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\bdue\b|deadline|target|by when|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann",
+    r"\bdue\b|deadline|target|by when|^by$|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann|^bis$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

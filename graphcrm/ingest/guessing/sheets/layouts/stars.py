@@ -25,15 +25,19 @@ _USUAL = (3, 5, 10)
 def stars(headings: Sequence[str], body: Body) -> Laid | None:
     """A table whose columns of stars hold numbers, under headings with their scale; None for one without such a column.
 
-    A single star in each filled cell is a mark and no level.
+    A single star in each filled cell is a mark and no level, unless it stands among columns of people, of which others have more.
     """
-    found: dict[int, tuple[int, dict[str, str]]] = {}
-    for place, heading in enumerate(headings):
-        said = {text(cells[place]) for _, cells in body if place < len(cells)} - {""}
-        if heading and (scale := _scale(said)):
-            found[place] = scale
+    said = {
+        n: {text(cells[n]) for _, cells in body if n < len(cells)} - {""}
+        for n, heading in enumerate(headings)
+        if heading
+    }
+    found = {place: scale for place, cells in said.items() if (scale := _scale(cells))}
     if not found:
         return None
+    people = {place for place in said if is_person(headings[place])}
+    if more := [found[place][0] for place in people & found.keys()]:
+        found |= {n: (max(more), dict.fromkeys(said[n], "1")) for n in people - found.keys() if _are_single(said[n])}
     named = [*headings]
     for place, (most, _) in found.items():
         if not (_SCALED.search(headings[place]) or is_person(headings[place])):  # beside people how they stand to each
@@ -44,6 +48,12 @@ def stars(headings: Sequence[str], body: Body) -> Laid | None:
     heads = joined([headings[n] for n in found])
     why = Text("星号或圆点按个数读作数字：", "stars or dots are counted, and read as numbers: ") + heads
     return Laid("stars", why, tuple(named), rows, [line for line, _ in body])
+
+
+def _are_single(said: set[str]) -> bool:
+    return bool(said) and all(
+        _DRAWN.fullmatch(one) and len(_FULL.findall(one)) == 1 and not _HOLLOW.search(one) for one in said
+    )
 
 
 def _scale(said: set[str]) -> tuple[int, dict[str, str]] | None:

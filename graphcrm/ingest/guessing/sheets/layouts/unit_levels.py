@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, own_column, texts
+from graphcrm.ingest.guessing.texts.names import is_person
 from graphcrm.spoken import joined
 
 __all__ = ["WITHIN", "unit_levels"]
@@ -21,6 +22,8 @@ _DEPTH = r"(?:第?(?P<{0}>[一二三四五六1-6])[级层]|(?:level|lvl|l|ebene|
 _NUMBERED = re.compile(
     rf"{_DEPTH.format('a')}[ -]*{_BODY}|{_BODY}\s*[(\uff08-]?\s*{_DEPTH.format('b')}\s*[)\uff09]?", re.IGNORECASE
 )
+#: The same without what is on the levels, which may be people, too: “Level 1”, “一级”.
+_BARE = re.compile(_DEPTH.format("a") + r"|(?:层级|级别)\s*(?P<b>[一二三四五六1-6])", re.IGNORECASE)
 #: What units of each size are called; a table that has columns of two sizes goes from the largest down.
 _SIZES = (
     r"division|business unit|bu|事业部|板块|中心|处级|geschäftsbereich|bereich|división",
@@ -38,6 +41,9 @@ def unit_levels(headings: Sequence[str], body: Body) -> Laid | None:
     depths = {n: depth for n, h in enumerate(headings) if (depth := _depth(h))}
     if len(depths) < _FEWEST:
         depths = {n: size for n, h in enumerate(headings) if (size := _size(h))}
+    if len(depths) < _FEWEST:
+        bare = {n: depth for n, h in enumerate(headings) if (depth := _depth(h, _BARE))}
+        depths = bare if _hold_units(body, bare) else {}
     places = list(depths)
     if len(places) < _FEWEST or [depths[n] for n in places] != sorted(set(depths.values())):
         return None
@@ -59,9 +65,16 @@ def unit_levels(headings: Sequence[str], body: Body) -> Laid | None:
     return Laid("unit levels", why, heads, made, [line for line, _ in body], {column: "unit"})
 
 
-def _depth(heading: str) -> int:
+def _hold_units(body: Body, places: Collection[int]) -> bool:
+    """Whether the cells of some columns are words, and few of them names of people, who may be on levels, too."""
+    said = {one for _, cells in body for n, one in enumerate(texts(cells)) if one and n in places}
+    words = all(len(one) > 1 and any(map(str.isalpha, one)) for one in said)
+    return words and sum(map(is_person, said)) * 2 < len(said)
+
+
+def _depth(heading: str, written: re.Pattern[str] = _NUMBERED) -> int:
     """How far down the units of a column are: 2 for “二级部门”, “Department level 2”; 0 for any other."""
-    found = _NUMBERED.fullmatch(heading.strip())
+    found = written.fullmatch(heading.strip())
     said = next(filter(None, found.groups()), "") if found else ""
     return _DIGITS.get(said) or int(said or 0)
 

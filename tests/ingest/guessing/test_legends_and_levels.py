@@ -10,9 +10,20 @@ def stances(found):
     return {about[0]: value for kind, about, name, value in told(found.plan) if (kind, name) == ("stance", "level")}
 
 
-def test_a_legend_below_says_what_signs_stand_for(tmp_path, look):
-    rows = [["姓名", "职务", "态度"], ["王伟", "总裁", "绿"], ["李娜", "CIO", "黄"], ["张军", "CFO", "红"]]
-    found = look(book(tmp_path / "a.xlsx", {"a": [*rows, ["图例:绿=支持,黄=中立,红=反对"]]}), answers=ORG)
+@pytest.mark.parametrize(
+    ("signs", "legend"),
+    [
+        ("绿黄红", "图例:绿=支持,黄=中立,红=反对"),
+        ("ABC", "注：D决策 U使用；A支持 B中立 C反对"),
+        ("123", "1-支持 2-中立 3-反对"),
+    ],
+)
+def test_a_legend_below_says_what_signs_stand_for(tmp_path, look, signs, legend):
+    rows = [
+        ["姓名", "职务", "态度"],
+        *map(list, zip(["王伟", "李娜", "张军"], ["总裁", "CIO", "CFO"], signs, strict=True)),
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"a": [*rows, [legend]]}), answers=ORG)
     assert stances(found) == {"王伟": 2, "李娜": 0, "张军": -1}
     assert not any(q.id.startswith("word:") for q in found.questions)
 

@@ -41,6 +41,9 @@ _FIRST = re.compile(rf"(?<!\S)(?:{_SIGN})\s*[=\uff1d]")
 _IN_A_ROW = re.compile(
     rf"(?<!\S)({_SIGN})\s*[=\uff1d:\uff1a–—-]?\s*([^\W\d_]{{2,}}(?:/[^\W\d_]+)?(?: [^\W\d_]{{2,}}){{0,3}})(?=\s|$)"
 )
+#: A letter or number right before what it means, as in “D决策 E评估；A+铁杆 B中立”.
+_BEFORE_HAN = re.compile(r"([A-Z][+−-]?|[+−-]?\d{1,2})([\u3400-\u9fff]{1,10}(?:/[\u3400-\u9fff]{1,10})?)")
+_PIECES = re.compile(r"[\s,\uff0c;\uff1b、|。]+")
 
 #: A scale that begins with one, and from where on five numbers are high, between 3 and 4.
 _FROM_ONE = re.compile(r"(?<![\w.])1\s*(?:\.\.+|[-–—~]|to|bis|到|至)\s*(\d{1,2})(?![\w.])", re.IGNORECASE)
@@ -157,9 +160,13 @@ def pairs_in(text: str) -> dict[str, str]:
     ({'+': 'for', '0': 'neutral'}, {}, {})
     >>> pairs_in("说明：A-深度信任 B-支持 C-中立/一般")
     {'a': '深度信任', 'b': '支持', 'c': '中立/一般'}
+    >>> pairs_in("注：D决策 U使用；A+铁杆 A支持 C反对"), pairs_in("A支持 C反对；A批准"), pairs_in("2026年3月 5日")
+    ({'d': '决策', 'u': '使用', 'a+': '铁杆', 'a': '支持', 'c': '反对'}, {}, {})
     """
     if len(text) > _LONGEST:
         return {}
+    if found := _right_before(_LABEL.sub("", text)):
+        return found
     numbers = dict(_NUMBERS.findall(text))
     if len(numbers) >= _FEWEST and len(numbers) == len(re.findall(r"[=\uff1d]", text)):
         return {word_key(number): words for number, words in numbers.items()}
@@ -177,6 +184,16 @@ def pairs_in(text: str) -> dict[str, str]:
         if len(row) >= _FEWEST:
             return {word_key(sign): words.strip() for sign, words in row}
     return {}
+
+
+def _right_before(text: str) -> dict[str, str]:
+    """The pairs of a legend with each sign right before what it means, in Chinese; {} for others, and if one means two things."""
+    pairs = [_BEFORE_HAN.fullmatch(one) for one in _PIECES.split(text) if one]
+    found = {one[1]: one[2] for one in pairs if one}
+    if len(found) < len(pairs) or len(found) < _FEWEST:
+        return {}
+    dashed = all(sign.endswith("-") for sign in found)  # “A-支持 B-中立”
+    return {word_key(sign.removesuffix("-") if dashed else sign): words for sign, words in found.items()}
 
 
 def spelled_out(headings: Sequence[str], said_beside: Sequence[str]) -> dict[str, str]:

@@ -36,6 +36,21 @@ def test_how_people_should_stand_to_each_other_one_day_is_no_relation():
     assert relations(["谁", "和谁", "关系"], graded) is None
 
 
+def test_whoever_reports_to_the_board_makes_no_list_of_relations_a_list_of_people():
+    tied = [("Ana Ruiz", "reports to", "Board"), ("Luis Gil", "reports to", "Ana Ruiz")]
+    tied += [("Eva Lang", "is influenced by", "Luis Gil"), ("Tom Berg", "conflict with", "Eva Lang")]
+    tied += [("Luis Gil", "trusts", "Lea Stone (us)")]
+    found = relations(["Person A", "Relation", "Person B"], [*enumerate(map(list, tied), 2)])
+    assert found is not None
+    assert [row[:3] for row in found.rows] == [
+        ["Luis Gil", "REPORTS_TO", "Ana Ruiz"],
+        ["Luis Gil", "INFLUENCES", "Eva Lang"],
+        ["Tom Berg", "CONFLICTS_WITH", "Eva Lang"],
+        ["Luis Gil", "TRUSTS", "Lea Stone (us)"],
+    ]
+    assert [one.en for one in found.left_out] == ["line 2 was not imported: “Board” is nobody's name"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

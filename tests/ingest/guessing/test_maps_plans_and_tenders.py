@@ -148,3 +148,30 @@ def test_how_people_stand_to_us_is_an_attitude_where_its_words_are(said):
     ]
     facts, _ = said({"关键人": [*rows, ["孙丽", "Aster", "经理", "反对"]]})
     assert {who: level for (who, _), level in attitudes(facts).items()} == {"赵强": 2, "钱敏": 0, "孙丽": -1}
+
+
+def test_a_register_of_stakeholders_names_people_by_a_heading_of_anything(said):
+    rows = [["名称", "类型", "所属", "影响程度", "支持程度", "主要诉求", "应对措施", "责任人", "完成日期"]]
+    rows += [["赵强", "决策者", "Aster集团", "高", "支持", "安全可靠", "高层拜访", "王伟", "2026-12-20"]]
+    rows += [["钱敏", "影响者", "Cobalt设计院", "高", "中立", "标准规范", "技术交流", "李娜", "2026-12-28"]]
+    facts, _ = said({"利益相关方": rows})
+    assert {
+        key[1]: value["org"] for key, value in facts.items() if key[0] == "person" and key[1] in ("赵强", "钱敏")
+    } == {
+        "赵强": "Aster集团",
+        "钱敏": "Cobalt设计院",
+    }
+    assert {who: level for (who, _), level in attitudes(facts).items()} == {"赵强": 2, "钱敏": 0}
+    assert {value["statement"] for key, value in facts.items() if key[0] == "need"} == {"安全可靠", "标准规范"}
+    assert {value["due"] for key, value in facts.items() if key[0] == "action"} == {"2026-12-20", "2026-12-28"}
+
+
+@pytest.mark.parametrize("heading", ["Service (Di)", "科室"])
+def test_a_letter_in_each_cell_is_no_department(said, heading):
+    rows = [
+        ["Name", "Customer", "Title", heading],
+        ["Ana Ruiz", "Aster", "CEO", "R"],
+        ["Luis Gil", "Aster", "CIO", "C"],
+    ]
+    facts, _ = said({"Coverage": rows})
+    assert not [key for key in facts if key[0] == "unit"]

@@ -287,6 +287,11 @@ def _account_at_a_bank(c: _Column) -> Guess | None:
     return c.none_if(c.name == "org" and heading_key(c.guess.heading) == "konto" and c.all(_BANK.fullmatch))
 
 
+def _letters_for_departments(c: _Column) -> Guess | None:
+    """“R”, “A”, “C” below the name of a department say what it does there, and not which it is."""
+    return c.none_if(c.name == "unit" and c.all(lambda t: len(t) == 1 and t.isascii()))
+
+
 def _units_or_companies(c: _Column) -> Guess | None:
     """“单位” over departments, and companies below a heading that names both."""
     if c.name == "unit" and names_both(c.guess.heading) and are_companies(c.texts):
@@ -380,6 +385,7 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _how_much,
     _account_at_a_bank,
     _office_of_a_company,
+    _letters_for_departments,
     _units_or_companies,
     _no_part_in_a_decision,
     _post_somebody_holds,

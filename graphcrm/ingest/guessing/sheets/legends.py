@@ -165,8 +165,8 @@ def pairs_in(text: str) -> dict[str, str]:
     """
     if len(text) > _LONGEST:
         return {}
-    if found := _right_before(_LABEL.sub("", text)):
-        return found
+    if pairs := _right_before(_LABEL.sub("", text)):
+        return pairs
     numbers = dict(_NUMBERS.findall(text))
     if len(numbers) >= _FEWEST and len(numbers) == len(re.findall(r"[=\uff1d]", text)):
         return {word_key(number): words for number, words in numbers.items()}

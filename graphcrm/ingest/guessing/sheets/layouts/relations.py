@@ -50,6 +50,8 @@ _GRADED = re.compile(r"[A-Za-z]?\d\b")
 HEADS, MEANT = ("from", "relation", "to", "level", "history"), ("from", "kind", "to", "level", "history")
 #: Share of relations that are understood from which on it is such a list, and the fewest of them.
 _SHARE, _FEWEST = 0.6, 2
+#: Share of the cells of a column of people that name one: somebody may report to the board.
+_MOST = 0.8
 #: Rows that are looked at to tell whether it is one.
 _SAMPLE = 200
 
@@ -91,6 +93,9 @@ def relations(headings: Sequence[str], body: Body) -> Laid | None:
         some, others = people_in(cells[first]), people_in(cells[second])
         if len(some) * len(others) > MOST_IN_A_ROW:
             left.append(_too_many(line))
+            continue
+        if nobody := next((one for one in (*some, *others) if not _names_one(one)), None):
+            left.append(_nobody(line, nobody))
             continue
         for one, other in product(some, others):
             ends = (other, one) if turned else (one, other)
@@ -141,12 +146,19 @@ def _are_posts(cells: Sequence[str]) -> bool:
 
 
 def _are_names(cells: Sequence[str]) -> bool:
-    """Whether all cells look like names and most like those of people; words for relations do not."""
+    """Whether nearly all cells look like names and most like those of people; words for relations do not."""
     said = [one for cell in cells for one in people_in(cell)]
-    names = [name for one in said if is_name(name := written(one).name) and not (is_office(name) or is_unit(name))]
+    names = [written(one).name for one in said if _names_one(one)]
     words = vocabulary("", "relation")
     known = any(word_key(name) in words for name in names)
-    return bool(names) and len(names) == len(said) and not known and 2 * sum(map(is_person, names)) >= len(names)
+    nearly_all = bool(names) and len(names) >= _MOST * len(said)
+    return nearly_all and not known and 2 * sum(map(is_person, names)) >= len(names)
+
+
+def _names_one(said: str) -> bool:
+    """Whether a text may be somebody's name, and is neither a post nor a department."""
+    name = written(said).name
+    return is_name(name) and not (is_office(name) or is_unit(name))
 
 
 def _are_relations(heading: str, cells: Sequence[str]) -> bool:
@@ -186,6 +198,13 @@ def _too_many(line: int) -> Text:
     return Text(
         f"第 {line} 行未导入：超过 {MOST_IN_A_ROW} 对人；请分成几行",
         f"line {line} was not imported: it ties more than {MOST_IN_A_ROW} pairs of people; make several lines of it",
+    )
+
+
+def _nobody(line: int, said: str) -> Text:
+    return Text(
+        f"第 {line} 行未导入：“{shown(said, 30)}”不是人名",
+        f"line {line} was not imported: “{shown(said, 30)}” is nobody's name",
     )
 
 

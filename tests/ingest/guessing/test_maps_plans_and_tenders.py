@@ -175,3 +175,18 @@ def test_a_letter_in_each_cell_is_no_department(said, heading):
     ]
     facts, _ = said({"Coverage": rows})
     assert not [key for key in facts if key[0] == "unit"]
+
+
+@pytest.mark.parametrize(
+    "first", [["Deal", "Depot", "Account", "Aster AG"], ["Account:", "Aster AG", "Deal:", "Depot"], ["Deal", "Depot"]]
+)
+def test_whose_a_form_of_a_method_is_stands_in_a_line_of_labels_above(said, first):
+    rows = [first, ["Metrics", "Downtime -20%"], ["Economic buyer", "Ana Ruiz, CFO"], ["Decision process", "Board"]]
+    rows += [["Identified pain", "Spare parts"], ["Champion", "Luis Gil, Depot Manager"]]
+    facts, _ = said({"MEDDICC": rows}, **({} if len(first) == 2 else {"org:MEDDICC": "-"}))
+    assert {(key[1], key[2]): value["roles"] for key, value in facts.items() if key[0] == "role_in"} == {
+        ("Ana Ruiz", "Depot"): ("decider",),
+        ("Luis Gil", "Depot"): ("coach",),
+    }
+    homes = {value["org"] for key, value in facts.items() if key[0] == "person" and key[1] in ("Ana Ruiz", "Luis Gil")}
+    assert homes == {"Aster" if len(first) == 2 else "Aster AG"}

@@ -206,7 +206,11 @@ def method_form(rows: Body) -> Laid | None:
 def _whose(cells: Sequence[str]) -> list[str]:
     """The account and the opportunity that a line of a form names, each as “label: value”; a heading over values names none."""
     filled = [cell for cell in cells if cell]
-    if len(filled) > _PAIR and is_form_line(filled) and all(_LABEL.fullmatch(cell) for cell in filled[::2]):
+    if (
+        len(filled) > _PAIR
+        and is_form_line(filled)
+        and all(_LABEL.fullmatch(cell) or known_label(cell) for cell in filled[::2])
+    ):
         return [title for n in range(0, len(filled), 2) for title in _whose(filled[n : n + 2])]
     labelled = [found for cell in filled if (found := LABELLED.fullmatch(cell))]
     said = [(one[1], one[2]) for one in labelled]

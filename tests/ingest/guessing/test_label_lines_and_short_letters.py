@@ -390,3 +390,11 @@ def test_a_column_that_says_no_more_than_reports_names_managers(said):
     rows = [["姓名", "岗位", "汇报"], ["廖志刚", "执行总裁", ""], ["田甜", "数字化总监", "廖总"]]
     facts, _ = said({"客户地图": rows})
     assert facts["person", "田甜"]["reports_to"] == "廖志刚"
+
+
+def test_a_firm_in_the_place_of_its_people_is_nobody(said):
+    assert list(strangers(["KPMG (adviser)", "Ana Ruiz", "Hans Meier"], "KPMG")) == ["KPMG (adviser)"]
+    assert not strangers(["Hans Meier"], "Hans Meier")
+    rows = [["Stakeholder", "Organisation", "Title"], ["Ana Ruiz", "Aster", "CEO"], ["KPMG", "KPMG", "Adviser"]]
+    facts, _ = said({"People": rows})
+    assert {key[1] for key in facts if key[0] == "person"} == {"Ana Ruiz"}

@@ -78,9 +78,9 @@ def with_open_seat(texts: list[str], row: Row) -> tuple[list[str], Row]:
     return ([OPEN], row | {"title": row.get("title") or post}) if post else (texts, row)
 
 
-def without_strangers(texts: Sequence[str], place: Place, drafts: Drafts) -> list[str]:
-    """What stands where a row has its names without what is none, which is told."""
-    strange = strangers(texts)
+def without_strangers(texts: Sequence[str], org: str, place: Place, drafts: Drafts) -> list[str]:
+    """What stands where a row of an organisation has its names without what is none, which is told."""
+    strange = strangers(texts, org)
     for told in strange.values():
         drafts.leave_out(place.source.sheet.file, told, place.line)
     return [text for text in texts if text not in strange] if strange else [*texts]

@@ -238,7 +238,7 @@ class _Translation:
             self.drafts.leave_out(place.source.sheet.file, more, place.line)
         texts, row = with_open_seat(texts, row)
         texts = [text for text in texts if row.get("title") or not is_open_post(text)]
-        said, texts = texts, without_strangers(texts, place, self.drafts)
+        said, texts = texts, without_strangers(texts, row.get("org", ""), place, self.drafts)
         if not texts:
             if row.get("id") and not said:
                 self._later.append((row, place))

@@ -10,7 +10,7 @@ from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.laid import known_label
 from graphcrm.ingest.guessing.texts.companies import is_company
-from graphcrm.ingest.guessing.texts.names import is_person, written
+from graphcrm.ingest.guessing.texts.names import is_person, name_key, written
 from graphcrm.ingest.guessing.texts.offices import is_department, is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.values import NOTHING, is_email, is_number
@@ -157,16 +157,21 @@ def are_people(cells: Iterable[str]) -> bool:
     return bool(said) and 2 * sum(map(is_named, said)) >= len(said)
 
 
-def strangers(texts: Sequence[str]) -> dict[str, Text]:
-    """Those of what stands where a list has its names that are none, each with what is told of it."""
+def strangers(texts: Sequence[str], org: str = "") -> dict[str, Text]:
+    """Those of what stands where a list has its names that are none, each with what is told of it; “KPMG” of KPMG is the firm itself."""
     return {
         text: Text(
             f"“{shown(text)}”写在姓名处，但不像人名，该行关于此人的内容未导入",
             f"“{shown(text)}” stands in place of a name and is none; what the row says of somebody was left out",
         )
         for text in texts
-        if _is_strange(text)
+        if _is_strange(text) or (org and _is_firm(text, org))
     }
+
+
+def _is_firm(text: str, org: str) -> bool:
+    name = written(text).name
+    return name_key(name) == name_key(org) and not is_person(name)
 
 
 @lru_cache(maxsize=100_000)

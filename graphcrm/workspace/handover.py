@@ -70,16 +70,19 @@ class HandingOver:
                 rows += self._ended(row)
         return rows
 
-    def roles(self) -> list[Row]:
-        """The old one's roles ended and begun anew, together with those that the new one has in the same decision."""
+    def roles(self, personal: Collection[str] = ()) -> list[Row]:
+        """The old one's roles ended and begun anew, without `personal` ones, together with the new one's in the same decision."""
         held = {row["opportunity"]: row for row in self._roles_of(self._new)}
         rows: list[Row] = []
         for row in self._roles_of(self._old):
             rows += self._ended(row)
-            begun = {**row, "person": self._new}
+            kept = [role for role in row.get("roles", ()) if role not in personal]
+            if not kept and not row.get("decision_weight"):
+                continue
+            begun = {**row, "person": self._new, "roles": kept or row["roles"]}
             also = held.get(row["opportunity"])
             if also is not None:
-                begun |= {"roles": [*dict.fromkeys([*also.get("roles", ()), *row.get("roles", ())])]}
+                begun |= {"roles": [*dict.fromkeys([*also.get("roles", ()), *begun["roles"]])]}
                 weights = [r["decision_weight"] for r in (also, row) if r.get("decision_weight") is not None]
                 begun |= {"decision_weight": sum(weights)} if weights else {}
                 begun |= {"veto": True} if also.get("veto") else {}

@@ -4,8 +4,8 @@
 function), its roles, lines and ties from this day on, and the seat ends. Where only a name is known, the seat becomes that person:
 its id stays, and with it everything that was said of the post. Either way an earlier day still shows the seat.
 
-*Vacating.* Whoever leaves takes along what is personal: attitude, influence, trust, contacts. What belongs to the post, its place
-in the chart, roles, decision weight and lines, stays behind on a new seat.
+*Vacating.* Whoever leaves takes along what is personal: attitude, influence, trust, contacts, and being our coach. What belongs to
+the post, its place in the chart, other roles, decision weight and lines, stays behind on a new seat.
 
 Of a role in one decision that both hold, the holder of both has all roles and the sum of the weights, so that filling a seat
 takes nothing from anybody else.
@@ -18,7 +18,7 @@ from typing import Any
 
 from graphcrm.errors import UsageError
 from graphcrm.i18n import Text
-from graphcrm.model.choices import Flag, OrgCategory
+from graphcrm.model.choices import DecisionRole, Flag, OrgCategory
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 from graphcrm.spoken import called
@@ -36,6 +36,8 @@ _PLACE = ("org", "unit", "title", "title_en", "grade", "function", "reports_to")
 _OF_THE_POST = (Flag.INDEPENDENCE_REQUIRED.value, Flag.PUBLIC_OFFICIAL.value)
 #: Edges that stay with the post when its holder leaves.
 _OF_A_POST = (EdgeKind.MEMBER_OF, EdgeKind.REPORTS_TO, EdgeKind.OWNS, EdgeKind.NEEDED_FOR)
+#: Roles in a decision that somebody has with us, and no post.
+_OF_A_PERSON = (DecisionRole.COACH.value,)
 _LONGEST_ID = 64
 
 
@@ -106,7 +108,7 @@ def vacate(person: str, seat: str | None, existing: Existing, today: str) -> Row
     tables = {
         "people": [{**who, "left_on": today}, post, *moved.subordinates()],
         "edges": moved.handed_over(_OF_A_POST),
-        "roles": moved.roles(),
+        "roles": moved.roles(personal=_OF_A_PERSON),
     }
     opened = Text("{who} 离任；席位 {seat} 待确认", "{who} leaves; {seat} is an open seat").format(
         who=_called(who), seat=_called(post)

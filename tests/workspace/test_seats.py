@@ -58,6 +58,16 @@ def test_who_leaves_leaves_the_post_behind(ws):
     assert "? Chief Financial Officer (c4-seat)" in outcome.said[0].en
 
 
+@pytest.mark.parametrize(("had", "stays"), [(("user", "coach"), ("user",)), (("coach",), None), (("user",), ("user",))])
+def test_whoever_was_our_coach_leaves_no_coach_behind(ws, had, stays):
+    """A coach is one for somebody; the next holder of the post need not be."""
+    ws.edit("role", "h9", "HYL-CORE", roles=";".join(had), correct=True)
+    ws.vacate("h9")
+    assert roles(ws, TODAY, "h9-seat") == ({"HYL-CORE": (stays, None)} if stays else {})
+    assert roles(ws, BEFORE, "h9") == {"HYL-CORE": (had, None)}
+    assert roles(ws, TODAY, "h9") == {}
+
+
 def test_what_is_personal_goes_with_who_leaves(opened):
     after = opened.snapshot(TODAY)
     for kind in (EdgeKind.STANCE, EdgeKind.KNOWS, EdgeKind.INFLUENCES, EdgeKind.TRUSTS):

@@ -190,3 +190,31 @@ def test_whose_a_form_of_a_method_is_stands_in_a_line_of_labels_above(said, firs
     }
     homes = {value["org"] for key, value in facts.items() if key[0] == "person" and key[1] in ("Ana Ruiz", "Luis Gil")}
     assert homes == {"Aster" if len(first) == 2 else "Aster AG"}
+
+
+@pytest.mark.parametrize(
+    ("decider", "post", "user", "use"),
+    [
+        ("决策人", "决策人职务", "使用人", "使用人职务"),
+        ("Decision maker", "Decision maker title", "User", "User's position"),
+    ],
+)
+def test_posts_beside_columns_of_roles_are_theirs(said, decider, post, user, use):
+    rows = [["Customer", "Opportunity", "Amount", decider, post, user, use]]
+    rows += [
+        ["Aster", "Kiln", "860", "Ana Ruiz", "CEO", "Luis Gil", "Foreman"],
+        ["Aster", "MES", "320", "Eva Lang", "CIO", "", ""],
+    ]
+    facts, _ = said({"Chain": rows})
+    posts = {key[1]: value["title"] for key, value in facts.items() if key[0] == "person"}
+    assert posts == {"Ana Ruiz": "CEO", "Luis Gil": "Foreman", "Eva Lang": "CIO"}
+
+
+def test_a_position_on_something_is_an_opinion_and_no_post(said):
+    rows = [["Member", "Company", "Position on vendor choice"], ["Ana Ruiz", "Aster", "undecided"]]
+    rows += [["Luis Gil", "Aster", "prefers Norvane"], ["Eva Lang", "Aster", "prefers us"]]
+    facts, _ = said({"Positions": rows})
+    assert not any(value.get("title") for key, value in facts.items() if key[0] == "person")
+    ours = {key[1]: value["level"] for key, value in facts.items() if key[0] == "stance" and key[2] == "Boreal"}
+    assert ours["Ana Ruiz"] == 0
+    assert ours["Eva Lang"] > 0

@@ -14,7 +14,13 @@ from graphcrm.ingest.guessing.laid import known_label, meanings_of
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.sheets.legends import explained
 from graphcrm.ingest.guessing.texts.day_reading import DUE, as_term, is_open, is_term, whole_day
-from graphcrm.ingest.guessing.texts.heading_senses import is_before, is_of_customers, is_of_papers, is_wanted
+from graphcrm.ingest.guessing.texts.heading_senses import (
+    is_before,
+    is_of_customers,
+    is_of_papers,
+    is_opinion,
+    is_wanted,
+)
 from graphcrm.ingest.guessing.texts.holding import (
     HIGHEST,
     are_attitudes,
@@ -203,7 +209,9 @@ def _roles_in_a_decision(c: _Column) -> Guess | None:
 
 
 def _no_posts(c: _Column) -> Guess | None:
-    """Where somebody stands, or should one day: “Desired position”."""
+    """Where somebody stands, or should one day: “Desired position”, “Position on the offer”."""
+    if c.name == "title" and is_opinion(c.guess.heading) and not are_offices(c.texts):
+        return c.guess.as_meaning("stance")
     return c.none_if(c.name == "title" and (is_wanted(c.guess.heading) or are_attitudes("", c.texts)))
 
 
@@ -287,13 +295,10 @@ def _account_at_a_bank(c: _Column) -> Guess | None:
     return c.none_if(c.name == "org" and heading_key(c.guess.heading) == "konto" and c.all(_BANK.fullmatch))
 
 
-def _letters_for_departments(c: _Column) -> Guess | None:
-    """“R”, “A”, “C” below the name of a department say what it does there, and not which it is."""
-    return c.none_if(c.name == "unit" and c.all(lambda t: len(t) == 1 and t.isascii()))
-
-
 def _units_or_companies(c: _Column) -> Guess | None:
-    """“单位” over departments, and companies below a heading that names both."""
+    """“单位” over departments, and companies below a heading that names both; letters say what a department does, not which it is."""
+    if c.name == "unit" and c.all(lambda t: len(t) == 1 and t.isascii()):
+        return c.guess.as_sure(0.0)
     if c.name == "unit" and names_both(c.guess.heading) and are_companies(c.texts):
         return c.guess.as_meaning("org")
     units = c.name == "org" and c.of.name == "people" and are_units(c.texts)
@@ -385,7 +390,6 @@ _RULES: Sequence[Callable[[_Column], Guess | None]] = (
     _how_much,
     _account_at_a_bank,
     _office_of_a_company,
-    _letters_for_departments,
     _units_or_companies,
     _no_part_in_a_decision,
     _post_somebody_holds,

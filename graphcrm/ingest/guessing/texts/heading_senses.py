@@ -19,6 +19,7 @@ __all__ = [
     "is_of_records",
     "is_of_remarks",
     "is_of_things",
+    "is_opinion",
     "is_to_come",
     "is_wanted",
     "role_asked",
@@ -37,6 +38,10 @@ _NOW = re.compile(
 )
 _TO_COME = re.compile(
     r"\bdue\b|deadline|target|by when|^by$|next|planned|时限|期限|截止|截至|完成|计划|预计|下次|fällig|bis wann|^bis$",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"(?:position|posición|posizione|posição)\s+(?:on|re|regarding|concerning|towards?|vis-à-vis|sobre|sur|su|frente|zu|zum|zur)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -178,6 +183,11 @@ def is_before(heading: str) -> bool:
 def is_to_come(heading: str) -> bool:
     """Whether it is about a day by which something is to be done: that is none of a meeting."""
     return bool(_TO_COME.search(heading))
+
+
+def is_opinion(heading: str) -> bool:
+    """Whether a position is what somebody thinks of something, and no post: “Position on vendor choice”."""
+    return bool(_OPINION.match(heading))
 
 
 def is_of_papers(heading: str) -> bool:

@@ -20,7 +20,12 @@ from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
 __all__ = ["role_columns"]
 
 _FEWEST = 2
-_NAME, _ROLE = "name", "role"
+_NAME, _ROLE, _TITLE = "name", "role", "title"
+#: What a column of posts is called behind the heading of those who hold them.
+_POST = re.compile(
+    r"(?:['’]s)?[\s_(\uff08-]*(?:的?(?:职务|职位|岗位|岗位名称)|(?:job )?title|position|funktion|cargo|fonction|poste)[)\uff09]?",
+    re.IGNORECASE,
+)
 #: What of the row is said of each of the people, too.
 _ABOUT = {"customer": "org", "org": "org", "opportunity": "opportunity"}
 #: What lists of opportunities say of each, beside which one column of people is enough if its heading is a role of theirs.
@@ -53,6 +58,8 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
     if len(places) < fewest or not others or any(_MEANS_PEOPLE & meanings_of(heading_key(headings[n])) for n in others):
         return None
     about = _said_of_all(headings, others)
+    posts = _posts_of(headings, places)
+    titles: dict[str, str] = {}
     found: dict[tuple[str, ...], tuple[int, list[str]]] = {}
     called: dict[str, str] = {}
     for line, row in rows:
@@ -62,12 +69,28 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
                 has = found.setdefault((name_key(one), *said), (line, []))[1]
                 has.extend([words[roles[n]]] if words[roles[n]] not in has else [])
                 called[name_key(one)] = max(called.get(name_key(one), ""), one, key=len)  # once with the post behind
-    made: list[list[Cell]] = [[called[who], ";".join(has), *said] for (who, *said), (_, has) in found.items()]
+                if len(row) > (post := posts.get(n, len(row))) and len(people_in(row[n])) == 1 and row[post]:
+                    titles.setdefault(name_key(one), row[post])
+    made: list[list[Cell]] = [
+        [called[who], ";".join(has), *([titles.get(who, "")] if posts else []), *said]
+        for (who, *said), (_, has) in found.items()
+    ]
     why = Text("每个决策角色一列，下面是人名", "a column of names for each role in the decision")
     told = [name if heading_key(headings[n]) in _NAMES else headings[n] for name, n in about.items()]
-    heads = (_NAME, _ROLE, *told)
-    means = {_NAME: "name", _ROLE: "roles"} | dict(zip(told, about, strict=True))
-    return Laid("roles in columns", why, heads, made, [line for line, _ in found.values()], means), frozenset(places)
+    heads = (_NAME, _ROLE, *([_TITLE] if posts else []), *told)
+    means = {_NAME: "name", _ROLE: "roles"} | ({_TITLE: "title"} if posts else {}) | dict(zip(told, about, strict=True))
+    laid = Laid("roles in columns", why, heads, made, [line for line, _ in found.values()], means)
+    return laid, frozenset({*places, *posts.values()})
+
+
+def _posts_of(headings: Sequence[str], places: Sequence[int]) -> dict[int, int]:
+    """Which column says the post of those in another: “使用人职务” of “使用人”, “Champion title” of “Champion”."""
+    return {
+        n: post
+        for n in places
+        for post, heading in enumerate(headings)
+        if heading.startswith(headings[n]) and _POST.fullmatch(heading.removeprefix(headings[n]))
+    }
 
 
 def _lists_deals(headings: Sequence[str]) -> bool:

@@ -261,10 +261,9 @@ def _how_many_there_were(c: _Column) -> Guess | None:
 
 def _attitudes_by_number(c: _Column) -> Guess | None:
     """Nobody is known less than not at all."""
-    signed = c.all(_SIGNED.fullmatch) and any(t[0] in "-−" for t in c.texts)
-    return (
-        c.guess.as_meaning("stance", _BELOW_NOTHING) if c.name == "knows" and c.of.name == "people" and signed else None
-    )
+    known = c.name == "knows" and c.of.name == "people" and c.all(_SIGNED.fullmatch)
+    signed = known and any(t[0] in "-−" for t in c.texts)
+    return c.guess.as_meaning("stance", _BELOW_NOTHING) if signed else None
 
 
 def _attitudes_by_word(c: _Column) -> Guess | None:
@@ -297,12 +296,11 @@ def _account_at_a_bank(c: _Column) -> Guess | None:
 
 def _units_or_companies(c: _Column) -> Guess | None:
     """“单位” over departments, and companies below a heading that names both; letters say what a department does, not which it is."""
-    if c.name == "unit" and c.all(lambda t: len(t) == 1 and t.isascii()):
-        return c.guess.as_sure(0.0)
     if c.name == "unit" and names_both(c.guess.heading) and are_companies(c.texts):
         return c.guess.as_meaning("org")
     units = c.name == "org" and c.of.name == "people" and are_units(c.texts)
-    return c.guess.as_meaning("unit", _UNITS) if units else None
+    letters = c.name == "unit" and c.all(lambda t: len(t) == 1 and t.isascii())
+    return c.guess.as_meaning("unit", _UNITS) if units else c.none_if(letters)
 
 
 def _no_part_in_a_decision(c: _Column) -> Guess | None:

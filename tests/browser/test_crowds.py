@@ -470,16 +470,23 @@ def test_people_in_the_list_of_gaps_stay_as_large_as_they_were(open_map: Opener,
 
 
 def test_the_button_that_leaves_a_presentation_lies_on_no_card(open_map: Opener) -> None:
-    """The column of the buttons that zoom is kept free of cards."""
+    """Where a story is told it stands in its line, below the map; else with the buttons that zoom, whose column is kept free of cards."""
     page = open_map(crowd(36), "#l=en", size=(1366, 768), reduced_motion="reduce").page
+    edges = (
+        "(name) => [document.querySelector(name).getBoundingClientRect()].flatMap((r) => [r.x, r.y, r.right, r.bottom])"
+    )
     page.click("#present")
-    leave, zoom = (page.locator(name).bounding_box() for name in ("#present-exit", ".zoom"))
-    assert leave is not None
-    assert zoom is not None
-    assert (leave["x"], leave["width"]) == pytest.approx((zoom["x"], zoom["width"]), abs=1)
-    assert leave["y"] + leave["height"] < zoom["y"]
+    (_, top, _, bottom), (_, above, _, below) = (page.evaluate(edges, name) for name in ("#present-exit", "#story"))
+    assert above <= top < bottom <= below
     page.keyboard.press("Enter")
     assert page.locator("#present-exit").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "present"
+    page.click("#gaps")
+    page.click("#present")
+    assert page.locator("#story").is_hidden()
+    (left, _, right, bottom), zoom = (page.evaluate(edges, name) for name in ("#present-exit", ".zoom"))
+    assert (left, right) == pytest.approx((zoom[0], zoom[2]), abs=1)
+    assert bottom < zoom[1]
 
 
 @pytest.mark.parametrize("people", [13, 36, 210])

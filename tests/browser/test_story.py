@@ -68,13 +68,16 @@ def test_without_a_story_the_questions_of_a_session_are_told_below_the_map(
     assert page.locator("#story").is_hidden(), "what somebody chose to look at stays"
 
 
-def test_a_presentation_shows_the_map_larger(open_map: Opener) -> None:
-    """Where the height of the screen is what there is least of, the line of the story took more than the tools had."""
-    page = open_map(crowd(36), "#l=en", size=(1366, 660), reduced_motion="reduce").page
+@pytest.mark.parametrize(("people", "size", "larger"), [(36, (1366, 660), 1), (210, (1600, 1200), 1.03)])
+def test_a_presentation_shows_the_map_larger(
+    open_map: Opener, people: int, size: tuple[int, int], larger: float
+) -> None:
+    """The line of the story took more height than the tools had, and the buttons took width, whichever there is least of."""
+    page = open_map(crowd(people), "#l=en", size=size, reduced_motion="reduce").page
     scale = "() => document.querySelector('#map canvas').getContext('2d').getTransform().a"
     drawn(page, 100)
     before = page.evaluate(scale)
     page.click("#present")
     page.wait_for_selector("#story:not([hidden])")
     drawn(page, 100)
-    assert page.evaluate(scale) > before
+    assert page.evaluate(scale) > larger * before

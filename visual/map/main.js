@@ -15,8 +15,9 @@ function laneNames() {
   return Math.max(0, ...MAP.views[state.view].lanes.flatMap(([grade]) => [DATA.strings[`rank.${grade}`]].flat()).map((name) => textWidth(pencil, name) + 10));
 }
 
-/** Width at the right, and height at the bottom, that the zoom buttons take. */
-const zoomers = () => ($("map").clientWidth < 700 ? 0 : 56);
+/** Width at the right, and height at the bottom, that the zoom buttons take of the map. */
+const onPhone = () => $("map").clientWidth < 700;
+const zoomers = () => (onPhone() || !$("map-box").contains($("buttons")) ? 0 : 56);
 const ZOOMERS_HIGH = 136;
 
 /** Scale at which the whole map is seen, in the box of the map or in one of another width. */

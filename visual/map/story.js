@@ -19,10 +19,19 @@ function tell(step) {
 
 const said = (step) => [say(step.caption), step.decide && label("story.decide", { what: say(step.decide) })].filter(Boolean);
 
-/** The strip below the map while it is presented. */
+/** Put an element where it is at home now, and the focus that it held back into it. */
+function house(element, home) {
+  if (element.parentElement === home) return;
+  const held = element.contains(document.activeElement) ? document.activeElement : null;
+  home.append(element);
+  if (held) held.focus();
+}
+
+/** The strip below the map while it is presented; it has the map's buttons, too, so that they take no width from it. */
 function showStory() {
   const strip = $("story");
   strip.hidden = !STORY.length || !state.present || state.story === null;
+  house($("buttons"), strip.hidden || onPhone() ? $("map-box") : strip);
   if (strip.hidden) return;
   const [caption, decide] = said(STORY[state.story]);
   $("story-step").textContent = `${state.story + 1}/${STORY.length}`;

@@ -129,6 +129,12 @@ class Sheet:
         file, sign, _ = self.file.partition("#")
         return file if sign else ""
 
+    @cached_property
+    def in_letters(self) -> bool:
+        """Whether it is a matrix without marks and numbers: only what its letters stand for says that there is a relation at all."""
+        said = self.said(len(self.headings) - 1) if "matrix" in dict(self.layouts) else ()
+        return bool(said) and not any(word_key(one) in MARKS or is_number(one) for one in said)
+
     def column(self, place: int) -> list[Cell]:
         """The cells of a column."""
         return [row[place] for row in self.rows]

@@ -108,7 +108,9 @@ def _known_by(one: Recognised, _: Book) -> dict[str, str]:
 
 
 def _organisation(one: Recognised, book: Book) -> dict[str, str]:
-    """Whose people, or units, they are."""
+    """Whose people, or units, they are; of meetings only what a form of the book says."""
+    if one.is_of("interactions") and one.place("org") is None and book.account:
+        return {"org": book.account}
     if one.place("org") is not None or not (one.lists_theirs or one.is_of("units")):
         return {}
     place, above = one.place("name"), titles(one.sheet)

@@ -81,6 +81,8 @@ def ends_of(values: dict[str, str], place: Place, resolver: Resolver) -> bool:
             known = rival_called(said, resolver) if values["kind"] == EdgeKind.STANCE.value else ""
             rival = {"org_category": "competitor"} if values["kind"] == EdgeKind.STANCE.value else {}
             values[name] = known or resolver.org(said, place, values | rival)
+    if values["kind"] == EdgeKind.KNOWS.value and place.source.sheet.in_letters and not values.get("declared_level"):
+        return False  # a letter that is asked about may stand for no contact, too
     return bool(values.get("from") and values.get("to"))
 
 

@@ -15,7 +15,7 @@ from graphcrm.ingest.guessing.texts.flags import flag_of
 from graphcrm.ingest.guessing.texts.glued import SHORT, is_called_by_post, post_apart, unit_apart
 from graphcrm.ingest.guessing.texts.honours import ADDRESS_ZH, has_suffix, unaddressed, without_honours
 from graphcrm.ingest.guessing.texts.offices import OFFICE, is_department, says_a_post
-from graphcrm.ingest.guessing.texts.sides import side_apart
+from graphcrm.ingest.guessing.texts.sides import OURS, our_post, side_apart
 from graphcrm.ingest.guessing.values import is_email, is_name
 
 __all__ = [
@@ -209,6 +209,8 @@ def _brackets_apart(said: Written) -> Written:
         return replace(said, name=whole[1], title=whole[2])  # 李总(李爱民,总经理)
     if is_person(name) and is_called_by_post(inside) and name[0] in inside[:2]:
         return replace(said, name=name, remark=inside)  # 王建业(老王)
+    if says_a_post(post := our_post(inside)):
+        return replace(said, name=name, title=post, side=OURS)  # Ana (our CEO)
     if says_a_post(inside):
         return replace(said, name=name, title=inside)
     if is_name(name) and _ASIDE.match(inside):

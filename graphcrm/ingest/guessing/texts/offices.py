@@ -41,8 +41,8 @@ _DONE = re.compile(
 )
 #: Posts by their letters, such as a managing director (GF) or head of purchasing (EKL); of countries' only those of a sales team.
 _POST_LETTERS = frozenset({
-    "GF", "GL", "BL", "AL", "TL", "EKL", "GM", "PM", "FD", "DG", "PDG", "DAF", "DRH", "DSI", "RSSI", "SE", "AE", "KAM", "CSM",
-    "TAM", "BDM", "BDR", "SDR",
+    "GF", "GL", "BL", "AL", "TL", "EKL", "GM", "PM", "FD", "DG", "PDG", "DAF", "DRH", "DSI", "RSSI", "SE", "AE", "AM", "KAM",
+    "CSM", "TAM", "BDM", "BDR", "SDR",
 })  # fmt: skip
 #: Departments by their letters, which are nobody's post.
 _DEPARTMENT_LETTERS = frozenset({"IT", "HR", "QA", "R&D", "PMO"})

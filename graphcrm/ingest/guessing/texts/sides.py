@@ -22,6 +22,7 @@ __all__ = [
     "is_us",
     "names_people",
     "of_side",
+    "our_post",
     "side_apart",
     "side_named",
     "side_over",
@@ -260,13 +261,23 @@ def side_apart(text: str) -> tuple[str, str]:
     return (OURS, before[1]) if before else ("", text)
 
 
+def our_post(title: str) -> str:
+    """What a post is that says that somebody is of ours; "" for any other.
+
+    >>> our_post("our CEO"), our_post("我方总监"), our_post("CEO")
+    ('CEO', '总监', '')
+    """
+    found = _OUR_POST.match(title.strip())
+    return title.strip()[found.end() :] if found else ""
+
+
 def is_our_post(title: str) -> bool:
     """Whether a post says that somebody is of ours; a “vendor manager” or an “internal auditor” is of theirs.
 
     >>> is_our_post("我方项目经理"), is_our_post("Our project manager"), is_our_post("Internal auditor")
     (True, True, False)
     """
-    return bool(_OUR_POST.match(title.strip()))
+    return bool(our_post(title))
 
 
 def names_people(text: str) -> bool:

@@ -33,13 +33,15 @@ _SEVERAL = re.compile(
     r"(?:the |our |their |whole |entire |all |各|相关|全体|所有|有关|其他|部分|双方).*"
     r"|(?:.* )?(?:team|group|department|dept\.?|committee|everybody|everyone|others|staff|users|colleagues|suppliers?"
     r"|vendors?|management|IT|HR|QA|PMO|R&D|council|unions?|board|jury|panel"
+    r"|authority|agency|ministry|regulator|association|federation|commission|government|municipality|administration"
+    r"|\w*(?:behörde|ministerium|gewerkschaft|verband)|autorité|autoridad|ministère|ministerio|asociación|fédération"
     r"|betriebsrat|personalrat|aufsichtsrat|vorstand|gremium|ausschuss|beirat|comité|consejo|conseil|équipe|equipo|sindicato|syndicat)"
     r"|admin(?:istrator)?|system(?: user| admin)?|integration user|test(?: user| contact| account)?"
     r"|(?:.*\W)?(?:do not use|don.t use|dummy|nicht verwenden|nicht benutzen|ne pas utiliser|no usar)(?:\W.*)?",
     re.IGNORECASE,
 )
 _SEVERAL_ZH = re.compile(
-    r".*(?:部门|团队|小组|项目组|工作组|委员会|领导班子|工会|职代会|董事会|监事会|党委会?|评委会|评审组|专家组|评标组|人员|(?:系统)?管理员|测试(?:联系人|用户|账号)?|同事们?|厂家|供应商|用户|若干|等\d*人)"
+    r".+(?:管理|监管|监督|财政|交通|水务|卫生|公安|税务|教育|环保|住建)(?:总?局|委|厅)|.*(?:部门|团队|小组|项目组|工作组|委员会|领导班子|工会|职代会|董事会|监事会|党委会?|评委会|评审组|专家组|评标组|人员|(?:系统)?管理员|测试(?:联系人|用户|账号)?|同事们?|厂家|供应商|用户|若干|等\d*人)"
     r"|.*(?:勿用|请勿使用|作废|弃用)[)\uff09]?"
 )
 #: Points of a list, labels, sentences.
@@ -85,6 +87,8 @@ def can_be_somebody(text: str) -> bool:
     [True, True, True, True, True]
     >>> [can_be_somebody(one) for one in ("14,000", "Legal team", "1. Agree a date", "相关部门", "Aster AG", "设备部")]
     [False, False, False, False, False, False]
+    >>> [can_be_somebody(one) for one in ("Port Authority", "Hafenbehörde", "市水务局", "Ana Chambers", "Jo Verbandt", "王局")]
+    [False, False, False, True, True, True]
     >>> can_be_somebody("Old Contact - DO NOT USE"), can_be_somebody("张三（作废）")
     (False, False)
     """

@@ -77,7 +77,7 @@ _ACCOUNT = re.compile(
 )
 #: Rows up to which a sheet may be a form, and cells of a label with its value.
 _FORM, _PAIR = 40, 2
-_BETWEEN = re.compile(r"\s+[-/]+\s+|\s*[–—|·:：;；,，]\s*")
+_BETWEEN = re.compile(r"\s+[-/]+\s+|\s*(?:[–—|·:：;；，]|(?<!\d),|,(?!\d))\s*")
 _BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
 _DEAL = re.compile(
     r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))(?: (?:FY)?\d{2,4})?"
@@ -85,8 +85,12 @@ _DEAL = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
-#: What is said in brackets under labels: “（预算：680万元）”.
-_SAID_ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[:\uff1a][^()\uff08\uff09]*[)\uff09]")
+#: What is said in brackets under labels, or is an amount: “（预算：680万元）”, “(volume EUR 1,2 Mio.)”.
+_SAID_ASIDE = re.compile(
+    r"[(\uff08][^()\uff08\uff09]*(?:[:\uff1a]|[$€£¥\uffe5] ?\d|\d ?(?:[$€£]|[万亿]?元|bn\b|mio\b|million)|\b(?:EUR|USD|GBP|CHF) ?\d)"
+    r"[^()\uff08\uff09]*[)\uff09]",
+    re.IGNORECASE,
+)
 #: Organisations that no legal form tells.
 _BODY = re.compile(
     r"[A-Z\u00c0-\u00de][^\s,;]*(?: (?:of|and|&|[A-Z\u00c0-\u00de][^\s,;]*)){0,4} (?:Group|Holdings?|Bank|University|Council|Trust)"
@@ -110,7 +114,8 @@ _PAPER = re.compile(
     r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|structure|chart|overview|people|team|influence|"
     r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
     r"|meddp?icc?|raci|register|log|tracker|matrix|sponsors?|meetings?|visits?|calls?|plan|minutes|report|profile|engagement|coverage"
-    r"|executives?|leadership|directory|grid|quadrants?|players?|poder|pouvoir|actores|acteurs|score-?cards?|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape"
+    r"|who \w+ whom?|wer kennt wen|executives?|leadership|directory|grid|quadrants?|players?|poder|pouvoir|actores|acteurs|score-?cards?"
+    r"|worksheet|checklist|canvas|assessment|qualification|competit\w*|landscape"
     r"|\w{4,}(?:plan|liste|karte|matrix|übersicht|analyse|verzeichnis|protokoll))\b|"
     r"干系人|关系|地图|图谱|关键人|名单|名册|联系人|通讯录|决策|分析|清单|一览|组织|人员|架构|客户图|拜访|记录|纪要|计划|策略|登记|台账|档案|会议|跟进"
     r"|日志|矩阵|影响力|汇总|概况|竞争|竞品|友商|评标|开标|评委|画像|周报|月报|例会|签到|权力|进展",
@@ -206,6 +211,8 @@ def deal_of_titles(above: Sequence[str]) -> str:
     ('ERP升级项目', '')
     >>> deal_of_titles(["Kontaktliste Projekt Leitstand Ost"]), deal_of_titles(["Contact list Project Management"])
     ('Projekt Leitstand Ost', '')
+    >>> deal_of_titles(["Stadtwerke Lindau / Projekt Zähler (Volumen 1,2 Mio. €)"]), deal_of_titles(["Aster / Project Kiln (phase 2)"])
+    ('Projekt Zähler', 'Project Kiln (phase 2)')
     >>> deal_of_titles(["恒泰集团——DCS改造项目权力地图"]), deal_of_titles(["2026年重点项目干系人登记册"])
     ('DCS改造项目', '')
     """
@@ -291,8 +298,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     (('Aster AG', True), ('Veldkamp Groep', False))
     >>> org_of_titles(["Aster Foods – Cold Chain project"]), org_of_titles(["Retrofit – Cold Chain project"])
     (('Aster Foods', False), ('', False))
-    >>> org_of_titles(["Mappa degli stakeholder – Aster S.r.l."])
-    ('Aster S.r.l.', True)
+    >>> org_of_titles(["Mappa degli stakeholder – Aster S.r.l."]), org_of_titles(["P = primary contact, S = secondary"])
+    (('Aster S.r.l.', True), ('', False))
     """
     for title in above:
         if said := _ORG_SAID.search(title):
@@ -300,7 +307,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     for inside in (found[0].strip("()\uff08\uff09 ") for one in above for found in _ASIDE.finditer(one)):
         if called_as_company(inside) or _BODY.fullmatch(inside):
             return inside, False  # “Decision rights - Payroll (Halden Group)”
-    lines = [_SIDES_ZH.sub("权力", _SIDES.sub("map", line)) for one in above for line in one.split("; ")]
+    lines = [line for one in above for line in one.split("; ") if not {"=", "\uff1d"} & {*line}]  # those are legends
+    lines = [_SIDES_ZH.sub("权力", _SIDES.sub("map", line)) for line in lines]
     return next(filter(itemgetter(0), (_org_of_line(line, people) for line in lines)), ("", False))
 
 

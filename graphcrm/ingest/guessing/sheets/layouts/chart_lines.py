@@ -44,21 +44,22 @@ def people_of(lines: Sequence[str]) -> list[tuple[str, str]]:
     """Name and title of each line; where most commas stand before an office, what stands behind the others is one, too.
 
     Where nearly all lines have a dash, half of them before an office, and somebody, or an open seat, stands before each, what stands
-    behind is one: “Luc Perrin – Treasury” below “Ruth Keane – CFO”. Where most colons stand behind an office, what stands before the
-    others is one: “Treasury: Luc Perrin” below “CFO: Ruth Keane”.
+    behind is one: “Luc Perrin – Treasury” below “Ruth Keane – CFO”. Where most colons, or most commas, stand behind an office, what
+    stands before the others is one: “Treasury: Luc Perrin” below “CFO: Ruth Keane”.
     """
     dashed = [_DASH.split(said, maxsplit=1) for said in lines]
     held = [one for one in dashed if len(one) > 1 and _may_hold(one[0])]
     if len(held) >= MOSTLY * len(lines) and 2 * sum(is_office(post) for _, post in held) >= len(held) > 1:
         return [(one[0], one[1]) if one in held else person_of(said) for said, one in zip(lines, dashed, strict=True)]
     found = [person_of(said) for said in lines]
-    apart = [_COLON.split(said, maxsplit=1) for said in lines]
-    posts = [bool(post) for parts, (_, post) in zip(apart, found, strict=True) if len(parts) > 1]
-    if 2 * sum(posts) > len(posts):
-        return [
-            (parts[1], parts[0]) if len(parts) > 1 and not one[1] and is_person(parts[1]) else one
-            for parts, one in zip(apart, found, strict=True)
-        ]
+    for sign in (_COLON, _COMMA):
+        apart = [sign.split(said, maxsplit=1) for said in lines]
+        first = [post == parts[0] for parts, (_, post) in zip(apart, found, strict=True) if len(parts) > 1]
+        if 2 * sum(first) > len(first):
+            return [
+                (parts[1], parts[0]) if len(parts) > 1 and not one[1] and is_person(parts[1]) else one
+                for parts, one in zip(apart, found, strict=True)
+            ]
     behind = [bool(post) for said, (_, post) in zip(lines, found, strict=True) if _COMMA.search(said)]
     if 2 * sum(behind) <= len(behind):
         return found

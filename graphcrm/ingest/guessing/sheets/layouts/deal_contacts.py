@@ -28,16 +28,18 @@ def contacts_of_deals(headings: Sequence[str], body: Body) -> Laid | None:
     means = [deals.get(heading_key(h), "") for h in headings]
     if not {"name", "contact"} <= {*means} or len(_OF_DEALS & {*means}) < _FEWEST:
         return None
+    who = means.index("contact")
     told: dict[str, int] = {}
     for place, heading in enumerate(headings):
         said = _OF_CONTACT.fullmatch(heading.strip())
         meant = people.get(heading_key(said[1] or said[2]), "") if said and not means[place] else ""
         if meant in _TOLD:
             told.setdefault(meant, place)
-    who = means.index("contact")
     rows = [(line, [*texts(cells), *[""] * (len(headings) - len(cells))]) for line, cells in body]
     if not told or not are_people([row[who] for _, row in rows if row[who]]):
         return None
+    if who + 1 < len(headings) and not means[who + 1] and people.get(heading_key(headings[who + 1])) == "title":
+        told.setdefault("title", who + 1)  # right behind the contact a “Title” is theirs
     places = {"name": who, **told, "opportunity": means.index("name")}
     places |= {"org": means.index("customer")} if "customer" in means else {}
     made: list[list[Cell]] = [[row[n] for n in places.values()] for _, row in rows if row[who]]

@@ -23,14 +23,17 @@ _MONEY = re.compile(
     r"|\d[\d.,]* ?(?:bn|[km]|mio\.?|million|万|亿)? ?(?:[$€£]|元|(?-i:[A-Z]{3}))",
     re.IGNORECASE,
 )
-#: An amount, or a day, behind what it is without a colon: “Est. value £4.2m over 7 years”, “Contract award expected 31/03/2027”.
+#: An amount, or a day, behind what it is without a colon: “Est. value £4.2m over 7 years”, “Volumen 1,2 Mio. €”, “预算680万元”,
+#: “Contract award expected 31/03/2027”.
 _AMOUNT = re.compile(
-    r"(?P<label>[^\d$€£¥\uffe5]{2,30}?)\s+(?P<value>[$€£¥\uffe5] ?\d[\d.,]* ?(?:bn|[km]|million|万|亿)?\b)(?:\D.*)?",
+    r"(?P<label>[^\d$€£¥\uffe5]{2,30}?)\s*(?P<value>[$€£¥\uffe5] ?\d[\d.,]* ?(?:bn|[km]|million|万|亿)?\b"
+    r"|\d[\d.,]* ?(?:bn|[km]|mio\.?|million|万|亿)? ?(?:[$€£]|元|(?-i:[A-Z]{3}\b)))(?:\D.*)?",
     re.IGNORECASE,
 )
-_DAY = re.compile(
-    r"(?P<label>\D{2,40}?)\s+(?P<value>\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} [A-Za-z]{3,9} \d{4})"
-)
+_WRITTEN = r"(?P<value>\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} [A-Za-z]{3,9} \d{4})"
+_DAY = re.compile(rf"(?P<label>\D{{2,40}}?)\s+{_WRITTEN}")
+#: The day until which a deal is to be won, and nothing else.
+_UNTIL = re.compile(rf"(?:by|until|bis|due) {_WRITTEN}", re.IGNORECASE)
 #: What is said of a deal of which no title names the customer, at least.
 _FEWEST = 2
 _TOLD = ("amount", "stage", "due")
@@ -46,6 +49,10 @@ def deal_in_lines(above: Sequence[str], orgs: Collection[str]) -> tuple[Laid, Co
     (('name', 'amount', 'stage'), [['Kiln project', '£2m', 'Tender']])
     >>> deal_in_lines(["Opportunity: Kiln (EUR 1.200.000, close date 2027-03-31)"], [])[0].rows
     [['Kiln', 'EUR 1.200.000', '2027-03-31']]
+    >>> deal_in_lines(["Account: Norsk Papir AS; Single sales objective: Boiler upgrade, NOK 6.5m, by 30 Sep 2027"], [])[0].rows
+    [['Boiler upgrade', 'Norsk Papir AS', 'NOK 6.5m', '30 Sep 2027']]
+    >>> deal_in_lines(["Buying-Center-Analyse: Stadtwerke Lindau / Projekt Zähler (Volumen 1,2 Mio. €)"], ["Stadtwerke Lindau"])[0].rows
+    [['Projekt Zähler', 'Stadtwerke Lindau', '1,2 Mio. €']]
     """
     beside, whose = deal_beside_org(above, orgs)
     name = deal_of_titles(above) or ("" if is_of_paper(beside) else beside)
@@ -78,6 +85,8 @@ def _said(line: str) -> Iterator[tuple[str, str]]:
         label, value = labelled.groups() if labelled else bare.group("label", "value") if bare else ("", "")
         if _MONEY.fullmatch(item):
             label, value = "amount", item
+        elif until := _UNTIL.fullmatch(item):
+            label, value = "due", until["value"]
         meant = known.get(heading_key(label), "") or composed(label.replace(".", ""), "opportunities")
         if meant in _TOLD:
             yield meant, value.strip()

@@ -28,6 +28,7 @@ _NO = frozenset({
 })  # fmt: skip
 _OF_DEALS = frozenset({"amount", "stage", "due"})
 _LETTERS = frozenset("racidsvpeuthml")
+_LETTER = re.compile(r"[A-Z]")
 #: Last words of two words that look like a name and head what is told of somebody: “Work Phone”, “Organization ID”.
 _TOLD = frozenset({
     "id", "ids", "email", "e-mail", "phone", "mobile", "fax", "address", "street", "city", "state", "country", "zip", "code",
@@ -153,13 +154,13 @@ def _is_head(heading: str) -> bool:
 
 
 def _meets(heading: str, cells: Sequence[str], *, within: bool) -> bool:
-    """Whether the cells of a column are marks, levels, roles or letters for them; below a name also counts, or nothing at all.
+    """Whether the cells of a column are marks, levels, roles or letters for them; below a name also counts, any letters, or nothing at all.
 
     So may be those below what heads a row, too.
     """
     filled = [t for t in cells if t not in _EMPTY]
     person = is_person(bare(heading))
-    if person and all(map(is_number, filled)):
+    if person and (all(map(is_number, filled)) or all(map(_LETTER.fullmatch, filled))):
         return True
     return (bool(filled) or person or within or not any(cells)) and sum(map(_is_cell, filled)) >= MOSTLY * len(filled)
 

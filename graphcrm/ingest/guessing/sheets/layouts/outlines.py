@@ -68,12 +68,14 @@ def outline(rows: Body) -> Laid | None:
     lines: list[tuple[int, int, str]] = []
     above: list[str] = []
     left: list[Text] = []
+    pairs: list[tuple[int, bool]] = []
     for line, cells in rows:
         filled = [n for n, c in enumerate(cells) if text(c)]
         if not filled or len(filled) > 2 or (len(filled) == 2 and filled[1] != filled[0] + 1):
             return None
-        if len(filled) > 1 and all(is_person(written(t).name) and not is_office(t) for t in map(text, cells) if t):
-            return None  # people beside each other
+        if len(filled) > 1:  # are they people beside each other?
+            people = all(is_person(written(t).name) and not is_office(t) for t in map(text, cells) if t)
+            pairs.append((filled[0], people))
         if len(filled) > 1 and all(_LEVEL.fullmatch(simplified(text(cells[n]).strip())) for n in filled):
             return None  # a heading of levels
         if len(filled) > 1 and holds_labels(text(cells[filled[1]])):
@@ -84,6 +86,9 @@ def outline(rows: Body) -> Laid | None:
         left += [_remark(line, text(cells[n])) for n in filled[1:] if whole]
         raw = cells[filled[0]]
         lines.append((line, _depth(raw if isinstance(raw, str) else said, filled[0]), _bare(said)))
+    beside = sum(people for _, people in pairs)
+    if beside and (2 * beside > len(pairs) or len({place for place, _ in pairs}) == 1):
+        return None  # in a chart, a post may look like a name
     while lines and _titled(lines):
         above.append(lines.pop(0)[2])
     while len(lines) > 1 and lines[-1][0] - lines[-2][0] > 1 and _is_note(lines[-1][2]):

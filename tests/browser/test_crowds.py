@@ -132,6 +132,29 @@ def test_no_name_of_a_dot_lies_on_another(open_map: Opener, size: int, least: in
             assert apart, (one, other)
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_no_name_of_the_foremost_hides_the_number_of_a_lesser_dot(open_map: Opener, size: tuple[int, int]) -> None:
+    model = europeans(210)
+    people = tuple(replace(p, community=i % 7, rank=i + 1) for i, p in enumerate(model.people))
+    ids = [p.id for p in people]
+    edges = tuple(
+        MapEdge(LineKind.CONTACTS, a, ids[(i + step) % 210], weight=0.5, count=1.0)
+        for i, a in enumerate(ids)
+        for step in (7, 14)
+    )
+    page = open_map(replace(model, kind="network", people=people, edges=edges), size=size, reduced_motion="reduce").page
+    names = page.evaluate(NAMES)
+    numbers = page.evaluate(
+        NAMES.replace('=== "top"', '=== "middle" && Number(text)').replace("x - half, y", "x - half, y - size / 2")
+        .replace("y + size)", "y + size / 2)")
+    )  # fmt: skip
+    assert len(names) >= 8
+    assert len(numbers) > 50
+    for name, left, top, right, bottom in names:
+        for number, left2, top2, right2, bottom2 in numbers:
+            assert right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top, (name, number)
+
+
 def test_of_a_thousand_the_foremost_are_named_on_the_largest_screen_on_paper_and_in_a_file(open_map: Opener) -> None:
     """Nearly everybody was, wherever the letters were no larger than dots; who comes nearer sees more names."""
     model = crowd(900)

@@ -47,7 +47,7 @@ function outline(ctx, p, x, y, w, h) {
 
 /** What the strip of a card says, and the marks on it: support, where a kind says nothing else. */
 const ours = (p) => p.category === "our_company";
-const FACE = { key: (p) => (ours(p) ? "ours" : supportKey(p)), glyph: faceGlyph, ink: (p) => C.glyph[supportKey(p)], badge() {}, above() {}, turn() {}, plain: (e) => KIND.arc(e) === C.influence, chart: () => null, ranked: (nearness) => nearness, veiled: () => false, hidden: () => false };
+const FACE = { key: (p) => (ours(p) ? "ours" : supportKey(p)), glyph: faceGlyph, ink: (p) => C.glyph[supportKey(p)], badge() {}, above() {}, turn() {}, plain: (e) => KIND.arc(e) === C.influence, chart: () => null, ranked: (nearness) => nearness, veiled: () => false, hidden: () => false, number: () => [0, 0] };
 
 /** Ours have an arrow that sets out. */
 function faceGlyph(ctx, key, x, y, colour) {

@@ -1,5 +1,5 @@
 /* Names of dots: the most important people first. No name lies on another, and none on a dot but those of the foremost in a crowd, which
-   may hide lesser dots; who finds no room is named as one comes nearer. */
+   may hide lesser dots, but no number in them; who finds no room is named as one comes nearer. */
 
 const CELL = 60;
 const LINE = 1.15;
@@ -9,8 +9,8 @@ const NAME_PX = 10.5, NAME_ON_SHEET = 13, NAME_BESIDE_DOT = 12, NAME_MOST = 15;
 const nameSize = (port) => (port.text ? Math.max(NAME_PX, Math.min(NAME_MOST, NAME_BESIDE_DOT * port.scale)) * port.text : NAME_ON_SHEET) / port.scale;
 /** From this scale on letters are no larger than dots, and everybody is named, unless more are seen at once than can be read. */
 const ALL_NAMED = 0.75, MOST_NAMED = 250;
-/** Where a name may stand beside its dot: below, above, on the right, on the left, at the corners. */
-const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1]];
+/** Where a name may stand beside its dot: below, above, on the right, on the left, at the corners, half way between. */
+const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0], [1, 1], [-1, 1], [1, -1], [-1, -1], ...[1, -1].flatMap((dy) => [[0.5, dy], [-0.5, dy]]), ...[1, -1].flatMap((dx) => [[dx, 0.5], [dx, -0.5]])];
 /** Who is named however small the map is shown: see graphcrm/maps/foremost.py. All others follow by the size of their dots. */
 const LEADERS = new Set(MAP.named);
 const BY_WEIGHT = CARDS ? [] : [...LEADERS].map((id) => PEOPLE[id]).concat(
@@ -124,7 +124,7 @@ function scaleWithin([w, h], most, text) {
 /** The boxes in which a name of these rows may stand beside a dot, the likeliest first. */
 function* boxesBeside([x, y], off, written, size) {
   for (const [dx, dy] of SIDES) {
-    const away = dx && dy ? off * 0.7 : off; /* at a corner, as near to the rim as at a side */
+    const away = Math.abs(dx * dy) === 1 ? off * 0.7 : off; /* at a corner, as near to the rim as at a side */
     for (const { rows, width } of written) {
       const [half, tall] = [(width * size) / 2 + 1, rows.length * size * LINE];
       const [mx, my] = [x + dx * (away + half + 2), y + dy * (away + tall / 2)];
@@ -145,13 +145,15 @@ function namesAt(ctx, port) {
   const size = nameSize(port);
   const wanted = (focus && focus.people.size < 40 ? BY_WEIGHT : namedAt(port)).filter((p) => at.has(p.id) && (!focus || focus.people.has(p.id)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
-  const [dots, names] = [Taken(), Taken()];
+  const [dots, names, numbers] = [Taken(), Taken(), Taken()];
   rankNames(ctx, port).forEach((rank) => names.add(rank.box));
   const runs = PEOPLE.length <= FEW ? pieces() : new Float64Array(0);
   at.forEach(([x, y], id) => {
     if (focus && !focus.people.has(id)) return; /* faint dots take no room */
     const r = dotRadius(PEOPLE[id]);
     dots.add(Object.assign([x - r, y - r, x + r, y + r], { id, radius: r }));
+    const [half, tall] = FACE.number(ctx, PEOPLE[id], port.scale);
+    if (half) numbers.add([x - half, y - tall, x + half, y + tall]);
   });
   return wanted.flatMap((p) => {
     const [x, y] = at.get(p.id);
@@ -166,7 +168,7 @@ function namesAt(ctx, port) {
     for (const place of boxesBeside([x, y], off, written, size)) {
       if (names.meets(place.box) || (!inside(place.box) && p.id !== state.select && p.id !== hover)) continue; /* rather none than a part of one */
       const over = dots.meets(place.box);
-      if (over && !LEADERS.has(p.id)) continue;
+      if (over && (!LEADERS.has(p.id) || numbers.meets(place.box))) continue;
       const paid = (inside(place.box) ? 0 : 1e7) + (over ? 1e4 + hidden(dots, place.box, p.id) : 0) + entered(runs, place.box) + 2 * entered(own, place.box);
       if (paid < least) [best, least] = [place, paid];
       if (paid === 0) break;

@@ -82,15 +82,24 @@ function drawContact(ctx, e, points) {
 
 /** The rank stands in the dot, where it is large enough to be read: so many pixels of the screen. */
 const LEAST_NUMBER = 7;
+const numberFont = (p) => `700 ${numberSize(p)}px ${FONT}`;
+const numberSize = (p) => dotRadius(p) * (p.place > 99 ? 0.75 : 0.95);
+const numbered = (p, scale) => p.place && numberSize(p) * scale >= LEAST_NUMBER;
 function placeSign(ctx, p, cx, cy, scale) {
-  const size = dotRadius(p) * (p.place > 99 ? 0.75 : 0.95);
-  if (!p.place || size * scale < LEAST_NUMBER) return;
-  ctx.font = `700 ${size}px ${FONT}`;
+  if (!numbered(p, scale)) return;
+  ctx.font = numberFont(p);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = C.community_ink;
   ctx.fillText(String(p.place), cx, cy + 0.8);
 }
+
+/** Half the width and height that the number of a dot takes. */
+FACE.number = (ctx, p, scale) => {
+  if (!numbered(p, scale)) return [0, 0];
+  ctx.font = numberFont(p);
+  return [textWidth(ctx, String(p.place)) / 2, numberSize(p) / 2];
+};
 
 function networkBounds() {
   const [xs, ys] = [0, 1].map((i) => [...at.values()].map((p) => p[i]));

@@ -16,6 +16,7 @@ from graphcrm.analysis.influence.uncertainty import draw
 from graphcrm.edition import Edition
 from graphcrm.i18n import Text
 from graphcrm.maps.building.route import route_model
+from graphcrm.maps.foremost import foremost
 from graphcrm.maps.layout.positions import people_layout
 from graphcrm.maps.layout.views import CARD, FOREGROUND_OF_DOTS
 from graphcrm.maps.records.asked import MapAsked
@@ -308,7 +309,10 @@ async () => {TIMERS
 def test_derived_lines_are_dashed_however_small_the_map_is_shown_once_it_stands_still(open_map: Opener) -> None:
     model = crowd(600)
     edges = (replace(e, derived=e.kind is LineKind.INFLUENCES) for e in model.edges)
-    page = open_map(replace(model, edges=tuple(edges)), size=(1366, 768), reduced_motion="reduce").page
+    people = (replace(p, flags=frozenset({"key_person"})) for p in model.people)
+    page = open_map(
+        replace(model, people=tuple(people), edges=tuple(edges)), size=(1366, 768), reduced_motion="reduce"
+    ).page
     drawn(page, 400)
     moving, still, longest = page.evaluate(DASHES)
     assert moving < 50 < still, "while it moves, lines are drawn through"
@@ -382,17 +386,18 @@ async () => {
 def test_of_thousands_of_lines_those_to_whoever_is_named_stand_out_and_others_come_as_one_enlarges(
     open_map: Opener,
 ) -> None:
-    """The strongest of all joined people who move nothing, over a mesh of the others."""
+    """The strongest of all joined people who move nothing, across the dots and over a mesh of the others."""
     model = crowd(900)
     spots = people_layout(model).views[0].at
     page = open_map(model, "#l=en", size=(1366, 768), reduced_motion="reduce").page
     ends = page.evaluate(ENDS.replace("BUTTON", "zoom-fit"))
-    assert len(ends) == FOREGROUND_OF_DOTS
+    moving = [(e.source, e.target) for e in model.edges if e.kind is LineKind.INFLUENCES]
+    named = set(foremost(model))
+    before = {source for source, target in moving if target in named}
+    assert len(ends) == sum(target in before | named for _, target in moving) < FOREGROUND_OF_DOTS
     reached = [min(spots, key=lambda who: math.dist(spots[who], end)) for end in ends]
-    for decider in ("c0000", "c0001"):
-        assert reached.count(decider) == sum(
-            e.kind is LineKind.INFLUENCES and e.target == decider for e in model.edges
-        ), "whoever decides has all of theirs"
+    for decider in named:
+        assert reached.count(decider) == sum(target == decider for _, target in moving), "all of theirs"
     assert "Others (enlarge" in page.locator("#legend").inner_text()
     for _ in range(3):
         ends = page.evaluate(ENDS.replace("BUTTON", "zoom-in"))

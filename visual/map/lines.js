@@ -79,7 +79,8 @@ function refocus() {
 
 /** More lines than can be told apart on one stage, or within what is chosen: the strongest stand out, the others are clear once somebody is
  * pointed at. Which of them are alike the kind says, and which are not drawn at all then. Of a crowd of dots those stand out first that lead
- * to whoever is named, then those one step before: the strongest of thousands would join people who move nothing. */
+ * to whoever is named, then those one step before; of thousands no others while there are such: they would join people who move nothing, right
+ * across the dots. */
 const [CROWD, FOREGROUND] = MAP.crowd;
 let quiet = new Set();
 /** Round one person: what joins everybody to them; the rest is drawn once somebody is pointed at, or a department is chosen. */
@@ -100,7 +101,9 @@ function hush() {
     return;
   }
   const many = plain.length > Math.max(CROWD, FOREGROUND);
-  quiet = new Set(many ? plain.sort(([r, a, i], [s, b, k]) => s - r || b - a || i - k).slice(FOREGROUND).map(([, , i]) => i) : []);
+  const first = many ? plain.sort(([r, a, i], [s, b, k]) => s - r || b - a || i - k) : [];
+  const leading = (MANY && !kept && first.filter(([r]) => r > 0).length) || FOREGROUND;
+  quiet = new Set(first.slice(Math.min(FOREGROUND, leading)).map(([, , i]) => i));
 }
 const QUIET = 0.4;
 

@@ -658,6 +658,19 @@ def test_of_a_crowd_of_changes_the_weightiest_stand_out_and_each_department_is_c
     assert violations(page) == []
 
 
+def test_of_thousands_of_changes_those_to_whoever_is_named_stand_out(open_map: Opener) -> None:
+    model = crowd(900, "change")
+    moving = [(e.source, e.target) for e in model.edges if e.kind is LineKind.INFLUENCES]
+    added = tuple(MapChange(ends, "added", Text("新", "new"), line=ends) for ends in moving)
+    page = open_map(
+        replace(model, changes=MapChanges("2026-01-01", added, ())), "#c=light", reduced_motion="reduce"
+    ).page
+    ends = page.evaluate(ENDS.replace("BUTTON", "zoom-fit").replace("#14776d", palette()["light"]["good"].lower()))
+    named = set(foremost(model))
+    before = {source for source, target in moving if target in named}
+    assert len(ends) == sum(target in before | named for _, target in set(moving))
+
+
 def test_of_many_changes_of_one_person_the_table_shows_the_first_a_line_each(open_map: Opener) -> None:
     """A row with a dozen of them was half as high as the screen."""
     model = crowd(13, "change")

@@ -150,8 +150,9 @@ function tallyOf(unit) {
   return tallies.get(key);
 }
 
-/* Among more changes than can be told apart the weightiest stand out, and what is as before is not drawn. */
-Object.assign(FACE, { badge: changeBadge, above: changeLabels, turn: turnTo, plain: changeOf, chart: (e) => changeOf(e) && { colour: changeColour(e), dashed: changeOf(e).sort === "gone" }, ranked: () => () => 0, veiled: (e) => !lineOf(e).chart && !changeOf(e), ...(CARDS ? {} : { tally: tallyOf }) });
+/* Among more changes than can be told apart the weightiest stand out, of thousands those that lead to whoever is named, and what is as before is
+ * not drawn. */
+Object.assign(FACE, { badge: changeBadge, above: changeLabels, turn: turnTo, plain: changeOf, chart: (e) => changeOf(e) && { colour: changeColour(e), dashed: changeOf(e).sort === "gone" }, ranked: (nearness) => (MANY ? nearness : () => 0), veiled: (e) => !lineOf(e).chart && !changeOf(e), ...(CARDS ? {} : { tally: tallyOf }) });
 
 const isRinged = (p) => OF.get(p.id).some((c) => !c.line);
 function changeRing(ctx, p, cx, cy) {

@@ -21,7 +21,7 @@ from graphcrm.maps.records.edges import LineKind, MapEdge
 from graphcrm.maps.records.model import MapModel
 from graphcrm.maps.records.routes import MapRoute, MapRoutes
 from tests.maps.crowd import crowd
-from tests.maps.kinds.test_ecosystem import joined, under_cards
+from tests.maps.kinds.test_ecosystem import ends_on_one_another, joined, under_cards
 from tests.maps.kinds.test_route import near
 from tests.maps.layout.test_positions import overlaps
 from tests.maps.layout.test_routing import check, strangers, with_guests
@@ -80,6 +80,7 @@ def test_organisations(first: int) -> None:
         assert overlaps(plan.views[0]) == []
         assert under_cards(model, plan) == []
         assert strangers(model, plan.views[0]) == [], sizes
+        assert ends_on_one_another(model, plan.views[0]) == [], sizes
         desk = shown(plan.views[0], DESK)
         assert desk.card >= (105 if sum(sizes) + len(sizes) <= 60 else 90), sizes
         assert max(desk.across, desk.down) >= 0.8, sizes

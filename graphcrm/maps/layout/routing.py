@@ -10,6 +10,7 @@ from graphcrm.maps.layout.plan import Plan
 from graphcrm.maps.layout.remembered import remembered
 from graphcrm.maps.layout.rerouting import rerouted
 from graphcrm.maps.layout.streets import Laying
+from graphcrm.maps.layout.stubs import parted
 from graphcrm.maps.layout.views import Cell, Point
 from graphcrm.maps.layout.ways import Link
 
@@ -39,4 +40,4 @@ def _routes(
     drawing = Drawing(links, laying.done, grid, plan)
     for _ in range(_ROUNDS):
         drawing.settle()
-    return tuple(rerouted(drawing, laying.options).lines())
+    return tuple(parted(rerouted(drawing, laying.options).lines(), links, grid, plan))

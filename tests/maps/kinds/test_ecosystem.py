@@ -17,7 +17,7 @@ from graphcrm.analysis.suppliers.broker_roles import broker_roles
 from graphcrm.edition import Edition
 from graphcrm.maps.building.ecosystem import card_of, ecosystem_model
 from graphcrm.maps.layout.ecosystem import ecosystem_layout
-from graphcrm.maps.layout.views import CARD, Layout
+from graphcrm.maps.layout.views import CARD, Layout, View
 from graphcrm.maps.page import render
 from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.records.ecosystem import MapEcosystem, MapFirm
@@ -186,6 +186,20 @@ def under_cards(made: MapModel, plan: Layout) -> list[tuple[str, str, str]]:
     return found
 
 
+def ends_on_one_another(made: MapModel, view: View) -> list[tuple[str, str]]:
+    """Lines of which an end lies on the end of another, so that both read as one."""
+    ends = []
+    for k, points in view.lines.items():
+        for (ax, ay), (bx, by) in {points[:2], points[:-3:-1]} if len(points) > 2 else ():
+            place, low, high = (ax, *sorted((ay, by))) if ax == bx else (ay, *sorted((ax, bx)))
+            ends.append((ax == bx, place, low, high, f"{made.edges[k].source}>{made.edges[k].target}"))
+    return [
+        (one[-1], other[-1])
+        for one, other in combinations(ends, 2)
+        if one[0] == other[0] and abs(one[1] - other[1]) < 4 and min(one[3], other[3]) - max(one[2], other[2]) > 1
+    ]
+
+
 def test_no_line_passes_under_a_card() -> None:
     made = in_order(model())
     plan = ecosystem_layout(made)
@@ -208,6 +222,7 @@ def test_a_line_enters_no_hull_but_those_of_its_ends(sizes: tuple[int, ...]) -> 
     plan = ecosystem_layout(made)
     assert under_cards(made, plan) == []
     assert strangers(made, plan.views[0]) == []
+    assert ends_on_one_another(made, plan.views[0]) == []
 
 
 def test_people_stand_where_they_stand_whatever_else_is_known() -> None:

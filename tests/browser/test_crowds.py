@@ -190,8 +190,17 @@ def test_on_a_phone_no_name_of_a_dot_lies_on_the_name_of_a_rank(open_map: Opener
             assert right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top, (one, other)
 
 
-def test_whoever_is_chosen_is_named_whatever_stands_around(open_map: Opener) -> None:
-    page = open_map(europeans(210), "#l=en", size=(1366, 768), reduced_motion="reduce").page
+@pytest.mark.parametrize("ties", [2, 60])
+def test_whoever_is_chosen_is_named_whatever_stands_around(open_map: Opener, ties: int) -> None:
+    """Whoever had more than forty people round them was not."""
+    model = europeans(210)
+    more = (
+        MapEdge(LineKind.INFLUENCES, model.people[who].id, model.people[(who + step) % 210].id, 0.2, 3, "A")
+        for who in range(40, 200, 16)
+        for step in range(3, ties + 1)
+    )
+    model = replace(model, edges=(*model.edges, *more))
+    page = open_map(model, "#l=en", size=(1366, 768), reduced_motion="reduce").page
     for who in range(40, 200, 16):
         page.evaluate("s => { location.hash = s; }", f"s={who}&l=en")
         page.wait_for_selector(f"#person-{who}[aria-selected=true]", state="attached")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from graphcrm.analysis.influence.uncertainty import draw
@@ -13,14 +15,32 @@ from graphcrm.maps.payload.values import in_order
 from graphcrm.maps.records.asked import MapAsked
 from graphcrm.maps.records.edges import LineKind
 from graphcrm.maps.records.model import MapModel
+from graphcrm.rendering.visual import palette
 from tests.browser.axe import violations
 from tests.browser.conftest import Opener
-from tests.browser.test_crowds import HEADS, drawn
+from tests.browser.test_crowds import HEADS, NAMES, drawn
 from tests.maps.crowd import crowd
 from tests.maps.huayue import huayue
 from tests.maps.sample import sample
 
 pytestmark = pytest.mark.browser
+
+
+#: Draw once more and note every ring of a colour: [x, y, radius] on the screen.
+RINGS = """
+async (colour) => {
+  const found = [], { arc } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.arc = function (x, y, r, ...given) {
+    const m = this.getTransform();
+    if (this.strokeStyle === colour) found.push([m.a * x + m.e, m.d * y + m.f, m.a * r]);
+    return arc.call(this, x, y, r, ...given);
+  };
+  document.getElementById("zoom-fit").click();
+  for (let i = 0; i < 3; i++) await new Promise((done) => requestAnimationFrame(done));
+  CanvasRenderingContext2D.prototype.arc = arc;
+  return found;
+}
+"""
 
 
 def model() -> MapModel:
@@ -53,6 +73,19 @@ def test_a_network_round_somebody_opens(open_map: Opener) -> None:
     seen = open_map(around(base, base.people[3].id, 200), "#l=en")
     assert "The network round" in seen.page.locator("body").inner_text()
     assert violations(seen.page) == []
+
+
+def test_the_name_of_whom_it_is_about_hides_nothing_of_their_ring(open_map: Opener) -> None:
+    base = sample("network")
+    middle = base.people[3]
+    page = open_map(around(base, middle.id, 200), "#l=en", reduced_motion="reduce").page
+    purple = palette()["light"]["circle"].lower()
+    rings = page.evaluate(RINGS, purple)
+    assert rings
+    for _, left, top, right, bottom in page.evaluate(NAMES):
+        for x, y, radius in rings:
+            aside, above = max(left - x, 0, x - right), max(top - y, 0, y - bottom)
+            assert math.hypot(aside, above) > radius + 2
 
 
 def test_what_leads_to_the_middle_is_drawn_and_of_whoever_is_chosen_the_rest(open_map: Opener) -> None:

@@ -143,7 +143,9 @@ function hidden(dots, box, id) {
 /** Who is named where: [id, lines, box], in map units. */
 function namesAt(ctx, port) {
   const size = nameSize(port);
-  const wanted = (focus && focus.people.size < 40 ? BY_WEIGHT : namedAt(port)).filter((p) => at.has(p.id) && (!focus || focus.people.has(p.id)));
+  const looked = (p) => focus && (p.id === state.select || p.id === hover); /* named, whoever else is */
+  const named = new Set(focus && focus.people.size < 40 ? BY_WEIGHT : namedAt(port));
+  const wanted = BY_WEIGHT.filter((p) => at.has(p.id) && (!focus || focus.people.has(p.id)) && (named.has(p) || looked(p)));
   if (focus && at.has(state.select)) wanted.sort((a, b) => (b.id === state.select) - (a.id === state.select));
   const [dots, names, numbers] = [Taken(), Taken(), Taken()];
   rankNames(ctx, port).forEach((rank) => names.add(rank.box));
@@ -157,7 +159,7 @@ function namesAt(ctx, port) {
   });
   return wanted.flatMap((p) => {
     const [x, y] = at.get(p.id);
-    const marked = p.id === state.select || (focus && focus.path && focus.people.has(p.id));
+    const marked = p.id === state.select || p.id === MAP.ego || (focus && focus.path && focus.people.has(p.id));
     const off = dotRadius(p) + (marked ? 7 : 1); /* outside the ring round it */
     if (x < port.left || x > port.right || y + off < port.top || y + off > port.bottom) return [];
     const written = nameLines(ctx, shortName(p));

@@ -186,17 +186,22 @@ def under_cards(made: MapModel, plan: Layout) -> list[tuple[str, str, str]]:
     return found
 
 
-def ends_on_one_another(made: MapModel, view: View) -> list[tuple[str, str]]:
-    """Lines of which an end lies on the end of another, so that both read as one."""
-    ends = []
+def on_one_another(made: MapModel, view: View) -> list[tuple[str, str]]:
+    """Lines of which an end lies on the end of another, or an upright piece on one of another, so that both read as one."""
+    pieces = []
     for k, points in view.lines.items():
-        for (ax, ay), (bx, by) in {points[:2], points[:-3:-1]} if len(points) > 2 else ():
-            place, low, high = (ax, *sorted((ay, by))) if ax == bx else (ay, *sorted((ax, bx)))
-            ends.append((ax == bx, place, low, high, f"{made.edges[k].source}>{made.edges[k].target}"))
+        last = len(points) - 2
+        for i, ((ax, ay), (bx, by)) in enumerate(pairwise(points)):
+            upright = ax == bx
+            place, low, high = (ax, *sorted((ay, by))) if upright else (ay, *sorted((ax, bx)))
+            pieces.append((upright, place, low, high, last > 0 and i in (0, last), k))
     return [
-        (one[-1], other[-1])
-        for one, other in combinations(ends, 2)
-        if one[0] == other[0] and abs(one[1] - other[1]) < 4 and min(one[3], other[3]) - max(one[2], other[2]) > 1
+        (f"{made.edges[one[-1]].source}>{made.edges[one[-1]].target}", f"{made.edges[other[-1]].source}")
+        for one, other in combinations(pieces, 2)
+        if one[0] == other[0]
+        and one[-1] != other[-1]
+        and min(one[3], other[3]) - max(one[2], other[2]) > 1
+        and abs(one[1] - other[1]) < (4 if one[4] and other[4] else 0.5 if one[0] else 0)
     ]
 
 
@@ -222,7 +227,13 @@ def test_a_line_enters_no_hull_but_those_of_its_ends(sizes: tuple[int, ...]) -> 
     plan = ecosystem_layout(made)
     assert under_cards(made, plan) == []
     assert strangers(made, plan.views[0]) == []
-    assert ends_on_one_another(made, plan.views[0]) == []
+    assert on_one_another(made, plan.views[0]) == []
+
+
+@pytest.mark.parametrize("sizes", [(5, 4, 3, 0, 2), (17, 2, 0, 4, 4, 4, 4, 2, 5, 0, 4)])
+def test_two_relations_never_read_as_one(sizes: tuple[int, ...]) -> None:
+    made = joined(sizes)
+    assert on_one_another(made, ecosystem_layout(made).views[0]) == []
 
 
 def test_people_stand_where_they_stand_whatever_else_is_known() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 from collections import deque
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -70,6 +71,9 @@ class _Placing:
         self._own: list[dict[int, int]] = [{} for _ in at]
         for line, (a, b) in enumerate(pairs.tolist()):
             self._own[a][b] = self._own[b][a] = line
+        #: The same as rows to look up with: who is at the other ends, and which lines these are.
+        self._others = [np.array([*own], dtype=np.int64) for own in self._own]
+        self._lines = [np.array([*own.values()], dtype=np.int64) for own in self._own]
         self._degree = np.array([*map(len, self._own)], dtype=np.int64)
         most = max(self._degree, default=0)
         #: Who is joined to everybody, made equally many by lines to oneself.
@@ -80,7 +84,7 @@ class _Placing:
         self._laid = self._crossings.number[at[pairs[:, 0]], at[pairs[:, 1]]]
         crossed = self._crossings.by(self._laid)
         self._crossed = crossed.sum(axis=0, dtype=np.int64)
-        self._by_own = np.array([crossed[[*own.values()]].sum(axis=0, dtype=np.int16) for own in self._own])
+        self._by_own = np.array([crossed[lines].sum(axis=0, dtype=np.int16) for lines in self._lines])
         self._compared = 0
 
     def shorten(self) -> None:
@@ -135,12 +139,13 @@ class _Placing:
             alone = True
             for a, b in self._saving(some):
                 # The first is known to save something, the others did before it.
-                if not alone and self._more_of(a, b) >= 0:
+                if not alone:
+                    self._compared += int(self._degree[a] + self._degree[b])
+                if self._exchange(a, b, anyway=alone):
+                    alone = False
+                    waiting += sorted({a, b, *self._own[a], *self._own[b]} - {*waiting})
+                else:
                     waiting.append(a)
-                    continue
-                self._exchange(a, b)
-                alone = False
-                waiting += sorted({a, b, *self._own[a], *self._own[b]} - {*waiting})
 
     def _saving(self, people: Sequence[int]) -> list[tuple[int, int]]:
         """Who of these saves something, and by which exchange most.
@@ -163,53 +168,64 @@ class _Placing:
                 best[a] = int(others[costs.index(least)])
         return [*best.items()]
 
-    def _more_of(self, a: int, b: int) -> int:
-        return int(self._more(np.array([a]), np.array([b]))[0])
-
     def _more(self, one: Whole, other: Whole) -> Whole:
         """What it costs in crossings and length if each of one row changes places with that of the other.
 
         Of an exchange that saves nothing even if none of the lines that move cross each other, less is told than it costs.
         """
-        cost, here, there = self._cost, self.at[one], self.at[other]
-        longer = cost[one, there] + cost[other, here] - cost[one, here] - cost[other, there]
-        longer += 2 * self._weight[one, other] * self._apart[here, there]
+        longer = self._longer(one, other)
         return np.asarray(_CROSSING * self._more_crossings(one, other, -(longer // _CROSSING)) + longer)
 
-    def _exchange(self, a: int, b: int) -> None:
-        moved = self._apart[self.at[b]] - self._apart[self.at[a]]
-        self._cost += (self._weight[a] - self._weight[b])[:, None] * moved
-        self.at[[a, b]] = self.at[[b, a]]
-        for one in (a, b):
-            self._lay(one)
+    def _longer(self, one: Any, other: Any) -> Any:
+        """By how much all lines together become longer if one and other change places, or each of two rows."""
+        cost, here, there = self._cost, self.at[one], self.at[other]
+        longer = cost[one, there] + cost[other, here] - cost[one, here] - cost[other, there]
+        return longer + 2 * self._weight[one, other] * self._apart[here, there]
 
-    def _lay(self, one: int) -> None:
-        """Let the lines of somebody run between the cells where their ends are now."""
-        others, lines = [*self._own[one]], [*self._own[one].values()]
-        laid = self._crossings.number[self.at[one], self.at[others]]
-        changed = self._crossings.by(laid).view(np.int8) - self._crossings.by(self._laid[lines]).view(np.int8)
-        more = changed.sum(axis=0, dtype=np.int16)
-        self._crossed += more
-        self._by_own[one] += more
-        self._by_own[others] += changed
-        self._laid[lines] = laid
+    def _exchange(self, a: int, b: int, *, anyway: bool = True) -> bool:
+        """Let two change places, if it costs less or `anyway`; whether they did."""
+        at, crossings, others, lines = self.at, self._crossings, self._others, self._lines
+        longer, here, there = self._longer(a, b), at[a], at[b]
+        at[a], at[b] = there, here
+        # The line between the two stays where it is.
+        laid = [crossings.number[at[one]].take(at.take(others[one])) for one in (a, b)]
+        changed = [
+            crossings.by(then).view(np.int8) - crossings.by(self._laid.take(lines[one])).view(np.int8)
+            for one, then in zip((a, b), laid, strict=True)
+        ]
+        more = [some.sum(axis=0, dtype=np.int16) for some in changed]
+        crossed, then = self._crossed + more[0] + more[1], self._laid.copy()
+        then[lines[a]], then[lines[b]] = laid
+        if not anyway:
+            more_crossings = (crossed.take(then).sum() - self._crossed.take(self._laid).sum()) // 2
+            if _CROSSING * more_crossings + longer >= 0:
+                at[a], at[b] = here, there
+                return False
+        self._crossed, self._laid = crossed, then
+        self._cost += (self._weight[a] - self._weight[b])[:, None] * (self._apart[there] - self._apart[here])
+        for one, those, this in zip((a, b), changed, more, strict=True):
+            self._by_own[one] += this
+            for other, row in zip(others[one].tolist(), those, strict=True):
+                self._by_own[other] += row
+        return True
 
     def _more_crossings(self, one: Whole, other: Whole, most: Whole) -> Whole:
         """How many more lines cross if each of one row changes places with that of the other.
 
         Where it comes to `most` without those that move among each other, these are not counted.
         """
-        (mine, mine_were), (theirs, theirs_were) = self._moved(one, other), self._moved(other, one)
-        self._compared += mine.size + theirs.size
+        n, degree = len(one), self._degree
+        self._compared += n * int(degree[one].max() + degree[other].max())
+        both, partners = np.concatenate((one, other)), np.concatenate((other, one))
+        moved, were = self._moved(both, partners)
         # Lines with a common end do not cross: of those laid anew only the one's cross the other's, and none of them those of
         # its own as they run now.
-        crossed, own, lines = self._crossed, self._by_own, self._crossings.lines
-        a, b = one[:, None] * lines, other[:, None] * lines
-        more = (crossed.take(mine) - own.take(a + mine) - crossed.take(mine_were) + own.take(b + mine_were)).sum(axis=1)
-        more += (crossed.take(theirs) - own.take(b + theirs) - crossed.take(theirs_were)).sum(axis=1)
+        crossed, own, rows = self._crossed, self._by_own, both[:, None] * self._crossings.lines
+        each = (crossed.take(moved) - own.take(rows + moved) - crossed.take(were)).sum(axis=1)
+        more = each[:n] + each[n:] + own.take(rows[n:] + were[:n]).sum(axis=1)
         fewer = np.flatnonzero(more < most)
         if len(fewer):
-            among = self._crossings.among(mine[fewer], theirs[fewer]).reshape(len(fewer), -1)
+            among = self._crossings.among(moved[fewer], moved[n + fewer]).reshape(len(fewer), -1)
             more[fewer] += among.sum(axis=1, dtype=np.int64)
         return np.asarray(more)
 

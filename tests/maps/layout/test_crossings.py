@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+import pytest
 
+from graphcrm.maps.layout import crossings as module
 from graphcrm.maps.layout.crossings import Crossings
 
 CELLS = [(down, across) for down in range(3) for across in range(4)]
@@ -20,7 +22,13 @@ def cross(a: int, b: int, c: int, d: int) -> bool:
     return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
 
 
-def test_every_line_crosses_what_has_its_ends_on_both_sides() -> None:
+@pytest.mark.parametrize("at_once", [0, 78])
+@pytest.mark.parametrize("bytes_", [0, 78])
+def test_every_line_crosses_what_has_its_ends_on_both_sides(
+    monkeypatch: pytest.MonkeyPatch, at_once: int, bytes_: int
+) -> None:
+    monkeypatch.setattr(module, "_ALL", at_once)
+    monkeypatch.setattr(module, "_BYTES", bytes_)
     down, across = np.array(CELLS).T
     crossings = Crossings(across, down)
     pairs = list(itertools.combinations(range(len(CELLS)), 2))

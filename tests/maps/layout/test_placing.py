@@ -82,7 +82,14 @@ def test_what_an_exchange_costs_is_what_all_crossings_counted_anew_come_to(
         least = placing._more_crossings(one, other, np.full(3, -(10**6)))
         told, before = placing._more_crossings(one, other, np.full(3, 10**6)), counted()
         assert (least <= told).all()
-        placing._exchange(int(one[0]), int(other[0]))
+        a, b, stood, cost = int(one[0]), int(other[0]), placing.at.copy(), placing._whole()
+        if not placing._exchange(a, b, anyway=False):
+            assert (placing.at == stood).all()
+            assert placing._whole() == cost
+            placing._exchange(a, b)
+            assert placing._whole() >= cost
+        else:
+            assert placing._whole() < cost
         assert counted() - before == told[0]
 
 

@@ -556,18 +556,33 @@ def test_the_sign_of_an_unknown_attitude_can_be_read(open_map: Opener, people: i
     assert min(heights) >= 9.5
 
 
+#: Count how often what is seen is drawn.
+COUNTED = """
+window.drawn = 0;
+const set = CanvasRenderingContext2D.prototype.setTransform;
+CanvasRenderingContext2D.prototype.setTransform = function (...m) { window.drawn += this.canvas.isConnected; return set.apply(this, m); };
+"""
+SETTLED = "async () => { for (let i = 0; i < 5; i++) await new Promise((done) => requestAnimationFrame(done)); return window.drawn; }"
+
+
 def test_a_map_is_drawn_once_until_somebody_does_something_and_not_behind_its_table(open_map: Opener) -> None:
     """Every drawing more is a tenth of a second before a large map answers."""
     seen = open_map(crowd(210), size=(1366, 768))
-    seen.page.add_init_script(
-        "window.drawn = 0; const set = CanvasRenderingContext2D.prototype.setTransform;"
-        "CanvasRenderingContext2D.prototype.setTransform = function (...m) {"
-        " window.drawn += this.canvas.isConnected; return set.apply(this, m); };"
-    )
-    wait = "for (let i = 0; i < 5; i++) await new Promise((done) => requestAnimationFrame(done))"
-    frames = f"async () => {{ {wait}; return window.drawn; }}"
+    seen.page.add_init_script(COUNTED)
     for address, times in (("", 1), ("#t=1", 0)):
-        assert seen.go(address).page.evaluate(frames) == times, address
+        assert seen.go(address).page.evaluate(SETTLED) == times, address
+
+
+def test_a_panel_that_takes_room_from_the_map_does_not_have_it_drawn_twice(open_map: Opener) -> None:
+    """The picture that the panel comes with fits into the room beside it; no other has to follow."""
+    seen = open_map(crowd(36), size=(1366, 768))
+    seen.page.add_init_script(COUNTED)
+    page = seen.go("").page
+    wide = page.locator("#map").bounding_box()
+    before = page.evaluate(SETTLED)
+    page.locator("#gaps").click()
+    assert page.evaluate(SETTLED) - before == 1
+    assert wide != page.locator("#map").bounding_box()
 
 
 #: Draw once more and note what says how many stand below somebody: [text, x, y on the screen, y on the map, height on the map].

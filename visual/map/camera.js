@@ -16,7 +16,20 @@ let waiting = false;
 function redraw() {
   if (waiting) return;
   waiting = true;
-  window.requestAnimationFrame(() => { waiting = false; if (!state.table) paintScreen(); });
+  window.requestAnimationFrame(() => {
+    keepFitted(); /* before it is drawn, or it would be drawn again */
+    waiting = false;
+    if (!state.table) paintScreen();
+  });
+}
+
+/** What is seen follows the room that the map has; whether it has another than before. */
+function keepFitted() {
+  if (fitted === (fitted = size())) return false; /* as it is told of at the beginning, when the map has just been fitted */
+  if (onSide !== longSide()) placeView(state.view);
+  if (!settle() && !moved) fitView(false);
+  showCallout();
+  return true;
 }
 
 function paintScreen() {
@@ -140,13 +153,7 @@ function wireCamera() {
   map.addEventListener("pointercancel", lifted);
   map.addEventListener("contextmenu", (event) => { if (drag) event.preventDefault(); });
   map.addEventListener("pointerleave", () => pointed(-1e6, -1e6));
-  new ResizeObserver(() => {
-    if (fitted === (fitted = size())) return; /* as it is told of at the beginning, when the map has just been fitted */
-    if (onSide !== longSide()) placeView(state.view);
-    redraw();
-    if (!settle() && !moved) fitView(false);
-    showCallout();
-  }).observe($("map-box"));
+  new ResizeObserver(() => { if (keepFitted()) redraw(); }).observe($("map-box"));
 }
 
 /** The pointer is here: who is under it stands out with the chain, a line shows its evidence. */

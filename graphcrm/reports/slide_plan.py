@@ -120,7 +120,8 @@ def _parts(items: Sequence[Item], start: _Place, stop: _Place) -> Iterator[Part]
 
 def _cost(items: Sequence[Item], parts: Sequence[Part], tall: float, space: float) -> float:
     """Of a slide that begins and ends there; a cut is counted where the table goes on."""
-    grown = min(space, tall + sum(items[p.item].more for p in parts))
+    # Lines to write on fill what stays empty of a slide, and are no reason to leave it empty.
+    grown = min(space, tall + sum(items[p.item].more for p in parts if not items[p.item].follows))
     cost = _SLIDE + _EMPTY * (max(0.0, space - grown) / space) ** 2 + _OVER * max(0.0, tall - space)
     begin, last = parts[0], parts[-1]
     if begin.first:

@@ -64,3 +64,10 @@ def test_lines_to_write_on_stay_with_what_is_decided() -> None:
     made = plan(items, ROOM, ROOM)
     assert [part.item for part in made[-1]] == [0, 1]
     assert [height(items, slide) for slide in made] == pytest.approx([3.75, 3.75], abs=0.1)
+
+
+def test_lines_to_write_on_are_no_reason_to_leave_a_slide_empty() -> None:
+    """Three tables filled a slide, and the fourth, of one row, had one with nothing but empty lines."""
+    tables = [*[Item(0, 1.0, (0.3,) * 3)] * 3, Item(0, 1.0, (0.6,))]
+    made = plan([*tables, Item(0, 0.8, (0.62,), 1.86, follows=True)], ROOM, ROOM)
+    assert [[part.item for part in slide] for slide in made] == [[0, 1], [2, 3, 4]]

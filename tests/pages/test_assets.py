@@ -49,3 +49,10 @@ def test_every_colour_is_called_in_a_style_as_drawings_call_it() -> None:
         for key in keys
     }
     assert called <= defined
+
+
+@pytest.mark.parametrize("name", sorted(file.name for file in resource("visual").glob("*.css")))
+def test_chinese_is_never_left_to_a_generic_font(name: str) -> None:
+    """The heads of printed sheets were set in one for Latin letters, and their Chinese in whatever stood in for it."""
+    said = re.findall(r"(?:\bfont|--letters|font-family):([^;}]*sans-serif)", visual.visual(name))
+    assert [one for one in said if '"Noto Sans CJK SC"' not in one or '"Microsoft YaHei"' not in one] == []

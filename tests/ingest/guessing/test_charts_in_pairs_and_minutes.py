@@ -96,3 +96,51 @@ def test_a_public_body_in_a_grid_of_power_is_nobody(tmp_path, look):
     found = look(book(tmp_path / "a.xlsx", {"Grid": rows}), answers={"org:Grid": "Hafen Nord"})
     assert of(found, "person", "org").keys() == {"Frank Ohm", "Heike Lorenz", "Anke Voss", "Rolf Timm"}
     assert any("nobody's name" in line.en and "Port Authority" in line.en for line in found.said)
+
+
+@pytest.mark.parametrize("short", ["Courtois", "Mme Courtois"])
+def test_a_family_name_alone_is_whoever_else_bears_it_unless_somebody_says_no(tmp_path, look, short):
+    lists = {
+        "Contacts": [
+            ["Name", "Title", "Company"],
+            ["Hélène Courtois", "DGS", "Valmont"],
+            ["Paul Roche", "Buyer", "Valmont"],
+        ],
+        "Map": [["Name", "Company", "Attitude"], [short, "Valmont", "supporter"]],
+    }
+    path = book(tmp_path / "a.xlsx", lists)
+    assert set(of(look(path), "person", "org")) - {"Paul Roche"} == {"Hélène Courtois"}
+    apart = look(path, answers={f"same:{short} @ Valmont": "no"})
+    assert set(of(apart, "person", "org")) - {"Paul Roche"} == {"Hélène Courtois", short}
+
+
+def test_a_list_of_lines_says_who_reports_to_whom_and_by_which(tmp_path, look):
+    rows = [["下属", "上级", "关系类型"], ["刘洋", "陈浩", "直线"], ["马超", "刘洋", "直线"], ["马超", "周婷", "虚线"]]
+    found = look(book(tmp_path / "a.xlsx", {"汇报关系": rows}), answers={"org:汇报关系": "北方铝业"})
+    assert of(found, "person", "reports_to") == {"刘洋": "陈浩", "马超": "刘洋"}
+    assert {about[:2]: line for about, line in of(found, "reports_to", "line").items()} == {("马超", "周婷"): "dotted"}
+    more = [["Employee", "Manager", "Since"], ["Ana Ruiz", "Luis Gil", "2024"], ["Eva Sanz", "Luis Gil", "2023"]]
+    other = look(book(tmp_path / "b.xlsx", {"a": more}))
+    assert "  columns left out: Since" in [line.en for line in other.said], "what is said of another kind is told"
+
+
+def test_a_title_behind_one_of_ours_is_theirs_no_more_than_their_own(tmp_path, look):
+    rows = [
+        ["Our executive", "Title", "Sponsors (customer)", "Customer title", "Account"],
+        ["Olaf Berg", "CEO", "Ines Costa", "Chief Executive", "Porto Ferries"],
+        ["Lena Maas", "CFO", "Rui Pinto", "Finance director", "Porto Ferries"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Plan": rows}), answers={"our_company": "Boreal"})
+    assert of(found, "person", "title") == {"Ines Costa": "Chief Executive", "Rui Pinto": "Finance director"}
+
+
+def test_in_a_grid_stand_people_by_family_name_and_post_below_how_high_support_is(tmp_path, look):
+    rows = [
+        ["", "高支持", "中立", "反对"],
+        ["高影响", "张总(董事长)", "李总(CFO)、王工", "赵主任"],
+        ["低影响", "小钱", "", "老周"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"图": rows}), answers={"org:图": "北方铝业", "our_company": "Boreal"})
+    stances = {about[0]: level for about, level in of(found, "stance", "level").items()}
+    assert stances == {"张总": 2, "小钱": 2, "李总": 0, "王工": 0, "赵主任": -1, "老周": -1}
+    assert of(found, "person", "title")["张总"] == "董事长"

@@ -23,12 +23,12 @@ from graphcrm.ingest.guessing.columns.next_steps import (
     with_whoever_takes_the_step,
 )
 from graphcrm.ingest.guessing.columns.of_deals import said_of_deals
-from graphcrm.ingest.guessing.laid import ASK, Sheet
+from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.texts.both_sides import companies_of_sides, other_side
 from graphcrm.ingest.guessing.texts.holding import are_people, may_be_people
 from graphcrm.ingest.guessing.texts.names import is_person, name_key
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.texts.sides import of_side, sided
+from graphcrm.ingest.guessing.texts.sides import THEIRS, of_side, sided
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import Shape, heading_key, vocabulary, word_key
 from graphcrm.model.edges import EdgeKind
@@ -164,6 +164,7 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
             for place, side in zip(sorted(both), ("target", "owner"), strict=True):
                 by_place[place] = Guess(place, sheet.headings[place], side, why, BEGINS)
     if shape.table == "people":
+        by_place = _with_posts_of_theirs(sheet, by_place)
         by_place |= with_whoever_takes_the_step(sheet, by_place)
         by_place |= how_the_step_with_them_stands(sheet, by_place)
         by_place |= how_they_were_met_last(sheet, by_place)
@@ -172,6 +173,21 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
         if of_side(whose.heading, "people") and _are_several(sheet, whose.place, found["name"].place):
             by_place[whose.place] = replace(whose, meaning="known_by")
     return by_place
+
+
+def _with_posts_of_theirs(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:
+    """The columns with “Customer title” as the post in place of a “Title” that stands right behind somebody of ours."""
+    theirs = [n for n, h in enumerate(sheet.headings) if (said := sided(h)) and said[0] == THEIRS and _is_post(said[1])]
+    post = next((g for g in by_place.values() if g.meaning == "title"), None)
+    before = by_place.get(post.place - 1) if post else None
+    if post is None or before is None or before.meaning not in ("owner", "known_by") or len(theirs) != 1:
+        return dict(by_place)
+    moved = replace(post, place=theirs[0], heading=sheet.headings[theirs[0]])
+    return {n: g for n, g in by_place.items() if n != post.place} | {moved.place: moved}
+
+
+def _is_post(noun: str) -> bool:
+    return "title" in meanings_of(heading_key(noun))
 
 
 def is_accompanying(heading: str) -> bool:

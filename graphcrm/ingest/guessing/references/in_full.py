@@ -1,4 +1,4 @@
-"""Whom a row of a list calls by an initial or by the post beside the family name, where another list has the whole name."""
+"""Whom a row of a list calls by the family name alone, with an initial or with the post, where another list has the whole name."""
 
 from __future__ import annotations
 
@@ -25,16 +25,22 @@ __all__ = ["InFull", "is_short", "whole_names_first"]
 
 #: Words of a name with an initial: “R. Menon”.
 _PAIR = 2
-#: A letter alone, as an initial is, or a Chinese character: without either no name is short.
-_MAY_BE_SHORT = re.compile(rf"(?<!\w)[^\W\d_](?!\w)|{HAN.pattern}")
+#: A letter alone, as an initial is, one word, a form of address or a Chinese character: without any of these no name is short.
+_MAY_BE_SHORT = re.compile(
+    rf"(?<!\w)[^\W\d_](?!\w)|^\s*[^\W\d_]+\s*$|^(?:Hr|Herrn?|Fr|Frau|Mrs?|Ms|Mme|Mlle|Monsieur|Madame|Dr|Prof|Sra?)\b|{HAN.pattern}"
+)
+#: Letters of a family name that stands alone, at least.
+_LETTERS = 3
 #: People of an organisation among whom such a name is looked for.
 _MOST = 2_000
 
 
 def is_short(name: str) -> bool:
-    """Whether a name is an initial and a family name, or a family name with a post: “R. Menon”, “王总”.
+    """Whether a name is a family name alone, with an initial or with a post: “Menon”, “Mr Menon”, “R. Menon”, “王总”.
 
     >>> is_short("R. Menon"), is_short("王总"), is_short("老李"), is_short("Rajiv Menon"), is_short("王秀兰")
+    (True, True, True, False, False)
+    >>> is_short("Menon"), is_short("Hr. Keller"), is_short("Mrs Menon"), is_short("Dr. Ana Ruiz"), is_short("R2")
     (True, True, True, False, False)
     """
     if not _MAY_BE_SHORT.search(name):
@@ -42,6 +48,9 @@ def is_short(name: str) -> bool:
     if HAN.search(name):
         plain = simplified(name)
         return bool(SHORT.fullmatch(plain) or NICKNAME.fullmatch(plain))
+    alone = name_key(name).split()
+    if len(alone) == 1:
+        return len(alone[0]) >= _LETTERS and alone[0].isalpha()
     words = [word.rstrip(".") for word in name.split()]
     return len(words) == _PAIR and min(map(len, words)) == 1 < max(map(len, words)) and all(map(str.isalpha, words))
 

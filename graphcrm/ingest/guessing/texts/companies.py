@@ -26,7 +26,7 @@ _BODY = re.compile(
     r"|associazione|stadtverwaltung|landkreis|landratsamt|ministerium|universität|hochschule|klinikum|verband|urząd|gmina|ministerstwo"
     r"|uniwersytet|stowarzyszenie|city|county|town|ministry|department|university|institute|association|federation|council|câmara|prefeitura"
     r"|universidade)\s+(?:of|de|del|della|di|d[’']|van|voor|do|da|der|des|für|w|dla)\b.{1,60}"
-    r"|(?:gemeente|stadt|landkreis|comune|gmina|urząd|universität|hochschule|klinikum|hôpital|hospital|ospedale)\s.{2,60}",
+    r"|(?:banco|banca|banque|grupo|gruppo|groupe|gemeente|stadt|landkreis|comune|gmina|urząd|universität|hochschule|klinikum|hôpital|hospital|ospedale)\s.{2,60}",
     re.IGNORECASE,
 )
 #: The trades with which companies are called for short.

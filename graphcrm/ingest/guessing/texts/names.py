@@ -203,7 +203,7 @@ def _brackets_apart(said: Written) -> Written:
         return replace(said, name=name, email=inside)
     if is_department(name) and is_person(inside) and not says_a_post(inside) and not is_department(inside):
         return replace(said, name=inside, unit=said.unit or name)  # Legal (A. Wynn)
-    if short and is_person(inside):
+    if short and is_person(inside) and not says_a_post(inside):
         return replace(said, name=inside)  # 李主任(李爱民)
     if short and whole and whole[1].startswith(short[1]):
         return replace(said, name=whole[1], title=whole[2])  # 李总(李爱民,总经理)
@@ -277,6 +277,8 @@ def _in_order(said: Written) -> Written:
     first, comma, post = said.name.partition(",")
     if comma and has_post(first, post):
         return replace(said, name=first, title=said.title or post.strip())
+    if comma and " " in first and (says_a_post(post.strip()) or "&" in post) and is_name(first):
+        return replace(said, name=first, title=said.title or post.strip())  # “Judith Rowe, Sourcing”
     if comma and _DEGREES.fullmatch(post) and not first.isupper() and is_name(first):
         return replace(said, name=first, remark=said.remark or post.strip())  # “Li Wei, PMP”
     swapped = _LAST_FIRST.fullmatch(said.name)

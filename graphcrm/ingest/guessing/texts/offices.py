@@ -14,10 +14,11 @@ __all__ = ["OFFICE", "ends_as_department", "is_department", "is_office", "post_a
 #: Words of offices: what stands in brackets behind a name is a title if it has one of them.
 OFFICE = re.compile(
     r"\b(c[a-z]o|c(?:is|hr|sc|md|ps)o|solicitor|lawyer|attorney|daf|dsi|drh|pdg|dga|rssi|vp|svp|evp|md|head|director|manager|president|chair\w*|lead\w*|chief|officer|engineer|architect|buyer|analyst"
-    r"|assistant|secretary|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations"
+    r"|assistant|secretary|avant-vente|partner|owner|board|controller|counsel|sales|it|hr|finance|procurement|operations"
     r"|supervisor|mgr|supt|specialist|coordinator|consultant|administrator|planner|technician|executive|representative|advis[eo]r|scientist"
     r"|developer|superintendent|accountant|auditor|inspector|treasurer|deputy|designer|directeur|directrice|cheff?e?|adjointe?|conseill[eè]re?|juriste|technicienne?|contrôleu[rs]e?|responsable|acheteu[rs]e?"
-    r"|architecte|ingénieur|président|présidente|gérante?|jef[ea]|gerente|directora|comprador|compradora|ingenier[oa]|presidenta?|técnic[oa]|subdirector|subdirectora|coordinador|coordinadora|abogad[oa]"
+    r"|architecte|ingénieure?|chargée? d[’'e]"
+    r"|président|présidente|gérante?|jef[ea]|gerente|directora|comprador|compradora|ingenier[oa]|presidenta?|técnic[oa]|subdirector|subdirectora|coordinador|coordinadora|abogad[oa]"
     r"|direttor[ei]|direttrice|resp|titolare|amministratore|amministratrice|addett[oa]|diretora?|encargad[oa]"
     r"|hoofd|adviseur|medewerker|leidinggevende|bestuurder|inkoper|voorzitter|coördinator"
     r"|(?:wice)?prezes|dyrektor(?:ka)?|kierownik|kierowniczka|specjalist(?:a|ka)|księgow[ya]|członek|członkini|pełnomocnik|koordynator(?:ka)?|analityk)\b"

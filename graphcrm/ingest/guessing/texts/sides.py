@@ -56,8 +56,8 @@ _SIDES = tuple(
 )
 #: Words for a side that stand before or behind somebody's name, with a sign between; “internal” may be of either side.
 _OF_NAMES = {
-    OURS: rf"(?:{US_ZH}|乙方|(?:our|us|ours)(?: (?:side|team))?)",
-    THEIRS: r"(?:客户方?|甲方|对方|(?:customer|client|their|theirs)(?:['’]s)?(?: (?:side|team))?)",
+    OURS: rf"(?:{US_ZH}|乙方|(?:our|us|ours)(?: (?:side|team))?|wir|uns|nous|chez nous|nosotros|noi|wij|ons)",
+    THEIRS: r"(?:客户方?|甲方|对方|(?:customer|client|their|theirs)(?:['’]s)?(?: (?:side|team))?|kunde|cliente|klant)",
 }
 _BESIDE_NAMES = tuple(
     (
@@ -251,8 +251,8 @@ def side_apart(text: str) -> tuple[str, str]:
 
     >>> side_apart("我方-戴维"), side_apart("Ana Ruiz (customer)"), side_apart("林晓东(我方)"), side_apart("Ana Ruiz (CIO)")
     (('ours', '戴维'), ('theirs', 'Ana Ruiz'), ('ours', '林晓东'), ('', 'Ana Ruiz (CIO)'))
-    >>> side_apart("Our PM: Sam Reed"), side_apart("【客户】王伟")
-    (('ours', 'PM: Sam Reed'), ('theirs', '王伟'))
+    >>> side_apart("Our PM: Sam Reed"), side_apart("【客户】王伟"), side_apart("Karim Haddad (nous)")
+    (('ours', 'PM: Sam Reed'), ('theirs', '王伟'), ('ours', 'Karim Haddad'))
     """
     for side, pattern in _BESIDE_NAMES:
         if found := pattern.fullmatch(text):

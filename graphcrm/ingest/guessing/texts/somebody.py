@@ -54,6 +54,7 @@ _NOBODY = re.compile(
     r"[?？]+|tb[acd]|n\.? ?n\.?|vacant|vacancy|unbesetzt|vakant|offen|to be (named|confirmed|defined)|unknown|unbekannt"
     r"|(open|vacant) (position|post|role|seat|headcount)|position (open|vacant)|to be (hired|recruited|appointed|filled)|recruiting"
     r"|offene (stelle|position)|vakante (stelle|position)|poste vacant|à pourvoir|vacante|por (definir|cubrir)"
+    r"|linkedin member|private contact|anonym(?:ous)?|name withheld|待抽取|待指派|待选派"
     r"|空岗|招聘中|待招聘|待补充|职位空缺|岗位空缺|空缺中|空缺|待定|待任命|待确认|未知|暂缺|不详|(?:未定|空席|欠員|後任未定|后任未定)(?:[・·,、].{1,20})?",
     re.IGNORECASE,
 )
@@ -115,6 +116,8 @@ def is_open_post(name: str) -> bool:
 
     >>> is_open_post("TBD"), is_open_post("（空缺）"), is_open_post("Nina N.")
     (True, True, False)
+    >>> is_open_post("LinkedIn Member"), is_open_post("待抽取")
+    (True, True)
     """
     return bool(_NOBODY.fullmatch(name.strip(" ()\uff08\uff09[]")) or _VACANT.fullmatch(name.strip()))
 

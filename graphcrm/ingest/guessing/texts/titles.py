@@ -59,7 +59,8 @@ _AROUND = " –—-/·"
 _DEAL_SAID = re.compile(
     r"(?:(?<!(?-i:[\u3400-\u9fff]))(?:商[机機]|[项項]目|[专專]案|[標标]案|案名)(?:名[称稱])?\s*[:\uff1a;]"
     r"|(?:opportunity|\bopp\.?|deal|project|projekt|projet|proyecto|progetto|programme|initiative|vorhaben|(?:verkaufs)?chance|affaire"
-    r"|sales objective)(?: name| title)?\s*[:\uff1a;])" + _SAID,
+    r"|sales objective|(?:decision|entscheidung)(?=\s*:\s*(?-i:[^a-z\s]))|决策事项)(?: name| title)?\s*[:\uff1a;])"
+    + _SAID,
     re.IGNORECASE,
 )
 _ORG_SAID = re.compile(
@@ -88,9 +89,8 @@ _ASIDE = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 #: What is said in brackets under labels, or is an amount: “（预算：680万元）”, “(volume EUR 1,2 Mio.)”.
 _SAID_ASIDE = re.compile(
     r"[(\uff08][^()\uff08\uff09]*(?:[:\uff1a]|[$€£¥\uffe5] ?\d|\d ?(?:[$€£]|[万亿]?元|bn\b|mio\b|million)|\b(?:EUR|USD|GBP|CHF) ?\d)"
-    r"[^()\uff08\uff09]*[)\uff09]",
-    re.IGNORECASE,
-)
+    r"[^()\uff08\uff09]*[)\uff09]", re.IGNORECASE,
+)  # fmt: skip
 #: Organisations that no legal form tells.
 _BODY = re.compile(
     r"[A-Z\u00c0-\u00de][^\s,;]*(?: (?:of|and|&|[A-Z\u00c0-\u00de][^\s,;]*)){0,4} (?:Group|Holdings?|Bank|University|Council|Trust)"

@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graphcrm.folding import simplified
 from graphcrm.i18n import Text
 from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
+from graphcrm.ingest.guessing.texts.glued import NICKNAME, SHORT
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.somebody import can_be_somebody, is_named
@@ -32,7 +34,7 @@ _QUADRANTS = {
 #: What stands before a colon, a bracket or the end of a line.
 _LABEL = re.compile(r"\s*([^\n:\uff1a(\uff08]{2,30}?)\s*(?:[(\uff08][^()\uff08\uff09]*[)\uff09]\s*)?(?:[\n:\uff1a]|$)")
 #: What an axis is called that in other tables may be whatever somebody wants.
-_ALSO = {"利益": "interest", "利害": "interest", "利益相关": "interest"}
+_ALSO = {"影响": "influence", "利益": "interest", "利害": "interest", "利益相关": "interest"}
 #: Between the names of two axes in the corner of a grid: “影响力\\态度”, “Influence / Attitude”.
 _CORNER = re.compile(r"\s*[/\\|×↓→\uff0f\n]\s*")
 #: Lines of a sheet with the texts of their cells.
@@ -133,7 +135,9 @@ def _below_labels(lines: Lines) -> Laid | None:
 
 def _is_somebody(said: str) -> bool:
     """Whether a text in a part of the grid is somebody's name, and neither a team, an open post nor a remark."""
-    return is_named(said) and can_be_somebody(written(said).name)
+    name = written(said).name
+    called = simplified(name)  # “王总”, “老周”
+    return (is_named(said) and can_be_somebody(name)) or bool(SHORT.fullmatch(called) or NICKNAME.fullmatch(called))
 
 
 def _of_nobody(line: int, said: str) -> list[Text]:
@@ -184,7 +188,7 @@ def _level(label: str, measured: str = "") -> tuple[str, str] | None:
     """
     if len(label) > 40:
         return None
-    for one in (label, label.removesuffix("s")):  # “Supporters”
+    for one in (label, label.removesuffix("s"), label.lstrip("高强较")):  # “Supporters”, “高支持”
         if vocabulary("people", _ATTITUDE).get(word_key(one)):
             return _ATTITUDE, one
     if measured and vocabulary("", "level").get(word_key(label)):

@@ -47,6 +47,7 @@ from graphcrm.ingest.guessing.sheets.layouts.quadrants import quadrants
 from graphcrm.ingest.guessing.sheets.layouts.relations import people_of_relations, relations
 from graphcrm.ingest.guessing.sheets.layouts.remarks import remarked_names
 from graphcrm.ingest.guessing.sheets.layouts.repeated import labelled, repeated
+from graphcrm.ingest.guessing.sheets.layouts.reporting_lines import reporting_lines
 from graphcrm.ingest.guessing.sheets.layouts.rivals import deal_of_rivals, rivals
 from graphcrm.ingest.guessing.sheets.layouts.signatures import signatures
 from graphcrm.ingest.guessing.sheets.layouts.sites import sites
@@ -147,6 +148,9 @@ def reshaped(sheet: Sheet, parts: Sequence[tuple[str, str]], allowed: Allowed) -
         table.become(owned)
     if placed := table.laid(partial(sites, titles=titles(sheet))):
         yield as_laid(table.sheet, placed)
+        return
+    if lined := table.laid(reporting_lines):
+        yield as_laid(table.sheet, lined)
         return
     if tied := table.laid(relations):
         yield from table.beside("people", people_of_relations)

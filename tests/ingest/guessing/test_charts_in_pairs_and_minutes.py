@@ -144,3 +144,158 @@ def test_in_a_grid_stand_people_by_family_name_and_post_below_how_high_support_i
     stances = {about[0]: level for about, level in of(found, "stance", "level").items()}
     assert stances == {"张总": 2, "小钱": 2, "李总": 0, "王工": 0, "赵主任": -1, "老周": -1}
     assert of(found, "person", "title")["张总"] == "董事长"
+
+
+def test_remarks_below_headings_in_capitals_are_nobody_and_actions_below_them_are_actions(tmp_path, look):
+    rows = [
+        ["BLUE SHEET"],
+        ["Name / Title", "Role", "Covered by"],
+        ["Walter Engel, VP Manufacturing", "E", "Dana Whitlock"],
+        ["Carla Mendez, Plant Manager", "U", "Dana Whitlock"],
+        [],
+        ["STRENGTHS", "RED FLAGS"],
+        ["Carla Mendez trusts us since the Fargo project", "No access to the CFO"],
+        [],
+        ["POSSIBLE ACTIONS"],
+        ["Action", "Buying influence", "Who", "When"],
+        ["Arrange a call", "Walter Engel", "Dana Whitlock", "2026-12-15"],
+        ["Line audit", "Carla Mendez", "Omar Lutz", "2027-01-20"],
+    ]
+    answers = {"org:a": "Harlan Foods", "opportunity": "Packaging", "our_company": "Boreal"}
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}), answers=answers)
+    assert of(found, "person", "org") == {
+        "Walter Engel": "Harlan Foods",
+        "Carla Mendez": "Harlan Foods",
+        "Dana Whitlock": "Boreal",
+        "Omar Lutz": "Boreal",
+    }
+    assert sorted(of(found, "action", "due").values()) == ["2026-12-15", "2027-01-20"]
+    assert [value for kind, _, name, value in told(found.plan) if (kind, name) == ("opportunity", "org")] != [
+        "No access to the CFO"
+    ]
+
+
+def test_an_organisation_of_a_kind_that_is_asked_about_is_no_customer(tmp_path, look):
+    rows = [
+        ["Organisation", "Type", "Contact", "Attitude to us"],
+        ["Axion", "Tender adviser", "Claire Nogent", "neutral"],
+        ["Oberon", "Customer", "Ann Kubler", "supporter"],
+        ["Certitec", "Certification body", "Omar Fassi", "neutral"],
+        ["Kestrel", "", "Joel Pratt", "neutral"],
+        ["Mallard Consulting", "Retained since spring", "Lara Quill", "neutral"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"Parties": rows}), answers={"our_company": "Boreal"})
+    kinds = {
+        "Axion": "other",
+        "Oberon": "customer",
+        "Certitec": "third_party",
+        "Kestrel": "customer",
+        "Boreal": "our_company",
+        "Mallard Consulting": "third_party",
+    }
+    assert of(found, "org", "category") == kinds
+    adviser = look(
+        tmp_path / "a.xlsx", answers={"our_company": "Boreal", "word:org_category:tender adviser": "third_party"}
+    )
+    assert of(adviser, "org", "category")["Axion"] == "third_party"
+
+
+def test_headings_that_begin_with_what_they_are_of_say_it_of_people_and_of_their_deals(tmp_path, look):
+    rows = [
+        [
+            "Person - ID",
+            "Person - Name",
+            "Person - Organization",
+            "Person - Owner",
+            "Deal - Title",
+            "Deal - Value",
+            "Deal - Status",
+        ],
+        ["11", "Gwyn Pryce", "Cymru Health Board", "Ed Solberg", "Bank app", "95000", "Open"],
+        ["12", "Sian Vaughan", "Cymru Health Board", "Ed Solberg", "Bank app", "95000", "Open"],
+        ["13", "Rhys Tudor", "Cymru Health Board", "Ed Solberg", "Payroll", "30000", "Lost"],
+    ]
+    answers = {f"opportunity:{deal}": deal for deal in ("Bank app", "Payroll")} | {
+        "our_company": "Boreal",
+        "currency:a": "GBP",
+    }
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}), answers=answers)
+    assert of(found, "opportunity", "amount") == {"Bank app": 95000, "Payroll": 30000}
+    theirs = {who for who, org in of(found, "person", "org").items() if org == "Cymru Health Board"}
+    assert theirs == {"Gwyn Pryce", "Sian Vaughan", "Rhys Tudor"}, "no post, though a board is one"
+    assert not of(found, "person", "title")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Opportunity", "Customer", "Result", "Date closed"],
+            ["Kiln", "Aster", "Won", "2026-03-01"],
+            ["Depot", "Aster", "Lost", "2026-02-01"],
+        ],
+        [
+            ["商机", "客户", "结果", "实际结束日期"],
+            ["Kiln", "Aster", "赢单", "2026-03-01"],
+            ["Depot", "Aster", "丢单", "2026-02-01"],
+        ],
+    ],
+)
+def test_the_day_on_which_a_deal_was_won_or_lost_is_no_day_until_which_it_is_wanted(tmp_path, look, rows):
+    found = look(book(tmp_path / "a.xlsx", {"a": rows}))
+    assert of(found, "opportunity", "status") == {"Kiln": "won", "Depot": "lost"}
+    assert of(found, "opportunity", "closed_on") == {"Kiln": "2026-03-01", "Depot": "2026-02-01"}
+    assert not of(found, "opportunity", "due")
+
+
+@pytest.mark.parametrize(
+    ("corner", "title"), [("Influence \\ Interest", "Heat map"), ("", "Influence (vertical) × Interest (horizontal)")]
+)
+def test_levels_alone_are_of_the_axes_that_the_corner_or_the_title_of_a_grid_names(tmp_path, look, corner, title):
+    people = [
+        ["Name", "Company"],
+        ["Ann Kubler", "Oberon"],
+        ["Jorg Pfeil", "Oberon"],
+        ["Frank West", "Oberon"],
+        ["Silke Aman", "Oberon"],
+    ]
+    grid = [
+        [title],
+        [],
+        [corner, "Low", "High"],
+        ["High", "Ann Kubler", "Jorg Pfeil"],
+        ["Low", "Frank West", "Silke Aman"],
+    ]
+    found = look(book(tmp_path / "a.xlsx", {"People": people, "Grid": grid}))
+    assert of(found, "person", "flags") == {"Ann Kubler": ("key_person",), "Jorg Pfeil": ("key_person",)}
+    assert set(of(found, "org", "category")) == {"Oberon"}
+
+
+@pytest.mark.parametrize("heads", [["ID", "Parent ID", "Shape Text"], ["ID", "ID parent", "Texte de la forme"]])
+def test_shapes_of_a_chart_are_people_with_their_posts_below_the_name(tmp_path, look, heads):
+    rows = [
+        heads,
+        ["1", "", "Helen Court\nDirector General"],
+        ["2", "1", "Marc Dole\nCIO"],
+        ["3", "2", "Nadia Slim\nHead of Infrastructure"],
+    ]
+    rows += [["4", "1", "(vacant)\nDeputy"]]
+    found = look(book(tmp_path / "a.xlsx", {"Org Chart": rows}), answers={"org:Org Chart": "Oberon"})
+    assert of(found, "person", "reports_to") == {
+        "Marc Dole": "Helen Court",
+        "Nadia Slim": "Marc Dole",
+        "? Deputy": "Helen Court",
+    }
+    assert of(found, "person", "title")["Nadia Slim"] == "Head of Infrastructure"
+    assert of(found, "person", "flags") == {"? Deputy": ("placeholder",)}
+
+
+def test_family_names_over_a_matrix_of_tasks_are_its_people(tmp_path, look):
+    rows = [["RACI – Metering project"], ["", "Kubler", "West"], ["Specification", "I", "C"], ["Award", "A", "R"]]
+    answers = {f"word:roles:{letter}": "approver" if letter in "ar" else "-" for letter in "raci"} | {
+        "org:RACI": "Oberon"
+    }
+    found = look(
+        book(tmp_path / "a.xlsx", {"RACI": rows}), answers=answers | {"opportunity:Metering project": "Metering"}
+    )
+    assert set(of(found, "person", "org")) == {"Kubler", "West"}

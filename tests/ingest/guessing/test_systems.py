@@ -213,12 +213,14 @@ def test_hubspot_exports(mapped):
     )
 
 
-def test_hubspot_api_records(tmp_path, mapped):
-    properties = {"firstname": "Ana", "lastname": "Ruiz", "company": "Meridian Foods", "hs_buying_role": "END_USER"}
+@pytest.mark.parametrize(("role", "against"), [("BLOCKER", {-1}), ("END_USER", set())])
+def test_hubspot_api_records(tmp_path, mapped, role, against):
+    properties = {"firstname": "Ana", "lastname": "Ruiz", "company": "Meridian Foods", "hs_buying_role": role}
     records = {"results": [{"id": "51", "properties": properties}]}
     (tmp_path / "contacts.json").write_text(json.dumps(records), encoding="utf-8")
     facts = told(mapped("hubspot", tmp_path / "contacts.json", **OURS))
     assert of(facts, "person", "org") == {"Ana Ruiz": "Meridian Foods"}
+    assert set(of(facts, "stance", "level").values()) == against
 
 
 # -- Dynamics 365 ---------------------------------------------------------------------------------------------------------

@@ -11,10 +11,11 @@ from graphcrm.ingest.guessing.columns.kinds_of_lists import kind_of_list
 from graphcrm.ingest.guessing.columns.recognising import Recognised
 from graphcrm.ingest.guessing.columns.reporters import reporter_in
 from graphcrm.ingest.guessing.sheets.legends import legends_of
+from graphcrm.ingest.guessing.texts.account_forms import account_of
 from graphcrm.ingest.guessing.texts.companies import companies_in
 from graphcrm.ingest.guessing.texts.names import written
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
-from graphcrm.ingest.guessing.texts.titles import account_of, org_of_titles
+from graphcrm.ingest.guessing.texts.titles import org_of_titles
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.choices import OrgCategory

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from graphcrm.ingest.guessing.columns.column_guess import Guess
@@ -27,6 +28,8 @@ _CLOSES = "deal_due"
 _NAME_IN_TWO = frozenset({"first_name", "last_name"})
 #: Headings of a half of a name only beside the other half.
 _HALVES = frozenset({"first", "last"})
+#: “Person - ID” beside “Deal - Title”: the key of somebody, and no key of the deal.
+_OF_SOMEBODY = re.compile(r"(?:person|contact)\s+-\s+\S", re.IGNORECASE)
 #: What somebody is and where, which an “old title”, “原单位”, no longer says.
 _HELD = frozenset({"title", "unit", "org", "grade", "reports_to", "function"})
 
@@ -97,6 +100,8 @@ def _weighed_readings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Tab
         if guess.meaning == "title" and guess.sure < SAME and elsewhere(heading):
             continue
         if guess.meaning in _HELD and is_before(heading):
+            continue
+        if shape.table == "opportunities" and guess.meaning != "contact" and _OF_SOMEBODY.match(heading):
             continue
         if guess.meaning == "date" and guess.sure < BEGINS and _CLOSES in meanings_of(heading_key(heading)):
             continue

@@ -87,7 +87,8 @@ def of_matrix(sheet: Sheet, known: Collection[str], ours: Collection[str]) -> Ma
     if _are_roles(cells):
         if not any(people) and any(map(_are_units, heads)):
             return None  # tasks of departments, which are nobody's roles
-        return _of_roles(sheet, cells, decisions_first=people[0] < people[1])
+        tasks_first = people[0] == people[1] and set(map(word_key, cells)) <= _RACI  # as such matrices are written
+        return _of_roles(sheet, cells, decisions_first=tasks_first or people[0] < people[1])
     return _of_ties(sheet, cells, heads, known, ours, of_people=2 * max(people) >= 1)
 
 

@@ -289,7 +289,8 @@ def _score(sheet: Sheet, looks: Sequence[Look], shape: Shape, guesses: Sequence[
         score -= 5.0  # a list of what belongs to opportunities
     if shape.table == "actions" and tells_of_people(sheet, guesses):
         score -= 20.0  # people, and what is to be done next with each
-    if shape.table in ("opportunities", "orgs", "units") and names_post_holders(sheet, guesses):
+    held = "title" in sheet.meant.values() or names_post_holders(sheet, guesses)
+    if shape.table in ("opportunities", "orgs", "units") and held:
         score -= 20.0  # people, and how it stands with each
     if shape.table == "people" and is_of_companies(sheet, guesses):
         score -= 10.0  # companies, and who is known of each

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graphcrm.folding import HAN
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.columns.column_guess import Guess
-from graphcrm.ingest.guessing.columns.heading_readings import EITHER
+from graphcrm.ingest.guessing.columns.heading_readings import EITHER, SAME
 from graphcrm.ingest.guessing.laid import known_label, meanings_of
 from graphcrm.ingest.guessing.meanings import Meaning, is_people, meaning
 from graphcrm.ingest.guessing.sheets.legends import explained
@@ -82,7 +82,6 @@ _HOW_LONG = re.compile(
 )
 _OF_NAMES = frozenset({"name", "title", "unit", "org", "function"})
 _OF_PEOPLE = frozenset({"name", "first_name", "last_name"})
-#: Numbers with a sign.
 _SIGNED = re.compile(r"[+−-]?\d{1,2}")
 #: A last contact that was a meeting; any other whose time of day is known is when a system last logged something.
 _MEETING = re.compile(
@@ -285,8 +284,9 @@ def _how_much(c: _Column) -> Guess | None:
 
 
 def _office_of_a_company(c: _Column) -> Guess | None:
-    """What somebody is there, not where: “Role at customer”."""
-    return c.none_if(c.name == "org" and not any(map(HAN.search, c.texts)) and are_offices(c.texts))
+    """What somebody is there, not where: “Role at customer”; below “Company” stands “Cymru Health Board”."""
+    unsure = c.name == "org" and c.guess.sure < SAME
+    return c.none_if(unsure and are_offices(c.texts) and not any(map(HAN.search, c.texts)))
 
 
 def _account_at_a_bank(c: _Column) -> Guess | None:

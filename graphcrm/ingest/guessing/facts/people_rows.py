@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graphcrm.i18n import Text
 from graphcrm.ingest.guessing.facts.third_parties import subtype_of_name
+from graphcrm.ingest.guessing.laid import ASK
 from graphcrm.ingest.guessing.references.identities import Identities
 from graphcrm.ingest.guessing.references.persons import told_apart
 from graphcrm.ingest.guessing.references.resolving import Place
@@ -120,4 +121,5 @@ def is_of_ours(row: Row, place: Place) -> bool:
 
 def side_waits(row: Row, place: Place) -> bool:
     """Whether a column says whose side people are on, and not where they are, and what it says of these is asked about."""
-    return place.source.says("org_category") and not place.source.says("org") and not row.get("org_category")
+    waits = place.source.says("org_category") and not place.source.says("org")
+    return waits and row.get("org_category", "") in ("", ASK)

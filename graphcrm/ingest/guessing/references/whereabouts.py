@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from graphcrm.i18n import Name, Text
-from graphcrm.ingest.guessing.laid import OURS
+from graphcrm.ingest.guessing.laid import ASK, OURS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.identities import KEY, Identities, org_key
 from graphcrm.ingest.guessing.references.orgs_for_short import OrgsForShort
@@ -175,8 +175,10 @@ class Whereabouts:
             self.known.call("org", key, short)
         row = self._org_row(key, text, place)
         rival = OrgCategory.COMPETITOR.value if _RIVAL.match(text) else ""
-        row["category"] = values.get("org_category") or rival or OrgCategory.CUSTOMER.value
-        if not values.get("org_category"):
+        said = values.get("org_category", "")  # a word that is asked about makes no customer
+        usual = OrgCategory.OTHER if said == ASK else OrgCategory.CUSTOMER
+        row["category"] = said.strip(ASK) or rival or usual.value
+        if not said.strip(ASK):
             self.assumed[key] = None
         if row["category"] == OrgCategory.OUR_COMPANY.value:
             self.known.ours.add(key)

@@ -238,7 +238,9 @@ class Source:
                     level = on_scale(said, scale, low, high)
                     if level is not None or scale in ("", LEAVE_OUT):
                         return level or ""
-                return self._value(said, found, field, words, asked)
+                value = self._value(said, found, field, words, asked)
+                kind = name == "org_category" and not (value or says_nothing(said))
+                return ASK if kind and self._code(said, field, words) is None else value
 
         return read
 

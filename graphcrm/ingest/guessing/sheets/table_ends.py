@@ -26,6 +26,9 @@ _SECTION = re.compile(
     r"\s*(?:\d{1,2}[.)、]|[一二三四五六七八九十]+、|[(\uff08][\d一二三四五六七八九十]+[)\uff09])\s*(?=\D)"
 )
 
+#: Letters of a heading in capitals, at least.
+_LETTERS = 5
+
 
 def body_of(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list[Row], list[int]]:
     """The rows of the table, those from the next heading on, and the lines with a title over the same heading again."""
@@ -50,6 +53,8 @@ def body_of(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], li
             return body, list(rows[n:]), titles
         if n + 1 < len(rows) and body and alone and not is_alone(body[-1][1]) and _heads_a_text(cells, rows[n + 1][1]):
             return body, list(rows[n:]), titles
+        if gap and body and _is_in_capitals(cells, body, who):
+            return body, list(rows[n:]), titles
         if (
             (gap or alone)
             and (begins(rows, n) or (gap and body and _is_another(rows, n + alone, body, who)))
@@ -58,6 +63,14 @@ def body_of(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], li
             return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
         body.append((line, cells))
     return body, [], titles
+
+
+def _is_in_capitals(cells: Sequence[Cell], body: Sequence[Row], who: int | None) -> bool:
+    """Whether a line has nothing but headings in capitals, as “STRENGTHS | RED FLAGS” above remarks, and nobody above is written so."""
+    said = [one for one in map(text, cells) if one]
+    names = [text(row[who]) for _, row in body if who is not None and who < len(row)]
+    capitals = all(_LETTERS <= sum(map(str.isupper, one)) == sum(map(str.isalpha, one)) for one in said)
+    return capitals and not any(map(str.isupper, names))
 
 
 def _is_another(rows: Sequence[Row], n: int, body: Sequence[Row], who: int | None) -> bool:

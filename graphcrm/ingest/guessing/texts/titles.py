@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graphcrm.folding import HAN, simplified
 from graphcrm.i18n import Text
-from graphcrm.ingest.guessing.laid import ASK, Sheet, known_label, texts
+from graphcrm.ingest.guessing.laid import ASK, Sheet
 from graphcrm.ingest.guessing.texts.companies import called_as_company, is_company
 from graphcrm.ingest.guessing.texts.dated_titles import line_of
 from graphcrm.ingest.guessing.texts.lists_of import behind_kind, is_group
@@ -23,7 +23,6 @@ from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
 __all__ = [
-    "account_of",
     "deal_of_heading",
     "deal_of_titles",
     "full_name_of_deal",
@@ -72,12 +71,6 @@ _ORG_ZH = re.compile(
     r"([^\s:;\uff1a\uff1b]{2,20}?(?:公司|集团|银行|大学|医院))(?:总行|总部|本部)?"
     r"(?=客户|干系|关系|决策|组织|人员|联系|项目|关键|拜访|通讯|[^\s:;\uff1a\uff1b]{1,20}项目)"
 )
-_ACCOUNT = re.compile(
-    r"(account|customer|client|company)( name)?|kunde|kundenname|firma|cliente|empresa|société|客户(名称|公司|单位)?|公司名称|单位名称",
-    re.IGNORECASE,
-)
-#: Rows up to which a sheet may be a form, and cells of a label with its value.
-_FORM, _PAIR = 40, 2
 _BETWEEN = re.compile(r"\s+[-/]+\s+|\s*(?:[–—|·:：;；，]|(?<!\d),|,(?!\d))\s*")
 _BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
 _DEAL = re.compile(
@@ -102,6 +95,8 @@ _WHAT_DEALS_ARE = re.compile(
     r"^(?:project|projekt|programme?|initiative|vorhaben|proyecto|projet)\s+|\s+(?:project|deal|opportunity|tender|bid)$|(?:项目|招标|商机)$",
     re.IGNORECASE,
 )
+#: Words of sentences, which name nothing: “They trust us since the Fargo project”.
+_SENTENCE = re.compile(r"\b(?:we|us|they|is|are|was|were|has|had|have|since|because)\b", re.IGNORECASE)
 #: Projects at large: “2026年度重点项目”.
 _ANY_DEAL = re.compile(
     r"(?:[\d年月季第Q一二三四上下半-]|年度|重点|重大|大型|战略|本|各|该|全部|所有|在建|在手|在谈|储备|意向|投标|跟踪|跟进|客户|集团|公司|我司|部门|区域|销售"
@@ -111,7 +106,7 @@ _ANY_DEAL = re.compile(
 _LABEL = re.compile(r"[^:\uff1a;\uff1b|–—]+[:\uff1a]\s*(?=\S)")
 #: What a paper is, and what else stands in its title beside whose it is.
 _PAPER = re.compile(
-    r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|structure|chart|overview|people|team|influence|"
+    r"\b(stakeholders?|map|maps|mapping|contacts?|analysis|list|org(anisation|anization)?|structure|chart|overview|people|team|influenc(?:e|es|er|ers)|"
     r"relationships?|buying|committee|cent(er|re)|power map|sheet|decision|makers?|ansprechpartner|kontakte|personen|account plan"
     r"|meddp?icc?|raci|register|log|tracker|matrix|sponsors?|meetings?|visits?|calls?|plan|minutes|report|profile|engagement|coverage"
     r"|who \w+ whom?|wer kennt wen|executives?|leadership|directory|grid|quadrants?|players?|poder|pouvoir|actores|acteurs|score-?cards?"
@@ -140,7 +135,8 @@ _NO_NAME = frozenset(
 )  # fmt: skip
 #: What the sides of a grid are called in its title, with a sign between: “Power/interest”, “Influence – support”.
 _SIDES = re.compile(
-    r"\b(?:power|influence|interest|impact)\s*(?:[/–—×x-]|and|vs\.?|&)\s*(?:interest|influence|power|attitude|support|impact)\b",
+    r"\b(?:power|influence|interest|impact)\s*(?:\([^()]*\)\s*)?(?:[/–—×x-]|and|vs\.?|&)\s*"
+    r"(?:influence|interest|power|attitude|support|impact)\b",
     re.IGNORECASE,
 )
 _SIDES_ZH = re.compile(
@@ -213,11 +209,13 @@ def deal_of_titles(above: Sequence[str]) -> str:
     ('Projekt Leitstand Ost', '')
     >>> deal_of_titles(["Stadtwerke Lindau / Projekt Zähler (Volumen 1,2 Mio. €)"]), deal_of_titles(["Aster / Project Kiln (phase 2)"])
     ('Projekt Zähler', 'Project Kiln (phase 2)')
+    >>> deal_of_titles(["We are trusted since the Fargo project; No access yet"]), deal_of_titles(["BLUE SHEET; Project; Kiln 2"])
+    ('', 'Kiln 2')
     >>> deal_of_titles(["恒泰集团——DCS改造项目权力地图"]), deal_of_titles(["2026年重点项目干系人登记册"])
     ('DCS改造项目', '')
     """
     for title in above:
-        if said := _DEAL_SAID.search(title):
+        if (said := _DEAL_SAID.search(title)) and not _in_passing(title, said):
             return said[1].strip(_AROUND)
     for title in above:
         for part in _parts(_without_labels(_SAID_ASIDE.sub("", title))):
@@ -226,7 +224,7 @@ def deal_of_titles(above: Sequence[str]) -> str:
             named = next(filter(None, found.groups())) if found else ""
             if (
                 named
-                and not _PAPER.search(named)
+                and not (_PAPER.search(named) or _SENTENCE.search(named))
                 and not (found and found[3] and (_NOTE.search(named) or is_office(named)))
             ):
                 return named
@@ -235,6 +233,12 @@ def deal_of_titles(above: Sequence[str]) -> str:
             if zh and is_of_paper(part[zh.end() :]) and not _ANY_DEAL.fullmatch(zh[1]):
                 return zh[1]
     return ""
+
+
+def _in_passing(title: str, said: re.Match[str]) -> bool:
+    """Whether what looks like a label ends a text, behind which another cell begins: “We won the Fargo project; no access yet”."""
+    before = title[: said.start()].rstrip()
+    return title[: said.start(1)].rstrip().endswith(";") and bool(before) and not before.endswith(";")
 
 
 def named_in(above: Sequence[str], names: Collection[str]) -> str:
@@ -300,6 +304,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     (('Aster Foods', False), ('', False))
     >>> org_of_titles(["Mappa degli stakeholder – Aster S.r.l."]), org_of_titles(["P = primary contact, S = secondary"])
     (('Aster S.r.l.', True), ('', False))
+    >>> org_of_titles(["Influence (vertical) × Interest (horizontal)"]), org_of_titles(["Power / interest – Aster Foods"])
+    (('', False), ('Aster Foods', False))
     """
     for title in above:
         if said := _ORG_SAID.search(title):
@@ -372,18 +378,6 @@ def _without_paper(title: str) -> str:
     left = words[first:behind]
     named = left[0][0].isupper() and not _NO_NAME.intersection(map(str.casefold, left)) and not any(idle[first:behind])
     return next(_left([" ".join(left)]), "") if named else ""
-
-
-def account_of(sheets: Sequence[Sheet]) -> str:
-    """The customer that a sheet of labels and values names: “Customer | Aster AG”; "" if none does, or several differ."""
-    found = set()
-    for sheet in sheets:
-        lines = [sheet.headings, *(texts(row) for row in sheet.rows)] if len(sheet.rows) <= _FORM else ()
-        for said in (list(filter(None, line)) for line in lines):
-            label, value = [*said, "", ""][:2]
-            if len(said) == _PAIR and _ACCOUNT.fullmatch(label.strip(" :\uff1a")) and not known_label(value):
-                found.add(value)
-    return found.pop() if len(found) == 1 else ""
 
 
 def _parts(title: str) -> list[str]:

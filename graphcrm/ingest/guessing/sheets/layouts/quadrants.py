@@ -37,6 +37,11 @@ _LABEL = re.compile(r"\s*([^\n:\uff1a(\uff08]{2,30}?)\s*(?:[(\uff08][^()\uff08\u
 _ALSO = {"影响": "influence", "利益": "interest", "利害": "interest", "利益相关": "interest"}
 #: Between the names of two axes in the corner of a grid: “影响力\\态度”, “Influence / Attitude”.
 _CORNER = re.compile(r"\s*[/\\|×↓→\uff0f\n]\s*")
+#: What a title says of the axes: “Influence (vertical) × Interest (horizontal)”.
+_WAYS = (
+    re.compile(r"(\w+)\s*[(\uff08](?:vertical|rows?|y|senkrecht|vertikal|纵轴|纵向|行)[)\uff09]", re.IGNORECASE),
+    re.compile(r"(\w+)\s*[(\uff08](?:horizontal|columns?|x|waagerecht|waagrecht|横轴|横向|列)[)\uff09]", re.IGNORECASE),
+)
 #: Lines of a sheet with the texts of their cells.
 Lines = Sequence[tuple[int, list[str]]]
 _OF_AXIS = re.compile(r"\s*(?:[(\uff08:\uff1a/–—-]|\s)\s*")
@@ -53,12 +58,13 @@ def quadrants(rows: Body) -> Laid | None:
 
 def _between_axes(lines: Lines) -> Laid | None:
     """A grid whose lines and columns are called by a level of power and of interest."""
-    head = next((n for n, (_, cells) in enumerate(lines) if len(_axes(cells)) >= _FEWEST), None)
+    said = [" ".join(filter(None, cells)) for _, cells in lines[: _MOST + 1]]
+    head = next((n for n, (_, cells) in enumerate(lines) if len(_axes(cells, said[:n])) >= _FEWEST), None)
     if head is None or head > _MOST:
         return None
-    across = _axes(lines[head][1])
+    across = _axes(lines[head][1], said[:head])
     names = {axis for axis, _ in across.values()}
-    measured = _named_in_corner(lines[head][1][0])
+    measured, _ = _axes_named(lines[head][1][0], said[:head])
     below = [
         (line, cells, _level(next(filter(None, cells), ""), measured))
         for line, cells in lines[head + 1 :]
@@ -163,22 +169,30 @@ def _labelled(cell: str) -> tuple[str, list[str]]:
     return (quadrant, _people(cell[found.end() :])) if found and quadrant else ("", _people(cell))
 
 
-def _axes(cells: Sequence[str]) -> dict[int, tuple[str, str]]:
+def _axes(cells: Sequence[str], above: Sequence[str]) -> dict[int, tuple[str, str]]:
     """The columns that are headed by a level of power, of interest or an attitude; empty where another heading stands between them."""
-    measured = _named_in_corner(cells[0]) if cells else ""
+    _, measured = _axes_named(cells[0], above) if cells else ("", "")
     found = {n: level for n, cell in enumerate(cells) if cell and (level := _level(cell, measured))}
     others = [cell for n, cell in enumerate(cells) if cell and n not in found]
     return found if len(others) <= 1 else {}
 
 
-def _named_in_corner(corner: str) -> str:
-    """The axis of power or interest that the corner of a grid names beside the attitude; "" if it names none, or both.
+def _axes_named(corner: str, above: Sequence[str]) -> tuple[str, str]:
+    """What the levels measure down and across where they do not say it, as the corner of a grid or a title names it; "" if neither does.
 
-    >>> _named_in_corner("影响力\\\\态度"), _named_in_corner("Attitude / Power"), _named_in_corner("Power / Interest")
-    ('influence', 'influence', '')
+    Of two in a corner the first stands beside the lines; one beside the attitude is of whichever are levels.
+
+    >>> _axes_named("Influence \\\\ Interest", []), _axes_named("影响力\\\\态度", []), _axes_named("", ["Low and high"])
+    (('influence', 'interest'), ('influence', 'influence'), ('', ''))
+    >>> _axes_named("", ["Interest (horizontal) × Influence (vertical)"])
+    ('influence', 'interest')
     """
-    named = {axis for part in _CORNER.split(corner) if (axis := _axis(part))}
-    return named.pop() if len(named) == 1 else ""
+    named = [axis for part in _CORNER.split(corner) if (axis := _axis(part))]
+    if named:
+        return named[0], named[-1]
+    said = " ".join(above)
+    down, across = (next((axis for found in way.finditer(said) if (axis := _axis(found[1]))), "") for way in _WAYS)
+    return (down, across) if down and across else ("", "")
 
 
 def _level(label: str, measured: str = "") -> tuple[str, str] | None:

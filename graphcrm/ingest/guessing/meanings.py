@@ -95,6 +95,8 @@ _EXTRA = {
         _of("veto", "否决权", "veto", "roles", "veto"),
         _of("knows", "责任人对其熟悉度", "how well the owner knows them", "edges", "declared_level"),
         Meaning("known_by", "我方认识此人的人", "who of us knows them"),
+        Meaning("our_sponsor", "我方高层赞助人", "their executive sponsor on our side"),
+        Meaning("proposed_sponsor", "拟任的我方高层赞助人", "who of us is proposed as their executive sponsor"),
         Meaning(
             "looks_after",
             "负责对口哪些人或组织（我方人员）",
@@ -147,7 +149,7 @@ _EXTRA = {
 #: What is taken apart of these is people.
 _OF_PEOPLE = frozenset((
     "dotted_to", "known_by", "influenced_by", "influences", "trusts", "ours", "theirs", "logged_by", "contact", "owner",
-    "next_owner", "looks_after", "buyer", "deal_owner",
+    "next_owner", "looks_after", "buyer", "deal_owner", "our_sponsor", "proposed_sponsor",
 ))  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def test_rare_family_names_stand_in_columns_of_levels(tmp_path, look):
 @pytest.mark.parametrize(
     ("heading", "meaning"),
     [
-        ("Sponsor on our side", "owner"),
+        ("Sponsor on our side", "our_sponsor"),
         ("Who from our team knows them best?", "owner"),
         ("Our relationship owners", "owner"),
         ("我方认识的同事", "owner"),

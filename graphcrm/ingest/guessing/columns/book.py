@@ -167,7 +167,7 @@ def our_people(found: Sequence[Recognised]) -> list[str]:
     """Names in the columns that hold our people."""
     names: dict[str, None] = {}
     for one in found:
-        own = ("name",) if one.shape and one.shape.ours else ("owner", "known_by", "ours", "reported_by")
+        own = ("name",) if one.shape and one.shape.ours else ("owner", "known_by", "our_sponsor", "ours", "reported_by")
         for guess in one.guesses:
             if one.of is not None and guess.meaning in own:
                 for cell in one.sheet.said(guess.place):

@@ -13,9 +13,9 @@ from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.texts.heading_senses import is_before
 from graphcrm.ingest.guessing.texts.sides import elsewhere
+from graphcrm.ingest.guessing.texts.standing import is_about_private_life
 from graphcrm.ingest.guessing.values import Look
 from graphcrm.ingest.guessing.words import Shape, heading_key
-from graphcrm.ingest.headings import is_private
 from graphcrm.model.tables import Table
 
 __all__ = ["by_headings"]
@@ -41,7 +41,7 @@ def by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) ->
     raw = {heading_key(h.removesuffix("_formatted")) for h in sheet.headings if h.endswith("_formatted")}
     left = {}
     for place, heading in enumerate(sheet.headings):
-        if not looks[place].filled or is_private(heading) or heading_key(heading) in raw:
+        if not looks[place].filled or is_about_private_life(heading, sheet.said(place)) or heading_key(heading) in raw:
             continue
         if (name := sheet.meant.get(heading)) is not None:
             if name == ASK or (name in shape.meanings.values() and meaning(of, name) is not None):

@@ -180,7 +180,7 @@ def _with_posts_of_theirs(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[i
     theirs = [n for n, h in enumerate(sheet.headings) if (said := sided(h)) and said[0] == THEIRS and _is_post(said[1])]
     post = next((g for g in by_place.values() if g.meaning == "title"), None)
     before = by_place.get(post.place - 1) if post else None
-    if post is None or before is None or before.meaning not in ("owner", "known_by") or len(theirs) != 1:
+    if post is None or before is None or before.meaning not in ("owner", "known_by", "our_sponsor") or len(theirs) != 1:
         return dict(by_place)
     moved = replace(post, place=theirs[0], heading=sheet.headings[theirs[0]])
     return {n: g for n, g in by_place.items() if n != post.place} | {moved.place: moved}

@@ -35,9 +35,10 @@ from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.kinds_of_meetings import are_kinds
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.sides import OURS, THEIRS, of_side, side_named
+from graphcrm.ingest.guessing.texts.standing import is_about_private_life
 from graphcrm.ingest.guessing.values import MANY, Look, look, text
 from graphcrm.ingest.guessing.words import Shape, heading_key, shapes
-from graphcrm.ingest.headings import column, is_private, table_of
+from graphcrm.ingest.headings import column, table_of
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 from graphcrm.model.tables import BY_NAME, Table, table
@@ -187,7 +188,7 @@ def _left(sheet: Sheet, looks: Sequence[Look], place: int, why: Text) -> Guess:
     heading = sheet.headings[place]
     if not looks[place].filled:
         why = Text("这一列是空的", "the column is empty")
-    elif is_private(heading):
+    elif is_about_private_life(heading, sheet.said(place)):
         why = Text("属于个人隐私，从不导入", "about private life; never imported")
     elif not why.en:
         why = Text("没有认出", "not recognised")

@@ -34,7 +34,7 @@ _Found = Iterator[tuple[str, Mapping[str, str]]]
 #: Meanings whose cells may be signs that a legend tells.
 _OF_LEVELS = ("stance", "knows", "declared_level", "level", "grade", "roles")
 #: Columns that name our people, whom lines may write out.
-_OF_OURS = ("owner", "known_by", "ours", "reported_by", "logged_by", "next_owner")
+_OF_OURS = ("owner", "known_by", "our_sponsor", "proposed_sponsor", "ours", "reported_by", "logged_by", "next_owner")
 
 
 def signs_of(one: Recognised, book: Book) -> Signs:

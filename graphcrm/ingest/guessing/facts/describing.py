@@ -28,7 +28,7 @@ from graphcrm.ingest.guessing.texts.step_takers import steps_by_taker
 from graphcrm.ingest.guessing.words import word_key
 from graphcrm.ingest.mapping import ForeignMapping
 from graphcrm.ingest.options import ImportOptions
-from graphcrm.model.choices import OrgCategory, ReportingLine
+from graphcrm.model.choices import OrgCategory, ReportingLine, SponsorStatus
 from graphcrm.model.dates import day_of, months_later
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
@@ -39,6 +39,8 @@ __all__ = ["Describing"]
 _PROVENANCE = ("source", "reported_by", "observed_at", "confidence", "evidence")
 #: What a sheet about people says of ties to others, and the kind of each.
 _TIES = {"influenced_by": EdgeKind.INFLUENCES, "influences": EdgeKind.INFLUENCES, "trusts": EdgeKind.TRUSTS}
+#: What a sheet about people says of those of ours who sponsor them, and how that stands.
+_SPONSORS = {"our_sponsor": SponsorStatus.ACTIVE, "proposed_sponsor": SponsorStatus.PROPOSED}
 #: Between whom a tie of everyday words stands if no column says how strong it is: “often”, the middle of five.
 _USUAL_LEVEL = "3"
 #: Words for a visit in headings.
@@ -123,6 +125,10 @@ class Describing:
                 }
                 self.drafts.add("edges", place.source, place.line, values)
         ours = self._known_by(key, row, place)
+        for name, status in _SPONSORS.items():
+            for one in self.resolver.several(row[name], place, ours=True) if row.get(name) else ():
+                values = {"kind": EdgeKind.SPONSORS.value, "from": one, "to": key, "status": status.value}
+                self.drafts.add("edges", place.source, place.line, values)
         self.next_step(key, ours or self.resolver.several(row.get("deal_owner", ""), place, ours=True), row, place)
         add_needs(key, row, place, self.drafts, self._needed)
 
@@ -184,10 +190,11 @@ class Describing:
         for other in people_in(row.get("reports_to", ""), self.resolver.people):
             self.resolver.person(other, place, same=True)
         ours = people_in(row.get("known_by") or row.get("owner") or row.get("deal_owner", ""))
-        self.ours |= dict.fromkeys(ours)
-        if ours:
+        sponsors = [one for name in _SPONSORS for one in people_in(row.get(name, ""))]
+        self.ours |= dict.fromkeys((*ours, *sponsors))
+        if ours or sponsors:
             self.resolver.our_name()
-        elif row.get("knows", "0") != "0":
+        if not ours and row.get("knows", "0") != "0":
             self._knower(place)
         if row.get("next_step"):
             self.next_step("", ours, row, place)

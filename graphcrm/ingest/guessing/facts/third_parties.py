@@ -1,23 +1,26 @@
-"""What organisations are that no list gives a category: third parties by their name, competitors by a form; both are asked."""
+"""What organisations are that no list gives a category: third parties by their name, competitors by a form; all is asked."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graphcrm.i18n import Text
+from graphcrm.ingest.guessing.facts.groups import ask_about_groups
+from graphcrm.ingest.guessing.facts.juries import ask_about_juries
 from graphcrm.ingest.guessing.laid import MARKS
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked, Question
 from graphcrm.ingest.guessing.references.identities import org_key
-from graphcrm.ingest.guessing.references.resolving import Resolver
+from graphcrm.ingest.guessing.references.resolving import Place, Resolver
 from graphcrm.ingest.guessing.rows.drafts import Drafts
+from graphcrm.ingest.guessing.rows.reading import Row
 from graphcrm.ingest.guessing.texts.companies import called_as_vendor
 from graphcrm.ingest.guessing.words import word_key
 from graphcrm.model.choices import OrgCategory, OrgSubtype
 from graphcrm.model.fields import shown
 
-__all__ = ["ask_about_third_parties", "is_competitor", "subtype_of_name"]
+__all__ = ["ask_about_orgs", "is_competitor", "subtype_of_name"]
 
 _NAMES = {
     OrgSubtype.SUPERVISION: r"监理",
@@ -44,8 +47,20 @@ def subtype_of_name(name: str) -> OrgSubtype | None:
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.search(name)), None)
 
 
-def ask_about_third_parties(resolver: Resolver, drafts: Drafts, asked: Asked) -> None:
-    """Ask of every organisation whose category no sheet says whether it is the third party of which its name speaks.
+def ask_about_orgs(
+    people: Mapping[str, dict[str, str]],
+    facts: Sequence[tuple[Row, Place, list[str]]],
+    resolver: Resolver,
+    drafts: Drafts,
+    asked: Asked,
+) -> None:
+    """Ask which organisation belongs to which, who only sends experts into a jury, and what sounds like a third party."""
+    ask_about_groups(people.values(), resolver, asked)
+    ask_about_juries(people, facts, resolver, asked, but=_ask_about_third_parties(resolver, drafts, asked))
+
+
+def _ask_about_third_parties(resolver: Resolver, drafts: Drafts, asked: Asked) -> Collection[str]:
+    """Ask of every organisation whose category no sheet says whether it is the third party of which its name speaks; gives all of them.
 
     It is none where it has an opportunity, or as many people as the largest customer: then it is a customer of ours.
     """
@@ -62,6 +77,7 @@ def ask_about_third_parties(resolver: Resolver, drafts: Drafts, asked: Asked) ->
         category, _, subtype = (third if word_key(answer) in MARKS else answer).partition("/")
         if category in {one.value for one in OrgCategory}:
             resolver.orgs[key] |= {"category": category, "subtype": subtype}
+    return doubtful.keys()
 
 
 def _doubtful(resolver: Resolver, drafts: Drafts) -> Iterator[tuple[str, OrgSubtype]]:

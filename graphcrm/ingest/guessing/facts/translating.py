@@ -19,7 +19,6 @@ from graphcrm.ingest.guessing.facts.describing import Describing
 from graphcrm.ingest.guessing.facts.ends import as_declared, ends_of, lacks_level
 from graphcrm.ingest.guessing.facts.goals import kind_of_goal
 from graphcrm.ingest.guessing.facts.grades import grade_people
-from graphcrm.ingest.guessing.facts.groups import ask_about_groups
 from graphcrm.ingest.guessing.facts.keeping import keep_days, keep_what_is_known
 from graphcrm.ingest.guessing.facts.listed import Listed
 from graphcrm.ingest.guessing.facts.meetings import together, took_place
@@ -42,7 +41,7 @@ from graphcrm.ingest.guessing.facts.referring import Referring
 from graphcrm.ingest.guessing.facts.remarks import with_remarks_read
 from graphcrm.ingest.guessing.facts.role_rows import says_a_role
 from graphcrm.ingest.guessing.facts.suppliers import with_writer_told
-from graphcrm.ingest.guessing.facts.third_parties import ask_about_third_parties, is_competitor
+from graphcrm.ingest.guessing.facts.third_parties import ask_about_orgs, is_competitor
 from graphcrm.ingest.guessing.questions import LEAVE_OUT, Asked
 from graphcrm.ingest.guessing.references.employers import Employers, is_of_deals
 from graphcrm.ingest.guessing.references.identities import Identities
@@ -169,9 +168,8 @@ class _Translation:
         self.contacts.tell()
         entitled(self.resolver.titles, {**self.resolver.made, **self.people})
         offer(self.asked, self.known, self.drafts, self.describing.ours)
-        ask_about_groups(self.people.values(), self.resolver, self.asked)
         ask_about_acquaintances(self.facts, self.resolver, self.drafts, self.asked)
-        ask_about_third_parties(self.resolver, self.drafts, self.asked)
+        ask_about_orgs(self.people, self.facts, self.resolver, self.drafts, self.asked)
         keep_what_is_known(self.drafts, self.existing)
         keep_days(self.describing.provenance.undated, self.existing)
         grade_people(self.drafts, self.known, self.asked, self._waiting)
@@ -271,7 +269,7 @@ class _Translation:
         org = org_of_known(texts, row, place, self.known) or self._org_of(texts, row, place)
         if not org:  # somebody of nowhere is in no account; the question counts the row
             if self.asked.answer(f"org:{place.source.sheet.name}") != LEAVE_OUT:
-                aside = people_in(row.get("owner", "")) + people_in(row.get("known_by", ""))
+                aside = [one for name in ("owner", "known_by", "our_sponsor") for one in people_in(row.get(name, ""))]
                 self.resolver.wait_for((*texts, row.get("id", ""), *aside))
             self._waiting.append((row, place))
             return

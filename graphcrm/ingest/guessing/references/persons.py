@@ -41,9 +41,10 @@ _DOTTED = re.compile(
 )
 _LONGEST_LIST, _LONGEST_TITLE = 2000, 200
 #: Columns that name people by whatever they are called for short.
-_NAMING = ("ours", "theirs", "participants", "owner", "known_by", "logged_by")
+_NAMING = ("ours", "theirs", "participants", "owner", "known_by", "our_sponsor", "proposed_sponsor", "logged_by")
 #: Columns of people of ours, and of people of theirs who are in no list of people.
-OF_OURS, OF_THEIRS = ("ours", "owner", "known_by", "logged_by"), ("theirs", "participants", "target")
+OF_OURS = ("ours", "owner", "known_by", "our_sponsor", "proposed_sponsor", "logged_by")
+OF_THEIRS = ("theirs", "participants", "target")
 _BETWEEN_NAMES, _WORDS = (
     re.compile(r"\s*[;\uff1b\n]\s*"),
     re.compile(r"(?:[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u024f’'-]+ ?){1,3}"),

@@ -16,7 +16,7 @@ __all__ = ["levels_called", "may_mean"]
 _NAMED = frozenset({"name", "last_name", "first_name", "email", "id"})
 _OF_SOMEBODY = ("name", "title", "unit", "org", "email", "reports_to", "owner", "stance", "roles", "influence")
 #: What a column of people may be beside names.
-_IN_SOME_WAY = ("reports_to", "owner", "known_by", "influenced_by", "influences", "trusts")
+_IN_SOME_WAY = ("reports_to", "owner", "known_by", "our_sponsor", "influenced_by", "influences", "trusts")
 
 
 def may_mean(of: Table, meant: Iterable[Sequence[str]], said: Sequence[str]) -> tuple[str, ...]:

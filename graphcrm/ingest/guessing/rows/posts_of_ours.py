@@ -9,7 +9,7 @@ from graphcrm.ingest.guessing.words import heading_key
 __all__ = ["without_posts_of_ours"]
 
 #: Columns that name somebody of ours, and somebody of theirs, beside whom stands what they are.
-_OF_OURS = frozenset({("owner",), ("known_by",), ("ours",)})
+_OF_OURS = frozenset({("owner",), ("known_by",), ("our_sponsor",), ("ours",)})
 _OF_THEIRS = frozenset({("name",), ("last_name",), ("theirs",)})
 _POST = ("title",)
 

@@ -50,6 +50,16 @@ _TRADE = re.compile(
 )
 _FIRM_BEFORE = re.compile(r"([\u3400-\u9fff]{2,20}?(?:有限(?:责任)?公司|股份公司|大学(?!生)))(.{0,20})")
 _BLANKS = re.compile(r"[^\S\n]+")
+#: How a competitor stands in a deal, in brackets behind the name: “Boreal (front runner)”, “华星通信（在用）”.
+_STANDING = re.compile(
+    r"\s*[(\uff08](?:the |our |very |still |now )?(?:front[ -]?runner|favou?rite|incumbent|new|newcomer|existing|current|leader"
+    r"|leading|strong(?:est)?|weak(?:est)?|main(?: rival| competitor| threat)?|biggest threat|challenger|preferred|short-?listed"
+    r"|eliminated|out|withdrawn|dropped(?: out)?|unlikely|likely|cheapest|low(?:est)? price|possible|potential|rumou?red|tbc|\?|former"
+    r"|favorit|amtsinhaber|bisherige?r?(?: lieferant)?|platzhirsch|ausgeschieden|sortant|en place|favori|éliminé|en tête|actual"
+    r"|proveedor actual|现任|在用|现有|现供应商|原供应商|老供应商|领先|最强|最弱|最大威胁|主要(?:竞争)?对手|主力|次要|陪标"
+    r"|新进入者?|新进|强|弱|已?出局|已?退出|已?入围|未入围|低价|首选|疑似|领跑)[)\uff09]$",
+    re.IGNORECASE,
+)
 
 
 def is_company(text: str) -> bool:
@@ -96,12 +106,14 @@ def companies_in(cell: str) -> list[str]:
 
     >>> companies_in("友商A、友商B"), companies_in("Foo, Inc.; SAP/Oracle"), companies_in("Hexa / in-house")
     (['友商A', '友商B'], ['Foo, Inc.', 'SAP', 'Oracle'], ['Hexa'])
+    >>> companies_in("Boreal (front runner), Sartor AG"), companies_in("华星通信（在用）、Boreal (UK)")
+    (['Boreal', 'Sartor AG'], ['华星通信', 'Boreal (UK)'])
     """
     found: list[str] = []
     for part in filter(None, _BETWEEN.split(_BLANKS.sub(" ", cell.strip()))):
         if found and _FORM.fullmatch(part):
             found[-1] += f", {part}"
         else:
-            found.append(part)
+            found.append(_STANDING.sub("", part) or part)
     nobody = vocabulary("", "no_company")
     return [one for one in found if word_key(one) not in nobody]

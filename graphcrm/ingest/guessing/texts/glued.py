@@ -16,6 +16,8 @@ _POST = (
     r"(?:部长|处长|科长|课长|协理|襄理|副理|局长|院长|所长|厂长|校长|行长|段长|站长|队长|组长|班长|店长|矿长|主席|主任|经理|总监|董事长|总裁|书记|主管|总工|工程师|会计师|教授|医生|医师|护士|药师|研究员|架构师|设计师|分析师|专员|秘书|干事|(?<=副)总)"
 )
 _NAME_POST = re.compile(rf"(?P<name>[\u3400-\u9fff]{{2,3}}?)(?P<post>{_POST})")
+_POST_NAME = re.compile(rf"(?P<post>{_POST}|C[A-Z]O|VP)(?P<name>[\u3400-\u9fff]{{2,3}})")
+_ONLY_POST = re.compile(_POST)
 #: “孙科长”, “欧阳部长”: a family name alone and the post.
 _SHORT_POST = re.compile(
     rf"(?:[\u3400-\u9fff]|欧阳|上官|司马|诸葛|皇甫|尉迟|慕容|夏侯|东方|令狐|司徒|南宫|公孙|宇文)(?:总|工|{_POST})"
@@ -29,7 +31,7 @@ _DEPARTMENT = re.compile(r"(?:部|处|科|中心|车间)$")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 #: Words that begin as family names do, and ends of words that no name has.
 _NO_NAME = re.compile(
-    r"(?:安[全防保环质]|平台|高[级层压新]|金[融属]|车[间辆]|程序|方[案法]|党[群委办政]|纪[检委]|单[位元]|边防|常务|景区|农[业资]|林[业场]|石[化油]|水[务利电]"
+    r"(?:安[全防保环质]|平台|高[级层压新]|金[融属]|车[间辆]|程序|方[案法]|党[群委办政]|部门|常委|纪[检委]|单[位元]|边防|常务|景区|农[业资]|林[业场]|石[化油]|水[务利电]"
     r"|包装|通[信讯]|顾问|申[报请]|左右|谈判|康复|冷[链藏]|养护|麻醉|管[理线]|储[运备]|余热|温[控室]|焦化|连锁|支[行部]|武装|强电|房产|师资|宣传|华[东南北中])"
     r".*|.*[部处科室组长总办副级会区司厂院所站局心工员]"
 )  # fmt: skip
@@ -51,8 +53,12 @@ def post_apart(text: str) -> tuple[str, str]:
 
     >>> post_apart("李建国部长"), post_apart("冯正副总经理"), post_apart("孙科长"), post_apart("高级工程师"), post_apart("车间主任")
     (('李建国', '部长'), ('冯正', '副总经理'), ('', ''), ('', ''), ('', ''))
+    >>> post_apart("董事长李卫"), post_apart("副总经理欧阳明"), post_apart("总工程师"), post_apart("主任科员")
+    (('李卫', '董事长'), ('欧阳明', '副总经理'), ('', ''), ('', ''))
     """
-    found = None if _SHORT_POST.fullmatch(text) else _NAME_POST.fullmatch(text)
+    if _SHORT_POST.fullmatch(text) or _ONLY_POST.fullmatch(text):
+        return "", ""
+    found = _NAME_POST.fullmatch(text) or _POST_NAME.fullmatch(text)
     if not found or _NO_NAME.fullmatch(found["name"]) or not begins_as_family(found["name"]):
         return "", ""
     return found["name"], found["post"]

@@ -113,6 +113,8 @@ _IN_CHARGE = re.compile(
 )
 #: Those of ours who look after an opportunity from above, and do not own it.
 _FROM_ABOVE = re.compile(r"\bsponsors?\b|高层|高管|领导|发起人|赞助人", re.IGNORECASE)
+#: Those of ours who sponsor somebody of theirs, among whom are no owners.
+_SPONSORS = re.compile(r"\bsponsors?\b|赞助|\bparrain\b|\bpatrocinador", re.IGNORECASE)
 #: Posts in a body that somebody sits in beside the post in the company.
 _BODIES = re.compile(
     r"(委员会|评委会|评审组|专家组|项目组|工作组|领导小组|committee|board|steerco|steering|project|programme|program|panel)", re.IGNORECASE
@@ -148,12 +150,18 @@ def of_side(heading: str, kind: str) -> str:
     Names of products look like people's: “Our solution” is nobody.
 
     >>> of_side("Sponsor on our side", "people"), of_side("认识的客户高层", "knows"), of_side("Our product name", "people")
-    ('owner', 'to', '')
+    ('our_sponsor', 'to', '')
     """
     if not names_people(heading):
         return ""
     sides = [side for side, words in _ANYWHERE.items() if words.search(heading)]
-    return _ROLES.get(kind, {}).get(sides[0], "") if len(sides) == 1 else ""
+    return (_role(kind, sides[0], heading) or "") if len(sides) == 1 else ""
+
+
+def _role(kind: str, side: str, heading: str) -> str | None:
+    """What people of a side are in a kind of table, below a heading that may say more of them than their side."""
+    of_ours = side == OURS and kind == "people"
+    return "our_sponsor" if of_ours and _SPONSORS.search(heading) else _ROLES.get(kind, {}).get(side)
 
 
 @lru_cache(maxsize=4096)
@@ -180,6 +188,8 @@ def sided_meaning(heading: str, kind: str, meanings: Mapping[str, str]) -> str |
     ('', 'title')
     >>> sided_meaning("Exec sponsor (us)", "opportunities", {}), sided_meaning("Our lead", "opportunities", {})
     ('', 'owner')
+    >>> sided_meaning("Exec sponsor (us)", "people", {}), sided_meaning("Our lead", "people", {})
+    ('our_sponsor', 'owner')
     """
     found = None if heading_key(heading) in meanings else sided(heading)
     if found is None:
@@ -196,7 +206,7 @@ def sided_meaning(heading: str, kind: str, meanings: Mapping[str, str]) -> str |
         return _ROLES[kind][side]
     if _PERSON.fullmatch(noun.strip()) or (side == OURS and names_people(noun)):
         theirs_in_charge = side == THEIRS and kind == "people" and _IN_CHARGE.fullmatch(noun.strip())
-        return None if theirs_in_charge else _ROLES.get(kind, {}).get(side)
+        return None if theirs_in_charge else _role(kind, side, noun)
     if side == THEIRS:
         return "title" if kind == "people" and _POST.fullmatch(noun.strip()) else None
     return "" if _POST.fullmatch(noun.strip()) and kind == "people" else None

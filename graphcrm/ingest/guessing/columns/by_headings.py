@@ -11,7 +11,7 @@ from graphcrm.ingest.guessing.columns.key_columns import is_key
 from graphcrm.ingest.guessing.columns.weighing import weighed
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
 from graphcrm.ingest.guessing.meanings import meaning
-from graphcrm.ingest.guessing.texts.heading_senses import is_before
+from graphcrm.ingest.guessing.texts.heading_senses import is_before, is_of_rivals
 from graphcrm.ingest.guessing.texts.sides import elsewhere
 from graphcrm.ingest.guessing.texts.standing import is_about_private_life
 from graphcrm.ingest.guessing.values import Look
@@ -32,6 +32,8 @@ _HALVES = frozenset({"first", "last"})
 _OF_SOMEBODY = re.compile(r"(?:person|contact)\s+-\s+\S", re.IGNORECASE)
 #: What somebody is and where, which an “old title”, “原单位”, no longer says.
 _HELD = frozenset({"title", "unit", "org", "grade", "reports_to", "function"})
+#: What says how somebody stands to us, and not to a competitor.
+_OF_US = frozenset({"stance", "knows"})
 
 
 def by_headings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Table) -> dict[str, Guess]:
@@ -100,6 +102,8 @@ def _weighed_readings(sheet: Sheet, looks: Sequence[Look], shape: Shape, of: Tab
         if guess.meaning == "title" and guess.sure < SAME and elsewhere(heading):
             continue
         if guess.meaning in _HELD and is_before(heading):
+            continue
+        if guess.meaning in _OF_US and is_of_rivals(heading):
             continue
         if shape.table == "opportunities" and guess.meaning != "contact" and _OF_SOMEBODY.match(heading):
             continue

@@ -19,6 +19,7 @@ from graphcrm.ingest.guessing.texts.offices import is_department
 from graphcrm.ingest.guessing.texts.sides import OURS as OUR_SIDE
 from graphcrm.ingest.guessing.values import text
 from graphcrm.ingest.guessing.words import heading_key, shapes, vocabulary, word_key
+from graphcrm.model.choices import OurRole
 from graphcrm.model.edges import EdgeKind
 from graphcrm.model.fields import shown
 
@@ -150,9 +151,10 @@ def _source(sheet: Sheet, title: str, kind: EdgeKind | None, sides: Sequence[int
 
 
 def _is_ours(name: str, ours: Collection[str]) -> bool:
-    """Whether a head of a matrix is one of ours by the whole name, by the given name that no other has, or as it says."""
-    key = name_key(name)
-    return key in ours or written(name).side == OUR_SIDE or sum(one.split()[0] == key for one in ours) == 1
+    """Whether a head of a matrix is one of ours by the whole name, by the given name that no other has, as it says, or since it sells."""
+    key, said = name_key(name), written(name)
+    sells = vocabulary("people", "role").get(word_key(said.title)) == OurRole.AR.value
+    return key in ours or said.side == OUR_SIDE or sells or sum(one.split()[0] == key for one in ours) == 1
 
 
 def about_matrix(sheet: Sheet, name: str) -> Question:

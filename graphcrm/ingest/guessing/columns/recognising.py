@@ -30,6 +30,7 @@ from graphcrm.ingest.guessing.columns.whom_rows_name import (
     of_respondents,
 )
 from graphcrm.ingest.guessing.laid import ASK, Sheet, meanings_of
+from graphcrm.ingest.guessing.meanings import meaning
 from graphcrm.ingest.guessing.texts.heading_senses import is_of_attendance, is_of_things
 from graphcrm.ingest.guessing.texts.holding import are_offices
 from graphcrm.ingest.guessing.texts.kinds_of_meetings import are_kinds
@@ -218,6 +219,7 @@ def _as_shape(sheet: Sheet, looks: Sequence[Look], shape: Shape, people: frozens
         and not _of_one_customer(shape, lacks, by_place.values(), called=called)
         and not _of_nobody_named(shape, lacks, by_place.values(), _columns(sheet, looks), called=called)
         and not _of_an_account(sheet, shape, named)
+        and not (shape.table == "opportunities" and {"name", "customer"} <= {*sheet.meant.values()})  # as a layout says
     ):
         return None
     if shape.ours and (not called or side == THEIRS or _of_several(sheet, shape)):
@@ -275,6 +277,8 @@ def _score(sheet: Sheet, looks: Sequence[Look], shape: Shape, guesses: Sequence[
     """How well a sheet fits a kind of table: by what was taken and what was left, and by what such a table needs or never has."""
     left = sum(not g.meaning and looks[g.place].filled > 0 for g in guesses)
     score = sum(g.sure for g in guesses if g.meaning not in _ANYWHERE) - 0.3 * left
+    if any(meaning(BY_NAME[shape.table], name) is None for name in sheet.meant.values()):
+        score -= 20.0  # a layout says what columns mean, of which one means nothing here
     if shape.table == "people" and _OF_PEOPLE.isdisjoint(named):
         roles = any(g.meaning == "roles" and g.sure > SAME for g in guesses)  # words that are roles in a decision
         reached = any(one.link >= MANY for one in looks)  # telephone numbers, or pages of people

@@ -17,6 +17,7 @@ from graphcrm.ingest.guessing.texts.heading_senses import (
     is_of_minutes,
     is_of_papers,
     is_of_remarks,
+    is_of_rivals,
     is_to_come,
     role_asked,
 )
@@ -256,7 +257,7 @@ def _how_the_step_stands(c: _Free) -> Guess | None:
 
 
 def _stance(c: _Free) -> Guess | None:
-    fits = c.lacks("people", "stance") and are_attitudes(c.heading, c.texts)
+    fits = c.lacks("people", "stance") and not is_of_rivals(c.heading) and are_attitudes(c.heading, c.texts)
     return c.as_("stance", Text("值是态度", "its values are attitudes")) if fits else None
 
 

@@ -30,7 +30,7 @@ _APART = r"\s*(?:[,\uff0c;\uff1b、|\n…]|\.{3})\s*|\s{2,}"
 _BETWEEN = tuple(map(re.compile, (_APART, rf"{_APART}|\s/\s")))
 #: A number and what it is said to equal, up to the next: “0 / blank = unknown 1 = met 2 = knows, can call”.
 _NUMBERS = re.compile(
-    r"(?<![\w.])([+-]?\d{1,2})(?:\s*/\s*[^\W\d_]+)?\s*[=\uff1d]\s*([^=\uff1d]{1,60}?)[\s,\uff0c;\uff1b、|/.)\uff09]*"
+    r"(?<![^\W\u3400-\u9fff])(?<!\.)([+-]?\d{1,2})(?:\s*/\s*[^\W\d_]+)?\s*[=\uff1d]\s*([^=\uff1d]{1,60}?)[\s,\uff0c;\uff1b、|/.)\uff09]*"
     r"(?=(?<![\w.])[+-]?\d{1,2}(?:\s*/\s*[^\W\d_]+)?\s*[=\uff1d]|$)"
 )
 _SENTENCES = re.compile(r"(?<=[.。])\s+")
@@ -158,6 +158,8 @@ def pairs_in(text: str) -> dict[str, str]:
     {'1': 'met', '2': 'chats'}
     >>> pairs_in("Attitude (+ for, 0 neutral)"), pairs_in("A = B"), pairs_in("Stand: 3. Mai, Ulm")
     ({'+': 'for', '0': 'neutral'}, {}, {})
+    >>> pairs_in("说明：态度3=支持，2=中立，1=反对"), pairs_in("Q1=10, Q2=20")
+    ({'3': '支持', '2': '中立', '1': '反对'}, {'q1': '10', 'q2': '20'})
     >>> pairs_in("说明：A-深度信任 B-支持 C-中立/一般")
     {'a': '深度信任', 'b': '支持', 'c': '中立/一般'}
     >>> pairs_in("注：D决策 U使用；A+铁杆 A支持 C反对"), pairs_in("A支持 C反对；A批准"), pairs_in("2026年3月 5日")

@@ -18,6 +18,7 @@ __all__ = [
     "is_of_papers",
     "is_of_records",
     "is_of_remarks",
+    "is_of_rivals",
     "is_of_things",
     "is_opinion",
     "is_to_come",
@@ -25,6 +26,10 @@ __all__ = [
     "role_asked",
 ]
 
+_OF_RIVALS = re.compile(
+    r"竞争|对手|竞品|竞对|友商|\bcompetit(?:or|ion)|\brivals?\b|wettbewerb|konkurren|\bconcurren(?:t|ce)|\bcompetidor|\bconcorren",
+    re.IGNORECASE,
+)
 _WANTED = re.compile(
     r"target|desired|goal|planned|soll|ziel|objetivo|cible|souhaité|desead[oa]|desiderat[oa]|gewünscht|gewenst|\bto[- ]be\b|\bwanted\b"
     r"|目标|期望|预期|目標",
@@ -153,6 +158,15 @@ def role_asked(heading: str) -> str:
 def is_of_customers(heading: str) -> bool:
     """Whether it sorts customers, and not the people of one."""
     return bool(_OF_CUSTOMERS.search(heading))
+
+
+def is_of_rivals(heading: str) -> bool:
+    """Whether it speaks of competitors: attitudes and ties below it are none to us.
+
+    >>> is_of_rivals("与竞争对手关系"), is_of_rivals("Attitude to competitor"), is_of_rivals("对我方态度")
+    (True, True, False)
+    """
+    return bool(_OF_RIVALS.search(simplified(heading)))
 
 
 def is_wanted(heading: str) -> bool:

@@ -58,12 +58,13 @@ _AROUND = " –—-/·"
 _DEAL_SAID = re.compile(
     r"(?:(?<!(?-i:[\u3400-\u9fff]))(?:商[机機]|[项項]目|[专專]案|[標标]案|案名)(?:名[称稱])?\s*[:\uff1a;]"
     r"|(?:opportunity|\bopp\.?|deal|project|projekt|projet|proyecto|progetto|programme|initiative|vorhaben|(?:verkaufs)?chance|affaire"
-    r"|sales objective|(?:decision|entscheidung)(?=\s*:\s*(?-i:[^a-z\s]))|决策事项)(?: name| title)?\s*[:\uff1a;])"
+    r"|(?:single )?sales objective|\bsso|(?:decision|entscheidung)(?=\s*:\s*(?-i:[^a-z\s]))|决策事项)(?: name| title)?\s*[:\uff1a;])"
     + _SAID,
     re.IGNORECASE,
 )
 _ORG_SAID = re.compile(
-    r"\b(?:account|customer|client|company|compte|cuenta|kunde|firma|unternehmen|cliente|empresa|société|客[户戶]|公司|企[业業])"
+    r"\b(?:account|customer|client|company|compte|cuenta|kunde|firma|unternehmen|cliente|empresa|société|客[户戶]|公司|企[业業]"
+    r"|甲方|业主|[招采][标购][人方]|建设单位)"
     r"(?: name|名[称稱]|单位|單位)?\s*[:\uff1a;]" + _SAID,
     re.IGNORECASE,
 )

@@ -28,8 +28,24 @@ _ENDS = re.compile(
 _LONGEST = 20
 _ROLES = ("person", "opportunity", "roles")
 _SAID = ("name", "remarks")
+_DEALS = ("name", "customer")
 #: What the end of a connection is called that is no opportunity.
-_ORGS = re.compile(r"account|customer|client|company|kunde|firma|compte|cliente|cuenta|klant|klient", re.IGNORECASE)
+_ORGS = re.compile(
+    r"account|customer|client|company|kunde|firma|compte|cliente|cuenta|klant|klient|客户", re.IGNORECASE
+)
+_OPPORTUNITY = re.compile(
+    r"opportunity|deal|verkaufschance|opportunité|oportunidad|opportunità|商机|销售机会", re.IGNORECASE
+)
+#: What the two ends of a reporting line are called.
+_MANAGER = re.compile(
+    r"(?:line |direct )?(?:manager|supervisor|superior|boss)|vorgesetzter?|responsable hiérarchique|上级|直属上级|经理",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"(?:direct )?reports?|reports to|subordinate|employee|(?:unterstellter? )?mitarbeiter(?:in)?|subordonné"
+    r"|collaborateur|下属|下级|直接下属",
+    re.IGNORECASE,
+)
 
 
 def connections(headings: Sequence[str], body: Body) -> Sequence[tuple[str, Laid]]:
@@ -44,6 +60,7 @@ def connections(headings: Sequence[str], body: Body) -> Sequence[tuple[str, Laid
     roles: dict[tuple[str, ...], int] = {}
     ties: dict[tuple[str, ...], int] = {}
     said: dict[tuple[str, ...], int] = {}
+    deals: dict[tuple[str, ...], int] = {}
     remarks, left = _others(headings, body, places)
     for line, row in body:
         cells = [*texts(row), *[""] * (len(headings) - len(row))]
@@ -54,7 +71,9 @@ def connections(headings: Sequence[str], body: Body) -> Sequence[tuple[str, Laid
         found = _tie(first, role, second, other) if both else _role(first, role, second, other)
         if remarks is not None and cells[remarks] and (found is not None) and not both:
             said.setdefault((found[0], cells[remarks]), line)
-        if found is None:
+        if found is None and (deal := _deal(first, role, second, other)):
+            deals.setdefault(deal, line)
+        elif found is None:
             told = " – ".join(filter(None, (first, role, second, other)))
             left.append(
                 Text(
@@ -66,7 +85,7 @@ def connections(headings: Sequence[str], body: Body) -> Sequence[tuple[str, Laid
             ties.setdefault(found, line)
         else:
             roles.setdefault(found, line)
-    return [*_tables(roles, ties, said, left)]
+    return [*_tables(roles, ties, said, deals, left)]
 
 
 def _others(headings: Sequence[str], body: Body, places: Sequence[int]) -> tuple[int | None, list[Text]]:
@@ -86,10 +105,16 @@ def _tables(
     roles: dict[tuple[str, ...], int],
     ties: dict[tuple[str, ...], int],
     said: dict[tuple[str, ...], int],
+    deals: dict[tuple[str, ...], int],
     left: Sequence[Text],
 ) -> Iterator[tuple[str, Laid]]:
     why = Text("两端各有角色，每行按两端读", "two ends with a role each, read line by line")
-    tables = (("roles", _ROLES, _ROLES, roles), ("ties", HEADS, MEANT, ties), ("remarks", _SAID, _SAID, said))
+    tables = (
+        ("roles", _ROLES, _ROLES, roles),
+        ("ties", HEADS, MEANT, ties),
+        ("remarks", _SAID, _SAID, said),
+        ("deals", _DEALS, _DEALS, deals),
+    )
     for what, heads, meant, found in tables:
         rows: list[list[Cell]] = [[*one] for one in found]
         if rows:
@@ -125,8 +150,23 @@ def _role(first: str, role: str, second: str, other: str) -> tuple[str, ...] | N
     return (first, second, role) if vocabulary("people", "roles").get(word_key(role)) else None
 
 
+def _deal(first: str, role: str, second: str, other: str) -> tuple[str, ...] | None:
+    """The opportunity and its customer of a line that ties the two, the customer by what it is called; None for any other line."""
+    if is_company(second) or _ORGS.fullmatch(other):
+        first, role, second, other = second, other, first, role
+    customer = _ORGS.fullmatch(role) and (is_company(first) or not is_person(first))
+    named = _OPPORTUNITY.fullmatch(other) or not (is_person(second) or is_company(second) or _ORGS.fullmatch(other))
+    return (second, first) if customer and named else None
+
+
 def _tie(first: str, role: str, second: str, other: str) -> tuple[str, ...] | None:
-    """The row of a relation of two people, by the role of either; who of two is named first says nothing where it is mutual."""
+    """The row of a relation of two people, by the role of either; who of two is named first says nothing where it is mutual.
+
+    Who is somebody's manager says as much as who reports to whom, if the other end does not say otherwise.
+    """
+    for boss, said, report, below in ((first, role, second, other), (second, other, first, role)):
+        if _MANAGER.fullmatch(said) and (not below or _REPORT.fullmatch(below)):
+            return report, EdgeKind.REPORTS_TO.value, boss, "", ""
     for one, said, another in ((first, role, second), (second, other, first)):
         tie = tie_of(said)
         if tie is None and vocabulary("people", "roles").get(word_key(said)) == DecisionRole.INFLUENCER.value:

@@ -48,6 +48,7 @@ NOTHING = frozenset({
     "-", "–", "—", "--", "−", "/", "\\", "n/a", "n.a.", "none", "null", "nil", "keine", "keiner", "k.a.", "aucun", "ninguno", "无", "没有",
     "暂无", "nobody", "nobody yet", "no one", "no-one", "unassigned", "not assigned", "niemand", "noch niemand", "personne", "nadie",
     "没人", "无人", "暂无人", "未分配", "未指定", "待分配", "(none)", "(blank)", "未覆盖", "未对接", "无对接人", "待指定", "待安排",
+    "未接触", "未接触到", "未拜访", "待接触", "待了解",
     "n/k", "n.k.", "not covered", "uncovered", "no coverage", "no owner", "nicht betreut", "nicht zugeordnet",
 })  # fmt: skip
 

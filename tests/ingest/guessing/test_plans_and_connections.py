@@ -107,3 +107,35 @@ def test_the_owner_of_an_account_in_french_owns_its_contact(tmp_path, look):
     rows = "Compte;Contact principal;Fonction;Propriétaire du compte\nMétro Lyon;Sophie Garnier;Directrice SI;Thomas Morel\n"
     found = look(table(tmp_path / "a.csv", rows), answers=OURS)
     assert of(found, "person", "owner") == {("Sophie Garnier",): "Thomas Morel"}
+
+
+PIPELINE = """客户名称,项目名称,金额(万元),阶段,关键决策人,决策人态度
+渝安汽车,MES二期,320,方案,郑总/生产副总,支持
+黔能集团,智慧矿山,1500,投标,雷董事长、龚总工,雷中立
+滇中水务,SCADA,85,投标,未接触,
+"""
+
+
+def test_deciders_of_a_pipeline_decide_there_and_think_what_stands_beside_them(tmp_path, look):
+    found = look(table(tmp_path / "a.csv", PIPELINE), answers=OURS)
+    assert of(found, "role_in", "roles") == {
+        ("郑总", "MES二期"): ("decider",), ("雷董事长", "智慧矿山"): ("decider",), ("龚总工", "智慧矿山"): ("decider",),
+    }  # fmt: skip
+    assert of(found, "stance", "level") == {("郑总", "Boreal"): 2}
+    assert any("雷中立" in problem.text.en for problem in found.plan.problems)
+
+
+def test_what_somebody_is_interested_in_is_no_opportunity(tmp_path, look):
+    rows = "Stakeholder,Org,Interest in project\nHannah Moss,City of Norwick,jobs\nTom Reed,City of Norwick,delivery\n"
+    found = look(table(tmp_path / "a.csv", rows))
+    assert {one[0] for one in told(found.plan)} == {"org", "person"}
+
+
+def test_a_dated_plan_of_visits_is_what_whoever_is_responsible_does(tmp_path, look):
+    rows = "客户拜访计划表（2026年12月）\n拜访客户：云岭铜业\n\n日期,拜访对象,拜访目的,方式,责任人\n"
+    rows += (
+        "2026-12-03,唐志国,介绍公司实力,上门,韩冰\n2026-12-05,魏东,方案交流,线上,贺强\n2026-12-09,谢军,测试,上门,贺强\n"
+    )
+    found = look(table(tmp_path / "a.csv", rows), answers=OURS | {"org:a": "云岭铜业"})
+    assert sorted(of(found, "action", "owner").values()) == ["贺强", "贺强", "韩冰"]
+    assert sorted(of(found, "action", "due").values()) == ["2026-12-03", "2026-12-05", "2026-12-09"]

@@ -92,6 +92,8 @@ _ID = re.compile(r"(?:id|nr|nummer)$")
 _KEYS = {"org": "org", "customer": "customer", "name": "id"}
 #: Headings of letters (“From”, “To”) that at the end of another say nothing.
 _PREPOSITIONS = frozenset({"from", "to", "with", "von", "an", "de", "à"})
+#: What stands before whatever the first word of a heading is of.
+_OF_WHICH = frozenset({"in", "of", "about", "im", "dans", "nel", "nella"})
 #: Where somebody gets their mail, which says nothing of where the organisation is: “Mailing City”.
 _OF_THEIR_MAIL = re.compile(r"(?:mailing|postal|other|home|private?)\b", re.IGNORECASE)
 
@@ -269,6 +271,8 @@ def _ending(said: _Heading) -> Iterator[Guess]:
         return
     words = re.sub(r"[^\w]+|_", " ", said.last).split()
     for n in (3, 2, 1):
+        if words[-n - 1 : -n] and words[-n - 1].casefold() in _OF_WHICH:
+            return  # “Interest in project”: what it is of, and not what stands below
         key = heading_key("".join(words[-n:]))
         meaning = said.meant(key)
         if meaning == "org_region" and _OF_THEIR_MAIL.match(said.last):

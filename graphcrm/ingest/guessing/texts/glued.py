@@ -42,7 +42,7 @@ _UNIT_POST = re.compile(
 )
 #: “王总”, “李处长”: a family name and the office.
 SHORT = re.compile(
-    r"([\u3400-\u9fff]{1,2}?)(?:副?总裁?|工|处|局|董|老师|副?(?:本部|[总处局部科课系係次社院厅校行所队台站])长|[専专常]务|副?主任|副?经理|协理|襄理|副理|总监|副?书记|教授|博士|医生|医师|护士|姐|哥)"
+    r"([\u3400-\u9fff]{1,2}?)(?:副?总裁?|总经理|总工|工|处|局|董事长|董|老师|副?(?:本部|[总处局部科课系係次社院厅校行所队台站])长|[専专常]务|副?主任|副?经理|协理|襄理|副理|总监|副?书记|教授|博士|医生|医师|护士|姐|哥)"
 )
 #: “老王”, “小林”: how colleagues call somebody by the family name.
 NICKNAME = re.compile(r"[老小]([\u3400-\u9fff])")
@@ -99,8 +99,8 @@ def unit_of_post(title: str) -> str:
 def is_called_by_post(said: str) -> bool:
     """Whether a text names somebody by the family name and the post, perhaps with the department before: “李主任”, “财务部孙科长”, “老王”.
 
-    >>> [is_called_by_post(said) for said in ("李部长", "财务部孙科长", "老王", "采购部长", "王伟")]
-    [True, True, True, False, False]
+    >>> [is_called_by_post(said) for said in ("李部长", "财务部孙科长", "老王", "雷董事长", "采购部长", "王伟", "副董事长")]
+    [True, True, True, True, False, False, False]
     """
     called = unit_apart(simplified(said))[1]
     nickname = NICKNAME.fullmatch(called)

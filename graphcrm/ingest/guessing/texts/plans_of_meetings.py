@@ -27,6 +27,8 @@ _TITLE = re.compile(
     r"|(?:visitas|reuniones) (?:previstas|planificadas)|piano (?:delle )?visite",
     re.IGNORECASE,
 )
+#: The time of a list, in brackets behind its title.
+_WHEN = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*\d[^()\uff08\uff09]*[)\uff09]$")
 #: What says that a list also holds what came of its plan.
 _TOOK_PLACE = re.compile(
     r"记录|执行|完成|总结|纪要|实际|落实|\b(?:log|minutes|actuals?|results?|held)\b|protokoll|bericht", re.IGNORECASE
@@ -36,12 +38,12 @@ _TOOK_PLACE = re.compile(
 def is_plan_of_meetings(title: str) -> bool:
     """Whether the title of a list says that its meetings are planned, and not also that it holds what came of them.
 
-    >>> is_plan_of_meetings("2026年3月客户拜访计划表"), is_plan_of_meetings("3月（计划）"), is_plan_of_meetings("Visit plan")
+    >>> is_plan_of_meetings("2026年3月客户拜访计划表"), is_plan_of_meetings("3月（计划）"), is_plan_of_meetings("Visit plan (Q4 2026)")
     (True, True, True)
     >>> is_plan_of_meetings("拜访计划执行记录"), is_plan_of_meetings("Account plan"), is_plan_of_meetings("拜访记录")
     (False, False, False)
     """
-    said = simplified(title.strip())
+    said = _WHEN.sub("", simplified(title.strip()))
     return bool(_TITLE.fullmatch(said)) and not _TOOK_PLACE.search(said)
 
 

@@ -10,20 +10,28 @@ from graphcrm.ingest.cells import Cell
 from graphcrm.ingest.guessing.laid import Body, Laid, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.layouts.chart_lines import is_unit
 from graphcrm.ingest.guessing.texts.companies import is_company
+from graphcrm.ingest.guessing.texts.glued import is_called_by_post
 from graphcrm.ingest.guessing.texts.names import name_key, written
 from graphcrm.ingest.guessing.texts.offices import is_office
 from graphcrm.ingest.guessing.texts.people_in_cells import people_in
 from graphcrm.ingest.guessing.texts.somebody import is_open_post
 from graphcrm.ingest.guessing.values import NOTHING, is_name
 from graphcrm.ingest.guessing.words import heading_key, vocabulary, word_key
+from graphcrm.model.fields import shown
 
 __all__ = ["role_columns"]
 
 _FEWEST = 2
-_NAME, _ROLE, _TITLE = "name", "role", "title"
+_NAME, _ROLE, _TITLE, _ATTITUDE = "name", "role", "title", "attitude"
 #: What a column of posts is called behind the heading of those who hold them.
 _POST = re.compile(
     r"(?:['’]s)?[\s_(\uff08-]*(?:的?(?:职务|职位|岗位|岗位名称)|(?:job )?title|position|funktion|cargo|fonction|poste)[)\uff09]?",
+    re.IGNORECASE,
+)
+#: What a column is called that says the attitude of those in the one before.
+_VIEW = re.compile(
+    r"[\u3400-\u9fff]{0,6}(?:对我方的?)?(?:态度|立场)"
+    r"|(?:[\w ]+[\s(-])?(?:stance|attitude|haltung|einstellung|actitud|position)\)?",
     re.IGNORECASE,
 )
 #: What of the row is said of each of the people, too.
@@ -59,28 +67,52 @@ def role_columns(parts: Sequence[tuple[str, str]], body: Body) -> tuple[Laid, fr
         return None
     about = _said_of_all(headings, others)
     posts = _posts_of(headings, places)
+    views = {n: n + 1 for n in places if n + 1 in others and _VIEW.fullmatch(headings[n + 1])}
     titles: dict[str, str] = {}
+    attitudes: dict[tuple[str, ...], str] = {}
+    untold: list[Text] = []
     found: dict[tuple[str, ...], tuple[int, list[str]]] = {}
     called: dict[str, str] = {}
     for line, row in rows:
         said = tuple(row[n] if n < len(row) else "" for n in about.values())
-        for n in places:
-            for one in filter(_is_somebody, people_in(row[n]) if n < len(row) else ()):
+        for n in (n for n in places if n < len(row)):
+            named = [*filter(_is_somebody, people_in(row[n]))]
+            view = row[views[n]] if views.get(n, len(row)) < len(row) else ""
+            untold += [_untold(line, view)] if view and len(named) > 1 else []
+            for one in named:
                 has = found.setdefault((name_key(one), *said), (line, []))[1]
                 has.extend([words[roles[n]]] if words[roles[n]] not in has else [])
                 called[name_key(one)] = max(called.get(name_key(one), ""), one, key=len)  # once with the post behind
+                if view and len(named) == 1:
+                    attitudes.setdefault((name_key(one), *said), view)
                 if len(row) > (post := posts.get(n, len(row))) and len(people_in(row[n])) == 1 and row[post]:
                     titles.setdefault(name_key(one), row[post])
     made: list[list[Cell]] = [
-        [called[who], ";".join(has), *([titles.get(who, "")] if posts else []), *said]
+        [
+            called[who],
+            ";".join(has),
+            *([titles.get(who, "")] if posts else []),
+            *([attitudes.get((who, *said), "")] if views else []),
+            *said,
+        ]
         for (who, *said), (_, has) in found.items()
     ]
     why = Text("每个决策角色一列，下面是人名", "a column of names for each role in the decision")
     told = [name if heading_key(headings[n]) in _NAMES else headings[n] for name, n in about.items()]
-    heads = (_NAME, _ROLE, *([_TITLE] if posts else []), *told)
-    means = {_NAME: "name", _ROLE: "roles"} | ({_TITLE: "title"} if posts else {}) | dict(zip(told, about, strict=True))
-    laid = Laid("roles in columns", why, heads, made, [line for line, _ in found.values()], means)
-    return laid, frozenset({*places, *posts.values()})
+    extra = {_TITLE: "title"} if posts else {}
+    extra |= {_ATTITUDE: "stance"} if views else {}
+    heads = (_NAME, _ROLE, *extra, *told)
+    means = {_NAME: "name", _ROLE: "roles"} | extra | dict(zip(told, about, strict=True))
+    lines = [line for line, _ in found.values()]
+    laid = Laid("roles in columns", why, heads, made, lines, means, left_out=tuple(untold))
+    return laid, frozenset({*places, *posts.values(), *views.values()})
+
+
+def _untold(line: int, view: str) -> Text:
+    return Text(
+        f"第 {line} 行写在几个人旁边的态度未导入：{shown(view)}",
+        f"line {line}: an attitude beside several people was left out: {shown(view)}",
+    )
 
 
 def _posts_of(headings: Sequence[str], places: Sequence[int]) -> dict[int, int]:
@@ -131,4 +163,4 @@ def _are_people(cells: Sequence[str]) -> bool:
 def _is_somebody(said: str) -> bool:
     """Whether a text is a name, and neither of a company or a unit nor a post."""
     name = written(said).name
-    return is_name(name) and not (is_company(name) or is_office(name) or is_unit(name))
+    return is_called_by_post(said) or (is_name(name) and not (is_company(name) or is_office(name) or is_unit(name)))

@@ -103,3 +103,27 @@ def test_how_a_competitor_stands_is_no_part_of_its_name(tmp_path, look):
 def test_last_deciders_decide(tmp_path, look, word, role):
     found = look(table(tmp_path / "a.csv", f"Name,Title,Company,Buying Role\nAna Ruiz,CEO,Kestrel plc,{word}\n"))
     assert [*of(found, "role_in", "roles").values()] == [(role,)]
+
+
+def test_a_programme_of_sponsors_says_who_sponsors_whom_and_met_when(tmp_path, look):
+    rows = "Sponsor,Account,Customer executive,Customer title,Last meeting\nPaula Stone,Harbor Rail,Ed Munoz,COO,2026-05-02\n"
+    found = look(table(tmp_path / "a.csv", rows), answers=OURS)
+    assert of(found, "sponsors", "status") == {("Paula Stone", "Ed Munoz"): "active"}
+    assert of(found, "person", "org") == {("Paula Stone",): "Boreal", ("Ed Munoz",): "Harbor Rail"}
+    assert [*of(found, "interaction", "date").values()] == ["2026-05-02"]
+
+
+def test_a_title_of_both_sides_names_no_organisation(tmp_path, look):
+    rows = "我方-客户 高层对口矩阵\n我方高层,对口客户高层,客户职务\n李国华,孙大同,集团董事长\n王磊,周敏,总裁\n"
+    found = look(table(tmp_path / "a.csv", rows), answers=OURS | {"org:a": "华岳银行"})
+    assert of(found, "person", "org") == {
+        ("李国华",): "Boreal", ("王磊",): "Boreal", ("孙大同",): "华岳银行", ("周敏",): "华岳银行",
+    }  # fmt: skip
+
+
+def test_a_plan_of_actions_names_its_subject_and_its_end(tmp_path, look):
+    rows = "行动计划跟踪表\n客户：华东石化\n序号,事项,目标对象,我方责任人,截止,状态\n"
+    rows += "1,安排参观,吕国强,范晓,2026-12-10,进行中\n2,摸清预算,佟林,范晓,2026-12-15,未开始\n"
+    found = look(table(tmp_path / "a.csv", rows), answers=OURS | {"org:a": "华东石化"})
+    assert sorted(of(found, "action", "due").values()) == ["2026-12-10", "2026-12-15"]
+    assert {*of(found, "action", "owner").values()} == {"范晓"}

@@ -65,6 +65,8 @@ _VERBS = (
 #: What is told of somebody beside the name.
 _TOLD = frozenset({"id", "unit", "title", "email", "grade"})
 
+_SPONSOR = re.compile(r"(?:executive |exec\.? )?sponsor|赞助人|(?:高层)?赞助人", re.IGNORECASE)
+
 
 def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[int, Guess]:
     """The columns by their places, of what headings alone say of each of them; `taken` by meaning."""
@@ -102,6 +104,7 @@ def beside_each_other(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) ->
     if (boss := taken.get("reports_to")) and "owner" not in taken and _is_carer(sheet, boss, taken):
         taken["owner"] = replace(taken.pop("reports_to"), meaning="owner")
     taken |= _carer_unread(sheet, shape, taken)
+    taken |= _sponsor_unread(sheet, shape, taken)
     if (whose := taken.get("owner")) and not taken.keys() & {"name", "last_name"} and _is_who(sheet, whose, taken):
         taken["name"] = replace(taken.pop("owner"), meaning="name")  # 负责人 beside 部门 and 职务
     # “Owner e-mail” tells of the owner, not of the person
@@ -173,6 +176,19 @@ def sides_beside_each_other(sheet: Sheet, shape: Shape, by_place: Mapping[int, G
         if of_side(whose.heading, "people") and _are_several(sheet, whose.place, found["name"].place):
             by_place[whose.place] = replace(whose, meaning="known_by")
     return by_place
+
+
+def _sponsor_unread(sheet: Sheet, shape: Shape, taken: Mapping[str, Guess]) -> dict[str, Guess]:
+    """A “Sponsor” of no side beside people whose heading says that they are theirs: whoever sponsors them is of ours."""
+    name = taken.get("name")
+    theirs = name is not None and (said := sided(name.heading)) is not None and said[0] == THEIRS
+    if shape.table != "people" or shape.ours or not theirs or "our_sponsor" in taken:
+        return {}
+    read = {g.place for g in taken.values()}
+    why = Text("赞助人，姓名列写明是客户的人", "a sponsor, and the names are said to be those of the customer")
+    free = (n for n, h in enumerate(sheet.headings) if n not in read and _SPONSOR.fullmatch(h.strip()))
+    place = next((n for n in free if are_people(sheet.said(n))), None)
+    return {} if place is None else {"our_sponsor": Guess(place, sheet.headings[place], "our_sponsor", why, BEGINS)}
 
 
 def _with_posts_of_theirs(sheet: Sheet, by_place: Mapping[int, Guess]) -> dict[int, Guess]:

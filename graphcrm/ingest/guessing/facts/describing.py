@@ -124,11 +124,12 @@ class Describing:
                     "line": ReportingLine.DOTTED.value,
                 }
                 self.drafts.add("edges", place.source, place.line, values)
-        ours = self._known_by(key, row, place)
+        sponsors = {name: self.resolver.several(row.get(name, ""), place, ours=True) for name in _SPONSORS}
         for name, status in _SPONSORS.items():
-            for one in self.resolver.several(row[name], place, ours=True) if row.get(name) else ():
+            for one in sponsors[name]:
                 values = {"kind": EdgeKind.SPONSORS.value, "from": one, "to": key, "status": status.value}
                 self.drafts.add("edges", place.source, place.line, values)
+        ours = self._known_by(key, row, place, sponsors["our_sponsor"])
         self.next_step(key, ours or self.resolver.several(row.get("deal_owner", ""), place, ours=True), row, place)
         add_needs(key, row, place, self.drafts, self._needed)
 
@@ -199,8 +200,8 @@ class Describing:
         if row.get("next_step"):
             self.next_step("", ours, row, place)
 
-    def _known_by(self, key: str, row: Row, place: Place) -> list[str]:
-        """Ties of our people to the person, also of those beside the owner, and the last meeting; gives our people."""
+    def _known_by(self, key: str, row: Row, place: Place, sponsors: Sequence[str]) -> list[str]:
+        """Ties of our people to the person, also of those beside the owner, and the last meeting; gives our people, but sponsors."""
         ours = self.resolver.several(row.get("known_by") or row.get("owner", ""), place, ours=True)
         ours = [one for one in ours if one != key]
         if not ours and row.get("knows", "0") != "0" and (knower := self._knower(place)):
@@ -222,8 +223,8 @@ class Describing:
                 )
             elif met > self.options.today:
                 self.drafts.leave_out(file, _NOT_YET, place.line)
-            elif ours:
-                self._met.append((day, row.get("last_kind", ""), ours[0], key, place))
+            elif met_by := [*ours, *sponsors]:
+                self._met.append((day, row.get("last_kind", ""), met_by[0], key, place))
             else:
                 self.drafts.leave_out(
                     file,

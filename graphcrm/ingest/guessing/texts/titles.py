@@ -19,6 +19,7 @@ from graphcrm.ingest.guessing.texts.lists_of import behind_kind, is_group
 from graphcrm.ingest.guessing.texts.maps_of import whose_map
 from graphcrm.ingest.guessing.texts.names import name_key
 from graphcrm.ingest.guessing.texts.offices import is_office
+from graphcrm.ingest.guessing.texts.sides import side_named
 from graphcrm.ingest.guessing.words import vocabulary, word_key
 from graphcrm.model.fields import shown
 
@@ -72,7 +73,7 @@ _ORG_ZH = re.compile(
     r"([^\s:;\uff1a\uff1b]{2,20}?(?:公司|集团|银行|大学|医院))(?:总行|总部|本部)?"
     r"(?=客户|干系|关系|决策|组织|人员|联系|项目|关键|拜访|通讯|[^\s:;\uff1a\uff1b]{1,20}项目)"
 )
-_BETWEEN = re.compile(r"\s+[-/]+\s+|\s*(?:[–—|·:：;；，]|(?<!\d),|,(?!\d))\s*")
+_BETWEEN = re.compile(r"\s+[-/@]+\s+|\s*(?:[–—|·:：;；，]|(?<!\d),|,(?!\d))\s*")
 _BETWEEN_ZH = re.compile(r"[\s\-–—|·_:：;；,，/]+")
 _DEAL = re.compile(
     r"(.{2,60}?)(?:\s+(?:opportunity|chance)|商机)|(.{2,60}(?:\s+(?:deal|project|projekt|tender|bid)|项目|招标))(?: (?:FY)?\d{2,4})?"
@@ -297,8 +298,8 @@ def org_of_titles(above: Sequence[str], people: Collection[str] = ()) -> tuple[s
     (('Harbour Rail 港灣鐵路', True), ('Aster Energy', True))
     >>> org_of_titles(["Compte : Groupe Valmont – Projet : Refonte SI"]), deal_of_titles(["Compte : Valmont – Projet : Refonte SI"])
     (('Groupe Valmont', True), 'Refonte SI')
-    >>> org_of_titles(["华岳电力集团客户关系图谱"]), org_of_titles(["Stakeholder map", "Draft 2026"])
-    (('华岳电力集团', True), ('', False))
+    >>> org_of_titles(["华岳电力集团客户关系图谱"]), org_of_titles(["Stakeholder map", "Draft 2026"]), org_of_titles(["我方-客户对口矩阵"])
+    (('华岳电力集团', True), ('', False), ('', False))
     >>> org_of_titles(["Lieferanten der Aster AG"]), org_of_titles(["Stakeholderoverzicht Veldkamp Groep – project Orion"])
     (('Aster AG', True), ('Veldkamp Groep', False))
     >>> org_of_titles(["Aster Foods – Cold Chain project"]), org_of_titles(["Retrofit – Cold Chain project"])
@@ -335,7 +336,8 @@ def _org_of_line(line: str, people: Collection[str]) -> tuple[str, bool]:
     for part in (title, *parts):
         if zh := _ORG_ZH.match(simplified(part)):
             return part[: zh.end(1)], True
-    return next((org for org in _left_over(line, whole, parts) if org and name_key(org) not in people), ""), False
+    left = (org for org in _left_over(line, whole, parts) if org and name_key(org) not in people)
+    return next((org for org in left if not side_named(org)), ""), False  # “我方-客户对口矩阵”
 
 
 def _company_among(title: str, parts: Sequence[str]) -> str:

@@ -139,3 +139,16 @@ def test_a_dated_plan_of_visits_is_what_whoever_is_responsible_does(tmp_path, lo
     found = look(table(tmp_path / "a.csv", rows), answers=OURS | {"org:a": "云岭铜业"})
     assert sorted(of(found, "action", "owner").values()) == ["贺强", "贺强", "韩冰"]
     assert sorted(of(found, "action", "due").values()) == ["2026-12-03", "2026-12-05", "2026-12-09"]
+
+
+def test_whom_somebody_supports_may_be_a_vendor(tmp_path, look):
+    rows = "Name;Position;Company;Decision power;Supports\n"
+    rows += (
+        "Sally Finch;CFO;Orchard Health;Final approval;MedTec Ltd\nAmit Rao;CMO;Orchard Health;Strong influence;Us\n"
+    )
+    found = look(table(tmp_path / "a.csv", rows), answers=OURS | {"competitor:MedTec Ltd": "yes"})
+    assert of(found, "stance", "level") == {("Sally Finch", "MedTec Ltd"): 2, ("Amit Rao", "Boreal"): 2}
+    assert {about[0]: value for about, value in of(found, "role_in", "roles").items()} == {
+        "Sally Finch": ("approver",),
+        "Amit Rao": ("influencer",),
+    }

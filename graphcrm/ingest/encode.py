@@ -14,16 +14,16 @@ _ESCAPED = frozenset('"\\')
 
 
 class _Fragments(dict[Any, str]):
-    """``,"name":value`` by value; empty for what canonical JSON leaves out."""
+    """Each value with what stands before it, ``,"name":`` or ``{"name":``; empty for what canonical JSON leaves out."""
 
-    __slots__ = ("_name",)
+    __slots__ = ("_before",)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, before: str) -> None:
         super().__init__({None: "", "": "", (): ""})
-        self._name = f",{encode_basestring(name)}:"
+        self._before = before
 
     def __missing__(self, value: Any) -> str:
-        made = self[value] = self._name + _json(value)
+        made = self[value] = self._before + _json(value)
         return made
 
 
@@ -46,15 +46,22 @@ def encode(columns: Mapping[str, Sequence[Any]], count: int, plain: Collection[s
     >>> encode({"name": ["周", "林"], "grade": [4, None], "flags": [(), ("left",)]}, 2)
     ['{"grade":4,"name":"周"}', '{"flags":["left"],"name":"林"}']
     """
-    parts: list[Iterable[str]] = []
-    for name in sorted(columns):
-        values = columns[name]
-        if name in plain and None not in values and "" not in values and _ESCAPED.isdisjoint("".join(values)):
-            parts += (repeat(f',{encode_basestring(name)}:"', count), values, repeat('"', count))
-        else:
-            parts.append(map(_Fragments(name).__getitem__, values))
-    if not parts:
+    if not columns:
         return ["{}"] * count
+    parts: list[Iterable[str]] = []
+    opened = True  # whether every row has a value in its first column
+    for name in sorted(columns):
+        values, before = columns[name], f"{',' if parts else '{'}{encode_basestring(name)}:"
+        if name in plain and None not in values and "" not in values and _ESCAPED.isdisjoint("".join(values)):
+            parts += (repeat(f'{before}"', count), values, repeat('"', count))
+            continue
+        made: Iterable[str] = map(_Fragments(before).__getitem__, values)
+        if not parts:
+            made = list(made)
+            opened = "" not in made
+        parts.append(made)
+    if opened:  # joined without a look at each row
+        return list(map("".join, zip(*parts, repeat("}", count), strict=True)))
     return [f"{{{''.join(row)[1:]}}}" for row in zip(*parts, strict=True)]
 
 

@@ -10,6 +10,7 @@ from graphcrm.ingest.guessing.laid import known_label, meanings_of, texts
 from graphcrm.ingest.guessing.sheets.grids import Row
 from graphcrm.ingest.guessing.sheets.heading_lines import SURE, WIDE, begins, is_data
 from graphcrm.ingest.guessing.sheets.layouts.rivals import is_of_competitors
+from graphcrm.ingest.guessing.sheets.layouts.sentences import says_a_tie, sentences_of_ties
 from graphcrm.ingest.guessing.sheets.line_kinds import is_alone
 from graphcrm.ingest.guessing.texts.both_sides import called_alike
 from graphcrm.ingest.guessing.texts.names import is_person, written
@@ -28,6 +29,8 @@ _SECTION = re.compile(
 
 #: Letters of a heading in capitals, at least.
 _LETTERS = 5
+#: The most rows of a table below which sentences about two whom it names are looked for.
+_MOST_NAMED = 2000
 
 
 def body_of(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], list[Row], list[int]]:
@@ -55,6 +58,8 @@ def body_of(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], li
             return body, list(rows[n:]), titles
         if gap and body and _is_in_capitals(cells, body, who):
             return body, list(rows[n:]), titles
+        if alone and body and _tells_a_tie(rows[n : n + 2], body):
+            return body, list(rows[n:]), titles
         if (
             (gap or alone)
             and (begins(rows, n) or (gap and body and _is_another(rows, n + alone, body, who)))
@@ -63,6 +68,13 @@ def body_of(rows: Sequence[Row], headings: Sequence[str]) -> tuple[list[Row], li
             return body, list(rows[n:]), titles  # the next table, perhaps below a title of its own
         body.append((line, cells))
     return body, [], titles
+
+
+def _tells_a_tie(rows: Sequence[Row], body: Sequence[Row]) -> bool:
+    """Whether a line, or the one below it as its title, is a sentence about two whom the rows above name."""
+    told = [row for row in rows if is_alone(row[1]) and says_a_tie(next(filter(None, texts(row[1]))))]
+    cells = {one for _, row in body for one in texts(row) if one} if told and len(body) <= _MOST_NAMED else ()
+    return any(sentences_of_ties([row], cells) is not None for row in told)
 
 
 def _is_in_capitals(cells: Sequence[Cell], body: Sequence[Row], who: int | None) -> bool:

@@ -36,6 +36,7 @@ from graphcrm.ingest.guessing.sheets.layouts.forms import (
     form_above,
     rivals_of_form,
 )
+from graphcrm.ingest.guessing.sheets.layouts.sentences import sentences_of_ties
 from graphcrm.ingest.guessing.sheets.layouts.shaping import as_laid, laid_otherwise, reshaped
 from graphcrm.ingest.guessing.sheets.legends import as_legend
 from graphcrm.ingest.guessing.sheets.line_kinds import UNIT, is_alone, without_totals
@@ -62,7 +63,7 @@ _AMOUNT = re.compile(
 _BESIDE: Final = "side by side"
 _GROUPED: Final = "groups"
 #: What the forms of a deal and of an account above a table are called beside it.
-_OF_DEAL, _OF_ACCOUNT = "deal", "account"
+_OF_DEAL, _OF_ACCOUNT, _OF_TIES = "deal", "account", "ties"
 
 
 def find_tables(grid: Grid, at: int | None = None, allowed: Allowed = anything) -> Iterator[Sheet]:
@@ -144,6 +145,10 @@ def _below_each_other(
                 titles = tuple(title for title in titles if title not in read)
             sheet = replace(sheet, left_out=(*sheet.left_out, *_amounts_unread(titles)))
         if rest and _heading(rest, None) is None:
+            ties = sentences_of_ties(rest, {cell for n in range(len(headings)) for cell in sheet.said(n)})
+            if ties is not None and allowed(of_ties := f"{name} ({_OF_TIES})", ties.name):
+                yield as_laid(Sheet(grid.file, of_ties, 0, (), [], [], titles, from_1904=grid.from_1904), ties)
+                rest = [row for row in rest if row[0] not in ties.lines]
             sheet, rest = replace(sheet, left_out=(*sheet.left_out, *_unread(rest))), []
         yield from reshaped(sheet, parts, allowed)
         rows, at = rest, None
